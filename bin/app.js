@@ -1,0 +1,2 @@
+'use strict';
+require('./bundle').run('main.ts');

@@ -1,0 +1,88 @@
+'use strict';
+/**
+ * Runs a TypeScript entry of this project from a bundle, made anew whenever the content of a source has changed.
+ * A published package carries its bundles and no sources: then they are taken as they are.
+ */
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.dirname(__dirname);
+const BUILD = path.join(ROOT, 'build');
+
+/** What ends up in a bundle, or decides how it is made. */
+const SOURCES = [
+  ...[
+    'charts',
+    'cli',
+    'constructs',
+    'crds',
+    'imports',
+    'k3s',
+    'lab',
+    'network',
+    'profile',
+    'rules',
+    'synth',
+    'verify',
+  ],
+  ...['main.ts', 'versions.ts', 'package-lock.json', 'bin/bundle.js'],
+];
+
+/** Content hash of every source, in an order that is the same everywhere. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) addTo(hash, path.join(ROOT, source), source);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function addTo(hash, file, name) {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return;
+  if (stat.isDirectory()) {
+    const entries = fs.readdirSync(file).filter((entry) => !entry.startsWith('.'));
+    for (const entry of entries.sort()) addTo(hash, path.join(file, entry), `${name}/${entry}`);
+  } else if (/\.(ts|json|js)$/.test(name)) {
+    hash.update(`${name}\0`).update(fs.readFileSync(file)).update('\0');
+  }
+}
+
+/** The bundle of an entry such as `cli/netstack.ts`, made if there is none of the sources as they are. */
+function bundleOf(entry) {
+  const name = path.basename(entry, '.ts');
+  const published = path.join(BUILD, `${name}.js`);
+  if (!fs.existsSync(path.join(ROOT, entry))) return published;
+  const fresh = path.join(BUILD, `${name}.${fingerprint()}.js`);
+  if (!fs.existsSync(fresh)) {
+    build(entry, fresh);
+    removeStale(name, fresh);
+  }
+  return fresh;
+}
+
+/** Written beside and renamed, so that who runs at the same time never sees half a bundle. */
+function build(entry, file) {
+  const partial = `${file}.${process.pid}.partial`;
+  require('esbuild').buildSync({
+    entryPoints: [path.join(ROOT, entry)],
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    outfile: partial,
+    logLevel: 'warning',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+  });
+  fs.renameSync(partial, file);
+}
+
+function removeStale(name, fresh) {
+  for (const file of fs.readdirSync(BUILD)) {
+    const stale = new RegExp(`^${name}\\.[0-9a-f]{16}\\.js$`).test(file) && file !== path.basename(fresh);
+    if (stale) fs.rmSync(path.join(BUILD, file), { force: true });
+  }
+}
+
+module.exports = { bundleOf, run: (entry) => require(bundleOf(entry)) };

@@ -1,0 +1,4 @@
+import type { ClusterChart } from './cluster-charts';
+
+/** Every file that a cluster may have, in the order in which they are applied. */
+export const CLUSTER_CHARTS: readonly ClusterChart[] = [];

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic, NetworkPlan, Severity } from '../network';
+import { byPlace, Unparsed } from '../network';
+import type { LoadedProfile } from '../profile/load-profile';
+import { loadProfile } from '../profile/load-profile';
+import { checkPlan } from '../rules/check-plan';
+
+/** A call that names something that is not there. */
+export class UsageError extends Error {}
+
+/** A profile that was read and checked. */
+export interface CheckedProfile {
+  readonly file: string;
+  readonly cluster: string;
+  /** There is a plan only where there is no error. */
+  readonly plan?: NetworkPlan;
+  /** Sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The profiles that a call means: the named ones, or all of a folder, in the order of their names.
+ *
+ * @throws UsageError
+ */
+export function profileFiles(named: readonly string[], folder: string): readonly string[] {
+  if (named.length > 0) return named.map((name) => existing(name, folder));
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new UsageError(`there is no folder "${folder}" to read profiles from`);
+  }
+  const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file) && !file.startsWith('_'));
+  if (files.length === 0) throw new UsageError(`there is no profile (*.yaml) in "${folder}"`);
+  return files.sort().map((file) => join(folder, file));
+}
+
+/** A path, or the name of a cluster whose profile is in the folder. */
+function existing(name: string, folder: string): string {
+  const candidates = [name, join(folder, `${name}.yaml`)];
+  const file = candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
+  if (file === undefined) throw new UsageError(`there is no profile "${name}"`);
+  return file;
+}
+
+export function checkProfile(file: string): CheckedProfile {
+  const loaded = loadProfile(file, readFileSync(file, 'utf8'));
+  const diagnostics = [...loaded.diagnostics, ...ruleDiagnostics(loaded)].sort(byPlace);
+  const failed = diagnostics.some(({ severity }) => severity === 'error');
+  return { file, cluster: loaded.cluster, diagnostics, ...(loaded.plan && !failed && { plan: loaded.plan }) };
+}
+
+function ruleDiagnostics(profile: LoadedProfile): Diagnostic[] {
+  const { plan, source } = profile;
+  if (plan === undefined) return [];
+  const silenced = silencedRules(plan);
+  return checkPlan(plan, source)
+    .filter(({ rule }) => rule.severity === 'error' || !silenced.has(rule.id))
+    .map(({ rule, at, message, hint = rule.fix }) =>
+      profile.diagnose({ at, rule: rule.id, severity: rule.severity, message, hint }),
+    );
+}
+
+function silencedRules(plan: NetworkPlan): ReadonlySet<string> {
+  try {
+    return new Set(plan.silence.map(({ rule }) => rule));
+  } catch (error) {
+    if (error instanceof Unparsed) return new Set();
+    throw error;
+  }
+}
+
+export function count(diagnostics: readonly Diagnostic[], severity: Severity): number {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import type { CommandIo } from './command-io';
+import { synth } from './commands/synth';
+import type { SynthOptions } from './commands/synth';
+import type { ValidateOptions } from './commands/validate';
+import { validate } from './commands/validate';
+import { UsageError } from './profiles';
+
+/** Exit status of a call that cannot be understood. */
+const WRONG_CALL = 2;
+
+/** Runs one call of `netstack`. Returns the exit status; a user's mistake never ends in a stack trace. */
+export async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  const result = { status: 0 };
+  const program = createProgram(io, result);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return result.status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr.write(`netstack: ${error.message}\n`);
+    return WRONG_CALL;
+  }
+}
+
+function createProgram(io: CommandIo, result: { status: number }): Command {
+  const program = new Command('netstack')
+    .description("One YAML profile a cluster in, that cluster's whole k3s network out.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
+  program
+    .command('validate')
+    .description('check profiles and say everything that is wrong')
+    .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .option('--quiet', 'say nothing where nothing is wrong')
+    .action((named: string[], options: ValidateOptions) => {
+      result.status = validate(named, options, io);
+    });
+  program
+    .command('synth')
+    .description('write node configs and manifests of every cluster')
+    .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .option('--output <dir>', 'folder to write to', 'dist')
+    .action((named: string[], options: SynthOptions) => {
+      result.status = synth(named, options, io);
+    });
+  return program;
+}

@@ -1,0 +1,52 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ClusterFiles } from '../synth/cluster-files';
+import { clusterFiles } from '../synth/cluster-files';
+import { writeCluster } from '../synth/write-cluster';
+import type { CommandIo } from './command-io';
+import { nextSteps } from './next-steps';
+import { colorsFor, formatDiagnostics } from './print-diagnostics';
+import type { CheckedProfile } from './profiles';
+import { checkProfile } from './profiles';
+
+/**
+ * Writes every cluster that has no errors, and says what is wrong with the others, whose files stay as they are.
+ *
+ * @returns exit status
+ */
+export function synthesizeProfiles(files: readonly string[], output: string, io: CommandIo): number {
+  const checked = files.map(checkProfile);
+  const colors = colorsFor(io.stderr);
+  io.stderr.write(
+    formatDiagnostics(
+      checked.flatMap(({ diagnostics }) => diagnostics),
+      colors,
+    ),
+  );
+  const clusters = checked.flatMap(rendered);
+  if (isForStandardOutput(output)) writeOneFile(output, clusters);
+  else for (const cluster of clusters) writeAndTell(output, cluster, io);
+  return clusters.length === checked.length ? 0 : 1;
+}
+
+function rendered({ plan }: CheckedProfile): ClusterFiles[] {
+  return plan === undefined ? [] : [clusterFiles(plan)];
+}
+
+function writeAndTell(output: string, cluster: ClusterFiles, io: CommandIo): void {
+  writeCluster(output, cluster);
+  io.stderr.write(nextSteps(cluster, join(output, cluster.plan.cluster)));
+}
+
+/** `cdk8s synth --stdout` hands the app a folder of this kind and prints every `*.yaml` in it afterwards. */
+function isForStandardOutput(output: string): boolean {
+  return /^cdk8s-\w{6}$/.test(basename(output)) && resolve(dirname(output)) === resolve(tmpdir());
+}
+
+/** It prints files side by side, without a `---` between them and mixed in pieces of 64 KiB: so it gets one. */
+function writeOneFile(output: string, clusters: readonly ClusterFiles[]): void {
+  mkdirSync(output, { recursive: true });
+  const manifests = clusters.flatMap((cluster) => cluster.manifests.map(({ content }) => content));
+  writeFileSync(join(output, 'manifests.yaml'), manifests.join('---\n'));
+}

@@ -1,0 +1,70 @@
+import type { Family, Span } from './address';
+import { Address, BITS } from './address';
+import { Cidr } from './cidr';
+import { Unreadable } from './unreadable';
+
+/** Consecutive addresses of one family, first and last included. Stays a range; is never turned into CIDRs. */
+export class AddressRange implements Span {
+  private constructor(
+    readonly start: Address,
+    readonly end: Address,
+    /** The network it was written as, if it was written as one. */
+    readonly cidr?: Cidr,
+  ) {}
+
+  /**
+   * Reads `first-last` (spaces around the dash are allowed) or a CIDR.
+   *
+   * @throws Unreadable
+   * @see https://metallb.io/configuration/#layer-2-configuration
+   */
+  static parse(text: string): AddressRange {
+    const dash = text.indexOf('-');
+    if (dash < 0) return AddressRange.ofCidr(text);
+    const start = Address.parse(text.slice(0, dash).trim());
+    const end = Address.parse(text.slice(dash + 1).trim());
+    if (start.family !== end.family) {
+      throw new Unreadable('mixes IPv4 and IPv6', 'Write two ranges, one of each family.');
+    }
+    if (start.value > end.value) {
+      throw new Unreadable(
+        'ends before it starts',
+        `A range is "first-last". Did you mean "${end.toString()}-${start.toString()}"?`,
+      );
+    }
+    return new AddressRange(start, end);
+  }
+
+  private static ofCidr(text: string): AddressRange {
+    if (!text.includes('/')) {
+      const address = Address.parse(text);
+      throw new Unreadable(
+        'is a single address, and a range is expected',
+        `Write it as a network of one: "${text}/${BITS[address.family]}".`,
+      );
+    }
+    const cidr = Cidr.parse(text);
+    return new AddressRange(cidr.at(0n), new Address(cidr.family, cidr.last), cidr);
+  }
+
+  get family(): Family {
+    return this.start.family;
+  }
+
+  get first(): bigint {
+    return this.start.value;
+  }
+
+  get last(): bigint {
+    return this.end.value;
+  }
+
+  /** Addresses in the range. */
+  get size(): bigint {
+    return this.last - this.first + 1n;
+  }
+
+  toString(): string {
+    return this.cidr?.toString() ?? `${this.start.toString()}-${this.end.toString()}`;
+  }
+}

@@ -1,0 +1,6 @@
+export * from './address';
+export * from './address-range';
+export * from './cidr';
+export * from './span';
+export * from './special-purpose';
+export * from './unreadable';

@@ -1,0 +1,35 @@
+import type { Severity } from './rule';
+
+/** One problem, as it is shown. */
+export interface Diagnostic {
+  /** The profile, as the user named it. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  readonly rule: string;
+  readonly severity: Severity;
+  /** `metallb.ipAddressPools[0].addresses[0]`; empty for the file as a whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
+
+/** By file, line, column, severity, rule, message: a total order, the same everywhere. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    ORDER[a.severity] - ORDER[b.severity] ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+/** Where a value stands in a profile: keys and list positions from the top. */
+export type Path = readonly (string | number)[];
+
+/**
+ * The profile's place of each object of the plan, addresses included. Kept beside the objects, so that a plan
+ * holds nothing but the network.
+ */
+const places = new WeakMap<object, Path>();
+
+/** Notes where `value` comes from (for a default: where it would be written), and returns it. */
+export function placed<T extends object>(value: T, path: Path): T {
+  places.set(value, path);
+  return value;
+}
+
+/**
+ * Where `value` comes from, or where its `keys` would be written: `at(node, 'nodeIp', 0)`.
+ *
+ * @throws Error if the object is not one of a plan, which is a mistake of ours
+ */
+export function at(value: object, ...keys: Path): Path {
+  const path = places.get(value);
+  if (path === undefined)
+    throw new Error(`no place is known for this object (asked for ${keys.join('.') || 'the object itself'})`);
+  return [...path, ...keys];
+}
+
+/** `metallb.ipAddressPools[0].addresses[1]` */
+export function formatPath(path: Path): string {
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`))
+    .join('');
+}

@@ -1,0 +1,2 @@
+export * from './k3s-facts';
+export * from './k3s-version';

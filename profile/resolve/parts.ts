@@ -1,0 +1,71 @@
+import type {
+  CoreDnsPlan,
+  K3sFacts,
+  SampleLoadBalancer,
+  SamplePlan,
+  ServiceLbPlan,
+  TraefikPlan,
+} from '../../network';
+import { at, extended, placed } from '../../network';
+import type { Profile } from '../schema/profile';
+
+export function lanPlan({ lan }: Profile) {
+  return placed(extended(lan, { gateway: () => lan.gateway ?? [] }), at(lan));
+}
+
+export function coreDnsPlan({ coredns }: Profile): CoreDnsPlan {
+  return placed(extended(coredns, { replicas: () => coredns.replicas ?? 1 }), at(coredns));
+}
+
+export function traefikPlan(profile: Profile, k3s: () => K3sFacts): TraefikPlan {
+  const { traefik } = profile;
+  const plan = extended(traefik, {
+    namespace: () => (traefik.mode === 'packaged' ? 'kube-system' : 'traefik'),
+    replicas: () => traefik.replicas ?? 1,
+    loadBalancerIPs: () => traefik.loadBalancerIPs ?? [],
+    loadBalancerClass: () => loadBalancerClass(profile, traefik),
+    entryPoints: () => traefik.entryPoints.map(entryPoint),
+    gatewayCrds: () => traefik.gatewayCrds ?? (k3s().packagesGatewayApiCrds ? 'packaged' : 'missing'),
+  });
+  return placed(plan, at(traefik));
+}
+
+function entryPoint(entry: Profile['traefik']['entryPoints'][number]) {
+  return placed(extended(entry, { exposedPort: () => entry.exposedPort ?? entry.port }), at(entry));
+}
+
+/** ServiceLB and MetalLB would both answer every Service, unless MetalLB keeps to a class of its own. */
+export function serviceLbPlan({ servicelb, metallb }: Profile): ServiceLbPlan {
+  const plan = extended(servicelb, {
+    enabled: () => {
+      const byDefault = metallb === undefined || metallb.loadBalancerClass !== undefined;
+      return servicelb.mode === undefined ? byDefault : servicelb.mode === 'packaged';
+    },
+  });
+  return placed(plan, at(servicelb));
+}
+
+export function samplePlans(profile: Profile): readonly SamplePlan[] {
+  return profile.samples.map((sample) => {
+    const plan: SamplePlan = extended(sample, { loadBalancer: () => sampleLoadBalancer(profile, sample) });
+    return placed(plan, at(sample));
+  });
+}
+
+function sampleLoadBalancer(profile: Profile, { loadBalancer }: Profile['samples'][number]) {
+  if (loadBalancer === undefined) return undefined;
+  const plan: SampleLoadBalancer = extended(loadBalancer, {
+    loadBalancerIPs: () => loadBalancer.loadBalancerIPs ?? [],
+    loadBalancerClass: () => loadBalancerClass(profile, loadBalancer),
+  });
+  return placed(plan, at(loadBalancer));
+}
+
+/** MetalLB's class for a Service that asks MetalLB for something, or that nobody else would serve. */
+function loadBalancerClass(
+  profile: Profile,
+  asks: { readonly loadBalancerIPs?: unknown; readonly ipAddressPool?: string; readonly lbpool?: string },
+): string | undefined {
+  const wantsMetalLb = asks.loadBalancerIPs !== undefined || asks.ipAddressPool !== undefined;
+  return wantsMetalLb || !serviceLbPlan(profile).enabled ? profile.metallb?.loadBalancerClass : undefined;
+}

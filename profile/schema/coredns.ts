@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { address, domain, oneOrMany, positive, text } from './scalars';
+
+const server = text(
+  /^(?:(?:dns|tls):\/\/)?(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9A-Fa-f:]+\](?::\d{1,5})?|[0-9A-Fa-f]*:[0-9A-Fa-f:]+)$/,
+  'a name server: an address, address:port, or tls:// and an address',
+  { description: 'A name server.', examples: ['10.0.0.1', '10.0.0.1:5353', 'tls://9.9.9.9'] },
+);
+
+const forward = {
+  to: oneOrMany(server).describe('Name servers, 15 at most.'),
+  tlsServername: domain.optional().describe("Name in the servers' certificate; for tls:// servers."),
+  policy: z
+    .enum(['random', 'round_robin', 'sequential'])
+    .optional()
+    .describe("Which server is asked. Default: CoreDNS's, random."),
+  maxConcurrent: positive
+    .optional()
+    .describe('Queries under way at once; more are refused. Default: no limit.'),
+};
+
+export const coredns = z
+  .strictObject({
+    mode: z
+      .enum(['packaged', 'standalone', 'none'])
+      .default('packaged')
+      .describe(
+        "packaged: k3s's own, extended by coredns-custom. standalone: ours instead. none: bring your own.",
+      ),
+    replicas: z.int().min(1).max(100).optional().describe('standalone: pods. Default 1.'),
+    upstream: z
+      .strictObject(forward)
+      .optional()
+      .describe("Where everything else is asked. Default: the node's own resolv.conf."),
+    forward: z
+      .array(z.strictObject({ zone: domain, ...forward }))
+      .default([])
+      .describe('Zones that other name servers answer.'),
+    hosts: z
+      .array(z.strictObject({ name: domain, addresses: oneOrMany(address) }))
+      .default([])
+      .describe('Names with fixed addresses.'),
+    template: z
+      .array(
+        z.strictObject({
+          zone: domain,
+          addresses: oneOrMany(address),
+          ttlSeconds: z.int().min(0).max(86400).default(60),
+        }),
+      )
+      .default([])
+      .describe('One answer for every name below a zone.'),
+    rewrite: z
+      .array(
+        z.strictObject({
+          match: z.enum(['exact', 'suffix', 'prefix', 'regex']).default('exact'),
+          from: z.string().min(1),
+          to: z.string().min(1),
+        }),
+      )
+      .default([])
+      .describe('Names looked up under another name.'),
+    log: z.boolean().default(false).describe('Log every query.'),
+    cache: z
+      .strictObject({
+        ttlSeconds: z.int().min(1).max(86400).default(30).describe('Longest time an answer is kept.'),
+        serveStaleSeconds: positive
+          .optional()
+          .describe('Answer from expired entries while the upstream is away.'),
+      })
+      .optional()
+      .describe(
+        'standalone: the cache of everything but zones with servers of their own. Default 30 seconds.',
+      ),
+    snippets: z
+      .array(
+        z.strictObject({
+          name: text(
+            /^[-A-Za-z0-9_.]+\.(override|server)$/,
+            'a file name that ends in .override or .server',
+            {
+              description: 'File name.',
+              examples: ['rebind.override'],
+            },
+          ),
+          text: z.string().min(1).describe('Corefile text.'),
+        }),
+      )
+      .default([])
+      .describe('Raw Corefile text: .override goes inside the block of ".", .server beside it.'),
+  })
+  .describe('CoreDNS, the cluster DNS.');

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { address, addressRange, cidr, mtu, oneOrMany } from './scalars';
+
+export const lan = z
+  .strictObject({
+    cidr: oneOrMany(cidr).describe(
+      'The network(s) that the nodes are in: one, one of each family, or one a segment.',
+    ),
+    gateway: oneOrMany(address).optional().describe('The router; one for each family at most.'),
+    mtu: mtu.default(1500).describe("Largest packet that every node's interface takes, in bytes."),
+    reserved: z
+      .array(
+        z.strictObject({
+          range: addressRange.describe('"first-last" or a network.'),
+          owner: z
+            .string()
+            .min(1)
+            .describe('Who hands these addresses out or uses them: DHCP, VPN, printers.'),
+        }),
+      )
+      .default([])
+      .describe('Addresses that are somebody else’s: nothing of the cluster may take them.'),
+  })
+  .describe("The network that the nodes' own addresses are in.");

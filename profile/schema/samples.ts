@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { address, domain, name, oneOrMany, port, secretName } from './scalars';
+
+const host = domain.describe('Host name.');
+
+export const sample = z
+  .strictObject({
+    name,
+    namespace: name.default('samples'),
+    image: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Any image that serves HTTP on port 8080 as told by WHOAMI_PORT_NUMBER. Default: traefik/whoami.',
+      ),
+    replicas: z.int().min(1).max(100).default(1),
+    ingress: z
+      .strictObject({
+        host,
+        path: z.string().regex(/^\//, { error: 'a path that begins with "/"' }).default('/'),
+        tlsSecret: secretName.optional(),
+      })
+      .optional()
+      .describe('By host name, as an Ingress.'),
+    ingressRoute: z
+      .strictObject({
+        match: z.string().min(1).describe("Rule in Traefik v3's syntax."),
+        entryPoints: z.array(name).min(1).default(['websecure']),
+        tls: z.boolean().default(true).describe('Whether TLS ends at Traefik.'),
+      })
+      .optional()
+      .describe("By a rule, as Traefik's IngressRoute."),
+    httpRoute: z.strictObject({ host }).optional().describe('By host name, as a Gateway API HTTPRoute.'),
+    loadBalancer: z
+      .strictObject({
+        port: port.default(80),
+        loadBalancerIPs: oneOrMany(address).optional().describe('MetalLB: fixed address(es).'),
+        ipAddressPool: name.optional().describe('MetalLB: the pool to take an address from.'),
+        allowSharedIp: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('MetalLB: Services with the same key may share an address.'),
+        externalTrafficPolicy: z.enum(['Cluster', 'Local']).default('Cluster'),
+        lbpool: name.optional().describe('ServiceLB: the pool of nodes that answer.'),
+      })
+      .optional()
+      .describe('By an address of its own.'),
+  })
+  .describe('A small HTTP service to try the cluster with.');

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { address, cidr, domain, name, oneOrMany, port, secretName, text } from './scalars';
+
+const entryPointName = text(
+  /^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
+  'a port name (1-15 lower-case letters, digits, dashes)',
+  {
+    description: 'Name, which is also the name of the port.',
+    examples: ['postgres'],
+  },
+);
+
+export const traefik = z
+  .strictObject({
+    mode: z
+      .enum(['packaged', 'standalone', 'none'])
+      .default('packaged')
+      .describe(
+        "packaged: k3s's own, tuned by a HelmChartConfig. standalone: ours instead. none: no Traefik.",
+      ),
+    kind: z
+      .enum(['Deployment', 'DaemonSet'])
+      .default('Deployment')
+      .describe('DaemonSet: one pod on every node.'),
+    replicas: z.int().min(1).max(100).optional().describe('Pods of the Deployment. Default 1.'),
+    loadBalancerIPs: oneOrMany(address).optional().describe('MetalLB: fixed address(es) of its Service.'),
+    ipAddressPool: name.optional().describe('MetalLB: the pool that its Service takes an address from.'),
+    allowSharedIp: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('MetalLB: Services with the same key may share an address (metallb.io/allow-shared-ip).'),
+    externalTrafficPolicy: z
+      .enum(['Cluster', 'Local'])
+      .default('Cluster')
+      .describe('Local keeps client addresses, and only nodes with a Traefik pod answer.'),
+    httpsRedirect: z.boolean().default(false).describe('Answer HTTP with a permanent redirect to HTTPS.'),
+    defaultCertificate: secretName
+      .optional()
+      .describe('Secret (kubernetes.io/tls) beside Traefik, for hosts without one of their own.'),
+    tlsMinVersion: z
+      .enum(['VersionTLS12', 'VersionTLS13'])
+      .optional()
+      .describe("Oldest TLS version. Default: Traefik's, VersionTLS12."),
+    entryPoints: z
+      .array(
+        z.strictObject({
+          name: entryPointName,
+          port: port.describe('Port in the pod.'),
+          exposedPort: port.optional().describe('Port of the Service. Default: the same.'),
+          protocol: z.enum(['TCP', 'UDP']).default('TCP'),
+        }),
+      )
+      .default([])
+      .describe('Ports beyond web (80) and websecure (443).'),
+    accessLog: z.boolean().default(false).describe('Log every request.'),
+    metrics: z.boolean().default(true).describe('Prometheus metrics on port 9100 of the pod.'),
+    logLevel: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+    dashboard: z
+      .strictObject({
+        host: domain.describe('Host name; served on websecure.'),
+        authSecret: secretName.describe('Secret (kubernetes.io/basic-auth, or key users) beside Traefik.'),
+      })
+      .optional()
+      .describe('The dashboard, only ever behind authentication.'),
+    trustedIPs: z
+      .array(cidr)
+      .default([])
+      .describe('Proxies in front whose X-Forwarded-* headers are believed.'),
+    allowCrossNamespace: z.boolean().default(false).describe('IngressRoutes may refer to other namespaces.'),
+    providers: z
+      .strictObject({
+        kubernetesIngress: z.boolean().default(true),
+        kubernetesCRD: z.boolean().default(true),
+        kubernetesGateway: z.boolean().default(false),
+      })
+      .prefault({})
+      .describe('What Traefik reads its routes from: Ingress, IngressRoute, Gateway API.'),
+    gatewayCrds: z
+      .literal('external')
+      .optional()
+      .describe('external: you install the Gateway API CRDs yourself. k3s packages them from v1.37 on.'),
+    defaultIngressClass: z.boolean().default(true).describe('Ingresses without a class are Traefik’s.'),
+  })
+  .describe('Traefik, the ingress controller.');
