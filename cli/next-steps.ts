@@ -1,7 +1,91 @@
+import type { NetworkPlan } from '../network';
+import { FLANNEL_CONF_FILE, FLANNEL_CONF_PATH, NODE_CONFIG_PATH } from '../k3s';
 import type { ClusterFiles } from '../synth/cluster-files';
+import { tryCommands } from './try-commands';
 
-/** What was written for a cluster, and the commands that bring it there. */
-export function nextSteps({ plan, manifests, files }: ClusterFiles, folder: string): string {
+/** k3s's auto-deploy directory. @see https://docs.k3s.io/installation/packaged-components */
+const MANIFESTS_PATH = '/var/lib/rancher/k3s/server/manifests/';
+
+/** One line: what was written for a cluster. */
+export function summary({ plan, manifests }: ClusterFiles, folder: string): string {
   const objects = manifests.reduce((sum, manifest) => sum + manifest.objects.length, 0);
-  return `${plan.cluster}: ${files.size} files, ${objects} objects in ${folder}\n`;
+  const parts = [
+    counted(plan.nodes.length, 'node file'),
+    `${counted(manifests.length, 'manifest')} (${counted(objects, 'object')})`,
+  ];
+  return `${plan.cluster}: ${parts.join(', ')} in ${folder}\n`;
+}
+
+/** The commands that bring what was written to the cluster, in their order. */
+export function nextSteps(cluster: ClusterFiles, folder: string): string {
+  const { plan, manifests } = cluster;
+  const steps = [nodeSteps(plan, folder)];
+  if (manifests.length > 0) {
+    steps.push(
+      ...takeoverSteps(plan),
+      autoDeploySteps(plan, folder),
+      kubectlSteps(plan, `${folder}/manifests`),
+    );
+    steps.push(trySteps(plan));
+  }
+  return steps.filter((step) => step !== '').join('');
+}
+
+function nodeSteps(plan: NetworkPlan, folder: string): string {
+  const lines = plan.nodes.map(({ name }) => `${folder}/k3s/${name}.yml  to  ${NODE_CONFIG_PATH} on ${name}`);
+  if (plan.flannel.needsConf) {
+    lines.push(`${folder}/k3s/${FLANNEL_CONF_FILE}  to  ${FLANNEL_CONF_PATH} on every node`);
+  }
+  const external =
+    plan.datastore === 'external'
+      ? [
+          'k3s takes the datastore from K3S_DATASTORE_ENDPOINT in /etc/systemd/system/k3s.service.env on each server',
+        ]
+      : [];
+  return section('Copy to the nodes, before k3s is installed or restarted', [...lines, ...external]);
+}
+
+/** k3s uninstalls its Traefik's CRDs with it, and every IngressRoute goes with them. */
+function takeoverSteps({ traefik, servers }: NetworkPlan): string[] {
+  if (traefik.mode === 'packaged') return [];
+  return [
+    section(
+      "Only where k3s's own Traefik runs today: let it go first, its CRDs and all IngressRoutes go with it",
+      [
+        `systemctl restart k3s  (on ${servers.map(({ name }) => name).join(', then ')})`,
+        'kubectl -n kube-system wait --for=delete helmchart/traefik helmchart/traefik-crd --timeout=5m',
+      ],
+    ),
+  ];
+}
+
+function autoDeploySteps({ servers }: NetworkPlan, folder: string): string {
+  const on = servers.length > 1 ? `on ${servers[0]?.name}, one server is enough` : `on ${servers[0]?.name}`;
+  return section(`Then either let k3s apply them (${on}; it retries by itself)`, [
+    `cp ${folder}/manifests/*.yaml ${MANIFESTS_PATH}`,
+  ]);
+}
+
+/** CRDs first and the programs next: MetalLB's own webhook refuses its configuration until its controller runs. */
+function kubectlSteps({ metallb }: NetworkPlan, manifests: string): string {
+  const staged = [
+    `kubectl apply -f '${manifests}/netstack-[01]*'`,
+    'kubectl wait --for=condition=Established crd --all --timeout=60s',
+    `kubectl apply -f '${manifests}/netstack-[234]*'`,
+    'kubectl -n metallb-system rollout status deployment/controller --timeout=5m',
+  ];
+  return section('or apply them yourself', [...(metallb ? staged : []), `kubectl apply -f ${manifests}`]);
+}
+
+function trySteps(plan: NetworkPlan): string {
+  const commands = tryCommands(plan);
+  return commands.length > 0 ? section('Try it', commands) : '';
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return [`  ${title}:`, ...lines.map((line) => `    ${line}`), ''].join('\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -5,10 +5,13 @@ import type { ClusterFiles } from '../synth/cluster-files';
 import { clusterFiles } from '../synth/cluster-files';
 import { writeCluster } from '../synth/write-cluster';
 import type { CommandIo } from './command-io';
-import { nextSteps } from './next-steps';
+import { nextSteps, summary } from './next-steps';
 import { colorsFor, formatDiagnostics } from './print-diagnostics';
 import type { CheckedProfile } from './profiles';
 import { checkProfile } from './profiles';
+
+/** Up to so many clusters at once, each one's next commands are said; of more, one line each. */
+const FEW = 10;
 
 /**
  * Writes every cluster that has no errors, and says what is wrong with the others, whose files stay as they are.
@@ -26,7 +29,7 @@ export function synthesizeProfiles(files: readonly string[], output: string, io:
   );
   const clusters = checked.flatMap(rendered);
   if (isForStandardOutput(output)) writeOneFile(output, clusters);
-  else for (const cluster of clusters) writeAndTell(output, cluster, io);
+  else for (const cluster of clusters) writeAndTell(output, cluster, clusters.length <= FEW, io);
   return clusters.length === checked.length ? 0 : 1;
 }
 
@@ -34,9 +37,11 @@ function rendered({ plan }: CheckedProfile): ClusterFiles[] {
   return plan === undefined ? [] : [clusterFiles(plan)];
 }
 
-function writeAndTell(output: string, cluster: ClusterFiles, io: CommandIo): void {
+function writeAndTell(output: string, cluster: ClusterFiles, atLength: boolean, io: CommandIo): void {
+  const folder = join(output, cluster.plan.cluster);
   writeCluster(output, cluster);
-  io.stderr.write(nextSteps(cluster, join(output, cluster.plan.cluster)));
+  io.stderr.write(summary(cluster, folder));
+  if (atLength) io.stderr.write(nextSteps(cluster, folder));
 }
 
 /** `cdk8s synth --stdout` hands the app a folder of this kind and prints every `*.yaml` in it afterwards. */

@@ -1,7 +1,8 @@
-import { App, Chart, Yaml } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import type { NetworkPlan } from '../network';
 import { chartId } from '../charts/cluster-charts';
 import { CLUSTER_CHARTS } from '../charts/registry';
+import { emitYaml } from './emit-yaml';
 
 /** One file of manifests. */
 export interface Manifest {
@@ -26,6 +27,6 @@ export function manifestsOf(plan: NetworkPlan): readonly Manifest[] {
     const chart = new Chart(app, chartId(definition), { disableResourceNameHashes: true });
     definition.build(chart, plan);
     const objects = chart.toJson() as KubernetesObject[];
-    return { file: `${chartId(definition)}.k8s.yaml`, content: Yaml.stringify(...objects), objects };
+    return { file: `${chartId(definition)}.k8s.yaml`, content: objects.map(emitYaml).join('---\n'), objects };
   });
 }

@@ -1,0 +1,108 @@
+import { Yaml } from 'cdk8s';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { emitYaml } from '../../synth/emit-yaml';
+
+const line = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.constantFrom(
+    'on',
+    'yes',
+    '010',
+    '1:30',
+    '1_000',
+    '0x1f',
+    '~',
+    'null',
+    '.inf',
+    '1e3',
+    '-',
+    '?',
+    '---',
+    '...',
+    '#',
+    ' a',
+    'a ',
+    'a: b',
+    'a #b',
+    '[a',
+    '{a',
+    '%',
+    '@a',
+    '`a',
+    "it's",
+    '"q"',
+    '<<',
+    '=',
+    '2026-11-23',
+    '',
+    '\t',
+    '5m',
+    '!x',
+    '&x',
+    '*x',
+    'é',
+    '😀',
+  ),
+);
+const lines = fc.array(line, { minLength: 2, maxLength: 4 }).map((parts) => parts.join('\n'));
+const scalar = fc.oneof(line, line, lines, fc.integer(), fc.double(), fc.boolean(), fc.constant(null));
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    scalar,
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(line, tie('value'), { maxKeys: 4 }),
+  ),
+}));
+const document = fc.dictionary(line, value, { maxKeys: 5 });
+
+test('writes what cdk8s writes, whatever the document', () => {
+  fc.assert(
+    fc.property(document, (any) => {
+      expect(emitYaml(any)).toBe(Yaml.stringify(any));
+    }),
+    { numRuns: 3000, seed: 20261123 },
+  );
+});
+
+describe('what it leaves to the library', () => {
+  const shared = { a: 1 };
+  test.each<[string, unknown]>([
+    ['an object that occurs twice', { first: shared, second: shared }],
+    ['a list that occurs twice', { first: shared, lists: [[1], [1]] }],
+    ['undefined', { a: undefined, b: [undefined] }],
+    ['a date', { at: new Date(0) }],
+    ['no object at all', 'text'],
+    ['an empty document', {}],
+    ['a big integer', { n: 9223372036854775807n }],
+    ['negative zero', { n: -0 }],
+    ['a number near the edge of integers', { n: 9223372036854775000 }],
+  ])('%s', (_, any) => {
+    expect(emitYaml(any)).toBe(Yaml.stringify(any));
+  });
+});
+
+test('ordinary manifests never need the library for a whole document', () => {
+  const manifest = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'coredns-custom', labels: { 'app.kubernetes.io/name': 'coredns' }, annotations: {} },
+    data: { 'home.server': 'home.arpa:53 {\n    errors\n    forward . 10.0.0.1\n}\n', flag: 'true' },
+    list: [{ a: [1, [2, 'on']], b: {} }, [], 'x'],
+  };
+  const stock = Yaml.stringify(manifest);
+  const { stringify } = Yaml;
+  let whole = 0;
+  Yaml.stringify = (...documents: unknown[]) => {
+    if (documents.includes(manifest)) whole += 1;
+    return stringify.call(Yaml, ...documents);
+  };
+  try {
+    expect(emitYaml(manifest)).toBe(stock);
+    expect(whole).toBe(0);
+  } finally {
+    Yaml.stringify = stringify;
+  }
+});
