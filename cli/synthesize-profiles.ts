@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ClusterFiles } from '../synth/cluster-files';
+import { ChartCache } from '../synth/chart-cache';
 import { clusterFiles } from '../synth/cluster-files';
 import { writeCluster } from '../synth/write-cluster';
 import type { CommandIo } from './command-io';
@@ -27,14 +28,15 @@ export function synthesizeProfiles(files: readonly string[], output: string, io:
       colors,
     ),
   );
-  const clusters = checked.flatMap(rendered);
+  const cache = new ChartCache();
+  const clusters = checked.flatMap((profile) => rendered(profile, cache));
   if (isForStandardOutput(output)) writeOneFile(output, clusters);
   else for (const cluster of clusters) writeAndTell(output, cluster, clusters.length <= FEW, io);
   return clusters.length === checked.length ? 0 : 1;
 }
 
-function rendered({ plan }: CheckedProfile): ClusterFiles[] {
-  return plan === undefined ? [] : [clusterFiles(plan)];
+function rendered({ plan }: CheckedProfile, cache: ChartCache): ClusterFiles[] {
+  return plan === undefined ? [] : [clusterFiles(plan, cache)];
 }
 
 function writeAndTell(output: string, cluster: ClusterFiles, atLength: boolean, io: CommandIo): void {

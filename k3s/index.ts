@@ -1,3 +1,3 @@
 export * from './flannel-conf';
 export * from './node-config';
-export * from './node-files';
+export * from './node-configs';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from './manifests';
+import type { KubernetesObject } from './render-chart';
 
 interface PodTemplate {
   readonly spec?: {

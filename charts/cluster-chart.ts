@@ -1,8 +1,11 @@
 import type { Chart } from 'cdk8s';
 import type { NetworkPlan } from '../network';
 
-/** One file that gets applied. */
-export interface ClusterChart {
+/** What charts are made of: plain values, so that equal props can be recognised. */
+export type ChartProps = object;
+
+/** One file that gets applied. A chart is decided by its props alone: the same props, the same bytes. */
+export interface ClusterChart<P extends ChartProps = ChartProps> {
   /**
    * Two digits that belong to the part for ever, never to its position: k3s names an Addon by its file, and an
    * Addon must keep its name when another part comes or goes. They order kubectl and the deploy controller alike.
@@ -10,10 +13,10 @@ export interface ClusterChart {
   readonly number: string;
   /** `metallb-config` */
   readonly part: string;
-  /** Whether this cluster has the part. */
-  applies(plan: NetworkPlan): boolean;
+  /** What this cluster asks of the part; undefined where it does not have the part. */
+  props(plan: NetworkPlan): P | undefined;
   /** Adds the part's constructs. */
-  build(chart: Chart, plan: NetworkPlan): void;
+  build(chart: Chart, props: P): void;
 }
 
 /** `netstack-30-metallb`: the chart's id, the file's name up to its extension and the Addon's name. */

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { nodeConfig, nodeFiles } from '../../k3s';
+import { nodeConfig } from '../../k3s';
+import { ChartCache } from '../../synth/chart-cache';
+import { clusterFiles } from '../../synth/cluster-files';
+import type { NetworkPlan } from '../../network';
 import { MINIMAL, planOf } from '../plan-of';
+
+/** What is written for the nodes, by file name. */
+function nodeFiles(plan: NetworkPlan): Map<string, string> {
+  const { files } = clusterFiles(plan, new ChartCache());
+  const nodes = [...files].filter(([name]) => name.startsWith('k3s/'));
+  return new Map(nodes.map(([name, content]) => [name.slice('k3s/'.length), content]));
+}
 
 test('a file for each node, and nothing else where k3s has a flag for everything', () => {
   expect([...nodeFiles(planOf(MINIMAL)).keys()]).toEqual(['one.yml']);

@@ -1,0 +1,28 @@
+import { App, Chart } from 'cdk8s';
+import type { ChartProps, ClusterChart } from '../charts/cluster-chart';
+import { chartId } from '../charts/cluster-chart';
+import { emitYaml } from './emit-yaml';
+
+/** What every Kubernetes object has. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+}
+
+/** One file of manifests. */
+export interface Manifest {
+  /** `netstack-30-metallb.k8s.yaml` */
+  readonly file: string;
+  readonly content: string;
+  /** The same as objects, in the file's order. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Renders a chart from its props. An App of its own: charts do not depend on each other. */
+export function renderChart(definition: ClusterChart, props: ChartProps): Manifest {
+  const chart = new Chart(new App(), chartId(definition), { disableResourceNameHashes: true });
+  definition.build(chart, props);
+  const objects = chart.toJson() as KubernetesObject[];
+  return { file: `${chartId(definition)}.k8s.yaml`, content: objects.map(emitYaml).join('---\n'), objects };
+}
