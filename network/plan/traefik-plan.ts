@@ -54,6 +54,6 @@ export interface TraefikPlan {
   readonly providers: TraefikProviders;
   /** Whether Ingresses without a class are Traefik's. */
   readonly defaultIngressClass: boolean;
-  /** Whether the user says that something else brings the Gateway API CRDs. */
+  /** Who brings the Gateway API CRDs: k3s, alone or with its Traefik; the user; or nobody. */
   readonly gatewayCrds: 'packaged' | 'external' | 'missing';
 }

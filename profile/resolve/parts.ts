@@ -25,9 +25,15 @@ export function traefikPlan(profile: Profile, k3s: () => K3sFacts): TraefikPlan 
     loadBalancerIPs: () => traefik.loadBalancerIPs ?? [],
     loadBalancerClass: () => loadBalancerClass(profile, traefik),
     entryPoints: () => traefik.entryPoints.map(entryPoint),
-    gatewayCrds: () => traefik.gatewayCrds ?? (k3s().packagesGatewayApiCrds ? 'packaged' : 'missing'),
+    gatewayCrds: () => traefik.gatewayCrds ?? packagedGatewayCrds(traefik, k3s()),
   });
   return placed(plan, at(traefik));
+}
+
+/** Before k3s packaged the Gateway API CRDs by themselves, they came with its Traefik v3. */
+function packagedGatewayCrds({ mode }: Profile['traefik'], k3s: K3sFacts): 'packaged' | 'missing' {
+  const byTraefik = mode === 'packaged' && !k3s.traefikVersion.startsWith('2.');
+  return byTraefik || k3s.packagesGatewayApiCrds ? 'packaged' : 'missing';
 }
 
 function entryPoint(entry: Profile['traefik']['entryPoints'][number]) {

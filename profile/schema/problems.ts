@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { $ZodRawIssue } from 'zod/v4/core';
 import type { Path } from '../../network';
+import { nearest } from '../../network';
 
 /** A value that is not what its key takes. */
 export interface SchemaProblem {
@@ -49,18 +49,6 @@ function unknownKey(path: Path, key: string, known: readonly string[]): SchemaPr
     // Whoever misspelt a key did set it: its default is not what he wants.
     unparsed: near ? [[...path, near]] : [],
   };
-}
-
-/** The known word that a misspelt one is most likely meant to be. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const candidate = closest(
-    word.toLowerCase(),
-    known.map((one) => one.toLowerCase()),
-  );
-  const match = known.find((one) => one.toLowerCase() === candidate) as string;
-  const far = distance(word.toLowerCase(), candidate) > Math.max(2, Math.floor(match.length / 3));
-  return far ? undefined : match;
 }
 
 function knownKeys(schema: unknown): readonly string[] {

@@ -79,7 +79,9 @@ export const traefik = z
     gatewayCrds: z
       .literal('external')
       .optional()
-      .describe('external: you install the Gateway API CRDs yourself. k3s packages them from v1.37 on.'),
+      .describe(
+        'external: you install the Gateway API CRDs yourself. k3s brings them with its own Traefik, and from v1.37 on without it too.',
+      ),
     defaultIngressClass: z.boolean().default(true).describe('Ingresses without a class are Traefik’s.'),
   })
   .describe('Traefik, the ingress controller.');
