@@ -1,0 +1,4 @@
+export * from './parse-rule';
+export * from './rule';
+export type { RuleProblem } from './rule-problem';
+export * from './traefik-needed';
