@@ -1,4 +1,4 @@
-import type { Address } from '../address';
+import type { Address, Family } from '../address';
 import type { TrafficPolicy } from './traefik-plan';
 
 /** By host name through Traefik, as a standard Ingress. */
@@ -26,6 +26,8 @@ export interface SampleHttpRoute {
 /** By an address of its own, past Traefik. */
 export interface SampleLoadBalancer {
   readonly port: number;
+  /** Families of its Service: those of its fixed addresses, else all of the cluster, primary first. */
+  readonly ipFamilies: readonly Family[];
   readonly loadBalancerIPs: readonly Address[];
   readonly ipAddressPool?: string;
   readonly allowSharedIp?: string;

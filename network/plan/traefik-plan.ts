@@ -1,4 +1,4 @@
-import type { Address, Cidr } from '../address';
+import type { Address, Cidr, Family } from '../address';
 import type { PartMode } from './coredns-plan';
 
 export type TrafficPolicy = 'Cluster' | 'Local';
@@ -32,6 +32,8 @@ export interface TraefikPlan {
   readonly namespace: string;
   readonly kind: 'Deployment' | 'DaemonSet';
   readonly replicas: number;
+  /** Families of its Service: those of its fixed addresses, else all of the cluster, primary first. */
+  readonly ipFamilies: readonly Family[];
   readonly loadBalancerIPs: readonly Address[];
   /** Name of the IPAddressPool that its Service takes an address from. */
   readonly ipAddressPool?: string;

@@ -1,5 +1,7 @@
 import type {
+  Address,
   CoreDnsPlan,
+  Family,
   K3sFacts,
   SampleLoadBalancer,
   SamplePlan,
@@ -8,6 +10,7 @@ import type {
 } from '../../network';
 import { at, extended, placed } from '../../network';
 import type { Profile } from '../schema/profile';
+import { serviceCidr } from './address-plan';
 
 export function lanPlan({ lan }: Profile) {
   return placed(extended(lan, { gateway: () => lan.gateway ?? [] }), at(lan));
@@ -22,6 +25,7 @@ export function traefikPlan(profile: Profile, k3s: () => K3sFacts): TraefikPlan 
   const plan = extended(traefik, {
     namespace: () => (traefik.mode === 'packaged' ? 'kube-system' : 'traefik'),
     replicas: () => traefik.replicas ?? 1,
+    ipFamilies: () => ipFamilies(profile, traefik.loadBalancerIPs),
     loadBalancerIPs: () => traefik.loadBalancerIPs ?? [],
     loadBalancerClass: () => loadBalancerClass(profile, traefik),
     entryPoints: () => traefik.entryPoints.map(entryPoint),
@@ -61,17 +65,31 @@ export function samplePlans(profile: Profile): readonly SamplePlan[] {
 function sampleLoadBalancer(profile: Profile, { loadBalancer }: Profile['samples'][number]) {
   if (loadBalancer === undefined) return undefined;
   const plan: SampleLoadBalancer = extended(loadBalancer, {
+    ipFamilies: () => ipFamilies(profile, loadBalancer.loadBalancerIPs),
     loadBalancerIPs: () => loadBalancer.loadBalancerIPs ?? [],
     loadBalancerClass: () => loadBalancerClass(profile, loadBalancer),
   });
   return placed(plan, at(loadBalancer));
 }
 
+/** MetalLB refuses a Service whose fixed addresses are not of exactly the families that the Service has. */
+function ipFamilies(profile: Profile, fixed: readonly Address[] | undefined): readonly Family[] {
+  const families = serviceCidr(profile).map(({ family }) => family);
+  const wanted = families.filter((family) => fixed?.some((address) => address.family === family));
+  return wanted.length > 0 ? wanted : families;
+}
+
 /** MetalLB's class for a Service that asks MetalLB for something, or that nobody else would serve. */
 function loadBalancerClass(
   profile: Profile,
-  asks: { readonly loadBalancerIPs?: unknown; readonly ipAddressPool?: string; readonly lbpool?: string },
+  asks: {
+    readonly loadBalancerIPs?: unknown;
+    readonly ipAddressPool?: string;
+    readonly allowSharedIp?: string;
+  },
 ): string | undefined {
-  const wantsMetalLb = asks.loadBalancerIPs !== undefined || asks.ipAddressPool !== undefined;
+  const wantsMetalLb = [asks.loadBalancerIPs, asks.ipAddressPool, asks.allowSharedIp].some(
+    (asked) => asked !== undefined,
+  );
   return wantsMetalLb || !serviceLbPlan(profile).enabled ? profile.metallb?.loadBalancerClass : undefined;
 }

@@ -1,0 +1,100 @@
+import type { Address, Family } from '../address';
+import type { NetworkPlan, SampleLoadBalancer, SamplePlan, TrafficPolicy, TraefikPlan } from '../plan';
+
+/** A port that a Service listens on. */
+export interface ServicePort {
+  /** 1-65535. */
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/** A Service of type LoadBalancer, of whichever part of the cluster. */
+export interface LoadBalancerService {
+  /** As a message names it: `Traefik`, `sample "echo"`. */
+  readonly title: string;
+  /** What the Service is for; knows its place. */
+  readonly owner: TraefikPlan | SamplePlan;
+  /** What the profile asks of the load balancer; knows its place. */
+  readonly settings: TraefikPlan | SampleLoadBalancer;
+  readonly namespace: string;
+  readonly ports: readonly ServicePort[];
+  /** Families that it gets an address of, where there is one to be had. */
+  readonly ipFamilies: readonly Family[];
+  readonly loadBalancerIPs: readonly Address[];
+  readonly ipAddressPool?: string;
+  readonly allowSharedIp?: string;
+  readonly externalTrafficPolicy: TrafficPolicy;
+  /** ServiceLB pool. */
+  readonly lbpool?: string;
+  /** Who gives it its address. */
+  readonly servedBy: 'metallb' | 'servicelb' | 'nobody';
+}
+
+/** Every Service of type LoadBalancer that a plan makes: Traefik's first, then the samples'. */
+export function loadBalancerServices(plan: NetworkPlan): readonly LoadBalancerService[] {
+  return [
+    ...(plan.traefik.mode === 'none' ? [] : [ofTraefik(plan)]),
+    ...plan.samples.flatMap((sample) => ofSample(plan, sample)),
+  ];
+}
+
+/** Those that MetalLB gives an address. */
+export function metalLbServices(plan: NetworkPlan): readonly LoadBalancerService[] {
+  return loadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'metallb');
+}
+
+function ofTraefik(plan: NetworkPlan): LoadBalancerService {
+  const { traefik } = plan;
+  return {
+    title: 'Traefik',
+    owner: traefik,
+    settings: traefik,
+    namespace: traefik.namespace,
+    ports: traefikPorts(traefik),
+    ...asked(traefik),
+    servedBy: serverOf(plan, traefik.loadBalancerClass),
+  };
+}
+
+/** The ports of Traefik's Service. */
+export function traefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort[] {
+  return [
+    { port: 80, protocol: 'TCP' },
+    { port: 443, protocol: 'TCP' },
+    ...entryPoints.map(({ exposedPort, protocol }) => ({ port: exposedPort, protocol })),
+  ];
+}
+
+function ofSample(plan: NetworkPlan, sample: SamplePlan): LoadBalancerService[] {
+  const { loadBalancer, name, namespace } = sample;
+  if (loadBalancer === undefined) return [];
+  return [
+    {
+      title: `sample "${name}"`,
+      owner: sample,
+      settings: loadBalancer,
+      namespace,
+      ports: [{ port: loadBalancer.port, protocol: 'TCP' }],
+      ...asked(loadBalancer),
+      ...(loadBalancer.lbpool !== undefined && { lbpool: loadBalancer.lbpool }),
+      servedBy: serverOf(plan, loadBalancer.loadBalancerClass),
+    },
+  ];
+}
+
+function asked(settings: TraefikPlan | SampleLoadBalancer) {
+  const { ipFamilies, loadBalancerIPs, ipAddressPool, allowSharedIp, externalTrafficPolicy } = settings;
+  return {
+    ipFamilies,
+    loadBalancerIPs,
+    ...(ipAddressPool !== undefined && { ipAddressPool }),
+    ...(allowSharedIp !== undefined && { allowSharedIp }),
+    externalTrafficPolicy,
+  };
+}
+
+/** MetalLB serves the Services of its class, which may be none; ServiceLB those without a class. */
+function serverOf({ metallb, serviceLb }: NetworkPlan, loadBalancerClass: string | undefined) {
+  if (metallb !== undefined && metallb.loadBalancerClass === loadBalancerClass) return 'metallb';
+  return serviceLb.enabled && loadBalancerClass === undefined ? 'servicelb' : 'nobody';
+}
