@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic, NetworkPlan, Severity } from '../network';
-import { byPlace, Unparsed } from '../network';
+import { byPlace } from '../network';
 import type { LoadedProfile } from '../profile/load-profile';
 import { loadProfile } from '../profile/load-profile';
 import { checkPlan } from '../rules/check-plan';
@@ -49,24 +49,11 @@ export function checkProfile(file: string): CheckedProfile {
   return { file, cluster: loaded.cluster, diagnostics, ...(loaded.plan && !failed && { plan: loaded.plan }) };
 }
 
-function ruleDiagnostics(profile: LoadedProfile): Diagnostic[] {
-  const { plan, source } = profile;
+function ruleDiagnostics({ plan, source, diagnose }: LoadedProfile): Diagnostic[] {
   if (plan === undefined) return [];
-  const silenced = silencedRules(plan);
-  return checkPlan(plan, source)
-    .filter(({ rule }) => rule.severity === 'error' || !silenced.has(rule.id))
-    .map(({ rule, at, message, hint = rule.fix }) =>
-      profile.diagnose({ at, rule: rule.id, severity: rule.severity, message, hint }),
-    );
-}
-
-function silencedRules(plan: NetworkPlan): ReadonlySet<string> {
-  try {
-    return new Set(plan.silence.map(({ rule }) => rule));
-  } catch (error) {
-    if (error instanceof Unparsed) return new Set();
-    throw error;
-  }
+  return checkPlan(plan, source).map(({ rule, at, message, hint }) =>
+    diagnose({ at, rule: rule.id, severity: rule.severity, message, hint }),
+  );
 }
 
 export function count(diagnostics: readonly Diagnostic[], severity: Severity): number {

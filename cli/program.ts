@@ -1,5 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import type { CommandIo } from './command-io';
+import type { DiffOptions } from './commands/diff';
+import { diff } from './commands/diff';
 import { synth } from './commands/synth';
 import type { SynthOptions } from './commands/synth';
 import type { ValidateOptions } from './commands/validate';
@@ -49,6 +51,16 @@ function createProgram(io: CommandIo, result: { status: number }): Command {
     .option('--output <dir>', 'folder to write to', 'dist')
     .action((named: string[], options: SynthOptions) => {
       result.status = synth(named, options, io);
+    });
+  program
+    .command('diff')
+    .description('say what turns one profile into another, and what that costs a running cluster')
+    .argument('<old profile>')
+    .argument('<new profile>')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(new Option('--format <format>').choices(['human', 'json']).default('human'))
+    .action((before: string, after: string, options: DiffOptions) => {
+      result.status = diff(before, after, options, io);
     });
   return program;
 }
