@@ -49,10 +49,11 @@ export function checkProfile(file: string): CheckedProfile {
   return { file, cluster: loaded.cluster, diagnostics, ...(loaded.plan && !failed && { plan: loaded.plan }) };
 }
 
-function ruleDiagnostics({ plan, source, diagnose }: LoadedProfile): Diagnostic[] {
+function ruleDiagnostics(profile: LoadedProfile): Diagnostic[] {
+  const { plan, source } = profile;
   if (plan === undefined) return [];
   return checkPlan(plan, source).map(({ rule, at, message, hint }) =>
-    diagnose({ at, rule: rule.id, severity: rule.severity, message, hint }),
+    profile.diagnose({ at, rule: rule.id, severity: rule.severity, message, hint }),
   );
 }
 

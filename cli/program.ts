@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandIo } from './command-io';
+import { FORMATS } from './formats';
 import type { DiffOptions } from './commands/diff';
 import { diff } from './commands/diff';
 import { synth } from './commands/synth';
@@ -39,6 +40,9 @@ function createProgram(io: CommandIo, result: { status: number }): Command {
     .description('check profiles and say everything that is wrong')
     .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(
+      new Option('--format <format>', 'how to write it').choices(Object.keys(FORMATS)).default('human'),
+    )
     .option('--quiet', 'say nothing where nothing is wrong')
     .action((named: string[], options: ValidateOptions) => {
       result.status = validate(named, options, io);

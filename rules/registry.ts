@@ -1,20 +1,25 @@
-import type { Rule } from '../network';
+import type { Rule, RulePage } from '../network';
 import { addressPlan } from './address-plan';
 import { nodes } from './nodes';
+import { profile } from './profile';
 
 /** A folder of rules. */
 export interface RuleFamily {
   /** The folder's name. */
   readonly id: string;
   readonly title: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RulePage[];
 }
 
 /** In the order in which the documentation lists them. */
 export const FAMILIES: readonly RuleFamily[] = [
+  { id: 'profile', title: 'Profile', rules: profile },
   { id: 'address-plan', title: 'Address plan', rules: addressPlan },
   { id: 'nodes', title: 'Nodes', rules: nodes },
 ];
 
-/** Every rule there is. */
-export const RULES: readonly Rule[] = FAMILIES.flatMap((family) => family.rules);
+/** Everything that can be reported, what the loader finds included. */
+export const PAGES: readonly RulePage[] = FAMILIES.flatMap((family) => family.rules);
+
+/** Every rule that is checked on a plan. */
+export const RULES: readonly Rule[] = PAGES.filter((page): page is Rule => 'check' in page);

@@ -1,9 +1,12 @@
 import type { CommandIo } from '../command-io';
-import { colorsFor, formatDiagnostics } from '../print-diagnostics';
+import { FORMATS } from '../formats';
+import type { Format } from '../formats';
+import { colorsFor } from '../print-diagnostics';
 import { checkProfile, count, profileFiles } from '../profiles';
 
 export interface ValidateOptions {
   readonly profiles: string;
+  readonly format: Format;
   readonly quiet?: boolean;
 }
 
@@ -11,11 +14,20 @@ export interface ValidateOptions {
 export function validate(named: readonly string[], options: ValidateOptions, io: CommandIo): number {
   const checked = profileFiles(named, options.profiles).map(checkProfile);
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
-  io.stdout.write(formatDiagnostics(diagnostics, colorsFor(io.stdout)));
+  io.stdout.write(FORMATS[options.format](diagnostics, colorsFor(io.stdout)));
   const errors = count(diagnostics, 'error');
-  if (!options.quiet) {
-    const warnings = count(diagnostics, 'warning');
-    io.stdout.write(`${checked.length} profiles, ${errors} errors, ${warnings} warnings\n`);
+  if (options.format === 'human' && !options.quiet) {
+    const counts = [
+      counted(checked.length, 'profile'),
+      counted(errors, 'error'),
+      counted(count(diagnostics, 'warning'), 'warning'),
+      counted(count(diagnostics, 'hint'), 'hint'),
+    ];
+    io.stderr.write(`${counts.join(', ')}\n`);
   }
   return errors > 0 ? 1 : 0;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

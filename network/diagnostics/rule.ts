@@ -30,8 +30,8 @@ export interface Source {
   states(path: Path): boolean;
 }
 
-/** One thing that can be wrong with a network. Its id is its file's name. */
-export interface Rule {
+/** What there is to say of one thing that can be wrong. Its id is its file's name. */
+export interface RulePage {
   /** Kebab case; says what it finds: `metallb-pool-contains-node`. */
   readonly id: string;
   readonly severity: Severity;
@@ -41,6 +41,10 @@ export interface Rule {
   readonly why: string;
   /** What to write instead. */
   readonly fix: string;
+}
+
+/** One thing that can be wrong with a network, and how it is found. */
+export interface Rule extends RulePage {
   /** Reads only the plan; pure. */
   check(plan: NetworkPlan, source: Source): Iterable<Finding>;
 }

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { PAGES } from '../../rules/registry';
+import { filesIn, INVALID, ruleOf, VALID, validated } from './fixtures';
+
+/** Whether expected texts are written anew. Read each of them afterwards as a user would. */
+const UPDATE = process.env.UPDATE_FIXTURES === '1';
+
+const invalid = filesIn(INVALID, '.yaml');
+const valid = filesIn(VALID, '.yaml');
+
+describe('profiles that are wrong', () => {
+  test.each(invalid)('%s', async (file) => {
+    const { stdout, status } = await validated(join(INVALID, file));
+    const expected = join(INVALID, file.replace('.yaml', '.txt'));
+    if (UPDATE) writeFileSync(expected, stdout);
+    expect(stdout).toBe(readFileSync(expected, 'utf8'));
+    expect(stdout).toMatch(new RegExp(`^\\S+  (error|warning|hint) ${ruleOf(file)}  `, 'm'));
+    expect(status).toBe(/^\S+ {2}error /m.test(stdout) ? 1 : 0);
+  });
+});
+
+describe('near misses', () => {
+  test.each(valid)('%s', async (file) => {
+    const { stdout, status } = await validated(join(VALID, file));
+    expect(stdout).not.toMatch(new RegExp(`^\\S+  \\w+ ${ruleOf(file)}  `, 'm'));
+    expect(stdout).not.toMatch(/^\S+ {2}error /m);
+    expect(status).toBe(0);
+  });
+});
+
+describe('every rule', () => {
+  test.each(PAGES.map(({ id }) => id))('%s has a profile that it finds and a near miss', (id) => {
+    expect(invalid.filter((file) => ruleOf(file) === id)).not.toEqual([]);
+    expect(valid.filter((file) => ruleOf(file) === id)).not.toEqual([]);
+  });
+
+  test('no fixture is left over', () => {
+    expect([...invalid, ...valid].filter((file) => ruleOf(file) === undefined)).toEqual([]);
+    const lonely = filesIn(INVALID, '.txt').filter(
+      (file) => !existsSync(join(INVALID, file.replace('.txt', '.yaml'))),
+    );
+    expect(lonely).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs';
+import { run } from '../../cli/program';
+import { PAGES } from '../../rules/registry';
+import { memoryIo } from '../memory-io';
+
+/** Profiles that are wrong, each with what `netstack validate` says of it beside it. */
+export const INVALID = 'test/fixtures/invalid';
+
+/** Near misses: profiles that come close to what a rule finds and are well. */
+export const VALID = 'test/fixtures/valid';
+
+/** The file names in a folder that end so, in order. */
+export function filesIn(folder: string, extension: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(extension))
+    .sort();
+}
+
+/** The rule that a fixture is for: `<rule-id>.yaml` or `<rule-id>-<variant>.yaml`; the longest id that fits. */
+export function ruleOf(file: string): string | undefined {
+  const name = file.replace(/\.(yaml|txt)$/, '');
+  const fitting = PAGES.map(({ id }) => id).filter((id) => name === id || name.startsWith(`${id}-`));
+  return fitting.sort((a, b) => b.length - a.length)[0];
+}
+
+/** Everything that `netstack validate` writes to standard output for one profile, and its exit status. */
+export async function validated(file: string, ...options: string[]) {
+  const io = memoryIo();
+  const status = await run(['validate', ...options, file], io);
+  return { status, stdout: io.stdout.text, stderr: io.stderr.text };
+}
