@@ -1,13 +1,17 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandIo } from './command-io';
-import { FORMATS } from './formats';
 import type { DiffOptions } from './commands/diff';
 import { diff } from './commands/diff';
+import { explain } from './commands/explain';
+import type { RulesOptions } from './commands/rules';
+import { rules } from './commands/rules';
 import { synth } from './commands/synth';
 import type { SynthOptions } from './commands/synth';
 import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
+import { FORMATS } from './formats';
 import { UsageError } from './profiles';
+import { RULE_FORMATS } from './rule-pages';
 
 /** Exit status of a call that cannot be understood. */
 const WRONG_CALL = 2;
@@ -27,7 +31,12 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   }
 }
 
-function createProgram(io: CommandIo, result: { status: number }): Command {
+/** Where a command leaves its exit status. */
+interface Result {
+  status: number;
+}
+
+function createProgram(io: CommandIo, result: Result): Command {
   const program = new Command('netstack')
     .description("One YAML profile a cluster in, that cluster's whole k3s network out.")
     .exitOverride()
@@ -35,18 +44,44 @@ function createProgram(io: CommandIo, result: { status: number }): Command {
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
     });
+  addValidate(program, io, result);
+  addRules(program, io, result);
+  addSynth(program, io, result);
+  addDiff(program, io, result);
+  return program;
+}
+
+function addValidate(program: Command, io: CommandIo, result: Result): void {
   program
     .command('validate')
     .description('check profiles and say everything that is wrong')
     .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
-    .addOption(
-      new Option('--format <format>', 'how to write it').choices(Object.keys(FORMATS)).default('human'),
-    )
+    .addOption(formatOption(Object.keys(FORMATS)))
     .option('--quiet', 'say nothing where nothing is wrong')
     .action((named: string[], options: ValidateOptions) => {
       result.status = validate(named, options, io);
     });
+}
+
+function addRules(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('rules')
+    .description('list everything that can be found wrong')
+    .addOption(formatOption(Object.keys(RULE_FORMATS)))
+    .action((options: RulesOptions) => {
+      result.status = rules(options, io);
+    });
+  program
+    .command('explain')
+    .description('say what one rule finds, why it matters and what to do')
+    .argument('<rule>', 'id of a rule')
+    .action((id: string) => {
+      result.status = explain(id, io);
+    });
+}
+
+function addSynth(program: Command, io: CommandIo, result: Result): void {
   program
     .command('synth')
     .description('write node configs and manifests of every cluster')
@@ -56,15 +91,21 @@ function createProgram(io: CommandIo, result: { status: number }): Command {
     .action((named: string[], options: SynthOptions) => {
       result.status = synth(named, options, io);
     });
+}
+
+function addDiff(program: Command, io: CommandIo, result: Result): void {
   program
     .command('diff')
     .description('say what turns one profile into another, and what that costs a running cluster')
     .argument('<old profile>')
     .argument('<new profile>')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
-    .addOption(new Option('--format <format>').choices(['human', 'json']).default('human'))
+    .addOption(formatOption(['human', 'json']))
     .action((before: string, after: string, options: DiffOptions) => {
       result.status = diff(before, after, options, io);
     });
-  return program;
+}
+
+function formatOption(choices: readonly string[]): Option {
+  return new Option('--format <format>', 'how to write it').choices(choices).default('human');
 }

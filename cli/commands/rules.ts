@@ -1,0 +1,13 @@
+import type { CommandIo } from '../command-io';
+import type { RuleFormat } from '../rule-pages';
+import { RULE_FORMATS } from '../rule-pages';
+
+export interface RulesOptions {
+  readonly format: RuleFormat;
+}
+
+/** Lists every rule there is. */
+export function rules({ format }: RulesOptions, io: CommandIo): number {
+  io.stdout.write(RULE_FORMATS[format]());
+  return 0;
+}
