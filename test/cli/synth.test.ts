@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { MINIMAL } from '../plan-of';
+import { call, emptyFolder } from './call';
+
+function fleet(profiles: Record<string, string>): { profiles: string; output: string } {
+  const folder = emptyFolder();
+  const paths = { profiles: join(folder, 'profiles'), output: join(folder, 'out') };
+  mkdirSync(paths.profiles);
+  for (const [name, text] of Object.entries(profiles))
+    writeFileSync(join(paths.profiles, `${name}.yaml`), text);
+  return paths;
+}
+
+const synth = ({ profiles, output }: { profiles: string; output: string }, ...named: string[]) =>
+  call('synth', ...named, '--profiles', profiles, '--output', output);
+
+function tree(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => [file.slice(folder.length + 1), readFileSync(file, 'utf8')]),
+  );
+}
+
+test('writes node configs, manifests and images of every cluster', async () => {
+  const paths = fleet({ a: MINIMAL, b: MINIMAL.replace('name: one', 'name: two') });
+  const { status, stdout, stderr } = await synth(paths);
+  expect([status, stdout]).toEqual([0, '']);
+  expect(stderr).toContain(
+    `${paths.output}/a/k3s/one.yml  to  /etc/rancher/k3s/config.yaml.d/50-netstack.yaml on one`,
+  );
+  expect(Object.keys(tree(paths.output))).toEqual(
+    expect.arrayContaining(['a/images.txt', 'a/k3s/one.yml', 'b/images.txt', 'b/k3s/two.yml']),
+  );
+});
+
+describe('a broken profile among good ones', () => {
+  test('its errors are shown, and nothing of any cluster is lost', async () => {
+    const paths = fleet({ a: MINIMAL, broken: MINIMAL, c: MINIMAL });
+    await synth(paths);
+    const before = tree(paths.output);
+    writeFileSync(join(paths.profiles, 'broken.yaml'), MINIMAL.replace('10.0.0.11', '10.0.0.511'));
+    const { status, stderr } = await synth(paths);
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'broken.yaml:5:40  error invalid-value  nodes[0].nodeIp: "10.0.0.511" is not an IP address.',
+    );
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(tree(paths.output)).toEqual(before);
+  });
+
+  test('the good ones are written', async () => {
+    const paths = fleet({ a: MINIMAL, broken: 'nodes: 1', c: MINIMAL });
+    const { status } = await synth(paths);
+    expect(status).toBe(1);
+    expect(readdirSync(paths.output).sort()).toEqual(['a', 'c']);
+  });
+});
+
+test('the same bytes on a second run, in another order, and one by one', async () => {
+  const paths = fleet({
+    a: MINIMAL,
+    b: `${MINIMAL}metallb: { ipAddressPools: [{ name: lan, addresses: [10.0.0.100/28], advertise: l2 }] }`,
+  });
+  await synth(paths);
+  const first = tree(paths.output);
+  await synth(paths);
+  expect(tree(paths.output)).toEqual(first);
+  const again = { ...paths, output: `${paths.output}-again` };
+  await synth(again, 'b');
+  await synth(again, 'a');
+  expect(tree(again.output)).toEqual(first);
+});
+
+test('what a cluster no longer has is gone from its folder', async () => {
+  const paths = fleet({ a: MINIMAL });
+  await synth(paths);
+  writeFileSync(join(paths.profiles, 'a.yaml'), MINIMAL.replace('name: one', 'name: other'));
+  await synth(paths);
+  expect(readdirSync(join(paths.output, 'a', 'k3s'))).toEqual(['other.yml']);
+  expect(readdirSync(paths.output)).toEqual(['a']);
+});
+
+test('only the named clusters are written', async () => {
+  const paths = fleet({ a: MINIMAL, b: MINIMAL });
+  await synth(paths, 'b');
+  expect(readdirSync(paths.output)).toEqual(['b']);
+});
+
+test('for cdk8s synth --stdout all manifests come in one file, without node configs', async () => {
+  const { profiles } = fleet({
+    a: MINIMAL.replace('10.0.0.11 }', '10.0.0.11 }\nsamples: [{ name: x, ingress: { host: x.home.arpa } }]'),
+  });
+  // The folder that cdk8s-cli hands over: cdk8s- and six characters in the folder for temporary files.
+  const output = join(emptyFolder(), '..', 'cdk8s-Ab3x9Z');
+  const { status } = await call('synth', '--profiles', profiles, '--output', output);
+  try {
+    expect(status).toBe(0);
+    expect(readdirSync(output)).toEqual(['manifests.yaml']);
+    const documents = parseAllDocuments(readFileSync(join(output, 'manifests.yaml'), 'utf8'));
+    for (const document of documents) {
+      expect('errors' in document ? document.errors : []).toEqual([]);
+    }
+  } finally {
+    const { rmSync } = await import('node:fs');
+    rmSync(output, { recursive: true, force: true });
+  }
+});
+
+describe('a wrong call ends with status 2 and one line', () => {
+  test.each<[string, string[], string]>([
+    ['an unknown command', ['frobnicate'], "error: unknown command 'frobnicate'"],
+    ['an unknown option', ['synth', '--frobnicate'], "error: unknown option '--frobnicate'"],
+    [
+      'a folder that is not there',
+      ['synth', '--profiles', '/nonexistent'],
+      'netstack: there is no folder "/nonexistent" to read profiles from',
+    ],
+    ['a profile that is not there', ['validate', 'nonesuch'], 'netstack: there is no profile "nonesuch"'],
+  ])('%s', async (_, args, message) => {
+    const { status, stderr } = await call(...args);
+    expect(status).toBe(2);
+    expect(stderr.trim()).toBe(message);
+  });
+
+  test('nothing is written', () => {
+    expect(existsSync('/nonexistent')).toBe(false);
+  });
+});
