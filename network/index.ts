@@ -2,6 +2,7 @@ export * from './address';
 export * from './changes';
 export * from './diagnostics';
 export * from './labels';
+export * from './metallb';
 export * from './nearest';
 export * from './releases';
 export * from './place';

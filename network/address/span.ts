@@ -12,6 +12,17 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/** The first address of `span` that none of `covers` has; undefined where together they have them all. */
+export function firstUncovered(span: Span, covers: readonly Span[]): bigint | undefined {
+  let next = span.first;
+  for (;;) {
+    const cover = covers.find((one) => one.family === span.family && one.first <= next && next <= one.last);
+    if (cover === undefined) return next;
+    if (cover.last >= span.last) return undefined;
+    next = cover.last + 1n;
+  }
+}
+
 /** The addresses that both have. */
 export function intersection(a: Span, b: Span): Span | undefined {
   if (!overlaps(a, b)) return undefined;

@@ -1,1 +1,2 @@
 export * from './load-balancer-service';
+export * from './titled';
