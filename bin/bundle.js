@@ -5,7 +5,9 @@
  */
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
+const { createRequire, wrap } = require('node:module');
 const path = require('node:path');
+const { Script } = require('node:vm');
 
 const ROOT = path.dirname(__dirname);
 const BUILD = path.join(ROOT, 'build');
@@ -80,9 +82,35 @@ function build(entry, file) {
 
 function removeStale(name, fresh) {
   for (const file of fs.readdirSync(BUILD)) {
-    const stale = new RegExp(`^${name}\\.[0-9a-f]{16}\\.js$`).test(file) && file !== path.basename(fresh);
+    const stale =
+      new RegExp(`^${name}\\.[0-9a-f]{16}\\.js(\\.cache)?$`).test(file) &&
+      !file.startsWith(path.basename(fresh));
     if (stale) fs.rmSync(path.join(BUILD, file), { force: true });
   }
 }
 
-module.exports = { bundleOf, run: (entry) => require(bundleOf(entry)) };
+/** Runs a bundle. What V8 made of it is kept beside it: compiling is most of a short run. */
+function run(entry) {
+  const file = bundleOf(entry);
+  const cache = `${file}.cache`;
+  const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
+  const script = new Script(wrap(fs.readFileSync(file, 'utf8')), { filename: file, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected) {
+    process.once('exit', () => remember(cache, script.createCachedData()));
+  }
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
+}
+
+/** A cache that cannot be written, in a folder of somebody else's, is none. */
+function remember(cache, data) {
+  const partial = `${cache}.${process.pid}.partial`;
+  try {
+    fs.writeFileSync(partial, data);
+    fs.renameSync(partial, cache);
+  } catch {
+    fs.rmSync(partial, { force: true });
+  }
+}
+
+module.exports = { bundleOf, run };

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import { describe, expect, test } from 'vitest';
+import { CLUSTER_CHARTS } from '../../charts/registry';
+import { chartId } from '../../charts/cluster-chart';
+import type { NetworkPlan } from '../../network';
+import { ChartCache } from '../../synth/chart-cache';
+import { readTree, SHIPPED, shipped } from './shipped';
+
+/** What cdk8s itself writes: one App with all of a cluster's charts. */
+function stockManifests(plan: NetworkPlan): ReadonlyMap<string, string> {
+  const outdir = mkdtempSync(join(tmpdir(), 'netstack-stock-'));
+  try {
+    const app = new App({ outdir });
+    for (const definition of CLUSTER_CHARTS) {
+      const props = definition.props(plan);
+      if (props === undefined) continue;
+      definition.build(new Chart(app, chartId(definition), { disableResourceNameHashes: true }), props);
+    }
+    app.synth();
+    return readTree(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+describe.each(SHIPPED)('%s', (cluster) => {
+  test("our manifests are cdk8s's own, byte for byte", () => {
+    const { plan, manifests } = shipped(cluster);
+    expect(new Map(manifests.map(({ file, content }) => [file, content]))).toEqual(stockManifests(plan));
+  });
+
+  test('the cache changes nothing', () => {
+    const warm = new ChartCache();
+    for (const other of SHIPPED) shipped(other, warm);
+    expect(shipped(cluster, warm).files).toEqual(shipped(cluster, new ChartCache(false)).files);
+  });
+});
