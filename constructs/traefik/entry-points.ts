@@ -1,0 +1,89 @@
+import type { EntryPoint, TrustOptions } from './entry-point-options';
+import type { TraefikOptions } from './traefik-options';
+
+/** A port that Traefik listens on, with everything that follows from the options. */
+export interface ListeningPort extends TrustOptions {
+  /** Name of the entryPoint, and of the port of pod and Service. */
+  readonly name: string;
+  readonly protocol: 'TCP' | 'UDP';
+  /** Port in the pod. */
+  readonly port: number;
+  /** Port of the Service; undefined where it is for the inside only. */
+  readonly exposedPort?: number;
+  /** Whether routers that name no entryPoint use it. */
+  readonly asDefault: boolean;
+}
+
+/** Ports in the pod, the same as those of Traefik's chart and so of k3s's packaged Traefik. */
+export const PORTS = { web: 8000, websecure: 8443, metrics: 9100, traefik: 8080 } as const;
+
+/** Everything that Traefik listens on, in a fixed order. */
+export function listeningPorts(options: TraefikOptions): readonly ListeningPort[] {
+  const { web = {}, websecure = {}, entryPoints = [], metrics = true } = options;
+  const ports: readonly ListeningPort[] = [
+    { ...outside('web', PORTS.web, web.exposedPort ?? 80), ...trust(web), asDefault: true },
+    {
+      ...outside('websecure', PORTS.websecure, websecure.exposedPort ?? 443),
+      ...trust(websecure),
+      asDefault: true,
+    },
+    ...entryPoints.map(further),
+    ...(metrics ? [inside('metrics', PORTS.metrics)] : []),
+    inside('traefik', PORTS.traefik),
+  ];
+  refuseClashes(ports, websecure.http3 === true);
+  return ports;
+}
+
+function outside(name: string, port: number, exposedPort: number) {
+  return { name, protocol: 'TCP', port, exposedPort, asDefault: false } as const;
+}
+
+function inside(name: string, port: number): ListeningPort {
+  return { name, protocol: 'TCP', port, asDefault: false };
+}
+
+function further(entryPoint: EntryPoint): ListeningPort {
+  const { name, port, exposedPort = port, protocol = 'TCP' } = entryPoint;
+  refuseName(name);
+  const trusted = entryPoint.protocol === 'UDP' ? {} : trust(entryPoint);
+  return { ...outside(name, port, exposedPort), protocol, ...trusted };
+}
+
+function trust({ forwardedHeaders, proxyProtocol }: TrustOptions): TrustOptions {
+  return { ...(forwardedHeaders && { forwardedHeaders }), ...(proxyProtocol && { proxyProtocol }) };
+}
+
+/** A name must do for the port of a container, which is the strictest place that it is used in. */
+function refuseName(name: string): void {
+  const fits = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name) && name.length <= 15;
+  if (!fits) {
+    throw new Error(
+      `The entryPoint "${name}" needs a name of lower case letters, digits and single dashes, ` +
+        'with a letter and at most 15 characters.',
+    );
+  }
+}
+
+function refuseClashes(ports: readonly ListeningPort[], http3: boolean): void {
+  refuseTwice(ports, ({ name }) => `the name ${name}`);
+  const alsoUdp = ports.flatMap((each): readonly ListeningPort[] =>
+    http3 && each.name === 'websecure' ? [each, { ...each, protocol: 'UDP' }] : [each],
+  );
+  refuseTwice(alsoUdp, ({ port, protocol }) => `port ${port}/${protocol} in the pod`);
+  refuseTwice(
+    alsoUdp.filter(({ exposedPort }) => exposedPort !== undefined),
+    ({ exposedPort, protocol }) => `port ${exposedPort}/${protocol} of the Service`,
+  );
+}
+
+function refuseTwice(ports: readonly ListeningPort[], claim: (port: ListeningPort) => string): void {
+  const owners = new Map<string, string>();
+  for (const each of ports) {
+    const claimed = claim(each);
+    const owner = owners.get(claimed);
+    if (owner !== undefined)
+      throw new Error(`The entryPoints "${owner}" and "${each.name}" both have ${claimed}.`);
+    owners.set(claimed, each.name);
+  }
+}

@@ -1,0 +1,26 @@
+import { VERSIONS } from '../../versions';
+import type { LabelProps, Labels } from '../labels';
+import { labels, selectorLabels } from '../labels';
+
+/** Name of everything that others refer to: Service, IngressClass, GatewayClass, ClusterRole. */
+export const TRAEFIK = 'traefik';
+
+/** The namespace of an install of one's own. */
+export const TRAEFIK_NAMESPACE = 'traefik';
+
+const IDENTITY: LabelProps = { name: TRAEFIK, version: VERSIONS.traefik };
+
+/** Labels of everything that belongs to Traefik. */
+export function traefikLabels(): Labels {
+  return labels(IDENTITY);
+}
+
+/** Labels that find the pods. */
+export function traefikSelector(): Labels {
+  return selectorLabels(IDENTITY);
+}
+
+/** The image of an install of one's own. */
+export function traefikImage(): string {
+  return `docker.io/traefik:v${VERSIONS.traefik}`;
+}

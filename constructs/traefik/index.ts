@@ -1,0 +1,12 @@
+export * from './chart-generation';
+export * from './entry-point-options';
+export * from './gateway-options';
+export { TRAEFIK_NAMESPACE, traefikImage } from './identity';
+export * from './packaged-traefik';
+export * from './packaged-traefik-props';
+export * from './provider-options';
+export * from './service-options';
+export * from './traefik';
+export * from './traefik-namespace';
+export * from './traefik-options';
+export * from './traefik-props';

@@ -1,0 +1,50 @@
+import type { ChartKeys } from './chart-generation';
+import type { EntryPoint, TrustOptions } from './entry-point-options';
+import type { TraefikOptions } from './traefik-options';
+import type { Values } from './values';
+import { merged, nested } from './values';
+
+/** The chart's `ports`: only what the options say. */
+export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values {
+  const { web = {}, websecure = {}, entryPoints = [] } = options;
+  const others = entryPoints.some(({ protocol }) => protocol !== 'UDP');
+  // Once there are others, routers that name no entryPoint would listen on all of them, without TLS.
+  const asDefault = others ? true : undefined;
+  const own = {
+    web: merged(
+      { asDefault, exposedPort: web.exposedPort, ...trustValues(web) },
+      redirectValues(web.httpsRedirect, keys),
+    ),
+    websecure: {
+      asDefault,
+      exposedPort: websecure.exposedPort,
+      ...trustValues(websecure),
+      http3: http3Values(websecure.http3, websecure.exposedPort),
+    },
+  };
+  return { ...own, ...Object.fromEntries(entryPoints.map((each) => [each.name, furtherValues(each)])) };
+}
+
+function redirectValues(httpsRedirect: boolean | undefined, keys: ChartKeys): Values {
+  if (httpsRedirect !== true) return {};
+  const to = { to: 'websecure', scheme: 'https', permanent: true };
+  return nested([[[...keys.redirections, 'entryPoint'], to]]);
+}
+
+/** Clients learn of HTTP/3 by a port in a header: unless told otherwise, the chart says the pod's. */
+function http3Values(http3: boolean | undefined, exposedPort = 443): Values | undefined {
+  return http3 === true ? { enabled: true, advertisedPort: exposedPort } : undefined;
+}
+
+function furtherValues(entryPoint: EntryPoint): Values {
+  const { port, exposedPort = port, protocol = 'TCP' } = entryPoint;
+  const trusted = entryPoint.protocol === 'UDP' ? {} : trustValues(entryPoint);
+  return { port, expose: { default: true }, exposedPort, protocol, ...trusted };
+}
+
+function trustValues({ forwardedHeaders, proxyProtocol }: TrustOptions): Values {
+  return {
+    forwardedHeaders: forwardedHeaders && { trustedIPs: [...forwardedHeaders.trustedIPs] },
+    proxyProtocol: proxyProtocol && { trustedIPs: [...proxyProtocol.trustedIPs] },
+  };
+}

@@ -1,0 +1,58 @@
+import type { ChartKeys } from './chart-generation';
+import { PORTS } from './entry-points';
+import type { GatewayOptions } from './gateway-options';
+import type { PackagedTraefikProps } from './packaged-traefik-props';
+import type { KubernetesIngressOptions, ProviderOptions } from './provider-options';
+import type { Values } from './values';
+
+/** The chart's `providers` and `ingressClass`: only what the options say. */
+export function packagedProviders({
+  kubernetesIngress,
+  kubernetesCRD,
+  kubernetesGateway,
+}: ProviderOptions): Values {
+  return {
+    ingressClass: kubernetesIngress && ingressClassValues(kubernetesIngress),
+    providers: {
+      kubernetesIngress: kubernetesIngress && ingressValues(kubernetesIngress),
+      kubernetesCRD: kubernetesCRD && { ...kubernetesCRD },
+      kubernetesGateway: kubernetesGateway && { ...kubernetesGateway },
+    },
+  };
+}
+
+/** No class stays behind for a provider that is off: Ingresses would take it and nobody would serve them. */
+function ingressClassValues({ enabled, defaultIngressClass }: KubernetesIngressOptions): Values {
+  return { enabled, isDefaultClass: defaultIngressClass };
+}
+
+function ingressValues(options: KubernetesIngressOptions): Values {
+  const { enabled, allowExternalNameServices, defaultIngressClass, publishedService } = options;
+  return {
+    enabled,
+    allowExternalNameServices,
+    // Without a class of its own to look for, Traefik takes Ingresses that have none.
+    ingressClass: defaultIngressClass === false ? 'traefik' : undefined,
+    publishedService: { enabled: publishedService },
+  };
+}
+
+/** The chart's `gateway`, which it makes only while the provider is on. */
+export function packagedGateway(props: PackagedTraefikProps, keys: ChartKeys): Values | undefined {
+  const { gateway, providers } = props;
+  if (gateway === undefined || providers?.kubernetesGateway?.enabled !== true) return undefined;
+  const namespacePolicy = policyFor(gateway, keys);
+  const { certificateSecret } = gateway;
+  const certificateRefs = [{ group: '', kind: 'Secret', name: certificateSecret }];
+  const websecure = { port: PORTS.websecure, protocol: 'HTTPS', namespacePolicy, certificateRefs };
+  return {
+    listeners: {
+      web: { namespacePolicy },
+      websecure: certificateSecret === undefined ? undefined : websecure,
+    },
+  };
+}
+
+function policyFor({ allowedNamespaces = 'All' }: GatewayOptions, keys: ChartKeys): unknown {
+  return keys.namespacePolicy === 'word' ? allowedNamespaces : { from: allowedNamespaces };
+}

@@ -1,0 +1,87 @@
+import type { ChartKeys } from './chart-generation';
+import { CHART_KEYS } from './chart-generation';
+import { listeningPorts } from './entry-points';
+import { TRAEFIK } from './identity';
+import type { PackagedTraefikProps } from './packaged-traefik-props';
+import { packagedPorts } from './packaged-ports';
+import { packagedGateway, packagedProviders } from './packaged-providers';
+import { allTolerations, spreadConstraint } from './pod-template';
+import { serviceAddressing, serviceAnnotations, serviceLabels } from './service-metadata';
+import type { Values } from './values';
+import { filled, nested } from './values';
+
+/** Labels of the packaged pods: the chart's name, and release and namespace. */
+const PACKAGED_SELECTOR = {
+  'app.kubernetes.io/name': TRAEFIK,
+  'app.kubernetes.io/instance': 'traefik-kube-system',
+};
+
+/**
+ * The chart's values that say what `props` say, and nothing of what they leave open.
+ *
+ * @see https://github.com/traefik/traefik-helm-chart/blob/master/traefik/VALUES.md
+ */
+export function packagedValues(props: PackagedTraefikProps): Values {
+  listeningPorts(props);
+  const keys = CHART_KEYS[props.chart];
+  return filled({
+    deployment: deploymentValues(props),
+    podDisruptionBudget: disruptionValues(props),
+    ...packagedProviders(props.providers ?? {}),
+    gateway: packagedGateway(props, keys),
+    ports: packagedPorts(props, keys),
+    service: serviceValues(props),
+    ...observabilityValues(props, keys),
+    ...dashboardValues(props, keys),
+    ...schedulingValues(props),
+    resources: props.resources,
+  });
+}
+
+function deploymentValues({ kind, replicas, metrics }: PackagedTraefikProps): Values {
+  // k3s annotates the pods itself, for a port that nothing listens on.
+  const podAnnotations = metrics === false ? { 'prometheus.io/scrape': 'false' } : undefined;
+  return { kind, replicas, podAnnotations };
+}
+
+function disruptionValues({ kind, replicas = 1 }: PackagedTraefikProps): Values | undefined {
+  return kind !== 'DaemonSet' && replicas > 1 ? { enabled: true, maxUnavailable: 1 } : undefined;
+}
+
+/** Addressing stands in `spec`, where it wins over what k3s sets there, in every generation. */
+function serviceValues({ service = {} }: PackagedTraefikProps): Values {
+  return {
+    annotations: serviceAnnotations(service),
+    labels: serviceLabels(service),
+    spec: serviceAddressing(service),
+  };
+}
+
+function observabilityValues(
+  { logLevel, accessLog, metrics }: PackagedTraefikProps,
+  keys: ChartKeys,
+): Values {
+  return nested([
+    [keys.logLevel, logLevel],
+    [keys.accessLog, accessLog],
+    [['metrics', 'prometheus'], metrics === false ? null : undefined],
+  ]);
+}
+
+/** The older charts always switch the dashboard on; of two flags that say otherwise, Traefik takes the last. */
+function dashboardValues({ dashboard }: PackagedTraefikProps, keys: ChartKeys): Values {
+  if (dashboard === undefined) return {};
+  if (keys.api === 'value') return { api: { dashboard } };
+  return dashboard ? {} : { additionalArguments: ['--api.dashboard=false'] };
+}
+
+/** Helm replaces lists as a whole, so that k3s's own tolerations are said again. */
+function schedulingValues(props: PackagedTraefikProps): Values {
+  const { nodeSelector, tolerations, priorityClassName, topologySpread } = props;
+  return {
+    nodeSelector,
+    tolerations: tolerations && allTolerations(props),
+    priorityClassName,
+    topologySpreadConstraints: topologySpread?.map((each) => spreadConstraint(each, PACKAGED_SELECTOR)),
+  };
+}

@@ -1,0 +1,124 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { ListeningPort } from './entry-points';
+import { listeningPorts, PORTS } from './entry-points';
+import { TRAEFIK, traefikLabels, traefikSelector } from './identity';
+import type { ResourceAmounts, Resources, TopologySpread, TraefikOptions } from './traefik-options';
+
+/** What a pod is made of, apart from how Traefik is told to behave. */
+export interface PodTemplateProps {
+  readonly options: TraefikOptions;
+  readonly image: string;
+  readonly args: readonly string[];
+}
+
+/** Nothing that Traefik needs is more than these allow; the Pod Security profile is `restricted`. */
+const POD_SECURITY: k8s.PodSecurityContext = {
+  runAsNonRoot: true,
+  runAsUser: 65532,
+  runAsGroup: 65532,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+const CONTAINER_SECURITY: k8s.SecurityContext = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+};
+
+/** Taints that k3s's own Traefik bears: those of servers that run nothing but the cluster's own parts. */
+const K3S_TOLERATIONS: readonly k8s.Toleration[] = [
+  { key: 'CriticalAddonsOnly', operator: 'Exists' },
+  { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
+];
+
+const RASPBERRY_PI: Resources = { requests: { cpu: '50m', memory: '64Mi' } };
+
+/** The template of Traefik's pods. */
+export function podTemplate(props: PodTemplateProps): k8s.PodTemplateSpec {
+  const { options } = props;
+  return {
+    metadata: { labels: traefikLabels(), annotations: scrapeAnnotations(options.metrics ?? true) },
+    spec: {
+      serviceAccountName: TRAEFIK,
+      automountServiceAccountToken: true,
+      priorityClassName: options.priorityClassName ?? 'system-cluster-critical',
+      terminationGracePeriodSeconds: 60,
+      securityContext: POD_SECURITY,
+      nodeSelector: { 'kubernetes.io/os': 'linux', ...options.nodeSelector },
+      tolerations: allTolerations(options),
+      topologySpreadConstraints: spreadConstraints(options),
+      containers: [container(props)],
+      volumes: [{ name: 'tmp', emptyDir: {} }],
+    },
+  };
+}
+
+/** k3s's own tolerations and the given ones. */
+export function allTolerations({ tolerations = [] }: TraefikOptions): k8s.Toleration[] {
+  return [...K3S_TOLERATIONS, ...tolerations];
+}
+
+/** One constraint for each given spread; what no one gave is spread over the nodes. */
+function spreadConstraints(options: TraefikOptions): k8s.TopologySpreadConstraint[] | undefined {
+  const several = options.kind !== 'DaemonSet' && (options.replicas ?? 1) > 1;
+  const spread = options.topologySpread ?? (several ? [{ topologyKey: 'kubernetes.io/hostname' }] : []);
+  return spread.length > 0 ? spread.map((each) => spreadConstraint(each, traefikSelector())) : undefined;
+}
+
+/** `spread` for the pods with these labels. */
+export function spreadConstraint(
+  { topologyKey, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway' }: TopologySpread,
+  matchLabels: Readonly<Record<string, string>>,
+): k8s.TopologySpreadConstraint {
+  return { topologyKey, maxSkew, whenUnsatisfiable, labelSelector: { matchLabels } };
+}
+
+function container({ options, image, args }: PodTemplateProps): k8s.Container {
+  const probe = {
+    httpGet: { path: '/ping', port: k8s.IntOrString.fromNumber(PORTS.traefik), scheme: 'HTTP' },
+  };
+  const pace = { initialDelaySeconds: 2, periodSeconds: 10, timeoutSeconds: 2, successThreshold: 1 };
+  return {
+    name: TRAEFIK,
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    args: [...args],
+    ports: containerPorts(options),
+    resources: requirements(options.resources ?? RASPBERRY_PI),
+    securityContext: CONTAINER_SECURITY,
+    readinessProbe: { ...probe, ...pace, failureThreshold: 1 },
+    livenessProbe: { ...probe, ...pace, failureThreshold: 3 },
+    // Large request bodies are buffered there.
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+  };
+}
+
+function requirements({ requests, limits }: Resources): k8s.ResourceRequirements | undefined {
+  if (requests === undefined && limits === undefined) return undefined;
+  return { requests: requests && quantities(requests), limits: limits && quantities(limits) };
+}
+
+function quantities(amounts: ResourceAmounts): Record<string, k8s.Quantity> {
+  return Object.fromEntries(
+    Object.entries(amounts).map(([resource, amount]) => [
+      resource,
+      k8s.Quantity.fromString(amount as string),
+    ]),
+  );
+}
+
+function containerPorts(options: TraefikOptions): k8s.ContainerPort[] {
+  return listeningPorts(options).flatMap(({ name, port, protocol }: ListeningPort) => {
+    const own = { name, containerPort: port, protocol };
+    const http3 = name === 'websecure' && options.websecure?.http3 === true;
+    return http3 ? [own, { name: 'websecure-http3', containerPort: port, protocol: 'UDP' }] : [own];
+  });
+}
+
+function scrapeAnnotations(metrics: boolean): Record<string, string> | undefined {
+  if (!metrics) return undefined;
+  return {
+    'prometheus.io/scrape': 'true',
+    'prometheus.io/path': '/metrics',
+    'prometheus.io/port': String(PORTS.metrics),
+  };
+}

@@ -1,0 +1,38 @@
+import type { IpFamily, ServiceOptions } from './service-options';
+
+/** The annotations that load balancers read, in a fixed order. */
+export function serviceAnnotations(service: ServiceOptions): Readonly<Record<string, string>> {
+  const { loadBalancerIPs = [], ipAddressPool, allowSharedIp, annotations } = service;
+  return {
+    ...(loadBalancerIPs.length > 0 && { 'metallb.io/loadBalancerIPs': loadBalancerIPs.join(',') }),
+    ...(ipAddressPool !== undefined && { 'metallb.io/address-pool': ipAddressPool }),
+    ...(allowSharedIp !== undefined && { 'metallb.io/allow-shared-ip': allowSharedIp }),
+    ...annotations,
+  };
+}
+
+/** The labels that load balancers read. */
+export function serviceLabels({ lbpool }: ServiceOptions): Readonly<Record<string, string>> {
+  return lbpool === undefined ? {} : { 'svccontroller.k3s.cattle.io/lbpool': lbpool };
+}
+
+/** What the Service says about addresses, apart from its ports: only what is set, or follows from what is. */
+export function serviceAddressing(service: ServiceOptions) {
+  const { loadBalancerClass, externalTrafficPolicy } = service;
+  const families = familiesOf(service.loadBalancerIPs ?? []);
+  const single = families.length === 1;
+  const ipFamilyPolicy = service.ipFamilyPolicy ?? (single ? 'SingleStack' : undefined);
+  const ipFamilies =
+    service.ipFamilies ?? (single && ipFamilyPolicy === 'SingleStack' ? families : undefined);
+  return {
+    ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+    ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),
+    ...(ipFamilyPolicy !== undefined && { ipFamilyPolicy }),
+    ...(ipFamilies !== undefined && { ipFamilies: [...ipFamilies] }),
+  };
+}
+
+function familiesOf(addresses: readonly string[]): readonly IpFamily[] {
+  const families = addresses.map((address): IpFamily => (address.includes(':') ? 'IPv6' : 'IPv4'));
+  return [...new Set(families)];
+}

@@ -1,0 +1,40 @@
+/** A chart's values: a tree of plain data. A key with `null` removes the chart's default. */
+export interface Values {
+  readonly [key: string]: unknown;
+}
+
+/** The tree without keys that say nothing: undefined, or objects in which nothing is left. */
+export function filled(values: Values): Values {
+  const entries = Object.entries(values).map(
+    ([key, value]) => [key, isTree(value) ? filled(value) : value] as const,
+  );
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && !isEmptyTree(value)));
+}
+
+/** The tree in which each path leads to its value; later paths win. */
+export function nested(leaves: readonly (readonly [path: readonly string[], value: unknown])[]): Values {
+  return leaves.reduce((tree, [path, value]) => merged(tree, branch(path, value)), {} as Values);
+}
+
+/** Both trees in one; where both have a value, that of `over`. */
+export function merged(under: Values, over: Values): Values {
+  const result: Record<string, unknown> = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const before = result[key];
+    result[key] = isTree(before) && isTree(value) ? merged(before, value) : value;
+  }
+  return result;
+}
+
+function branch([key, ...rest]: readonly string[], value: unknown): Values {
+  if (key === undefined) throw new Error('A value needs a path of at least one key.');
+  return { [key]: rest.length === 0 ? value : branch(rest, value) };
+}
+
+function isTree(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEmptyTree(value: unknown): boolean {
+  return isTree(value) && Object.keys(value).length === 0;
+}
