@@ -53,7 +53,7 @@ function walls(folder, { folders = [], deny = [] }) {
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'build/', 'lib/', 'imports/', 'crds/', 'coverage/'] },
+  { ignores: ['node_modules/', 'dist/', 'build/', 'lib/', 'imports/', 'coverage/'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

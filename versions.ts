@@ -10,7 +10,7 @@ export const VERSIONS = {
   /** The FRR that this frr-k8s ships with. @see https://github.com/FRRouting/frr/releases */
   frr: '10.4.3',
   /** @see https://github.com/traefik/traefik/releases */
-  traefik: '3.7.15',
+  traefik: '3.7.13',
   /** @see https://github.com/coredns/coredns/releases */
   coredns: '1.14.7',
   /** @see https://github.com/traefik/whoami/releases */
