@@ -29,7 +29,8 @@ function networkOf(cidrs: readonly Cidr[], family: Family): Cidr | undefined {
 }
 
 function backend({ flannel }: NetworkPlan): object {
-  const mtu = flannel.mtu === undefined ? {} : { MTU: flannel.mtu };
+  // flannel takes the MTU of the interface below and subtracts what it adds.
+  const mtu = flannel.mtu === undefined ? {} : { MTU: flannel.mtu + flannel.overhead };
   if (flannel.backend === 'wireguard-native') {
     return {
       Type: 'wireguard',

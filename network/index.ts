@@ -1,5 +1,6 @@
 export * from './address';
 export * from './changes';
+export * from './claims';
 export * from './diagnostics';
 export * from './labels';
 export * from './metallb';

@@ -1,3 +1,4 @@
 export * from './diagnostic';
 export * from './rule';
+export * from './stated-first';
 export * from './wording';

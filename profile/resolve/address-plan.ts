@@ -30,6 +30,14 @@ function defaultCidr(profile: Profile, key: keyof typeof DEFAULTS): Cidr {
   return placed(Cidr.parse(DEFAULTS[key][primaryFamily(profile)]), [key]);
 }
 
+/** Addresses of the family that the cluster puts first, then the others: k3s takes a node's first for its own. */
+export function primaryFirst(profile: Profile, addresses: readonly Address[]): readonly Address[] {
+  if (addresses.length < 2) return addresses;
+  const primary = clusterCidr(profile)[0]?.family;
+  const isPrimary = ({ family }: Address) => family === primary;
+  return [...addresses.filter(isPrimary), ...addresses.filter((address) => !isPrimary(address))];
+}
+
 function primaryFamily(profile: Profile): Family {
   return profile.nodes[0]?.nodeIp[0]?.family ?? 4;
 }

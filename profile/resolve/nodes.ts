@@ -1,6 +1,7 @@
 import type { Datastore, NodePlan, RegistrationPlan } from '../../network';
 import { at, extended, placed } from '../../network';
 import type { Profile } from '../schema/profile';
+import { primaryFirst } from './address-plan';
 
 type ProfileNode = Profile['nodes'][number];
 
@@ -17,7 +18,8 @@ export function nodePlans(profile: Profile): readonly NodePlan[] {
 
 function nodePlan(profile: Profile, node: ProfileNode): NodePlan {
   const plan = extended(node, {
-    nodeExternalIp: () => node.nodeExternalIp ?? [],
+    nodeIp: () => primaryFirst(profile, node.nodeIp),
+    nodeExternalIp: () => primaryFirst(profile, node.nodeExternalIp ?? []),
     flannelIface: () => node.flannelIface ?? profile.flannel.iface,
     nodeLabel: () => [...node.nodeLabel, ...serviceLbLabels(profile, node.name)],
   });
@@ -41,7 +43,8 @@ export function datastore(profile: Profile): Datastore {
 
 export function registration(profile: Profile): RegistrationPlan {
   const first = profile.nodes.find(({ role }) => role === 'server');
-  const address = profile.registrationAddress ?? first?.nodeIp[0]?.toString() ?? '';
+  const address =
+    profile.registrationAddress ?? primaryFirst(profile, first?.nodeIp ?? [])[0]?.toString() ?? '';
   const host = address.includes(':') ? `[${address}]` : address;
   return placed(
     {

@@ -1,0 +1,43 @@
+import { Address, Unreadable } from '../address';
+import { at, placed } from '../place';
+import type { NetworkPlan, NodePlan, RegistrationPlan } from '../plan';
+
+/** An address that one host has, and which host that is. */
+export interface HostAddress {
+  /** Knows its place. */
+  readonly address: Address;
+  /** As a message names it: `node "pi1"`, `the gateway`. */
+  readonly owner: string;
+}
+
+/** The nodes' own addresses on the LAN. */
+export function nodeAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {
+  return nodes.flatMap(({ name, nodeIp }) => nodeIp.map((address) => ({ address, owner: `node "${name}"` })));
+}
+
+/** The addresses by which others reach the nodes from outside the LAN. */
+export function externalAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {
+  return nodes.flatMap(({ name, nodeExternalIp }) =>
+    nodeExternalIp.map((address) => ({ address, owner: `node "${name}" as seen from outside` })),
+  );
+}
+
+/** The routers. */
+export function gatewayAddresses({ lan }: NetworkPlan): readonly HostAddress[] {
+  return lan.gateway.map((address) => ({ address, owner: 'the gateway' }));
+}
+
+/** The registration address where the profile states one, and as an address. */
+export function registrationAddresses({ registration }: NetworkPlan): readonly HostAddress[] {
+  const address = registration.fixed ? addressOf(registration) : undefined;
+  return address === undefined ? [] : [{ address, owner: 'the registration address' }];
+}
+
+function addressOf(registration: RegistrationPlan): Address | undefined {
+  try {
+    return placed(Address.parse(registration.address), at(registration));
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}

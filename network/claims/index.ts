@@ -1,0 +1,4 @@
+export * from './host-ports';
+export * from './hosts';
+export * from './networks';
+export * from './segments';

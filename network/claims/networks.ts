@@ -1,0 +1,23 @@
+import type { Cidr } from '../address';
+import { overlaps } from '../address';
+import type { NetworkPlan } from '../plan';
+
+/** A network that the cluster makes for itself, inside of which every address means a pod or a Service. */
+export interface ClusterNetwork {
+  readonly cidr: Cidr;
+  /** As a message names it. */
+  readonly title: 'the pod network' | 'the service network';
+}
+
+/** The pod and service networks, in that order. */
+export function clusterNetworks({ clusterCidr, serviceCidr }: NetworkPlan): readonly ClusterNetwork[] {
+  return [
+    ...clusterCidr.map((cidr): ClusterNetwork => ({ cidr, title: 'the pod network' })),
+    ...serviceCidr.map((cidr): ClusterNetwork => ({ cidr, title: 'the service network' })),
+  ];
+}
+
+/** Those that have no address of the LAN: what lies in another one is the LAN's mistake and said of the LAN. */
+export function clusterNetworksBesideLan(plan: NetworkPlan): readonly ClusterNetwork[] {
+  return clusterNetworks(plan).filter(({ cidr }) => !plan.lan.cidr.some((lan) => overlaps(lan, cidr)));
+}
