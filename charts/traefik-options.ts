@@ -1,5 +1,6 @@
 import type { ServiceOptions, TraefikOptions } from '../constructs/traefik';
 import type { NetworkPlan, TraefikPlan } from '../network';
+import { defined, nonEmpty } from './defined';
 
 /** What the profile asks of Traefik, in the constructs' words. Only what it asks: the rest is the construct's default. */
 export function traefikOptions(plan: NetworkPlan): TraefikOptions {
@@ -55,14 +56,4 @@ function providers({ providers, allowCrossNamespace, defaultIngressClass }: Trae
     kubernetesCRD: nonEmpty(kubernetesCRD),
     kubernetesGateway: providers.kubernetesGateway ? { enabled: true } : undefined,
   });
-}
-
-/** The object without the keys that have no value. */
-export function defined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
-}
-
-/** The object, or nothing where there is nothing in it. */
-function nonEmpty<T extends object>(object: T): T | undefined {
-  return Object.keys(object).length > 0 ? object : undefined;
 }

@@ -1,4 +1,6 @@
 import type { K3sVersion } from './k3s-version';
+import type { TraefikChart } from './traefik-chart';
+import { traefikChart } from './traefik-chart';
 
 /** The newest k3s whose behaviour this program knows. A newer one is taken to behave like it. */
 export const NEWEST_KNOWN = { major: 1, minor: 37 } as const;
@@ -19,6 +21,8 @@ export interface K3sFacts {
   readonly corednsVersion: string;
   /** Traefik that it packages, `major.minor.patch`. */
   readonly traefikVersion: string;
+  /** Major version of the Traefik chart that it packages: decides where a HelmChartConfig's keys are. */
+  readonly traefikChart: TraefikChart;
   /** Whether it packages the Gateway API CRDs as an Addon of their own, whatever Traefik's mode. */
   readonly packagesGatewayApiCrds: boolean;
   /** Whether a node may be in several ServiceLB pools. */
@@ -84,6 +88,7 @@ export function k3sFacts(version: K3sVersion): K3sFacts {
     corednsForwardOverride: valueAt(FORWARD_OVERRIDE, version),
     corednsVersion: valueAt(COREDNS, version),
     traefikVersion: valueAt(TRAEFIK, version),
+    traefikChart: traefikChart(version),
     packagesGatewayApiCrds: version.atLeast(1, 37),
     serviceLbMultiplePools: version.atLeast(1, 37, 1),
     kubeProxyNftables: version.atLeast(1, 34, 1),

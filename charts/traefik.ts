@@ -1,0 +1,38 @@
+import type { PackagedTraefikProps, TraefikProps } from '../constructs/traefik';
+import { PackagedTraefik, Traefik } from '../constructs/traefik';
+import type { NetworkPlan } from '../network';
+import type { ClusterChart } from './cluster-chart';
+import { traefikOptions } from './traefik-options';
+
+type TraefikChartProps =
+  | { readonly mode: 'standalone'; readonly options: TraefikProps }
+  | { readonly mode: 'packaged'; readonly options: PackagedTraefikProps };
+
+/** Traefik itself: an install of one's own, or what k3s's own is told differently. */
+export const traefik: ClusterChart<TraefikChartProps> = {
+  number: '40',
+  part: 'traefik',
+
+  props(plan) {
+    const options = traefikOptions(plan);
+    if (plan.traefik.mode === 'standalone') return { mode: 'standalone', options };
+    if (plan.traefik.mode === 'none' || Object.keys(options).length === 0) return undefined;
+    return { mode: 'packaged', options: { ...options, chart: plan.k3s.traefikChart, ...gateway(plan) } };
+  },
+
+  build(chart, props) {
+    if (props.mode === 'standalone') new Traefik(chart, 'traefik', props.options);
+    else new PackagedTraefik(chart, 'traefik', props.options);
+  },
+};
+
+/** The packaged chart's Gateway takes routes of its own namespace only, unless told otherwise. */
+function gateway({ traefik }: NetworkPlan): Pick<PackagedTraefikProps, 'gateway'> {
+  if (!traefik.providers.kubernetesGateway) return {};
+  return { gateway: { allowedNamespaces: 'All', ...certificate(traefik.defaultCertificate) } };
+}
+
+/** With a certificate the Gateway serves HTTPS too. */
+export function certificate(secret: string | undefined): { readonly certificateSecret?: string } {
+  return secret === undefined ? {} : { certificateSecret: secret };
+}

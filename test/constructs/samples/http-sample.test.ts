@@ -1,0 +1,133 @@
+import { Testing } from 'cdk8s';
+import { describe, expect, test } from 'vitest';
+import type { HttpSampleProps } from '../../../constructs/samples';
+import { HttpSample } from '../../../constructs/samples';
+import { VERSIONS } from '../../../versions';
+import { validateAgainstCrd } from '../../schemas';
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: { readonly labels: Record<string, string> };
+  readonly spec: Record<string, unknown>;
+}
+
+function synth(props: Partial<HttpSampleProps> = {}): Record<string, Manifest> {
+  const chart = Testing.chart();
+  new HttpSample(chart, 'sample', { name: 'whoami', namespace: 'samples', ...props });
+  const objects = Testing.synth(chart) as Manifest[];
+  return Object.fromEntries(objects.map((object) => [object.kind, object]));
+}
+
+test('by itself it is reached from inside the cluster only', () => {
+  const { Deployment, Service, ...others } = synth();
+  expect(others).toEqual({});
+  expect(Service?.spec).toEqual({
+    selector: { 'app.kubernetes.io/name': 'http-sample', 'app.kubernetes.io/instance': 'whoami' },
+    ports: [{ name: 'http', port: 80, targetPort: 'http' }],
+  });
+  expect(Deployment?.spec).toMatchObject({
+    replicas: 1,
+    template: { spec: { containers: [{ image: `docker.io/traefik/whoami:v${VERSIONS.whoami}` }] } },
+  });
+});
+
+test('its pods keep to the Pod Security level restricted', () => {
+  expect(synth()['Deployment']?.spec).toMatchObject({
+    template: {
+      spec: {
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [
+          { securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
+        ],
+      },
+    },
+  });
+});
+
+describe('every prop reaches the manifest', () => {
+  const props: Required<HttpSampleProps> = {
+    name: 'echo',
+    namespace: 'demo',
+    image: 'registry.home.arpa/echo:1',
+    replicas: 3,
+    ingress: { host: 'a.home.arpa', path: '/x', tlsSecret: 'a-tls', ingressClassName: 'other' },
+    ingressRoute: { match: 'Host(`b.home.arpa`)', entryPoints: ['web'], tls: false },
+    httpRoute: { host: 'c.home.arpa', gateway: 'g', gatewayNamespace: 'kube-system' },
+    loadBalancer: {
+      port: 8080,
+      loadBalancerIPs: ['10.0.0.101'],
+      ipAddressPool: 'lan',
+      allowSharedIp: 'edge',
+      loadBalancerClass: 'metallb.io/metallb',
+      lbpool: 'edge',
+      externalTrafficPolicy: 'Local',
+      ipFamilyPolicy: 'SingleStack',
+      ipFamilies: ['IPv4'],
+      annotations: { note: 'x' },
+    },
+  };
+  const objects = synth(props);
+
+  test('Deployment', () => {
+    expect(objects['Deployment']).toMatchObject({
+      metadata: { name: 'echo', namespace: 'demo' },
+      spec: { replicas: 3, template: { spec: { containers: [{ image: 'registry.home.arpa/echo:1' }] } } },
+    });
+  });
+
+  test('Service', () => {
+    expect(objects['Service']).toMatchObject({
+      metadata: {
+        labels: { 'svccontroller.k3s.cattle.io/lbpool': 'edge' },
+        annotations: {
+          'metallb.io/loadBalancerIPs': '10.0.0.101',
+          'metallb.io/address-pool': 'lan',
+          'metallb.io/allow-shared-ip': 'edge',
+          note: 'x',
+        },
+      },
+      spec: {
+        type: 'LoadBalancer',
+        loadBalancerClass: 'metallb.io/metallb',
+        externalTrafficPolicy: 'Local',
+        ipFamilyPolicy: 'SingleStack',
+        ipFamilies: ['IPv4'],
+        ports: [{ port: 8080, targetPort: 'http' }],
+      },
+    });
+  });
+
+  test('Ingress', () => {
+    const backend = { service: { name: 'echo', port: { name: 'http' } } };
+    expect(objects['Ingress']?.spec).toEqual({
+      ingressClassName: 'other',
+      rules: [{ host: 'a.home.arpa', http: { paths: [{ path: '/x', pathType: 'Prefix', backend }] } }],
+      tls: [{ hosts: ['a.home.arpa'], secretName: 'a-tls' }],
+    });
+  });
+
+  test('IngressRoute', () => {
+    expect(objects['IngressRoute']?.spec).toEqual({
+      entryPoints: ['web'],
+      routes: [{ kind: 'Rule', match: 'Host(`b.home.arpa`)', services: [{ name: 'echo', port: 'http' }] }],
+    });
+  });
+
+  test('HTTPRoute, which goes to the port that the Service has', () => {
+    expect(objects['HTTPRoute']?.spec).toEqual({
+      parentRefs: [{ name: 'g', namespace: 'kube-system' }],
+      hostnames: ['c.home.arpa'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          backendRefs: [{ name: 'echo', port: 8080 }],
+        },
+      ],
+    });
+  });
+
+  test('what is not core Kubernetes fits its CRD', () => {
+    expect(validateAgainstCrd(objects['IngressRoute'])).toEqual([]);
+    expect(validateAgainstCrd(objects['HTTPRoute'])).toEqual([]);
+  });
+});
