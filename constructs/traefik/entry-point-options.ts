@@ -77,12 +77,17 @@ export interface FurtherEntryPoint {
 
 /** For TCP and HTTP routers. */
 export interface TcpEntryPoint extends FurtherEntryPoint, TrustOptions {
-  /** @default 'TCP' */
+  /**
+   * Protocol of the port; HTTP routers use it as well.
+   *
+   * @default 'TCP'
+   */
   readonly protocol?: 'TCP';
 }
 
 /** For UDP routers. */
 export interface UdpEntryPoint extends FurtherEntryPoint {
+  /** Protocol of the port. */
   readonly protocol: 'UDP';
 }
 

@@ -8,10 +8,15 @@ export const TRAEFIK = 'traefik';
 /** The namespace of an install of one's own. */
 export const TRAEFIK_NAMESPACE = 'traefik';
 
-const IDENTITY: LabelProps = { name: TRAEFIK, version: VERSIONS.traefik };
+const IDENTITY: LabelProps = { name: TRAEFIK };
 
-/** Labels of everything that belongs to Traefik. */
-export function traefikLabels(): Labels {
+/** Labels of what an install of one's own is made of. */
+export function installLabels(): Labels {
+  return labels({ ...IDENTITY, version: VERSIONS.traefik });
+}
+
+/** Labels of what configures Traefik, whichever version that is. */
+export function configLabels(): Labels {
   return labels(IDENTITY);
 }
 

@@ -1,4 +1,6 @@
 export * from './chart-generation';
+export * from './default-certificate';
+export * from './default-tls-options';
 export * from './entry-point-options';
 export * from './gateway-options';
 export { TRAEFIK_NAMESPACE, traefikImage } from './identity';
@@ -7,6 +9,9 @@ export * from './packaged-traefik-props';
 export * from './provider-options';
 export * from './service-options';
 export * from './traefik';
+export * from './traefik-crds';
+export * from './traefik-dashboard';
+export * from './traefik-gateway';
 export * from './traefik-namespace';
 export * from './traefik-options';
 export * from './traefik-props';

@@ -1,7 +1,6 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { labels } from '../labels';
-import { TRAEFIK } from './identity';
+import { configLabels, TRAEFIK } from './identity';
 import type { PackagedTraefikProps } from './packaged-traefik-props';
 import { packagedValues } from './packaged-values';
 
@@ -24,7 +23,7 @@ export class PackagedTraefik extends Construct {
     this.helmChartConfig = new ApiObject(this, 'helm-chart-config', {
       apiVersion: 'helm.cattle.io/v1',
       kind: 'HelmChartConfig',
-      metadata: { name: TRAEFIK, namespace: PACKAGED_NAMESPACE, labels: labels({ name: TRAEFIK }) },
+      metadata: { name: TRAEFIK, namespace: PACKAGED_NAMESPACE, labels: configLabels() },
       spec: {
         valuesContent: Yaml.stringify(packagedValues(props)),
         ...(failurePolicy !== undefined && { failurePolicy }),

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { ListeningPort } from './entry-points';
 import { listeningPorts, PORTS } from './entry-points';
-import { TRAEFIK, traefikLabels, traefikSelector } from './identity';
+import { TRAEFIK, installLabels, traefikSelector } from './identity';
 import type { ResourceAmounts, Resources, TopologySpread, TraefikOptions } from './traefik-options';
 
 /** What a pod is made of, apart from how Traefik is told to behave. */
@@ -36,10 +36,12 @@ const RASPBERRY_PI: Resources = { requests: { cpu: '50m', memory: '64Mi' } };
 export function podTemplate(props: PodTemplateProps): k8s.PodTemplateSpec {
   const { options } = props;
   return {
-    metadata: { labels: traefikLabels(), annotations: scrapeAnnotations(options.metrics ?? true) },
+    metadata: { labels: installLabels(), annotations: scrapeAnnotations(options.metrics ?? true) },
     spec: {
       serviceAccountName: TRAEFIK,
       automountServiceAccountToken: true,
+      // Kubernetes would set TRAEFIK_PORT and the like for the Service, which Traefik takes for its own settings.
+      enableServiceLinks: false,
       priorityClassName: options.priorityClassName ?? 'system-cluster-critical',
       terminationGracePeriodSeconds: 60,
       securityContext: POD_SECURITY,

@@ -26,7 +26,11 @@ export interface ProviderOptions {
 
 /** What the providers of Services have in common. */
 export interface ServiceProviderOptions {
-  /** @default true */
+  /**
+   * Whether these resources are read at all.
+   *
+   * @default true
+   */
   readonly enabled?: boolean;
   /**
    * Whether routes may lead to Services of type ExternalName, and so to any host that a name can be had for.
@@ -65,7 +69,11 @@ export interface KubernetesCrdOptions extends ServiceProviderOptions {
 
 /** How the Gateway API is read. */
 export interface KubernetesGatewayOptions {
-  /** @default false */
+  /**
+   * Whether these resources are read at all.
+   *
+   * @default false
+   */
   readonly enabled?: boolean;
   /**
    * Whether kinds of the experimental channel (TCPRoute) are read. Needs the CRDs of that channel.

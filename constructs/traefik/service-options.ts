@@ -47,12 +47,14 @@ export interface ServiceOptions {
    */
   readonly externalTrafficPolicy?: 'Cluster' | 'Local';
   /**
+   * How many of the cluster's IP families the Service has.
+   *
    * @default - PreferDualStack; SingleStack if `loadBalancerIPs` are of one family, since MetalLB gives a Service of
    * two families no single address
    */
   readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   /**
-   * The first one cannot be changed once the Service exists.
+   * The Service's IP families, primary first. The first one cannot be changed once the Service exists.
    *
    * @default - the cluster's own order; the family of `loadBalancerIPs` if that is one
    */

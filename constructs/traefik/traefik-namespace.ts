@@ -1,10 +1,14 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { TRAEFIK_NAMESPACE, traefikLabels } from './identity';
+import { TRAEFIK_NAMESPACE, configLabels } from './identity';
 
 /** The namespace of a Traefik of one's own. */
 export interface TraefikNamespaceProps {
-  /** @default 'traefik' */
+  /**
+   * Its name; give `Traefik` the same.
+   *
+   * @default 'traefik'
+   */
   readonly name?: string;
 }
 
@@ -23,7 +27,7 @@ export class TraefikNamespace extends Construct {
       metadata: {
         name,
         labels: {
-          ...traefikLabels(),
+          ...configLabels(),
           'pod-security.kubernetes.io/enforce': 'restricted',
           'pod-security.kubernetes.io/audit': 'restricted',
           'pod-security.kubernetes.io/warn': 'restricted',

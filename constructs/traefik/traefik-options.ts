@@ -118,7 +118,11 @@ export interface TraefikOptions {
    * @default true
    */
   readonly metrics?: boolean;
-  /** @default 'INFO' */
+  /**
+   * How much Traefik says about itself; from DEBUG on, a line for every change of its configuration.
+   *
+   * @default 'INFO'
+   */
   readonly logLevel?: LogLevel;
   /**
    * Whether Traefik has its dashboard and API at all. Neither is reachable until a router leads there; see

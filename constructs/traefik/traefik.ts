@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { traefikArguments } from './arguments';
 import { clusterRoleRules } from './cluster-role-rules';
-import { TRAEFIK, TRAEFIK_NAMESPACE, traefikImage, traefikLabels, traefikSelector } from './identity';
+import { TRAEFIK, TRAEFIK_NAMESPACE, traefikImage, installLabels, traefikSelector } from './identity';
 import { podTemplate } from './pod-template';
 import { serviceAnnotations, serviceLabels } from './service-metadata';
 import { serviceSpec } from './service-spec';
@@ -148,10 +148,10 @@ export class Traefik extends Construct {
   }
 
   private metadata() {
-    return { name: TRAEFIK, namespace: this.namespace, labels: traefikLabels() };
+    return { name: TRAEFIK, namespace: this.namespace, labels: installLabels() };
   }
 
   private clusterMetadata() {
-    return { name: TRAEFIK, labels: traefikLabels() };
+    return { name: TRAEFIK, labels: installLabels() };
   }
 }

@@ -1,0 +1,276 @@
+import { Testing } from 'cdk8s';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { ChartGeneration, PackagedTraefikProps } from '../../../constructs/traefik';
+import { PackagedTraefik } from '../../../constructs/traefik';
+
+interface HelmChartConfig {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly spec: { readonly valuesContent: string; readonly failurePolicy?: string };
+}
+
+const GENERATIONS: readonly ChartGeneration[] = ['34', '37', '38', '39', '40', '41'];
+
+function config(props: PackagedTraefikProps): HelmChartConfig {
+  const chart = Testing.chart();
+  new PackagedTraefik(chart, 'traefik', props);
+  const [object, ...others] = Testing.synth(chart) as HelmChartConfig[];
+  expect(others).toEqual([]);
+  return object as HelmChartConfig;
+}
+
+function values(props: Partial<PackagedTraefikProps>): unknown {
+  return parse(config({ chart: '39', ...props }).spec.valuesContent);
+}
+
+const everything: Required<PackagedTraefikProps> = {
+  chart: '39',
+  failurePolicy: 'abort',
+  gateway: { allowedNamespaces: 'Same', certificateSecret: 'edge-tls' },
+  kind: 'Deployment',
+  replicas: 2,
+  service: {
+    loadBalancerIPs: ['10.0.0.100'],
+    ipAddressPool: 'lan',
+    allowSharedIp: 'edge',
+    loadBalancerClass: 'metallb.example/lan',
+    lbpool: 'edge',
+    externalTrafficPolicy: 'Local',
+    ipFamilyPolicy: 'SingleStack',
+    ipFamilies: ['IPv4'],
+    annotations: { note: 'x' },
+  },
+  web: {
+    exposedPort: 8080,
+    httpsRedirect: true,
+    forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
+    proxyProtocol: { trustedIPs: ['10.0.0.3'] },
+  },
+  websecure: { exposedPort: 4443, http3: true, forwardedHeaders: { trustedIPs: ['10.0.0.2'] } },
+  entryPoints: [
+    { name: 'postgres', port: 5432, proxyProtocol: { trustedIPs: ['10.0.0.3'] } },
+    { name: 'dns', port: 5353, exposedPort: 53, protocol: 'UDP' },
+  ],
+  providers: {
+    kubernetesIngress: {
+      enabled: true,
+      allowExternalNameServices: true,
+      defaultIngressClass: false,
+      publishedService: false,
+    },
+    kubernetesCRD: { enabled: true, allowExternalNameServices: true, allowCrossNamespace: true },
+    kubernetesGateway: { enabled: true, experimentalChannel: true },
+  },
+  accessLog: true,
+  metrics: false,
+  logLevel: 'DEBUG',
+  dashboard: false,
+  resources: { requests: { cpu: '50m' }, limits: { memory: '128Mi' } },
+  nodeSelector: { edge: 'true' },
+  tolerations: [{ key: 'edge', operator: 'Exists' }],
+  priorityClassName: 'edge',
+  topologySpread: [{ topologyKey: 'kubernetes.io/hostname' }],
+};
+
+const namespacePolicy = { from: 'Same' };
+
+/** What `everything` says in the words of chart 39. */
+const IN_CHART_39 = {
+  deployment: { kind: 'Deployment', replicas: 2, podAnnotations: { 'prometheus.io/scrape': 'false' } },
+  podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+  ingressClass: { enabled: true, isDefaultClass: false },
+  providers: {
+    kubernetesIngress: {
+      enabled: true,
+      allowExternalNameServices: true,
+      ingressClass: 'traefik',
+      publishedService: { enabled: false },
+    },
+    kubernetesCRD: { enabled: true, allowExternalNameServices: true, allowCrossNamespace: true },
+    kubernetesGateway: { enabled: true, experimentalChannel: true },
+  },
+  gateway: {
+    listeners: {
+      web: { namespacePolicy },
+      websecure: {
+        port: 8443,
+        protocol: 'HTTPS',
+        namespacePolicy,
+        certificateRefs: [{ group: '', kind: 'Secret', name: 'edge-tls' }],
+      },
+    },
+  },
+  ports: {
+    web: {
+      asDefault: true,
+      exposedPort: 8080,
+      forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
+      proxyProtocol: { trustedIPs: ['10.0.0.3'] },
+      http: { redirections: { entryPoint: { to: 'websecure', scheme: 'https', permanent: true } } },
+    },
+    websecure: {
+      asDefault: true,
+      exposedPort: 4443,
+      forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
+      http3: { enabled: true, advertisedPort: 4443 },
+    },
+    postgres: {
+      port: 5432,
+      expose: { default: true },
+      exposedPort: 5432,
+      protocol: 'TCP',
+      proxyProtocol: { trustedIPs: ['10.0.0.3'] },
+    },
+    dns: { port: 5353, expose: { default: true }, exposedPort: 53, protocol: 'UDP' },
+  },
+  service: {
+    annotations: {
+      'metallb.io/loadBalancerIPs': '10.0.0.100',
+      'metallb.io/address-pool': 'lan',
+      'metallb.io/allow-shared-ip': 'edge',
+      note: 'x',
+    },
+    labels: { 'svccontroller.k3s.cattle.io/lbpool': 'edge' },
+    spec: {
+      loadBalancerClass: 'metallb.example/lan',
+      externalTrafficPolicy: 'Local',
+      ipFamilyPolicy: 'SingleStack',
+      ipFamilies: ['IPv4'],
+    },
+  },
+  logs: { general: { level: 'DEBUG' }, access: { enabled: true } },
+  metrics: { prometheus: null },
+  api: { dashboard: false },
+  nodeSelector: { edge: 'true' },
+  tolerations: [
+    { key: 'CriticalAddonsOnly', operator: 'Exists' },
+    { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
+    { key: 'edge', operator: 'Exists' },
+  ],
+  priorityClassName: 'edge',
+  topologySpreadConstraints: [
+    {
+      topologyKey: 'kubernetes.io/hostname',
+      maxSkew: 1,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: {
+        matchLabels: {
+          'app.kubernetes.io/name': 'traefik',
+          'app.kubernetes.io/instance': 'traefik-kube-system',
+        },
+      },
+    },
+  ],
+  resources: { requests: { cpu: '50m' }, limits: { memory: '128Mi' } },
+};
+
+describe('the HelmChartConfig', () => {
+  test('is the one that k3s looks for', () => {
+    expect(config({ chart: '39' })).toEqual({
+      apiVersion: 'helm.cattle.io/v1',
+      kind: 'HelmChartConfig',
+      metadata: {
+        name: 'traefik',
+        namespace: 'kube-system',
+        labels: {
+          'app.kubernetes.io/name': 'traefik',
+          'app.kubernetes.io/instance': 'traefik',
+          'app.kubernetes.io/part-of': 'k3s-netstack',
+          'app.kubernetes.io/managed-by': 'k3s-netstack',
+        },
+      },
+      spec: { valuesContent: '{}\n' },
+    });
+  });
+
+  test('does not turn the retry of newer k3s back into a reinstall', () => {
+    expect(config({ chart: '41' }).spec.failurePolicy).toBe('retry');
+    expect(config({ chart: '40' }).spec.failurePolicy).toBeUndefined();
+    expect(config({ chart: '40', failurePolicy: 'retry' }).spec.failurePolicy).toBe('retry');
+    expect(config(everything).spec.failurePolicy).toBe('abort');
+  });
+});
+
+describe('values', () => {
+  test('every option has its key', () => {
+    expect(values(everything)).toEqual(IN_CHART_39);
+  });
+
+  test('what is not asked for is left to k3s, in every generation', () => {
+    for (const chart of GENERATIONS) expect(values({ chart })).toEqual({});
+  });
+
+  test.each<[ChartGeneration, Partial<PackagedTraefikProps>, unknown]>([
+    [
+      '34',
+      { web: { httpsRedirect: true } },
+      { ports: { web: { redirections: expect.anything() as unknown } } },
+    ],
+    [
+      '38',
+      { web: { httpsRedirect: true } },
+      { ports: { web: { redirections: expect.anything() as unknown } } },
+    ],
+    [
+      '39',
+      { web: { httpsRedirect: true } },
+      { ports: { web: { http: { redirections: expect.anything() as unknown } } } },
+    ],
+    [
+      '41',
+      { web: { httpsRedirect: true } },
+      { ports: { web: { http: { redirections: expect.anything() as unknown } } } },
+    ],
+    [
+      '34',
+      { accessLog: true, logLevel: 'WARN' },
+      { logs: { access: { enabled: true }, general: { level: 'WARN' } } },
+    ],
+    [
+      '40',
+      { accessLog: true, logLevel: 'WARN' },
+      { logs: { access: { enabled: true }, general: { level: 'WARN' } } },
+    ],
+    ['41', { accessLog: true, logLevel: 'WARN' }, { accessLog: { enabled: true }, log: { level: 'WARN' } }],
+    ['37', { dashboard: false }, { additionalArguments: ['--api.dashboard=false'] }],
+    ['37', { dashboard: true }, {}],
+    ['38', { dashboard: false }, { api: { dashboard: false } }],
+    ['40', { dashboard: true }, { api: { dashboard: true } }],
+  ])('chart %s with %j', (chart, props, expected) => {
+    expect(values({ chart, ...props })).toEqual(expected);
+  });
+
+  test('a listener says who may attach by a word, later by an object', () => {
+    const props = { gateway: {}, providers: { kubernetesGateway: { enabled: true } } } as const;
+    expect(values({ chart: '34', ...props })).toMatchObject({
+      gateway: { listeners: { web: { namespacePolicy: 'All' } } },
+    });
+    expect(values({ chart: '37', ...props })).toMatchObject({
+      gateway: { listeners: { web: { namespacePolicy: { from: 'All' } } } },
+    });
+  });
+
+  test('without the provider there is no Gateway to say anything of', () => {
+    expect(values({ gateway: {} })).toEqual({});
+  });
+
+  test('a DaemonSet has no budget', () => {
+    expect(values({ kind: 'DaemonSet', replicas: 3 })).toEqual({
+      deployment: { kind: 'DaemonSet', replicas: 3 },
+    });
+  });
+
+  test('other UDP ports change nothing for routers that name no entryPoint', () => {
+    expect(values({ entryPoints: [{ name: 'dns', port: 53, protocol: 'UDP' }] })).toEqual({
+      ports: { dns: { port: 53, expose: { default: true }, exposedPort: 53, protocol: 'UDP' } },
+    });
+  });
+
+  test('ports that clash are refused before Helm sees them', () => {
+    expect(() => values({ entryPoints: [{ name: 'a', port: 8000 }] })).toThrow(
+      'both have port 8000/TCP in the pod',
+    );
+  });
+});

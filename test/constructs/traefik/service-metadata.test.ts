@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { ServiceOptions } from '../../../constructs/traefik';
+import {
+  serviceAddressing,
+  serviceAnnotations,
+  serviceLabels,
+} from '../../../constructs/traefik/service-metadata';
+
+const everything: Required<ServiceOptions> = {
+  loadBalancerIPs: ['10.0.0.100', 'fd00::100'],
+  ipAddressPool: 'lan',
+  allowSharedIp: 'edge',
+  loadBalancerClass: 'metallb.example/lan',
+  lbpool: 'edge',
+  externalTrafficPolicy: 'Local',
+  ipFamilyPolicy: 'RequireDualStack',
+  ipFamilies: ['IPv6', 'IPv4'],
+  annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'edge.example' },
+};
+
+describe('the Service that clients reach Traefik by', () => {
+  test('every option has its place', () => {
+    expect(serviceAnnotations(everything)).toEqual({
+      'metallb.io/loadBalancerIPs': '10.0.0.100,fd00::100',
+      'metallb.io/address-pool': 'lan',
+      'metallb.io/allow-shared-ip': 'edge',
+      'external-dns.alpha.kubernetes.io/hostname': 'edge.example',
+    });
+    expect(serviceLabels(everything)).toEqual({ 'svccontroller.k3s.cattle.io/lbpool': 'edge' });
+    expect(serviceAddressing(everything)).toEqual({
+      loadBalancerClass: 'metallb.example/lan',
+      externalTrafficPolicy: 'Local',
+      ipFamilyPolicy: 'RequireDualStack',
+      ipFamilies: ['IPv6', 'IPv4'],
+    });
+  });
+
+  test('what is not asked for is not said', () => {
+    expect(serviceAnnotations({})).toEqual({});
+    expect(serviceLabels({})).toEqual({});
+    expect(serviceAddressing({})).toEqual({});
+    expect(serviceAddressing({ loadBalancerIPs: ['10.0.0.1', 'fd00::1'] })).toEqual({});
+  });
+
+  test('addresses of one family make a Service of that family', () => {
+    expect(serviceAddressing({ loadBalancerIPs: ['10.0.0.1'] })).toEqual({
+      ipFamilyPolicy: 'SingleStack',
+      ipFamilies: ['IPv4'],
+    });
+    expect(serviceAddressing({ loadBalancerIPs: ['fd00::1'] })).toEqual({
+      ipFamilyPolicy: 'SingleStack',
+      ipFamilies: ['IPv6'],
+    });
+  });
+
+  test('unless the user says otherwise', () => {
+    const loadBalancerIPs = ['10.0.0.1'];
+    expect(serviceAddressing({ loadBalancerIPs, ipFamilyPolicy: 'PreferDualStack' })).toEqual({
+      ipFamilyPolicy: 'PreferDualStack',
+    });
+  });
+});

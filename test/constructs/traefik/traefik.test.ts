@@ -1,0 +1,295 @@
+import { Testing } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-27';
+import { describe, expect, test } from 'vitest';
+import type { TraefikProps } from '../../../constructs/traefik';
+import { Traefik, TraefikNamespace } from '../../../constructs/traefik';
+import { VERSIONS } from '../../../versions';
+
+interface Manifest {
+  readonly kind: string;
+  readonly metadata: k8s.ObjectMeta;
+}
+
+function synth(props?: TraefikProps): readonly Manifest[] {
+  const chart = Testing.chart();
+  new Traefik(chart, 'traefik', props);
+  return Testing.synth(chart) as Manifest[];
+}
+
+/** The only object of a kind. */
+function one<Kind>(kind: string, props?: TraefikProps): Manifest & Required<Kind> {
+  const found = synth(props).filter((each) => each.kind === kind);
+  expect(found).toHaveLength(1);
+  return found[0] as Manifest & Required<Kind>;
+}
+
+const deployment = (props?: TraefikProps) => one<k8s.KubeDeploymentProps>('Deployment', props).spec;
+const daemonSet = (props?: TraefikProps) =>
+  one<k8s.KubeDaemonSetProps>('DaemonSet', { ...props, kind: 'DaemonSet' }).spec;
+const service = (props?: TraefikProps) => one<k8s.KubeServiceProps>('Service', props);
+const ingressClass = (props?: TraefikProps) => one<k8s.KubeIngressClassProps>('IngressClass', props);
+const budget = (props?: TraefikProps) =>
+  one<k8s.KubePodDisruptionBudgetProps>('PodDisruptionBudget', props).spec;
+const pod = (props?: TraefikProps) => deployment(props).template.spec as k8s.PodSpec;
+const container = (props?: TraefikProps) => pod(props).containers[0] as k8s.Container;
+
+const SELECTOR = { 'app.kubernetes.io/name': 'traefik', 'app.kubernetes.io/instance': 'traefik' };
+
+const everything: Required<TraefikProps> = {
+  namespace: 'edge',
+  image: 'registry.example/traefik:v3',
+  crossProviderNamespaces: ['edge', 'ops'],
+  kind: 'Deployment',
+  replicas: 3,
+  service: {
+    loadBalancerIPs: ['10.0.0.100'],
+    ipAddressPool: 'lan',
+    allowSharedIp: 'edge',
+    loadBalancerClass: 'metallb.example/lan',
+    lbpool: 'edge',
+    externalTrafficPolicy: 'Local',
+    annotations: { note: 'x' },
+  },
+  web: { httpsRedirect: true, forwardedHeaders: { trustedIPs: ['10.0.0.2'] } },
+  websecure: { http3: true },
+  entryPoints: [{ name: 'dns', port: 5353, exposedPort: 53, protocol: 'UDP' }],
+  providers: { kubernetesGateway: { enabled: true } },
+  accessLog: true,
+  metrics: false,
+  logLevel: 'WARN',
+  dashboard: true,
+  resources: { requests: { cpu: '100m' }, limits: { memory: '128Mi' } },
+  nodeSelector: { edge: 'true' },
+  tolerations: [{ key: 'edge', operator: 'Exists' }],
+  priorityClassName: 'edge',
+  topologySpread: [{ topologyKey: 'zone', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }],
+};
+
+describe('a plain install', () => {
+  test('has these objects and no others', () => {
+    expect(synth().map(({ kind, metadata }) => [kind, metadata.namespace, metadata.name].join(' '))).toEqual([
+      'ServiceAccount traefik traefik',
+      'ClusterRole  traefik',
+      'ClusterRoleBinding  traefik',
+      'Service traefik traefik',
+      'Deployment traefik traefik',
+      'IngressClass  traefik',
+    ]);
+  });
+
+  test('carries the recommended labels, and selects by those that never change', () => {
+    const objects = synth({ replicas: 2 });
+    for (const { metadata } of objects) {
+      expect(metadata.labels).toMatchObject({ ...SELECTOR, 'app.kubernetes.io/version': VERSIONS.traefik });
+    }
+    expect(deployment().selector.matchLabels).toEqual(SELECTOR);
+    expect(daemonSet().selector.matchLabels).toEqual(SELECTOR);
+    expect(service().spec.selector).toEqual(SELECTOR);
+    expect(budget({ replicas: 2 }).selector?.matchLabels).toEqual(SELECTOR);
+    expect(deployment().template.metadata?.labels).toMatchObject(SELECTOR);
+  });
+
+  test('keeps to the Pod Security profile that its namespace enforces', () => {
+    expect(pod().securityContext).toMatchObject({
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(container().securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    });
+    expect(pod().volumes).toEqual([{ name: 'tmp', emptyDir: {} }]);
+    expect(pod().enableServiceLinks).toBe(false);
+    const chart = Testing.chart();
+    new TraefikNamespace(chart, 'namespace');
+    new TraefikNamespace(chart, 'other', { name: 'edge' });
+    const [namespace, other] = Testing.synth(chart) as Manifest[];
+    expect(namespace?.metadata).toMatchObject({
+      name: 'traefik',
+      labels: {
+        ...SELECTOR,
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/audit': 'restricted',
+        'pod-security.kubernetes.io/warn': 'restricted',
+      },
+    });
+    expect(other?.metadata.name).toBe('edge');
+  });
+
+  test('replaces pods without a gap, and is probed where it answers', () => {
+    expect(deployment().strategy?.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 });
+    const { readinessProbe, livenessProbe, image } = container();
+    expect(readinessProbe?.httpGet).toEqual({ path: '/ping', port: 8080, scheme: 'HTTP' });
+    expect(livenessProbe?.httpGet).toEqual({ path: '/ping', port: 8080, scheme: 'HTTP' });
+    expect(image).toBe(`docker.io/traefik:v${VERSIONS.traefik}`);
+    expect(deployment().template.metadata?.annotations).toEqual({
+      'prometheus.io/scrape': 'true',
+      'prometheus.io/path': '/metrics',
+      'prometheus.io/port': '9100',
+    });
+  });
+
+  test('runs where and as k3s runs its own', () => {
+    expect(pod().priorityClassName).toBe('system-cluster-critical');
+    expect(pod().tolerations).toEqual([
+      { key: 'CriticalAddonsOnly', operator: 'Exists' },
+      { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
+    ]);
+    expect(service().spec).toMatchObject({
+      ipFamilyPolicy: 'PreferDualStack',
+      externalTrafficPolicy: 'Cluster',
+    });
+    expect(ingressClass()).toMatchObject({
+      metadata: { annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
+      spec: { controller: 'traefik.io/ingress-controller' },
+    });
+  });
+
+  test('only its own namespace may route to its API, unless cross-namespace references are allowed', () => {
+    const restricted = (props?: TraefikProps) =>
+      container(props).args?.filter((each) => each.includes('crossProviderNamespaces'));
+    expect(restricted({ namespace: 'edge' })).toEqual([
+      '--providers.kubernetesCRD.crossProviderNamespaces=edge',
+    ]);
+    expect(restricted({ providers: { kubernetesCRD: { allowCrossNamespace: true } } })).toEqual([]);
+  });
+});
+
+describe('options', () => {
+  test('every option reaches the manifests', () => {
+    expect(deployment(everything).replicas).toBe(3);
+    expect(deployment(everything).template.metadata?.annotations).toBeUndefined();
+    expect(pod(everything)).toMatchObject({
+      nodeSelector: { 'kubernetes.io/os': 'linux', edge: 'true' },
+      priorityClassName: 'edge',
+      topologySpreadConstraints: [
+        {
+          topologyKey: 'zone',
+          maxSkew: 2,
+          whenUnsatisfiable: 'DoNotSchedule',
+          labelSelector: { matchLabels: SELECTOR },
+        },
+      ],
+    });
+    const { tolerations = [] } = pod(everything);
+    expect(tolerations).toHaveLength(3);
+    expect(tolerations[2]).toEqual({ key: 'edge', operator: 'Exists' });
+    const { image, resources, ports, args } = container(everything);
+    expect(image).toBe('registry.example/traefik:v3');
+    expect(resources).toEqual({ requests: { cpu: '100m' }, limits: { memory: '128Mi' } });
+    expect(ports).toEqual([
+      { name: 'web', containerPort: 8000, protocol: 'TCP' },
+      { name: 'websecure', containerPort: 8443, protocol: 'TCP' },
+      { name: 'websecure-http3', containerPort: 8443, protocol: 'UDP' },
+      { name: 'dns', containerPort: 5353, protocol: 'UDP' },
+      { name: 'traefik', containerPort: 8080, protocol: 'TCP' },
+    ]);
+    expect(args).toEqual(
+      expect.arrayContaining([
+        '--accessLog=true',
+        '--log.level=WARN',
+        '--api.dashboard=true',
+        '--providers.kubernetesGateway=true',
+        '--providers.kubernetesCRD.crossProviderNamespaces=edge,ops',
+        '--entryPoints.web.forwardedHeaders.trustedIPs=10.0.0.2',
+      ]),
+    );
+  });
+
+  test('the Service has what load balancers look for, and a port for each entryPoint', () => {
+    const { metadata, spec } = service(everything);
+    expect(metadata).toMatchObject({
+      namespace: 'edge',
+      labels: { 'svccontroller.k3s.cattle.io/lbpool': 'edge' },
+      annotations: {
+        'metallb.io/loadBalancerIPs': '10.0.0.100',
+        'metallb.io/address-pool': 'lan',
+        'metallb.io/allow-shared-ip': 'edge',
+        note: 'x',
+      },
+    });
+    expect(spec).toMatchObject({
+      type: 'LoadBalancer',
+      loadBalancerClass: 'metallb.example/lan',
+      externalTrafficPolicy: 'Local',
+      ipFamilyPolicy: 'SingleStack',
+      ipFamilies: ['IPv4'],
+    });
+    expect(spec.ports).toEqual([
+      { name: 'web', port: 80, protocol: 'TCP', targetPort: 'web' },
+      { name: 'websecure', port: 443, protocol: 'TCP', targetPort: 'websecure' },
+      { name: 'websecure-http3', port: 443, protocol: 'UDP', targetPort: 'websecure-http3' },
+      { name: 'dns', port: 53, protocol: 'UDP', targetPort: 'dns' },
+    ]);
+    expect(service().metadata.annotations).toBeUndefined();
+  });
+
+  test('several replicas are spread and kept from being drained at once', () => {
+    expect(pod({ replicas: 2 }).topologySpreadConstraints).toEqual([
+      {
+        topologyKey: 'kubernetes.io/hostname',
+        maxSkew: 1,
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: SELECTOR },
+      },
+    ]);
+    expect(budget({ replicas: 2 })).toMatchObject({
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    });
+    expect(pod().topologySpreadConstraints).toBeUndefined();
+  });
+
+  test('a DaemonSet has no replicas, spread or budget', () => {
+    const spec = daemonSet({ replicas: 3 });
+    expect(spec).not.toHaveProperty('replicas');
+    expect(spec.updateStrategy?.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 });
+    expect(spec.template.spec?.topologySpreadConstraints).toBeUndefined();
+    expect(synth({ kind: 'DaemonSet', replicas: 3 }).map(({ kind }) => kind)).not.toContain(
+      'PodDisruptionBudget',
+    );
+  });
+
+  test('without Ingress there is no class for it; without default, Ingresses must name it', () => {
+    const off = synth({ providers: { kubernetesIngress: { enabled: false } } });
+    expect(off.map(({ kind }) => kind)).not.toContain('IngressClass');
+    const { metadata } = ingressClass({
+      providers: { kubernetesIngress: { defaultIngressClass: false } },
+    });
+    expect(metadata.annotations).toEqual({ 'ingressclass.kubernetes.io/is-default-class': 'false' });
+  });
+
+  test('resources have a default, and can be unset', () => {
+    expect(container().resources).toEqual({ requests: { cpu: '50m', memory: '64Mi' } });
+    expect(container({ resources: {} }).resources).toBeUndefined();
+  });
+
+  test('the binding is for the account of the namespace', () => {
+    expect(one<k8s.KubeClusterRoleBindingProps>('ClusterRoleBinding', { namespace: 'edge' })).toMatchObject({
+      roleRef: { kind: 'ClusterRole', name: 'traefik' },
+      subjects: [{ kind: 'ServiceAccount', name: 'traefik', namespace: 'edge' }],
+    });
+  });
+});
+
+test('the created objects can be reached', () => {
+  const traefik = new Traefik(Testing.chart(), 'traefik', { replicas: 2 });
+  expect([
+    traefik.serviceAccount.kind,
+    traefik.clusterRole.kind,
+    traefik.clusterRoleBinding.kind,
+    traefik.workload.kind,
+    traefik.service.kind,
+    traefik.ingressClass?.kind,
+    traefik.podDisruptionBudget?.kind,
+  ]).toEqual([
+    'ServiceAccount',
+    'ClusterRole',
+    'ClusterRoleBinding',
+    'Deployment',
+    'Service',
+    'IngressClass',
+    'PodDisruptionBudget',
+  ]);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { filled, merged, nested } from '../../../constructs/traefik/values';
+
+test('keys that say nothing go, null, false and lists stay', () => {
+  expect(filled({ a: undefined, b: { c: undefined, d: {} }, e: null, f: [], g: { h: false, i: 0 } })).toEqual(
+    {
+      e: null,
+      f: [],
+      g: { h: false, i: 0 },
+    },
+  );
+});
+
+test('paths grow into one tree', () => {
+  expect(
+    nested([
+      [['log', 'level'], 'INFO'],
+      [['log', 'format'], 'json'],
+      [['accessLog'], true],
+    ]),
+  ).toEqual({ log: { level: 'INFO', format: 'json' }, accessLog: true });
+  expect(() => nested([[[], 1]])).toThrow('A value needs a path');
+});
+
+test('of two values the later one wins', () => {
+  expect(merged({ a: { b: 1, c: 2 }, d: [1] }, { a: { c: 3 }, d: [2] })).toEqual({
+    a: { b: 1, c: 3 },
+    d: [2],
+  });
+});
