@@ -14,7 +14,7 @@ const HAS_ONE: Readonly<Record<string, string>> = {
 export function contradictions(rule: Rule, protocol: RuleProtocol): readonly RuleProblem[] {
   if (rule.kind === 'matcher') return [];
   if (rule.kind === 'not') return contradictions(rule.rule, protocol);
-  if (rule.kind === 'or') return [rule.left, rule.right].flatMap((side) => contradictions(side, protocol));
+  if (rule.kind === 'or') return rule.rules.flatMap((each) => contradictions(each, protocol));
   const parts = conjuncts(rule);
   const calls = parts.filter((part) => part.kind === 'matcher');
   return [
@@ -25,7 +25,7 @@ export function contradictions(rule: Rule, protocol: RuleProtocol): readonly Rul
 
 /** What is joined by && on one level. */
 function conjuncts(rule: Rule): readonly Rule[] {
-  return rule.kind === 'and' ? [...conjuncts(rule.left), ...conjuncts(rule.right)] : [rule];
+  return rule.kind === 'and' ? rule.rules.flatMap(conjuncts) : [rule];
 }
 
 function clashes(calls: readonly MatcherCall[], protocol: RuleProtocol): readonly RuleProblem[] {

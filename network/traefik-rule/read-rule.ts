@@ -15,9 +15,12 @@ export function readRule(text: string): Rule {
   return rule;
 }
 
+/** Parentheses and negations inside one another. */
+const DEEPEST = 500;
+
 class Reader {
   private position = 0;
-
+  private depth = 0;
   private readonly tokens: readonly Token[];
 
   constructor(private readonly text: string) {
@@ -25,9 +28,9 @@ class Reader {
   }
 
   either(): Rule {
-    let left = this.both();
-    while (this.take('||')) left = combine('or', left, this.both());
-    return left;
+    const rules = [this.both()];
+    while (this.take('||')) rules.push(this.both());
+    return combined('or', rules);
   }
 
   finish(): void {
@@ -35,23 +38,38 @@ class Reader {
   }
 
   private both(): Rule {
-    let left = this.single();
-    while (this.take('&&')) left = combine('and', left, this.single());
-    return left;
+    const rules = [this.single()];
+    while (this.take('&&')) rules.push(this.single());
+    return combined('and', rules);
   }
 
   private single(): Rule {
     const { start } = this.next;
     if (this.take('!')) {
-      const rule = this.single();
+      const rule = this.nested(() => this.single());
       return { kind: 'not', rule, start, end: rule.end };
     }
     if (this.take('(')) {
-      const rule = this.either();
+      const rule = this.nested(() => this.either());
       const { end } = this.expect(')', 'parenthesis');
       return { ...rule, start, end };
     }
     return this.matcher();
+  }
+
+  /** Nobody nests a rule this deep, but a file may, and must not exhaust the stack. */
+  private nested(read: () => Rule): Rule {
+    if (this.depth === DEEPEST) {
+      throw new RuleSyntaxError(
+        this.next,
+        'The rule is nested too deep',
+        'Leave out parentheses and negations.',
+      );
+    }
+    this.depth += 1;
+    const rule = read();
+    this.depth -= 1;
+    return rule;
   }
 
   private matcher(): MatcherCall {
@@ -125,8 +143,10 @@ class Reader {
   }
 }
 
-function combine(kind: Combination['kind'], left: Rule, right: Rule): Combination {
-  return { kind, left, right, start: left.start, end: right.end };
+function combined(kind: Combination['kind'], rules: readonly Rule[]): Rule {
+  const [first] = rules as readonly [Rule];
+  const last = rules.at(-1) ?? first;
+  return rules.length === 1 ? first : { kind, rules, start: first.start, end: last.end };
 }
 
 function hintFor(token: Token): string {

@@ -22,11 +22,11 @@ export interface RuleValue extends TextSpan {
   readonly text: string;
 }
 
-/** Two rules of which both, or either, must hold. */
+/** Rules of which all, or any, must hold. */
 export interface Combination extends TextSpan {
   readonly kind: 'and' | 'or';
-  readonly left: Rule;
-  readonly right: Rule;
+  /** Two or more, from left to right. */
+  readonly rules: readonly Rule[];
 }
 
 /** A rule that must not hold. */
@@ -41,8 +41,7 @@ export type Rule = MatcherCall | Combination | Negation;
 /** Every matcher of the rule, from left to right. */
 export function matchersOf(rule: Rule): readonly MatcherCall[] {
   if (rule.kind === 'matcher') return [rule];
-  if (rule.kind === 'not') return matchersOf(rule.rule);
-  return [...matchersOf(rule.left), ...matchersOf(rule.right)];
+  return rule.kind === 'not' ? matchersOf(rule.rule) : rule.rules.flatMap(matchersOf);
 }
 
 /** Every value that the rule gives to `matcher`, whatever case the rule spells the matcher in. */

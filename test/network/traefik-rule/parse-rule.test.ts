@@ -21,13 +21,27 @@ describe('structure', () => {
   test('&& binds closer than ||, ! closest, parentheses first', () => {
     expect(accepted('!Host(`a`) && Path(`/b`) || Method(`GET`)')).toMatchObject({
       kind: 'or',
-      left: { kind: 'and', left: { kind: 'not', rule: { name: 'Host' } }, right: { name: 'Path' } },
-      right: { name: 'Method' },
+      rules: [
+        { kind: 'and', rules: [{ kind: 'not', rule: { name: 'Host' } }, { name: 'Path' }] },
+        { name: 'Method' },
+      ],
     });
     expect(accepted('Host(`a`) && (Path(`/b`) || Path(`/c`))')).toMatchObject({
       kind: 'and',
-      right: { kind: 'or', left: { values: [{ text: '/b' }] }, right: { values: [{ text: '/c' }] } },
+      rules: [
+        { name: 'Host' },
+        { kind: 'or', rules: [{ values: [{ text: '/b' }] }, { values: [{ text: '/c' }] }] },
+      ],
     });
+  });
+
+  test('neither many matchers nor deep nesting is too much', () => {
+    const hosts = Array.from({ length: 20_000 }, (_, index) => `Host(\`h${index}.example.org\`)`);
+    expect(valuesOf(accepted(hosts.join(' || ')), 'Host')).toHaveLength(20_000);
+    accepted(`${'('.repeat(500)}Host(\`a\`)${')'.repeat(500)}`);
+    expect(problems(`${'!('.repeat(100_000)}Host(\`a\`)`)).toEqual([
+      expect.stringContaining('The rule is nested too deep | Leave out parentheses and negations.'),
+    ]);
   });
 
   test('places are those of the text', () => {
