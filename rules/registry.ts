@@ -1,5 +1,6 @@
 import type { Rule, RulePage } from '../network';
 import { addressPlan } from './address-plan';
+import { metallb } from './metallb';
 import { nodes } from './nodes';
 import { profile } from './profile';
 
@@ -16,6 +17,7 @@ export const FAMILIES: readonly RuleFamily[] = [
   { id: 'profile', title: 'Profile', rules: profile },
   { id: 'address-plan', title: 'Address plan', rules: addressPlan },
   { id: 'nodes', title: 'Nodes', rules: nodes },
+  { id: 'metallb', title: 'MetalLB', rules: metallb },
 ];
 
 /** Everything that can be reported, what the loader finds included. */

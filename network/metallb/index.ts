@@ -6,3 +6,4 @@ export * from './demand';
 export * from './interfaces';
 export * from './pools';
 export * from './selectors';
+export * from './peer-pairs';

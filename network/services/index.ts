@@ -1,2 +1,3 @@
 export * from './load-balancer-service';
 export * from './titled';
+export * from './sharing';

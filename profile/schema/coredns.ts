@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { address, domain, oneOrMany, positive, text } from './scalars';
+import { parseNameServer } from '../../network';
+import { address, domain, oneOrMany, positive, read, text } from './scalars';
 
-const server = text(
-  /^(?:(?:dns|tls):\/\/)?(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9A-Fa-f:]+\](?::\d{1,5})?|[0-9A-Fa-f]*:[0-9A-Fa-f:]+)$/,
-  'a name server: an address, address:port, or tls:// and an address',
+const server = read(
+  (text) => {
+    parseNameServer(text);
+    return text;
+  },
   { description: 'A name server.', examples: ['10.0.0.1', '10.0.0.1:5353', 'tls://9.9.9.9'] },
 );
 

@@ -1,0 +1,35 @@
+import { at } from '../place';
+import type { Path } from '../place';
+import type { CoreDnsPlan, DnsForward, ZoneForward } from '../plan';
+
+/** A zone that the profile gives to something else than the cluster's own DNS. */
+export interface OwnZone {
+  readonly zone: string;
+  /** As a message names it: `the forward of home.arpa`. */
+  readonly title: string;
+  /** Where the zone is written. */
+  readonly path: Path;
+}
+
+/** The zones of forwards and templates, in the profile's order. */
+export function ownZones({ forward, template }: CoreDnsPlan): readonly OwnZone[] {
+  return [
+    ...forward.map((one) => ({ zone: one.zone, title: `the forward of ${one.zone}`, path: at(one, 'zone') })),
+    ...template.map((one) => ({
+      zone: one.zone,
+      title: `the template of ${one.zone}`,
+      path: at(one, 'zone'),
+    })),
+  ];
+}
+
+/** The zone that a name is answered from, where it is not the cluster's own; the longest that fits. */
+export function zoneOf(coredns: CoreDnsPlan, name: string): OwnZone | undefined {
+  const fitting = ownZones(coredns).filter(({ zone }) => name === zone || name.endsWith(`.${zone}`));
+  return fitting.sort((a, b) => b.zone.length - a.zone.length)[0];
+}
+
+/** Every forward, that of everything else first. */
+export function forwardsOf({ upstream, forward }: CoreDnsPlan): readonly (DnsForward | ZoneForward)[] {
+  return [...(upstream === undefined ? [] : [upstream]), ...forward];
+}
