@@ -1,0 +1,10 @@
+export { type AdvertisementProps } from './advertisement-props';
+export * from './bfd-profile';
+export * from './bgp-advertisement';
+export * from './bgp-peer';
+export * from './bgp-peer-props';
+export * from './community';
+export { type ConfigProps } from './config-props';
+export * from './ip-address-pool';
+export * from './l2-advertisement';
+export { type LabelExpression, type LabelSelector } from './label-selector';

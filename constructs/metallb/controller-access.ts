@@ -1,0 +1,48 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { READ, rule } from './access';
+import { NAMES } from './identity';
+import type { MetalLbSettings } from './metallb-props';
+import { CHECK_READERS } from './metrics';
+
+/**
+ * What the controller may do in its own namespace: read the configuration, keep the webhook's certificate in the
+ * Secret that is there for it, and make the key by which the speakers know each other.
+ */
+export function controllerNamespaceRules({ speaker }: MetalLbSettings): k8s.PolicyRule[] {
+  const memberlistKey = [
+    rule('', ['secrets'], ['create']),
+    rule('apps', ['deployments'], ['get'], ['controller']),
+  ];
+  return [
+    rule('', ['pods'], ['get']),
+    rule('', ['secrets'], READ),
+    rule('', ['secrets'], ['update'], [NAMES.webhookSecret]),
+    ...(speaker.memberlist ? memberlistKey : []),
+    rule('metallb.io', ['ipaddresspools', 'communities'], READ),
+    rule('metallb.io', ['bgppeers', 'bgpadvertisements', 'l2advertisements'], ['list']),
+    rule('metallb.io', ['ipaddresspools/status'], ['update']),
+    rule('metallb.io', ['configurationstates'], ['create', 'patch']),
+    rule('metallb.io', ['configurationstates/status'], ['patch']),
+  ];
+}
+
+/**
+ * What it may do beyond: give Services of every namespace their addresses, and put the webhook's certificate where
+ * the API server looks for it.
+ */
+export function controllerClusterRules({ metrics }: MetalLbSettings): k8s.PolicyRule[] {
+  const webhooks = ['validatingwebhookconfigurations'];
+  const crds = ['customresourcedefinitions'];
+  return [
+    rule('', ['services', 'namespaces'], READ),
+    rule('', ['services/status'], ['update']),
+    rule('', ['nodes'], ['list']),
+    rule('', ['events'], ['create', 'patch']),
+    rule('metallb.io', ['configurationstates'], READ),
+    rule('admissionregistration.k8s.io', webhooks, READ),
+    rule('admissionregistration.k8s.io', webhooks, ['update'], [NAMES.webhookConfiguration]),
+    rule('apiextensions.k8s.io', crds, READ),
+    rule('apiextensions.k8s.io', crds, ['update'], [NAMES.bgpPeersCrd]),
+    ...(metrics ? CHECK_READERS : []),
+  ];
+}

@@ -1,0 +1,132 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Resources } from '../../resources';
+import { resourceRequirements } from '../../resources';
+import { fromField } from '../arguments';
+import type { MetalLbSettings } from '../metallb-props';
+import { confined } from '../security';
+
+/** Ports on every node: frr-k8s' metrics, FRR's, and frr-k8s' health (on the loopback address). */
+export const FRR_K8S_PORTS = { metrics: 9140, frrMetrics: 9141, health: 7572 } as const;
+
+/** Upstream's. */
+export const FRR_K8S_RESOURCES: Resources = {
+  requests: { cpu: '10m', memory: '64Mi' },
+  limits: { cpu: '500m', memory: '128Mi' },
+};
+
+const SOCKETS: k8s.VolumeMount = { name: 'frr-sockets', mountPath: '/var/run/frr' };
+const CONFIGURATION: k8s.VolumeMount = { name: 'frr-conf', mountPath: '/etc/frr' };
+const RELOADER: k8s.VolumeMount = { name: 'reloader', mountPath: '/etc/frr_reloader' };
+
+const NODE_NAME = fromField('NODE_NAME', 'spec.nodeName');
+const NAMESPACE = fromField('NAMESPACE', 'metadata.namespace');
+
+/** These talk to FRR as root over sockets that are FRR's: they keep root's capabilities, and get no more. */
+const NO_MORE: k8s.SecurityContext = { allowPrivilegeEscalation: false };
+
+/** Turns FRRConfigurations into FRR's own configuration. */
+export function frrK8s({ images, logLevel, frrK8s: { daemon = {} } }: MetalLbSettings): k8s.Container {
+  const probe = (path: string): k8s.HttpGetAction => ({
+    path,
+    port: k8s.IntOrString.fromNumber(FRR_K8S_PORTS.health),
+    host: '127.0.0.1',
+  });
+  return {
+    name: 'controller',
+    image: images.frrK8s,
+    command: ['/frr-k8s'],
+    args: [
+      `--metrics-bind-address=0.0.0.0:${FRR_K8S_PORTS.metrics}`,
+      '--node-name=$(NODE_NAME)',
+      '--namespace=$(NAMESPACE)',
+      `--log-level=${logLevel}`,
+    ],
+    env: [
+      { name: 'FRR_CONFIG_FILE', value: '/etc/frr_reloader/frr.conf' },
+      { name: 'FRR_RELOADER_PID_FILE', value: '/etc/frr_reloader/reloader.pid' },
+      NODE_NAME,
+      NAMESPACE,
+    ],
+    ports: [{ name: 'metricshttps', containerPort: FRR_K8S_PORTS.metrics }],
+    resources: resourceRequirements(daemon.resources ?? FRR_K8S_RESOURCES),
+    securityContext: confined(),
+    livenessProbe: { httpGet: probe('/healthz'), initialDelaySeconds: 15, periodSeconds: 20 },
+    readinessProbe: { httpGet: probe('/readyz'), initialDelaySeconds: 5 },
+    volumeMounts: [RELOADER],
+  };
+}
+
+/** FRR itself: its daemons start as root and go on as user `frr`, which needs more than the added capabilities. */
+export function frr({ images, frrK8s: { frrResources = {} } }: MetalLbSettings): k8s.Container {
+  const alive: k8s.Probe = {
+    httpGet: {
+      path: '/livez',
+      port: k8s.IntOrString.fromNumber(FRR_K8S_PORTS.frrMetrics),
+      host: '127.0.0.1',
+      scheme: 'HTTPS',
+    },
+    periodSeconds: 5,
+  };
+  return {
+    name: 'frr',
+    image: images.frr,
+    command: ['/bin/sh', '-c', '/sbin/tini -- /usr/lib/frr/docker-start'],
+    env: [{ name: 'TINI_SUBREAPER', value: 'true' }],
+    resources: resourceRequirements(frrResources),
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { add: ['NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'NET_BIND_SERVICE'] },
+      readOnlyRootFilesystem: true,
+    },
+    startupProbe: { ...alive, failureThreshold: 30 },
+    livenessProbe: alive,
+    volumeMounts: [
+      SOCKETS,
+      CONFIGURATION,
+      { name: 'frr-lib', mountPath: '/var/lib/frr' },
+      { name: 'frr-tmp', mountPath: '/var/tmp/frr' },
+    ],
+  };
+}
+
+/** Answers for FRR: its metrics, and whether it lives. */
+export function metrics({ images }: MetalLbSettings): k8s.Container {
+  return {
+    name: 'frr-metrics',
+    image: images.frr,
+    command: ['/etc/frr_metrics/frr-metrics'],
+    args: [`--metrics-port=${FRR_K8S_PORTS.frrMetrics}`, '--metrics-bind-address=0.0.0.0'],
+    ports: [{ name: 'frrmetricshttps', containerPort: FRR_K8S_PORTS.frrMetrics }],
+    securityContext: NO_MORE,
+    volumeMounts: [SOCKETS, CONFIGURATION, { name: 'metrics', mountPath: '/etc/frr_metrics' }],
+  };
+}
+
+/** Writes how each BGP session is into a BGPSessionState. */
+export function status({ images, logLevel }: MetalLbSettings): k8s.Container {
+  return {
+    name: 'frr-status',
+    image: images.frr,
+    command: ['/etc/frr_status/frr-status'],
+    args: [
+      '--node-name=$(NODE_NAME)',
+      '--namespace=$(NAMESPACE)',
+      '--pod-name=$(POD_NAME)',
+      `--log-level=${logLevel}`,
+    ],
+    env: [NODE_NAME, NAMESPACE, fromField('POD_NAME', 'metadata.name')],
+    securityContext: NO_MORE,
+    volumeMounts: [SOCKETS, CONFIGURATION, { name: 'frr-status', mountPath: '/etc/frr_status' }],
+  };
+}
+
+/** Makes FRR take a new configuration without dropping its sessions. */
+export function reloader({ images }: MetalLbSettings): k8s.Container {
+  return {
+    name: 'reloader',
+    image: images.frr,
+    command: ['/etc/frr_reloader/frr-reloader.sh'],
+    securityContext: NO_MORE,
+    volumeMounts: [SOCKETS, CONFIGURATION, RELOADER],
+  };
+}

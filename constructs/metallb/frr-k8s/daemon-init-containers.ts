@@ -1,0 +1,43 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { MetalLbSettings } from '../metallb-props';
+import { confined } from '../security';
+
+/** User and group `frr` of FRR's image: FRR does not start with files that are not its own. */
+const FRR_USER = { runAsUser: 100, runAsGroup: 101 };
+
+/** What lays FRR's first configuration, and frr-k8s' helpers, beside FRR. */
+export function initContainers({ images }: MetalLbSettings): k8s.Container[] {
+  return [
+    {
+      name: 'cp-frr-files',
+      image: images.frr,
+      command: ['/bin/sh', '-c', 'cp -rLf /tmp/frr/* /etc/frr/'],
+      securityContext: { ...confined(), ...FRR_USER },
+      volumeMounts: [
+        { name: 'frr-startup', mountPath: '/tmp/frr' },
+        { name: 'frr-conf', mountPath: '/etc/frr' },
+      ],
+    },
+    copyHelper('cp-reloader', images.frrK8s, 'frr-reloader.sh', {
+      name: 'reloader',
+      path: '/etc/frr_reloader',
+    }),
+    copyHelper('cp-metrics', images.frrK8s, 'frr-metrics', { name: 'metrics', path: '/etc/frr_metrics' }),
+    copyHelper('cp-frr-status', images.frrK8s, 'frr-status', { name: 'frr-status', path: '/etc/frr_status' }),
+  ];
+}
+
+function copyHelper(
+  name: string,
+  image: string,
+  file: string,
+  volume: { readonly name: string; readonly path: string },
+): k8s.Container {
+  return {
+    name,
+    image,
+    command: ['/bin/sh', '-c', `cp -f /${file} ${volume.path}/`],
+    securityContext: confined(),
+    volumeMounts: [{ name: volume.name, mountPath: volume.path }],
+  };
+}

@@ -1,0 +1,10 @@
+export * from './bgp-backend';
+export * from './config';
+export * from './frr-k8s/frr-k8s-options';
+export { METALLB_NAMESPACE } from './identity';
+export { metallbImages, type MetalLbImages } from './images';
+export * from './metallb';
+export * from './metallb-crds';
+export * from './metallb-namespace';
+export { type MetalLbLogLevel, type MetalLbProps, type SpeakerOptions } from './metallb-props';
+export { type WorkloadOptions } from './workload-options';
