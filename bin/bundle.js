@@ -113,4 +113,13 @@ function remember(cache, data) {
   }
 }
 
-module.exports = { bundleOf, run };
+/** The entries that a published package carries. */
+function buildPublished() {
+  for (const entry of ['cli/netstack.ts', 'main.ts']) {
+    build(entry, path.join(BUILD, `${path.basename(entry, '.ts')}.js`));
+  }
+}
+
+if (require.main === module) buildPublished();
+
+module.exports = { run };

@@ -1,0 +1,5 @@
+export * from './coredns';
+export * from './metallb';
+export * from './namespaces';
+export * from './samples';
+export * from './traefik';

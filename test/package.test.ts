@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'netstack-package-'));
+const installed = join(folder, 'node_modules', 'k3s-netstack');
+
+/** Packs the project, and unpacks it where a user's `npm install` would, beside links to his cdk8s. */
+beforeAll(() => {
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  mkdirSync(installed, { recursive: true });
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  execFileSync('tar', [
+    '-xzf',
+    join(folder, `${name}-${version}.tgz`),
+    '-C',
+    installed,
+    '--strip-components=1',
+  ]);
+  for (const peer of ['cdk8s', 'cdk8s-plus-27', 'constructs']) {
+    symlinkSync(resolve('node_modules', peer), join(folder, 'node_modules', peer));
+  }
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a user's own cdk8s app and returns what it wrote. */
+function synth(chart: string): string {
+  writeFileSync(
+    join(folder, 'main.js'),
+    `const { App, Chart } = require('cdk8s');
+     const netstack = require('k3s-netstack');
+     const app = new App({ outdir: ${JSON.stringify(join(folder, 'dist'))} });
+     const chart = new Chart(app, 'mine');
+     ${chart}
+     app.synth();`,
+  );
+  execFileSync(process.execPath, ['main.js'], { cwd: folder });
+  return readFileSync(join(folder, 'dist', 'mine.k8s.yaml'), 'utf8');
+}
+
+describe("in somebody else's chart", () => {
+  test('MetalLb', () => {
+    const yaml = synth("new netstack.MetalLb(chart, 'metallb', { bgpBackend: 'native' });");
+    expect(yaml).toContain('kind: ValidatingWebhookConfiguration');
+    expect(yaml).toContain('image: quay.io/metallb/speaker:v');
+  });
+
+  test('CoreDns', () => {
+    const yaml = synth("new netstack.CoreDns(chart, 'dns', { clusterDns: ['10.43.0.10'] });");
+    expect(yaml).toContain('clusterIP: 10.43.0.10');
+    expect(yaml).toContain('kubernetes cluster.local in-addr.arpa ip6.arpa');
+  });
+
+  test('with types', () => {
+    const types = readFileSync(join(installed, 'lib', 'constructs', 'index.d.ts'), 'utf8');
+    expect(types).toContain("export * from './metallb'");
+  });
+});
+
+test('the command comes with it, and needs neither sources nor a bundler', () => {
+  const profile = join(folder, 'home.yaml');
+  writeFileSync(
+    profile,
+    'k3sVersion: v1.37.1+k3s1\nlan: { cidr: 10.0.0.0/24 }\nnodes:\n  - { name: one, role: server, nodeIp: 10.0.0.11 }\n',
+  );
+  const netstack = join(installed, 'bin', 'netstack.js');
+  execFileSync(process.execPath, [netstack, 'synth', profile, '--output', join(folder, 'out')], {
+    stdio: 'ignore',
+  });
+  expect(readFileSync(join(folder, 'out', 'home', 'k3s', 'one.yml'), 'utf8')).toContain('node-ip: 10.0.0.11');
+});
