@@ -27,7 +27,7 @@ export interface LabelExpression {
 }
 
 /** As imports/ type it. */
-interface PlainSelector {
+export interface PlainSelector {
   readonly matchLabels?: { [key: string]: string };
   readonly matchExpressions?: { key: string; operator: string; values?: string[] }[];
 }
