@@ -1,13 +1,26 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The known word that a misspelt one is most likely meant to be. */
+/** Nobody's slip of the pen is longer, and comparing a whole file as one word would take its time. */
+const MAX_LENGTH = 64;
+
+/** The known word that a misspelt one is most likely meant to be, letter case aside. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
+  if (known.length === 0 || word.length > MAX_LENGTH) return undefined;
+  const lower = word.toLowerCase();
   const candidate = closest(
-    word.toLowerCase(),
+    lower,
     known.map((one) => one.toLowerCase()),
   );
-  const match = known.find((one) => one.toLowerCase() === candidate) as string;
-  const far = distance(word.toLowerCase(), candidate) > Math.max(2, Math.floor(match.length / 3));
-  return far ? undefined : match;
+  return isNear(lower, candidate) ? known.find((one) => one.toLowerCase() === candidate) : undefined;
+}
+
+/** One slip in three letters, or two neighbours that changed places. */
+function isNear(word: string, candidate: string): boolean {
+  const slips = distance(word, candidate);
+  const allowed = Math.max(1, Math.floor(candidate.length / 3));
+  return slips <= allowed || (slips === 2 && sorted(word) === sorted(candidate));
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
 }

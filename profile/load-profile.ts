@@ -1,10 +1,11 @@
 import type { Diagnostic, NetworkPlan, Path, Source } from '../network';
-import { formatPath, Unparsed } from '../network';
+import { formatPath, quoted, Unparsed } from '../network';
+import type { TextProblem } from './document/text-problem';
 import { ProfileDocument } from './document/profile-document';
 import { ProfileSource } from './document/profile-source';
 import { resolvePlan } from './resolve/network-plan';
-import type { SchemaProblem } from './schema/problems';
 import { parseProfile } from './schema/parse';
+import type { SchemaProblem } from './schema/schema-problem';
 
 /** A profile that was read: what it says, as far as it can be understood, and what is wrong with its text. */
 export interface LoadedProfile {
@@ -34,37 +35,30 @@ export interface Problem extends Pick<Diagnostic, 'rule' | 'severity' | 'message
 export function loadProfile(file: string, content: string): LoadedProfile {
   const document = new ProfileDocument(file, content);
   const source = new ProfileSource([document]);
-  const diagnose = (problem: Problem) => diagnosed(source, problem);
   const cluster = clusterName(file);
-  const texts = document.problems.map(({ offset, rule, message, hint }) => ({
-    ...{ file, ...document.position(offset) },
-    ...{ rule, severity: 'error' as const, path: '', message: `${message}.`, hint },
-  }));
-  const values = document.toValues();
-  const { plan, problems } = understand(cluster, values);
-  const said = new Set(texts.map(spot));
+  const { plan, problems } = understand(cluster, document);
+  const texts = document.problems.map((problem) => diagnosedText(document, problem));
   const schema = problems.map((problem) => diagnosedSchema(source, problem));
-  // A pitfall already says what is wrong with its value.
-  const diagnostics = [...texts, ...schema.filter((problem) => !said.has(spot(problem)))];
-  return { file, cluster, source, diagnose, diagnostics, ...(plan && { plan }) };
+  return {
+    ...{ file, cluster, source },
+    diagnose: (problem) => diagnosed(source, problem),
+    diagnostics: eachOnce([...texts, ...schema]),
+    ...(plan && { plan }),
+  };
 }
 
 function understand(
   cluster: string,
-  values: unknown,
+  { values, unparsed }: ProfileDocument,
 ): { plan?: NetworkPlan; problems: readonly SchemaProblem[] } {
   if (values === undefined) return { problems: [] };
   try {
-    const { profile, problems } = parseProfile(values);
+    const { profile, problems } = parseProfile(values, unparsed);
     return { plan: resolvePlan(cluster, profile), problems };
   } catch (error) {
     if (!(error instanceof Unparsed)) throw error;
     return { problems: [notAMap] };
   }
-}
-
-function spot({ line, column }: Diagnostic): string {
-  return `${line}:${column}`;
 }
 
 const notAMap: SchemaProblem = {
@@ -80,20 +74,36 @@ function clusterName(file: string): string {
   return base.replace(/\.ya?ml$/, '');
 }
 
+/** What is anchored is wrong once, where it stands, however often it is used. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ line, column, rule, message }) => {
+    const known = seen.size;
+    return seen.add(`${line}:${column} ${rule} ${message}`).size > known;
+  });
+}
+
 function diagnosed(source: ProfileSource, { at, ...problem }: Problem): Diagnostic {
   const { document, offset, path } = source.locate(at);
   return { file: document.file, ...document.position(offset), path: formatPath(path), ...problem };
 }
 
+function diagnosedText(document: ProfileDocument, problem: TextProblem): Diagnostic {
+  const { offset, path, rule, message, hint } = problem;
+  return {
+    ...{ file: document.file, ...document.position(offset), path: formatPath(path) },
+    ...{ rule, severity: 'error', message: `${message}.`, hint },
+  };
+}
+
 function diagnosedSchema(source: ProfileSource, { rule, path, message, hint }: SchemaProblem): Diagnostic {
   const located = source.locate(path);
   const { document } = located;
-  const found = rule === 'unknown-key' ? document.findKey(path) : located;
-  const quoted =
-    rule === 'invalid-value' && found.text !== undefined ? `"${found.text}" ${message}` : message;
+  const { offset, ...found } = rule === 'unknown-key' ? document.findKey(path) : located;
+  const isValue = rule === 'invalid-value' && found.text !== undefined;
   return {
-    file: document.file,
-    ...document.position(found.offset),
-    ...{ path: formatPath(found.path), rule, severity: 'error', message: `${quoted}.`, hint },
+    ...{ file: document.file, ...document.position(offset), path: formatPath(found.path) },
+    ...{ rule, severity: 'error', hint },
+    message: `${isValue ? `${quoted(found.text ?? '')} ` : ''}${message}.`,
   };
 }

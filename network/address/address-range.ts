@@ -1,6 +1,7 @@
 import type { Family, Span } from './address';
 import { Address, BITS } from './address';
 import { Cidr } from './cidr';
+import { ofPart, several } from './refusal';
 import { Unreadable } from './unreadable';
 
 /** Consecutive addresses of one family, first and last included. Stays a range; is never turned into CIDRs. */
@@ -19,10 +20,11 @@ export class AddressRange implements Span {
    * @see https://metallb.io/configuration/#layer-2-configuration
    */
   static parse(text: string): AddressRange {
+    if (text.includes(',')) throw several(text);
     const dash = text.indexOf('-');
     if (dash < 0) return AddressRange.ofCidr(text);
-    const start = Address.parse(text.slice(0, dash).trim());
-    const end = Address.parse(text.slice(dash + 1).trim());
+    const start = bound('begins with', text.slice(0, dash).trim());
+    const end = bound('ends with', text.slice(dash + 1).trim(), start);
     if (start.family !== end.family) {
       throw new Unreadable('mixes IPv4 and IPv6', 'Write two ranges, one of each family.');
     }
@@ -66,5 +68,16 @@ export class AddressRange implements Span {
 
   toString(): string {
     return this.cidr?.toString() ?? `${this.start.toString()}-${this.end.toString()}`;
+  }
+}
+
+/** One end of a range. An end in short, as in 10.0.0.100-150, is not taken, but understood. */
+function bound(verb: string, text: string, start?: Address): Address {
+  try {
+    return Address.parse(text);
+  } catch (error) {
+    const isShort = start?.family === 4 && /^\d{1,3}$/.test(text);
+    const whole = isShort ? `${start.toString()}-${start.toString().replace(/\d+$/, text)}` : undefined;
+    throw ofPart(verb, text, error, whole && `Write both addresses in full: "${whole}".`);
   }
 }

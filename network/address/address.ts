@@ -1,4 +1,5 @@
 import { Address4, Address6 } from 'ip-address';
+import { refusal } from './refusal';
 import { Unreadable } from './unreadable';
 
 /** IP version. */
@@ -30,13 +31,13 @@ export class Address implements Span {
    * @throws Unreadable
    */
   static parse(text: string): Address {
-    if (text.includes('%')) {
-      throw new Unreadable(
-        'has a zone id, which names an interface of one machine only',
-        `Write it without the zone: "${text.slice(0, text.indexOf('%'))}".`,
-      );
+    // The library also reads networks and zones, which are no addresses here.
+    if (/[/%]/.test(text)) throw refusal(text);
+    try {
+      return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
+    } catch (error) {
+      throw error instanceof Unreadable ? error : refusal(text);
     }
-    return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
   }
 
   get first(): bigint {
@@ -65,41 +66,11 @@ export class Address implements Span {
 }
 
 function parseIPv4(text: string): Address {
-  let parsed: Address4;
-  try {
-    parsed = new Address4(text);
-  } catch {
-    throw unreadableIPv4(text);
-  }
-  if (text.includes('/')) throw unreadableIPv4(text);
-  return new Address(4, parsed.bigInt());
-}
-
-function unreadableIPv4(text: string): Unreadable {
-  if (/^\d+(\.\d+){3}$/.test(text) && /(^|\.)0\d/.test(text)) {
-    const plain = text.replace(/(^|\.)0+(?=\d)/g, '$1');
-    return new Unreadable(
-      'has a part with a leading zero, which some programs read as octal',
-      `Write it without the zeros: "${plain}".`,
-    );
-  }
-  if (/^[\d.]+\/\d+$/.test(text)) {
-    return new Unreadable('is a network, not an address', 'Write one address, without the prefix length.');
-  }
-  return new Unreadable('is not an IP address', 'Write four numbers from 0 to 255, such as 10.0.0.11.');
+  return new Address(4, new Address4(text).bigInt());
 }
 
 function parseIPv6(text: string): Address {
-  let parsed: Address6;
-  try {
-    parsed = new Address6(text);
-  } catch {
-    throw new Unreadable('is not an IP address', 'Write an IPv6 address such as fd00::11.');
-  }
-  if (text.includes('/')) {
-    throw new Unreadable('is a network, not an address', 'Write one address, without the prefix length.');
-  }
-  const value = parsed.bigInt();
+  const value = new Address6(text).bigInt();
   if (value >> 32n === 0xffffn) {
     const plain = new Address(4, value & 0xffffffffn).toString();
     throw new Unreadable('is an IPv4 address mapped into IPv6', `Write the IPv4 address: "${plain}".`);

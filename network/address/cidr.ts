@@ -1,5 +1,6 @@
 import type { Family, Span } from './address';
 import { Address, BITS } from './address';
+import { ofPart, several } from './refusal';
 import { Unreadable } from './unreadable';
 
 /** A network: an address and how many of its leading bits are fixed. */
@@ -26,6 +27,7 @@ export class Cidr implements Span {
    * @throws Unreadable
    */
   static parse(text: string): Cidr {
+    if (text.includes(',')) throw several(text);
     const slash = text.indexOf('/');
     if (slash < 0) {
       const address = Address.parse(text);
@@ -34,7 +36,7 @@ export class Cidr implements Span {
         `Write a network such as "${example(address)}".`,
       );
     }
-    const address = Address.parse(text.slice(0, slash));
+    const address = addressOf(text.slice(0, slash));
     const length = text.slice(slash + 1);
     const bits = BITS[address.family];
     if (!/^(0|[1-9]\d{0,2})$/.test(length) || Number(length) > bits) {
@@ -73,6 +75,14 @@ export class Cidr implements Span {
   /** Address and prefix length, the address as it was written. */
   toString(): string {
     return `${this.address.toString()}/${this.prefixLength}`;
+  }
+}
+
+function addressOf(text: string): Address {
+  try {
+    return Address.parse(text);
+  } catch (error) {
+    throw ofPart('begins with', text, error);
   }
 }
 

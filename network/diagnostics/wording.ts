@@ -8,3 +8,21 @@ export function listed(items: readonly string[]): string {
 export function counted(count: number | bigint, one: string, many: string): string {
   return `${count} ${count === 1 || count === 1n ? one : many}`;
 }
+
+/** Longest text that a message repeats in full. */
+const MAX_QUOTED = 80;
+
+/** Line ends, what a terminal obeys, and what nobody sees: spaces without width, marks that turn the direction. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]/gu;
+
+/** A user's text in quotes: on one line, not too long, and with nothing in it that does not show. */
+export function quoted(text: string): string {
+  const short = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+  return `"${short.replace(INVISIBLE, escaped)}"`;
+}
+
+function escaped(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\t') return '\\t';
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
+}

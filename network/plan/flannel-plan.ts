@@ -20,11 +20,11 @@ export interface FlannelPlan {
   readonly listenPortV6: number;
   /** Seconds between WireGuard keepalives; 0 is off. */
   readonly persistentKeepaliveInterval: number;
-  /** The interface MTU that the profile asks for. */
+  /** Largest packet that the backend sends, its own headers included, where the profile asks for one. */
   readonly mtu?: number;
   /** Bytes that the backend adds to each packet. */
   readonly overhead: number;
-  /** MTU of pods and of flannel's interface: that of the LAN less `overhead`, or `mtu`. */
+  /** MTU of pods and of flannel's interface: `mtu`, or else the LAN's, less `overhead`. */
   readonly podMtu: number;
   /** Whether something is set that k3s takes only from a file of its own (`flannel-conf`). */
   readonly needsConf: boolean;

@@ -1,5 +1,5 @@
 import type { Path, Source } from '../../network';
-import { at } from '../../network';
+import { at, quoted } from '../../network';
 import type { Found, ProfileDocument } from './profile-document';
 
 /** A place in one of a profile's files. */
@@ -27,8 +27,8 @@ export class ProfileSource implements Source {
   quote(what: object | Path): string {
     const path = isPath(what) ? what : at(what);
     const { text, exact } = this.locateScalar(path);
-    if (exact && text !== undefined) return `"${text}"`;
-    return isPath(what) ? 'the default' : `"${displayed(what)}" (the default)`;
+    if (exact && text !== undefined) return quoted(text);
+    return isPath(what) ? 'the default' : `${quoted(displayed(what))} (the default)`;
   }
 
   line(what: object | Path): string {

@@ -24,7 +24,7 @@ export function flannelPlan(profile: Profile): FlannelPlan {
     listenPortV6: () => flannel.listenPortV6 ?? 51821,
     persistentKeepaliveInterval: () => flannel.persistentKeepaliveInterval ?? 25,
     overhead: () => OVERHEAD[flannel.backend],
-    podMtu: () => flannel.mtu ?? lan.mtu - OVERHEAD[flannel.backend],
+    podMtu: () => (flannel.mtu ?? lan.mtu) - OVERHEAD[flannel.backend],
     needsConf: () => needsConf(flannel),
   });
   return placed(plan, at(flannel));

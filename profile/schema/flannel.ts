@@ -1,10 +1,21 @@
 import { z } from 'zod';
+import { withReplacements } from './replaced-values';
 import { interfaceName, mtu, port } from './scalars';
+
+/** @see https://docs.k3s.io/networking/basic-network-options#flannel-options */
+const backend = withReplacements(z.enum(['vxlan', 'host-gw', 'wireguard-native', 'none']), {
+  wireguard: 'k3s took it out in v1.26; wireguard-native is in its place.',
+  ipsec: 'k3s took it out in v1.27; wireguard-native is what encrypts now.',
+  tailscale:
+    'It comes with vpn-auth, which carries a key: write none, and give vpn-auth to k3s on the machine.',
+  udp: 'k3s never had it; write vxlan.',
+  cilium: 'Write none, and install Cilium yourself.',
+  calico: 'Write none, and install Calico yourself.',
+});
 
 export const flannel = z
   .strictObject({
-    backend: z
-      .enum(['vxlan', 'host-gw', 'wireguard-native', 'none'])
+    backend: backend
       .default('vxlan')
       .describe('How pod traffic crosses from node to node; none: you bring a CNI of your own.'),
     iface: interfaceName.optional().describe('Interface of every node that has no flannelIface of its own.'),
@@ -37,6 +48,8 @@ export const flannel = z
       .describe('wireguard-native: seconds between keepalives, 0 for none. Default 25.'),
     mtu: mtu
       .optional()
-      .describe("MTU of flannel's interface. Default: the LAN's less the backend's overhead."),
+      .describe(
+        "Largest packet that the backend sends, its own headers included; pods get what is left. Default: the interface's.",
+      ),
   })
   .describe("flannel, k3s's pod network.");

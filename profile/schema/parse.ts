@@ -1,10 +1,11 @@
 import type { $ZodRawIssue } from 'zod/v4/core';
 import type { Path } from '../../network';
-import { placed, Unparsed } from '../../network';
-import type { SchemaProblem } from './problems';
+import { formatPath, placed, Unparsed } from '../../network';
 import { schemaProblems } from './problems';
 import type { Profile } from './profile';
 import { profileSchema } from './profile';
+import type { SchemaProblem } from './schema-problem';
+import { UnparsedPlaces } from './unparsed-places';
 
 /** What the values of a file are, as far as they are anything. */
 export interface ParsedProfile {
@@ -13,12 +14,25 @@ export interface ParsedProfile {
   readonly problems: readonly SchemaProblem[];
 }
 
-/** Checks values against the schema; what does not fit is reported and left out. */
-export function parseProfile(values: unknown): ParsedProfile {
+/**
+ * Checks values against the schema; what does not fit is reported and left out.
+ *
+ * @param unparsed places whose values cannot be relied on, whatever the schema says
+ * @throws Unparsed if the profile as a whole is not one
+ */
+export function parseProfile(values: unknown, unparsed: readonly Path[] = []): ParsedProfile {
   const { value, issues } = run(values);
-  const problems = issues.flatMap(schemaProblems);
-  const unparsed = new Set(problems.flatMap((problem) => problem.unparsed.map(keyOf)));
-  return { profile: place(value, [], unparsed) as Profile, problems };
+  const known = new Set(unparsed.map(formatPath));
+  const problems = schemaProblems(profileSchema, issues).filter(
+    ({ rule, path }) => rule === 'unknown-key' || !namesOf(path).some((name) => known.has(name)),
+  );
+  const places = UnparsedPlaces.of([...unparsed, ...problems.flatMap((problem) => problem.unparsed)]);
+  return { problems, profile: place(value, [], places) as Profile };
+}
+
+/** A value that may stand alone is to the schema the first of a list, and to the file what the list is. */
+function namesOf(path: Path): readonly string[] {
+  return path.at(-1) === 0 ? [formatPath(path), formatPath(path.slice(0, -1))] : [formatPath(path)];
 }
 
 /**
@@ -30,54 +44,42 @@ function run(values: unknown): { value: unknown; issues: $ZodRawIssue[] } {
   return result;
 }
 
-function keyOf(path: Path): string {
-  return JSON.stringify(path);
-}
-
 /** Copies the tree; every object learns its place, every unparsed value becomes one that throws when read. */
-function place(value: unknown, path: Path, unparsed: ReadonlySet<string>): unknown {
-  if (unparsed.size > 0 && unparsed.has(keyOf(path))) throw new Unparsed(keyOf(path));
-  if (Array.isArray(value)) return placeList(value, path, unparsed);
+function place(value: unknown, path: Path, places: UnparsedPlaces | undefined): unknown {
+  if (places?.isUnparsed) throw new Unparsed(formatPath(path));
+  if (Array.isArray(value)) return placeList(value, path, places);
   if (typeof value !== 'object' || value === null) return value;
+  // The domain's own values are immutable and have no parts with places of their own.
   if (Object.getPrototypeOf(value) !== Object.prototype) return placed(value, path);
-  return placeMap(value as Record<string, unknown>, path, unparsed);
+  return placeMap(value as Record<string, unknown>, path, places);
 }
 
 /** A list with a bad element is bad as a whole: who reads it could not tell that one is missing. */
-function placeList(values: readonly unknown[], path: Path, unparsed: ReadonlySet<string>): unknown[] {
+function placeList(values: readonly unknown[], path: Path, places: UnparsedPlaces | undefined): unknown[] {
   return placed(
-    values.map((value, index) => place(value, [...path, index], unparsed)),
+    values.map((value, index) => place(value, [...path, index], places?.at(index))),
     path,
   );
 }
 
-function placeMap(values: Record<string, unknown>, path: Path, unparsed: ReadonlySet<string>): object {
+function placeMap(values: Record<string, unknown>, path: Path, places: UnparsedPlaces | undefined): object {
   const copy: Record<string, unknown> = {};
-  for (const key of keysOf(values, path, unparsed)) {
+  for (const key of new Set([...Object.keys(values), ...(places?.keys ?? [])])) {
     try {
-      copy[key] = place(values[key], [...path, key], unparsed);
+      copy[key] = place(values[key], [...path, key], places?.at(key));
     } catch (error) {
       if (!(error instanceof Unparsed)) throw error;
-      Object.defineProperty(copy, key, {
-        enumerable: true,
-        get() {
-          throw error;
-        },
-      });
+      defineUnparsed(copy, key, error);
     }
   }
   return placed(copy, path);
 }
 
-/** The keys that are there, and those that should be and are not. */
-function keysOf(values: object, path: Path, unparsed: ReadonlySet<string>): ReadonlySet<string> {
-  const keys = new Set(Object.keys(values));
-  if (unparsed.size === 0) return keys;
-  const depth = path.length;
-  for (const key of unparsed) {
-    const other = JSON.parse(key) as Path;
-    if (other.length === depth + 1 && keyOf(other.slice(0, depth)) === keyOf(path))
-      keys.add(String(other[depth]));
-  }
-  return keys;
+function defineUnparsed(map: object, key: string, error: Unparsed): void {
+  Object.defineProperty(map, key, {
+    enumerable: true,
+    get() {
+      throw error;
+    },
+  });
 }

@@ -16,6 +16,7 @@ import {
   oneOrMany,
   port,
   read,
+  subjectAltName,
   text,
 } from './scalars';
 import { traefik } from './traefik';
@@ -53,7 +54,7 @@ export const profileSchema = z
       .describe('Name or address that nodes join by, in front of all servers. Default: the first server.'),
     httpsListenPort: port.default(6443).describe('Port of the Kubernetes API and the k3s supervisor.'),
     tlsSan: z
-      .array(hostOrAddress)
+      .array(subjectAltName)
       .default([])
       .describe("Further names and addresses in the API server's certificate."),
     clusterCidr: oneOrMany(cidr)

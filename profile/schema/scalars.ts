@@ -102,15 +102,28 @@ export const mtu = z.int().min(576).max(65535).meta({ description: 'Bytes, 576-6
 
 export const positive = z.int().min(1).max(1_000_000);
 
+const HOST = new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`);
+
 /** A host name as it is, or an address in its canonical form. */
-export const hostOrAddress = read(
-  (text) => {
-    if (text.includes(':') || /^[\d.]+$/.test(text)) return Address.parse(text).toString();
-    if (new RegExp(`^(?=.{1,253}$)(?:\\*\\.)?${LABEL}(?:\\.${LABEL})*$`).test(text)) return text;
-    throw new Unreadable(
-      'is neither a lower-case host name nor an IP address',
-      'Write one, without scheme and port.',
-    );
-  },
-  { description: 'A host name or an IP address.', examples: ['k3s.home.arpa', '10.0.0.10'] },
-);
+export const hostOrAddress = read((text) => readHost(text), {
+  description: 'A host name or an IP address.',
+  examples: ['k3s.home.arpa', '10.0.0.10'],
+});
+
+const WILDCARD = new RegExp(`^(?=.{1,253}$)\\*(?:\\.${LABEL})+$`);
+
+/** What a certificate may be for: `*.` in front of a name is for every name one level below it. */
+export const subjectAltName = read((text) => (WILDCARD.test(text) ? text : readHost(text)), {
+  description: 'A host name, *. and a domain name, or an IP address.',
+  examples: ['k3s.home.arpa', '10.0.0.10'],
+});
+
+function readHost(text: string): string {
+  if (/[:/]/.test(text) || /^[\d.]+$/.test(text)) return Address.parse(text).toString();
+  if (HOST.test(text)) return text;
+  const plain = text.trim().toLowerCase().replace(/\.$/, '');
+  throw new Unreadable(
+    'is neither a lower-case host name nor an IP address',
+    HOST.test(plain) ? `Did you mean "${plain}"?` : 'Write one, without scheme and port.',
+  );
+}
