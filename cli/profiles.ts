@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Diagnostic, NetworkPlan, Severity } from '../network';
 import { byPlace } from '../network';
 import type { LoadedProfile } from '../profile/load-profile';
-import { loadProfile } from '../profile/load-profile';
+import { clusterName, loadProfile } from '../profile/load-profile';
 import { checkPlan } from '../rules/check-plan';
 
 /** A call that names something that is not there. */
@@ -26,12 +26,29 @@ export interface CheckedProfile {
  */
 export function profileFiles(named: readonly string[], folder: string): readonly string[] {
   if (named.length > 0) return named.map((name) => existing(name, folder));
+  return oneForEachCluster(filesIn(folder));
+}
+
+function filesIn(folder: string): readonly string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new UsageError(`there is no folder "${folder}" to read profiles from`);
   }
-  const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file) && !file.startsWith('_'));
+  const files = readdirSync(folder).filter((file) => /^[^._].*\.ya?ml$/.test(file));
   if (files.length === 0) throw new UsageError(`there is no profile (*.yaml) in "${folder}"`);
   return files.sort().map((file) => join(folder, file));
+}
+
+/** Two files of one cluster would overwrite each other's output. */
+function oneForEachCluster(files: readonly string[]): readonly string[] {
+  const byCluster = new Map<string, string>();
+  for (const file of files) {
+    const cluster = clusterName(file);
+    const other = byCluster.get(cluster);
+    if (other !== undefined)
+      throw new UsageError(`"${other}" and "${file}" are both profiles of cluster "${cluster}"`);
+    byCluster.set(cluster, file);
+  }
+  return files;
 }
 
 /** A path, or the name of a cluster whose profile is in the folder. */

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { CommandIo } from './command-io';
 import type { DiffOptions } from './commands/diff';
 import { diff } from './commands/diff';
@@ -10,25 +10,17 @@ import type { SynthOptions } from './commands/synth';
 import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
 import { FORMATS } from './formats';
-import { UsageError } from './profiles';
+import { guarded } from './guarded';
 import { RULE_FORMATS } from './rule-pages';
 
-/** Exit status of a call that cannot be understood. */
-const WRONG_CALL = 2;
-
-/** Runs one call of `netstack`. Returns the exit status; a user's mistake never ends in a stack trace. */
+/** Runs one call of `netstack`. Returns the exit status. */
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const result = { status: 0 };
   const program = createProgram(io, result);
-  try {
+  return guarded(async () => {
     await program.parseAsync(args, { from: 'user' });
     return result.status;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
-    if (!(error instanceof UsageError)) throw error;
-    io.stderr.write(`netstack: ${error.message}\n`);
-    return WRONG_CALL;
-  }
+  }, io);
 }
 
 /** Where a command leaves its exit status. */

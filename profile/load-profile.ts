@@ -69,7 +69,7 @@ const notAMap: SchemaProblem = {
   unparsed: [[]],
 };
 
-function clusterName(file: string): string {
+export function clusterName(file: string): string {
   const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   return base.replace(/\.ya?ml$/, '');
 }
