@@ -1,7 +1,10 @@
 import type { Rule, RulePage } from '../network';
 import { addressPlan } from './address-plan';
+import { flannel } from './flannel';
+import { coredns } from './coredns';
 import { metallb } from './metallb';
 import { nodes } from './nodes';
+import { packaged } from './packaged';
 import { profile } from './profile';
 
 /** A folder of rules. */
@@ -17,6 +20,9 @@ export const FAMILIES: readonly RuleFamily[] = [
   { id: 'profile', title: 'Profile', rules: profile },
   { id: 'address-plan', title: 'Address plan', rules: addressPlan },
   { id: 'nodes', title: 'Nodes', rules: nodes },
+  { id: 'flannel', title: 'Flannel', rules: flannel },
+  { id: 'packaged', title: 'Packaged parts', rules: packaged },
+  { id: 'coredns', title: 'CoreDNS', rules: coredns },
   { id: 'metallb', title: 'MetalLB', rules: metallb },
 ];
 

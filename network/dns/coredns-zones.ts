@@ -1,6 +1,7 @@
 import { at } from '../place';
 import type { Path } from '../place';
-import type { CoreDnsPlan, DnsForward, ZoneForward } from '../plan';
+import type { CoreDnsPlan, DnsForward, NameRewrite, ZoneForward } from '../plan';
+import { isWithin } from './zones';
 
 /** A zone that the profile gives to something else than the cluster's own DNS. */
 export interface OwnZone {
@@ -25,8 +26,13 @@ export function ownZones({ forward, template }: CoreDnsPlan): readonly OwnZone[]
 
 /** The zone that a name is answered from, where it is not the cluster's own; the longest that fits. */
 export function zoneOf(coredns: CoreDnsPlan, name: string): OwnZone | undefined {
-  const fitting = ownZones(coredns).filter(({ zone }) => name === zone || name.endsWith(`.${zone}`));
+  const fitting = ownZones(coredns).filter(({ zone }) => isWithin(name, zone));
   return fitting.sort((a, b) => b.zone.length - a.zone.length)[0];
+}
+
+/** The zone in whose block a name is rewritten; those of prefixes and regular expressions cannot be told. */
+export function zoneOfRewrite(coredns: CoreDnsPlan, { match, from }: NameRewrite): OwnZone | undefined {
+  return match === 'exact' || match === 'suffix' ? zoneOf(coredns, from.replace(/^\.|\.$/g, '')) : undefined;
 }
 
 /** Every forward, that of everything else first. */

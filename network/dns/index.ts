@@ -1,4 +1,5 @@
 export * from './coredns-zones';
+export * from './known-names';
 export * from './name-server';
 export * from './servers';
 export * from './zones';

@@ -1,4 +1,3 @@
-import type { Span } from '../address';
 import { Address, Cidr } from '../address';
 
 /** Whether a name is the zone's own or below it. */
@@ -13,7 +12,7 @@ const REVERSE = [
 ] as const;
 
 /** The addresses whose reverse look-ups are in a zone: `0.10.in-addr.arpa` is 10.0.0.0/16. */
-export function reverseZoneSpan(zone: string): Span | undefined {
+export function reverseZoneCidr(zone: string): Cidr | undefined {
   for (const { suffix, family, bits, label, radix } of REVERSE) {
     if (!isWithin(zone, suffix)) continue;
     const labels = zone.slice(0, -suffix.length).split('.').filter(Boolean).reverse();

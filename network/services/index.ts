@@ -1,3 +1,4 @@
 export * from './load-balancer-service';
 export * from './titled';
 export * from './sharing';
+export * from './sample-hosts';

@@ -1,4 +1,4 @@
-import type { Path, Rule, Source } from '../../network';
+import type { Rule } from '../../network';
 import { at } from '../../network';
 
 export const metallbBgpWithoutPeers: Rule = {
@@ -10,16 +10,13 @@ export const metallbBgpWithoutPeers: Rule = {
   *check({ metallb }, source) {
     if (metallb === undefined || metallb.bgpPeers.length > 0) return;
     for (const advertisement of metallb.bgpAdvertisements) {
-      const path = nameOrShorthand(at(advertisement), source);
+      const name = at(advertisement, 'name');
+      const stated = source.states(name);
+      const path = stated ? name : at(advertisement);
       yield {
         at: path,
-        message: `${source.quote(path)} ${path === at(advertisement) ? 'needs a router to announce to' : 'announces by BGP'}, and there are no bgpPeers.`,
+        message: `${source.quote(path)} ${stated ? 'announces by BGP' : 'needs a router to announce to'}, and there are no bgpPeers.`,
       };
     }
   },
 };
-
-/** The advertisement's name, or the `advertise` of a pool that stands for it. */
-function nameOrShorthand(path: Path, source: Source): Path {
-  return source.states([...path, 'name']) ? [...path, 'name'] : path;
-}

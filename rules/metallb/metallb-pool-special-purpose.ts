@@ -15,7 +15,7 @@ export const metallbPoolSpecialPurpose: Rule = {
       if (purpose === undefined) continue;
       yield {
         at: at(range),
-        message: `${source.quote(range)} has addresses of ${purpose.cidr.toString()}, set aside for ${purpose.name}.`,
+        message: `${source.quote(range)} has addresses of ${purpose.cidr.toString()}, which is ${purpose.name}.`,
         hint: 'Hosts and routers drop packets to them. Use addresses of the LAN, or ones that your routers send to the nodes.',
       };
     }

@@ -1,0 +1,22 @@
+import type { Rule } from '../../network';
+import { allServers, specialPurposesOf } from '../../network';
+
+export const corednsServerSpecialPurpose: Rule = {
+  id: 'coredns-server-special-purpose',
+  severity: 'error',
+  title: 'A name server has an address that no server has',
+  why:
+    'Multicast, link-local and documentation addresses are not routed: a pod has no way to them. CoreDNS would wait for ' +
+    'an answer that cannot come.',
+  fix: 'Write the address of a name server.',
+  *check({ coredns }, source) {
+    for (const { address, path } of allServers(coredns)) {
+      const purpose = specialPurposesOf(address).find(({ use }) => use === 'unusable');
+      if (purpose === undefined || purpose.name.startsWith('loopback')) continue;
+      yield {
+        at: path,
+        message: `${source.quote(path)} is in ${purpose.cidr.toString()}, which is ${purpose.name}.`,
+      };
+    }
+  },
+};

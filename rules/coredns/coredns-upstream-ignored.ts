@@ -1,0 +1,20 @@
+import type { Rule } from '../../network';
+import { at } from '../../network';
+
+export const corednsUpstreamIgnored: Rule = {
+  id: 'coredns-upstream-ignored',
+  severity: 'error',
+  title: 'This k3s would never ask the upstream of the profile',
+  why:
+    'The Corefile of older k3s releases has its own forward before what a profile can add. Of two forwards the first ' +
+    "one counts: everything would go on being asked of the node's resolv.conf.",
+  fix: 'Use k3s v1.34.2, v1.33.6, v1.32.10 or newer, or mode: standalone.',
+  *check({ coredns, k3s, k3sVersion }, source) {
+    if (coredns.mode !== 'packaged' || coredns.upstream === undefined || k3s.corednsForwardOverride) return;
+    const path = at(coredns.upstream, 'to', 0);
+    yield {
+      at: path,
+      message: `${source.quote(path)} would never be asked: the CoreDNS of k3s ${k3sVersion.toString()} (${source.line(at(k3sVersion))}) asks the node's resolv.conf first.`,
+    };
+  },
+};

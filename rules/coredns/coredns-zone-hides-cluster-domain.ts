@@ -1,0 +1,30 @@
+import type { CoreDnsPlan, OwnZone, Rule } from '../../network';
+import { at, citedDomain, isWithin, ownZones } from '../../network';
+
+export const corednsZoneHidesClusterDomain: Rule = {
+  id: 'coredns-zone-hides-cluster-domain',
+  severity: 'error',
+  title: "A zone of one's own takes the cluster's names away",
+  why:
+    'CoreDNS answers a name from the longest zone that it is in, and from nowhere else. A zone around the cluster ' +
+    'domain, or the same, takes every Service name: pods no longer find each other.',
+  fix: "Write a zone that the cluster's domain is not in.",
+  *check(plan, source) {
+    const { coredns, clusterDomain } = plan;
+    if (coredns.mode === 'none') return;
+    for (const { zone, path } of zonesAndHosts(coredns)) {
+      if (!isWithin(`svc.${clusterDomain}`, zone)) continue;
+      yield {
+        at: path,
+        message: `${source.quote(path)} takes the names of all Services away: they are in ${citedDomain(plan, source)}.`,
+      };
+    }
+  },
+};
+
+function zonesAndHosts(coredns: CoreDnsPlan): readonly Omit<OwnZone, 'title'>[] {
+  return [
+    ...ownZones(coredns),
+    ...coredns.hosts.map((host) => ({ zone: host.name, path: at(host, 'name') })),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Rule } from '../../network';
+import { citedDomain, isWithin, ownZones } from '../../network';
+
+export const corednsZoneHidesServices: Rule = {
+  id: 'coredns-zone-hides-services',
+  severity: 'warning',
+  title: 'A zone hides the Services of a namespace, or the names of pods',
+  why:
+    'Names below svc and pod of the cluster domain are made by Kubernetes. A zone down there is answered by its own ' +
+    'servers only: whatever Kubernetes has under these names is not found.',
+  fix: 'Use a zone outside the cluster domain.',
+  *check(plan, source) {
+    const { coredns, clusterDomain } = plan;
+    if (coredns.mode === 'none') return;
+    const made = [`svc.${clusterDomain}`, `pod.${clusterDomain}`];
+    for (const { zone, path } of ownZones(coredns)) {
+      if (zone === `svc.${clusterDomain}` || !made.some((around) => isWithin(zone, around))) continue;
+      yield {
+        at: path,
+        message: `${source.quote(path)} hides what Kubernetes has under these names of ${citedDomain(plan, source)}.`,
+      };
+    }
+  },
+};
