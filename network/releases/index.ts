@@ -1,3 +1,3 @@
 export * from './k3s-facts';
 export * from './k3s-version';
-export * from './traefik-chart';
+export * from './packaged-parts';

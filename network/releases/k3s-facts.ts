@@ -1,6 +1,6 @@
-import type { K3sVersion } from './k3s-version';
-import type { TraefikChart } from './traefik-chart';
-import { traefikChart } from './traefik-chart';
+import { K3sVersion } from './k3s-version';
+import type { TraefikChart } from './packaged-parts';
+import { packagedParts } from './packaged-parts';
 
 /** The newest k3s whose behaviour this program knows. A newer one is taken to behave like it. */
 export const NEWEST_KNOWN = { major: 1, minor: 37 } as const;
@@ -27,76 +27,49 @@ export interface K3sFacts {
   readonly packagesGatewayApiCrds: boolean;
   /** Whether a node may be in several ServiceLB pools. */
   readonly serviceLbMultiplePools: boolean;
-  /** Whether its bundled nft suits kube-proxy's nftables mode. */
+  /** Whether its bundled nft prints JSON, which kube-proxy's nftables mode needs. */
   readonly kubeProxyNftables: boolean;
   /** Whether kube-proxy still has an ipvs mode. */
   readonly kubeProxyIpvs: boolean;
+  /** Whether `tls-san` takes `*.example.com`. */
+  readonly tlsSanWildcards: boolean;
 }
 
-/** A fact's value from a patch release on, newest first. */
-type Since<T> = readonly (readonly [minor: number, patch: number, value: T])[];
+/** The first release of each minor with a change; minors after the newest named have it, minors before the oldest not. */
+type Since = readonly K3sVersion[];
 
-/**
- * Packaged components by first release; the last column of k3s's own release tables.
- *
- * @see https://docs.k3s.io/release-notes
- */
-const TRAEFIK: Since<string> = [
-  [37, 0, '3.7.13'],
-  [36, 2, '3.7.4'],
-  [36, 0, '3.6.13'],
-  [34, 2, '3.5.1'],
-  [34, 0, '3.3.6'],
-  [33, 6, '3.5.1'],
-  [33, 0, '3.3.6'],
-  [32, 10, '3.5.1'],
-  [32, 4, '3.3.6'],
-  [32, 2, '3.3.2'],
-  [32, 0, '2.11.18'],
-];
+/** Pull request 12980 and its backports. */
+const FORWARD_OVERRIDE = since('v1.34.2+k3s1', 'v1.33.6+k3s1', 'v1.32.10+k3s1');
 
-const COREDNS: Since<string> = [
-  [37, 0, '1.14.7'],
-  [36, 2, '1.14.4'],
-  [36, 1, '1.14.3'],
-  [36, 0, '1.14.2'],
-  [34, 2, '1.13.1'],
-  [34, 0, '1.12.3'],
-  [33, 6, '1.13.1'],
-  [33, 4, '1.12.3'],
-  [33, 0, '1.12.1'],
-  [32, 10, '1.13.1'],
-  [32, 8, '1.12.3'],
-  [32, 4, '1.12.1'],
-  [32, 0, '1.12.0'],
-];
+/** Pull request 12853 and its backports. */
+const NFT_WITH_JSON = since('v1.34.1+k3s1', 'v1.33.5+k3s1', 'v1.32.9+k3s1');
 
-/** Releases whose Corefile imports overrides before the default forward, by minor. */
-const FORWARD_OVERRIDE: Since<boolean> = [
-  [35, 0, true],
-  [34, 2, true],
-  [34, 0, false],
-  [33, 6, true],
-  [33, 0, false],
-  [32, 10, true],
-  [32, 0, false],
-];
+const GATEWAY_API_CRDS = since('v1.37.0+k3s1');
+const MULTIPLE_POOLS = since('v1.37.1+k3s1');
+const TLS_SAN_WILDCARDS = since('v1.36.3+k3s1');
 
-/** What `version` can do; for one outside the table, what the nearest known version can do. */
+/** What `version` can do; for one outside the tables, what the nearest known version can do. */
 export function k3sFacts(version: K3sVersion): K3sFacts {
+  const { traefik, traefikChart, coredns } = packagedParts(version);
   return {
-    corednsForwardOverride: valueAt(FORWARD_OVERRIDE, version),
-    corednsVersion: valueAt(COREDNS, version),
-    traefikVersion: valueAt(TRAEFIK, version),
-    traefikChart: traefikChart(version),
-    packagesGatewayApiCrds: version.atLeast(1, 37),
-    serviceLbMultiplePools: version.atLeast(1, 37, 1),
-    kubeProxyNftables: version.atLeast(1, 34, 1),
+    corednsForwardOverride: has(version, FORWARD_OVERRIDE),
+    corednsVersion: coredns,
+    traefikVersion: traefik,
+    traefikChart,
+    packagesGatewayApiCrds: has(version, GATEWAY_API_CRDS),
+    serviceLbMultiplePools: has(version, MULTIPLE_POOLS),
+    kubeProxyNftables: has(version, NFT_WITH_JSON),
     kubeProxyIpvs: true,
+    tlsSanWildcards: has(version, TLS_SAN_WILDCARDS),
   };
 }
 
-function valueAt<T>(table: Since<T>, version: K3sVersion): T {
-  const entry = table.find(([minor, patch]) => version.atLeast(1, minor, patch)) ?? table[table.length - 1];
-  return (entry as Since<T>[number])[2];
+function since(...releases: readonly string[]): Since {
+  return releases.map((release) => K3sVersion.parse(release));
+}
+
+function has(version: K3sVersion, releases: Since): boolean {
+  const sameMinor = releases.find(({ major, minor }) => major === version.major && minor === version.minor);
+  const [newest] = releases;
+  return version.isFrom((sameMinor ?? newest) as K3sVersion);
 }
