@@ -40,15 +40,27 @@ export const coredns = z
       .default([])
       .describe('Zones that other name servers answer.'),
     hosts: z
-      .array(z.strictObject({ name: domain, addresses: oneOrMany(address) }))
+      .array(
+        z.strictObject({
+          name: domain,
+          addresses: oneOrMany(address).describe(
+            'What the name is answered with; of each family what it has.',
+          ),
+        }),
+      )
       .default([])
       .describe('Names with fixed addresses.'),
     template: z
       .array(
         z.strictObject({
           zone: domain,
-          addresses: oneOrMany(address),
-          ttlSeconds: z.int().min(0).max(86400).default(60),
+          addresses: oneOrMany(address).describe('What every name is answered with.'),
+          ttlSeconds: z
+            .int()
+            .min(0)
+            .max(86400)
+            .default(60)
+            .describe('How long the answer may be kept, in seconds, 0-86400.'),
         }),
       )
       .default([])
@@ -56,9 +68,20 @@ export const coredns = z
     rewrite: z
       .array(
         z.strictObject({
-          match: z.enum(['exact', 'suffix', 'prefix', 'regex']).default('exact'),
-          from: z.string().min(1),
-          to: z.string().min(1),
+          match: z
+            .enum(['exact', 'suffix', 'prefix', 'regex'])
+            .default('exact')
+            .describe('Which part of a name is compared with "from".'),
+          from: z
+            .string()
+            .min(1)
+            .describe('The name, or part of one, that is asked for.')
+            .meta({ examples: ['git.home.arpa'] }),
+          to: z
+            .string()
+            .min(1)
+            .describe('What is looked up in its place.')
+            .meta({ examples: ['gitea.git.svc.cluster.local'] }),
         }),
       )
       .default([])

@@ -15,7 +15,8 @@ export const lan = z
           owner: z
             .string()
             .min(1)
-            .describe('Who hands these addresses out or uses them: DHCP, VPN, printers.'),
+            .describe('Who hands these addresses out or uses them: DHCP, VPN, printers.')
+            .meta({ examples: ['DHCP'] }),
         }),
       )
       .default([])

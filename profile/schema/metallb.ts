@@ -4,19 +4,29 @@ import { address, addressRange, interfaceName, name, secretName, text } from './
 const asn = z.int().min(1).max(4294967295);
 
 const selector = z.strictObject({
-  matchLabels: z.record(z.string(), z.string()).default({}),
+  matchLabels: z.record(z.string(), z.string()).default({}).describe('Labels that it has, all of them.'),
   matchExpressions: z
     .array(
       z.strictObject({
-        key: z.string().min(1),
-        operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
-        values: z.array(z.string()).default([]),
+        key: z
+          .string()
+          .min(1)
+          .describe('Key of a label.')
+          .meta({ examples: ['topology.kubernetes.io/zone'] }),
+        operator: z
+          .enum(['In', 'NotIn', 'Exists', 'DoesNotExist'])
+          .describe('How the label is compared with the values.'),
+        values: z.array(z.string()).default([]).describe('For In and NotIn.'),
       }),
     )
-    .default([]),
+    .default([])
+    .describe('Conditions on its labels, all of them.'),
 });
 
-const selectors = z.array(selector).default([]);
+/** Any of the selectors is enough; none at all selects everything. */
+function selectors(of: string) {
+  return z.array(selector).default([]).describe(of);
+}
 
 const pool = z.strictObject({
   name,
@@ -35,9 +45,9 @@ const pool = z.strictObject({
   serviceAllocation: z
     .strictObject({
       priority: z.int().min(0).max(2147483647).default(0).describe('Lower is asked first; 0 last.'),
-      namespaces: z.array(name).default([]),
-      namespaceSelectors: selectors,
-      serviceSelectors: selectors,
+      namespaces: z.array(name).default([]).describe('Namespaces whose Services may take from it.'),
+      namespaceSelectors: selectors('The same, by labels of the namespaces.'),
+      serviceSelectors: selectors('The same, by labels of the Services.'),
     })
     .optional()
     .describe('Which Services the pool is for.'),
@@ -47,7 +57,7 @@ const l2Advertisement = z.strictObject({
   name,
   ipAddressPools: z.array(name).default([]).describe('Pools; none: every pool.'),
   interfaces: z.array(interfaceName).default([]).describe('Interfaces that answer ARP/NDP; none: all.'),
-  nodeSelectors: selectors.describe('Nodes that may announce; none: all.'),
+  nodeSelectors: selectors('Nodes that may announce; none: all.'),
 });
 
 const community = text(
@@ -62,12 +72,22 @@ const community = text(
 const bgpAdvertisement = z.strictObject({
   name,
   ipAddressPools: z.array(name).default([]).describe('Pools; none: every pool.'),
-  aggregationLength: z.int().min(1).max(32).default(32),
-  aggregationLengthV6: z.int().min(1).max(128).default(128),
-  localPref: z.int().min(0).max(2147483647).optional(),
-  communities: z.array(community).default([]),
+  aggregationLength: z
+    .int()
+    .min(1)
+    .max(32)
+    .default(32)
+    .describe('Prefix length of what is announced: 32 for each address by itself.'),
+  aggregationLengthV6: z.int().min(1).max(128).default(128).describe('The same for IPv6.'),
+  localPref: z
+    .int()
+    .min(0)
+    .max(2147483647)
+    .optional()
+    .describe('LOCAL_PREF, for routers of the same AS; higher is preferred.'),
+  communities: z.array(community).default([]).describe('Communities to attach.'),
   peers: z.array(name).default([]).describe('Peers; none: every peer.'),
-  nodeSelectors: selectors,
+  nodeSelectors: selectors('Nodes that announce; none: all.'),
 });
 
 const bgpPeer = z.strictObject({
@@ -78,13 +98,17 @@ const bgpPeer = z.strictObject({
     .enum(['internal', 'external'])
     .optional()
     .describe('frr-k8s: take the AS number that the peer says.'),
-  peerAddress: address.optional(),
+  peerAddress: address.optional().describe("The router's address."),
   interface: interfaceName
     .optional()
     .describe('frr-k8s: unnumbered BGP on this interface instead of peerAddress.'),
-  peerPort: z.int().min(1).max(16384).default(179),
-  sourceAddress: address.optional(),
-  routerID: address.optional(),
+  peerPort: z.int().min(1).max(16384).default(179).describe("The router's port, 1-16384."),
+  sourceAddress: address
+    .optional()
+    .describe('Address that the session comes from; the same on all nodes that it selects.'),
+  routerID: address
+    .optional()
+    .describe("BGP router id, in the form of an IPv4 address. Default: the node's address."),
   holdTimeSeconds: z.int().min(0).max(65535).optional().describe("Default: MetalLB's, 90."),
   keepaliveTimeSeconds: z
     .int()
@@ -93,13 +117,13 @@ const bgpPeer = z.strictObject({
     .optional()
     .describe('frr-k8s. Default: a third of the hold time.'),
   connectTimeSeconds: z.int().min(1).max(65535).optional().describe('frr-k8s.'),
-  ebgpMultiHop: z.boolean().default(false),
+  ebgpMultiHop: z.boolean().default(false).describe('The router is more than one hop away.'),
   bfdProfile: name.optional().describe('frr-k8s.'),
   passwordSecret: secretName.optional().describe('Secret (kubernetes.io/basic-auth) in metallb-system.'),
   enableGracefulRestart: z.boolean().default(false).describe('frr-k8s. Cannot be changed afterwards.'),
   vrf: interfaceName.optional().describe('frr-k8s.'),
   dualStackAddressFamily: z.boolean().default(false).describe('frr-k8s: both families over one session.'),
-  nodeSelectors: selectors,
+  nodeSelectors: selectors('Nodes that have the session; none: all.'),
 });
 
 const milliseconds = z.int().min(10).max(60000).optional();
@@ -111,8 +135,8 @@ const bfdProfile = z.strictObject({
   echoInterval: milliseconds.describe("Milliseconds. Default: FRR's, 50."),
   detectMultiplier: z.int().min(2).max(255).optional().describe("Default: FRR's, 3."),
   minimumTtl: z.int().min(1).max(254).optional().describe("Default: FRR's, 254."),
-  echoMode: z.boolean().default(false),
-  passiveMode: z.boolean().default(false),
+  echoMode: z.boolean().default(false).describe('Send packets that the router sends back; IPv4 only.'),
+  passiveMode: z.boolean().default(false).describe('Wait for the router to begin.'),
 });
 
 export const metallb = z
@@ -129,11 +153,20 @@ export const metallb = z
         examples: ['metallb.io/metallb'],
       },
     ).optional(),
-    ipAddressPools: z.array(pool).min(1),
-    l2Advertisements: z.array(l2Advertisement).default([]),
-    bgpAdvertisements: z.array(bgpAdvertisement).default([]),
-    bgpPeers: z.array(bgpPeer).default([]),
-    bfdProfiles: z.array(bfdProfile).default([]),
+    ipAddressPools: z.array(pool).min(1).describe('Addresses to give to Services.'),
+    l2Advertisements: z
+      .array(l2Advertisement)
+      .default([])
+      .describe('Who answers ARP and NDP for which pools, where advertise: l2 is not enough.'),
+    bgpAdvertisements: z
+      .array(bgpAdvertisement)
+      .default([])
+      .describe('Who is told of which pools and how, where advertise: bgp is not enough.'),
+    bgpPeers: z.array(bgpPeer).default([]).describe('Routers that are told.'),
+    bfdProfiles: z
+      .array(bfdProfile)
+      .default([])
+      .describe('frr-k8s: how soon a dead router or node is noticed.'),
     communities: z
       .array(
         z.strictObject({

@@ -42,7 +42,7 @@ export const profileSchema = z
   .strictObject({
     k3sVersion,
     lan,
-    nodes: z.array(node).min(1),
+    nodes: z.array(node).min(1).describe('The machines. The first server is the one that the others join.'),
     datastore: z
       .enum(['sqlite', 'etcd', 'external'])
       .optional()
@@ -74,9 +74,16 @@ export const profileSchema = z
       .optional()
       .describe('Address(es) of the cluster DNS. Default: the tenth of each serviceCidr.'),
     clusterDomain: domain.default('cluster.local'),
-    serviceNodePortRange: portRange.default({ first: 30000, last: 32767 }),
+    serviceNodePortRange: portRange
+      .prefault('30000-32767')
+      .describe('Ports that Services of type NodePort and LoadBalancer get on every node.'),
     kubeProxy: z
-      .strictObject({ mode: z.enum(['iptables', 'ipvs', 'nftables', 'off']).default('iptables') })
+      .strictObject({
+        mode: z
+          .enum(['iptables', 'ipvs', 'nftables', 'off'])
+          .default('iptables')
+          .describe('iptables, ipvs (deprecated), nftables, or "off" in quotes.'),
+      })
       .prefault({})
       .describe('What Services are made of on each node; off: your CNI does it.'),
     flannel: flannel.prefault({}),
@@ -90,7 +97,7 @@ export const profileSchema = z
           .describe('Default: packaged, or none beside a metallb without loadBalancerClass.'),
         nodes: z.array(nodeName).default([]).describe('Nodes that take part. Default: all.'),
         pools: z
-          .array(z.strictObject({ name, nodes: z.array(nodeName).min(1) }))
+          .array(z.strictObject({ name, nodes: z.array(nodeName).min(1).describe('Its nodes.') }))
           .default([])
           .describe('Pools of nodes; a Service with the label lbpool is answered on its pool only.'),
       })
@@ -98,7 +105,7 @@ export const profileSchema = z
       .describe("ServiceLB (Klipper), k3s's own load balancer."),
     metallb: metallb.optional(),
     traefik: traefik.prefault({}),
-    samples: z.array(sample).default([]),
+    samples: z.array(sample).default([]).describe('Small HTTP services to try the cluster with.'),
     silence: z
       .array(
         z.strictObject({
@@ -106,7 +113,11 @@ export const profileSchema = z
             description: 'Id of a rule.',
             examples: ['flannel-iface-missing'],
           }),
-          reason: z.string().min(1).describe('Why it does not matter here.'),
+          reason: z
+            .string()
+            .min(1)
+            .describe('Why it does not matter here.')
+            .meta({ examples: ['the third server is ordered'] }),
         }),
       )
       .default([])

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { address, domain, name, oneOrMany, port, secretName } from './scalars';
+import { address, hostName, name, oneOrMany, port, secretName, text } from './scalars';
 
-const host = domain.describe('Host name.');
+const host = hostName.describe('Host name.');
 
 export const sample = z
   .strictObject({
@@ -14,19 +14,30 @@ export const sample = z
       .describe(
         'Any image that serves HTTP on port 8080 as told by WHOAMI_PORT_NUMBER. Default: traefik/whoami.',
       ),
-    replicas: z.int().min(1).max(100).default(1),
+    replicas: z.int().min(1).max(100).default(1).describe('Pods, 1-100.'),
     ingress: z
       .strictObject({
         host,
-        path: z.string().regex(/^\//, { error: 'a path that begins with "/"' }).default('/'),
+        path: text(/^\//, 'a path that begins with "/"', {
+          description: 'Requests whose path begins so.',
+          examples: ['/'],
+        }).default('/'),
         tlsSecret: secretName.optional(),
       })
       .optional()
       .describe('By host name, as an Ingress.'),
     ingressRoute: z
       .strictObject({
-        match: z.string().min(1).describe("Rule in Traefik v3's syntax."),
-        entryPoints: z.array(name).min(1).default(['websecure']),
+        match: z
+          .string()
+          .min(1)
+          .describe("Rule in Traefik v3's syntax.")
+          .meta({ examples: ['Host(`whoami.home.arpa`)'] }),
+        entryPoints: z
+          .array(name)
+          .min(1)
+          .default(['websecure'])
+          .describe('Entrypoints that it is reached by.'),
         tls: z.boolean().default(true).describe('Whether TLS ends at Traefik.'),
       })
       .optional()
@@ -34,7 +45,7 @@ export const sample = z
     httpRoute: z.strictObject({ host }).optional().describe('By host name, as a Gateway API HTTPRoute.'),
     loadBalancer: z
       .strictObject({
-        port: port.default(80),
+        port: port.default(80).describe('Port of its Service.'),
         loadBalancerIPs: oneOrMany(address).optional().describe('MetalLB: fixed address(es).'),
         ipAddressPool: name.optional().describe('MetalLB: the pool to take an address from.'),
         allowSharedIp: z
@@ -42,7 +53,10 @@ export const sample = z
           .min(1)
           .optional()
           .describe('MetalLB: Services with the same key may share an address.'),
-        externalTrafficPolicy: z.enum(['Cluster', 'Local']).default('Cluster'),
+        externalTrafficPolicy: z
+          .enum(['Cluster', 'Local'])
+          .default('Cluster')
+          .describe('Local keeps client addresses, and only nodes with a pod of it answer.'),
         lbpool: name.optional().describe('ServiceLB: the pool of nodes that answer.'),
       })
       .optional()

@@ -78,6 +78,12 @@ export const domain = text(
   { description: 'A domain name.', examples: ['home.arpa'] },
 );
 
+export const hostName = text(
+  new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`),
+  'a host name of lower-case letters, digits, dashes and dots',
+  { description: 'A host name.', examples: ['whoami.home.arpa'] },
+);
+
 export const interfaceName = text(
   /^[^\s/:]{1,15}$/,
   'the name of a Linux interface (1-15 characters, no space, slash or colon)',

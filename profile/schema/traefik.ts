@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { address, cidr, domain, name, oneOrMany, port, secretName, text } from './scalars';
+import { address, cidr, hostName, name, oneOrMany, port, secretName, text } from './scalars';
 
 const entryPointName = text(
-  /^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
-  'a port name (1-15 lower-case letters, digits, dashes)',
+  /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
+  'a port name (1-15 lower-case letters, digits and single dashes, with a letter)',
   {
     description: 'Name, which is also the name of the port.',
     examples: ['postgres'],
@@ -48,17 +48,20 @@ export const traefik = z
           name: entryPointName,
           port: port.describe('Port in the pod.'),
           exposedPort: port.optional().describe('Port of the Service. Default: the same.'),
-          protocol: z.enum(['TCP', 'UDP']).default('TCP'),
+          protocol: z.enum(['TCP', 'UDP']).default('TCP').describe('HTTP is TCP too.'),
         }),
       )
       .default([])
       .describe('Ports beyond web (80) and websecure (443).'),
     accessLog: z.boolean().default(false).describe('Log every request.'),
     metrics: z.boolean().default(true).describe('Prometheus metrics on port 9100 of the pod.'),
-    logLevel: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']).default('INFO'),
+    logLevel: z
+      .enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'])
+      .default('INFO')
+      .describe("What Traefik's own log tells."),
     dashboard: z
       .strictObject({
-        host: domain.describe('Host name; served on websecure.'),
+        host: hostName.describe('Host name; served on websecure.'),
         authSecret: secretName.describe('Secret (kubernetes.io/basic-auth, or key users) beside Traefik.'),
       })
       .optional()
@@ -70,9 +73,15 @@ export const traefik = z
     allowCrossNamespace: z.boolean().default(false).describe('IngressRoutes may refer to other namespaces.'),
     providers: z
       .strictObject({
-        kubernetesIngress: z.boolean().default(true),
-        kubernetesCRD: z.boolean().default(true),
-        kubernetesGateway: z.boolean().default(false),
+        kubernetesIngress: z.boolean().default(true).describe('Ingress.'),
+        kubernetesCRD: z
+          .boolean()
+          .default(true)
+          .describe('IngressRoute, Middleware and the others of traefik.io.'),
+        kubernetesGateway: z
+          .boolean()
+          .default(false)
+          .describe('HTTPRoute and the others of the Gateway API.'),
       })
       .prefault({})
       .describe('What Traefik reads its routes from: Ingress, IngressRoute, Gateway API.'),
