@@ -29,8 +29,7 @@ function networkOf(cidrs: readonly Cidr[], family: Family): Cidr | undefined {
 }
 
 function backend({ flannel }: NetworkPlan): object {
-  // flannel takes the MTU of the interface below and subtracts what it adds.
-  const mtu = flannel.mtu === undefined ? {} : { MTU: flannel.mtu + flannel.overhead };
+  const mtu = flannel.mtu === undefined ? {} : { MTU: flannel.mtu };
   if (flannel.backend === 'wireguard-native') {
     return {
       Type: 'wireguard',

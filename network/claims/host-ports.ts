@@ -1,6 +1,8 @@
 import type { Path } from '../place';
 import { at } from '../place';
 import type { NetworkPlan } from '../plan';
+import type { LoadBalancerService, ServicePort } from '../services';
+import { loadBalancerServices } from '../services';
 
 /** A port that a process listens on, on the nodes themselves. */
 export interface HostPort {
@@ -81,4 +83,23 @@ export function flannelPorts({ flannel, clusterCidr }: NetworkPlan): readonly Ho
 /** What MetalLB listens on, where the cluster has it. */
 export function metalLbPorts({ metallb }: NetworkPlan): readonly HostPort[] {
   return metallb === undefined ? [] : METALLB_PORTS;
+}
+
+/** What ServiceLB answers on every node that takes part: the ports of the Services that it serves. */
+export function serviceLbPorts(plan: NetworkPlan): readonly HostPort[] {
+  return loadBalancerServices(plan)
+    .filter(({ servedBy }) => servedBy === 'servicelb')
+    .flatMap((service) =>
+      service.ports.map(({ port, protocol }) => ({
+        ...{ port, protocol, owner: `ServiceLB for ${service.title}` },
+        place: servicePortPlace(service, { port, protocol }),
+      })),
+    );
+}
+
+/** Where the profile says that a Service has this port, or the Service itself. */
+export function servicePortPlace({ settings }: LoadBalancerService, { port, protocol }: ServicePort): Path {
+  if (!('entryPoints' in settings)) return at(settings, 'port');
+  const entry = settings.entryPoints.find((one) => one.exposedPort === port && one.protocol === protocol);
+  return entry === undefined ? at(settings) : at(entry);
 }

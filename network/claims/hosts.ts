@@ -6,31 +6,33 @@ import type { NetworkPlan, NodePlan, RegistrationPlan } from '../plan';
 export interface HostAddress {
   /** Knows its place. */
   readonly address: Address;
-  /** As a message names it: `node "pi1"`, `the gateway`. */
-  readonly owner: string;
+  /** Whose it is, as a message names it: `the address of node "pi1"`, `the gateway`. */
+  readonly title: string;
 }
 
 /** The nodes' own addresses on the LAN. */
 export function nodeAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {
-  return nodes.flatMap(({ name, nodeIp }) => nodeIp.map((address) => ({ address, owner: `node "${name}"` })));
+  return nodes.flatMap(({ name, nodeIp }) =>
+    nodeIp.map((address) => ({ address, title: `the address of node "${name}"` })),
+  );
 }
 
 /** The addresses by which others reach the nodes from outside the LAN. */
 export function externalAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {
   return nodes.flatMap(({ name, nodeExternalIp }) =>
-    nodeExternalIp.map((address) => ({ address, owner: `node "${name}" as seen from outside` })),
+    nodeExternalIp.map((address) => ({ address, title: `the external address of node "${name}"` })),
   );
 }
 
 /** The routers. */
 export function gatewayAddresses({ lan }: NetworkPlan): readonly HostAddress[] {
-  return lan.gateway.map((address) => ({ address, owner: 'the gateway' }));
+  return lan.gateway.map((address) => ({ address, title: 'the gateway' }));
 }
 
 /** The registration address where the profile states one, and as an address. */
 export function registrationAddresses({ registration }: NetworkPlan): readonly HostAddress[] {
   const address = registration.fixed ? addressOf(registration) : undefined;
-  return address === undefined ? [] : [{ address, owner: 'the registration address' }];
+  return address === undefined ? [] : [{ address, title: 'the registration address' }];
 }
 
 function addressOf(registration: RegistrationPlan): Address | undefined {

@@ -1,4 +1,4 @@
+export * from './citation';
 export * from './diagnostic';
 export * from './rule';
-export * from './stated-first';
 export * from './wording';

@@ -24,7 +24,7 @@ export interface Finding {
 export interface Source {
   /** The text at a place, in quotes; where nothing is written, the default in quotes and that it is one. */
   quote(what: object | Path): string;
-  /** `line 5`, or `line 5 of _base.yaml`, or `a default` where nothing is written. */
+  /** `line 5`, or `line 5 of _base.yaml`, or `the default` where nothing is written. */
   line(what: object | Path): string;
   /** Whether the profile says anything at this place. */
   states(path: Path): boolean;

@@ -33,7 +33,7 @@ export class ProfileSource implements Source {
 
   line(what: object | Path): string {
     const located = this.locateScalar(isPath(what) ? what : at(what));
-    if (!located.exact) return 'a default';
+    if (!located.exact) return 'the default';
     const { line } = located.document.position(located.offset);
     return located.document === this.documents[0]
       ? `line ${line}`

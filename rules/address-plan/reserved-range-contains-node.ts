@@ -1,0 +1,24 @@
+import type { Rule } from '../../network';
+import { at, contains, nodeAddresses } from '../../network';
+
+export const reservedRangeContainsNode: Rule = {
+  id: 'reserved-range-contains-node',
+  severity: 'warning',
+  title: "A node's address is among those that are somebody else's",
+  why:
+    'A DHCP server that does not know of the node gives its address to the next phone that asks. Both then answer ARP ' +
+    'for it, and the node comes and goes. With a lease that is fixed for the node all is well.',
+  fix: 'Move the node out of the range, make the range smaller, or fix the lease and silence this rule.',
+  *check(plan, source) {
+    for (const { address, title } of nodeAddresses(plan.nodes)) {
+      const reserved = plan.lan.reserved.find(({ range }) => contains(range, address));
+      if (reserved === undefined) continue;
+      const { range, owner } = reserved;
+      yield {
+        at: at(address),
+        message: `${source.quote(address)}, ${title}, is in ${source.quote(range)}, reserved for ${owner} (${source.line(range)}).`,
+        hint: `${owner} may give it to another machine. Move the node or the range, or fix the lease and silence this rule.`,
+      };
+    }
+  },
+};
