@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CLUSTER_CHARTS } from '../../charts/registry';
 import { chartId } from '../../charts/cluster-chart';
 import type { KubernetesObject } from '../../synth/render-chart';
+import { validateAgainstCrd } from '../schemas';
 import { SHIPPED, shipped } from './shipped';
 
 interface Labelled extends KubernetesObject {
@@ -48,6 +49,14 @@ describe.each(SHIPPED)('%s', (cluster) => {
       [apiVersion, kind, metadata.namespace ?? '', metadata.name].join('/'),
     );
     expect(identities.filter((identity, index) => identities.indexOf(identity) !== index)).toEqual([]);
+  });
+
+  test('every object of MetalLB, Traefik and the Gateway API fits its CRD', () => {
+    for (const object of objects) {
+      if (!/^(metallb|traefik|frrk8s\.metallb|gateway\.networking\.k8s)\.io\//.test(object.apiVersion))
+        continue;
+      expect(validateAgainstCrd(object), `${object.kind} ${object.metadata.name}`).toEqual([]);
+    }
   });
 
   test('every object that is not a CRD carries the recommended labels', () => {

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { readTree, SHIPPED, shipped } from './synth/shipped';
+
+const folder = mkdtempSync(join(tmpdir(), 'netstack-cdk8s-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(command: string, args: string[], options: { env?: Record<string, string>; cwd?: string } = {}) {
+  return spawnSync(command, args, {
+    encoding: 'utf8',
+    cwd: options.cwd ?? process.cwd(),
+    env: { ...process.env, ...options.env },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+}
+
+const cdk8s = (...args: string[]) =>
+  run(process.execPath, ['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--check-upgrade=false', ...args]);
+
+/** Every golden file of every cluster, as one tree. */
+const golden = readTree('__snapshots__');
+
+describe('cdk8s synth', () => {
+  test('writes exactly the golden files', () => {
+    const output = join(folder, 'dist');
+    const { status, stderr } = cdk8s('--output', output);
+    expect(status).toBe(0);
+    expect(stderr).not.toMatch(/warn|^\s+at /im);
+    expect(readTree(output)).toEqual(golden);
+  });
+
+  test('says for each cluster what was written and what comes next', () => {
+    const { stderr } = cdk8s('--output', join(folder, 'said'));
+    for (const cluster of SHIPPED) expect(stderr).toContain(`${cluster}: `);
+    expect(stderr).toContain('kubectl -n metallb-system rollout status deployment/controller --timeout=5m');
+    expect(stderr).toContain(
+      'curl --insecure --resolve whoami.home.arpa:443:10.0.0.100 https://whoami.home.arpa/',
+    );
+  });
+
+  test('--stdout prints manifests and nothing else, as valid YAML', () => {
+    const { status, stdout } = cdk8s('--stdout');
+    expect(status).toBe(0);
+    const documents = parseAllDocuments(stdout);
+    const count = SHIPPED.reduce(
+      (sum, cluster) => sum + shipped(cluster).manifests.flatMap((one) => one.objects).length,
+      0,
+    );
+    expect(documents).toHaveLength(count);
+    for (const document of documents) {
+      if (!('errors' in document)) continue;
+      expect(document.errors).toEqual([]);
+      expect(document.toJS()).toMatchObject({ apiVersion: expect.any(String), kind: expect.any(String) });
+    }
+  });
+});
+
+describe('the same bytes', () => {
+  const netstack = resolve('bin/netstack.js');
+  const synth = (name: string, env: Record<string, string>, cwd?: string) => {
+    const output = join(folder, name);
+    const args = [netstack, 'synth', '--profiles', resolve('profiles'), '--output', output];
+    expect(run(process.execPath, args, { env, ...(cwd !== undefined && { cwd }) }).status).toBe(0);
+    return readTree(output);
+  };
+
+  test('under another locale and time zone', () => {
+    expect(synth('locale', { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Chatham' })).toEqual(
+      golden,
+    );
+  });
+
+  test('from another working directory', () => {
+    expect(synth('cwd', {}, tmpdir())).toEqual(golden);
+  });
+
+  test('without the cache', () => {
+    expect(synth('uncached', { NETSTACK_CACHE: 'off' })).toEqual(golden);
+  });
+});
