@@ -11,5 +11,5 @@ export * from './releases';
 export * from './place';
 export * from './plan';
 export * from './services';
-export { parseRule, traefikNeeded, valuesOf, matchersOf } from './traefik-rule';
+export { matchersOf, parseRule, ruleProblemText, traefikNeeded, valuesOf } from './traefik-rule';
 export * from './unparsed';

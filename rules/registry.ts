@@ -6,6 +6,8 @@ import { metallb } from './metallb';
 import { nodes } from './nodes';
 import { packaged } from './packaged';
 import { profile } from './profile';
+import { samples } from './samples';
+import { traefik } from './traefik';
 
 /** A folder of rules. */
 export interface RuleFamily {
@@ -23,7 +25,9 @@ export const FAMILIES: readonly RuleFamily[] = [
   { id: 'flannel', title: 'Flannel', rules: flannel },
   { id: 'packaged', title: 'Packaged parts', rules: packaged },
   { id: 'coredns', title: 'CoreDNS', rules: coredns },
+  { id: 'traefik', title: 'Traefik', rules: traefik },
   { id: 'metallb', title: 'MetalLB', rules: metallb },
+  { id: 'samples', title: 'Samples', rules: samples },
 ];
 
 /** Everything that can be reported, what the loader finds included. */

@@ -1,4 +1,5 @@
 export * from './load-balancer-service';
-export * from './titled';
-export * from './sharing';
 export * from './sample-hosts';
+export * from './sample-routes';
+export * from './sharing';
+export * from './titled';

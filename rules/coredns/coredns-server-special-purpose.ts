@@ -1,6 +1,9 @@
 import type { Rule } from '../../network';
 import { allServers, specialPurposesOf } from '../../network';
 
+/** Loopback is another rule's; behind a translator (NAT64) IPv4 servers have IPv6 addresses. */
+const SAID_OR_SERVED = /^(loopback|IPv4-IPv6 translation)/;
+
 export const corednsServerSpecialPurpose: Rule = {
   id: 'coredns-server-special-purpose',
   severity: 'error',
@@ -12,7 +15,7 @@ export const corednsServerSpecialPurpose: Rule = {
   *check({ coredns }, source) {
     for (const { address, path } of allServers(coredns)) {
       const purpose = specialPurposesOf(address).find(({ use }) => use === 'unusable');
-      if (purpose === undefined || purpose.name.startsWith('loopback')) continue;
+      if (purpose === undefined || SAID_OR_SERVED.test(purpose.name)) continue;
       yield {
         at: path,
         message: `${source.quote(path)} is in ${purpose.cidr.toString()}, which is ${purpose.name}.`,

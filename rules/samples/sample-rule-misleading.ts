@@ -1,0 +1,26 @@
+import type { Rule } from '../../network';
+import { at, parseRule, ruleProblemText } from '../../network';
+
+export const sampleRuleMisleading: Rule = {
+  id: 'sample-rule-misleading',
+  severity: 'warning',
+  title: 'A rule of an IngressRoute matches something else than it looks like',
+  why:
+    'Traefik v3 takes some rules that were written for v2, and reads them otherwise: a path with a regular expression in ' +
+    'it is a path with strange characters. Such a route most often matches nothing.',
+  fix: 'Write what is meant with the matchers of v3: PathRegexp, HostRegexp, QueryRegexp, HeaderRegexp.',
+  *check({ samples }, source) {
+    for (const { ingressRoute } of samples) {
+      if (ingressRoute === undefined) continue;
+      for (const problem of parseRule(ingressRoute.match, 'http').problems) {
+        if (problem.severity !== 'warning') continue;
+        const path = at(ingressRoute, 'match');
+        yield {
+          at: path,
+          message: `${source.quote(path)} is not what it looks like: ${ruleProblemText(problem)}.`,
+          hint: problem.hint,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import type { Rule } from '../../network';
+import { at } from '../../network';
+
+/** Networks larger than this are not one's own proxies. */
+const LARGEST = { 4: 8, 6: 16 } as const;
+
+export const traefikTrustsEveryone: Rule = {
+  id: 'traefik-trusts-everyone',
+  severity: 'warning',
+  title: 'Traefik believes everybody who says on whose behalf he asks',
+  why:
+    'X-Forwarded-For and its like are lines that any client can write. Believed from everywhere, they let anybody pass ' +
+    'for any address, past allow lists and rate limits and into the logs.',
+  fix: 'Write the addresses of the proxies in front, nothing else.',
+  *check({ traefik }, source) {
+    for (const cidr of traefik.mode === 'none' ? [] : traefik.trustedIPs) {
+      if (cidr.prefixLength >= LARGEST[cidr.family]) continue;
+      yield {
+        at: at(cidr),
+        message: `${source.quote(cidr)} lets everybody write headers that Traefik believes.`,
+      };
+    }
+  },
+};
