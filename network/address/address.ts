@@ -1,4 +1,4 @@
-import { Address4, Address6 } from 'ip-address';
+import { Address4, Address6, AddressError } from 'ip-address';
 import { refusal } from './refusal';
 import { Unreadable } from './unreadable';
 
@@ -17,6 +17,9 @@ export interface Span {
 
 /** One IP address: a number with a family. */
 export class Address implements Span {
+  /** Canonical text, once it has been asked for. */
+  #text: string | undefined;
+
   constructor(
     readonly family: Family,
     readonly value: bigint,
@@ -31,13 +34,29 @@ export class Address implements Span {
    * @throws Unreadable
    */
   static parse(text: string): Address {
-    // The library also reads networks and zones, which are no addresses here.
-    if (/[/%]/.test(text)) throw refusal(text);
-    try {
-      return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
-    } catch (error) {
-      throw error instanceof Unreadable ? error : refusal(text);
+    const address = Address.read(text);
+    if (address === undefined) throw refusal(text);
+    if (isMapped(address)) {
+      const plain = new Address(4, address.value & 0xffffffffn).toString();
+      throw new Unreadable('is an IPv4 address mapped into IPv6', `Write the IPv4 address: "${plain}".`);
     }
+    return address;
+  }
+
+  /** The same without a word about what is no address, for texts that may be something else. */
+  static find(text: string): Address | undefined {
+    const address = Address.read(text);
+    return address === undefined || isMapped(address) ? undefined : address;
+  }
+
+  private static read(text: string): Address | undefined {
+    try {
+      if (IPV4.test(text)) return new Address(4, new Address4(text).bigInt());
+      if (IPV6.test(text)) return new Address(6, new Address6(text).bigInt());
+    } catch (error) {
+      if (!(error instanceof AddressError)) throw error;
+    }
+    return undefined;
   }
 
   get first(): bigint {
@@ -59,21 +78,15 @@ export class Address implements Span {
 
   /** Canonical text: four decimal parts, or RFC 5952. */
   toString(): string {
-    return this.family === 4
-      ? Address4.fromBigInt(this.value).correctForm()
-      : Address6.fromBigInt(this.value).correctForm();
+    const parsed = this.family === 4 ? Address4 : Address6;
+    return (this.#text ??= parsed.fromBigInt(this.value).correctForm());
   }
 }
 
-function parseIPv4(text: string): Address {
-  return new Address(4, new Address4(text).bigInt());
-}
+/** Forms that are worth trying; the library also reads networks and zones. */
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
+const IPV6 = /^[\da-f.]*:[\da-f:.]*$/i;
 
-function parseIPv6(text: string): Address {
-  const value = new Address6(text).bigInt();
-  if (value >> 32n === 0xffffn) {
-    const plain = new Address(4, value & 0xffffffffn).toString();
-    throw new Unreadable('is an IPv4 address mapped into IPv6', `Write the IPv4 address: "${plain}".`);
-  }
-  return new Address(6, value);
+function isMapped({ family, value }: Address): boolean {
+  return family === 6 && value >> 32n === 0xffffn;
 }

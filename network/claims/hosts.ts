@@ -1,6 +1,6 @@
-import { Address, Unreadable } from '../address';
+import { Address } from '../address';
 import { at, placed } from '../place';
-import type { NetworkPlan, NodePlan, RegistrationPlan } from '../plan';
+import type { NetworkPlan, NodePlan } from '../plan';
 
 /** An address that one host has, and which host that is. */
 export interface HostAddress {
@@ -31,15 +31,7 @@ export function gatewayAddresses({ lan }: NetworkPlan): readonly HostAddress[] {
 
 /** The registration address where the profile states one, and as an address. */
 export function registrationAddresses({ registration }: NetworkPlan): readonly HostAddress[] {
-  const address = registration.fixed ? addressOf(registration) : undefined;
-  return address === undefined ? [] : [{ address, title: 'the registration address' }];
-}
-
-function addressOf(registration: RegistrationPlan): Address | undefined {
-  try {
-    return placed(Address.parse(registration.address), at(registration));
-  } catch (error) {
-    if (error instanceof Unreadable) return undefined;
-    throw error;
-  }
+  const address = registration.fixed ? Address.find(registration.address) : undefined;
+  if (address === undefined) return [];
+  return [{ address: placed(address, at(registration)), title: 'the registration address' }];
 }
