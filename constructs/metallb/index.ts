@@ -1,5 +1,7 @@
 export * from './bgp-backend';
 export * from './config';
+export { type MetalLbController } from './controller';
+export { type FrrK8s } from './frr-k8s/frr-k8s';
 export * from './frr-k8s/frr-k8s-options';
 export { METALLB_NAMESPACE } from './identity';
 export { metallbImages, type MetalLbImages } from './images';
@@ -7,4 +9,6 @@ export * from './metallb';
 export * from './metallb-crds';
 export * from './metallb-namespace';
 export { type MetalLbLogLevel, type MetalLbProps, type SpeakerOptions } from './metallb-props';
+export { type MetalLbSpeaker } from './speaker';
+export { type MetalLbWebhooks } from './webhooks';
 export { type WorkloadOptions } from './workload-options';
