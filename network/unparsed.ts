@@ -4,6 +4,19 @@
  */
 export class Unparsed extends Error {}
 
+/**
+ * What `read` gives; undefined where it rests on something unparsed. For what applies the rules: a rule itself lets
+ * `Unparsed` pass.
+ */
+export function ifParsed<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unparsed) return undefined;
+    throw error;
+  }
+}
+
 /** Functions that give an object's values. */
 type Thunks<T> = { readonly [K in keyof T]: () => T[K] };
 

@@ -1,5 +1,5 @@
 import type { NetworkPlan, RulePage, Silenced, Source } from '../network';
-import { at, nearest, Unparsed } from '../network';
+import { at, ifParsed, nearest } from '../network';
 import { silenceOfError, silenceOfUnknownRule, silenceUnused } from './profile';
 import { PAGES } from './registry';
 import type { RuleFinding } from './rule-finding';
@@ -24,13 +24,10 @@ export function withoutSilenced(
   );
 }
 
+/** The entries whose rule can be read. */
 function silenceOf(plan: NetworkPlan): readonly Silenced[] {
-  try {
-    return plan.silence;
-  } catch (error) {
-    if (error instanceof Unparsed) return [];
-    throw error;
-  }
+  const entries = ifParsed(() => plan.silence) ?? [];
+  return entries.filter((entry) => ifParsed(() => entry.rule) !== undefined);
 }
 
 function silenceFindings(

@@ -21,3 +21,10 @@ export function clusterNetworks({ clusterCidr, serviceCidr }: NetworkPlan): read
 export function clusterNetworksBesideLan(plan: NetworkPlan): readonly ClusterNetwork[] {
   return clusterNetworks(plan).filter(({ cidr }) => !plan.lan.cidr.some((lan) => overlaps(lan, cidr)));
 }
+
+/** Every network of the plan: the LAN's, the pods' and the Services'. One after the other, as far as they parse. */
+export function* networksOf(plan: NetworkPlan): Iterable<Cidr> {
+  yield* plan.lan.cidr;
+  yield* plan.clusterCidr;
+  yield* plan.serviceCidr;
+}

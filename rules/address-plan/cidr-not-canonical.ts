@@ -1,5 +1,5 @@
 import type { Rule } from '../../network';
-import { at } from '../../network';
+import { at, networksOf } from '../../network';
 
 export const cidrNotCanonical: Rule = {
   id: 'cidr-not-canonical',
@@ -10,7 +10,7 @@ export const cidrNotCanonical: Rule = {
     'clusterCidr and serviceCidr cannot be changed afterwards.',
   fix: 'Write the network address, all bits after the prefix 0.',
   *check(plan, source) {
-    for (const cidr of [...plan.lan.cidr, ...plan.clusterCidr, ...plan.serviceCidr]) {
+    for (const cidr of networksOf(plan)) {
       if (cidr.isCanonical) continue;
       yield {
         at: at(cidr),

@@ -1,5 +1,5 @@
 import type { Rule } from '../../network';
-import { at, Cidr, overlaps } from '../../network';
+import { at, Cidr, networksOf, overlaps } from '../../network';
 import { claimedBy } from '../network-clash';
 
 /** The networks that these programs make for themselves on a machine, unless told otherwise. */
@@ -17,7 +17,7 @@ export const networkOfDockerBridge: Rule = {
     'the LAN end there.',
   fix: 'Choose another network, or see to it that neither program runs on the nodes.',
   *check(plan, source) {
-    for (const cidr of [...plan.lan.cidr, ...plan.clusterCidr, ...plan.serviceCidr]) {
+    for (const cidr of networksOf(plan)) {
       // A wider network goes on working: the bridge takes only its own part of it.
       const bridge = BRIDGES.find((one) => overlaps(one.cidr, cidr) && cidr.prefixLength > 12);
       if (bridge === undefined) continue;

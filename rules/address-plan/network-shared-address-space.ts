@@ -1,5 +1,5 @@
 import type { Rule } from '../../network';
-import { at, specialPurposesOf } from '../../network';
+import { at, networksOf, specialPurposesOf } from '../../network';
 import { claimedBy } from '../network-clash';
 
 export const networkSharedAddressSpace: Rule = {
@@ -11,7 +11,7 @@ export const networkSharedAddressSpace: Rule = {
     '198.18.0.0/15, and many routers drop 240.0.0.0/4. The cluster works until one of them is met on the way.',
   fix: 'Use a private network: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, or one of fd00::/8.',
   *check(plan, source) {
-    for (const cidr of [...plan.lan.cidr, ...plan.clusterCidr, ...plan.serviceCidr]) {
+    for (const cidr of networksOf(plan)) {
       const purposes = specialPurposesOf(cidr);
       const shared = purposes.find(({ use }) => use === 'shared');
       if (shared === undefined || purposes.some(({ use }) => use === 'unusable')) continue;

@@ -1,5 +1,5 @@
-import type { Cidr, Rule } from '../../network';
-import { at, specialPurposesOf } from '../../network';
+import type { Rule } from '../../network';
+import { at, networksOf, specialPurposesOf } from '../../network';
 import { claimedBy } from '../network-clash';
 
 export const networkSpecialPurpose: Rule = {
@@ -11,8 +11,7 @@ export const networkSpecialPurpose: Rule = {
     'refuses some of them as endpoints, kernels drop others on the way, and documentation ones come from an example.',
   fix: 'Use a private network: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, or one of fd00::/8.',
   *check(plan, source) {
-    const networks: readonly Cidr[] = [...plan.lan.cidr, ...plan.clusterCidr, ...plan.serviceCidr];
-    for (const cidr of networks) {
+    for (const cidr of networksOf(plan)) {
       const purpose = specialPurposesOf(cidr).find(({ use }) => use === 'unusable');
       if (purpose === undefined) continue;
       yield {

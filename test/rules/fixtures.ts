@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { run } from '../../cli/program';
 import { PAGES } from '../../rules/registry';
-import { memoryIo } from '../memory-io';
+import type { CallResult } from '../cli/call';
+import { call } from '../cli/call';
 
 /** Profiles that are wrong, each with what `netstack validate` says of it beside it. */
 export const INVALID = 'test/fixtures/invalid';
@@ -23,9 +23,7 @@ export function ruleOf(file: string): string | undefined {
   return fitting.sort((a, b) => b.length - a.length)[0];
 }
 
-/** Everything that `netstack validate` writes to standard output for one profile, and its exit status. */
-export async function validated(file: string, ...options: string[]) {
-  const io = memoryIo();
-  const status = await run(['validate', ...options, file], io);
-  return { status, stdout: io.stdout.text, stderr: io.stderr.text };
+/** What `netstack validate` says of one profile. */
+export function validated(file: string, ...options: string[]): Promise<CallResult> {
+  return call('validate', ...options, file);
 }
