@@ -1,5 +1,6 @@
 export * from './coredns';
 export * from './metallb';
 export * from './namespaces';
+export { type ResourceAmounts, type Resources } from './resources';
 export * from './samples';
 export * from './traefik';

@@ -1,8 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
+import type { Resources } from '../resources';
+import { resourceRequirements } from '../resources';
 import type { ListeningPort } from './entry-points';
 import { listeningPorts, PORTS } from './entry-points';
 import { TRAEFIK, installLabels, traefikSelector } from './identity';
-import type { ResourceAmounts, Resources, TopologySpread, TraefikOptions } from './traefik-options';
+import type { TopologySpread, TraefikOptions } from './traefik-options';
 
 /** What a pod is made of, apart from how Traefik is told to behave. */
 export interface PodTemplateProps {
@@ -85,27 +87,13 @@ function container({ options, image, args }: PodTemplateProps): k8s.Container {
     imagePullPolicy: 'IfNotPresent',
     args: [...args],
     ports: containerPorts(options),
-    resources: requirements(options.resources ?? RASPBERRY_PI),
+    resources: resourceRequirements(options.resources ?? RASPBERRY_PI),
     securityContext: CONTAINER_SECURITY,
     readinessProbe: { ...probe, ...pace, failureThreshold: 1 },
     livenessProbe: { ...probe, ...pace, failureThreshold: 3 },
     // Large request bodies are buffered there.
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
   };
-}
-
-function requirements({ requests, limits }: Resources): k8s.ResourceRequirements | undefined {
-  if (requests === undefined && limits === undefined) return undefined;
-  return { requests: requests && quantities(requests), limits: limits && quantities(limits) };
-}
-
-function quantities(amounts: ResourceAmounts): Record<string, k8s.Quantity> {
-  return Object.fromEntries(
-    Object.entries(amounts).map(([resource, amount]) => [
-      resource,
-      k8s.Quantity.fromString(amount as string),
-    ]),
-  );
 }
 
 function containerPorts(options: TraefikOptions): k8s.ContainerPort[] {

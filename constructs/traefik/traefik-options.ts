@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import type { Resources } from '../resources';
 import type { EntryPoint, WebOptions, WebSecureOptions } from './entry-point-options';
 import type { ProviderOptions } from './provider-options';
 import type { ServiceOptions } from './service-options';
@@ -22,38 +23,6 @@ export interface TopologySpread {
    * @default 'ScheduleAnyway'
    */
   readonly whenUnsatisfiable?: 'DoNotSchedule' | 'ScheduleAnyway';
-}
-
-/** An amount of each resource. */
-export interface ResourceAmounts {
-  /**
-   * Such as `50m` (a twentieth of a core) or `2`.
-   *
-   * @default - not said
-   */
-  readonly cpu?: string;
-  /**
-   * Such as `64Mi`.
-   *
-   * @default - not said
-   */
-  readonly memory?: string;
-}
-
-/** What each pod reserves, and what it may use at most. */
-export interface Resources {
-  /**
-   * What the scheduler keeps free for it.
-   *
-   * @default - nothing
-   */
-  readonly requests?: ResourceAmounts;
-  /**
-   * What it is held to: less CPU time beyond it, and its end beyond that memory.
-   *
-   * @default - no limit
-   */
-  readonly limits?: ResourceAmounts;
 }
 
 /**
