@@ -2,6 +2,7 @@ import type { Source } from '../diagnostics';
 import type { Path } from '../place';
 import { at } from '../place';
 import type { NetworkPlan } from '../plan';
+import { remembered } from '../remembered';
 import { sampleHosts } from '../services';
 
 /** A name that the profile uses for something outside of the cluster's own DNS. */
@@ -15,9 +16,11 @@ export interface KnownName {
 }
 
 /** Host names of the API server and of what Traefik serves, in that order. */
-export function knownNames(plan: NetworkPlan): readonly KnownName[] {
-  return [...apiNames(plan), ...dashboardName(plan), ...sampleNames(plan)];
-}
+export const knownNames = remembered((plan: NetworkPlan): readonly KnownName[] => [
+  ...apiNames(plan),
+  ...dashboardName(plan),
+  ...sampleNames(plan),
+]);
 
 function apiNames(plan: NetworkPlan): KnownName[] {
   const { registration, tlsSan } = plan;

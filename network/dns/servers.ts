@@ -1,6 +1,7 @@
 import type { Path } from '../place';
 import { at } from '../place';
 import type { CoreDnsPlan, DnsForward } from '../plan';
+import { remembered } from '../remembered';
 import { forwardsOf } from './coredns-zones';
 import type { NameServer } from './name-server';
 import { parseNameServer } from './name-server';
@@ -12,15 +13,15 @@ export interface AskedServer extends NameServer {
 }
 
 /** The name servers of one forward. */
-export function serversOf(forward: DnsForward): readonly AskedServer[] {
-  return forward.to.map((text, index) => ({
+export const serversOf = remembered((forward: DnsForward): readonly AskedServer[] =>
+  forward.to.map((text, index) => ({
     ...parseNameServer(text),
     forward,
     path: at(forward, 'to', index),
-  }));
-}
+  })),
+);
 
 /** The name servers of all forwards. */
-export function allServers(coredns: CoreDnsPlan): readonly AskedServer[] {
-  return coredns.mode === 'none' ? [] : forwardsOf(coredns).flatMap(serversOf);
-}
+export const allServers = remembered((coredns: CoreDnsPlan): readonly AskedServer[] =>
+  coredns.mode === 'none' ? [] : forwardsOf(coredns).flatMap(serversOf),
+);

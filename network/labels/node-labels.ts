@@ -1,4 +1,5 @@
 import type { NetworkPlan, NodePlan, NodeSelector } from '../plan';
+import { remembered } from '../remembered';
 import type { Labels } from './label-selector';
 import { selects } from './label-selector';
 
@@ -9,7 +10,7 @@ export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
  * The labels that a node has as soon as it has joined: those of the profile, the kubelet's and k3s's own. Labels
  * that are given by hand later are not known.
  */
-export function nodeLabels(node: NodePlan): Labels {
+export const nodeLabels = remembered((node: NodePlan): Labels => {
   const role: readonly (readonly [string, string])[] =
     node.role === 'server' ? [['node-role.kubernetes.io/control-plane', 'true']] : [];
   return new Map([
@@ -20,7 +21,7 @@ export function nodeLabels(node: NodePlan): Labels {
     ...role,
     ...node.nodeLabel.map(keyAndValue),
   ]);
-}
+});
 
 function keyAndValue(label: string): readonly [string, string] {
   const equals = label.indexOf('=');

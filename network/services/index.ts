@@ -1,5 +1,6 @@
 export * from './load-balancer-service';
 export * from './sample-hosts';
 export * from './sample-routes';
+export * from './sample-rule';
 export * from './sharing';
 export * from './titled';

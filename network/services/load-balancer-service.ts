@@ -1,5 +1,6 @@
 import type { Address, Family } from '../address';
 import type { NetworkPlan, SampleLoadBalancer, SamplePlan, TrafficPolicy, TraefikPlan } from '../plan';
+import { remembered } from '../remembered';
 
 /** A port that a Service listens on. */
 export interface ServicePort {
@@ -31,17 +32,15 @@ export interface LoadBalancerService {
 }
 
 /** Every Service of type LoadBalancer that a plan makes: Traefik's first, then the samples'. */
-export function loadBalancerServices(plan: NetworkPlan): readonly LoadBalancerService[] {
-  return [
-    ...(plan.traefik.mode === 'none' ? [] : [ofTraefik(plan)]),
-    ...plan.samples.flatMap((sample) => ofSample(plan, sample)),
-  ];
-}
+export const loadBalancerServices = remembered((plan: NetworkPlan): readonly LoadBalancerService[] => [
+  ...(plan.traefik.mode === 'none' ? [] : [ofTraefik(plan)]),
+  ...plan.samples.flatMap((sample) => ofSample(plan, sample)),
+]);
 
 /** Those that MetalLB gives an address. */
-export function metalLbServices(plan: NetworkPlan): readonly LoadBalancerService[] {
-  return loadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'metallb');
-}
+export const metalLbServices = remembered((plan: NetworkPlan): readonly LoadBalancerService[] =>
+  loadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'metallb'),
+);
 
 function ofTraefik(plan: NetworkPlan): LoadBalancerService {
   const { traefik } = plan;

@@ -1,7 +1,9 @@
 import type { Path } from '../place';
 import { at } from '../place';
-import type { SamplePlan } from '../plan';
-import { parseRule, valuesOf } from '../traefik-rule';
+import type { SampleIngressRoute, SamplePlan } from '../plan';
+import { remembered } from '../remembered';
+import { valuesOf } from '../traefik-rule';
+import { sampleRule } from './sample-rule';
 
 /** A host name that a sample is served by, and where it is written. */
 export interface SampleHost {
@@ -10,17 +12,17 @@ export interface SampleHost {
 }
 
 /** The host names of a sample: of its Ingress, its HTTPRoute and the rule of its IngressRoute. */
-export function sampleHosts({ ingress, ingressRoute, httpRoute }: SamplePlan): readonly SampleHost[] {
-  return [
+export const sampleHosts = remembered(
+  ({ ingress, ingressRoute, httpRoute }: SamplePlan): readonly SampleHost[] => [
     ...(ingress === undefined ? [] : [{ host: ingress.host, path: at(ingress, 'host') }]),
     ...(httpRoute === undefined ? [] : [{ host: httpRoute.host, path: at(httpRoute, 'host') }]),
     ...(ingressRoute === undefined
       ? []
-      : hostsOf(ingressRoute.match).map((host) => ({ host, path: at(ingressRoute, 'match') }))),
-  ];
-}
+      : hostsOf(ingressRoute).map((host) => ({ host, path: at(ingressRoute, 'match') }))),
+  ],
+);
 
-function hostsOf(match: string): readonly string[] {
-  const { rule } = parseRule(match, 'http');
+function hostsOf(ingressRoute: SampleIngressRoute): readonly string[] {
+  const { rule } = sampleRule(ingressRoute);
   return rule === undefined ? [] : valuesOf(rule, 'Host').filter((host) => !host.includes('*'));
 }

@@ -2,7 +2,8 @@ import type { Path } from '../place';
 import { at } from '../place';
 import type { SampleIngressRoute, SamplePlan, TraefikPlan } from '../plan';
 import type { Rule } from '../traefik-rule';
-import { matchersOf, parseRule } from '../traefik-rule';
+import { matchersOf } from '../traefik-rule';
+import { sampleRule } from './sample-rule';
 
 /** What one route of a sample takes. */
 export interface SampleRoute {
@@ -37,10 +38,11 @@ export function sampleRoutes(sample: SamplePlan, traefik: TraefikPlan): readonly
   ];
 }
 
-function ruleRoutes(sample: SamplePlan, { match, entryPoints, ...route }: SampleIngressRoute): SampleRoute[] {
+function ruleRoutes(sample: SamplePlan, ingressRoute: SampleIngressRoute): SampleRoute[] {
+  const { match, entryPoints, tls } = ingressRoute;
   const path = at(sample, 'ingressRoute', 'match');
-  const { rule } = parseRule(match, 'http');
-  const ports = route.tls ? entryPoints.filter((name) => name !== 'web') : entryPoints;
+  const { rule } = sampleRule(ingressRoute);
+  const ports = tls ? entryPoints.filter((name) => name !== 'web') : entryPoints;
   const hosts = rule === undefined ? [] : onlyHosts(rule);
   if (hosts.length > 0) return hosts.map((requests) => ({ sample, path, entryPoints: ports, requests }));
   return [{ sample, path, entryPoints: ports, requests: withoutBlanks(match) }];

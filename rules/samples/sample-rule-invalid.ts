@@ -1,5 +1,5 @@
 import type { Rule } from '../../network';
-import { at, parseRule, ruleProblemText } from '../../network';
+import { at, ruleProblemText, sampleRule } from '../../network';
 
 export const sampleRuleInvalid: Rule = {
   id: 'sample-rule-invalid',
@@ -12,7 +12,7 @@ export const sampleRuleInvalid: Rule = {
   *check({ samples }, source) {
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
-      for (const problem of parseRule(ingressRoute.match, 'http').problems) {
+      for (const problem of sampleRule(ingressRoute).problems) {
         if (problem.severity !== 'error') continue;
         const path = at(ingressRoute, 'match');
         yield {

@@ -1,5 +1,5 @@
 import type { Rule } from '../../network';
-import { at, atLeast, parseRule, traefikNeeded } from '../../network';
+import { at, atLeast, sampleRule, traefikNeeded } from '../../network';
 
 export const sampleRuleNeedsNewerTraefik: Rule = {
   id: 'sample-rule-needs-newer-traefik',
@@ -13,7 +13,7 @@ export const sampleRuleNeedsNewerTraefik: Rule = {
     if (traefik.mode !== 'packaged') return;
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
-      const { rule } = parseRule(ingressRoute.match, 'http');
+      const { rule } = sampleRule(ingressRoute);
       const needed = rule && traefikNeeded(rule);
       if (needed === undefined || atLeast(k3s.traefikVersion, needed.version)) continue;
       const path = at(ingressRoute, 'match');
