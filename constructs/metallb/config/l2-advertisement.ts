@@ -8,7 +8,8 @@ import { plainList } from './label-selector';
 /** Addresses announced by ARP and NDP. */
 export interface L2AdvertisementProps extends AdvertisementProps {
   /**
-   * Interfaces that answer, by name; a node that has none of them announces nothing.
+   * Interfaces that answer, by name. A node without any of them can still be the one that is chosen to announce, and
+   * then nobody answers: leave such nodes out by nodeSelectors.
    *
    * @default - every interface of the node, container networks' apart
    */
