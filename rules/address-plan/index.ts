@@ -28,6 +28,7 @@ import { nodeMaskTooFine } from './node-mask-too-fine';
 import { nodeMaskWithoutFamily } from './node-mask-without-family';
 import { nodePortRangeContainsHostPort } from './node-port-range-contains-host-port';
 import { nodePortRangeTooSmall } from './node-port-range-too-small';
+import { reservedRangeContainsLan } from './reserved-range-contains-lan';
 import { reservedRangeContainsNode } from './reserved-range-contains-node';
 import { reservedRangeContainsRegistrationAddress } from './reserved-range-contains-registration-address';
 import { reservedRangeNotCanonical } from './reserved-range-not-canonical';
@@ -68,6 +69,7 @@ export const addressPlan: readonly Rule[] = [
   nodeMaskWithoutFamily,
   nodePortRangeContainsHostPort,
   nodePortRangeTooSmall,
+  reservedRangeContainsLan,
   reservedRangeContainsNode,
   reservedRangeContainsRegistrationAddress,
   reservedRangeNotCanonical,

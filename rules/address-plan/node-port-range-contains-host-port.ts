@@ -1,5 +1,5 @@
 import type { HostPort, Rule, Source } from '../../network';
-import { apiPort, at, counted, flannelPorts, k3sPorts, metalLbPorts } from '../../network';
+import { apiPort, at, counted, flannelPorts, k3sPorts, metalLbPorts, serviceLbPorts } from '../../network';
 
 export const nodePortRangeContainsHostPort: Rule = {
   id: 'node-port-range-contains-host-port',
@@ -11,7 +11,13 @@ export const nodePortRangeContainsHostPort: Rule = {
   fix: 'Choose a range without these ports. The default is 30000-32767.',
   *check(plan, source) {
     const { first, last } = plan.serviceNodePortRange;
-    const hosts = [apiPort(plan), ...k3sPorts(plan), ...flannelPorts(plan), ...metalLbPorts(plan)];
+    const hosts = [
+      apiPort(plan),
+      ...k3sPorts(plan),
+      ...flannelPorts(plan),
+      ...metalLbPorts(plan),
+      ...serviceLbPorts(plan),
+    ];
     const [taken, ...others] = hosts.filter(({ port }) => first <= port && port <= last);
     if (taken === undefined) return;
     const place = at(plan, 'serviceNodePortRange');

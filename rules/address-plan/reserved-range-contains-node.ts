@@ -10,8 +10,12 @@ export const reservedRangeContainsNode: Rule = {
     'for it, and the node comes and goes. With a lease that is fixed for the node all is well.',
   fix: 'Move the node out of the range, make the range smaller, or fix the lease and silence this rule.',
   *check(plan, source) {
+    // Another rule says it of a range that leaves nothing at all.
+    const ranges = plan.lan.reserved.filter(
+      ({ range }) => !plan.lan.cidr.some((cidr) => contains(range, cidr)),
+    );
     for (const { address, title } of nodeAddresses(plan.nodes)) {
-      const reserved = plan.lan.reserved.find(({ range }) => contains(range, address));
+      const reserved = ranges.find(({ range }) => contains(range, address));
       if (reserved === undefined) continue;
       const { range, owner } = reserved;
       yield {

@@ -1,4 +1,5 @@
 import type { Rule } from '../../network';
+import { directRoutingWithoutNeighbours } from './direct-routing-without-neighbours';
 import { flannelExternalIpMissing } from './flannel-external-ip-missing';
 import { flannelExternalIpShared } from './flannel-external-ip-shared';
 import { flannelExternalIpUnencrypted } from './flannel-external-ip-unencrypted';
@@ -13,10 +14,12 @@ import { kubeProxyNftablesTooEarly } from './kube-proxy-nftables-too-early';
 import { kubeProxyOffWithFlannel } from './kube-proxy-off-with-flannel';
 import { networkPolicyBesideOwnCni } from './network-policy-beside-own-cni';
 import { podMtuBelowIpv6Minimum } from './pod-mtu-below-ipv6-minimum';
+import { vxlanInterfaceNameTooLong } from './vxlan-interface-name-too-long';
 import { vxlanOnPublicNetwork } from './vxlan-on-public-network';
 import { wireguardKeepaliveOff } from './wireguard-keepalive-off';
 
 export const flannel: readonly Rule[] = [
+  directRoutingWithoutNeighbours,
   flannelExternalIpMissing,
   flannelExternalIpShared,
   flannelExternalIpUnencrypted,
@@ -31,6 +34,7 @@ export const flannel: readonly Rule[] = [
   kubeProxyOffWithFlannel,
   networkPolicyBesideOwnCni,
   podMtuBelowIpv6Minimum,
+  vxlanInterfaceNameTooLong,
   vxlanOnPublicNetwork,
   wireguardKeepaliveOff,
 ];

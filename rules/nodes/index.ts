@@ -22,7 +22,9 @@ import { registrationAddressMdns } from './registration-address-mdns';
 import { registrationAddressOfAgent } from './registration-address-of-agent';
 import { registrationAddressOfOneServer } from './registration-address-of-one-server';
 import { registrationAddressOutsideLan } from './registration-address-outside-lan';
+import { registrationAddressUnusable } from './registration-address-unusable';
 import { serverExternalAddressFamily } from './server-external-address-family';
+import { serverExternalAddressesCertificate } from './server-external-addresses-certificate';
 import { serverMissing } from './server-missing';
 import { sqliteSeveralServers } from './sqlite-several-servers';
 
@@ -50,7 +52,9 @@ export const nodes: readonly Rule[] = [
   registrationAddressOfAgent,
   registrationAddressOfOneServer,
   registrationAddressOutsideLan,
+  registrationAddressUnusable,
   serverExternalAddressFamily,
+  serverExternalAddressesCertificate,
   serverMissing,
   sqliteSeveralServers,
 ];
