@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import type { Diagnostic } from '../../../network';
+import { loadProfile } from '../../../profile/load-profile';
+import { checkPlan } from '../../../rules/check-plan';
+import { BREAKS, brokenProfile } from './broken-profile';
+import type { GeneratedProfile } from './valid-profile';
+import { validProfile } from './valid-profile';
+
+const RUNS = { numRuns: 2000, seed: 20261123 };
+
+/** 2,000 networks take their time on a busy machine. */
+const TIMEOUT = 600_000;
+
+/** What makes a profile be refused, as rule and place. */
+function errors(profile: GeneratedProfile): string[] {
+  const loaded = loadProfile('generated.yaml', stringify(profile, { version: '1.1' }));
+  const found = loaded.plan === undefined ? [] : checkPlan(loaded.plan, loaded.source);
+  const diagnostics: Pick<Diagnostic, 'severity' | 'rule' | 'message'>[] = [
+    ...loaded.diagnostics,
+    ...found.map(({ rule, message }) => ({ severity: rule.severity, rule: rule.id, message })),
+  ];
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule, message }) => `${rule} ${message}`);
+}
+
+test('2,000 networks that work, none of which is refused', { timeout: TIMEOUT }, () => {
+  fc.assert(
+    fc.property(validProfile, (profile) => {
+      expect(errors(profile)).toEqual([]);
+    }),
+    RUNS,
+  );
+});
+
+test(
+  '2,000 networks broken in one known way, each refused by the rule that names that way',
+  { timeout: TIMEOUT },
+  () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(brokenProfile, ({ rule, profile }) => {
+        seen.add(rule);
+        expect(errors(profile).map((error) => error.split(' ')[0])).toContain(rule);
+      }),
+      RUNS,
+    );
+    expect([...seen].sort()).toEqual([...new Set(BREAKS.map(({ rule }) => rule))].sort());
+  },
+);
