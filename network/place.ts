@@ -1,3 +1,5 @@
+import { quoted } from './diagnostics/wording';
+
 /** Where a value stands in a profile: keys and list positions from the top. */
 export type Path = readonly (string | number)[];
 
@@ -25,9 +27,15 @@ export function at(value: object, ...keys: Path): Path {
   return [...path, ...keys];
 }
 
-/** `metallb.ipAddressPools[0].addresses[1]` */
+/** A key that can stand in a path as it is. */
+const PLAIN_KEY = /^[\w-]+$/;
+
+/** `metallb.ipAddressPools[0].addresses[1]`; keys that are no words in brackets and quotes. */
 export function formatPath(path: Path): string {
-  return path
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`))
-    .join('');
+  return path.map(formatStep).join('').replace(/^\./, '');
+}
+
+function formatStep(key: string | number): string {
+  if (typeof key === 'number') return `[${key}]`;
+  return PLAIN_KEY.test(key) ? `.${key}` : `[${quoted(key)}]`;
 }

@@ -30,7 +30,7 @@ export function resolvePlan(cluster: string, profile: Profile): NetworkPlan {
     kubeProxy: () => profile.kubeProxy,
     flannel: () => flannelPlan(profile),
     networkPolicy: () => profile.networkPolicy,
-    coredns: () => coreDnsPlan(profile),
+    coredns: () => coreDnsPlan(profile, () => plan.k3s),
     traefik: () => traefikPlan(profile, () => plan.k3s),
     serviceLb: () => serviceLbPlan(profile),
     metallb: () => metalLbPlan(profile),

@@ -9,6 +9,7 @@ import type {
   TraefikPlan,
 } from '../../network';
 import { at, extended, placed } from '../../network';
+import { VERSIONS } from '../../versions';
 import type { Profile } from '../schema/profile';
 import { serviceCidr } from './address-plan';
 
@@ -16,8 +17,12 @@ export function lanPlan({ lan }: Profile) {
   return placed(extended(lan, { gateway: () => lan.gateway ?? [] }), at(lan));
 }
 
-export function coreDnsPlan({ coredns }: Profile): CoreDnsPlan {
-  return placed(extended(coredns, { replicas: () => coredns.replicas ?? 1 }), at(coredns));
+export function coreDnsPlan({ coredns }: Profile, k3s: () => K3sFacts): CoreDnsPlan {
+  const plan = extended(coredns, {
+    version: () => (coredns.mode === 'standalone' ? VERSIONS.coredns : k3s().corednsVersion),
+    replicas: () => coredns.replicas ?? 1,
+  });
+  return placed(plan, at(coredns));
 }
 
 export function traefikPlan(profile: Profile, k3s: () => K3sFacts): TraefikPlan {

@@ -22,7 +22,7 @@ export interface ParsedProfile {
  */
 export function parseProfile(values: unknown, unparsed: readonly Path[] = []): ParsedProfile {
   const { value, issues } = run(values);
-  const known = new Set(unparsed.map(formatPath));
+  const known = new Set(unparsed.map((path) => JSON.stringify(path)));
   const problems = schemaProblems(profileSchema, issues).filter(
     ({ rule, path }) => rule === 'unknown-key' || !namesOf(path).some((name) => known.has(name)),
   );
@@ -32,7 +32,8 @@ export function parseProfile(values: unknown, unparsed: readonly Path[] = []): P
 
 /** A value that may stand alone is to the schema the first of a list, and to the file what the list is. */
 function namesOf(path: Path): readonly string[] {
-  return path.at(-1) === 0 ? [formatPath(path), formatPath(path.slice(0, -1))] : [formatPath(path)];
+  const names = path.at(-1) === 0 ? [path, path.slice(0, -1)] : [path];
+  return names.map((name) => JSON.stringify(name));
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { $ZodRawIssue, $ZodType } from 'zod/v4/core';
 import type { Path } from '../../network';
-import { formatPath } from '../../network';
 import { exampleOf, schemaAt, shapeOf } from './inspect';
 import { wordsForValue } from './invalid-value';
 import type { SchemaProblem } from './schema-problem';
@@ -13,15 +12,23 @@ import { unknownKey } from './unknown-key';
 export function schemaProblems(root: $ZodType, issues: readonly $ZodRawIssue[]): readonly SchemaProblem[] {
   const problems = issues.flatMap((issue) => problemsOf(root, issue));
   const misspelt = new Set(
-    problems.flatMap(({ rule, unparsed }) => (rule === 'unknown-key' ? unparsed.map(formatPath) : [])),
+    problems.filter(({ rule }) => rule === 'unknown-key').flatMap(({ unparsed }) => unparsed.map(idOf)),
   );
   const seen = new Set<string>();
   return problems.filter((problem) => {
-    const [about = problem.path] = problem.unparsed;
-    if (problem.rule === 'missing-key' && misspelt.has(formatPath(about))) return false;
-    const id = `${problem.rule} ${formatPath(problem.rule === 'unknown-key' ? problem.path : about)}`;
-    return !seen.has(id) && seen.add(id);
+    const subject = idOf(subjectOf(problem));
+    if (seen.has(subject) || (problem.rule === 'missing-key' && misspelt.has(subject))) return false;
+    return seen.add(subject);
   });
+}
+
+/** The place that a problem is about: of a key that is missing, where it would be. */
+function subjectOf({ rule, path, unparsed: [value = path] }: SchemaProblem): Path {
+  return rule === 'missing-key' ? value : path;
+}
+
+function idOf(path: Path): string {
+  return JSON.stringify(path);
 }
 
 function problemsOf(root: $ZodType, issue: $ZodRawIssue): readonly SchemaProblem[] {
