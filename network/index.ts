@@ -1,6 +1,7 @@
 export * from './address';
 export * from './changes';
 export * from './claims';
+export { checkSnippets, readSnippet } from './corefile';
 export * from './diagnostics';
 export * from './dns';
 export * from './labels';

@@ -1,6 +1,7 @@
 import { at } from '../place';
 import type { Path } from '../place';
 import type { CoreDnsPlan, DnsForward, NameRewrite, ZoneForward } from '../plan';
+import { snippetZones } from './snippet-zones';
 import { isWithin } from './zones';
 
 /** A zone that the profile gives to something else than the cluster's own DNS. */
@@ -24,15 +25,29 @@ export function ownZones({ forward, template }: CoreDnsPlan): readonly OwnZone[]
   ];
 }
 
+/** The zones of forwards, templates and raw snippets. */
+export function answeredZones(coredns: CoreDnsPlan): readonly OwnZone[] {
+  return [...ownZones(coredns), ...snippetZones(coredns)];
+}
+
 /** The zone that a name is answered from, where it is not the cluster's own; the longest that fits. */
 export function zoneOf(coredns: CoreDnsPlan, name: string): OwnZone | undefined {
-  const fitting = ownZones(coredns).filter(({ zone }) => isWithin(name, zone));
+  return longest(answeredZones(coredns), name);
+}
+
+function longest(zones: readonly OwnZone[], name: string): OwnZone | undefined {
+  const fitting = zones.filter(({ zone }) => isWithin(name, zone));
   return fitting.sort((a, b) => b.zone.length - a.zone.length)[0];
 }
 
-/** The zone in whose block a name is rewritten; those of prefixes and regular expressions cannot be told. */
+/**
+ * The zone in whose block a name is rewritten; undefined for the block of ".", and for prefixes and regular
+ * expressions, whose zone cannot be told.
+ */
 export function zoneOfRewrite(coredns: CoreDnsPlan, { match, from }: NameRewrite): OwnZone | undefined {
-  return match === 'exact' || match === 'suffix' ? zoneOf(coredns, from.replace(/^\.|\.$/g, '')) : undefined;
+  return match === 'exact' || match === 'suffix'
+    ? longest(ownZones(coredns), from.replace(/^\.|\.$/g, ''))
+    : undefined;
 }
 
 /** Every forward, that of everything else first. */

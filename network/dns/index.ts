@@ -2,4 +2,6 @@ export * from './coredns-zones';
 export * from './known-names';
 export * from './name-server';
 export * from './servers';
+export * from './snippet-problems';
+export * from './snippet-zones';
 export * from './zones';

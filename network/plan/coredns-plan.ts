@@ -53,6 +53,8 @@ export interface CorefileSnippet {
 
 export interface CoreDnsPlan {
   readonly mode: PartMode;
+  /** The CoreDNS that runs, `major.minor.patch`: k3s's own, or the one that is installed instead. */
+  readonly version: string;
   readonly replicas: number;
   readonly upstream?: DnsForward;
   readonly forward: readonly ZoneForward[];

@@ -1,5 +1,5 @@
 import type { CoreDnsPlan, OwnZone, Rule } from '../../network';
-import { at, citedDomain, isWithin, ownZones } from '../../network';
+import { answeredZones, at, citedDomain, isWithin, quoted } from '../../network';
 
 export const corednsZoneHidesClusterDomain: Rule = {
   id: 'coredns-zone-hides-cluster-domain',
@@ -16,7 +16,7 @@ export const corednsZoneHidesClusterDomain: Rule = {
       if (!isWithin(`svc.${clusterDomain}`, zone)) continue;
       yield {
         at: path,
-        message: `${source.quote(path)} takes the names of all Services away: they are in ${citedDomain(plan, source)}.`,
+        message: `${quoted(zone)} takes the names of all Services away: they are in ${citedDomain(plan, source)}.`,
       };
     }
   },
@@ -24,7 +24,7 @@ export const corednsZoneHidesClusterDomain: Rule = {
 
 function zonesAndHosts(coredns: CoreDnsPlan): readonly Omit<OwnZone, 'title'>[] {
   return [
-    ...ownZones(coredns),
+    ...answeredZones(coredns),
     ...coredns.hosts.map((host) => ({ zone: host.name, path: at(host, 'name') })),
   ];
 }

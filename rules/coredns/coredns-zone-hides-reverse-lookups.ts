@@ -1,5 +1,5 @@
 import type { Rule } from '../../network';
-import { clusterNetworks, overlaps, ownZones, reverseZoneCidr } from '../../network';
+import { answeredZones, clusterNetworks, overlaps, quoted, reverseZoneCidr } from '../../network';
 
 export const corednsZoneHidesReverseLookups: Rule = {
   id: 'coredns-zone-hides-reverse-lookups',
@@ -11,14 +11,14 @@ export const corednsZoneHidesReverseLookups: Rule = {
   fix: 'Write the reverse zone of the LAN alone, such as 0.0.10.in-addr.arpa for 10.0.0.0/24.',
   *check(plan, source) {
     if (plan.coredns.mode === 'none') return;
-    for (const { zone, path } of ownZones(plan.coredns)) {
+    for (const { zone, path } of answeredZones(plan.coredns)) {
       const cidr = reverseZoneCidr(zone);
       if (cidr === undefined) continue;
       const hidden = clusterNetworks(plan).find((one) => overlaps(one.cidr, cidr));
       if (hidden === undefined) continue;
       yield {
         at: path,
-        message: `${source.quote(path)} is the zone of ${cidr.toString()}, which has addresses of ${hidden.title} ${source.quote(hidden.cidr)}.`,
+        message: `${quoted(zone)} is the zone of ${cidr.toString()}, which has addresses of ${hidden.title} ${source.quote(hidden.cidr)}.`,
       };
     }
   },

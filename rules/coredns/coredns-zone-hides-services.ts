@@ -1,5 +1,5 @@
 import type { Rule } from '../../network';
-import { citedDomain, isWithin, ownZones } from '../../network';
+import { answeredZones, citedDomain, isWithin, quoted } from '../../network';
 
 export const corednsZoneHidesServices: Rule = {
   id: 'coredns-zone-hides-services',
@@ -13,11 +13,11 @@ export const corednsZoneHidesServices: Rule = {
     const { coredns, clusterDomain } = plan;
     if (coredns.mode === 'none') return;
     const made = [`svc.${clusterDomain}`, `pod.${clusterDomain}`];
-    for (const { zone, path } of ownZones(coredns)) {
+    for (const { zone, path } of answeredZones(coredns)) {
       if (zone === `svc.${clusterDomain}` || !made.some((around) => isWithin(zone, around))) continue;
       yield {
         at: path,
-        message: `${source.quote(path)} hides what Kubernetes has under these names of ${citedDomain(plan, source)}.`,
+        message: `${quoted(zone)} hides what Kubernetes has under these names of ${citedDomain(plan, source)}.`,
       };
     }
   },

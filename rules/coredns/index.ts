@@ -12,12 +12,15 @@ import { corednsRewriteRegex } from './coredns-rewrite-regex';
 import { corednsRewriteToClusterDomain } from './coredns-rewrite-to-cluster-domain';
 import { corednsRewriteToItself } from './coredns-rewrite-to-itself';
 import { corednsRewriteTwice } from './coredns-rewrite-twice';
+import { corednsRewriteUnreachable } from './coredns-rewrite-unreachable';
 import { corednsServerInCluster } from './coredns-server-in-cluster';
 import { corednsServerOfOtherFamily } from './coredns-server-of-other-family';
 import { corednsServerPortOfOtherScheme } from './coredns-server-port-of-other-scheme';
 import { corednsServerSpecialPurpose } from './coredns-server-special-purpose';
 import { corednsServerTwice } from './coredns-server-twice';
 import { corednsServersUnreachable } from './coredns-servers-unreachable';
+import { corednsSnippetInvalid } from './coredns-snippet-invalid';
+import { corednsSnippetMisleading } from './coredns-snippet-misleading';
 import { corednsSnippetNameTaken } from './coredns-snippet-name-taken';
 import { corednsTemplateHidesForward } from './coredns-template-hides-forward';
 import { corednsTemplateHidesName } from './coredns-template-hides-name';
@@ -46,12 +49,15 @@ export const coredns: readonly Rule[] = [
   corednsRewriteToClusterDomain,
   corednsRewriteToItself,
   corednsRewriteTwice,
+  corednsRewriteUnreachable,
   corednsServerInCluster,
   corednsServerOfOtherFamily,
   corednsServerPortOfOtherScheme,
   corednsServerSpecialPurpose,
   corednsServerTwice,
   corednsServersUnreachable,
+  corednsSnippetInvalid,
+  corednsSnippetMisleading,
   corednsSnippetNameTaken,
   corednsTemplateHidesForward,
   corednsTemplateHidesName,
