@@ -1,5 +1,5 @@
 import type { Diagnostic, NetworkPlan, Path, Source } from '../network';
-import { formatPath, quoted, Unparsed } from '../network';
+import { formatPath, quoted, Unparsed, visible } from '../network';
 import type { TextProblem } from './document/text-problem';
 import { ProfileDocument } from './document/profile-document';
 import { ProfileSource } from './document/profile-source';
@@ -83,27 +83,29 @@ function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
+/** What is said may repeat the user's own text, which a terminal must not obey. */
+function diagnosticAt(
+  document: ProfileDocument,
+  { offset, path }: { readonly offset: number; readonly path: Path },
+  { rule, severity, message, hint }: Omit<Problem, 'at'>,
+): Diagnostic {
+  const place = { file: document.file, ...document.position(offset), path: formatPath(path) };
+  return { ...place, rule, severity, message: visible(message), hint: visible(hint) };
+}
+
 function diagnosed(source: ProfileSource, { at, ...problem }: Problem): Diagnostic {
-  const { document, offset, path } = source.locate(at);
-  return { file: document.file, ...document.position(offset), path: formatPath(path), ...problem };
+  const located = source.locate(at);
+  return diagnosticAt(located.document, located, problem);
 }
 
 function diagnosedText(document: ProfileDocument, problem: TextProblem): Diagnostic {
-  const { offset, path, rule, message, hint } = problem;
-  return {
-    ...{ file: document.file, ...document.position(offset), path: formatPath(path) },
-    ...{ rule, severity: 'error', message: `${message}.`, hint },
-  };
+  return diagnosticAt(document, problem, { ...problem, severity: 'error', message: `${problem.message}.` });
 }
 
 function diagnosedSchema(source: ProfileSource, { rule, path, message, hint }: SchemaProblem): Diagnostic {
   const located = source.locate(path);
-  const { document } = located;
-  const { offset, ...found } = rule === 'unknown-key' ? document.findKey(path) : located;
+  const found = rule === 'unknown-key' ? located.document.findKey(path) : located;
   const isValue = rule === 'invalid-value' && found.text !== undefined;
-  return {
-    ...{ file: document.file, ...document.position(offset), path: formatPath(found.path) },
-    ...{ rule, severity: 'error', hint },
-    message: `${isValue ? `${quoted(found.text ?? '')} ` : ''}${message}.`,
-  };
+  const sentence = `${isValue ? `${quoted(found.text ?? '')} ` : ''}${message}.`;
+  return diagnosticAt(located.document, found, { rule, severity: 'error', message: sentence, hint });
 }

@@ -15,11 +15,16 @@ const MAX_QUOTED = 80;
 /** Line ends, what a terminal obeys, and what nobody sees: spaces without width, marks that turn the direction. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0]/gu;
 
-/** A user's text in quotes: on one line, not too long, and with nothing in it that does not show. */
+/** A text on one line, with nothing in it that does not show. */
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, escaped);
+}
+
+/** A user's text in quotes: not too long, on one line, and with nothing in it that does not show. */
 export function quoted(text: string): string {
   const short =
     text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED).replace(/[\ud800-\udbff]$/, '')}…` : text;
-  return `"${short.replace(INVISIBLE, escaped)}"`;
+  return `"${visible(short)}"`;
 }
 
 function escaped(character: string): string {
