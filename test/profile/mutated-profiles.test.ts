@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../../network';
+import { loadProfile } from '../../profile/load-profile';
+import { diagnosticsOf } from '../diagnostics-of';
+import { Dice, mutated } from './mutations';
+
+/** 5,000 in all, in portions, so that none takes a slow machine too long. */
+const PORTIONS = Array.from({ length: 10 }, (_, portion) => portion);
+const PORTION = 500;
+const SEED = 20260930;
+
+const originals = readdirSync('profiles')
+  .filter((file) => file.endsWith('.yaml'))
+  .sort()
+  .map((file) => readFileSync(`profiles/${file}`, 'utf8'));
+
+/** What may end up on a terminal: one line, nothing that it would obey, no trace of our own code. */
+const PRINTABLE = /^[^\p{Cc}\u2028\u2029\u202a-\u202e]*$/u;
+
+function isWellFormed({ line, column, message, hint, path }: Diagnostic, lines: number): boolean {
+  return (
+    line >= 1 &&
+    line <= lines &&
+    column >= 1 &&
+    [message, hint, path].every(
+      (text) => PRINTABLE.test(text) && !/undefined|\[object|NaN| at .*\.ts:/.test(text),
+    ) &&
+    message.endsWith('.')
+  );
+}
+
+describe('a profile with accidents in it', () => {
+  test.each(PORTIONS)(
+    'is read or refused in a few words, and never ends the program: portion %i of 500',
+    (portion) => {
+      const dice = new Dice(SEED + portion);
+      let refused = 0;
+      for (let count = 0; count < PORTION; count += 1) {
+        const text = mutated(dice.pick(originals), dice);
+        const diagnostics = diagnosticsOf(text);
+        const odd = diagnostics.filter((one) => !isWellFormed(one, text.split('\n').length));
+        expect(odd, text).toEqual([]);
+        if (diagnostics.some(({ severity }) => severity === 'error')) refused += 1;
+      }
+      // Most accidents are found; some leave a profile that is well.
+      expect(refused).toBeGreaterThan(PORTION / 2);
+      expect(refused).toBeLessThan(PORTION);
+    },
+  );
+
+  test('is read the same every time', () => {
+    const dice = new Dice(SEED - 1);
+    for (let count = 0; count < 100; count += 1) {
+      const text = mutated(dice.pick(originals), dice);
+      expect(diagnosticsOf(text)).toEqual(diagnosticsOf(text));
+    }
+  });
+
+  test('is reported once at each place for each thing', () => {
+    const dice = new Dice(SEED - 2);
+    for (let count = 0; count < 1000; count += 1) {
+      const text = mutated(dice.pick(originals), dice);
+      const { diagnostics } = loadProfile('test.yaml', text);
+      const said = diagnostics.map(
+        ({ line, column, rule, message }) => `${line}:${column} ${rule} ${message}`,
+      );
+      expect(new Set(said).size, text).toBe(said.length);
+    }
+  });
+});
