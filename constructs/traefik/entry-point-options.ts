@@ -51,7 +51,9 @@ export interface WebSecureOptions extends TrustOptions {
    */
   readonly exposedPort?: number;
   /**
-   * Whether HTTP/3 is served too, on the same port of the Service over UDP.
+   * Whether HTTP/3 is served too, on the same port over UDP. It has a Service of its own, `traefik-udp`, which
+   * shares the address of the other one: with MetalLB, give both a fixed one by `loadBalancerIPs`. To switch it off in
+   * the packaged Traefik, say false instead of nothing: Helm takes the port's TCP half away with the UDP half.
    *
    * @default false
    */

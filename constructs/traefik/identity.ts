@@ -5,6 +5,9 @@ import { labels, selectorLabels } from '../labels';
 /** Name of everything that others refer to: Service, IngressClass, GatewayClass, ClusterRole. */
 export const TRAEFIK = 'traefik';
 
+/** Name of the Service for UDP ports that have the number of a TCP port; the chart calls it the same. */
+export const TRAEFIK_UDP = 'traefik-udp';
+
 /** The namespace of an install of one's own. */
 export const TRAEFIK_NAMESPACE = 'traefik';
 

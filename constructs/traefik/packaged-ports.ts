@@ -1,5 +1,6 @@
 import type { ChartKeys } from './chart-generation';
 import type { EntryPoint, TrustOptions } from './entry-point-options';
+import { PORTS } from './entry-points';
 import type { TraefikOptions } from './traefik-options';
 import type { Values } from './values';
 import { merged, nested } from './values';
@@ -20,6 +21,8 @@ export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values 
       exposedPort: websecure.exposedPort,
       ...trustValues(websecure),
       http3: http3Values(websecure.http3, websecure.exposedPort),
+      // By number: Helm may lose the name of the port when HTTP/3, which has the same number, comes or goes.
+      targetPort: websecure.http3 === undefined ? undefined : PORTS.websecure,
     },
   };
   return { ...own, ...Object.fromEntries(entryPoints.map((each) => [each.name, furtherValues(each)])) };

@@ -1,12 +1,12 @@
 import type { ChartKeys } from './chart-generation';
 import { CHART_KEYS } from './chart-generation';
-import { listeningPorts } from './entry-points';
 import { TRAEFIK } from './identity';
 import type { PackagedTraefikProps } from './packaged-traefik-props';
 import { packagedPorts } from './packaged-ports';
 import { packagedGateway, packagedProviders } from './packaged-providers';
 import { allTolerations, spreadConstraint } from './pod-template';
-import { serviceAddressing, serviceAnnotations, serviceLabels } from './service-metadata';
+import { serviceAddressing, serviceAnnotations, serviceLabels, sharedService } from './service-metadata';
+import { servicePorts } from './service-ports';
 import type { Values } from './values';
 import { filled, nested } from './values';
 
@@ -22,7 +22,6 @@ const PACKAGED_SELECTOR = {
  * @see https://github.com/traefik/traefik-helm-chart/blob/master/traefik/VALUES.md
  */
 export function packagedValues(props: PackagedTraefikProps): Values {
-  listeningPorts(props);
   const keys = CHART_KEYS[props.chart];
   return filled({
     deployment: deploymentValues(props),
@@ -49,8 +48,10 @@ function disruptionValues({ kind, replicas = 1 }: PackagedTraefikProps): Values 
 }
 
 /** Addressing stands in `spec`, where it wins over what k3s sets there, in every generation. */
-function serviceValues({ service = {} }: PackagedTraefikProps): Values {
+function serviceValues(props: PackagedTraefikProps): Values {
+  const service = sharedService(props);
   return {
+    single: servicePorts(props).udp.length > 0 ? false : undefined,
     annotations: serviceAnnotations(service),
     labels: serviceLabels(service),
     spec: serviceAddressing(service),

@@ -1,10 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
-import type { ListeningPort } from './entry-points';
 import { listeningPorts, PORTS } from './entry-points';
 import { TRAEFIK, installLabels, traefikSelector } from './identity';
-import type { TopologySpread, TraefikOptions } from './traefik-options';
+import type { TopologySpread } from '../topology-spread';
+import type { TraefikOptions } from './traefik-options';
 
 /** What a pod is made of, apart from how Traefik is told to behave. */
 export interface PodTemplateProps {
@@ -96,12 +96,13 @@ function container({ options, image, args }: PodTemplateProps): k8s.Container {
   };
 }
 
+/** Each number once, TCP first: what applies manifests tells the ports of a container apart by number alone. */
 function containerPorts(options: TraefikOptions): k8s.ContainerPort[] {
-  return listeningPorts(options).flatMap(({ name, port, protocol }: ListeningPort) => {
-    const own = { name, containerPort: port, protocol };
-    const http3 = name === 'websecure' && options.websecure?.http3 === true;
-    return http3 ? [own, { name: 'websecure-http3', containerPort: port, protocol: 'UDP' }] : [own];
-  });
+  const ports = listeningPorts(options);
+  const tcp = new Set(ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => port));
+  return ports
+    .filter(({ protocol, port }) => protocol === 'TCP' || !tcp.has(port))
+    .map(({ name, port, protocol }) => ({ name, containerPort: port, protocol }));
 }
 
 function scrapeAnnotations(metrics: boolean): Record<string, string> | undefined {

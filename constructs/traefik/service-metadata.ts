@@ -1,4 +1,14 @@
+import { TRAEFIK } from './identity';
 import type { IpFamily, ServiceOptions } from './service-options';
+import { servicePorts } from './service-ports';
+import type { TraefikOptions } from './traefik-options';
+
+/** The Service's options; where there are two Services, with a key by which they may share an address. */
+export function sharedService(options: TraefikOptions): ServiceOptions {
+  const { service = {} } = options;
+  const allowSharedIp = service.allowSharedIp ?? (servicePorts(options).udp.length > 0 ? TRAEFIK : undefined);
+  return { ...service, ...(allowSharedIp !== undefined && { allowSharedIp }) };
+}
 
 /** The annotations that load balancers read, in a fixed order. */
 export function serviceAnnotations(service: ServiceOptions): Readonly<Record<string, string>> {

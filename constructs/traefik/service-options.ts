@@ -21,7 +21,7 @@ export interface ServiceOptions {
    * Key by which MetalLB lets Services share an address, as long as their ports differ. With
    * `externalTrafficPolicy` Local they must lead to the same pods as well.
    *
-   * @default - the address is Traefik's alone
+   * @default - the address is Traefik's alone; `traefik` if it has two Services, as with HTTP/3
    * @see https://metallb.io/usage/#ip-address-sharing
    */
   readonly allowSharedIp?: string;

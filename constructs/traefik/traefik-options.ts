@@ -1,3 +1,4 @@
+import type { TopologySpread } from '../topology-spread';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Resources } from '../resources';
 import type { EntryPoint, WebOptions, WebSecureOptions } from './entry-point-options';
@@ -6,24 +7,6 @@ import type { ServiceOptions } from './service-options';
 
 /** How much Traefik says about itself. */
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
-
-/** Across what the pods are spread, so that one failure does not take all of them. */
-export interface TopologySpread {
-  /** Node label whose values are the places, such as `kubernetes.io/hostname`. */
-  readonly topologyKey: string;
-  /**
-   * How many pods more than the emptiest place another may have; 1 or more.
-   *
-   * @default 1
-   */
-  readonly maxSkew?: number;
-  /**
-   * Whether a pod that would exceed `maxSkew` waits, or goes where it would do least harm.
-   *
-   * @default 'ScheduleAnyway'
-   */
-  readonly whenUnsatisfiable?: 'DoNotSchedule' | 'ScheduleAnyway';
-}
 
 /**
  * How Traefik listens, routes and runs: one vocabulary for an install of one's own and for the one that k3s

@@ -2,9 +2,18 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { traefikArguments } from './arguments';
 import { clusterRoleRules } from './cluster-role-rules';
-import { TRAEFIK, TRAEFIK_NAMESPACE, traefikImage, installLabels, traefikSelector } from './identity';
+import {
+  TRAEFIK,
+  TRAEFIK_NAMESPACE,
+  TRAEFIK_UDP,
+  traefikImage,
+  installLabels,
+  traefikSelector,
+} from './identity';
 import { podTemplate } from './pod-template';
-import { serviceAnnotations, serviceLabels } from './service-metadata';
+import { serviceAnnotations, serviceLabels, sharedService } from './service-metadata';
+import type { ExposedPort } from './service-ports';
+import { servicePorts } from './service-ports';
 import { serviceSpec } from './service-spec';
 import type { TraefikProps } from './traefik-props';
 
@@ -28,6 +37,8 @@ export class Traefik extends Construct {
   public readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
   public readonly workload: k8s.KubeDeployment | k8s.KubeDaemonSet;
   public readonly service: k8s.KubeService;
+  /** For UDP ports that have the number of a TCP port, as HTTP/3 has; undefined if there is none. */
+  public readonly udpService?: k8s.KubeService;
   /** Undefined if the provider kubernetesIngress is off. */
   public readonly ingressClass?: k8s.KubeIngressClass;
   /** Undefined for a DaemonSet, which node drains leave alone, and for a single replica, which it would block. */
@@ -45,7 +56,9 @@ export class Traefik extends Construct {
     this.serviceAccount = this.createServiceAccount();
     this.clusterRole = this.createClusterRole();
     this.clusterRoleBinding = this.createClusterRoleBinding();
-    this.service = this.createService();
+    const ports = servicePorts(props);
+    this.service = this.createService('service', TRAEFIK, ports.main);
+    if (ports.udp.length > 0) this.udpService = this.createService('udp-service', TRAEFIK_UDP, ports.udp);
     this.workload = props.kind === 'DaemonSet' ? this.createDaemonSet() : this.createDeployment();
     if (props.providers?.kubernetesIngress?.enabled ?? true) this.ingressClass = this.createIngressClass();
     if (props.kind !== 'DaemonSet' && (props.replicas ?? 1) > 1) {
@@ -75,18 +88,18 @@ export class Traefik extends Construct {
     });
   }
 
-  private createService(): k8s.KubeService {
-    const service = this.props.service ?? {};
-    const { name, namespace, labels } = this.metadata();
+  private createService(id: string, name: string, ports: readonly ExposedPort[]): k8s.KubeService {
+    const service = sharedService(this.props);
+    const { namespace, labels } = this.metadata();
     const annotations = serviceAnnotations(service);
-    return new k8s.KubeService(this, 'service', {
+    return new k8s.KubeService(this, id, {
       metadata: {
         name,
         namespace,
         labels: { ...labels, ...serviceLabels(service) },
         ...(Object.keys(annotations).length > 0 && { annotations }),
       },
-      spec: serviceSpec(this.props),
+      spec: serviceSpec(service, ports),
     });
   }
 

@@ -115,6 +115,7 @@ const IN_CHART_39 = {
       exposedPort: 4443,
       forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
       http3: { enabled: true, advertisedPort: 4443 },
+      targetPort: 8443,
     },
     postgres: {
       port: 5432,
@@ -126,6 +127,7 @@ const IN_CHART_39 = {
     dns: { port: 5353, expose: { default: true }, exposedPort: 53, protocol: 'UDP' },
   },
   service: {
+    single: false,
     annotations: {
       'metallb.io/loadBalancerIPs': '10.0.0.100',
       'metallb.io/address-pool': 'lan',
@@ -266,6 +268,16 @@ describe('values', () => {
     expect(values({ entryPoints: [{ name: 'dns', port: 53, protocol: 'UDP' }] })).toEqual({
       ports: { dns: { port: 53, expose: { default: true }, exposedPort: 53, protocol: 'UDP' } },
     });
+  });
+
+  test('HTTP/3 leaves port 443 over TCP alone when it comes and when it goes', () => {
+    const service = { single: false, annotations: { 'metallb.io/allow-shared-ip': 'traefik' } };
+    const http3 = { enabled: true, advertisedPort: 443 };
+    expect(values({ websecure: { http3: true } })).toEqual({
+      service,
+      ports: { websecure: { http3, targetPort: 8443 } },
+    });
+    expect(values({ websecure: { http3: false } })).toEqual({ ports: { websecure: { targetPort: 8443 } } });
   });
 
   test('ports that clash are refused before Helm sees them', () => {

@@ -26,7 +26,9 @@ function one<Kind>(kind: string, props?: TraefikProps): Manifest & Required<Kind
 const deployment = (props?: TraefikProps) => one<k8s.KubeDeploymentProps>('Deployment', props).spec;
 const daemonSet = (props?: TraefikProps) =>
   one<k8s.KubeDaemonSetProps>('DaemonSet', { ...props, kind: 'DaemonSet' }).spec;
-const service = (props?: TraefikProps) => one<k8s.KubeServiceProps>('Service', props);
+const services = (props?: TraefikProps) =>
+  synth(props).filter(({ kind }) => kind === 'Service') as (Manifest & Required<k8s.KubeServiceProps>)[];
+const service = (props?: TraefikProps) => services(props)[0] as Manifest & Required<k8s.KubeServiceProps>;
 const ingressClass = (props?: TraefikProps) => one<k8s.KubeIngressClassProps>('IngressClass', props);
 const budget = (props?: TraefikProps) =>
   one<k8s.KubePodDisruptionBudgetProps>('PodDisruptionBudget', props).spec;
@@ -181,7 +183,6 @@ describe('options', () => {
     expect(ports).toEqual([
       { name: 'web', containerPort: 8000, protocol: 'TCP' },
       { name: 'websecure', containerPort: 8443, protocol: 'TCP' },
-      { name: 'websecure-http3', containerPort: 8443, protocol: 'UDP' },
       { name: 'dns', containerPort: 5353, protocol: 'UDP' },
       { name: 'traefik', containerPort: 8080, protocol: 'TCP' },
     ]);
@@ -217,12 +218,33 @@ describe('options', () => {
       ipFamilies: ['IPv4'],
     });
     expect(spec.ports).toEqual([
-      { name: 'web', port: 80, protocol: 'TCP', targetPort: 'web' },
-      { name: 'websecure', port: 443, protocol: 'TCP', targetPort: 'websecure' },
-      { name: 'websecure-http3', port: 443, protocol: 'UDP', targetPort: 'websecure-http3' },
-      { name: 'dns', port: 53, protocol: 'UDP', targetPort: 'dns' },
+      { name: 'web', port: 80, protocol: 'TCP', targetPort: 8000 },
+      { name: 'websecure', port: 443, protocol: 'TCP', targetPort: 8443 },
+      { name: 'dns', port: 53, protocol: 'UDP', targetPort: 5353 },
     ]);
     expect(service().metadata.annotations).toBeUndefined();
+  });
+
+  test('no Service and no container has a number twice: what applies manifests would lose one of them', () => {
+    const [main, udp, ...others] = services({
+      websecure: { http3: true },
+      entryPoints: [
+        { name: 'dns-udp', port: 5353, exposedPort: 53, protocol: 'UDP' },
+        { name: 'dns', port: 5353, exposedPort: 53 },
+        { name: 'syslog', port: 5514, exposedPort: 514, protocol: 'UDP' },
+      ],
+      service: { loadBalancerIPs: ['10.0.0.100'] },
+    });
+    expect(others).toEqual([]);
+    expect(main?.spec.ports?.map(({ name }) => name)).toEqual(['web', 'websecure', 'dns', 'syslog']);
+    expect(udp?.metadata.name).toBe('traefik-udp');
+    expect(udp?.spec.ports).toEqual([
+      { name: 'websecure-http3', port: 443, protocol: 'UDP', targetPort: 8443 },
+      { name: 'dns-udp', port: 53, protocol: 'UDP', targetPort: 5353 },
+    ]);
+    const sharing = { 'metallb.io/loadBalancerIPs': '10.0.0.100', 'metallb.io/allow-shared-ip': 'traefik' };
+    expect([main?.metadata.annotations, udp?.metadata.annotations]).toEqual([sharing, sharing]);
+    expect(services(everything)[1]?.metadata.annotations).toEqual(service(everything).metadata.annotations);
   });
 
   test('several replicas are spread and kept from being drained at once', () => {
@@ -274,13 +296,14 @@ describe('options', () => {
 });
 
 test('the created objects can be reached', () => {
-  const traefik = new Traefik(Testing.chart(), 'traefik', { replicas: 2 });
+  const traefik = new Traefik(Testing.chart(), 'traefik', { replicas: 2, websecure: { http3: true } });
   expect([
     traefik.serviceAccount.kind,
     traefik.clusterRole.kind,
     traefik.clusterRoleBinding.kind,
     traefik.workload.kind,
     traefik.service.kind,
+    traefik.udpService?.name,
     traefik.ingressClass?.kind,
     traefik.podDisruptionBudget?.kind,
   ]).toEqual([
@@ -289,6 +312,7 @@ test('the created objects can be reached', () => {
     'ClusterRoleBinding',
     'Deployment',
     'Service',
+    'traefik-udp',
     'IngressClass',
     'PodDisruptionBudget',
   ]);

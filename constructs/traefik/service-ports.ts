@@ -1,0 +1,47 @@
+import type { ListeningPort } from './entry-points';
+import { listeningPorts } from './entry-points';
+import type { TraefikOptions } from './traefik-options';
+
+/** A port that clients see. */
+export interface ExposedPort {
+  readonly name: string;
+  readonly protocol: 'TCP' | 'UDP';
+  /** Port of the Service. */
+  readonly exposedPort: number;
+  /** Port in the pod. */
+  readonly port: number;
+}
+
+/** The ports that clients see, shared out to Services so that no Service has a number twice. */
+export interface ServicePorts {
+  readonly main: readonly ExposedPort[];
+  /** UDP ports whose number is a TCP port of the main Service, as that of HTTP/3. */
+  readonly udp: readonly ExposedPort[];
+}
+
+/**
+ * Which Service has which port.
+ *
+ * `kubectl apply`, k3s's deploy controller and Helm 3 tell the ports of a Service apart by their number alone: of
+ * 443 over TCP and UDP in one Service they lose one when the other comes, and both when one goes.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/39188
+ */
+export function servicePorts(options: TraefikOptions): ServicePorts {
+  const exposed = listeningPorts(options).flatMap((each) => exposedPorts(each, options));
+  const tcp = new Set(
+    exposed.filter(({ protocol }) => protocol === 'TCP').map(({ exposedPort }) => exposedPort),
+  );
+  const apart = ({ protocol, exposedPort }: ExposedPort) => protocol === 'UDP' && tcp.has(exposedPort);
+  return { main: exposed.filter((each) => !apart(each)), udp: exposed.filter(apart) };
+}
+
+function exposedPorts(
+  { name, protocol, port, exposedPort }: ListeningPort,
+  options: TraefikOptions,
+): ExposedPort[] {
+  if (exposedPort === undefined) return [];
+  const own: ExposedPort = { name, protocol, port, exposedPort };
+  const http3 = name === 'websecure' && options.websecure?.http3 === true;
+  return http3 ? [own, { ...own, name: 'websecure-http3', protocol: 'UDP' }] : [own];
+}
