@@ -3,6 +3,7 @@ export * from './aggregation';
 export * from './announcers';
 export * from './community';
 export * from './demand';
+export * from './host-names';
 export * from './interfaces';
 export * from './pools';
 export * from './selectors';

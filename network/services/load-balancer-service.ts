@@ -1,4 +1,6 @@
 import type { Address, Family } from '../address';
+import type { Path } from '../place';
+import { at } from '../place';
 import type { NetworkPlan, SampleLoadBalancer, SamplePlan, TrafficPolicy, TraefikPlan } from '../plan';
 import { remembered } from '../remembered';
 
@@ -96,4 +98,18 @@ function asked(settings: TraefikPlan | SampleLoadBalancer) {
 function serverOf({ metallb, serviceLb }: NetworkPlan, loadBalancerClass: string | undefined) {
   if (metallb !== undefined && metallb.loadBalancerClass === loadBalancerClass) return 'metallb';
   return serviceLb.enabled && loadBalancerClass === undefined ? 'servicelb' : 'nobody';
+}
+
+/** The places of what a Service asks for that only MetalLB gives. */
+export function askedOfMetalLb({
+  settings,
+  loadBalancerIPs,
+  ipAddressPool,
+  allowSharedIp,
+}: LoadBalancerService): readonly Path[] {
+  return [
+    ...loadBalancerIPs.map((address) => at(address)),
+    ...(ipAddressPool === undefined ? [] : [at(settings, 'ipAddressPool')]),
+    ...(allowSharedIp === undefined ? [] : [at(settings, 'allowSharedIp')]),
+  ];
 }

@@ -3,7 +3,7 @@ import { at, citedDomain, isWithin, zoneOfRewrite } from '../../network';
 
 export const corednsRewriteToClusterDomain: Rule = {
   id: 'coredns-rewrite-to-cluster-domain',
-  severity: 'error',
+  severity: 'warning',
   title: "A name of a zone of one's own is rewritten to one of the cluster",
   why:
     'A name is rewritten in the block of its own zone, and looked up there. That block knows nothing of Kubernetes: the ' +

@@ -25,6 +25,7 @@ import { metallbFrrRouterIdDiffers } from './metallb-frr-router-id-differs';
 import { metallbFrrUnused } from './metallb-frr-unused';
 import { metallbL2InterfaceExcluded } from './metallb-l2-interface-excluded';
 import { metallbL2InterfaceUnknown } from './metallb-l2-interface-unknown';
+import { metallbL2InterfacesAllExcluded } from './metallb-l2-interfaces-all-excluded';
 import { metallbL2NodeOffSegment } from './metallb-l2-node-off-segment';
 import { metallbL2RestrictionVoid } from './metallb-l2-restriction-void';
 import { metallbLocalPolicyAnnouncers } from './metallb-local-policy-announcers';
@@ -39,6 +40,7 @@ import { metallbNativeIpv6 } from './metallb-native-ipv6';
 import { metallbNativeLargeCommunity } from './metallb-native-large-community';
 import { metallbNativePeerOption } from './metallb-native-peer-option';
 import { metallbNoAnnouncer } from './metallb-no-announcer';
+import { metallbOfOnesOwn } from './metallb-of-ones-own';
 import { metallbPeerAddressAndInterface } from './metallb-peer-address-and-interface';
 import { metallbPeerAsnTwice } from './metallb-peer-asn-twice';
 import { metallbPeerDuplicate } from './metallb-peer-duplicate';
@@ -72,6 +74,7 @@ import { metallbRouterIdNotIpv4 } from './metallb-router-id-not-ipv4';
 import { metallbRouterIdShared } from './metallb-router-id-shared';
 import { metallbSelectorDuplicate } from './metallb-selector-duplicate';
 import { metallbSelectorInvalid } from './metallb-selector-invalid';
+import { metallbSelectorStrayNode } from './metallb-selector-stray-node';
 import { metallbSelectorUnknownNode } from './metallb-selector-unknown-node';
 import { metallbSelectsNoNode } from './metallb-selects-no-node';
 import { metallbServiceUnknownPool } from './metallb-service-unknown-pool';
@@ -107,6 +110,7 @@ export const metallb: readonly Rule[] = [
   metallbFrrUnused,
   metallbL2InterfaceExcluded,
   metallbL2InterfaceUnknown,
+  metallbL2InterfacesAllExcluded,
   metallbL2NodeOffSegment,
   metallbL2RestrictionVoid,
   metallbLocalPolicyAnnouncers,
@@ -121,6 +125,7 @@ export const metallb: readonly Rule[] = [
   metallbNativeLargeCommunity,
   metallbNativePeerOption,
   metallbNoAnnouncer,
+  metallbOfOnesOwn,
   metallbPeerAddressAndInterface,
   metallbPeerAsnTwice,
   metallbPeerDuplicate,
@@ -154,6 +159,7 @@ export const metallb: readonly Rule[] = [
   metallbRouterIdShared,
   metallbSelectorDuplicate,
   metallbSelectorInvalid,
+  metallbSelectorStrayNode,
   metallbSelectorUnknownNode,
   metallbSelectsNoNode,
   metallbServiceUnknownPool,

@@ -1,5 +1,5 @@
 import type { Rule } from '../../network';
-import { at } from '../../network';
+import { at, l2AdvertisementsOf, poolsOf } from '../../network';
 
 export const metallbBgpWithoutPeers: Rule = {
   id: 'metallb-bgp-without-peers',
@@ -10,6 +10,10 @@ export const metallbBgpWithoutPeers: Rule = {
   *check({ metallb }, source) {
     if (metallb === undefined || metallb.bgpPeers.length > 0) return;
     for (const advertisement of metallb.bgpAdvertisements) {
+      const onlyHere = poolsOf(metallb, advertisement).some(
+        (pool) => l2AdvertisementsOf(metallb, pool).length === 0,
+      );
+      if (!onlyHere) continue;
       const name = at(advertisement, 'name');
       const stated = source.states(name);
       const path = stated ? name : at(advertisement);

@@ -11,7 +11,7 @@ export const metallbPoolOverlapsReserved: Rule = {
   fix: 'Take the addresses out of the pool, or out of lan.reserved and of what hands them out.',
   *check({ metallb, lan }, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
-      for (const reserved of lan.reserved) {
+      for (const reserved of lan.reserved.filter(({ owner }) => !/^metallb$/i.test(owner))) {
         const common = intersection(range, reserved.range);
         if (common === undefined) continue;
         yield {

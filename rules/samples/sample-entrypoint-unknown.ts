@@ -1,28 +1,24 @@
 import type { NetworkPlan, Rule } from '../../network';
 import { at, listed, nearest } from '../../network';
 
-/** Ports of Traefik's own that its Service does not have. */
-const INSIDE: ReadonlySet<string> = new Set(['traefik', 'metrics']);
-
 export const sampleEntrypointUnknown: Rule = {
   id: 'sample-entrypoint-unknown',
   severity: 'error',
-  title: 'An IngressRoute is for an entryPoint that does not exist, or that nobody reaches',
-  why:
-    'Traefik logs that it does not know the entryPoint and drops the route from it. traefik and metrics exist, but are ' +
-    'not ports of its Service: clients outside the cluster do not get there.',
+  title: 'An IngressRoute is for an entryPoint that does not exist',
+  why: 'Traefik writes a line into its log, and leaves the route out there. Clients get a 404.',
   fix: 'Write web, websecure, or one of traefik.entryPoints.',
   *check(plan, source) {
     const known = knownEntryPoints(plan);
+    const outside = known.filter((name) => name !== 'traefik' && name !== 'metrics');
     for (const { ingressRoute } of plan.traefik.mode === 'none' ? [] : plan.samples) {
       for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
         if (ingressRoute === undefined || known.includes(name)) continue;
         const path = at(ingressRoute, 'entryPoints', index);
-        const near = INSIDE.has(name) ? undefined : nearest(name, known);
+        const near = nearest(name, outside);
         yield {
           at: path,
-          message: `${source.quote(path)} is ${INSIDE.has(name) ? "not a port of Traefik's Service" : 'not the name of an entryPoint'}.`,
-          hint: near === undefined ? `The entryPoints are ${listed(known)}.` : `Did you mean "${near}"?`,
+          message: `${source.quote(path)} is not the name of an entryPoint.`,
+          hint: near === undefined ? `The entryPoints are ${listed(outside)}.` : `Did you mean "${near}"?`,
         };
       }
     }
@@ -30,5 +26,6 @@ export const sampleEntrypointUnknown: Rule = {
 };
 
 function knownEntryPoints({ traefik }: NetworkPlan): readonly string[] {
-  return ['web', 'websecure', ...traefik.entryPoints.map(({ name }) => name)];
+  const further = traefik.entryPoints.map(({ name }) => name);
+  return ['web', 'websecure', ...further, 'traefik', ...(traefik.metrics ? ['metrics'] : [])];
 }

@@ -1,4 +1,4 @@
-import type { NetworkPlan, Path, Rule, Source } from '../../network';
+import type { Rule } from '../../network';
 import { at } from '../../network';
 
 export const sampleHttprouteUnserved: Rule = {
@@ -6,23 +6,20 @@ export const sampleHttprouteUnserved: Rule = {
   severity: 'error',
   title: 'A sample has an HTTPRoute, and there is no Gateway for it',
   why:
-    "An HTTPRoute belongs to a Gateway, here Traefik's. Without Traefik, or with its provider kubernetesGateway off, there " +
-    'is no such Gateway and the route waits for ever.',
+    "An HTTPRoute belongs to a Gateway, here Traefik's. With its provider kubernetesGateway off there is no such Gateway, " +
+    'and the route waits for ever.',
   fix: 'Set providers.kubernetesGateway: true, or expose the sample another way.',
-  *check(plan, source) {
-    const reason = reasonOf(plan, source);
-    if (reason === undefined) return;
-    for (const { httpRoute } of plan.samples) {
+  *check({ traefik, samples }, source) {
+    if (traefik.mode === 'none' || traefik.providers.kubernetesGateway) return;
+    const provider = at(traefik.providers, 'kubernetesGateway');
+    const where = source.states(provider) ? source.line(provider) : 'the default';
+    for (const { httpRoute } of samples) {
       if (httpRoute === undefined) continue;
-      const path: Path = at(httpRoute, 'host');
-      yield { at: path, message: `${source.quote(path)} is the host of an HTTPRoute, and ${reason}.` };
+      const path = at(httpRoute, 'host');
+      yield {
+        at: path,
+        message: `${source.quote(path)} is the host of an HTTPRoute, and Traefik's provider kubernetesGateway is off (${where}).`,
+      };
     }
   },
 };
-
-function reasonOf({ traefik }: NetworkPlan, source: Source): string | undefined {
-  if (traefik.mode === 'none') return `the mode of traefik is none (${source.line(at(traefik, 'mode'))})`;
-  if (traefik.providers.kubernetesGateway) return undefined;
-  const path = at(traefik.providers, 'kubernetesGateway');
-  return `Traefik's provider kubernetesGateway is off (${source.states(path) ? source.line(path) : 'the default'})`;
-}

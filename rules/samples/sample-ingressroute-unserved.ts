@@ -4,20 +4,18 @@ import { at } from '../../network';
 export const sampleIngressrouteUnserved: Rule = {
   id: 'sample-ingressroute-unserved',
   severity: 'error',
-  title: 'A sample has an IngressRoute, and nobody reads it',
-  why:
-    "IngressRoutes are Traefik's own kind. Without Traefik the API server does not know it and refuses the manifest; with " +
-    'the provider kubernetesCRD off Traefik does not look at it.',
-  fix: 'Leave Traefik and its providers.kubernetesCRD on, or expose the sample another way.',
+  title: 'A sample has an IngressRoute, and Traefik does not read IngressRoutes',
+  why: 'With the provider kubernetesCRD off Traefik does not look at its own kinds. The route lies in the cluster, and clients get a 404.',
+  fix: 'Leave providers.kubernetesCRD on, or expose the sample another way.',
   *check({ traefik, samples }, source) {
-    const off = traefik.mode === 'none' ? at(traefik, 'mode') : at(traefik.providers, 'kubernetesCRD');
-    if (traefik.mode !== 'none' && traefik.providers.kubernetesCRD) return;
+    if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
+    const provider = at(traefik.providers, 'kubernetesCRD');
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
       const path = at(ingressRoute, 'match');
       yield {
         at: path,
-        message: `${source.quote(path)} is the rule of an IngressRoute, and ${traefik.mode === 'none' ? 'the mode of traefik' : 'kubernetesCRD'} is ${source.quote(off)} (${source.line(off)}).`,
+        message: `${source.quote(path)} is the rule of an IngressRoute, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
       };
     }
   },
