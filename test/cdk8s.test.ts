@@ -54,7 +54,7 @@ describe('cdk8s synth', () => {
     for (const document of documents) {
       if (!('errors' in document)) continue;
       expect(document.errors).toEqual([]);
-      expect(document.toJS()).toMatchObject({ apiVersion: expect.any(String), kind: expect.any(String) });
+      expect(Object.keys(document.toJS() as object)).toEqual(expect.arrayContaining(['apiVersion', 'kind']));
     }
   });
 });
