@@ -20,20 +20,46 @@ export function ifParsed<T>(read: () => T): T | undefined {
 /** Functions that give an object's values. */
 type Thunks<T> = { readonly [K in keyof T]: () => T[K] };
 
+/** How a lazy object's values are computed, and those that have been. */
+interface LazyState {
+  readonly thunks: Readonly<Record<string, () => unknown>>;
+  readonly values: Map<string, unknown>;
+}
+
+/** The property that holds a lazy object's state; nobody who lists its values sees it. */
+const STATE = Symbol('state');
+
+/**
+ * One getter for each key, shared by all lazy objects: objects with the same keys are then of one hidden class, and
+ * reading them is fast however many plans there are.
+ */
+const getters = new Map<string, () => unknown>();
+
+function getterOf(key: string): () => unknown {
+  const known = getters.get(key);
+  if (known !== undefined) return known;
+  const getter = function (this: { readonly [STATE]: LazyState }): unknown {
+    const { thunks, values } = this[STATE];
+    if (values.has(key)) return values.get(key);
+    const value = (thunks[key] as () => unknown)();
+    values.set(key, value);
+    return value;
+  };
+  getters.set(key, getter);
+  return getter;
+}
+
 /**
  * An immutable object whose values are computed when first read, once. One value that rests on something
  * unparsed then fails alone, and only for who reads it.
  */
 export function lazily<T extends object>(thunks: Thunks<T>): T {
-  const result = {} as T;
-  for (const key of Object.keys(thunks) as (keyof T)[]) {
-    let computed: { readonly value: T[keyof T] } | undefined;
-    Object.defineProperty(result, key, {
-      enumerable: true,
-      get: () => (computed ??= { value: thunks[key]() }).value,
-    });
+  const state: LazyState = { thunks, values: new Map() };
+  const result = Object.defineProperty({}, STATE, { value: state });
+  for (const key of Object.keys(thunks)) {
+    Object.defineProperty(result, key, { enumerable: true, get: getterOf(key) });
   }
-  return result;
+  return result as T;
 }
 
 /** `base` with some values computed when first read; the others are taken over as they are, read or not. */
@@ -41,9 +67,7 @@ export function extended<B extends object, T extends object>(
   base: B,
   thunks: Thunks<T>,
 ): Omit<B, keyof T> & T {
-  const result = lazily(thunks) as object;
-  for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(base))) {
-    if (!(key in thunks)) Object.defineProperty(result, key, descriptor);
-  }
-  return result as Omit<B, keyof T> & T;
+  const all: Record<string, () => unknown> = { ...thunks };
+  for (const key of Object.keys(base)) all[key] ??= () => base[key as keyof B];
+  return lazily(all) as Omit<B, keyof T> & T;
 }
