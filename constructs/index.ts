@@ -3,4 +3,5 @@ export * from './metallb';
 export * from './namespaces';
 export { type ResourceAmounts, type Resources } from './resources';
 export * from './samples';
+export * from './topology-spread';
 export * from './traefik';

@@ -1,4 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
+import type { Resources } from '../resources';
+import { resourceRequirements } from '../resources';
+import type { TopologySpread } from '../topology-spread';
 import type { CoreDnsProps } from './core-dns-props';
 import { CORE_DNS, coreDnsImage, coreDnsLabels, coreDnsSelector } from './identity';
 import { CONFIG_FOLDER } from './standalone-corefile';
@@ -8,6 +11,17 @@ const CONTROL_PLANE_TOO: readonly k8s.Toleration[] = [
   { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
 ];
 
+/** Two on one node fail together: the second waits for another node. */
+const NODES_AND_ZONES: readonly TopologySpread[] = [
+  { topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' },
+  { topologyKey: 'topology.kubernetes.io/zone' },
+];
+
+const RESOURCES: Resources = { requests: { cpu: '100m', memory: '70Mi' }, limits: { memory: '170Mi' } };
+
+/** The user of the image. Needs no privilege: container runtimes let every user listen on ports below 1024. */
+const USER = 65532;
+
 /** The pods: spread over nodes and zones, on the node's own resolv.conf so that they do not ask themselves. */
 export function coreDnsPod(props: CoreDnsProps): k8s.PodTemplateSpec {
   const { priorityClassName = 'system-cluster-critical', tolerations = CONTROL_PLANE_TOO } = props;
@@ -15,37 +29,42 @@ export function coreDnsPod(props: CoreDnsProps): k8s.PodTemplateSpec {
     metadata: { labels: { ...coreDnsLabels() } },
     spec: {
       serviceAccountName: CORE_DNS,
+      automountServiceAccountToken: true,
+      // Nothing in it asks by the variables that Kubernetes would set for every Service.
+      enableServiceLinks: false,
       priorityClassName,
       tolerations: [...tolerations],
-      nodeSelector: { 'kubernetes.io/os': 'linux' },
-      topologySpreadConstraints: [
-        spread('kubernetes.io/hostname', 'DoNotSchedule'),
-        spread('topology.kubernetes.io/zone', 'ScheduleAnyway'),
-      ],
+      nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
+      topologySpreadConstraints: (props.topologySpread ?? NODES_AND_ZONES).map(spread),
       dnsPolicy: 'Default',
-      securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: USER,
+        runAsGroup: USER,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
       containers: [container(props)],
       volumes: [{ name: 'config', configMap: { name: CORE_DNS } }],
     },
   };
 }
 
-function spread(topologyKey: string, whenUnsatisfiable: string): k8s.TopologySpreadConstraint {
+function spread({ topologyKey, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway' }: TopologySpread) {
   return {
     topologyKey,
+    maxSkew,
     whenUnsatisfiable,
-    maxSkew: 1,
     labelSelector: { matchLabels: { ...coreDnsSelector() } },
   };
 }
 
-function container({ image = coreDnsImage(), resources = defaultResources() }: CoreDnsProps): k8s.Container {
+function container({ image = coreDnsImage(), resources = RESOURCES }: CoreDnsProps): k8s.Container {
   return {
     name: 'coredns',
     image,
     imagePullPolicy: 'IfNotPresent',
     args: ['-conf', `${CONFIG_FOLDER}/Corefile`],
-    resources,
+    resources: resourceRequirements(resources),
     ports: [
       { name: 'dns', containerPort: 53, protocol: 'UDP' },
       { name: 'dns-tcp', containerPort: 53, protocol: 'TCP' },
@@ -64,11 +83,4 @@ function container({ image = coreDnsImage(), resources = defaultResources() }: C
 
 function httpGet(path: string, port: number): k8s.Probe {
   return { httpGet: { path, port: k8s.IntOrString.fromNumber(port) } };
-}
-
-function defaultResources(): k8s.ResourceRequirements {
-  return {
-    requests: { cpu: k8s.Quantity.fromString('100m'), memory: k8s.Quantity.fromString('70Mi') },
-    limits: { memory: k8s.Quantity.fromString('170Mi') },
-  };
 }

@@ -1,15 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type {
-  CacheOptions,
-  CorefileSnippet,
-  ForwardOptions,
-  HostEntry,
-  RewriteRule,
-  ZoneOptions,
-} from './dns-options';
+import type { Resources } from '../resources';
+import type { TopologySpread } from '../topology-spread';
+import type { CacheOptions, DnsOptions, HostEntry } from './dns-options';
 
 /** A CoreDNS of one's own. */
-export interface CoreDnsProps {
+export interface CoreDnsProps extends DnsOptions {
   /**
    * Address(es) of the cluster DNS: one, or one of each family. Must be k3s's `--cluster-dns`, which is what every
    * pod's resolv.conf says.
@@ -18,51 +13,56 @@ export interface CoreDnsProps {
   /** @default 'cluster.local' */
   readonly clusterDomain?: string;
   /**
+   * Zones in which Pods and Services have reverse names: domains, or networks such as `10.42.0.0/16`. What is in
+   * them and has no name is asked upstream.
+   *
+   * @default ['in-addr.arpa', 'ip6.arpa']
+   */
+  readonly reverseZones?: readonly string[];
+  /**
    * Pods. Two on different nodes keep names resolving while one node is down.
    *
    * @default 1
    */
   readonly replicas?: number;
   /**
-   * Where names outside the cluster are asked.
-   *
-   * @default - the resolv.conf of the node that CoreDNS runs on
-   */
-  readonly upstream?: ForwardOptions;
-  /**
    * The nodes' own names, which k3s maintains for its own CoreDNS only.
    *
    * @default - nodes are not known by name
    */
   readonly nodeHosts?: readonly HostEntry[];
-  /** @default - no rewriting */
-  readonly rewrite?: readonly RewriteRule[];
   /**
-   * Log every query of the cluster's own block.
+   * Answers of the cluster's own block that are kept.
    *
-   * @default false
+   * @default - 30 seconds
    */
-  readonly log?: boolean;
-  /** @default - 30 seconds */
   readonly cache?: CacheOptions;
-  /** @default - no zones of one's own */
-  readonly zones?: readonly ZoneOptions[];
-  /**
-   * Names that are in none of the zones. Names below them, and everything else of their domains, are asked upstream.
-   *
-   * @default - no names of one's own
-   */
-  readonly hosts?: readonly HostEntry[];
-  /** @default - none */
-  readonly snippets?: readonly CorefileSnippet[];
   /** @default - docker.io/coredns/coredns, in the version that this library is made for */
   readonly image?: string;
   /**
-   * @default - k3s's own: 100m and 70Mi asked for, 170Mi at most
+   * What each pod reserves, and what it may use at most; `{}` says nothing.
+   *
+   * @default - k3s's own: 100m and 70Mi are reserved, and it ends beyond 170Mi
    */
-  readonly resources?: k8s.ResourceRequirements;
+  readonly resources?: Resources;
   /** @default 'system-cluster-critical' */
   readonly priorityClassName?: string;
-  /** @default - k3s's own: control-plane nodes and CriticalAddonsOnly */
+  /**
+   * Taints that the pods bear. Takes the place of the default.
+   *
+   * @default - k3s's own: control-plane nodes and CriticalAddonsOnly
+   */
   readonly tolerations?: readonly k8s.Toleration[];
+  /**
+   * Labels that a node must have.
+   *
+   * @default - every Linux node
+   */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /**
+   * Across what the pods are spread. Takes the place of the default.
+   *
+   * @default - k3s's own: two never on one node, and over zones as far as possible
+   */
+  readonly topologySpread?: readonly TopologySpread[];
 }

@@ -6,8 +6,8 @@ import { CORE_DNS, coreDnsLabels, coreDnsSelector, NAMESPACE } from './identity'
 import { standaloneConfig } from './standalone-corefile';
 
 /**
- * The cluster DNS, in place of the one that k3s packages. k3s must run with `--disable=coredns`: two would fight over
- * the Service `kube-dns` and its address.
+ * The cluster DNS, in place of the one that k3s packages. k3s must run with `--disable=coredns`, and have removed its
+ * own before this is applied: both have the Service `kube-dns`, and one that k3s made goes with the rest of its own.
  *
  * @see https://coredns.io/plugins/kubernetes/
  */
@@ -27,8 +27,10 @@ export class CoreDns extends Construct {
     private readonly props: CoreDnsProps,
   ) {
     super(scope, id);
+    checkClusterDns(props.clusterDns);
     this.serviceAccount = new k8s.KubeServiceAccount(this, 'service-account', {
       metadata: metadata(CORE_DNS),
+      automountServiceAccountToken: false,
     });
     this.clusterRole = this.createClusterRole();
     this.clusterRoleBinding = this.createClusterRoleBinding();
@@ -103,9 +105,20 @@ export class CoreDns extends Construct {
       metadata: metadata(CORE_DNS),
       spec: {
         maxUnavailable: k8s.IntOrString.fromNumber(1),
+        // A pod that is not ready answers nobody, and so may always go.
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
         selector: { matchLabels: { ...coreDnsSelector() } },
       },
     });
+  }
+}
+
+function checkClusterDns(addresses: readonly string[]): void {
+  const families = new Set(addresses.map((address) => address.includes(':')));
+  if (addresses.length === 0 || families.size < addresses.length) {
+    throw new Error(
+      `The cluster DNS has one address of each family at most, not ${addresses.join(', ') || 'none'}`,
+    );
   }
 }
 

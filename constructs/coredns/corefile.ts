@@ -5,12 +5,6 @@ export interface Directive {
   readonly args?: readonly string[];
   /** @default - no braces */
   readonly block?: readonly Directive[];
-  /**
-   * Text that takes the directive's place as it is.
-   *
-   * @default - rendered from name, args and block
-   */
-  readonly raw?: string;
 }
 
 /** What answers for some zones. */
@@ -38,21 +32,30 @@ export function renderDirectives(directives: readonly Directive[]): string {
 
 function renderBlock({ keys, directives }: ServerBlock): string {
   const body = directives.map((directive) => renderDirective(directive, INDENT)).join('');
-  return `${keys.join(' ')} {\n${body}}\n`;
+  return `${keys.map(renderToken).join(' ')} {\n${body}}\n`;
 }
 
-function renderDirective({ name, args = [], block, raw }: Directive, indent: string): string {
-  if (raw !== undefined) return raw;
+function renderDirective({ name, args = [], block }: Directive, indent: string): string {
   const line = `${indent}${[name, ...args].map(renderToken).join(' ')}`;
   if (block === undefined || block.length === 0) return `${line}\n`;
   const body = block.map((option) => renderDirective(option, `${indent}${INDENT}`)).join('');
   return `${line} {\n${body}${indent}}\n`;
 }
 
+/** What CoreDNS takes for a space. */
+const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/** What CoreDNS replaces by a variable of its environment, quotes or not. */
+const VARIABLE = /\{\$[^}]+\}|\{%.+?%\}/s;
+
 /**
- * A token that the parser could take for something else stands in quotes, in which a backslash escapes nothing but a
- * quote.
+ * A token as CoreDNS reads it back; one that ends in a brace in quotes, for whoever reads it. In quotes a backslash
+ * escapes nothing but a quote, so some tokens cannot be written at all.
  */
 function renderToken(token: string): string {
-  return /^[^\s"#{}`]+$/.test(token) ? token : `"${token.replace(/"/g, '\\"')}"`;
+  const bare = /^[^"#]([^#]*[^#{}])?$/s.test(token) && !SPACE.test(token);
+  if (/^[{}]$/.test(token) || VARIABLE.test(token) || (!bare && /\\("|$)/.test(token))) {
+    throw new Error(`${JSON.stringify(token)} cannot stand in a Corefile`);
+  }
+  return bare ? token : `"${token.replace(/"/g, '\\"')}"`;
 }

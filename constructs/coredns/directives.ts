@@ -1,65 +1,45 @@
 import type { Directive } from './corefile';
-import type { CacheOptions, ForwardOptions, HostEntry, RewriteRule, WildcardAnswer } from './dns-options';
+import type { CacheOptions, ForwardOptions, HostEntry, LogClass, RewriteRule } from './dns-options';
+import { escapedRegex } from './templates';
 
 /** Seconds that answers are kept unless told otherwise; k3s's own. */
 const CACHE_TTL_SECONDS = 30;
 
-/** Seconds that clients may keep a static answer unless told otherwise; k3s's own for nodes. */
-const STATIC_TTL_SECONDS = 60;
+/** Answers of each kind that CoreDNS keeps; its own default, which cannot be left out before a time. */
+const CACHE_CAPACITY = 9984;
+
+/** Seconds that clients may keep the address of a host; k3s's own for nodes. */
+export const HOST_TTL_SECONDS = 60;
+
+const NOTHING: readonly Directive[] = [];
+
+/** An option, if it has a value. */
+function option(name: string, value: string | number | undefined): readonly Directive[] {
+  return value === undefined ? NOTHING : [{ name, args: [String(value)] }];
+}
 
 export function forwardDirective(zone: string, options: ForwardOptions): Directive {
-  const { to, tlsServername, policy, maxConcurrent } = options;
+  const { to, tlsServername, policy, maxConcurrent, forceTcp = false, healthCheckSeconds } = options;
+  if (to.length === 0) throw new Error(`A forward of ${JSON.stringify(zone)} needs a server`);
   return {
     name: 'forward',
     args: [zone, ...to],
     block: [
-      ...(tlsServername === undefined ? [] : [{ name: 'tls_servername', args: [tlsServername] }]),
-      ...(policy === undefined ? [] : [{ name: 'policy', args: [policy] }]),
-      ...(maxConcurrent === undefined ? [] : [{ name: 'max_concurrent', args: [String(maxConcurrent)] }]),
+      ...option('tls_servername', tlsServername),
+      ...option('policy', policy),
+      ...option('max_concurrent', maxConcurrent),
+      ...(forceTcp ? [{ name: 'force_tcp' }] : NOTHING),
+      ...option('health_check', healthCheckSeconds === undefined ? undefined : `${healthCheckSeconds}s`),
     ],
   };
 }
 
 /** Entries come first: after `fallthrough` the plugin takes nothing but its options. */
-export function hostsDirective(hosts: readonly HostEntry[], fallthrough: boolean): Directive {
+export function hostsDirective(hosts: readonly HostEntry[]): Directive {
   const entries = hosts.flatMap(({ name, addresses }) =>
     addresses.map((address) => ({ name: address, args: [name] })),
   );
-  return {
-    name: 'hosts',
-    block: [
-      ...entries,
-      { name: 'ttl', args: [String(STATIC_TTL_SECONDS)] },
-      ...(fallthrough ? [{ name: 'fallthrough' }] : []),
-    ],
-  };
-}
-
-/**
- * Answers for every name below the zone, the zone itself excluded. The last one answers any other type with nothing,
- * so that a client which asks for IPv6 first is not sent elsewhere.
- */
-export function wildcardDirectives(
-  zone: string,
-  { addresses, ttlSeconds = STATIC_TTL_SECONDS }: WildcardAnswer,
-) {
-  const match = { name: 'match', args: [`^.+\\.${escaped(zone)}\\.$`] };
-  const answer = (type: string, address: string) => ({
-    name: 'answer',
-    args: [`{{ .Name }} ${ttlSeconds} IN ${type} ${address}`],
-  });
-  const ofType = (type: 'A' | 'AAAA', wanted: boolean): Directive[] => {
-    const answers = addresses.filter((address) => address.includes(':') === wanted);
-    if (answers.length === 0) return [];
-    const block = [match, ...answers.map((address) => answer(type, address)), { name: 'fallthrough' }];
-    return [{ name: 'template', args: ['IN', type, zone], block }];
-  };
-  const others = {
-    name: 'template',
-    args: ['IN', 'ANY', zone],
-    block: [match, { name: 'rcode', args: ['NOERROR'] }, { name: 'fallthrough' }],
-  };
-  return [...ofType('A', false), ...ofType('AAAA', true), others];
+  return { name: 'hosts', block: [...entries, ...option('ttl', HOST_TTL_SECONDS), { name: 'fallthrough' }] };
 }
 
 /**
@@ -71,18 +51,29 @@ export function wildcardDirectives(
 export function rewriteDirective({ match = 'exact', from, to }: RewriteRule): Directive {
   const name = (...args: string[]) => ({ name: 'rewrite', args: ['name', ...args] });
   if (match === 'exact') return name('exact', from, to);
-  if (match === 'prefix') return name('regex', `^${escaped(from)}(.*)\\.$`, `${to}{1}`, 'answer', 'auto');
+  if (match === 'prefix')
+    return name('regex', `^${escapedRegex(from)}(.*)\\.$`, `${to}{1}`, 'answer', 'auto');
   return name(match, from, to, 'answer', 'auto');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 export function cacheDirective({
   ttlSeconds = CACHE_TTL_SECONDS,
+  denialTtlSeconds,
   serveStaleSeconds,
 }: CacheOptions): Directive {
-  const stale = { name: 'serve_stale', args: [`${serveStaleSeconds}s`] };
-  return { name: 'cache', args: [String(ttlSeconds)], block: serveStaleSeconds === undefined ? [] : [stale] };
+  const denial = { name: 'denial', args: [String(CACHE_CAPACITY), String(denialTtlSeconds)] };
+  return {
+    name: 'cache',
+    args: [String(ttlSeconds)],
+    block: [
+      ...(denialTtlSeconds === undefined ? NOTHING : [denial]),
+      ...option('serve_stale', serveStaleSeconds === undefined ? undefined : `${serveStaleSeconds}s`),
+    ],
+  };
+}
+
+/** One line, or none. */
+export function logDirectives(log: boolean | readonly LogClass[]): readonly Directive[] {
+  if (log === false) return NOTHING;
+  return [{ name: 'log', block: log === true ? [] : [{ name: 'class', args: log }] }];
 }

@@ -5,7 +5,7 @@ export interface ForwardOptions {
   /**
    * Name in the servers' certificate, for servers by `tls://`.
    *
-   * @default - the certificate's name is not checked against anything
+   * @default - the certificate must be for the server's address
    */
   readonly tlsServername?: string;
   /**
@@ -20,16 +20,28 @@ export interface ForwardOptions {
    * @default - no limit
    */
   readonly maxConcurrent?: number;
+  /**
+   * Ask by TCP even if the client asked by UDP: for servers behind a firewall that drops large or fragmented UDP.
+   *
+   * @default false
+   */
+  readonly forceTcp?: boolean;
+  /**
+   * Seconds between two looks at a server that has failed, more than 0. Until it answers, others are asked.
+   *
+   * @default - CoreDNS's own, 0.5
+   */
+  readonly healthCheckSeconds?: number;
 }
 
-/** A name with fixed addresses. */
+/** A name with fixed addresses. Queries for other types get an empty answer. */
 export interface HostEntry {
   readonly name: string;
   /** IPv4 and IPv6 addresses. */
   readonly addresses: readonly string[];
 }
 
-/** One answer for every name below a zone. */
+/** One answer for every name below a zone that has no entry of its own. */
 export interface WildcardAnswer {
   /** IPv4 and IPv6 addresses. Queries of a type without an address get an empty answer, never another server's. */
   readonly addresses: readonly string[];
@@ -45,7 +57,9 @@ export interface WildcardAnswer {
 export interface RewriteRule {
   /** @default 'exact' */
   readonly match?: 'exact' | 'prefix' | 'suffix' | 'regex';
+  /** A name, the beginning or the end of one, or a regular expression of Go for names that end in a dot. */
   readonly from: string;
+  /** What takes its place; `{1}` stands for the first group of a regular expression. */
   readonly to: string;
 }
 
@@ -58,6 +72,12 @@ export interface CacheOptions {
    */
   readonly ttlSeconds?: number;
   /**
+   * Longest time in seconds that a name is taken not to exist, 1 or more.
+   *
+   * @default - the same as `ttlSeconds`
+   */
+  readonly denialTtlSeconds?: number;
+  /**
    * Answer from expired entries for so many seconds while no upstream answers.
    *
    * @default - never
@@ -65,11 +85,17 @@ export interface CacheOptions {
   readonly serveStaleSeconds?: number;
 }
 
-/** What answers for one zone, apart from everything else. */
+/** Which answers are logged: all, those with a result, those that a name or type does not exist, failures. */
+export type LogClass = 'all' | 'success' | 'denial' | 'error';
+
+/**
+ * What answers for one zone, apart from everything else. Without a `forward` it is the authority: a name that is not
+ * said here does not exist.
+ */
 export interface ZoneOptions {
-  /** `home.arpa`; not `.`, which is the cluster's own block. */
+  /** `home.arpa`, or a network for its reverse look-ups, `10.0.0.0/24`. Not `.`, which is the cluster's own block. */
   readonly zone: string;
-  /** @default - nothing is passed on: names that are not known here do not exist */
+  /** @default - nothing is passed on */
   readonly forward?: ForwardOptions;
   /** @default - no names of one's own */
   readonly hosts?: readonly HostEntry[];
@@ -77,14 +103,24 @@ export interface ZoneOptions {
   readonly wildcard?: WildcardAnswer;
   /** @default - no rewriting */
   readonly rewrite?: readonly RewriteRule[];
-  /** @default - 30 seconds */
+  /**
+   * Answers of `forward` that are kept; without one it is ignored.
+   *
+   * @default - 30 seconds
+   */
   readonly cache?: CacheOptions;
   /**
-   * Log every query.
+   * Log every query, or those with certain answers.
    *
    * @default false
    */
-  readonly log?: boolean;
+  readonly log?: boolean | readonly LogClass[];
+  /**
+   * Log failures.
+   *
+   * @default true
+   */
+  readonly errors?: boolean;
 }
 
 /** Raw Corefile text. */
@@ -92,4 +128,37 @@ export interface CorefileSnippet {
   /** File name: `*.override` goes inside the block of `.`, `*.server` beside it. */
   readonly name: string;
   readonly text: string;
+}
+
+/** What CoreDNS is told to answer, whoever installs it. */
+export interface DnsOptions {
+  /**
+   * Where names outside the cluster are asked.
+   *
+   * @default - the resolv.conf of the node that CoreDNS runs on
+   */
+  readonly upstream?: ForwardOptions;
+  /**
+   * Rewriting in the cluster's own block; names that are in a zone are rewritten there.
+   *
+   * @default - no rewriting
+   */
+  readonly rewrite?: readonly RewriteRule[];
+  /**
+   * Log every query of the cluster's own block, or those with certain answers.
+   *
+   * @default false
+   */
+  readonly log?: boolean | readonly LogClass[];
+  /** @default - no zones of one's own */
+  readonly zones?: readonly ZoneOptions[];
+  /**
+   * Names with fixed addresses. One that is in none of the zones takes nothing of its domain with it: names around
+   * it and below it are asked upstream.
+   *
+   * @default - no names of one's own
+   */
+  readonly hosts?: readonly HostEntry[];
+  /** @default - none */
+  readonly snippets?: readonly CorefileSnippet[];
 }

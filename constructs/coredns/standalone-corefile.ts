@@ -1,52 +1,46 @@
 import type { Directive } from './corefile';
 import { renderCorefile } from './corefile';
 import type { CoreDnsProps } from './core-dns-props';
-import { cacheDirective, forwardDirective, hostsDirective, rewriteDirective } from './directives';
+import {
+  cacheDirective,
+  forwardDirective,
+  hostsDirective,
+  logDirectives,
+  rewriteDirective,
+} from './directives';
+import { snippetFiles } from './snippets';
 import { NODE_RESOLVERS, zoneBlocks } from './zone-blocks';
 
 /** Where the files of the ConfigMap are in the pod. */
 export const CONFIG_FOLDER = '/etc/coredns';
+
+const REVERSE_ZONES = ['in-addr.arpa', 'ip6.arpa'];
 
 /** The Corefile and every file that it imports, by name. */
 export function standaloneConfig(props: CoreDnsProps): Record<string, string> {
   const { zones = [], hosts = [], upstream, snippets = [] } = props;
   const blocks = [
     { keys: ['.:53'], directives: clusterBlock(props) },
-    ...zoneBlocks(zones, hosts, upstream).flatMap((named) => named.blocks),
+    ...zoneBlocks(zones, hosts, upstream).map(({ block }) => block),
   ];
   const servers = snippets.some(({ name }) => name.endsWith('.server'));
   const imported = servers ? `import ${CONFIG_FOLDER}/*.server\n` : '';
-  const files = snippets.map(({ name, text }) => [name, text] as const);
-  return Object.fromEntries([['Corefile', `${renderCorefile(blocks)}${imported}`], ...files]);
+  return { Corefile: `${renderCorefile(blocks)}${imported}`, ...snippetFiles(snippets) };
 }
 
 /** What answers for the cluster and for everything that no zone of one's own answers for. */
-function clusterBlock(props: CoreDnsProps): Directive[] {
-  const {
-    clusterDomain = 'cluster.local',
-    nodeHosts = [],
-    rewrite = [],
-    cache = {},
-    log = false,
-    snippets = [],
-  } = props;
-  const reverse = ['in-addr.arpa', 'ip6.arpa'];
+function clusterBlock(props: CoreDnsProps): readonly Directive[] {
+  const { nodeHosts = [], rewrite = [], cache = {}, log = false, snippets = [] } = props;
   const overrides = snippets.some(({ name }) => name.endsWith('.override'));
   return [
     { name: 'errors' },
+    // Queries on the way to a pod that ends are still answered.
     { name: 'health', block: [{ name: 'lameduck', args: ['5s'] }] },
     { name: 'ready' },
-    ...(log ? [{ name: 'log' }] : []),
+    ...logDirectives(log),
     ...rewrite.map(rewriteDirective),
-    {
-      name: 'kubernetes',
-      args: [clusterDomain, ...reverse],
-      block: [
-        { name: 'pods', args: ['insecure'] },
-        { name: 'fallthrough', args: reverse },
-      ],
-    },
-    ...(nodeHosts.length > 0 ? [hostsDirective(nodeHosts, true)] : []),
+    kubernetesDirective(props),
+    ...(nodeHosts.length > 0 ? [hostsDirective(nodeHosts)] : []),
     { name: 'prometheus', args: [':9153'] },
     cacheDirective(cache),
     { name: 'loop' },
@@ -55,4 +49,17 @@ function clusterBlock(props: CoreDnsProps): Directive[] {
     ...(overrides ? [{ name: 'import', args: [`${CONFIG_FOLDER}/*.override`] }] : []),
     forwardDirective('.', props.upstream ?? NODE_RESOLVERS),
   ];
+}
+
+/** Addresses without a name of the cluster may have one of the LAN. */
+function kubernetesDirective({
+  clusterDomain = 'cluster.local',
+  reverseZones = REVERSE_ZONES,
+}: CoreDnsProps): Directive {
+  const reverse = reverseZones.length === 0 ? [] : [{ name: 'fallthrough', args: reverseZones }];
+  return {
+    name: 'kubernetes',
+    args: [clusterDomain, ...reverseZones],
+    block: [{ name: 'pods', args: ['insecure'] }, ...reverse],
+  };
 }

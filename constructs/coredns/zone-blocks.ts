@@ -3,53 +3,60 @@ import {
   cacheDirective,
   forwardDirective,
   hostsDirective,
+  logDirectives,
   rewriteDirective,
-  wildcardDirectives,
 } from './directives';
 import type { ForwardOptions, HostEntry, ZoneOptions } from './dns-options';
+import { mergedZones } from './merged-zones';
+import { zoneAnswers } from './zone-answers';
 
 const PORT = 53;
 
-/** A file of Corefile text, named for what it answers. */
-export interface NamedBlocks {
+/** A server block, named for what it answers. */
+export interface NamedBlock {
   readonly name: string;
-  readonly blocks: readonly ServerBlock[];
+  readonly block: ServerBlock;
 }
 
 /** Where a node asks. */
 export const NODE_RESOLVERS: ForwardOptions = { to: ['/etc/resolv.conf'] };
 
-/** A block for each zone, and one for all names with fixed addresses, which passes everything else on to `upstream`. */
+/**
+ * A block for each zone, and one for all hosts that are in none of them, which passes everything else on to
+ * `upstream`.
+ */
 export function zoneBlocks(
   zones: readonly ZoneOptions[],
   hosts: readonly HostEntry[],
   upstream: ForwardOptions = NODE_RESOLVERS,
-): readonly NamedBlocks[] {
-  const blocks = zones.map((zone) => ({ name: zone.zone, blocks: [zoneBlock(zone)] }));
-  return hosts.length === 0 ? blocks : [...blocks, { name: 'hosts', blocks: [hostsBlock(hosts, upstream)] }];
+): readonly NamedBlock[] {
+  const merged = mergedZones(zones, hosts);
+  const blocks = merged.zones.map((zone) => ({ name: zone.zone, block: zoneBlock(zone) }));
+  return merged.hosts.length === 0
+    ? blocks
+    : [...blocks, { name: 'hosts', block: hostsBlock(merged.hosts, upstream) }];
 }
 
 function zoneBlock(options: ZoneOptions): ServerBlock {
-  const { zone, forward, hosts = [], wildcard, rewrite = [], cache = {}, log = false } = options;
+  const { zone, forward, rewrite = [], cache = {}, log = false, errors = true } = options;
   const directives: Directive[] = [
-    { name: 'errors' },
-    ...(log ? [{ name: 'log' }] : []),
+    ...(errors ? [{ name: 'errors' }] : []),
+    ...logDirectives(log),
     ...rewrite.map(rewriteDirective),
-    ...(wildcard ? wildcardDirectives(zone, wildcard) : []),
-    ...(hosts.length > 0 ? [hostsDirective(hosts, forward !== undefined)] : []),
+    ...zoneAnswers(options),
     ...(forward ? [cacheDirective(cache), forwardDirective('.', forward)] : []),
   ];
   return { keys: [`${zone}:${PORT}`], directives };
 }
 
-/** Each name is a zone of its own: nothing of the domain around it, or below it, changes hands. */
+/** Each name is a zone of its own: nothing of the domain around it changes hands. */
 function hostsBlock(hosts: readonly HostEntry[], upstream: ForwardOptions): ServerBlock {
   const names = [...new Set(hosts.map(({ name }) => name))];
   return {
     keys: names.map((name) => `${name}:${PORT}`),
     directives: [
       { name: 'errors' },
-      hostsDirective(hosts, true),
+      hostsDirective(hosts),
       cacheDirective({}),
       forwardDirective('.', upstream),
     ],
