@@ -1,7 +1,14 @@
 import type { Address, Family } from '../address';
 import type { Path } from '../place';
 import { at } from '../place';
-import type { NetworkPlan, SampleLoadBalancer, SamplePlan, TrafficPolicy, TraefikPlan } from '../plan';
+import type {
+  EntryPoint,
+  NetworkPlan,
+  SampleLoadBalancer,
+  SamplePlan,
+  TrafficPolicy,
+  TraefikPlan,
+} from '../plan';
 import { remembered } from '../remembered';
 
 /** A port that a Service listens on. */
@@ -52,12 +59,25 @@ function ofTraefik(plan: NetworkPlan): LoadBalancerService {
     settings: traefik,
     namespace: traefik.namespace,
     ports: traefikPorts(traefik),
+    ...(udpApart(traefik).length > 0 && { allowSharedIp: 'traefik' }),
     ...asked(traefik),
     servedBy: serverOf(plan, traefik.loadBalancerClass),
   };
 }
 
-/** The ports of Traefik's Service. */
+/**
+ * UDP entryPoints that have the number of a TCP port. Of one number over both protocols tools lose one, so these are in
+ * a Service of their own, which shares the address of the other.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/39188
+ */
+export function udpApart({ entryPoints }: TraefikPlan): readonly EntryPoint[] {
+  const tcp = entryPoints.filter(({ protocol }) => protocol === 'TCP').map(({ exposedPort }) => exposedPort);
+  const taken = new Set([80, 443, ...tcp]);
+  return entryPoints.filter(({ protocol, exposedPort }) => protocol === 'UDP' && taken.has(exposedPort));
+}
+
+/** The ports of Traefik's Services. */
 export function traefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort[] {
   return [
     { port: 80, protocol: 'TCP' },
@@ -101,12 +121,8 @@ function serverOf({ metallb, serviceLb }: NetworkPlan, loadBalancerClass: string
 }
 
 /** The places of what a Service asks for that only MetalLB gives. */
-export function askedOfMetalLb({
-  settings,
-  loadBalancerIPs,
-  ipAddressPool,
-  allowSharedIp,
-}: LoadBalancerService): readonly Path[] {
+export function askedOfMetalLb({ settings }: LoadBalancerService): readonly Path[] {
+  const { loadBalancerIPs, ipAddressPool, allowSharedIp } = settings;
   return [
     ...loadBalancerIPs.map((address) => at(address)),
     ...(ipAddressPool === undefined ? [] : [at(settings, 'ipAddressPool')]),

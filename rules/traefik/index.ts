@@ -9,6 +9,7 @@ import { traefikRedirectWithoutCertificate } from './traefik-redirect-without-ce
 import { traefikReplicasExceedNodes } from './traefik-replicas-exceed-nodes';
 import { traefikTrustedProxyUnseen } from './traefik-trusted-proxy-unseen';
 import { traefikTrustsEveryone } from './traefik-trusts-everyone';
+import { traefikUdpAddressApart } from './traefik-udp-address-apart';
 
 export const traefik: readonly Rule[] = [
   traefikCrdProviderNeeded,
@@ -21,4 +22,5 @@ export const traefik: readonly Rule[] = [
   traefikReplicasExceedNodes,
   traefikTrustedProxyUnseen,
   traefikTrustsEveryone,
+  traefikUdpAddressApart,
 ];
