@@ -28,7 +28,6 @@ const style: fc.Arbitrary<ToStringOptions> = fc.record({
   defaultStringType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE'),
   defaultKeyType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE'),
   indent: fc.constantFrom(1, 2, 4, 8),
-  indentSeq: fc.boolean(),
   // The library that writes them breaks quoted texts in the wrong place where a line is too long.
   lineWidth: fc.constant(0),
 });
