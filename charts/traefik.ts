@@ -1,4 +1,4 @@
-import type { PackagedTraefikProps, TraefikProps } from '../constructs/traefik';
+import type { PackagedTraefikProps, TraefikOptions, TraefikProps } from '../constructs/traefik';
 import { PackagedTraefik, Traefik } from '../constructs/traefik';
 import type { NetworkPlan } from '../network';
 import type { ClusterChart } from './cluster-chart';
@@ -17,7 +17,7 @@ export const traefik: ClusterChart<TraefikChartProps> = {
     const options = traefikOptions(plan);
     if (plan.traefik.mode === 'standalone') return { mode: 'standalone', options };
     if (plan.traefik.mode === 'none' || Object.keys(options).length === 0) return undefined;
-    return { mode: 'packaged', options: { ...options, chart: plan.k3s.traefikChart, ...gateway(plan) } };
+    return { mode: 'packaged', options: packaged(plan, options) };
   },
 
   build(chart, props) {
@@ -25,6 +25,13 @@ export const traefik: ClusterChart<TraefikChartProps> = {
     else new PackagedTraefik(chart, 'traefik', props.options);
   },
 };
+
+/** Without `retry` a HelmChartConfig makes k3s remove Traefik, its Service and its address when an upgrade fails. */
+function packaged(plan: NetworkPlan, options: TraefikOptions): PackagedTraefikProps {
+  const { traefikChart, helmChartConfigRetry } = plan.k3s;
+  const failurePolicy = helmChartConfigRetry ? ({ failurePolicy: 'retry' } as const) : {};
+  return { ...options, chart: traefikChart, ...failurePolicy, ...gateway(plan) };
+}
 
 /** The packaged chart's Gateway takes routes of its own namespace only, unless told otherwise. */
 function gateway({ traefik }: NetworkPlan): Pick<PackagedTraefikProps, 'gateway'> {

@@ -25,6 +25,12 @@ export interface K3sFacts {
   readonly traefikChart: TraefikChart;
   /** Whether it packages the Gateway API CRDs as an Addon of their own, whatever Traefik's mode. */
   readonly packagesGatewayApiCrds: boolean;
+  /**
+   * Whether a HelmChartConfig may ask for `failurePolicy: retry`; older ones refuse the word.
+   *
+   * @see https://docs.k3s.io/add-ons/helm#helmchartconfig
+   */
+  readonly helmChartConfigRetry: boolean;
   /** Whether a node may be in several ServiceLB pools. */
   readonly serviceLbMultiplePools: boolean;
   /** Whether its bundled nft prints JSON, which kube-proxy's nftables mode needs. */
@@ -45,6 +51,8 @@ const FORWARD_OVERRIDE = since('v1.34.2+k3s1', 'v1.33.6+k3s1', 'v1.32.10+k3s1');
 const NFT_WITH_JSON = since('v1.34.1+k3s1', 'v1.33.5+k3s1', 'v1.32.9+k3s1');
 
 const GATEWAY_API_CRDS = since('v1.37.0+k3s1');
+/** The first with helm-controller v0.17.5. */
+const HELM_RETRY = since('v1.36.3+k3s1');
 const MULTIPLE_POOLS = since('v1.37.1+k3s1');
 const TLS_SAN_WILDCARDS = since('v1.36.3+k3s1');
 
@@ -57,6 +65,7 @@ export function k3sFacts(version: K3sVersion): K3sFacts {
     traefikVersion: traefik,
     traefikChart,
     packagesGatewayApiCrds: has(version, GATEWAY_API_CRDS),
+    helmChartConfigRetry: has(version, HELM_RETRY),
     serviceLbMultiplePools: has(version, MULTIPLE_POOLS),
     kubeProxyNftables: has(version, NFT_WITH_JSON),
     kubeProxyIpvs: true,

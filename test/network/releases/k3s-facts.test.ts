@@ -82,6 +82,7 @@ describe('what a release can do', () => {
       ['v1.32.8+k3s1', 'v1.33.4+k3s1', 'v1.34.0+k3s1'],
       ['v1.32.9+k3s1', 'v1.33.5+k3s1', 'v1.34.1+k3s1', 'v1.36.0+k3s1'],
     ],
+    ['helmChartConfigRetry', ['v1.36.2+k3s1', 'v1.35.9+k3s1'], ['v1.36.3+k3s1', 'v1.37.0+k3s1']],
     ['packagesGatewayApiCrds', ['v1.32.0+k3s1', 'v1.36.4+k3s1'], ['v1.37.0+k3s1', 'v1.38.0+k3s1']],
     ['serviceLbMultiplePools', ['v1.36.4+k3s1', 'v1.37.0+k3s1'], ['v1.37.1+k3s1', 'v1.38.0+k3s1']],
     ['tlsSanWildcards', ['v1.35.8+k3s1', 'v1.36.2+k3s1'], ['v1.36.3+k3s1', 'v1.37.0+k3s1']],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { loadProfile } from '../profile/load-profile';
 import { checkPlan } from '../rules/check-plan';
-import { medians } from './timing.mjs';
+import { medians } from './timing';
 
 /** Loading and checking, and the rules alone, against a bare parse of the same files. */
 const LIMITS = { 'load + check': 2.5, rules: 1 } as const;
