@@ -3,5 +3,6 @@ export * from './metallb';
 export * from './namespaces';
 export { type ResourceAmounts, type Resources } from './resources';
 export * from './samples';
+export * from './servicelb';
 export * from './topology-spread';
 export * from './traefik';

@@ -1,3 +1,4 @@
+import type { Resources } from '../resources';
 import type { ServiceOptions } from '../traefik/service-options';
 
 /** By host name, as a standard Ingress. */
@@ -24,14 +25,28 @@ export interface IngressExposure {
   readonly ingressClassName?: string;
 }
 
+/** What Traefik matches requests by: a rule of its own, or a host name. */
+export type IngressRouteRule =
+  | {
+      /**
+       * Rule in Traefik v3's syntax.
+       *
+       * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/
+       */
+      readonly match: string;
+      readonly host?: never;
+    }
+  | {
+      /** Host name, such as `whoami.home.arpa`. */
+      readonly host: string;
+      readonly match?: never;
+    };
+
 /** By a rule of Traefik's own, as an IngressRoute. */
-export interface IngressRouteExposure {
-  /**
-   * Rule in Traefik v3's syntax.
-   *
-   * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/
-   */
-  readonly match: string;
+export type IngressRouteExposure = IngressRouteRule & IngressRouteOptions;
+
+/** Where Traefik serves an IngressRoute. */
+export interface IngressRouteOptions {
   /**
    * Traefik's ports that it is served on.
    *
@@ -84,6 +99,12 @@ export interface HttpSampleProps {
   readonly image?: string;
   /** @default 1 */
   readonly replicas?: number;
+  /**
+   * What each pod reserves, and what it may use at most; `{}` says nothing.
+   *
+   * @default - 10m and 16Mi are reserved, and it ends beyond 64Mi
+   */
+  readonly resources?: Resources;
   /** @default - no Ingress */
   readonly ingress?: IngressExposure;
   /** @default - no IngressRoute */

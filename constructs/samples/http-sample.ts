@@ -16,7 +16,7 @@ import type {
   IngressRouteExposure,
   LoadBalancerExposure,
 } from './http-sample-props';
-import { sampleImage, samplePod } from './sample-pod';
+import { samplePod } from './sample-pod';
 
 /** The Service's port inside the cluster, and outside unless another is asked for. */
 const HTTP_PORT = 80;
@@ -52,11 +52,11 @@ export class HttpSample extends Construct {
   }
 
   private createDeployment(): k8s.KubeDeployment {
-    const { replicas = 1, image = sampleImage() } = this.props;
+    const { replicas = 1 } = this.props;
     const matchLabels = { ...selectorLabels(this.identity) };
     return new k8s.KubeDeployment(this, 'deployment', {
       metadata: this.metadata(),
-      spec: { replicas, selector: { matchLabels }, template: samplePod(image, labels(this.identity)) },
+      spec: { replicas, selector: { matchLabels }, template: samplePod(this.props, labels(this.identity)) },
     });
   }
 
@@ -90,13 +90,14 @@ export class HttpSample extends Construct {
     });
   }
 
-  private createIngressRoute({ match, entryPoints = ['websecure'], tls = true }: IngressRouteExposure) {
+  private createIngressRoute({ host, match, entryPoints = ['websecure'], tls = true }: IngressRouteExposure) {
+    const rule = match ?? `Host(\`${host}\`)`;
     const services = [{ name: this.props.name, port: IngressRouteSpecRoutesServicesPort.fromString('http') }];
     return new IngressRoute(this, 'ingress-route', {
       metadata: this.metadata(),
       spec: {
         entryPoints: [...entryPoints],
-        routes: [{ kind: IngressRouteSpecRoutesKind.RULE, match, services }],
+        routes: [{ kind: IngressRouteSpecRoutesKind.RULE, match: rule, services }],
         ...(tls && { tls: {} }),
       },
     });

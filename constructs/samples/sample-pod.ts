@@ -1,6 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import { VERSIONS } from '../../versions';
 import type { Labels } from '../labels';
+import type { Resources } from '../resources';
+import { resourceRequirements } from '../resources';
+import type { HttpSampleProps } from './http-sample-props';
 
 /** Port in the pod: an unprivileged one, so that the pod needs no capability. */
 export const SAMPLE_PORT = 8080;
@@ -10,24 +13,28 @@ export function sampleImage(): string {
   return `docker.io/traefik/whoami:v${VERSIONS.whoami}`;
 }
 
+const RASPBERRY_PI: Resources = { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } };
+
 /** A pod that may do nothing but answer, small enough for a Raspberry Pi. */
-export function samplePod(image: string, labels: Labels): k8s.PodTemplateSpec {
+export function samplePod(props: HttpSampleProps, labels: Labels): k8s.PodTemplateSpec {
   return {
     metadata: { labels: { ...labels } },
     spec: {
       automountServiceAccountToken: false,
+      // The variables that Kubernetes would set for a Service named whoami begin as those of the image do.
+      enableServiceLinks: false,
       securityContext: {
         runAsNonRoot: true,
         runAsUser: 65534,
         runAsGroup: 65534,
         seccompProfile: { type: 'RuntimeDefault' },
       },
-      containers: [container(image)],
+      containers: [container(props)],
     },
   };
 }
 
-function container(image: string): k8s.Container {
+function container({ image = sampleImage(), resources = RASPBERRY_PI }: HttpSampleProps): k8s.Container {
   const health = { httpGet: { path: '/health', port: k8s.IntOrString.fromString('http') } };
   return {
     name: 'http',
@@ -37,10 +44,7 @@ function container(image: string): k8s.Container {
     ports: [{ name: 'http', containerPort: SAMPLE_PORT }],
     readinessProbe: health,
     livenessProbe: { ...health, initialDelaySeconds: 5 },
-    resources: {
-      requests: { cpu: k8s.Quantity.fromString('10m'), memory: k8s.Quantity.fromString('16Mi') },
-      limits: { memory: k8s.Quantity.fromString('64Mi') },
-    },
+    resources: resourceRequirements(resources),
     securityContext: {
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,

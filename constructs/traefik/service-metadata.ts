@@ -1,3 +1,4 @@
+import { serviceLbLabels } from '../servicelb';
 import { TRAEFIK } from './identity';
 import type { IpFamily, ServiceOptions } from './service-options';
 import { servicePorts } from './service-ports';
@@ -23,7 +24,7 @@ export function serviceAnnotations(service: ServiceOptions): Readonly<Record<str
 
 /** The labels that load balancers read. */
 export function serviceLabels({ lbpool }: ServiceOptions): Readonly<Record<string, string>> {
-  return lbpool === undefined ? {} : { 'svccontroller.k3s.cattle.io/lbpool': lbpool };
+  return serviceLbLabels(lbpool);
 }
 
 /** What the Service says about addresses, apart from its ports: only what is set, or follows from what is. */

@@ -50,6 +50,7 @@ describe('every prop reaches the manifest', () => {
     namespace: 'demo',
     image: 'registry.home.arpa/echo:1',
     replicas: 3,
+    resources: { limits: { memory: '32Mi' } },
     ingress: { host: 'a.home.arpa', path: '/x', tlsSecret: 'a-tls', ingressClassName: 'other' },
     ingressRoute: { match: 'Host(`b.home.arpa`)', entryPoints: ['web'], tls: false },
     httpRoute: { host: 'c.home.arpa', gateway: 'g', gatewayNamespace: 'kube-system' },
@@ -71,7 +72,14 @@ describe('every prop reaches the manifest', () => {
   test('Deployment', () => {
     expect(objects['Deployment']).toMatchObject({
       metadata: { name: 'echo', namespace: 'demo' },
-      spec: { replicas: 3, template: { spec: { containers: [{ image: 'registry.home.arpa/echo:1' }] } } },
+      spec: {
+        replicas: 3,
+        template: {
+          spec: {
+            containers: [{ image: 'registry.home.arpa/echo:1', resources: { limits: { memory: '32Mi' } } }],
+          },
+        },
+      },
     });
   });
 
@@ -110,6 +118,14 @@ describe('every prop reaches the manifest', () => {
     expect(objects['IngressRoute']?.spec).toEqual({
       entryPoints: ['web'],
       routes: [{ kind: 'Rule', match: 'Host(`b.home.arpa`)', services: [{ name: 'echo', port: 'http' }] }],
+    });
+  });
+
+  test('IngressRoute by a host name, with TLS at Traefik', () => {
+    expect(synth({ ingressRoute: { host: 'b.home.arpa' } })['IngressRoute']?.spec).toEqual({
+      entryPoints: ['websecure'],
+      routes: [{ kind: 'Rule', match: 'Host(`b.home.arpa`)', services: [{ name: 'whoami', port: 'http' }] }],
+      tls: {},
     });
   });
 
