@@ -7,7 +7,7 @@ const LARGEST = { 4: 8, 6: 16 } as const;
 export const traefikTrustsEveryone: Rule = {
   id: 'traefik-trusts-everyone',
   severity: 'warning',
-  title: 'Traefik believes everybody who says on whose behalf he asks',
+  title: 'Everybody may tell Traefik who the client is',
   why:
     'X-Forwarded-For and its like are lines that any client can write. Believed from everywhere, they let anybody pass ' +
     'for any address, past allow lists and rate limits and into the logs.',
