@@ -4,14 +4,19 @@ import { quoted } from './diagnostics/wording';
 export type Path = readonly (string | number)[];
 
 /**
- * The profile's place of each object of the plan, addresses included. Kept beside the objects, so that a plan
- * holds nothing but the network.
+ * The property that holds the place of each object of the plan, addresses included. Nobody who lists or copies an
+ * object's values sees it, so a plan holds nothing but the network. (A WeakMap would do the same, at the price of
+ * slower garbage collection for every plan.)
  */
-const places = new WeakMap<object, Path>();
+const PLACE = Symbol('place');
+
+interface Placed {
+  readonly [PLACE]?: Path;
+}
 
 /** Notes where `value` comes from (for a default: where it would be written), and returns it. */
 export function placed<T extends object>(value: T, path: Path): T {
-  places.set(value, path);
+  Object.defineProperty(value, PLACE, { value: path, configurable: true });
   return value;
 }
 
@@ -21,7 +26,7 @@ export function placed<T extends object>(value: T, path: Path): T {
  * @throws Error if the object is not one of a plan, which is a mistake of ours
  */
 export function at(value: object, ...keys: Path): Path {
-  const path = places.get(value);
+  const path = (value as Placed)[PLACE];
   if (path === undefined)
     throw new Error(`no place is known for this object (asked for ${keys.join('.') || 'the object itself'})`);
   return [...path, ...keys];
