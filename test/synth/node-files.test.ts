@@ -35,7 +35,7 @@ test("a backend's own options go into a complete net-conf, which every node is t
     EnableIPv6: false,
     EnableIPv4: true,
     IPv6Network: '::/0',
-    Backend: { Type: 'vxlan', VNI: 7, Port: 4789, DirectRouting: true, MTU: 1450 },
+    Backend: { Type: 'vxlan', VNI: 7, Port: 4789, DirectRouting: true, MTU: 1400 },
   });
   expect(parse(files.get('one.yml') ?? '')).toMatchObject({
     'flannel-conf': '/etc/rancher/k3s/netstack-flannel.json',
