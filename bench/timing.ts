@@ -1,38 +1,36 @@
-/** Milliseconds of one call, the median of many rounds. */
-export type Medians<Name extends string> = Readonly<Record<Name, number>>;
+/** Something to be timed, and what it needs that is not. */
+export interface Task<Prepared = never> {
+  readonly prepare?: () => Prepared;
+  readonly run: (prepared: Prepared) => unknown;
+}
 
-const ROUNDS = 41;
-
-/** A round is long enough for the clock. */
-const ROUND_MS = 20;
+const ROUNDS = 101;
+const WARM_UP = 60;
 
 /**
- * Times several things in one run, round by round in turn, so that what else the machine does falls on all of them.
+ * Median milliseconds of one run of each task. They take turns, so that what else the machine does falls on all of
+ * them alike.
  */
-export function medians<Name extends string>(tasks: Readonly<Record<Name, () => unknown>>): Medians<Name> {
+export function medians<Name extends string>(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each prepares something of its own
+  tasks: Readonly<Record<Name, Task<any>>>,
+): Readonly<Record<Name, number>> {
   const names = Object.keys(tasks) as Name[];
-  const calls = new Map(names.map((name) => [name, callsPerRound(tasks[name])]));
-  const samples = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const samples = new Map(names.map((name) => [name, [] as number[]]));
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
     for (const name of names) {
-      const count = calls.get(name) ?? 1;
-      samples.get(name)?.push(timed(tasks[name], count) / count);
+      const ms = timed(tasks[name]);
+      if (round >= 0) samples.get(name)?.push(ms);
     }
   }
-  return Object.fromEntries(names.map((name) => [name, median(samples.get(name) ?? [])])) as Medians<Name>;
+  const entries = names.map((name) => [name, median(samples.get(name) ?? [])] as const);
+  return Object.fromEntries(entries) as Readonly<Record<Name, number>>;
 }
 
-/** Warms the task up on the way. */
-function callsPerRound(task: () => unknown): number {
-  let count = 1;
-  for (let warm = 0; warm < 10; warm += 1) timed(task, 10);
-  while (timed(task, count) < ROUND_MS) count *= 2;
-  return count;
-}
-
-function timed(task: () => unknown, count: number): number {
+function timed({ prepare, run }: Task<unknown>): number {
+  const prepared = prepare?.();
   const start = performance.now();
-  for (let call = 0; call < count; call += 1) task();
+  run(prepared);
   return performance.now() - start;
 }
 

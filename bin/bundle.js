@@ -15,6 +15,7 @@ const BUILD = path.join(ROOT, 'build');
 /** What ends up in a bundle, or decides how it is made. */
 const SOURCES = [
   ...[
+    'bench',
     'charts',
     'cli',
     'constructs',

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { loadProfile } from '../profile/load-profile';
+import { Dice, mutated } from '../test/profile/mutations';
+import { median } from './timing';
+
+/** How often the slowest of so many damaged profiles may take the median. */
+const LIMIT = 20;
+const COUNT = 5000;
+const SEED = 20260930;
+
+const originals = readdirSync('profiles')
+  .filter((file) => file.endsWith('.yaml'))
+  .sort()
+  .map((file) => readFileSync(`profiles/${file}`, 'utf8'));
+
+const dice = new Dice(SEED);
+const damaged = Array.from({ length: COUNT }, () => mutated(dice.pick(originals), dice));
+
+for (const text of damaged.slice(0, 500)) loadProfile('warm-up.yaml', text);
+
+/** The best of so many runs: the others have the garbage collector in them, or another process. */
+function best(text: string, runs: number): number {
+  return Math.min(...Array.from({ length: runs }, () => timed(text)));
+}
+
+function timed(text: string): number {
+  const start = performance.now();
+  loadProfile('damaged.yaml', text);
+  return performance.now() - start;
+}
+
+const first = damaged.map((text) => best(text, 3));
+const middle = median(first);
+const times = damaged.map((text, index) => {
+  const time = first[index] ?? 0;
+  return time > (LIMIT / 4) * middle ? Math.min(time, best(text, 10)) : time;
+});
+const slowest = Math.max(...times);
+const ratio = slowest / middle;
+console.log(`median   ${middle.toFixed(3).padStart(8)} ms`);
+console.log(
+  `slowest  ${slowest.toFixed(3).padStart(8)} ms  ${ratio.toFixed(2)} x median  limit ${LIMIT}  ${ratio <= LIMIT ? 'met' : 'MISSED'}`,
+);
+if (ratio > LIMIT) {
+  console.log(damaged[times.indexOf(slowest)]);
+  process.exitCode = 1;
+}
