@@ -1,6 +1,7 @@
 import type { Path } from '../place';
 import { at } from '../place';
 import type { NetworkPlan } from '../plan';
+import { remembered } from '../remembered';
 import type { LoadBalancerService, ServicePort } from '../services';
 import { loadBalancerServices } from '../services';
 
@@ -86,16 +87,16 @@ export function metalLbPorts({ metallb }: NetworkPlan): readonly HostPort[] {
 }
 
 /** What ServiceLB answers on every node that takes part: the ports of the Services that it serves. */
-export function serviceLbPorts(plan: NetworkPlan): readonly HostPort[] {
-  return loadBalancerServices(plan)
+export const serviceLbPorts = remembered((plan: NetworkPlan): readonly HostPort[] =>
+  loadBalancerServices(plan)
     .filter(({ servedBy }) => servedBy === 'servicelb')
     .flatMap((service) =>
       service.ports.map(({ port, protocol }) => ({
         ...{ port, protocol, owner: `ServiceLB for ${service.title}` },
         place: servicePortPlace(service, { port, protocol }),
       })),
-    );
-}
+    ),
+);
 
 /** Where the profile says that a Service has this port, or the Service itself. */
 export function servicePortPlace({ settings }: LoadBalancerService, { port, protocol }: ServicePort): Path {

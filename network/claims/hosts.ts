@@ -1,6 +1,7 @@
 import { Address } from '../address';
 import { at, placed } from '../place';
 import type { NetworkPlan, NodePlan } from '../plan';
+import { remembered } from '../remembered';
 
 /** An address that one host has, and which host that is. */
 export interface HostAddress {
@@ -11,11 +12,11 @@ export interface HostAddress {
 }
 
 /** The nodes' own addresses on the LAN. */
-export function nodeAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {
-  return nodes.flatMap(({ name, nodeIp }) =>
+export const nodeAddresses = remembered((nodes: readonly NodePlan[]): readonly HostAddress[] =>
+  nodes.flatMap(({ name, nodeIp }) =>
     nodeIp.map((address) => ({ address, title: `the address of node "${name}"` })),
-  );
-}
+  ),
+);
 
 /** The addresses by which others reach the nodes from outside the LAN. */
 export function externalAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {

@@ -1,6 +1,7 @@
 import type { Cidr } from '../address';
 import { overlaps } from '../address';
 import type { NetworkPlan } from '../plan';
+import { remembered } from '../remembered';
 
 /** A network that the cluster makes for itself, inside of which every address means a pod or a Service. */
 export interface ClusterNetwork {
@@ -10,12 +11,12 @@ export interface ClusterNetwork {
 }
 
 /** The pod and service networks, in that order. */
-export function clusterNetworks({ clusterCidr, serviceCidr }: NetworkPlan): readonly ClusterNetwork[] {
-  return [
+export const clusterNetworks = remembered(
+  ({ clusterCidr, serviceCidr }: NetworkPlan): readonly ClusterNetwork[] => [
     ...clusterCidr.map((cidr): ClusterNetwork => ({ cidr, title: 'the pod network' })),
     ...serviceCidr.map((cidr): ClusterNetwork => ({ cidr, title: 'the service network' })),
-  ];
-}
+  ],
+);
 
 /** Those that have no address of the LAN: what lies in another one is the LAN's mistake and said of the LAN. */
 export function clusterNetworksBesideLan(plan: NetworkPlan): readonly ClusterNetwork[] {
