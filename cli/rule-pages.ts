@@ -52,7 +52,21 @@ function familySection({ title, rules }: (typeof FAMILIES)[number]): string {
 }
 
 function ruleSection({ id, severity, title, why, fix }: RulePage): string {
-  return [`### ${id}`, '', `**${severity}**: ${title}.`, '', why, '', fix, ''].join('\n');
+  return [
+    `### ${id}`,
+    '',
+    `**${severity}**: ${escaped(title)}.`,
+    '',
+    escaped(why),
+    '',
+    escaped(fix),
+    '',
+  ].join('\n');
+}
+
+/** What Markdown would take for a tag or an emphasis, outside of code. */
+function escaped(text: string): string {
+  return text.replace(/`[^`]*`|[<*]/g, (match) => (match.length > 1 ? match : `\\${match}`));
 }
 
 /** Lines of 80 characters at most, broken between words. */
