@@ -45,18 +45,22 @@ function nodeSteps(plan: NetworkPlan, folder: string): string {
   return section('Copy to the nodes, before k3s is installed or restarted', [...lines, ...external]);
 }
 
-/** k3s uninstalls its Traefik's CRDs with it, and every IngressRoute goes with them. */
-function takeoverSteps({ traefik, servers }: NetworkPlan): string[] {
-  if (traefik.mode === 'packaged') return [];
-  return [
-    section(
-      "Only where k3s's own Traefik runs today: let it go first, its CRDs and all IngressRoutes go with it",
-      [
-        `systemctl restart k3s  (on ${servers.map(({ name }) => name).join(', then ')})`,
-        'kubectl -n kube-system wait --for=delete helmchart/traefik helmchart/traefik-crd --timeout=5m',
-      ],
-    ),
-  ];
+/** What k3s takes away when a part of its own is switched off, it takes away from ours too if ours is there first. */
+function takeoverSteps({ coredns, traefik, servers }: NetworkPlan): string[] {
+  const restart = `systemctl restart k3s  (on ${servers.map(({ name }) => name).join(', then ')})`;
+  const gone = (what: string) => `kubectl -n kube-system wait --for=delete ${what} --timeout=5m`;
+  const steps: string[] = [];
+  if (traefik.mode !== 'packaged') {
+    const title =
+      "Only where k3s's own Traefik runs today: let it go first, its CRDs and all IngressRoutes go with it";
+    steps.push(section(title, [restart, gone('helmchart/traefik helmchart/traefik-crd')]));
+  }
+  if (coredns.mode === 'standalone') {
+    const title =
+      "Only where k3s's own CoreDNS runs today: let it go first, its Service has the name of ours";
+    steps.push(section(title, [restart, gone('service/kube-dns')]));
+  }
+  return steps;
 }
 
 function autoDeploySteps({ servers }: NetworkPlan, folder: string): string {

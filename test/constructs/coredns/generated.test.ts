@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { customFiles } from '../../../constructs/coredns/custom-files';
+import { standaloneConfig } from '../../../constructs/coredns/standalone-corefile';
+import { checkSnippets } from '../../../network/corefile';
+import { VERSIONS } from '../../../versions';
+import { dnsOptions } from './dns-options';
+
+test('whatever is asked of the packaged CoreDNS, no file is one that it would refuse', () => {
+  fc.assert(
+    fc.property(dnsOptions, (options) => {
+      const snippets = Object.entries(customFiles(options)).map(([name, text]) => ({ name, text }));
+      expect(checkSnippets(snippets, { coredns: VERSIONS.coredns, taken: [] })).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('whatever is asked of a standalone one, its only quarrel is with the block that it answers itself', () => {
+  fc.assert(
+    fc.property(dnsOptions, (options) => {
+      const text = standaloneConfig({ ...options, clusterDns: ['10.43.0.10'] })['Corefile'] ?? '';
+      const problems = checkSnippets([{ name: 'a.server', text }], { coredns: VERSIONS.coredns, taken: [] });
+      expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
+        '1 ".:53", which is ".", is answered already, by the cluster\'s own block',
+      ]);
+    }),
+    { numRuns: 300 },
+  );
+});
