@@ -5,12 +5,11 @@ export interface Task<Prepared = never> {
 }
 
 const ROUNDS = 101;
-const WARM_UP = 60;
 
-/**
- * Median milliseconds of one run of each task. They take turns, so that what else the machine does falls on all of
- * them alike.
- */
+/** Rounds until the engine has compiled whatever it will. */
+const WARM_UP = 200;
+
+/** Median milliseconds of one run of each task. They take turns, so that what else the machine does falls on all. */
 export function medians<Name extends string>(
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each prepares something of its own
   tasks: Readonly<Record<Name, Task<any>>>,

@@ -78,9 +78,14 @@ export class Address implements Span {
 
   /** Canonical text: four decimal parts, or RFC 5952. */
   toString(): string {
-    const parsed = this.family === 4 ? Address4 : Address6;
-    return (this.#text ??= parsed.fromBigInt(this.value).correctForm());
+    const { family, value } = this;
+    return (this.#text ??= family === 4 ? dotted(Number(value)) : Address6.fromBigInt(value).correctForm());
   }
+}
+
+/** Four decimal parts: rules ask it of every address, and the library goes by way of hexadecimal. */
+function dotted(value: number): string {
+  return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
 }
 
 /** Forms that are worth trying; the library also reads networks and zones. */

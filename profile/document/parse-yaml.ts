@@ -25,15 +25,26 @@ export function parseYaml(content: string): ParsedYaml {
     const hint = 'A profile describes one cluster; this is something else.';
     return { lines, problems: [problem(0, 'the file is larger than 1 MiB', hint)] };
   }
-  const tokens = [...new Parser(lines.addNewLine).parse(content)];
-  if (tokens.some((token) => nestsDeeperThan(MAX_DEPTH, token))) {
+  try {
+    return { lines, ...compose(shallow(new Parser(lines.addNewLine).parse(content)), content) };
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
     const message = `lists and maps are nested more than ${MAX_DEPTH} deep`;
     return { lines, problems: [problem(0, message, 'Look for a bracket that is never closed.')] };
   }
-  return { lines, ...compose(tokens, content) };
 }
 
-function compose(tokens: readonly CST.Token[], content: string): Omit<ParsedYaml, 'lines'> {
+class TooDeep extends Error {}
+
+/** The tokens as they are, each looked at before anything else goes down into it. */
+function* shallow(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  for (const token of tokens) {
+    if (nestsDeeperThan(MAX_DEPTH, token)) throw new TooDeep();
+    yield token;
+  }
+}
+
+function compose(tokens: Iterable<CST.Token>, content: string): Omit<ParsedYaml, 'lines'> {
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false });
   const [first, second] = [...composer.compose(tokens)] as Document.Parsed[];
   const problems = first === undefined ? [] : syntaxProblems(first, content);

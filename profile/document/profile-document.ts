@@ -59,6 +59,17 @@ export class ProfileDocument {
     return found;
   }
 
+  /** Whether anything is written at `path`. */
+  has(path: Path): boolean {
+    let node = this.root;
+    for (const key of path) {
+      const next = this.step(node, key);
+      if (next === undefined) return false;
+      node = next.value;
+    }
+    return true;
+  }
+
   /** Where the key at the end of `path` itself stands. */
   findKey(path: Path): Found {
     const found = this.find(path);

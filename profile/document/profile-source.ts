@@ -41,7 +41,8 @@ export class ProfileSource implements Source {
   }
 
   states(path: Path): boolean {
-    return this.locateScalar(path).exact;
+    if (this.documents.some((document) => document.has(path))) return true;
+    return path[path.length - 1] === 0 && this.locateScalar(path).exact;
   }
 
   /** A value that may stand alone instead of in a list of one is found there too. */

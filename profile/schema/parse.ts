@@ -65,7 +65,7 @@ function placeList(values: readonly unknown[], path: Path, places: UnparsedPlace
 
 function placeMap(values: Record<string, unknown>, path: Path, places: UnparsedPlaces | undefined): object {
   const copy: Record<string, unknown> = {};
-  for (const key of new Set([...Object.keys(values), ...(places?.keys ?? [])])) {
+  for (const key of keysOf(values, places)) {
     try {
       copy[key] = place(values[key], [...path, key], places?.at(key));
     } catch (error) {
@@ -74,6 +74,12 @@ function placeMap(values: Record<string, unknown>, path: Path, places: UnparsedP
     }
   }
   return placed(copy, path);
+}
+
+/** The keys that are there, and those that should be and are not. */
+function keysOf(values: object, places: UnparsedPlaces | undefined): Iterable<string> {
+  const keys = Object.keys(values);
+  return places === undefined ? keys : new Set([...keys, ...places.keys]);
 }
 
 function defineUnparsed(map: object, key: string, error: Unparsed): void {
