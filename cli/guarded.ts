@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { LabError } from '../lab/errors';
 import type { CommandIo } from './command-io';
 import { UsageError } from './profiles';
 
@@ -15,6 +16,7 @@ export async function guarded(command: () => number | Promise<number>, io: Comma
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
     if (error instanceof UsageError) return say(error.message, WRONG_CALL, io);
+    if (error instanceof LabError) return say(error.message, FAILED, io);
     if (isSystemError(error) && process.env.DEBUG === undefined) return say(error.message, FAILED, io);
     throw error;
   }

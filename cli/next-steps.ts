@@ -1,6 +1,7 @@
 import type { NetworkPlan } from '../network';
 import { FLANNEL_CONF_FILE, FLANNEL_CONF_PATH, NODE_CONFIG_PATH } from '../k3s';
 import type { ClusterFiles } from '../synth/cluster-files';
+import { applyCommands, shellLine } from './apply-commands';
 import { tryCommands } from './try-commands';
 
 /** k3s's auto-deploy directory. @see https://docs.k3s.io/installation/packaged-components */
@@ -70,15 +71,8 @@ function autoDeploySteps({ servers }: NetworkPlan, folder: string): string {
   ]);
 }
 
-/** CRDs first and the programs next: MetalLB's own webhook refuses its configuration until its controller runs. */
-function kubectlSteps({ metallb }: NetworkPlan, manifests: string): string {
-  const staged = [
-    `kubectl apply -f '${manifests}/netstack-[01]*'`,
-    'kubectl wait --for=condition=Established crd --all --timeout=60s',
-    `kubectl apply -f '${manifests}/netstack-[234]*'`,
-    'kubectl -n metallb-system rollout status deployment/controller --timeout=5m',
-  ];
-  return section('or apply them yourself', [...(metallb ? staged : []), `kubectl apply -f ${manifests}`]);
+function kubectlSteps(plan: NetworkPlan, manifests: string): string {
+  return section('or apply them yourself', applyCommands(plan, manifests).map(shellLine));
 }
 
 function trySteps(plan: NetworkPlan): string {

@@ -11,6 +11,7 @@ import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
 import { FORMATS } from './formats';
 import { guarded } from './guarded';
+import { addLab } from './lab-program';
 import { RULE_FORMATS } from './rule-pages';
 
 /** Runs one call of `netstack`. Returns the exit status. */
@@ -40,6 +41,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addRules(program, io, result);
   addSynth(program, io, result);
   addDiff(program, io, result);
+  addLab(program, io, result);
   return program;
 }
 

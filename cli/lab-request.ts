@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ApplyWay, BringUp, HostFacts, LabDescription } from '../lab';
+import {
+  findK3s,
+  hostNetworks,
+  imageArchives,
+  LabError,
+  labLayout,
+  manifestsOf,
+  probeHost,
+  throwAwaySecrets,
+} from '../lab';
+import { ChartCache } from '../synth/chart-cache';
+import { clusterFiles } from '../synth/cluster-files';
+import type { NetworkPlan } from '../network';
+
+/** How a lab is asked for. */
+export interface LabUpOptions {
+  readonly profiles: string;
+  readonly output: string;
+  readonly k3s?: string;
+  readonly images?: string;
+  readonly apply: ApplyWay;
+  /** Whether the lab has a way out. */
+  readonly egress?: boolean;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+/**
+ * All that a lab is made from: the plan, the files that synth wrote, this machine and its k3s.
+ *
+ * @param program words that start this program again
+ * @throws LabError
+ */
+export async function labRequest(
+  plan: NetworkPlan,
+  options: LabUpOptions,
+  program: readonly string[],
+): Promise<BringUp> {
+  const output = writtenFiles(plan, options.output);
+  const k3s = await findK3s({ option: options.k3s, variable: process.env['NETSTACK_K3S'] });
+  const host = await probeHost(k3s);
+  const archives = options.images === undefined ? undefined : imageArchives(resolve(options.images));
+  const manifestImages = (output['images.txt'] ?? '').split('\n').filter((line) => line !== '');
+  const egress = options.egress ? { egressBeside: await egressBeside(host) } : {};
+  const layout = labLayout({ plan, host, k3s, manifestImages, ...(archives && { archives }), ...egress });
+  const secrets = throwAwaySecrets(layout.secrets);
+  const deployed = options.apply === 'auto-deploy' ? manifestsOf(output, secrets) : {};
+  const description: LabDescription = {
+    ...{ layout, host, k3s, apply: options.apply },
+    addons: checksums(deployed),
+    ...(plan.flannel.backend === 'none' && { standInCni: plan.clusterCidr.map(String) }),
+  };
+  return { description, output, secrets, token: randomBytes(16).toString('hex'), program };
+}
+
+async function egressBeside({ slirp4netns }: HostFacts): Promise<readonly string[]> {
+  if (slirp4netns !== undefined) return hostNetworks();
+  throw new LabError('--egress needs "slirp4netns" on PATH (Debian: apt-get install slirp4netns)');
+}
+
+/** k3s names an Addon by its file, up to the first dot. */
+function checksums(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name.slice(0, name.indexOf('.')),
+      createHash('sha256').update(text).digest('hex'),
+    ]),
+  );
+}
+
+/** What synth wrote, as it lies there. It has to be what the profile says now. */
+function writtenFiles(plan: NetworkPlan, folder: string): Readonly<Record<string, string>> {
+  const { files } = clusterFiles(plan, new ChartCache());
+  const stale = [...files].filter(([name, text]) => contentOf(join(folder, plan.cluster, name)) !== text);
+  if (stale.length > 0) {
+    const names = stale.map(([name]) => name).slice(0, 3);
+    throw new LabError(
+      `${join(folder, plan.cluster)} is not what the profile says (${names.join(', ')}): run "netstack synth ${plan.cluster}" first`,
+    );
+  }
+  return Object.fromEntries(files);
+}
+
+function contentOf(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}

@@ -1,0 +1,104 @@
+/** As much of Kubernetes's objects as the lab looks at. */
+export interface KubernetesObject {
+  readonly metadata: Metadata;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly generation?: number;
+  readonly deletionTimestamp?: string;
+  readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
+}
+
+export interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly message?: string;
+}
+
+export interface Node extends KubernetesObject {
+  readonly spec: { readonly podCIDRs?: readonly string[] };
+  readonly status?: { readonly conditions?: readonly Condition[] };
+}
+
+export interface Pod extends KubernetesObject {
+  readonly spec: {
+    readonly containers: readonly Container[];
+    readonly initContainers?: readonly Container[];
+  };
+  readonly status?: { readonly phase?: string; readonly conditions?: readonly Condition[] };
+}
+
+export interface Container {
+  readonly image: string;
+}
+
+export interface Service extends KubernetesObject {
+  readonly spec: { readonly type?: string };
+  readonly status?: { readonly loadBalancer?: { readonly ingress?: readonly { readonly ip?: string }[] } };
+}
+
+export interface Workload extends KubernetesObject {
+  readonly spec: {
+    readonly replicas?: number;
+    readonly template: { readonly spec: Pod['spec'] };
+  };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly readyReplicas?: number;
+    readonly numberReady?: number;
+    readonly desiredNumberScheduled?: number;
+  };
+}
+
+export interface Job extends KubernetesObject {
+  readonly status?: { readonly succeeded?: number };
+}
+
+/** A file of k3s's auto-deploy directory. */
+export interface Addon extends KubernetesObject {
+  readonly spec?: { readonly checksum?: string };
+}
+
+/** A chart that k3s installs by a Job. */
+export interface HelmChart extends KubernetesObject {
+  readonly status?: { readonly jobName?: string };
+}
+
+/** A cluster at one moment. */
+export interface ClusterState {
+  readonly nodes: readonly Node[];
+  readonly pods: readonly Pod[];
+  readonly services: readonly Service[];
+  readonly deployments: readonly Workload[];
+  readonly daemonSets: readonly Workload[];
+  readonly jobs: readonly Job[];
+  readonly addons: readonly Addon[];
+  readonly helmCharts: readonly HelmChart[];
+}
+
+/** Where each kind is listed. */
+const LISTS: Readonly<Record<keyof ClusterState, string>> = {
+  nodes: '/api/v1/nodes',
+  pods: '/api/v1/pods',
+  services: '/api/v1/services',
+  deployments: '/apis/apps/v1/deployments',
+  daemonSets: '/apis/apps/v1/daemonsets',
+  jobs: '/apis/batch/v1/jobs',
+  addons: '/apis/k3s.cattle.io/v1/addons',
+  helmCharts: '/apis/helm.cattle.io/v1/helmcharts',
+};
+
+/** Reads everything that the lab waits for. A kind that the cluster does not have is empty. */
+export async function clusterState(api: {
+  get<T>(path: string): Promise<T | undefined>;
+}): Promise<ClusterState> {
+  const lists = await Promise.all(
+    Object.entries(LISTS).map(async ([kind, path]) => {
+      const list = await api.get<{ readonly items: readonly KubernetesObject[] }>(path);
+      return [kind, list?.items ?? []];
+    }),
+  );
+  return Object.fromEntries(lists) as ClusterState;
+}

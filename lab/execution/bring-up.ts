@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LabError } from '../errors';
+import { networkCommands } from '../layout/commands';
+import type { LabFolder } from '../layout/folders';
+import { GIVEN, machineFolder } from '../layout/folders';
+import type { NodeMachine } from '../layout/lab-layout';
+import type { Machine } from '../layout/machine';
+import { mountCommands } from '../layout/mounts';
+import type { Files } from '../layout/node-files';
+import type { ThrowAwaySecrets } from '../secrets/throw-away';
+import { machineCgroups, makeCgroups } from './cgroup-folders';
+import { equipMachine, linkPrograms } from './equip-machine';
+import { writeFiles } from './files';
+import { Journal } from './journal';
+import { KernelSettingsRecord } from './kernel-settings-record';
+import type { LabDescription } from './lab';
+import { folderOf, Lab, settingsRecord } from './lab';
+import { moveToLeaf, startMachine } from './machine-process';
+import { startRouterServices } from './router-services';
+import { startService } from './service-process';
+
+/** What a lab is made from, beyond its description. */
+export interface BringUp {
+  readonly description: LabDescription;
+  /** What synth wrote for the cluster: contents by path below its folder. */
+  readonly output: Files;
+  readonly secrets: ThrowAwaySecrets;
+  /** The nodes' shared secret. */
+  readonly token: string;
+  /** Words that start this program again, inside the router. */
+  readonly program: readonly string[];
+}
+
+/**
+ * Makes the machines of a lab, plugs them together and starts what runs on them. They outlive this program; what was
+ * made, also by a call that failed or was interrupted, goes by `takeDown`.
+ *
+ * @throws LabError where there is a lab of the cluster, or something cannot be made
+ */
+export async function bringUp(request: BringUp, say: (line: string) => void): Promise<Lab> {
+  const lab = await makeMachines(request, say);
+  await startRouterServices(lab, request.program, request.secrets);
+  for (const node of lab.layout.nodes) startK3s(lab, node);
+  return lab;
+}
+
+/** The same without anything that runs on the machines. */
+export async function makeMachines(request: BringUp, say: (line: string) => void): Promise<Lab> {
+  const { description, secrets } = request;
+  const { layout, host } = description;
+  const folder = folderOf(layout.cluster);
+  createFolder(folder, layout.cluster);
+  new KernelSettingsRecord(settingsRecord()).take();
+  writeFiles({ [folder.description]: JSON.stringify(description), [folder.secrets]: secrets.manifest });
+  const lab = Lab.open(layout.cluster);
+  const names = lab.machines.map(({ name }) => name);
+  say(`machines: ${names.join(', ')}`);
+  makeCgroups(host.cgroups, layout.cluster, names, new Journal(folder.journal));
+  linkPrograms(folder.links, description.k3s.path);
+  for (const machine of lab.machines) {
+    equipMachine(lab, machine, request);
+    await start(lab, machine);
+  }
+  await lab.runAll(networkCommands(layout));
+  for (const machine of lab.machines) await mountAll(lab, machine);
+  return lab;
+}
+
+/** Whoever makes the folder has the lab; nobody else makes one of the cluster beside it. */
+function createFolder(folder: LabFolder, cluster: string): void {
+  mkdirSync(dirname(folder.path), { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder.path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const [status, down] = ['status', 'down'].map((command) => `"netstack lab ${command} ${cluster}"`);
+    throw new LabError(`there is a lab of ${cluster} already: look at it by ${status}, remove it by ${down}`);
+  }
+}
+
+async function start(lab: Lab, { name }: Machine): Promise<void> {
+  const cgroups = machineCgroups(lab.description.host.cgroups, lab.layout.cluster, name);
+  await startMachine(cgroups, machineFolder(lab.folder, name));
+  if (lab.hasUnifiedCgroups) for (const cgroup of cgroups) moveToLeaf(cgroup, 'init');
+}
+
+async function mountAll(lab: Lab, machine: Machine): Promise<void> {
+  const { host, k3s, layout } = lab.description;
+  const [archive] = layout.images?.archives ?? [];
+  const folder = machineFolder(lab.folder, machine.name);
+  const images = archive === undefined ? {} : { images: dirname(archive.path) };
+  await lab.runAll(mountCommands({ machine, folder, host, k3s, ...images }));
+}
+
+/** As its systemd unit does: whenever k3s ends, it is started again after five seconds. */
+const RESTART_ALWAYS = 'while :; do "$@"; sleep 5; done';
+
+function startK3s(lab: Lab, { name, role }: NodeMachine): void {
+  const k3s = join(GIVEN.links, 'k3s');
+  startService(lab, name, ['sh', '-c', RESTART_ALWAYS, 'k3s-service', k3s, role]);
+}

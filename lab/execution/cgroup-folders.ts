@@ -1,0 +1,154 @@
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LabError } from '../errors';
+import type { CgroupHierarchy } from '../host/cgroups';
+import type { Journal } from './journal';
+
+/** Rounds of killing, and how long each waits, in milliseconds. */
+const ROUNDS = 200;
+const ROUND_MS = 50;
+
+/** Controllers that k3s asks for. */
+const NEEDED = ['cpu', 'cpuset', 'io', 'memory', 'pids', 'hugetlb'];
+
+/** Folder of a lab in each tree. */
+function labCgroup({ path }: CgroupHierarchy, cluster: string): string {
+  return join(path, `netstack-lab.${cluster}`);
+}
+
+/** A machine's folder in each tree. */
+export function machineCgroups(
+  hierarchies: readonly CgroupHierarchy[],
+  cluster: string,
+  machine: string,
+): readonly string[] {
+  return hierarchies.map((hierarchy) => join(labCgroup(hierarchy, cluster), machine));
+}
+
+/** Makes a cgroup for a lab in each tree, and in it one for each of its machines. */
+export function makeCgroups(
+  hierarchies: readonly CgroupHierarchy[],
+  cluster: string,
+  machines: readonly string[],
+  journal: Journal,
+): void {
+  for (const hierarchy of hierarchies) {
+    const lab = labCgroup(hierarchy, cluster);
+    if (hierarchy.version === 2) enableControllers(hierarchy.path, journal);
+    if (entries(lab) !== undefined)
+      throw new LabError(`there is a cgroup ${lab} already, and it is not this lab's`);
+    journal.record({ made: 'cgroup', path: lab });
+    mkdirSync(lab);
+    inherit(hierarchy, hierarchy.path, lab);
+    for (const machine of machines) {
+      const path = join(lab, machine);
+      mkdirSync(path);
+      inherit(hierarchy, lab, path);
+    }
+  }
+}
+
+/** A new cgroup of version 1 has no processors and no memory; one of version 2 hands nothing down. */
+function inherit({ version, options }: CgroupHierarchy, parent: string, child: string): void {
+  if (version === 2) {
+    hand(child, available(child));
+  } else if (options.split(',').includes('cpuset')) {
+    for (const file of ['cpuset.cpus', 'cpuset.mems']) {
+      writeFileSync(join(child, file), readFileSync(join(parent, file)));
+    }
+  }
+}
+
+/** On the host's own root only what is missing, and that is written down. */
+function enableControllers(root: string, journal: Journal): void {
+  const enabled = words(join(root, 'cgroup.subtree_control'));
+  const missing = available(root).filter((name) => !enabled.includes(name));
+  if (missing.length === 0) return;
+  journal.record({ made: 'controllers', path: root, names: missing });
+  hand(root, missing);
+}
+
+function available(path: string): readonly string[] {
+  return words(join(path, 'cgroup.controllers')).filter((name) => NEEDED.includes(name));
+}
+
+function hand(path: string, names: readonly string[]): void {
+  if (names.length === 0) return;
+  writeFileSync(join(path, 'cgroup.subtree_control'), names.map((name) => `+${name}`).join(' '));
+}
+
+/** Switches controllers off again that nobody else has begun to use. */
+export function disableControllers(path: string, names: readonly string[]): void {
+  for (const name of names) {
+    try {
+      writeFileSync(join(path, 'cgroup.subtree_control'), `-${name}`);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
+    }
+  }
+}
+
+/** Ends every process in a cgroup and below it, and removes the cgroup. Nothing is found by name. */
+export async function removeCgroup(path: string): Promise<void> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const processes = members(path);
+    for (const id of processes) kill(id);
+    if (processes.length === 0 && removed(path)) return;
+    await delay(ROUND_MS);
+  }
+  throw new LabError(
+    `cgroup ${path} is still in use by process ${members(path).join(', ') || 'none that is seen'}`,
+  );
+}
+
+/** Processes in a cgroup and below it. */
+export function members(path: string): readonly number[] {
+  const below = (entries(path) ?? []).flatMap((name) => members(join(path, name)));
+  return [...words(join(path, 'cgroup.procs')).map(Number), ...below];
+}
+
+function removed(path: string): boolean {
+  for (const name of entries(path) ?? []) if (!removed(join(path, name))) return false;
+  try {
+    rmdirSync(path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return true;
+    if (code === 'EBUSY') return false;
+    throw error;
+  }
+}
+
+/** Cgroups in a cgroup; undefined where there is no such one. */
+function entries(path: string): readonly string[] | undefined {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function words(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8')
+      .split(/\s+/)
+      .filter((word) => word !== '');
+  } catch (error) {
+    // It may have gone since it was listed.
+    if (['ENOENT', 'ENODEV'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
+}
+
+function kill(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LabError } from '../errors';
+import { birdConfig } from '../layout/bird-config';
+import { EGRESS_INTERFACE } from '../layout/egress';
+import { machineFolder } from '../layout/folders';
+import type { ThrowAwaySecrets } from '../secrets/throw-away';
+import type { RouterServices } from '../services/router-services';
+import { writeFiles } from './files';
+import type { Lab } from './lab';
+import { startBeside, startService } from './service-process';
+
+/** How long the router's services may take to start, in steps of 50 ms. */
+const PATIENCE = 200;
+
+/**
+ * Starts what the router does beyond passing packets on: the name server, the way to the API server, BIRD, the way out.
+ *
+ * @param program words that start this program again
+ */
+export async function startRouterServices(
+  lab: Lab,
+  program: readonly string[],
+  secrets: ThrowAwaySecrets,
+): Promise<void> {
+  const { folder, layout } = lab;
+  const { name } = layout.router;
+  if (layout.egress !== undefined) await openEgress(lab);
+  writeFiles({ [folder.services]: JSON.stringify(servicesOf(lab)) });
+  startService(lab, name, [...program, 'lab', 'serve-router', folder.services]);
+  const { bird } = lab.description.host;
+  if (layout.bgp !== undefined && bird !== undefined) {
+    writeFiles({ [folder.bird]: birdConfig(layout.bgp, secrets.passwords) });
+    startService(lab, name, [bird, '-f', '-c', folder.bird, '-s', folder.birdSocket]);
+  }
+  await until(lab, () => existsSync(folder.apiSocket));
+}
+
+function servicesOf({ layout, folder }: Lab): RouterServices {
+  const { dns, records, api, egress } = layout;
+  return {
+    ...{ dns, records, api: { socket: folder.apiSocket, ...api } },
+    ...(egress && { upstream: egress.nameServer }),
+  };
+}
+
+/** The program makes connections in the host's network, and has its other end in the router's. */
+async function openEgress(lab: Lab): Promise<void> {
+  const { egress, router } = lab.layout;
+  const { slirp4netns } = lab.description.host;
+  if (egress === undefined || slirp4netns === undefined) return;
+  startBeside(lab, router.name, (id) => [slirp4netns, ...egress.options, String(id), EGRESS_INTERFACE]);
+  const words = ['ip', 'link', 'show', EGRESS_INTERFACE, 'up'];
+  await until(lab, async () => (await lab.output(router.name, words)).stdout !== '');
+  const rule = ['-o', EGRESS_INTERFACE, '-j', 'MASQUERADE'];
+  await lab.run(router.name, ['iptables', '-w', '-t', 'nat', '-A', 'POSTROUTING', ...rule]);
+}
+
+async function until(lab: Lab, done: () => boolean | Promise<boolean>): Promise<void> {
+  for (let step = 0; !(await done()); step += 1) {
+    const { log } = machineFolder(lab.folder, lab.layout.router.name);
+    if (step > PATIENCE) throw new LabError(`the router's services did not start; ${log} says why`);
+    await delay(50);
+  }
+}

@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { machineFolder } from '../layout/folders';
+import { machineCgroups } from './cgroup-folders';
+import type { Lab } from './lab';
+import { inCgroups, startDetached } from './machine-process';
+
+/** Starts a program that stays, in a machine and in its cgroups. */
+export function startService(lab: Lab, machine: string, argv: readonly string[]): void {
+  start(lab, machine, lab.words(machine, argv));
+}
+
+/** Starts a program in the host's own namespaces that serves a machine and ends with it. */
+export function startBeside(lab: Lab, machine: string, argv: (init: number) => readonly string[]): void {
+  start(lab, machine, argv(lab.init(machine).id));
+}
+
+function start(lab: Lab, machine: string, words: readonly string[]): void {
+  const { layout, host } = lab.description;
+  const own = machineCgroups(host.cgroups, layout.cluster, machine);
+  const cgroups = lab.hasUnifiedCgroups ? own.map((path) => join(path, 'service')) : own;
+  for (const path of cgroups) mkdirSync(path, { recursive: true });
+  startDetached(inCgroups(cgroups, words), machineFolder(lab.folder, machine).log);
+}

@@ -1,0 +1,134 @@
+import type { Address, BGPPeerPlan, Family, NetworkPlan } from '../../network';
+import { addressOfFamily, selectedNodes } from '../../network';
+
+/** A BGP session as the router has it: one peer of the profile with one node. */
+export interface BgpSession {
+  /** `tor-a_rack-1` */
+  readonly name: string;
+  /** The router's address, port and AS number. */
+  readonly local: string;
+  readonly localPort: number;
+  readonly localAsn: number;
+  /** The node's address and AS number. */
+  readonly neighbor: string;
+  readonly neighborAsn: number;
+  /** Families that are announced in it. */
+  readonly families: readonly Family[];
+  readonly multihop: boolean;
+  readonly bfd: boolean;
+  /** Name of the Secret with its password. */
+  readonly passwordSecret?: string;
+}
+
+/** BFD's timers, in milliseconds. */
+export interface BfdTimers {
+  readonly receiveInterval: number;
+  readonly transmitInterval: number;
+  readonly detectMultiplier: number;
+}
+
+/** The peers of a profile that the lab's router can be. */
+export interface BgpLayout {
+  /** An IPv4 address. */
+  readonly routerId: string;
+  readonly sessions: readonly BgpSession[];
+  readonly bfd?: BfdTimers;
+}
+
+/** A router needs an id that looks like an IPv4 address, though its addresses may all be IPv6. */
+const SOME_ROUTER_ID = '192.0.2.1';
+
+/** MetalLB's own defaults. */
+const USUAL_TIMERS: BfdTimers = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
+
+/** Every session of every peer that has an address on the nodes' own network. */
+export function bgpLayout(plan: NetworkPlan, router: readonly Address[]): BgpLayout {
+  const peers = plan.metallb?.bgpPeers ?? [];
+  const [profile] = plan.metallb?.bfdProfiles ?? [];
+  const { receiveInterval, transmitInterval, detectMultiplier } = { ...USUAL_TIMERS, ...profile };
+  return {
+    routerId: router.find(({ family }) => family === 4)?.toString() ?? SOME_ROUTER_ID,
+    sessions: peers.filter((peer) => !isElsewhere(peer)).flatMap((peer) => sessionsOf(plan, peer)),
+    ...(profile && { bfd: { receiveInterval, transmitInterval, detectMultiplier } }),
+  };
+}
+
+/** Peers that have a cable or a VRF of their own are left out: the lab has neither. */
+export function bgpPeersLeftOut({ metallb }: NetworkPlan): string[] {
+  return (metallb?.bgpPeers ?? []).filter(isElsewhere).map(({ name, vrf, interface: cable }) => {
+    const why = vrf === undefined ? `nothing is at the other end of ${cable}` : `nodes have no VRF ${vrf}`;
+    return `the BGP peer "${name}" is left out: ${why}`;
+  });
+}
+
+function isElsewhere({ peerAddress, vrf }: BGPPeerPlan): boolean {
+  return peerAddress === undefined || vrf !== undefined;
+}
+
+function sessionsOf(plan: NetworkPlan, peer: BGPPeerPlan): BgpSession[] {
+  const { peerAddress: address, sourceAddress, passwordSecret } = peer;
+  if (address === undefined) return [];
+  return selectedNodes(plan, peer.nodeSelectors).flatMap((node) => {
+    const neighbor = sourceAddress ?? addressOfFamily(node, address.family);
+    if (neighbor === undefined) return [];
+    return {
+      ...{ name: `${peer.name}_${node.name}`, neighbor: neighbor.toString(), neighborAsn: peer.myASN },
+      ...{ local: address.toString(), localPort: peer.peerPort, localAsn: routerAsn(peer) },
+      families: peer.dualStackAddressFamily ? [4, 6] : [address.family],
+      multihop: peer.ebgpMultiHop,
+      bfd: peer.bfdProfile !== undefined,
+      ...(passwordSecret !== undefined && { passwordSecret }),
+    };
+  });
+}
+
+/** The profile's, or one that is inside or outside as the profile asks. */
+function routerAsn({ myASN, peerASN, dynamicASN }: BGPPeerPlan): number {
+  return peerASN ?? (dynamicASN === 'external' ? myASN + 1 : myASN);
+}
+
+/**
+ * BIRD's configuration: the router takes what the nodes announce, all paths of the same length at once.
+ *
+ * @param passwords of the sessions, by the name of the Secret that holds them
+ * @see https://bird.network.cz/?get_doc&v=20&f=bird-6.html
+ */
+export function birdConfig(
+  { routerId, sessions, bfd }: BgpLayout,
+  passwords: ReadonlyMap<string, string>,
+): string {
+  return [
+    'log stderr all;',
+    `router id ${routerId};`,
+    'protocol device {}',
+    ...[4, 6].map(kernel),
+    ...(bfd === undefined ? [] : [bfdProtocol(bfd)]),
+    ...sessions.map((session) => bgpProtocol(session, passwords)),
+    '',
+  ].join('\n');
+}
+
+function kernel(family: number): string {
+  const channel = `ipv${family} { import none; export where source = RTS_BGP; };`;
+  return `protocol kernel kernel${family} { merge paths on; ${channel} }`;
+}
+
+function bfdProtocol({ receiveInterval, transmitInterval, detectMultiplier }: BfdTimers): string {
+  const intervals = `min rx interval ${receiveInterval} ms; min tx interval ${transmitInterval} ms;`;
+  const timers = `{ ${intervals} multiplier ${detectMultiplier}; };`;
+  return `protocol bfd { interface "*" ${timers} multihop ${timers} }`;
+}
+
+function bgpProtocol(session: BgpSession, passwords: ReadonlyMap<string, string>): string {
+  const password = passwords.get(session.passwordSecret ?? '');
+  const lines = [
+    `local ${session.local} port ${session.localPort} as ${session.localAsn};`,
+    `neighbor ${session.neighbor} as ${session.neighborAsn};`,
+    'strict bind on;',
+    ...(session.multihop ? ['multihop;'] : []),
+    ...(session.bfd ? ['bfd on;'] : []),
+    ...(password === undefined ? [] : [`password "${password}";`]),
+    ...session.families.map((family) => `ipv${family} { import all; export none; };`),
+  ];
+  return `protocol bgp '${session.name}' { ${lines.join(' ')} }`;
+}

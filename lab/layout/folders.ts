@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+
+/** Where a lab keeps what it is made of. One folder a lab; without it there is no lab. */
+export interface LabFolder {
+  /** `/var/lib/netstack/labs/pikube` */
+  readonly path: string;
+  /** What was made, in its order, for whoever takes it down. */
+  readonly journal: string;
+  /** The layout, and how the lab was asked for. */
+  readonly description: string;
+  /** Made-up Secrets, as a manifest. */
+  readonly secrets: string;
+  /** For the client: the API server by its address on the LAN. */
+  readonly kubeconfig: string;
+  /** Folder with kubectl and its like, for the client. */
+  readonly links: string;
+  /** What the router's name server and relay are told. */
+  readonly services: string;
+  /** By which the API server is reached from outside the lab. */
+  readonly apiSocket: string;
+  readonly bird: string;
+  readonly birdSocket: string;
+}
+
+export function labFolder(path: string): LabFolder {
+  return {
+    path,
+    journal: join(path, 'journal.ndjson'),
+    description: join(path, 'lab.json'),
+    secrets: join(path, 'secrets.yaml'),
+    kubeconfig: join(path, 'kubeconfig'),
+    links: join(path, 'links'),
+    services: join(path, 'services.json'),
+    apiSocket: join(path, 'api.sock'),
+    bird: join(path, 'bird.conf'),
+    birdSocket: join(path, 'bird.sock'),
+  };
+}
+
+/** What one machine has instead of what is the host's. */
+export interface MachineFolder {
+  readonly path: string;
+  /** The process that keeps the machine's namespaces, once it runs. */
+  readonly init: string;
+  readonly log: string;
+  /** What it has in `/etc` beyond the host's files, and in place of them. */
+  readonly etc: string;
+  readonly etcWork: string;
+  /** `/etc/rancher` and `/etc/cni`: nothing of the host's own k3s. */
+  readonly rancher: string;
+  readonly cni: string;
+  readonly varLib: string;
+  readonly varLog: string;
+  readonly opt: string;
+  /** Files in place of settings of the kernel that belong to all of the host. */
+  readonly sysctls: string;
+}
+
+export function machineFolder(lab: LabFolder, machine: string): MachineFolder {
+  const path = join(lab.path, 'machines', machine);
+  return {
+    path,
+    init: join(path, 'init.json'),
+    log: join(path, 'log'),
+    etc: join(path, 'etc'),
+    etcWork: join(path, 'etc-work'),
+    rancher: join(path, 'rancher'),
+    cni: join(path, 'cni'),
+    varLib: join(path, 'var-lib'),
+    varLog: join(path, 'var-log'),
+    opt: join(path, 'opt'),
+    sysctls: join(path, 'sysctls'),
+  };
+}
+
+/** Where a node finds what it is given, as seen from inside. */
+export const GIVEN = {
+  /** The folder that k3s is in, with all that is beside it. */
+  programs: '/var/lib/netstack/programs',
+  /** `k3s`, `kubectl` and its like. */
+  links: '/var/lib/netstack/links',
+  images: '/var/lib/netstack/images',
+  cniPlugins: '/var/lib/netstack/cni-plugins',
+} as const;
+
+/** Where something in a node's `/var/lib` is on the host. */
+export function inVarLib({ varLib }: MachineFolder, path: string): string {
+  return join(varLib, path.slice('/var/lib/'.length));
+}
+
+/** k3s's folders, as seen from inside. */
+export const K3S = {
+  images: '/var/lib/rancher/k3s/agent/images',
+  containerd: '/var/lib/rancher/k3s/agent/etc/containerd',
+  manifests: '/var/lib/rancher/k3s/server/manifests',
+  cniPlugins: '/var/lib/rancher/k3s/data/cni',
+} as const;
+
+/** Folders that have to be there before the machine's mounts are made. */
+export function machineFolders(folder: MachineFolder): readonly string[] {
+  return [
+    ...['rancher', 'cni'].map((name) => join(folder.etc, name)),
+    ...[folder.etcWork, folder.rancher, folder.cni, folder.varLog, folder.opt, folder.sysctls],
+    ...Object.values(GIVEN).map((path) => inVarLib(folder, path)),
+  ];
+}

@@ -1,0 +1,169 @@
+import type { NodeConfig } from '../../k3s';
+import type { Address, NetworkPlan, NodePlan } from '../../network';
+import { loadBalancerServices } from '../../network';
+import type { HostFacts, ImageArchive, K3sProgram } from '../host/host-facts';
+import type { BgpLayout } from './bird-config';
+import { bgpLayout, bgpPeersLeftOut } from './bird-config';
+import { clientMachine } from './client';
+import type { DnsRecords } from './dns-records';
+import type { EgressLayout } from './egress';
+import { egressLayout } from './egress';
+import { dnsRecords } from './dns-records';
+import type { ImageChoice } from './images';
+import { imageChoice } from './images';
+import { adaptedConfig, k3sAdaptations } from './k3s-adaptations';
+import type { Cable, Machine } from './machine';
+import { cable, nodeCables, nodeDifferences, nodeMachines } from './nodes';
+import { routerLayout } from './router';
+import type { SecretRequest } from './secrets';
+import { secretRequests } from './secrets';
+import { wiresOf } from './wires';
+
+/** What a lab is made from. */
+export interface LabRequest {
+  readonly plan: NetworkPlan;
+  readonly host: HostFacts;
+  readonly k3s: K3sProgram;
+  /** Names of the images that the manifests run. */
+  readonly manifestImages: readonly string[];
+  /**
+   * Archives that the nodes are given.
+   *
+   * @default - the nodes pull every image themselves
+   */
+  readonly archives?: readonly ImageArchive[];
+  /**
+   * Networks of the host, where the lab is to have a way out.
+   *
+   * @default - no way out
+   */
+  readonly egressBeside?: readonly string[];
+}
+
+/** A whole lab, before anything of it is made: every machine, cable, address and file, and what differs from hardware. */
+export interface LabLayout {
+  readonly cluster: string;
+  readonly router: Machine;
+  /** In the profile's order. */
+  readonly nodes: readonly NodeMachine[];
+  readonly client?: Machine;
+  readonly cables: readonly Cable[];
+  /** Where the router answers DNS. */
+  readonly dns: readonly { readonly address: string; readonly port: number }[];
+  readonly records: DnsRecords;
+  /** Sessions that the router has; undefined where the profile has no peer, or nobody can be it. */
+  readonly bgp?: BgpLayout;
+  readonly egress?: EgressLayout;
+  readonly secrets: readonly SecretRequest[];
+  readonly images?: ImageChoice;
+  /** Where the API server answers, from the LAN. */
+  readonly api: { readonly address: string; readonly port: number };
+  /** Services of type LoadBalancer that have to get an address. */
+  readonly loadBalancers: number;
+  /** Everything that is not as on the profile's own machines, one line each. */
+  readonly differences: readonly string[];
+}
+
+/** One of the profile's nodes. */
+export interface NodeMachine extends Machine {
+  readonly role: 'server' | 'agent';
+  /** What `90-lab.yaml` says, beyond the token. */
+  readonly k3sConfig: NodeConfig;
+}
+
+/** Lays out the lab of a plan. Pure: the same request, the same layout. */
+export function labLayout(request: LabRequest): LabLayout {
+  const { plan, host, archives } = request;
+  const wires = wiresOf(plan);
+  const router = routerLayout(plan, wires, freeName('router', plan.nodes));
+  const machines = nodeMachines(plan, router.addresses);
+  const [wire] = wires;
+  const client = wire && clientMachine(plan, wire, router.addresses, freeName('client', plan.nodes));
+  const images = archives && imageChoice(plan, archives, request.manifestImages);
+  const adaptations = k3sAdaptations(plan, host, images);
+  const bgp = bgpLayout(
+    plan,
+    router.addresses.map(({ address }) => address),
+  );
+  const routed = bgp.sessions.length > 0 && host.bird !== undefined;
+  return {
+    cluster: plan.cluster,
+    router: router.machine,
+    nodes: plan.nodes.map((node, index) => ({
+      ...(machines[index] as Machine),
+      ...{ role: node.role, k3sConfig: adaptedConfig(adaptations, node) },
+    })),
+    ...(client && { client }),
+    cables: [
+      ...nodeCables(plan, wires, machines),
+      ...(client && wire ? [cable(client, wire, machines.length + 1)] : []),
+    ],
+    dns: router.dns.map(({ address, port }) => ({ address: address.toString(), port })),
+    records: dnsRecords(plan),
+    ...(routed && { bgp }),
+    ...(request.egressBeside && { egress: egressLayout(plan, request.egressBeside) }),
+    secrets: secretRequests(plan),
+    ...(images && { images }),
+    api: { address: apiAddress(plan).toString(), port: plan.registration.port },
+    loadBalancers: servedLoadBalancers(plan, images),
+    differences: [
+      ...versionDifference(request),
+      ...adaptations.flatMap(({ difference }) => difference ?? []),
+      ...router.differences,
+      ...nodeDifferences(plan),
+      ...bgpDifferences(bgp, host),
+      ...bgpPeersLeftOut(plan),
+      ...imageDifferences(images),
+      ...(request.egressBeside
+        ? ['the way out is one program that makes connections for all of the lab']
+        : []),
+      ...(client ? [] : ['no address of the LAN is left for a client']),
+    ],
+  };
+}
+
+/** A name for a machine that no node has. */
+function freeName(name: string, nodes: readonly NodePlan[]): string {
+  return nodes.some((node) => node.name === name) ? freeName(`lab-${name}`, nodes) : name;
+}
+
+function apiAddress({ servers }: NetworkPlan): Address {
+  return (servers[0] as NodePlan).nodeIp[0] as Address;
+}
+
+/** ServiceLB gives none where its image is missing. */
+function servedLoadBalancers(plan: NetworkPlan, images: ImageChoice | undefined): number {
+  const missing = images?.missingParts ?? [];
+  return loadBalancerServices(plan).filter(({ servedBy, owner }) => {
+    if (servedBy === 'nobody' || (servedBy === 'servicelb' && missing.includes('servicelb'))) return false;
+    return owner !== plan.traefik || plan.traefik.mode !== 'packaged' || !missing.includes('traefik');
+  }).length;
+}
+
+function versionDifference({ plan, k3s }: LabRequest): string[] {
+  const asked = plan.k3sVersion.toString();
+  if (k3s.version === asked) return [];
+  return [
+    `k3s ${k3s.version} runs and the profile says ${asked}: what changed between the two is not rehearsed`,
+  ];
+}
+
+function bgpDifferences({ sessions }: BgpLayout, { bird }: HostFacts): string[] {
+  if (sessions.length === 0) return [];
+  if (bird === undefined)
+    return ['no BGP peer answers: there is no bird on PATH (Debian: apt-get install bird2)'];
+  return ['the BGP peers are one BIRD, in the router that is also the gateway'];
+}
+
+function imageDifferences(images: ImageChoice | undefined): string[] {
+  if (images === undefined) return [];
+  const { missingImages, pauseImage } = images;
+  return [
+    ...missingImages.map(
+      (image) => `no archive has ${image}: what runs it will not start, and is not waited for`,
+    ),
+    ...(pauseImage === undefined
+      ? ['no archive has a pause image: unless nodes can pull it, no pod starts']
+      : []),
+  ];
+}

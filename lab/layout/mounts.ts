@@ -1,0 +1,81 @@
+import { dirname, join } from 'node:path';
+import type { CgroupHierarchy } from '../host/cgroups';
+import type { HostFacts, K3sProgram } from '../host/host-facts';
+import type { LabCommand } from './commands';
+import type { MachineFolder } from './folders';
+import { GIVEN, inVarLib } from './folders';
+import type { Machine } from './machine';
+import { KERNEL_SETTINGS } from './kernel-settings';
+
+/** What of the host a machine sees. */
+export interface MachineMounts {
+  readonly machine: Machine;
+  readonly folder: MachineFolder;
+  readonly host: HostFacts;
+  readonly k3s: K3sProgram;
+  /** Folder of the image archives. */
+  readonly images?: string;
+}
+
+/** What gives a machine its own view of the file system, in order. All of it is gone with the machine. */
+export function mountCommands(mounts: MachineMounts): readonly LabCommand[] {
+  const { machine, folder } = mounts;
+  const commands = [
+    // The kernel shows the network of whoever mounts it.
+    ['mount', '-t', 'sysfs', 'sysfs', '/sys'],
+    ...etc(folder),
+    ...(machine.kind === 'node' ? node(mounts) : []),
+    ['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/run'],
+    ['mkdir', '/run/lock', '/run/netns'],
+    // The kubelet hands mounts on to its pods.
+    ['mount', '--make-rshared', '/'],
+  ];
+  return commands.map((argv) => ({ machine: machine.name, argv }));
+}
+
+function etc({ etc, etcWork, rancher, cni }: MachineFolder): string[][] {
+  return [
+    ['mount', '-t', 'overlay', '-o', `lowerdir=/etc,upperdir=${etc},workdir=${etcWork}`, 'overlay', '/etc'],
+    bind(rancher, '/etc/rancher'),
+    bind(cni, '/etc/cni'),
+  ];
+}
+
+/** `/var/lib` goes last: the lab's own folder may be in it, and is out of sight from then on. */
+function node({ folder, host, k3s, images }: MachineMounts): string[][] {
+  const given = (path: string) => inVarLib(folder, path);
+  return [
+    ...cgroups(host.cgroups),
+    ...KERNEL_SETTINGS.map(({ path }) => bind(join(folder.sysctls, path), `/proc/sys/${path}`)),
+    bind(dirname(k3s.path), given(GIVEN.programs)),
+    ...(images === undefined ? [] : [bind(images, given(GIVEN.images))]),
+    ...(host.cniPlugins === undefined ? [] : [bind(host.cniPlugins, given(GIVEN.cniPlugins))]),
+    bind(folder.varLog, '/var/log'),
+    bind(folder.opt, '/opt'),
+    ['mount', '--rbind', folder.varLib, '/var/lib'],
+  ];
+}
+
+function bind(from: string, to: string): string[] {
+  return ['mount', '--bind', from, to];
+}
+
+/** The trees with the machine's own cgroup as their root. */
+function cgroups(hierarchies: readonly CgroupHierarchy[]): string[][] {
+  if (hierarchies.every(({ version }) => version === 2)) {
+    return [['mount', '-t', 'cgroup2', 'cgroup2', '/sys/fs/cgroup']];
+  }
+  return [
+    ['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/sys/fs/cgroup'],
+    ...hierarchies.flatMap(({ options }) => {
+      const name = options.replace(/^none,name=/, '');
+      const path = `/sys/fs/cgroup/${name}`;
+      const parts = name.includes(',') ? name.split(',') : [];
+      return [
+        ['mkdir', path],
+        ['mount', '-t', 'cgroup', '-o', options, 'cgroup', path],
+        ...parts.map((part) => ['ln', '-s', name, `/sys/fs/cgroup/${part}`]),
+      ];
+    }),
+  ];
+}
