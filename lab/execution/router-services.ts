@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LabError } from '../errors';
 import { birdConfig } from '../layout/bird-config';
 import { EGRESS_INTERFACE } from '../layout/egress';
-import { machineFolder } from '../layout/folders';
+import { birdFiles, machineFolder } from '../layout/folders';
 import type { ThrowAwaySecrets } from '../secrets/throw-away';
 import type { RouterServices } from '../services/router-services';
 import { writeFiles } from './files';
@@ -28,12 +28,18 @@ export async function startRouterServices(
   if (layout.egress !== undefined) await openEgress(lab);
   writeFiles({ [folder.services]: JSON.stringify(servicesOf(lab)) });
   startService(lab, name, [...program, 'lab', 'serve-router', folder.services]);
-  const { bird } = lab.description.host;
-  if (layout.bgp !== undefined && bird !== undefined) {
-    writeFiles({ [folder.bird]: birdConfig(layout.bgp, secrets.passwords) });
-    startService(lab, name, [bird, '-f', '-c', folder.bird, '-s', folder.birdSocket]);
-  }
+  startBgpRouters(lab, secrets);
   await until(lab, () => existsSync(folder.apiSocket));
+}
+
+function startBgpRouters(lab: Lab, { passwords }: ThrowAwaySecrets): void {
+  const { bird } = lab.description.host;
+  if (bird === undefined) return;
+  for (const router of lab.layout.bgp) {
+    const { config, socket } = birdFiles(lab.folder, router.name);
+    writeFiles({ [config]: birdConfig(router, passwords) });
+    startService(lab, lab.layout.router.name, [bird, '-f', '-c', config, '-s', socket]);
+  }
 }
 
 function servicesOf({ layout, folder }: Lab): RouterServices {

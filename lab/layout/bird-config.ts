@@ -1,4 +1,4 @@
-import type { Address, BGPPeerPlan, Family, NetworkPlan } from '../../network';
+import type { BGPPeerPlan, Family, NetworkPlan } from '../../network';
 import { addressOfFamily, selectedNodes } from '../../network';
 
 /** A BGP session as the router has it: one peer of the profile with one node. */
@@ -27,30 +27,54 @@ export interface BfdTimers {
   readonly detectMultiplier: number;
 }
 
-/** The peers of a profile that the lab's router can be. */
-export interface BgpLayout {
+/**
+ * One router that the nodes have sessions with: a BIRD of its own, since one BIRD tells BFD sessions with a node from
+ * each other by the node's address alone.
+ */
+export interface BgpRouter {
+  /** The name of its first peer in the profile: `tor-a`. */
+  readonly name: string;
   /** An IPv4 address. */
   readonly routerId: string;
+  /** Of its routes in the kernel's table, which all routers of the lab share; the first one's are preferred. */
+  readonly metric: number;
   readonly sessions: readonly BgpSession[];
   readonly bfd?: BfdTimers;
 }
 
-/** A router needs an id that looks like an IPv4 address, though its addresses may all be IPv6. */
-const SOME_ROUTER_ID = '192.0.2.1';
+/** A router needs an id that looks like an IPv4 address, though its own may be IPv6. */
+const SOME_ROUTER_IDS = '192.0.2.';
+
+/** BIRD's own default. */
+const FIRST_METRIC = 32;
 
 /** MetalLB's own defaults. */
 const USUAL_TIMERS: BfdTimers = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
 
-/** Every session of every peer that has an address on the nodes' own network. */
-export function bgpLayout(plan: NetworkPlan, router: readonly Address[]): BgpLayout {
-  const peers = plan.metallb?.bgpPeers ?? [];
-  const [profile] = plan.metallb?.bfdProfiles ?? [];
+/** The routers of a profile's peers that have an address on the nodes' own network, one for each address. */
+export function bgpRouters(plan: NetworkPlan): readonly BgpRouter[] {
+  const peers = (plan.metallb?.bgpPeers ?? []).filter((peer) => !isElsewhere(peer));
+  const addresses = [...new Set(peers.map(({ peerAddress }) => String(peerAddress)))];
+  const routers = addresses.map((address, index) => {
+    const own = peers.filter(({ peerAddress }) => String(peerAddress) === address);
+    return {
+      name: own[0]?.name ?? address,
+      routerId: address.includes(':') ? `${SOME_ROUTER_IDS}${index + 1}` : address,
+      metric: FIRST_METRIC + index,
+      sessions: own.flatMap((peer) => sessionsOf(plan, peer)),
+      ...bfdOf(plan, own),
+    };
+  });
+  return routers.filter(({ sessions }) => sessions.length > 0);
+}
+
+/** BIRD has one set of timers an interface: those of the first peer that asks for any. */
+function bfdOf({ metallb }: NetworkPlan, peers: readonly BGPPeerPlan[]): { readonly bfd?: BfdTimers } {
+  const name = peers.find(({ bfdProfile }) => bfdProfile !== undefined)?.bfdProfile;
+  if (name === undefined) return {};
+  const profile = metallb?.bfdProfiles.find((one) => one.name === name);
   const { receiveInterval, transmitInterval, detectMultiplier } = { ...USUAL_TIMERS, ...profile };
-  return {
-    routerId: router.find(({ family }) => family === 4)?.toString() ?? SOME_ROUTER_ID,
-    sessions: peers.filter((peer) => !isElsewhere(peer)).flatMap((peer) => sessionsOf(plan, peer)),
-    ...(profile && { bfd: { receiveInterval, transmitInterval, detectMultiplier } }),
-  };
+  return { bfd: { receiveInterval, transmitInterval, detectMultiplier } };
 }
 
 /** Peers that have a cable or a VRF of their own are left out: the lab has neither. */
@@ -94,29 +118,29 @@ function routerAsn({ myASN, peerASN, dynamicASN }: BGPPeerPlan): number {
  * @see https://bird.network.cz/?get_doc&v=20&f=bird-6.html
  */
 export function birdConfig(
-  { routerId, sessions, bfd }: BgpLayout,
+  { routerId, metric, sessions, bfd }: BgpRouter,
   passwords: ReadonlyMap<string, string>,
 ): string {
   return [
     'log stderr all;',
     `router id ${routerId};`,
     'protocol device {}',
-    ...[4, 6].map(kernel),
+    ...[4, 6].map((family) => kernel(family, metric)),
     ...(bfd === undefined ? [] : [bfdProtocol(bfd)]),
     ...sessions.map((session) => bgpProtocol(session, passwords)),
     '',
   ].join('\n');
 }
 
-function kernel(family: number): string {
+function kernel(family: number, metric: number): string {
   const channel = `ipv${family} { import none; export where source = RTS_BGP; };`;
-  return `protocol kernel kernel${family} { merge paths on; ${channel} }`;
+  return `protocol kernel kernel${family} { merge paths on; metric ${metric}; ${channel} }`;
 }
 
 function bfdProtocol({ receiveInterval, transmitInterval, detectMultiplier }: BfdTimers): string {
   const intervals = `min rx interval ${receiveInterval} ms; min tx interval ${transmitInterval} ms;`;
-  const timers = `{ ${intervals} multiplier ${detectMultiplier}; };`;
-  return `protocol bfd { interface "*" ${timers} multihop ${timers} }`;
+  const timers = `{ ${intervals} multiplier ${detectMultiplier}; }`;
+  return `protocol bfd { strict bind on; interface "*" ${timers}; multihop ${timers}; }`;
 }
 
 function bgpProtocol(session: BgpSession, passwords: ReadonlyMap<string, string>): string {

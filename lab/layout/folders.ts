@@ -18,8 +18,14 @@ export interface LabFolder {
   readonly services: string;
   /** By which the API server is reached from outside the lab. */
   readonly apiSocket: string;
-  readonly bird: string;
-  readonly birdSocket: string;
+}
+
+/** What one BGP router is told, and where it answers `birdc -s`. */
+export function birdFiles(
+  { path }: LabFolder,
+  router: string,
+): { readonly config: string; readonly socket: string } {
+  return { config: join(path, `bird-${router}.conf`), socket: join(path, `bird-${router}.sock`) };
 }
 
 export function labFolder(path: string): LabFolder {
@@ -32,8 +38,6 @@ export function labFolder(path: string): LabFolder {
     links: join(path, 'links'),
     services: join(path, 'services.json'),
     apiSocket: join(path, 'api.sock'),
-    bird: join(path, 'bird.conf'),
-    birdSocket: join(path, 'bird.sock'),
   };
 }
 

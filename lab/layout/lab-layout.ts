@@ -2,8 +2,8 @@ import type { NodeConfig } from '../../k3s';
 import type { Address, NetworkPlan, NodePlan } from '../../network';
 import { loadBalancerServices } from '../../network';
 import type { HostFacts, ImageArchive, K3sProgram } from '../host/host-facts';
-import type { BgpLayout } from './bird-config';
-import { bgpLayout, bgpPeersLeftOut } from './bird-config';
+import type { BgpRouter } from './bird-config';
+import { bgpPeersLeftOut, bgpRouters } from './bird-config';
 import { clientMachine } from './client';
 import type { DnsRecords } from './dns-records';
 import type { EgressLayout } from './egress';
@@ -51,8 +51,8 @@ export interface LabLayout {
   /** Where the router answers DNS. */
   readonly dns: readonly { readonly address: string; readonly port: number }[];
   readonly records: DnsRecords;
-  /** Sessions that the router has; undefined where the profile has no peer, or nobody can be it. */
-  readonly bgp?: BgpLayout;
+  /** The profile's BGP peers, all in the machine `router`; none where nobody can be them. */
+  readonly bgp: readonly BgpRouter[];
   readonly egress?: EgressLayout;
   readonly secrets: readonly SecretRequest[];
   readonly images?: ImageChoice;
@@ -81,11 +81,7 @@ export function labLayout(request: LabRequest): LabLayout {
   const client = wire && clientMachine(plan, wire, router.addresses, freeName('client', plan.nodes));
   const images = archives && imageChoice(plan, archives, request.manifestImages);
   const adaptations = k3sAdaptations(plan, host, images);
-  const bgp = bgpLayout(
-    plan,
-    router.addresses.map(({ address }) => address),
-  );
-  const routed = bgp.sessions.length > 0 && host.bird !== undefined;
+  const bgp = bgpRouters(plan);
   return {
     cluster: plan.cluster,
     router: router.machine,
@@ -100,7 +96,7 @@ export function labLayout(request: LabRequest): LabLayout {
     ],
     dns: router.dns.map(({ address, port }) => ({ address: address.toString(), port })),
     records: dnsRecords(plan),
-    ...(routed && { bgp }),
+    bgp: host.bird === undefined ? [] : bgp,
     ...(request.egressBeside && { egress: egressLayout(plan, request.egressBeside) }),
     secrets: secretRequests(plan),
     ...(images && { images }),
@@ -148,11 +144,14 @@ function versionDifference({ plan, k3s }: LabRequest): string[] {
   ];
 }
 
-function bgpDifferences({ sessions }: BgpLayout, { bird }: HostFacts): string[] {
-  if (sessions.length === 0) return [];
+function bgpDifferences(routers: readonly BgpRouter[], { bird }: HostFacts): string[] {
+  if (routers.length === 0) return [];
   if (bird === undefined)
     return ['no BGP peer answers: there is no bird on PATH (Debian: apt-get install bird2)'];
-  return ['the BGP peers are one BIRD, in the router that is also the gateway'];
+  const names = routers.map(({ name }) => name).join(' and ');
+  return [
+    `BGP ${routers.length === 1 ? 'peer' : 'peers'} ${names}: BIRD, in the router that is also the gateway`,
+  ];
 }
 
 function imageDifferences(images: ImageChoice | undefined): string[] {
