@@ -1,19 +1,58 @@
-import type { NetworkPlan } from '../network';
+import type { KubernetesObject, Manifest } from '../synth/render-chart';
+
+/** API groups whose kinds somebody else brings: k3s's own Traefik, or whoever installs the Gateway API. */
+const BROUGHT_GROUPS = ['traefik.io', 'gateway.networking.k8s.io'];
 
 /**
- * The commands that apply a cluster's manifests, each as its words. CRDs first and the programs next: MetalLB's own
- * webhook refuses its configuration until its controller runs.
+ * The commands that apply a cluster's manifests, each as its words. kubectl refuses a kind that the API server does not
+ * know yet, and MetalLB's own webhook its configuration until its controller runs: so CRDs first, programs next.
  *
- * @param manifests folder of the manifests
+ * @param folder of the manifests
  */
-export function applyCommands({ metallb }: NetworkPlan, manifests: string): readonly (readonly string[])[] {
-  const staged = [
-    ['kubectl', 'apply', '-f', `${manifests}/netstack-[01]*`],
+export function applyCommands(
+  manifests: readonly Manifest[],
+  folder: string,
+): readonly (readonly string[])[] {
+  const objects = manifests.flatMap((manifest) => manifest.objects);
+  const kinds = objects.map(({ kind }) => kind);
+  const ownCrds = [
+    ['kubectl', 'apply', '-f', `${folder}/netstack-[01]*`],
     ['kubectl', 'wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'],
-    ['kubectl', 'apply', '-f', `${manifests}/netstack-[234]*`],
+  ];
+  const brought = broughtCrds(objects);
+  const programs = [
+    ['kubectl', 'apply', '-f', `${folder}/netstack-[234]*`],
     ['kubectl', '-n', 'metallb-system', 'rollout', 'status', 'deployment/controller', '--timeout=5m'],
   ];
-  return [...(metallb ? staged : []), ['kubectl', 'apply', '-f', manifests]];
+  return [
+    ...(kinds.includes('CustomResourceDefinition') ? ownCrds : []),
+    // Of several names at once kubectl gives up when one of them is not there yet.
+    ...brought.map((crd) => ['kubectl', 'wait', '--for=create', crd, '--timeout=5m']),
+    ...(kinds.includes('IPAddressPool') ? programs : []),
+    ['kubectl', 'apply', '-f', folder],
+  ];
+}
+
+/** Names of the CRDs that have to be there and are not ours, in their order. */
+function broughtCrds(objects: readonly KubernetesObject[]): readonly string[] {
+  const own = objects.flatMap((object) => ownGroup(object) ?? []);
+  const names = objects.flatMap(({ apiVersion, kind }) => {
+    const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+    return BROUGHT_GROUPS.includes(group) && !own.includes(group) ? [`crd/${plural(kind)}.${group}`] : [];
+  });
+  return [...new Set(names)].sort();
+}
+
+/** A CRD is called `<plural>.<group>`. */
+function ownGroup({ kind, metadata }: KubernetesObject): string | undefined {
+  return kind === 'CustomResourceDefinition'
+    ? metadata.name.slice(metadata.name.indexOf('.') + 1)
+    : undefined;
+}
+
+/** As Kubernetes names the lists of these kinds: `tlsoptions`, `gatewayclasses`. */
+function plural(kind: string): string {
+  return `${kind.toLowerCase()}${kind.endsWith('s') ? 'es' : 's'}`;
 }
 
 /** A command as a person types it: kubectl itself is to see the stars of a path, not the shell. */

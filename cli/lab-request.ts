@@ -14,6 +14,7 @@ import {
 } from '../lab';
 import { ChartCache } from '../synth/chart-cache';
 import { clusterFiles } from '../synth/cluster-files';
+import type { Manifest } from '../synth/render-chart';
 import type { NetworkPlan } from '../network';
 
 /** How a lab is asked for. */
@@ -29,6 +30,12 @@ export interface LabUpOptions {
   readonly timeout: number;
 }
 
+/** What a lab is made from, and what is to be applied in it. */
+export interface PreparedLab {
+  readonly bringUp: BringUp;
+  readonly manifests: readonly Manifest[];
+}
+
 /**
  * All that a lab is made from: the plan, the files that synth wrote, this machine and its k3s.
  *
@@ -39,8 +46,9 @@ export async function labRequest(
   plan: NetworkPlan,
   options: LabUpOptions,
   program: readonly string[],
-): Promise<BringUp> {
-  const output = writtenFiles(plan, options.output);
+): Promise<PreparedLab> {
+  const { files, manifests } = clusterFiles(plan, new ChartCache());
+  const output = asWritten(plan, files, options.output);
   const k3s = await findK3s({ option: options.k3s, variable: process.env['NETSTACK_K3S'] });
   const host = await probeHost(k3s);
   const archives = options.images === undefined ? undefined : imageArchives(resolve(options.images));
@@ -54,7 +62,8 @@ export async function labRequest(
     addons: checksums(deployed),
     ...(plan.flannel.backend === 'none' && { standInCni: plan.clusterCidr.map(String) }),
   };
-  return { description, output, secrets, token: randomBytes(16).toString('hex'), program };
+  const token = randomBytes(16).toString('hex');
+  return { bringUp: { description, output, secrets, token, program }, manifests };
 }
 
 async function egressBeside({ slirp4netns }: HostFacts): Promise<readonly string[]> {
@@ -73,8 +82,11 @@ function checksums(files: Readonly<Record<string, string>>): Readonly<Record<str
 }
 
 /** What synth wrote, as it lies there. It has to be what the profile says now. */
-function writtenFiles(plan: NetworkPlan, folder: string): Readonly<Record<string, string>> {
-  const { files } = clusterFiles(plan, new ChartCache());
+function asWritten(
+  plan: NetworkPlan,
+  files: ReadonlyMap<string, string>,
+  folder: string,
+): Readonly<Record<string, string>> {
   const stale = [...files].filter(([name, text]) => contentOf(join(folder, plan.cluster, name)) !== text);
   if (stale.length > 0) {
     const names = stale.map(([name]) => name).slice(0, 3);

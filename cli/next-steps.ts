@@ -25,7 +25,7 @@ export function nextSteps(cluster: ClusterFiles, folder: string): string {
     steps.push(
       ...takeoverSteps(plan),
       autoDeploySteps(plan, folder),
-      kubectlSteps(plan, `${folder}/manifests`),
+      kubectlSteps(cluster, `${folder}/manifests`),
     );
     steps.push(trySteps(plan));
   }
@@ -71,8 +71,8 @@ function autoDeploySteps({ servers }: NetworkPlan, folder: string): string {
   ]);
 }
 
-function kubectlSteps(plan: NetworkPlan, manifests: string): string {
-  return section('or apply them yourself', applyCommands(plan, manifests).map(shellLine));
+function kubectlSteps({ manifests }: ClusterFiles, folder: string): string {
+  return section('or apply them yourself', applyCommands(manifests, folder).map(shellLine));
 }
 
 function trySteps(plan: NetworkPlan): string {

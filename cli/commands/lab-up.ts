@@ -13,7 +13,7 @@ import {
   titleOf,
   waitUntil,
 } from '../../lab';
-import type { NetworkPlan } from '../../network';
+import type { Manifest } from '../../synth/render-chart';
 import { applyCommands, shellLine } from '../apply-commands';
 import type { CommandIo } from '../command-io';
 import { Stopwatch } from '../stopwatch';
@@ -31,7 +31,7 @@ export async function labUp(cluster: string, options: LabUpOptions, io: CommandI
   const stopwatch = new Stopwatch(io.stderr);
   const say = (line: string) => stopwatch.say(line);
   const program = [process.execPath, process.argv[1] ?? ''];
-  const request = await labRequest(plan, options, program);
+  const { bringUp: request, manifests } = await labRequest(plan, options, program);
   io.stderr.write(announcement(request.description.layout, request.description.k3s.path));
   const interrupted = () => {
     io.stderr.write(`\ninterrupted: "netstack lab down ${plan.cluster}" removes what is there\n`);
@@ -40,7 +40,7 @@ export async function labUp(cluster: string, options: LabUpOptions, io: CommandI
   process.once('SIGINT', interrupted);
   try {
     const lab = await bringUp(request, say);
-    await apply(lab, plan, options, say);
+    await apply(lab, manifests, options, say);
     await allReady(lab, { timeoutSeconds: options.timeout, say });
     say('done');
     io.stdout.write(await results(lab));
@@ -73,7 +73,7 @@ function announcement({ cluster, nodes, differences }: Lab['layout'], k3s: strin
 
 async function apply(
   lab: Lab,
-  plan: NetworkPlan,
+  manifests: readonly Manifest[],
   { apply, output: folder, timeout }: LabUpOptions,
   say: (line: string) => void,
 ): Promise<void> {
@@ -84,7 +84,7 @@ async function apply(
   if (apply === 'auto-deploy') return;
   const machine = lab.layout.client ?? lab.layout.router;
   const commands = [
-    ...applyCommands(plan, join(folder, plan.cluster, 'manifests')),
+    ...applyCommands(manifests, join(folder, lab.layout.cluster, 'manifests')),
     ...(lab.layout.secrets.length > 0 ? [['kubectl', 'apply', '-f', lab.folder.secrets]] : []),
   ];
   for (const words of commands) {
