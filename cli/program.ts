@@ -13,6 +13,7 @@ import { FORMATS } from './formats';
 import { guarded } from './guarded';
 import { addLab } from './lab-program';
 import { RULE_FORMATS } from './rule-pages';
+import { addVerify } from './verify-program';
 
 /** Runs one call of `netstack`. Returns the exit status. */
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
@@ -42,6 +43,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addSynth(program, io, result);
   addDiff(program, io, result);
   addLab(program, io, result);
+  addVerify(program, io, result);
   return program;
 }
 

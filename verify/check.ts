@@ -1,6 +1,7 @@
 import type { NetworkPlan, NodePlan } from '../network';
 import type { Observation } from './finding';
 import type { ClusterReader, Place } from './place';
+import type { Rehearsal } from './rehearsal';
 
 /** What every check may look at. */
 export interface Verification {
@@ -14,6 +15,16 @@ export interface Verification {
   readonly cluster: ClusterReader;
   /** Whether pods of our own may be made, and removed again. */
   readonly probe: boolean;
+  /**
+   * The text of each file of `dist/<cluster>/manifests`, by name.
+   *
+   * @default - not compared
+   */
+  readonly manifests?: ReadonlyMap<string, string>;
+  /** Given when whoever asked wants to know no more: what was made is to be removed. @default - never */
+  readonly interrupt?: AbortSignal;
+  /** What is knowingly not as planned. @default - nothing: it is the real cluster */
+  readonly rehearsal?: Rehearsal;
 }
 
 /** What a check looks for, whatever it looks at. */

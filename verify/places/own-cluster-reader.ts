@@ -1,0 +1,56 @@
+import type { NetworkPlan } from '../../network';
+import type { ClusterReader } from '../place';
+import { Unreachable } from '../place';
+
+/** An API server that may be the cluster's. */
+export interface ReaderCandidate {
+  /** Where its address and credentials come from: `/etc/rancher/k3s/k3s.yaml`. */
+  readonly source: string;
+  readonly reader: ClusterReader;
+}
+
+interface NodeList {
+  readonly items: readonly { readonly metadata: { readonly name: string } }[];
+}
+
+/** The first of some API servers that has a node of the plan. A kubeconfig that lies about is seldom of one cluster. */
+export class OwnClusterReader implements ClusterReader {
+  private own: Promise<ClusterReader> | undefined;
+
+  constructor(
+    private readonly plan: NetworkPlan,
+    private readonly candidates: readonly ReaderCandidate[],
+  ) {}
+
+  async get<T>(path: string): Promise<T | undefined> {
+    const reader = await (this.own ??= this.find());
+    return reader.get<T>(path);
+  }
+
+  private async find(): Promise<ClusterReader> {
+    const refusals: string[] = [];
+    for (const { source, reader } of this.candidates) {
+      const refusal = await this.refusal(reader);
+      if (refusal === undefined) return reader;
+      refusals.push(`${source}: ${refusal}`);
+    }
+    throw new Unreachable(
+      refusals.length === 0
+        ? 'no kubeconfig is found on this machine'
+        : `no API server of ${this.plan.cluster} is found (${refusals.join('; ')})`,
+      `name one by --kubeconfig, or run netstack verify on a server (${this.plan.servers[0]?.name}), or with --ssh`,
+    );
+  }
+
+  private async refusal(reader: ClusterReader): Promise<string | undefined> {
+    try {
+      const nodes = (await reader.get<NodeList>('/api/v1/nodes'))?.items ?? [];
+      const names = nodes.map(({ metadata }) => metadata.name);
+      if (this.plan.nodes.some(({ name }) => names.includes(name))) return undefined;
+      return `it is another cluster's, with the nodes ${names.slice(0, 3).join(', ') || '(none)'}`;
+    } catch (error) {
+      if (error instanceof Unreachable) return error.because;
+      throw error;
+    }
+  }
+}
