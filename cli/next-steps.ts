@@ -1,4 +1,5 @@
 import type { NetworkPlan } from '../network';
+import { traefikHandover } from '../network';
 import { FLANNEL_CONF_FILE, FLANNEL_CONF_PATH, NODE_CONFIG_PATH } from '../k3s';
 import type { ClusterFiles } from '../synth/cluster-files';
 import { applyCommands, shellLine } from './apply-commands';
@@ -53,8 +54,8 @@ function takeoverSteps({ coredns, traefik, servers }: NetworkPlan): string[] {
   const steps: string[] = [];
   if (traefik.mode !== 'packaged') {
     const title =
-      "Only where k3s's own Traefik runs today: let it go first, its CRDs and all IngressRoutes go with it";
-    steps.push(section(title, [restart, gone('helmchart/traefik helmchart/traefik-crd')]));
+      "Only where k3s's own Traefik runs today: let it go first, and keep its CRDs and all IngressRoutes";
+    steps.push(section(title, traefikHandover(restart)));
   }
   if (coredns.mode === 'standalone') {
     const title =

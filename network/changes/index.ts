@@ -1,2 +1,3 @@
 export * from './change';
 export * from './changes-between';
+export { traefikHandover } from './traefik-handover';

@@ -1,6 +1,7 @@
 import type { NetworkPlan } from '../plan';
 import type { Change } from './change';
 import { restartOrder } from './restarts';
+import { TRAEFIK_HANDOVER_CONSEQUENCE, traefikHandover } from './traefik-handover';
 
 /** Parts that change hands between k3s and us. What a part leaves behind is listed by its objects. */
 export function* partChanges(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
@@ -22,14 +23,8 @@ function traefikHandedOver(after: NetworkPlan): Change {
     cost: 'interrupts',
     at: ['traefik', 'mode'],
     message: `Traefik was packaged and is to be ${after.traefik.mode}.`,
-    consequence:
-      'k3s uninstalls its charts traefik and traefik-crd: the traefik.io CRDs go, and every IngressRoute, Middleware and TLSOption of yours with them.',
-    steps: [
-      'kubectl get ingressroutes,ingressroutetcps,ingressrouteudps,middlewares,tlsoptions,tlsstores,serverstransports,traefikservices -A -o yaml > traefik-objects.yaml',
-      restartOrder(after, false),
-      'kubectl -n kube-system wait --for=delete helmchart/traefik helmchart/traefik-crd --timeout=5m',
-      'Apply the new manifests, then: kubectl apply -f traefik-objects.yaml',
-    ],
+    consequence: TRAEFIK_HANDOVER_CONSEQUENCE,
+    steps: [...traefikHandover(restartOrder(after, false)), 'Apply the new manifests.'],
   };
 }
 

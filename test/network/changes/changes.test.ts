@@ -145,8 +145,8 @@ test('switching packaged Traefik off says what it takes along, before anything i
   expect(rest).toEqual([]);
   expect(handover?.message).toBe('Traefik was packaged and is to be standalone.');
   expect(handover?.consequence).toContain('every IngressRoute');
-  expect(handover?.steps[0]).toContain('> traefik-objects.yaml');
-  expect(handover?.steps.at(-1)).toContain('kubectl apply -f traefik-objects.yaml');
+  expect(handover?.steps[0]).toContain('annotate helmchart traefik-crd helmcharts.helm.cattle.io/unmanaged=true');
+  expect(handover?.steps.at(-1)).toBe('Apply the new manifests.');
 });
 
 test('ServiceLB goes when MetalLB comes', () => {
