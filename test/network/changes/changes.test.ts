@@ -145,7 +145,9 @@ test('switching packaged Traefik off says what it takes along, before anything i
   expect(rest).toEqual([]);
   expect(handover?.message).toBe('Traefik was packaged and is to be standalone.');
   expect(handover?.consequence).toContain('every IngressRoute');
-  expect(handover?.steps[0]).toContain('annotate helmchart traefik-crd helmcharts.helm.cattle.io/unmanaged=true');
+  expect(handover?.steps[0]).toContain(
+    'annotate helmchart traefik-crd helmcharts.helm.cattle.io/unmanaged=true',
+  );
   expect(handover?.steps.at(-1)).toBe('Apply the new manifests.');
 });
 
