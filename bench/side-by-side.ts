@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BARS, quotientOf, verdictOn } from './bars';
+import { helm } from './renderers/helm';
+import { jsonnet } from './renderers/jsonnet';
+import { kustomize } from './renderers/kustomize';
+import { loadFleet } from './renderers/load-fleet';
+import { netstack } from './renderers/netstack';
+import type { Renderer } from './renderers/renderer';
+import { stock } from './renderers/stock';
+import { jsonnetTool, kubernetesTools } from './renderers/tools';
+import { updatePage } from './report/page';
+import { timesPlot } from './report/plot';
+import type { Findings } from './report/report';
+import { comparedRows, report } from './report/report';
+import { verdictsTable } from './report/table';
+import type { Unrelated } from './row';
+import { related, rowsOf, scaled } from './row';
+import { extendingTask, oursAlone, rendererTasks, rerunTasks, startTasks } from './stages';
+import type { Task } from './turns';
+import { inTurns } from './turns';
+import { emptied, workplace } from './workplace';
+
+/** Renders fleets with everything that is compared, and writes what was found to `docs/performance.md`. */
+const { values: options } = parseArgs({
+  args: process.argv.slice(1),
+  options: {
+    /** One JSON object a row on standard output, and no page. */
+    json: { type: 'boolean', default: false },
+    /** 10,000 clusters too. */
+    long: { type: 'boolean', default: false },
+    /** Other numbers of clusters, to try it: the tables go to standard output. */
+    sizes: { type: 'string' },
+  },
+});
+
+const RUNS = 5;
+const SIZES = [1, 10, 100, 1000];
+const LARGE = 10_000;
+
+/** So many processes are started one after the other; the time of more is reckoned. */
+const MOST_PROCESSES = 100;
+
+const sizes = options.sizes?.split(',').map(Number) ?? SIZES;
+const largest = Math.max(...sizes);
+const folder = workplace();
+const log = join(folder, 'log');
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const renderers = allRenderers();
+  // Fills the caches of the disk and of the bundles, and finds what does not work before it takes minutes.
+  await measure(1, renderers, 1);
+  const measured: Unrelated[] = [];
+  for (const size of sizes) measured.push(...(await measure(size, renderers, RUNS)));
+  measured.push(...reckoned(renderers, measured));
+  if (options.long) measured.push(...(await measureLarge()));
+  const rows = related(measured);
+  const measuredSize = options.long ? LARGE : largest;
+  const bars = BARS.filter(({ of, by }) => of[1] <= measuredSize && by[1] <= measuredSize);
+  const verdicts = bars.map((bar) => verdictOn(bar, quotientOf(bar, rows)));
+  if (verdicts.some(({ met }) => !met)) process.exitCode = 1;
+  tell({ rows, verdicts, renderers });
+}
+
+function allRenderers(): readonly Renderer[] {
+  const { helm: helmTool, kubectl } = kubernetesTools();
+  return [netstack, stock, helm(helmTool), kustomize(kubectl), jsonnet(jsonnetTool())];
+}
+
+/** Everything at one size, by turns. */
+async function measure(size: number, renderers: readonly Renderer[], runs: number) {
+  const own = emptied(join(folder, 'stage'));
+  const fleet = loadFleet(join(own, 'profiles'), size);
+  const able = renderers.filter(({ processPerCluster }) => !processPerCluster || size <= MOST_PROCESSES);
+  const tasks: readonly Task[] = [
+    ...rendererTasks(fleet, able, own),
+    ...(size === 1 ? startTasks(fleet, own) : []),
+    ...(size === largest
+      ? [...rerunTasks(size, own), ...(process.env.EXT ? [extendingTask(fleet, own)] : [])]
+      : []),
+  ];
+  return rowsOf(await inTurns(tasks, runs, log));
+}
+
+async function measureLarge() {
+  const task = oursAlone(LARGE, emptied(join(folder, 'stage')));
+  return rowsOf(await inTurns([task], RUNS, log));
+}
+
+/** Rows of what starts a process for each cluster, at the sizes that it was not run at. */
+function reckoned(renderers: readonly Renderer[], measured: readonly Unrelated[]): readonly Unrelated[] {
+  const slow = renderers.filter(({ processPerCluster }) => processPerCluster);
+  return slow.flatMap(({ name }) => {
+    const own = measured.filter((row) => row.name === name);
+    const last = own[own.length - 1];
+    if (last === undefined) return [];
+    return sizes.filter((size) => size > MOST_PROCESSES).map((size) => scaled(last, size));
+  });
+}
+
+function tell(findings: Findings): void {
+  if (options.json) {
+    for (const row of findings.rows) console.log(JSON.stringify(row));
+    process.stderr.write(`\n${verdictsTable(findings.verdicts)}`);
+  } else if (options.sizes !== undefined) {
+    console.log(report(findings));
+  } else {
+    updatePage('docs/performance.md', report(findings));
+    writeFileSync('docs/performance.svg', timesPlot(comparedRows(findings.rows, findings.renderers)));
+    console.log(`docs/performance.md\n\n${verdictsTable(findings.verdicts)}`);
+  }
+}

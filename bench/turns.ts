@@ -1,0 +1,52 @@
+import type { Measurement } from './measure';
+import { measured } from './measure';
+import type { Command } from './renderers/renderer';
+
+/** A command to be timed, with what stands around it and is not. */
+export interface Task {
+  /** `netstack synth, unchanged` */
+  readonly name: string;
+  /** Clusters that it renders. */
+  readonly n: number;
+  readonly command: Command;
+  /** Makes everything as it is to be when the command starts. */
+  readonly prepare: () => void;
+  /**
+   * Looks at what the first run wrote.
+   *
+   * @throws Error where that is not what it should be
+   */
+  readonly check?: () => void;
+}
+
+/** What took so long, in seconds, is run once. */
+const LONG = 10;
+
+/**
+ * Runs tasks by turns, each so many times: what else the machine does falls on all of them.
+ *
+ * @param log file for what the commands say
+ */
+export async function inTurns(
+  tasks: readonly Task[],
+  runs: number,
+  log: string,
+): Promise<ReadonlyMap<Task, readonly Measurement[]>> {
+  const measurements = new Map(tasks.map((task) => [task, [] as Measurement[]]));
+  for (let run = 0; run < runs; run += 1) {
+    for (const [task, taken] of measurements) {
+      if ((taken[0]?.seconds ?? 0) >= LONG) continue;
+      task.prepare();
+      const measurement = await measured(task.command, log);
+      taken.push(measurement);
+      if (run === 0) task.check?.();
+      say(task, measurement);
+    }
+  }
+  return measurements;
+}
+
+function say({ name, n }: Task, { seconds, peakMiB }: Measurement): void {
+  const figures = `${seconds.toFixed(3).padStart(9)} s ${peakMiB.toFixed(0).padStart(5)} MiB`;
+  process.stderr.write(`${name.padEnd(28)} n = ${String(n).padEnd(6)}${figures}\n`);
+}
