@@ -1,6 +1,6 @@
 import type { NetworkPlan } from '../network';
 import { K3sVersion } from '../network';
-import { Lab, LAB_CONFIG, LabError, labNames } from '../lab';
+import { Lab, LabError, labNames } from '../lab';
 import type { ClusterReader, Place, Rehearsal, Vantage } from '../verify';
 import { CommandPlace, RememberingPlace, RememberingReader, Unreachable } from '../verify';
 
@@ -82,16 +82,26 @@ async function read<T>(
 export function rehearsedPlan(plan: NetworkPlan, { description }: Lab): NetworkPlan {
   const configs = description.layout.nodes.map(({ k3sConfig }) => k3sConfig);
   const hostGateway = configs.some((config) => config['flannel-backend'] === 'host-gw');
-  const noIpvs = configs.some((config) => asList(config['kube-proxy-arg+']).includes('proxy-mode=iptables'));
+  const iptables = configs.some(
+    (config) =>
+      config['disable-kube-proxy'] === false ||
+      asList(config['kube-proxy-arg+']).includes('proxy-mode=iptables'),
+  );
   return Object.create(plan, {
     k3sVersion: { value: K3sVersion.parse(description.k3s.version), enumerable: true },
     ...(hostGateway && { flannel: { value: hostGatewayOf(plan), enumerable: true } }),
-    ...(noIpvs && { kubeProxy: { value: { mode: 'iptables' }, enumerable: true } }),
+    ...(iptables && { kubeProxy: { value: { mode: 'iptables' }, enumerable: true } }),
   }) as NetworkPlan;
 }
 
+/** Over what is derived there, not a copy: a plan works its values out when they are asked for. */
 function hostGatewayOf({ flannel, lan }: NetworkPlan): NetworkPlan['flannel'] {
-  return { ...flannel, backend: 'host-gw', overhead: 0, podMtu: lan.mtu };
+  return Object.create(flannel, {
+    backend: { value: 'host-gw' },
+    overhead: { value: 0 },
+    podMtu: { value: lan.mtu },
+    needsConf: { value: false },
+  }) as NetworkPlan['flannel'];
 }
 
 function asList(value: unknown): readonly unknown[] {
@@ -99,7 +109,9 @@ function asList(value: unknown): readonly unknown[] {
 }
 
 /** What the lab said when it was made. */
-export function rehearsalOf({ description }: Lab): Rehearsal {
-  const { layout, k3s } = description;
-  return { differences: layout.differences, configFile: LAB_CONFIG, k3sVersion: k3s.version };
+export function rehearsalOf({ layout }: Lab): Rehearsal {
+  return {
+    differences: layout.differences,
+    config: new Map(layout.nodes.map(({ name, k3sConfig }) => [name, k3sConfig])),
+  };
 }

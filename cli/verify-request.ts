@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FLANNEL_CONF_FILE } from '../k3s';
 import type { NetworkPlan } from '../network';
 import { nearest } from '../network';
 import { ChartCache } from '../synth/chart-cache';
@@ -64,10 +65,12 @@ export function openVerification(
           : [],
       ),
     );
+  const flannelConf = files.get(`k3s/${FLANNEL_CONF_FILE}`);
   const on = {
     plan: lab === undefined ? plan : rehearsedPlan(plan, lab),
     nodeFiles: below('k3s/', '.yml'),
     manifests: below('manifests/'),
+    ...(flannelConf !== undefined && { flannelConf }),
     probe: options.probe === true,
     interrupt,
     cluster: vantage.cluster,

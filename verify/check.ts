@@ -21,6 +21,8 @@ export interface Verification {
    * @default - not compared
    */
   readonly manifests?: ReadonlyMap<string, string>;
+  /** The text of `dist/<cluster>/k3s/netstack-flannel.json`. @default - the plan needs none */
+  readonly flannelConf?: string;
   /** Given when whoever asked wants to know no more: what was made is to be removed. @default - never */
   readonly interrupt?: AbortSignal;
   /** What is knowingly not as planned. @default - nothing: it is the real cluster */
@@ -47,7 +49,7 @@ export interface NodeCheck extends CheckPage {
 
 export interface NodeVerification extends Verification {
   readonly self: NodePlan;
-  /** The node itself. */
+  /** The node itself. @throws Unreachable */
   readonly here: Place;
 }
 

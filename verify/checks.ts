@@ -1,4 +1,5 @@
 import type { Check } from './check';
+import { NODE_CHECKS } from './node';
 
 /** Every check, in the order in which their findings are shown: from the wire up. */
-export const CHECKS: readonly Check[] = [];
+export const CHECKS: readonly Check[] = [...NODE_CHECKS];

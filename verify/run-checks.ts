@@ -1,5 +1,5 @@
 import type { NodePlan } from '../network';
-import type { Check, NodeCheck, Verification } from './check';
+import type { Check, NodeCheck, NodeVerification, Verification } from './check';
 import type { Finding, NotLooked, Observation } from './finding';
 import { Unreachable } from './place';
 
@@ -24,10 +24,12 @@ async function findingsOf(check: Check, on: Verification): Promise<readonly Find
 }
 
 function onNode(check: NodeCheck, self: NodePlan, on: Verification): Promise<readonly Finding[]> {
-  return collected(check, `node ${self.name}`, () => {
-    const here = on.node(self.name);
-    return check.look(Object.assign(Object.create(on) as Verification, { self, here }));
-  });
+  const view = Object.create(on, {
+    self: { value: self },
+    // Asked for when it is needed: much about a node is known to the API server, too.
+    here: { get: () => on.node(self.name) },
+  }) as NodeVerification;
+  return collected(check, `node ${self.name}`, () => check.look(view));
 }
 
 async function collected(

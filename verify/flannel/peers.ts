@@ -1,0 +1,77 @@
+import type { Family, NetworkPlan, NodePlan } from '../../network';
+import { Cidr } from '../../network';
+import type { Verification } from '../check';
+import type { NodeObject } from '../readings';
+import { readNodes } from '../readings';
+
+/** One node's share of a pod network, as the others have to know it. */
+export interface Share {
+  readonly node: NodePlan;
+  readonly family: Family;
+  readonly podCidr: Cidr;
+  /** flannel's own address in it: the first. */
+  readonly vtep: string;
+  /** The bridge's address in it: the second. */
+  readonly bridge: string;
+  /** Where flannel reaches the node. */
+  readonly underlay: string;
+  /** MAC address of its VXLAN device, as it makes known. */
+  readonly mac?: string;
+}
+
+/** The shares of every node but one. Nodes that have not joined have none. @throws Unreachable */
+export async function readPeers(on: Verification, self: NodePlan): Promise<readonly Share[]> {
+  const nodes = await readNodes(on.cluster);
+  return on.plan.nodes
+    .filter((node) => node !== self)
+    .flatMap((node) => {
+      const object = nodes.find(({ metadata }) => metadata.name === node.name);
+      return object === undefined ? [] : sharesOf(on.plan, node, object);
+    });
+}
+
+/** A node's own shares, one for each family. */
+export function sharesOf(plan: NetworkPlan, node: NodePlan, object: NodeObject): readonly Share[] {
+  return (object.spec.podCIDRs ?? []).flatMap((text) => {
+    const podCidr = Cidr.parse(text);
+    const { family } = podCidr;
+    const underlay = underlayOf(plan, node, family);
+    if (underlay === undefined) return [];
+    const mac = vtepMac(object, family);
+    return [
+      {
+        ...{ node, family, podCidr, underlay },
+        vtep: podCidr.at(0n).toString(),
+        bridge: podCidr.at(1n).toString(),
+        ...(mac !== undefined && { mac }),
+      },
+    ];
+  });
+}
+
+/** The address that flannel tells the others: the external one where it is told to. */
+export function underlayOf({ flannel }: NetworkPlan, node: NodePlan, family: Family): string | undefined {
+  const external = flannel.externalIp ? node.nodeExternalIp : [];
+  return [...external, ...node.nodeIp].find((address) => address.family === family)?.toString();
+}
+
+/** What a node makes known of its VXLAN device. */
+export function backendData({ metadata }: NodeObject, family: Family): BackendData | undefined {
+  const key = family === 6 ? 'backend-v6-data' : 'backend-data';
+  const text = metadata.annotations?.[`flannel.alpha.coreos.com/${key}`];
+  if (text === undefined) return undefined;
+  try {
+    return (JSON.parse(text) ?? undefined) as BackendData | undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface BackendData {
+  readonly VNI?: number;
+  readonly VtepMAC?: string;
+}
+
+function vtepMac(object: NodeObject, family: Family): string | undefined {
+  return backendData(object, family)?.VtepMAC;
+}

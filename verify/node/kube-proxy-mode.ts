@@ -1,0 +1,27 @@
+import type { NodeCheck, NodeVerification } from '../check';
+import { compared, fails, holds } from '../finding';
+import { Unreachable } from '../place';
+
+/** Where kube-proxy says how it works, on the node itself. */
+const URL = 'http://127.0.0.1:10249/proxyMode';
+
+const NO_SUCH_PROGRAM = 127;
+
+/** How Services are made to work on the node. */
+export const kubeProxyMode: NodeCheck = {
+  id: 'kube-proxy-mode',
+  scope: 'node',
+  title: 'kube-proxy is in the planned mode',
+  why: 'Nodes in different modes, or two programs that both make Services work, disagree on where a connection goes.',
+  async *look({ plan, self, here }: NodeVerification) {
+    const { status, stdout } = await here.run(['curl', '-s', '--max-time', '3', URL]);
+    if (status === NO_SUCH_PROGRAM)
+      throw new Unreachable(`there is no "curl" on ${self.name}`, `install curl on ${self.name}`);
+    const { mode } = plan.kubeProxy;
+    const look = { looked: URL, planned: mode === 'off' ? 'no kube-proxy' : mode };
+    const next = `see kube-proxy-arg and disable-kube-proxy of k3s on ${self.name}, then restart k3s there`;
+    if (status === 0) yield compared(stdout.trim() === mode, { ...look, found: stdout.trim(), next });
+    else if (mode === 'off') yield holds({ ...look, found: 'nobody answers' });
+    else yield fails({ ...look, found: 'nobody answers: kube-proxy does not run', next });
+  },
+};

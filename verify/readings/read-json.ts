@@ -1,0 +1,33 @@
+import type { Place } from '../place';
+import { Unreachable } from '../place';
+
+const NO_SUCH_PROGRAM = 127;
+
+/**
+ * What a program prints as JSON.
+ *
+ * @param bringer the package that brings the program
+ * @throws Unreachable where it is missing, fails, or is of a time before it knew JSON
+ */
+export async function readJson<T>(here: Place, argv: readonly string[], bringer: string): Promise<T> {
+  const { status, stdout, stderr } = await here.run(argv);
+  const command = argv.join(' ');
+  if (status === NO_SUCH_PROGRAM) {
+    throw new Unreachable(`there is no "${argv[0]}" on ${here.name}`, `install ${bringer} on ${here.name}`);
+  }
+  if (status !== 0) {
+    throw new Unreachable(
+      `"${command}" failed on ${here.name}: ${stderr.trim() || `status ${status}`}`,
+      `see what "${command}" says on ${here.name}`,
+    );
+  }
+  try {
+    // Where there is nothing to list, ip prints nothing at all.
+    return JSON.parse(stdout.trim() || '[]') as T;
+  } catch {
+    throw new Unreachable(
+      `"${command}" prints no JSON on ${here.name}`,
+      `install a newer ${bringer} on ${here.name}`,
+    );
+  }
+}
