@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests against the real programs. Each is left out where its program is not found. */
+/** Tests against the real programs, one after the other. Each is left out where its program is not found. */
 export default defineConfig({
   test: {
     include: ['test/cluster/**/*.test.ts'],
-    testTimeout: 60_000,
+    globalSetup: ['test/cluster/lab/say-left-out.ts'],
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 1_000_000,
   },
 });

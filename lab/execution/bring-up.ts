@@ -51,7 +51,9 @@ export async function makeMachines(request: BringUp, say: (line: string) => void
   const { layout, host } = description;
   const folder = folderOf(layout.cluster);
   createFolder(folder, layout.cluster);
-  new KernelSettingsRecord(settingsRecord()).take();
+  const settings = new KernelSettingsRecord(settingsRecord());
+  settings.take();
+  for (const path of settings.raiseLimits()) say(`raised until the last lab is gone: /proc/sys/${path}`);
   writeFiles({ [folder.description]: JSON.stringify(description), [folder.secrets]: secrets.manifest });
   const lab = Lab.open(layout.cluster);
   const names = lab.machines.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KERNEL_SETTINGS } from '../layout/kernel-settings';
+import { KERNEL_LIMITS, KERNEL_SETTINGS } from '../layout/kernel-settings';
 
 /**
  * The host's own settings, as they were before its first lab. Nodes cannot change them where they see files in their
@@ -12,24 +12,36 @@ export class KernelSettingsRecord {
     private readonly settings = '/proc/sys',
   ) {}
 
-  /** Writes them down, unless another lab already has. */
+  /** Writes them down, but for those that an earlier lab already has. */
   take(): void {
-    if (existsSync(this.file)) return;
-    const values = KERNEL_SETTINGS.flatMap(({ path }) => {
+    const paths = [...KERNEL_SETTINGS, ...KERNEL_LIMITS].map(({ path }) => path);
+    const values = paths.flatMap((path) => {
       const value = this.value(path);
       return value === undefined ? [] : [[path, value] as const];
     });
-    writeFileSync(this.file, JSON.stringify(Object.fromEntries(values)), { mode: 0o600 });
+    const all = { ...Object.fromEntries(values), ...this.recorded() };
+    writeFileSync(this.file, JSON.stringify(all), { mode: 0o600 });
+  }
+
+  /** Raises the limits that are too low for a lab. Returns what was raised. */
+  raiseLimits(): readonly string[] {
+    const low = KERNEL_LIMITS.filter(({ path, atLeast }) => Number(this.value(path) ?? Infinity) < atLeast);
+    for (const { path, atLeast } of low) writeFileSync(join(this.settings, path), String(atLeast));
+    return low.map(({ path }) => path);
   }
 
   /** Puts back what is no longer as it was, and forgets. Returns what was put back. */
   putBack(): readonly string[] {
     if (!existsSync(this.file)) return [];
-    const values = JSON.parse(readFileSync(this.file, 'utf8')) as Readonly<Record<string, string>>;
-    const changed = Object.entries(values).filter(([path, value]) => this.value(path) !== value);
+    const changed = Object.entries(this.recorded()).filter(([path, value]) => this.value(path) !== value);
     for (const [path, value] of changed) writeFileSync(join(this.settings, path), value);
     rmSync(this.file);
     return changed.map(([path]) => path);
+  }
+
+  private recorded(): Readonly<Record<string, string>> {
+    if (!existsSync(this.file)) return {};
+    return JSON.parse(readFileSync(this.file, 'utf8')) as Readonly<Record<string, string>>;
   }
 
   private value(path: string): string | undefined {

@@ -20,3 +20,21 @@ export const KERNEL_SETTINGS: readonly KernelSetting[] = [
   { path: 'kernel/keys/root_maxkeys', value: '1000000' },
   { path: 'kernel/keys/root_maxbytes', value: '25000000' },
 ];
+
+/** A limit of the kernel that the whole host shares. */
+export interface KernelLimit {
+  /** Below `/proc/sys`. */
+  readonly path: string;
+  readonly atLeast: number;
+}
+
+/**
+ * What one machine's usual limits leave too little of for many kubelets: each watches files by some 20 instances, and
+ * a node whose kubelet gets none never becomes Ready.
+ *
+ * @see https://man7.org/linux/man-pages/man7/inotify.7.html
+ */
+export const KERNEL_LIMITS: readonly KernelLimit[] = [
+  { path: 'fs/inotify/max_user_instances', atLeast: 8192 },
+  { path: 'fs/inotify/max_user_watches', atLeast: 524_288 },
+];

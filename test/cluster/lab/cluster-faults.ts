@@ -1,0 +1,239 @@
+import type { Fault } from './fault';
+import type { RunningLab } from './running-lab';
+
+/** An object that is deleted, and applied again from what synth wrote. */
+function deleted(what: readonly string[], file: string): Pick<Fault, 'plant' | 'heal'> {
+  return {
+    plant: (lab) => lab.kubectl('delete', ...what, '--wait=true'),
+    heal: (lab) => applied(lab, file),
+  };
+}
+
+/** What synth wrote, applied again. */
+function applied(lab: RunningLab, file: string): Promise<string> {
+  return lab.kubectl('apply', '--server-side', '--force-conflicts', '-f', `${lab.manifests}/${file}`);
+}
+
+function scaled(namespace: string, workload: string): Pick<Fault, 'plant' | 'heal'> {
+  const scale = (lab: RunningLab, replicas: string) =>
+    lab.kubectl('-n', namespace, 'scale', workload, `--replicas=${replicas}`);
+  return {
+    async plant(lab) {
+      await scale(lab, '0');
+      await lab
+        .kubectl('-n', namespace, 'wait', '--for=jsonpath={.status.replicas}=0', workload, '--timeout=60s')
+        .catch(() => '');
+    },
+    async heal(lab) {
+      await scale(lab, '1');
+      await lab.kubectl('-n', namespace, 'rollout', 'status', workload, '--timeout=2m');
+    },
+  };
+}
+
+function patched(what: readonly string[], patch: object, back: object): Pick<Fault, 'plant' | 'heal'> {
+  const merge = (lab: RunningLab, value: object) =>
+    lab.kubectl('patch', ...what, '--type=merge', '--patch', JSON.stringify(value));
+  return { plant: (lab) => merge(lab, patch), heal: (lab) => merge(lab, back) };
+}
+
+/** A machine on the LAN takes an address. */
+function taken(machine: string, device: string, address: string): Pick<Fault, 'plant' | 'heal'> {
+  return {
+    plant: (lab) => lab.exec(machine, 'ip', 'address', 'add', `${address}/32`, 'dev', device),
+    heal: (lab) => lab.exec(machine, 'ip', 'address', 'del', `${address}/32`, 'dev', device),
+  };
+}
+
+/** What ServiceLB leaves or makes on each node. */
+const SVCLB = {
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  metadata: {
+    name: 'svclb-traefik-1234abcd',
+    namespace: 'kube-system',
+    labels: {
+      'svccontroller.k3s.cattle.io/svcname': 'traefik',
+      'svccontroller.k3s.cattle.io/svcnamespace': 'traefik',
+    },
+  },
+  spec: {
+    selector: { matchLabels: { app: 'svclb-traefik-1234abcd' } },
+    template: {
+      metadata: { labels: { app: 'svclb-traefik-1234abcd' } },
+      spec: {
+        nodeSelector: { nobody: 'has-this' },
+        containers: [{ name: 'lb-tcp-80', image: 'rancher/klipper-lb:v0.4.17' }],
+      },
+    },
+  },
+};
+
+/** What goes wrong with the cluster's objects, and on the LAN around it. Planted in the lab of pikube. */
+export const CLUSTER_FAULTS: readonly Fault[] = [
+  {
+    name: "CoreDNS's override is lost",
+    ...deleted(['-n', 'kube-system', 'configmap', 'coredns-custom'], 'netstack-20-coredns.k8s.yaml'),
+    check: 'coredns-custom',
+    place: 'cluster',
+    says: /coredns-custom/,
+  },
+  {
+    name: 'CoreDNS runs nowhere',
+    ...scaled('kube-system', 'deployment/coredns'),
+    check: 'coredns-ready',
+    place: 'cluster',
+    says: /coredns/,
+  },
+  {
+    name: 'ServiceLB is back beside MetalLB',
+    plant: (lab) => lab.shell('client', `echo '${JSON.stringify(SVCLB)}' | kubectl apply -f -`),
+    heal: (lab) => lab.kubectl('-n', 'kube-system', 'delete', 'daemonset', SVCLB.metadata.name),
+    check: 'packaged-leftovers',
+    place: 'cluster',
+    says: /svclb-traefik/,
+  },
+  {
+    name: 'an advertisement is missing',
+    ...deleted(['-n', 'metallb-system', 'l2advertisement', '--all'], 'netstack-50-metallb-config.k8s.yaml'),
+    check: 'metallb-config',
+    place: 'cluster',
+    says: /L2Advertisement/,
+  },
+  {
+    name: 'a pool is not what the profile says',
+    ...patched(
+      ['-n', 'metallb-system', 'ipaddresspool', 'lan'],
+      { spec: { addresses: ['10.0.0.100-10.0.0.199'] } },
+      { spec: { addresses: ['10.0.0.100-10.0.0.150'] } },
+    ),
+    check: 'metallb-config',
+    place: 'cluster',
+    says: /10\.0\.0\.199/,
+  },
+  {
+    name: "MetalLB's controller runs nowhere",
+    ...scaled('metallb-system', 'deployment/controller'),
+    check: 'metallb-ready',
+    place: 'cluster',
+    says: /controller/,
+  },
+  {
+    name: "Traefik's Service has no address",
+    ...patched(
+      ['-n', 'traefik', 'service', 'traefik'],
+      { metadata: { annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.250' } } },
+      { metadata: { annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.100' } } },
+    ),
+    check: 'load-balancer-addresses',
+    place: 'cluster',
+    says: /traefik/,
+  },
+  {
+    name: 'an Ingress has no class',
+    ...patched(
+      ['-n', 'samples', 'ingress', 'whoami'],
+      { spec: { ingressClassName: null } },
+      { spec: { ingressClassName: 'traefik' } },
+    ),
+    check: 'ingress-class',
+    place: 'cluster',
+    says: /whoami/,
+  },
+  {
+    name: 'Traefik runs nowhere',
+    ...scaled('traefik', 'deployment/traefik'),
+    check: 'traefik-ready',
+    place: 'cluster',
+    says: /traefik/,
+  },
+  {
+    name: 'the Secret of a certificate is gone',
+    plant: (lab) =>
+      lab.shell(
+        'client',
+        'kubectl -n samples get secret whoami-tls -o yaml > /tmp/kept-$$ && kubectl -n samples annotate secret whoami-tls kept- >/dev/null; kubectl -n samples get secret whoami-tls -o yaml > /tmp/netstack-kept-secret && kubectl -n samples delete secret whoami-tls',
+      ),
+    heal: (lab) => lab.shell('client', 'kubectl create -f /tmp/netstack-kept-secret'),
+    check: 'tls-secrets',
+    place: 'cluster',
+    says: /whoami-tls/,
+  },
+  {
+    name: "Traefik's IngressClass is gone",
+    ...deleted(['ingressclass', 'traefik'], 'netstack-40-traefik.k8s.yaml'),
+    check: 'ingress-class',
+    place: 'cluster',
+    says: /traefik/,
+  },
+  {
+    name: 'nothing runs behind a sample',
+    ...scaled('samples', 'deployment/echo'),
+    check: 'samples-ready',
+    place: 'cluster',
+    says: /echo/,
+  },
+  {
+    name: 'an entrypoint is missing from the Service',
+    plant: (lab) =>
+      lab.kubectl(
+        '-n',
+        'traefik',
+        'patch',
+        'service',
+        'traefik',
+        '--type=json',
+        '--patch',
+        '[{"op":"remove","path":"/spec/ports/1"}]',
+      ),
+    heal: (lab) => applied(lab, 'netstack-40-traefik.k8s.yaml'),
+    check: 'traefik-service',
+    place: 'cluster',
+    says: /443|websecure/,
+  },
+  {
+    name: 'another LAN host has an address that MetalLB has given',
+    ...taken('client', 'eth0', '10.0.0.101'),
+    check: 'one-arp-owner',
+    place: 'LAN',
+    says: /10\.0\.0\.101/,
+  },
+  {
+    name: 'another LAN host has a free address of the pool',
+    ...taken('router', 'lan', '10.0.0.120'),
+    check: 'free-addresses',
+    place: 'LAN',
+    says: /10\.0\.0\.120/,
+  },
+  {
+    name: 'a client still sends to the node that announced an address before',
+    plant: (lab) =>
+      lab.exec(
+        'client',
+        'ip',
+        'neigh',
+        'replace',
+        '10.0.0.100',
+        'lladdr',
+        '02:00:00:00:00:99',
+        'dev',
+        'eth0',
+        'nud',
+        'permanent',
+      ),
+    heal: (lab) => lab.exec('client', 'ip', 'neigh', 'del', '10.0.0.100', 'dev', 'eth0'),
+    check: 'one-arp-owner',
+    place: 'LAN',
+    says: /02:00:00:00:00:99|stale/,
+  },
+  {
+    name: 'the name server that a zone is forwarded to does not answer',
+    plant: (lab) =>
+      lab.exec('router', 'iptables', '-w', '-I', 'INPUT', '-p', 'udp', '--dport', '53', '-j', 'DROP'),
+    heal: (lab) =>
+      lab.exec('router', 'iptables', '-w', '-D', 'INPUT', '-p', 'udp', '--dport', '53', '-j', 'DROP'),
+    check: 'coredns-forwards',
+    place: 'cluster',
+    says: /home\.arpa/,
+  },
+];

@@ -1,0 +1,45 @@
+import { expect } from 'vitest';
+import type { Finding } from '../../../verify';
+import { hostState } from './host-state';
+import { forbidden } from './objects';
+import type { RunningLab } from './running-lab';
+
+/** A finding as one line, for a failing test to show. */
+export function told(finding: Finding): string {
+  const { outcome, check, place, looked } = finding;
+  const found =
+    finding.outcome === 'not looked' ? finding.because : `${finding.found} (planned: ${finding.planned})`;
+  return `${outcome}: ${check} at ${place}: ${looked}: ${found}`;
+}
+
+/** Everything that verify looks at holds, and it looked at everything. */
+export async function expectHealthy(lab: RunningLab, ...options: readonly string[]): Promise<void> {
+  const findings = await lab.verify(...options);
+  expect(findings.filter(({ outcome }) => outcome !== 'holds').map(told)).toEqual([]);
+  expect(findings.length).toBeGreaterThan(20);
+}
+
+/** The permissions that every part was given are enough for all that it did. */
+export async function expectNothingForbidden(lab: RunningLab): Promise<void> {
+  expect(await forbidden(lab)).toEqual([]);
+}
+
+/** Takes a lab down and compares the machine with what it was before. */
+export async function expectCleanDown(lab: RunningLab, before: readonly string[]): Promise<void> {
+  await lab.down();
+  const after = await hostState(lab.cluster);
+  expect(after.filter((line) => !before.includes(line))).toEqual([]);
+  expect(before.filter((line) => !after.includes(line))).toEqual([]);
+}
+
+/** Looks until it is so: what a fault or its end does to a network takes its time. */
+export async function eventually(look: () => Promise<void>, seconds: number): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}

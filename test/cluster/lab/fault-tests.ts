@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { eventually, told } from './expectations';
+import type { Fault } from './fault';
+import type { RunningLab } from './running-lab';
+
+/** Seconds until a fault is seen, and until it is seen to be gone. */
+const PATIENCE = 60;
+
+/** Plants each fault, and expects verify to name it: by the right check, at the right place, in words that help. */
+export function describeFaults(faults: readonly Fault[], lab: () => RunningLab): void {
+  describe('a fault is found and named, and silent again when it is healed', () => {
+    it.each(faults)('$name', async (fault) => {
+      const { check, place, says } = fault;
+      await fault.plant(lab());
+      try {
+        await eventually(async () => {
+          const failed = (await lab().verify('--only', check)).filter(({ outcome }) => outcome === 'fails');
+          const there = failed.filter((finding) => finding.check === check && finding.place === place);
+          expect(
+            there.map((finding) => JSON.stringify(finding)).join('\n'),
+            failed.map(told).join('\n'),
+          ).toMatch(says);
+        }, PATIENCE);
+      } finally {
+        await fault.heal(lab());
+      }
+      await eventually(async () => {
+        const findings = await lab().verify('--only', check);
+        expect(findings.filter(({ outcome }) => outcome === 'fails').map(told)).toEqual([]);
+      }, PATIENCE);
+    });
+  });
+}

@@ -1,0 +1,14 @@
+import type { RunningLab } from './running-lab';
+
+/** Something that goes wrong in a network, how it is made to, and who has to see it. */
+export interface Fault {
+  /** As a user would tell it: `the MTU of one node's overlay is too small`. */
+  readonly name: string;
+  plant(lab: RunningLab): Promise<unknown>;
+  heal(lab: RunningLab): Promise<unknown>;
+  /** The check that has to name it, and the place where it does. */
+  readonly check: string;
+  readonly place: string;
+  /** What the finding has to say, beyond that it failed. */
+  readonly says: RegExp;
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { printed, program } from './netstack';
+
+/** Settings that the kernel counts by itself. */
+const COUNTED =
+  /random|count|dentry|inode|file-nr|ns_last_pid|\bpty\.nr|perf_event_max_sample_rate|max_newidle_lb_cost|netdev_rss_key/;
+
+/** What the lab of a cluster could leave behind on the machine, one line each. */
+export async function hostState(cluster: string): Promise<readonly string[]> {
+  const lists = await Promise.all([
+    lines('ip', 'netns', 'list'),
+    lines('ip', '-brief', 'address'),
+    lines('ip', 'route', 'show', 'table', 'all'),
+    lines('ip', 'rule'),
+    lines('iptables-save'),
+    lines('ip6tables-save'),
+    lines('sysctl', '--all'),
+  ]);
+  return [
+    ...lists.flat().filter((line) => !COUNTED.test(line) && !line.startsWith('#')),
+    ...mounts(),
+    ...cgroups(),
+    ...processes(cluster),
+  ];
+}
+
+async function lines(name: string, ...argv: readonly string[]): Promise<readonly string[]> {
+  const found = await program(name, argv).catch(() => undefined);
+  const text = found === undefined ? '' : name === 'sysctl' ? found.stdout : printed(found, name);
+  // Packet counters of a chain.
+  return text.split('\n').map((line) => `${name}: ${line.replace(/\[\d+:\d+\]/, '')}`);
+}
+
+/** Without their numbers, which the kernel gives out anew. */
+function mounts(): readonly string[] {
+  const text = readFileSync('/proc/self/mountinfo', 'utf8');
+  return text.split('\n').map((line) => `mount: ${line.split(' ').slice(3).join(' ')}`);
+}
+
+function cgroups(): readonly string[] {
+  return foldersBelow('/sys/fs/cgroup', 4)
+    .filter((path) => path.includes('netstack'))
+    .map((path) => `cgroup: ${path}`);
+}
+
+function foldersBelow(path: string, depth: number): readonly string[] {
+  if (depth === 0 || !existsSync(path)) return [];
+  const names = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return names.flatMap(({ name }) => [join(path, name), ...foldersBelow(join(path, name), depth - 1)]);
+}
+
+/** Programs that say the cluster's name in their words, or that are in a cgroup of it. */
+function processes(cluster: string): readonly string[] {
+  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
+  const own = numbers.filter((id) => textOf(id, 'cgroup').includes(`netstack-lab.${cluster}`));
+  return own.map((id) => `process: ${textOf(id, 'cmdline').replaceAll('\0', ' ')}`);
+}
+
+function textOf(id: string, file: string): string {
+  try {
+    return readFileSync(join('/proc', id, file), 'utf8');
+  } catch {
+    return '';
+  }
+}

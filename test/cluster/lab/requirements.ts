@@ -1,0 +1,15 @@
+import { locateK3s } from '../../../lab';
+
+/** The k3s that the nodes run: NETSTACK_K3S, or the one on PATH. */
+export const K3S = locateK3s({ variable: process.env['NETSTACK_K3S'] });
+
+/** A folder of image archives: NETSTACK_IMAGES. Without it the nodes pull every image. */
+export const IMAGES = process.env['NETSTACK_IMAGES'];
+
+/** Why no lab can be made here; undefined where one can. */
+export function leftOut(): string | undefined {
+  if (process.platform !== 'linux') return 'a lab needs Linux';
+  if (process.getuid?.() !== 0) return 'a lab needs root';
+  if (K3S === undefined) return 'there is no k3s: neither NETSTACK_K3S nor one on PATH';
+  return undefined;
+}
