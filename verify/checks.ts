@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { NODE_CHECKS } from './node';
+import { OVERLAY_CHECKS } from './overlay';
 
 /** Every check, in the order in which their findings are shown: from the wire up. */
-export const CHECKS: readonly Check[] = [...NODE_CHECKS];
+export const CHECKS: readonly Check[] = [...NODE_CHECKS, ...OVERLAY_CHECKS];

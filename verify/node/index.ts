@@ -3,6 +3,7 @@ import { bridgeNetfilter } from './bridge-netfilter';
 import { cniBridge } from './cni-bridge';
 import { defaultRoute } from './default-route';
 import { deployedManifests } from './deployed-manifests';
+import { firewallDrops } from './firewall-drops';
 import { flannelAnnotations } from './flannel-annotations';
 import { flannelDevice } from './flannel-device';
 import { flannelForwarding } from './flannel-forwarding';
@@ -29,6 +30,7 @@ export const NODE_CHECKS: readonly NodeCheck[] = [
   reversePathFilter,
   bridgeNetfilter,
   kernelFeatures,
+  firewallDrops,
   k3sConfig,
   k3sArguments,
   k3sVersion,

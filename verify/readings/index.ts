@@ -5,3 +5,4 @@ export * from './node-objects';
 export * from './read-json';
 export * from './routes';
 export * from './pods';
+export * from './firewall';

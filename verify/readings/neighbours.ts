@@ -33,9 +33,17 @@ interface RawEntry {
   readonly dst?: string;
 }
 
-/** Both families. @throws Unreachable */
-export async function readNeighbours(here: Place): Promise<readonly Neighbour[]> {
-  return neighboursOf(await readJson<readonly RawNeighbour[]>(here, ['ip', '-j', 'neighbour'], 'iproute2'));
+/**
+ * Both families.
+ *
+ * @param to the only address that is asked for: it is read anew, after others have read all of them
+ * @throws Unreachable
+ */
+export async function readNeighbours(here: Place, to?: string): Promise<readonly Neighbour[]> {
+  const only = to === undefined ? [] : ['show', 'to', to];
+  return neighboursOf(
+    await readJson<readonly RawNeighbour[]>(here, ['ip', '-j', 'neighbour', ...only], 'iproute2'),
+  );
 }
 
 export function neighboursOf(raw: readonly RawNeighbour[]): readonly Neighbour[] {

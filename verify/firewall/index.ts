@@ -1,0 +1,5 @@
+export * from './iptables';
+export * from './nftables';
+export * from './packet';
+export * from './ruleset';
+export * from './surely-dropped';
