@@ -1,18 +1,22 @@
 import { createColors } from 'picocolors';
 import type { Diagnostic, Severity } from '../network';
+import type { SharedDiagnostic } from './shared-diagnostics';
+import { concerned, sharedOnce } from './shared-diagnostics';
 
 type Colors = ReturnType<typeof createColors>;
 
 /** Diagnostics as a person reads them: place, severity, rule, what is wrong; below it what to do. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): string {
-  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, colors)).join('');
+  return sharedOnce(diagnostics)
+    .map((shared) => formatDiagnostic(shared, colors))
+    .join('');
 }
 
-function formatDiagnostic(diagnostic: Diagnostic, colors: Colors): string {
+function formatDiagnostic({ diagnostic, ...shared }: SharedDiagnostic, colors: Colors): string {
   const { file, line, column, severity, rule, path, message, hint } = diagnostic;
   const place = colors.bold(`${file}:${line}:${column}`);
   const subject = path === '' ? '' : `${path}: `;
-  return `${place}  ${paint(severity, colors)} ${rule}  ${subject}${message}\n${indented(hint)}`;
+  return `${place}  ${paint(severity, colors)} ${rule}  ${subject}${message}\n${indented(hint)}${indented(concerned(shared))}`;
 }
 
 function paint(severity: Severity, colors: Colors): string {

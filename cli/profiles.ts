@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Diagnostic, NetworkPlan, Severity } from '../network';
 import { byPlace } from '../network';
+import { BaseFiles } from '../profile/base-files';
 import type { LoadedProfile } from '../profile/load-profile';
 import { clusterName, loadProfile } from '../profile/load-profile';
 import { checkPlan } from '../rules/check-plan';
@@ -28,6 +29,9 @@ export function profileFiles(named: readonly string[], folder: string): readonly
   if (named.length > 0) return named.map((name) => existing(name, folder));
   return oneForEachCluster(filesIn(folder));
 }
+
+/** Files of this name are extended by profiles and are no clusters. */
+const BASE = /^_.*\.ya?ml$/;
 
 function filesIn(folder: string): readonly string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
@@ -56,11 +60,19 @@ function existing(name: string, folder: string): string {
   const candidates = [name, join(folder, `${name}.yaml`)];
   const file = candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
   if (file === undefined) throw new UsageError(`there is no profile "${name}"`);
+  if (BASE.test(basename(file))) {
+    throw new UsageError(`"${file}" is no cluster, but a base that profiles extend: name one of those`);
+  }
   return file;
 }
 
-export function checkProfile(file: string): CheckedProfile {
-  const loaded = loadProfile(file, readFileSync(file, 'utf8'));
+/**
+ * Reads a profile and applies all rules to it.
+ *
+ * @param bases files that profiles of the same run extend
+ */
+export function checkProfile(file: string, bases = new BaseFiles()): CheckedProfile {
+  const loaded = loadProfile(file, readFileSync(file, 'utf8'), bases);
   const diagnostics = [...loaded.diagnostics, ...ruleDiagnostics(loaded)].sort(byPlace);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   return { file, cluster: loaded.cluster, diagnostics, ...(loaded.plan && !failed && { plan: loaded.plan }) };

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../network';
+import { BaseFiles } from '../profile/base-files';
 import { ChartCache } from '../synth/chart-cache';
 import type { ClusterFiles } from '../synth/cluster-files';
 import { clusterFiles } from '../synth/cluster-files';
@@ -25,10 +26,11 @@ export function synthesizeProfiles(files: readonly string[], output: string, io:
   const write = isForStandardOutput(output)
     ? intoOneFile(output)
     : intoFolders(output, files.length <= FEW, io);
+  const bases = new BaseFiles();
   const diagnostics: Diagnostic[] = [];
   let failed = 0;
   for (const file of files) {
-    const checked = checkProfile(file);
+    const checked = checkProfile(file, bases);
     diagnostics.push(...checked.diagnostics);
     if (checked.plan === undefined) failed += 1;
     else write(clusterFiles(checked.plan, cache));

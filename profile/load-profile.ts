@@ -1,11 +1,17 @@
 import type { Diagnostic, NetworkPlan, Path, Source } from '../network';
 import { formatPath, quoted, Unparsed, visible } from '../network';
-import type { TextProblem } from './document/text-problem';
+import { BaseFiles } from './base-files';
+import type { Read } from './document/merge';
+import { merged } from './document/merge';
+import type { Found } from './document/profile-document';
 import { ProfileDocument } from './document/profile-document';
 import { ProfileSource } from './document/profile-source';
+import type { TextProblem } from './document/text-problem';
+import type { Extension } from './extends';
+import { extensionOf, problemOfBase } from './extends';
 import { resolvePlan } from './resolve/network-plan';
 import { parseProfile } from './schema/parse';
-import type { SchemaProblem } from './schema/schema-problem';
+import type { SchemaProblem, Wording } from './schema/schema-problem';
 
 /** A profile that was read: what it says, as far as it can be understood, and what is wrong with its text. */
 export interface LoadedProfile {
@@ -26,32 +32,56 @@ export interface Problem extends Pick<Diagnostic, 'rule' | 'severity' | 'message
 }
 
 /**
- * Reads one profile. Never throws for what a user wrote: every mistake becomes a diagnostic, and what is well is
- * there to be checked further.
+ * Reads one profile, and the file that it extends. Never throws for what a user wrote: every mistake becomes a
+ * diagnostic, and what is well is there to be checked further.
  *
  * @param file as the user named it; its base name without extension names the cluster
  * @param content the file's text
+ * @param bases those that were read already
  */
-export function loadProfile(file: string, content: string): LoadedProfile {
-  const document = new ProfileDocument(file, content);
-  const source = new ProfileSource([document]);
+export function loadProfile(file: string, content: string, bases = new BaseFiles()): LoadedProfile {
+  const own = new ProfileDocument(file, content);
+  const extension = extensionOf(own, bases);
+  const base = extension?.base;
+  const source = new ProfileSource(own, base);
   const cluster = clusterName(file);
-  const { plan, problems } = understand(cluster, document);
-  const texts = document.problems.map((problem) => diagnosedText(document, problem));
-  const schema = problems.map((problem) => diagnosedSchema(source, problem));
+  const { plan, problems } = understand(cluster, own, extension);
+  const diagnostics = [
+    ...textDiagnostics(own),
+    ...(base ? baseDiagnostics(base) : []),
+    ...problems.map((problem) => diagnosedSchema(source, problem)),
+  ];
   return {
     ...{ file, cluster, source },
-    diagnose: (problem) => diagnosed(source, problem),
-    diagnostics: eachOnce([...texts, ...schema]),
+    diagnose: (problem) => concerning(file, diagnosed(source, problem)),
+    diagnostics: eachOnce(diagnostics).map((diagnostic) => concerning(file, diagnostic)),
     ...(plan && { plan }),
   };
 }
 
-function understand(
-  cluster: string,
-  { values, unparsed }: ProfileDocument,
-): { plan?: NetworkPlan; problems: readonly SchemaProblem[] } {
-  if (values === undefined) return { problems: [] };
+/** What a profile says, and what does not fit the schema. */
+interface Understood {
+  readonly plan?: NetworkPlan;
+  readonly problems: readonly SchemaProblem[];
+}
+
+function understand(cluster: string, own: ProfileDocument, extension: Extension | undefined): Understood {
+  if (own.values === undefined) return { problems: [] };
+  if (extension === undefined) return parsed(cluster, own);
+  const { base, refusal } = extension;
+  if (refusal !== undefined) {
+    return { problems: [{ rule: 'invalid-value', path: ['extends'], ...refusal, unparsed: [['extends']] }] };
+  }
+  // Without its base nobody knows what a profile lacks.
+  if (base === undefined) {
+    return { problems: parsed(cluster, own).problems.filter(({ path }) => path[0] === 'extends') };
+  }
+  return problemOfBase(base)?.path.length === 0 || base.values === undefined
+    ? { problems: [] }
+    : parsed(cluster, merged(own, base));
+}
+
+function parsed(cluster: string, { values, unparsed }: Read): Understood {
   try {
     const { profile, problems } = parseProfile(values, unparsed);
     return { plan: resolvePlan(cluster, profile), problems };
@@ -77,10 +107,15 @@ export function clusterName(file: string): string {
 /** What is anchored is wrong once, where it stands, however often it is used. */
 function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return diagnostics.filter(({ line, column, rule, message }) => {
+  return diagnostics.filter(({ file, line, column, rule, message }) => {
     const known = seen.size;
-    return seen.add(`${line}:${column} ${rule} ${message}`).size > known;
+    return seen.add(`${file}:${line}:${column} ${rule} ${message}`).size > known;
   });
+}
+
+/** Says which profile it is about where that is not the file that it stands in. */
+function concerning(profile: string, diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.file === profile ? diagnostic : { ...diagnostic, profile };
 }
 
 /** What is said may repeat the user's own text, which a terminal must not obey. */
@@ -98,14 +133,32 @@ function diagnosed(source: ProfileSource, { at, ...problem }: Problem): Diagnost
   return diagnosticAt(located.document, located, problem);
 }
 
-function diagnosedText(document: ProfileDocument, problem: TextProblem): Diagnostic {
-  return diagnosticAt(document, problem, { ...problem, severity: 'error', message: `${problem.message}.` });
+function textDiagnostics(document: ProfileDocument): readonly Diagnostic[] {
+  return document.problems.map((problem: TextProblem) =>
+    diagnosticAt(document, problem, { ...problem, severity: 'error', message: `${problem.message}.` }),
+  );
+}
+
+/** What is wrong with a base, whatever extends it. */
+function baseDiagnostics(base: ProfileDocument): readonly Diagnostic[] {
+  const problem = problemOfBase(base);
+  const texts = textDiagnostics(base);
+  if (problem === undefined) return texts;
+  const found = base.find(problem.path);
+  return [...texts, diagnosedValue(base, found, problem.wording)];
 }
 
 function diagnosedSchema(source: ProfileSource, { rule, path, message, hint }: SchemaProblem): Diagnostic {
   const located = source.locate(path);
-  const found = rule === 'unknown-key' ? located.document.findKey(path) : located;
-  const isValue = rule === 'invalid-value' && found.text !== undefined;
-  const sentence = `${isValue ? `${quoted(found.text ?? '')} ` : ''}${message}.`;
-  return diagnosticAt(located.document, found, { rule, severity: 'error', message: sentence, hint });
+  const { document } = located;
+  if (rule === 'invalid-value') return diagnosedValue(document, located, { message, hint });
+  const found = rule === 'unknown-key' ? document.findKey(path) : located;
+  return diagnosticAt(document, found, { rule, severity: 'error', message: `${message}.`, hint });
+}
+
+/** The message begins with the value, where there is one. */
+function diagnosedValue(document: ProfileDocument, found: Found, { message, hint }: Wording): Diagnostic {
+  const value = found.text === undefined ? '' : `${quoted(found.text)} `;
+  const problem = { rule: 'invalid-value', severity: 'error', message: `${value}${message}.`, hint } as const;
+  return diagnosticAt(document, found, problem);
 }

@@ -1,3 +1,9 @@
-import { profileJsonSchema } from './schema/json-schema';
+import { writeFileSync } from 'node:fs';
+import { baseJsonSchema, profileJsonSchema } from './schema/json-schema';
 
-process.stdout.write(`${JSON.stringify(profileJsonSchema(), null, 2)}\n`);
+write('profiles/profile.schema.json', profileJsonSchema());
+write('profiles/base.schema.json', baseJsonSchema());
+
+function write(file: string, schema: object): void {
+  writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+}

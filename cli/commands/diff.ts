@@ -24,7 +24,7 @@ const TITLES: Readonly<Record<ChangeCost, string>> = {
 
 /** Says what turns one profile into another, and what that costs a running cluster. Status 1: it cannot be done. */
 export function diff(before: string, after: string, options: DiffOptions, io: CommandIo): number {
-  const checked = profileFiles([before, after], options.profiles).map(checkProfile);
+  const checked = profileFiles([before, after], options.profiles).map((file) => checkProfile(file));
   const [old, next] = checked;
   if (old?.plan === undefined || next?.plan === undefined) {
     const diagnostics = checked.flatMap((profile) => profile.diagnostics);

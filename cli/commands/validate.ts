@@ -1,3 +1,4 @@
+import { BaseFiles } from '../../profile/base-files';
 import type { CommandIo } from '../command-io';
 import { FORMATS } from '../formats';
 import type { Format } from '../formats';
@@ -12,7 +13,8 @@ export interface ValidateOptions {
 
 /** Checks profiles and says everything that is wrong with all of them. */
 export function validate(named: readonly string[], options: ValidateOptions, io: CommandIo): number {
-  const checked = profileFiles(named, options.profiles).map(checkProfile);
+  const bases = new BaseFiles();
+  const checked = profileFiles(named, options.profiles).map((file) => checkProfile(file, bases));
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
   io.stdout.write(FORMATS[options.format](diagnostics, colorsFor(io.stdout)));
   const errors = count(diagnostics, 'error');

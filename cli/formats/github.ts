@@ -1,4 +1,6 @@
 import type { Diagnostic, Severity } from '../../network';
+import type { SharedDiagnostic } from '../shared-diagnostics';
+import { concerned, sharedOnce } from '../shared-diagnostics';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' };
 
@@ -8,13 +10,15 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 export function github(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map(command).join('');
+  return sharedOnce(diagnostics).map(command).join('');
 }
 
-function command({ file, line, column, rule, severity, path, message, hint }: Diagnostic): string {
+function command({ diagnostic, ...shared }: SharedDiagnostic): string {
+  const { file, line, column, rule, severity, path, message, hint } = diagnostic;
   const place = `file=${property(file)},line=${line},col=${column},title=${property(rule)}`;
   const subject = path === '' ? '' : `${path}: `;
-  return `::${COMMANDS[severity]} ${place}::${data(`${subject}${message}\n${hint}`.trim())}\n`;
+  const text = [`${subject}${message}`, hint, concerned(shared)].filter((one) => one !== '').join('\n');
+  return `::${COMMANDS[severity]} ${place}::${data(text)}\n`;
 }
 
 /** The text of a command ends at a line break, and `%` begins an escape. */

@@ -32,7 +32,7 @@ function descriptor({ id, severity, title, why, fix }: RulePage) {
   };
 }
 
-function result({ file, line, column, rule, severity, path, message, hint }: Diagnostic) {
+function result({ file, line, column, rule, severity, path, message, hint, profile }: Diagnostic) {
   const subject = path === '' ? '' : `${path}: `;
   return {
     ruleId: rule,
@@ -48,6 +48,14 @@ function result({ file, line, column, rule, severity, path, message, hint }: Dia
         ...(path !== '' && { logicalLocations: [{ fullyQualifiedName: path, kind: 'value' }] }),
       },
     ],
+    ...(profile !== undefined && { relatedLocations: [relatedLocation(profile)] }),
+  };
+}
+
+function relatedLocation(profile: string) {
+  return {
+    message: { text: 'the profile that extends it' },
+    physicalLocation: { artifactLocation: { uri: uriOf(profile) } },
   };
 }
 

@@ -2,8 +2,14 @@ import type { Severity } from './rule';
 
 /** One problem, as it is shown. */
 export interface Diagnostic {
-  /** The profile, as the user named it. */
+  /** The profile, as the user named it, or the file that it extends. */
   readonly file: string;
+  /**
+   * The profile that it concerns, where `file` is one that the profile extends.
+   *
+   * @default - `file`
+   */
+  readonly profile?: string;
   /** From 1. */
   readonly line: number;
   /** From 1. */
@@ -18,7 +24,7 @@ export interface Diagnostic {
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
 
-/** By file, line, column, severity, rule, message: a total order, the same everywhere. */
+/** By file, line, column, severity, rule, message, profile: a total order, the same everywhere. */
 export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return (
     compare(a.file, b.file) ||
@@ -26,7 +32,8 @@ export function byPlace(a: Diagnostic, b: Diagnostic): number {
     a.column - b.column ||
     ORDER[a.severity] - ORDER[b.severity] ||
     compare(a.rule, b.rule) ||
-    compare(a.message, b.message)
+    compare(a.message, b.message) ||
+    compare(a.profile ?? '', b.profile ?? '')
   );
 }
 

@@ -13,6 +13,8 @@ export interface Found {
   readonly text?: string;
   /** Whether this is the place that was asked for, and not one around it. */
   readonly exact: boolean;
+  /** Whether it is not, and what was found is a map without the key, which a base may add. */
+  readonly lacksKey: boolean;
 }
 
 /** One YAML file, parsed, with every value's position. */
@@ -48,26 +50,17 @@ export class ProfileDocument {
   /** The value at `path`, or the nearest one around it. */
   find(path: Path): Found {
     let node = this.root;
-    let found: Found = { path: [], offset: node?.range?.[0] ?? 0, exact: path.length === 0 };
+    const start = { path: [], offset: node?.range?.[0] ?? 0, lacksKey: false };
+    let found: Found = { ...start, exact: path.length === 0 };
     for (const [index, key] of path.entries()) {
       const next = this.step(node, key);
-      if (next === undefined) return { ...found, exact: false };
+      if (next === undefined) return { ...found, exact: false, lacksKey: isMap(this.resolve(node)) };
       node = next.value;
       const here = path.slice(0, index + 1);
-      found = { path: here, exact: here.length === path.length, offset: next.offset, ...this.textOf(node) };
+      const exact = here.length === path.length;
+      found = { path: here, exact, lacksKey: false, offset: next.offset, ...this.textOf(node) };
     }
     return found;
-  }
-
-  /** Whether anything is written at `path`. */
-  has(path: Path): boolean {
-    let node = this.root;
-    for (const key of path) {
-      const next = this.step(node, key);
-      if (next === undefined) return false;
-      node = next.value;
-    }
-    return true;
   }
 
   /** Where the key at the end of `path` itself stands. */

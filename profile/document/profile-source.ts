@@ -9,19 +9,22 @@ export interface Located extends Found {
 
 /** The user's own words: those of a profile, and of the file that it extends. */
 export class ProfileSource implements Source {
-  /** @param documents the profile first, then its base */
-  constructor(private readonly documents: readonly [ProfileDocument, ...ProfileDocument[]]) {}
+  /** @param base the file that the profile extends */
+  constructor(
+    private readonly own: ProfileDocument,
+    private readonly base?: ProfileDocument,
+  ) {}
 
-  /** The place itself in the first file that has it, else the nearest one around it. */
+  /** The place in the file whose value counts, or the nearest one around it. */
   locate(path: Path): Located {
-    const [own, ...bases] = this.documents;
-    const found = own.find(path);
-    if (found.exact) return { ...found, document: own };
-    for (const base of bases) {
-      const inBase = base.find(path);
-      if (inBase.path.length > found.path.length) return { ...inBase, document: base };
+    const found = this.own.find(path);
+    // Lists are not merged, so what they hold comes from one file.
+    const isMerged = found.lacksKey && !found.path.some((key) => typeof key === 'number');
+    if (isMerged && this.base !== undefined) {
+      const inBase = this.base.find(path);
+      if (inBase.path.length > found.path.length) return { ...inBase, document: this.base };
     }
-    return { ...found, document: own };
+    return { ...found, document: this.own };
   }
 
   quote(what: object | Path): string {
@@ -31,18 +34,16 @@ export class ProfileSource implements Source {
     return isPath(what) ? 'the default' : `${quoted(displayed(what))} (the default)`;
   }
 
+  /** Of two files each line says which it is of: what is said of one may be shown beside a place of the other. */
   line(what: object | Path): string {
-    const located = this.locateScalar(isPath(what) ? what : at(what));
-    if (!located.exact) return 'the default';
-    const { line } = located.document.position(located.offset);
-    return located.document === this.documents[0]
-      ? `line ${line}`
-      : `line ${line} of ${located.document.file}`;
+    const { document, exact, offset } = this.locateScalar(isPath(what) ? what : at(what));
+    if (!exact) return 'the default';
+    const { line } = document.position(offset);
+    return this.base === undefined ? `line ${line}` : `line ${line} of ${document.file}`;
   }
 
   states(path: Path): boolean {
-    if (this.documents.some((document) => document.has(path))) return true;
-    return path[path.length - 1] === 0 && this.locateScalar(path).exact;
+    return this.locateScalar(path).exact;
   }
 
   /** A value that may stand alone instead of in a list of one is found there too. */

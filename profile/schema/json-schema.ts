@@ -9,8 +9,24 @@ type Schema = JSONSchema.BaseSchema;
 
 /** What editors check a profile against and complete its keys by, made from what the loader itself goes by. */
 export function profileJsonSchema(): Schema {
-  const { $schema, ...schema } = z.toJSONSchema(profileSchema, { io: 'input', override });
-  return { $schema, title: 'k3s-netstack profile', ...schema };
+  const { $schema, ...schema } = wholeSchema();
+  const { partial, lacking } = split(schema);
+  // What a profile does not say itself, the file that it extends may.
+  const rest = { ...partial, if: { required: ['extends'] }, else: lacking };
+  return { $schema, title: 'k3s-netstack profile', ...rest };
+}
+
+/** The same for a file that profiles extend: any part of a profile. */
+export function baseJsonSchema(): Schema {
+  const { $schema, ...schema } = wholeSchema();
+  const { properties = {}, ...partial } = split(schema).partial;
+  const own = Object.fromEntries(Object.entries(properties).filter(([key]) => key !== 'extends'));
+  const description = 'What k3s clusters have in common: any part of a profile.';
+  return { $schema, title: 'k3s-netstack base', ...partial, properties: own, description };
+}
+
+function wholeSchema(): Schema {
+  return z.toJSONSchema(profileSchema, { io: 'input', override });
 }
 
 function override({ zodSchema, jsonSchema }: { zodSchema: $ZodType; jsonSchema: Schema }): void {
@@ -30,4 +46,24 @@ function requireKeys(schema: z.ZodObject, jsonSchema: Schema): void {
   const required = Object.entries(schema.shape).filter(([, value]) => isRequired(value as $ZodType));
   delete jsonSchema.required;
   if (required.length > 0) jsonSchema.required = required.map(([key]) => key);
+}
+
+/** Takes apart what maps may hold and what they must; lists are never merged, so theirs stay whole. */
+function split(schema: Schema): { readonly partial: Schema; readonly lacking: Schema | undefined } {
+  const { required, properties, ...rest } = schema;
+  if (properties === undefined) return { partial: schema, lacking: undefined };
+  const parts = Object.entries(properties).map(([key, value]) => [key, split(value as Schema)] as const);
+  const partial = {
+    ...rest,
+    properties: Object.fromEntries(parts.map(([key, part]) => [key, part.partial])),
+  };
+  const below = parts.flatMap(([key, { lacking }]) =>
+    lacking === undefined ? [] : [[key, lacking] as const],
+  );
+  if (required === undefined && below.length === 0) return { partial, lacking: undefined };
+  const lacking = {
+    ...(required && { required }),
+    ...(below.length > 0 && { properties: Object.fromEntries(below) }),
+  };
+  return { partial, lacking };
 }

@@ -7,6 +7,7 @@ import { node } from './node';
 import { sample } from './samples';
 import {
   address,
+  baseFile,
   cidr,
   domain,
   hostOrAddress,
@@ -40,6 +41,11 @@ const portRange = read(
 /** A whole profile. Everything a user can say stands here, with its default and what it is for. */
 export const profileSchema = z
   .strictObject({
+    extends: baseFile
+      .optional()
+      .describe(
+        'A file _*.yaml with the values that clusters share. Maps merge; lists and single values replace.',
+      ),
     k3sVersion,
     lan,
     nodes: z.array(node).min(1).describe('The machines. The first server is the one that the others join.'),

@@ -133,3 +133,11 @@ function readHost(text: string): string {
     HOST.test(plain) ? `Did you mean "${plain}"?` : 'Write one, without scheme and port.',
   );
 }
+
+/** A file that profiles extend is told from a profile by its name. */
+export const BASE_NAME = /(?:^|\/)_[^/]*\.ya?ml$/;
+
+export const baseFile = text(BASE_NAME, 'the path of a base, a file whose name is _*.yaml', {
+  description: 'A file whose name is _*.yaml, its path from the folder of the profile.',
+  examples: ['_base.yaml'],
+});

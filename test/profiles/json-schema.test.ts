@@ -2,17 +2,25 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { profileJsonSchema } from '../../profile/schema/json-schema';
+import { baseJsonSchema, profileJsonSchema } from '../../profile/schema/json-schema';
 
 const FILE = 'profiles/profile.schema.json';
+const BASE_FILE = 'profiles/base.schema.json';
 const PROFILES = readdirSync('profiles').filter((file) => file.endsWith('.yaml'));
 
 const validate = new Ajv2020({ allErrors: true }).compile(
   JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>,
 );
 
-test('is what `npm run schema` makes', () => {
-  expect(readFileSync(FILE, 'utf8')).toBe(`${JSON.stringify(profileJsonSchema(), null, 2)}\n`);
+const validateBase = new Ajv2020({ allErrors: true }).compile(
+  JSON.parse(readFileSync(BASE_FILE, 'utf8')) as Record<string, unknown>,
+);
+
+test.each([
+  [FILE, profileJsonSchema],
+  [BASE_FILE, baseJsonSchema],
+])('%s is what `npm run schema` makes', (file, made) => {
+  expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(made(), null, 2)}\n`);
 });
 
 describe.each(PROFILES)('%s', (file) => {
@@ -59,5 +67,40 @@ describe('what is not a profile', () => {
     const profile: unknown = JSON.parse(JSON.stringify({ ...minimal, ...part }));
     expect(validate(profile)).toBe(false);
     expect(validate.errors?.map(({ instancePath }) => instancePath)).toContain(place);
+  });
+});
+
+describe('a profile that extends another file', () => {
+  test.each<[string, object]>([
+    ['may lack everything', {}],
+    ['may say a part of a map', { lan: { gateway: '10.0.0.1' }, metallb: { bgpPeers: [] } }],
+  ])('%s', (_, part) => {
+    validate({ extends: '_base.yaml', ...part });
+    expect(validate.errors).toBeNull();
+    expect(validate(part)).toBe(false);
+  });
+
+  test.each<[string, object]>([
+    ['lists are never merged, so theirs are whole', { nodes: [{ name: 'one' }] }],
+    ['no key is unknown to the schema', { lan: { gatway: '10.0.0.1' } }],
+    ['a base has its name', { extends: 'base.yaml' }],
+  ])('%s', (_, part) => {
+    expect(validate({ extends: '_base.yaml', ...part })).toBe(false);
+  });
+});
+
+describe('a base', () => {
+  test('is any part of a profile', () => {
+    for (const part of [{}, { lan: { gateway: '10.0.0.1' } }, { k3sVersion: 'v1.37.1+k3s1' }]) {
+      validateBase(part);
+      expect(validateBase.errors).toBeNull();
+    }
+    for (const file of PROFILES) expect(validateBase(parse(readFileSync(`profiles/${file}`, 'utf8')))).toBe(true);
+  });
+
+  test('extends nothing, and knows all keys', () => {
+    expect(validateBase({ extends: '_base.yaml' })).toBe(false);
+    expect(validateBase({ lan: { gatway: '10.0.0.1' } })).toBe(false);
+    expect(validateBase({ nodes: [{ name: 'one' }] })).toBe(false);
   });
 });

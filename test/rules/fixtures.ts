@@ -9,10 +9,10 @@ export const INVALID = 'test/fixtures/invalid';
 /** Near misses: profiles that come close to what a rule finds and are well. */
 export const VALID = 'test/fixtures/valid';
 
-/** The file names in a folder that end so, in order. */
+/** The file names in a folder that end so, in order; files that fixtures extend are none. */
 export function filesIn(folder: string, extension: string): readonly string[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith(extension))
+    .filter((file) => file.endsWith(extension) && !file.startsWith('_'))
     .sort();
 }
 
