@@ -71,6 +71,8 @@ export class MetalLbWebhooks extends Construct {
           apiVersions: [version],
           operations: [...operations],
           resources: [resource],
+          // As the API server writes it anyway: kubectl would patch the list of rules at every apply.
+          scope: '*',
         },
       ],
       sideEffects: 'None',

@@ -15,7 +15,7 @@ interface Request {
 const SHIPPED: Readonly<Record<string, readonly Request[]>> = {
   'rack-bgp': [
     { url: 'https://whoami.rack.example.net/', at: '10.21.0.1', status: '200' },
-    { url: 'http://whoami.rack.example.net/', at: '10.21.0.1', status: '308' },
+    { url: 'http://whoami.rack.example.net/', at: '10.21.0.1', status: '301' },
     { url: 'http://10.21.0.2/', status: '200' },
   ],
   'dual-stack': [

@@ -47,6 +47,8 @@ function webhook(namespace: string): k8s.ValidatingWebhook {
         apiVersions: ['v1beta1'],
         operations: ['CREATE', 'UPDATE'],
         resources: ['frrconfigurations'],
+        // As the API server writes it anyway: kubectl would patch the list of rules at every apply.
+        scope: '*',
       },
     ],
     sideEffects: 'None',

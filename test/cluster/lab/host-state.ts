@@ -4,7 +4,7 @@ import { printed, program } from './netstack';
 
 /** Settings that the kernel counts by itself. */
 const COUNTED =
-  /random|count|dentry|inode|file-nr|ns_last_pid|\bpty\.nr|perf_event_max_sample_rate|max_newidle_lb_cost|netdev_rss_key/;
+  /random|count|dentry|inode|file-nr|ns_last_pid|\bpty\.nr|perf_event_max_sample_rate|max_newidle_lb_cost|quota\.syncs|netdev_rss_key/;
 
 /** What the lab of a cluster could leave behind on the machine, one line each. */
 export async function hostState(cluster: string): Promise<readonly string[]> {

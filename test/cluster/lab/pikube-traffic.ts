@@ -7,5 +7,5 @@ const NAMED = [80, 443].flatMap((port) => ['--resolve', `whoami.home.arpa:${port
 export async function expectPikubeTraffic(lab: RunningLab): Promise<void> {
   expect(await lab.httpStatus('http://10.0.0.101:8080/')).toBe('200');
   expect(await lab.httpStatus('https://whoami.home.arpa/', ...NAMED)).toBe('200');
-  expect(await lab.httpStatus('http://whoami.home.arpa/', ...NAMED)).toBe('308');
+  expect(await lab.httpStatus('http://whoami.home.arpa/', ...NAMED)).toBe('301');
 }
