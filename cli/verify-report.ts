@@ -22,7 +22,7 @@ export function humanReport({ findings, verbose }: Report, colors: Colors): stri
   return [
     ...(verbose ? held.map((finding) => heldLine(finding, colors)) : []),
     ...unseenGroups(unseen, colors),
-    ...failed.map((finding) => failure(finding, colors)),
+    ...failureGroups(failed, colors),
     `${summary(findings)}\n`,
   ].join('');
 }
@@ -62,19 +62,39 @@ function unseenGroups(findings: readonly Unseen[], colors: Colors): readonly str
   });
 }
 
-function failure(
-  { place, check, title, looked, found, planned, why, next }: Failure,
-  colors: Colors,
-): string {
-  return [
-    `${colors.red('fails')}  ${place}  ${colors.bold(check)}  not so: ${title}`,
-    `  Looked at  ${looked}`,
-    `  Found      ${found}`,
-    `  Planned    ${planned}`,
-    `  Why        ${why}`,
-    `  Next       ${next}`,
+/** What one check found wrong at one place, together: what it means is said once. */
+function failureGroups(findings: readonly Failure[], colors: Colors): readonly string[] {
+  const groups = new Map<string, Failure[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.check, finding.place]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].map((group) => failureGroup(group, colors));
+}
+
+function failureGroup(group: readonly Failure[], colors: Colors): string {
+  const [{ place, check, title } = { place: '', check: '', title: '' }] = group;
+  const lines = group.flatMap((finding, index) => [
+    `  Looked at  ${finding.looked}`,
+    `  Found      ${finding.found}`,
+    `  Planned    ${finding.planned}`,
+    ...unlessSaidNext('Why        ', group, index, 'why'),
+    ...unlessSaidNext('Next       ', group, index, 'next'),
+  ]);
+  return [`${colors.red('fails')}  ${place}  ${colors.bold(check)}  not so: ${title}`, ...lines, '\n'].join(
     '\n',
-  ].join('\n');
+  );
+}
+
+/** What several findings in a row share stands below the last of them. */
+function unlessSaidNext(
+  heading: string,
+  group: readonly Failure[],
+  index: number,
+  part: 'why' | 'next',
+): readonly string[] {
+  const text = group[index]?.[part];
+  return group[index + 1]?.[part] === text ? [] : [`  ${heading}${text}`];
 }
 
 /** One array, for programs. */

@@ -14,12 +14,15 @@ const HOOKS: Readonly<Record<string, Hook>> = {
 /** Tables in the order in which the kernel asks them. `nat` drops nothing. */
 const ORDER = ['raw', 'mangle', 'filter', 'security'];
 
+/** Chains while their rules are read. */
+type Chains = Map<string, Chain & { readonly rules: Rule[] }>;
+
 /** Reads what iptables-save or ip6tables-save prints. */
 export function iptablesTables(text: string): readonly Table[] {
-  const tables = new Map<string, Map<string, Chain & { readonly rules: Rule[] }>>();
-  let chains = new Map<string, Chain & { readonly rules: Rule[] }>();
+  const tables = new Map<string, Chains>();
+  let chains: Chains = new Map();
   for (const line of text.split('\n')) {
-    if (line.startsWith('*')) tables.set(line.slice(1).trim(), (chains = new Map()));
+    if (line.startsWith('*')) tables.set(line.slice(1).trim(), (chains = new Map() as Chains));
     else if (line.startsWith(':')) addChain(line, chains);
     else if (line.startsWith('-A ')) addRule(line, chains);
   }
@@ -29,7 +32,7 @@ export function iptablesTables(text: string): readonly Table[] {
   });
 }
 
-function addChain(line: string, chains: Map<string, Chain & { readonly rules: Rule[] }>): void {
+function addChain(line: string, chains: Chains): void {
   const [name = '', policy = '-'] = line.slice(1).split(' ');
   const hook = HOOKS[name];
   chains.set(name, {
@@ -39,7 +42,7 @@ function addChain(line: string, chains: Map<string, Chain & { readonly rules: Ru
   });
 }
 
-function addRule(line: string, chains: ReadonlyMap<string, Chain & { readonly rules: Rule[] }>): void {
+function addRule(line: string, chains: Chains): void {
   const words = wordsOf(line);
   const chain = chains.get(words[1] ?? '');
   const end = words.findIndex((word) => word === '-j' || word === '-g');

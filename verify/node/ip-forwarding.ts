@@ -21,12 +21,14 @@ export const ipForwarding: NodeCheck = {
     for (const { family } of plan.clusterCidr) {
       const paths = pathsOf(family, devices);
       const settings = await readSettings(here, paths);
-      const off = paths.filter((path) => settings.get(path) === '0');
+      const [all = ''] = paths;
+      // The one for all of them sets each.
+      const off = settings.get(all) === '0' ? [all] : paths.filter((path) => settings.get(path) === '0');
       yield compared(off.length === 0, {
         looked: `/proc/sys/net/ipv${family} forwarding`,
         found: off.length === 0 ? 'on' : `off: ${off.join(', ')}`,
         planned: 'on',
-        next: `${off.map((path) => `sysctl -w ${path.replaceAll('.', '|').replaceAll('/', '.').replaceAll('|', '/')}=1`).join('; ')}, and for good in /etc/sysctl.d`,
+        next: `${off.map(command).join('; ')}, and for good in /etc/sysctl.d`,
       });
     }
   },
@@ -36,4 +38,10 @@ function pathsOf(family: Family, devices: readonly string[]): readonly string[] 
   const all = family === 4 ? 'net/ipv4/ip_forward' : 'net/ipv6/conf/all/forwarding';
   // Only for IPv4 does the kernel ask the interface; for IPv6 each interface's setting is about being a router there.
   return [all, ...(family === 4 ? devices.map((device) => `net/ipv4/conf/${device}/forwarding`) : [])];
+}
+
+/** The words that switch it on; a dot in the name of an interface is a slash for sysctl. */
+function command(path: string): string {
+  const name = path.replace(/[./]/g, (separator) => (separator === '.' ? '/' : '.'));
+  return `sysctl -w ${name}=1`;
 }

@@ -25,7 +25,7 @@ export const lanPing: NodeCheck = {
         },
         large: {
           why: `Something between ${self.name} and ${node.name} has a smaller MTU than lan.mtu says.`,
-          next: `"tracepath -n ${to}" on ${self.name} names it; raise its MTU, or set lan.mtu to what passes`,
+          next: `"tracepath -n ${to}" on ${self.name} names it; raise its MTU, or set lan.mtu to what passes; after a repair "ip route flush cache", since the kernel remembers the MTU of a way for ten minutes`,
         },
       });
     });

@@ -16,24 +16,20 @@ export const overlayPing: NodeCheck = {
   applies: ({ flannel, nodes }) => flannel.backend !== 'none' && nodes.length > 1,
   async *look(on: NodeVerification) {
     const peers = await readPeers(on, on.self);
-    const ways = await Promise.all(peers.map((peer) => targetsOf(peer, on)));
-    yield* await Promise.all(ways.flat().map(({ to, peer }) => sent(to, peer, on)));
+    const found = await Promise.all(peers.map((peer) => toPeer(peer, on)));
+    yield* found.flat();
   },
 };
 
-interface Target {
-  readonly to: string;
-  readonly peer: Share;
-}
-
-/** flannel's own address, and the bridge's where there is a bridge: it is made with the first pod. */
-async function targetsOf(peer: Share, { plan, cluster }: NodeVerification): Promise<readonly Target[]> {
-  const pods = await readBridgedPods(cluster, peer.node.name);
-  const addresses = [
-    ...(deviceOf(plan, peer.family) === undefined ? [] : [peer.vtep]),
-    ...(pods.length === 0 ? [] : [peer.bridge]),
-  ];
-  return addresses.map((to) => ({ to, peer }));
+/**
+ * flannel's own address first, and, where that answers, the bridge's: it is there since the node's first pod, and
+ * behind the node's forwarding.
+ */
+async function toPeer(peer: Share, on: NodeVerification): Promise<readonly (Holds | Fails)[]> {
+  const tunnel = deviceOf(on.plan, peer.family) === undefined ? [] : [await sent(peer.vtep, peer, on)];
+  if (tunnel.some(({ outcome }) => outcome === 'fails')) return tunnel;
+  const pods = await readBridgedPods(on.cluster, peer.node.name);
+  return pods.length === 0 ? tunnel : [...tunnel, await sent(peer.bridge, peer, on)];
 }
 
 async function sent(to: string, peer: Share, { plan, self, here }: NodeVerification): Promise<Holds | Fails> {
@@ -45,7 +41,7 @@ async function sent(to: string, peer: Share, { plan, self, here }: NodeVerificat
     lost: { why: `No pod of ${self.name} reaches a pod of ${name}.`, next: lostNext(plan, peer, self.name) },
     large: {
       why: `Connections from ${self.name} to pods of ${name} open, and hang with the first large packet.`,
-      next: `compare lan-ping, and the MTU of ${device?.name ?? 'the LAN interfaces'} and cni0 on both nodes`,
+      next: `compare lan-ping, and the MTU of ${device?.name ?? 'the LAN interfaces'} and cni0 on both nodes; after a repair "ip route flush cache", since the kernel remembers the MTU of a way for ten minutes`,
     },
   });
 }
