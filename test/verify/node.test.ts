@@ -1,0 +1,294 @@
+import { describe, expect, test } from 'vitest';
+import { NODE_CHECKS } from '../../verify/node';
+import type { RecordedLink, Recording } from './recorded';
+import { failuresOf, findingsOf, recorded } from './recorded';
+
+/** A recording with one thing wrong on duo2. */
+function broken(change: (recording: Recording) => void): Recording {
+  const recording = recorded();
+  change(recording);
+  return recording;
+}
+
+function link({ nodes }: Recording, name: string): RecordedLink {
+  const found = nodes['duo2']?.address.find(({ ifname }) => ifname === name);
+  if (found === undefined) throw new Error(`duo2 has no ${name}`);
+  return found;
+}
+
+function duo2({ nodes }: Recording) {
+  return nodes['duo2'] as Recording['nodes'][string];
+}
+
+test('a healthy cluster holds, each check on each node', async () => {
+  const findings = await findingsOf(recorded(), NODE_CHECKS);
+  expect(findings.filter(({ outcome }) => outcome !== 'holds')).toEqual([]);
+  const looked = new Set(findings.map(({ check, place }) => `${check} ${place}`));
+  const silent = ['router-advertisements', 'deployed-manifests'];
+  for (const { id } of NODE_CHECKS.filter((check) => !silent.includes(check.id))) {
+    expect(looked).toContain(`${id} node duo1`);
+    expect(looked).toContain(`${id} node duo2`);
+  }
+});
+
+/** Each fault, and all that is then said: no more and no less. */
+const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]>> = {
+  'the LAN interface has a smaller MTU': [
+    (recording) => (link(recording, 'eth0').mtu = 1400),
+    [
+      fault('lan-address', '10.66.0.12/24 on eth0, up, MTU 1400', '10.66.0.12/24 on eth0, up, MTU 1500'),
+      fault('lan-address', 'fd66::12/64 on eth0, up, MTU 1400', 'fd66::12 on eth0, up, MTU 1500'),
+    ],
+  ],
+  'the address has another prefix length': [
+    (recording) => Object.assign(link(recording, 'eth0').addr_info[0] ?? {}, { prefixlen: 16 }),
+    [fault('lan-address', '10.66.0.12/16 on eth0, up, MTU 1500', '10.66.0.12/24 on eth0, up, MTU 1500')],
+  ],
+  'the IPv6 address is on another machine too': [
+    (recording) => Object.assign(link(recording, 'eth0').addr_info[1] ?? {}, { dadfailed: true }),
+    [
+      fault(
+        'lan-address',
+        'fd66::12/64 on eth0, up, MTU 1500, refused by the kernel: another machine has it too',
+        'fd66::12 on eth0, up, MTU 1500',
+      ),
+    ],
+  ],
+  'the default route is lost': [
+    (recording) => (duo2(recording).route4 = duo2(recording).route4.filter(({ dst }) => dst !== 'default')),
+    [fault('default-route', 'none', 'default via 10.66.0.1')],
+  ],
+  'the default route leads elsewhere': [
+    (recording) => {
+      duo2(recording).route4 = duo2(recording).route4.map((route) =>
+        route['dst'] === 'default' ? { ...route, gateway: '10.66.0.254' } : route,
+      );
+    },
+    [fault('default-route', 'default via 10.66.0.254 dev eth0', 'default via 10.66.0.1')],
+  ],
+  'forwarding is off': [
+    (recording) =>
+      Object.assign(duo2(recording).settings, {
+        'net/ipv4/ip_forward': '0',
+        'net/ipv4/conf/eth0/forwarding': '0',
+        'net/ipv6/conf/all/forwarding': '0',
+      }),
+    [
+      fault('ip-forwarding', 'off: net/ipv4/ip_forward', 'on'),
+      fault('ip-forwarding', 'off: net/ipv6/conf/all/forwarding', 'on'),
+    ],
+  ],
+  'forwarding is off for one interface': [
+    (recording) => (duo2(recording).settings['net/ipv4/conf/cni0/forwarding'] = '0'),
+    [fault('ip-forwarding', 'off: net/ipv4/conf/cni0/forwarding', 'on')],
+  ],
+  'a strict reverse path filter, and the way out by another interface': [
+    (recording) => {
+      duo2(recording).settings['net/ipv4/conf/all/rp_filter'] = '1';
+      duo2(recording).route4 = duo2(recording).route4.map((route) =>
+        route['dst'] === 'default' ? { ...route, dev: 'wlan0' } : route,
+      );
+    },
+    [
+      fault(
+        'reverse-path-filter',
+        'strict; the default route leaves by wlan0',
+        'off or loose, since the default route leaves by another interface',
+      ),
+    ],
+  ],
+  'br_netfilter is not loaded': [
+    (recording) => delete duo2(recording).settings['net/bridge/bridge-nf-call-iptables'],
+    [fault('bridge-netfilter', 'not there: br_netfilter is not loaded', '1')],
+  ],
+  'the IPv6 default route runs out': [
+    (recording) => {
+      duo2(recording).route6 = duo2(recording).route6.map((route) =>
+        route['dst'] === 'default' ? { ...route, protocol: 'ra', gateway: 'fe80::1' } : route,
+      );
+    },
+    [fault('router-advertisements', '1', '2, since the node forwards')],
+  ],
+  'the config file was edited': [
+    (recording) =>
+      (duo2(recording).config = duo2(recording).config.map((line) => line.replace('eth0', 'eth1'))),
+    [fault('k3s-config', 'flannel-iface: "eth1"', 'flannel-iface: "eth0"')],
+  ],
+  'the config file is not there': [
+    (recording) =>
+      (duo2(recording).programs['cat /etc/rancher/k3s/config.yaml.d/50-netstack.yaml'] = { status: 1 }),
+    [fault('k3s-config', 'no such file', '4 keys')],
+  ],
+  'a later file overrides a key': [
+    (recording) => {
+      const annotations = recording.objects[1]?.metadata.annotations ?? {};
+      const key = 'k3s.io/node-args';
+      annotations[key] = (annotations[key] ?? '').replace('"--token"', '"--flannel-iface=wlan0","--token"');
+    },
+    [fault('k3s-arguments', 'wlan0', 'eth0')],
+  ],
+  'another k3s runs': [
+    (recording) =>
+      Object.assign(recording.objects[1]?.status.nodeInfo ?? {}, { kubeletVersion: 'v1.35.9+k3s1' }),
+    [fault('k3s-version', 'v1.35.9+k3s1', 'v1.36.3+k3s1')],
+  ],
+  'the Node has another address': [
+    (recording) =>
+      Object.assign(recording.objects[1]?.status.addresses[0] ?? {}, { address: '192.168.7.12' }),
+    [fault('node-addresses', '192.168.7.12, fd66::12', '10.66.0.12, fd66::12')],
+  ],
+  'kube-proxy is in another mode': [
+    (recording) =>
+      (duo2(recording).programs['curl -s --max-time 3 http://127.0.0.1:10249/proxyMode'] = {
+        stdout: 'ipvs',
+      }),
+    [fault('kube-proxy-mode', 'ipvs', 'iptables')],
+  ],
+  'kube-proxy does not run': [
+    (recording) =>
+      (duo2(recording).programs['curl -s --max-time 3 http://127.0.0.1:10249/proxyMode'] = { status: 7 }),
+    [fault('kube-proxy-mode', 'nobody answers: kube-proxy does not run', 'iptables')],
+  ],
+  'the tunnel has a smaller MTU': [
+    (recording) => (link(recording, 'flannel.1').mtu = 1400),
+    [fault('flannel-device', vxlan({ mtu: 1400 }), vxlan({}))],
+  ],
+  'the tunnel has another VNI, port and own address, and learns': [
+    (recording) =>
+      Object.assign(link(recording, 'flannel.1').linkinfo?.info_data ?? {}, {
+        ...{ id: 7, port: 4789, local: '192.168.7.12', link: 'wlan0', learning: true },
+      }),
+    [
+      fault(
+        'flannel-device',
+        'vxlan, VNI 7, port 4789, own address 192.168.7.12 on wlan0, learning, MTU 1450, up',
+        vxlan({}),
+      ),
+    ],
+  ],
+  'a tunnel is left over from another VNI': [
+    (recording) => duo2(recording).address.push({ ...link(recording, 'flannel.1'), ifname: 'flannel.7' }),
+    [fault('flannel-device', 'there, with its addresses and routes', 'no such interface: flannel is vxlan')],
+  ],
+  'subnet.env is of an older clusterCidr': [
+    (recording) =>
+      (duo2(recording).subnetEnv = duo2(recording).subnetEnv.map((line) => line.replace('10.52.', '10.42.'))),
+    [
+      fault(
+        'flannel-subnet',
+        'FLANNEL_NETWORK=10.42.0.0/16, FLANNEL_SUBNET=10.42.1.1/24',
+        'FLANNEL_NETWORK=10.52.0.0/16, FLANNEL_SUBNET=10.52.1.1/24',
+      ),
+    ],
+  ],
+  'a route is lost': [
+    (recording) =>
+      (duo2(recording).route4 = duo2(recording).route4.filter(({ dst }) => dst !== '10.52.0.0/24')),
+    [fault('flannel-routes', 'no route to 10.52.0.0/24', '10.52.0.0/24 via 10.52.0.0 dev flannel.1')],
+  ],
+  'a forwarding entry is lost': [
+    (recording) => (duo2(recording).fdb = duo2(recording).fdb.filter(({ ifname }) => ifname !== 'flannel.1')),
+    [
+      fault(
+        'flannel-forwarding',
+        '10.52.0.0 has b6:47:7e:1c:2f:fe, which is sent to nowhere',
+        '10.52.0.0 has b6:47:7e:1c:2f:fe, which is sent to 10.66.0.11',
+      ),
+    ],
+  ],
+  'a neighbour entry is lost': [
+    (recording) =>
+      (duo2(recording).neighbour = duo2(recording).neighbour.filter(({ dev }) => dev !== 'flannel-v6.1')),
+    [
+      fault(
+        'flannel-forwarding',
+        'fd00:52:: has no MAC, which is sent to fd66::11',
+        'fd00:52:: has aa:c3:16:cc:4f:a8, which is sent to fd66::11',
+      ),
+    ],
+  ],
+  'the bridge is left over from an older clusterCidr': [
+    (recording) => Object.assign(link(recording, 'cni0').addr_info[0] ?? {}, { local: '10.42.7.1' }),
+    [
+      fault(
+        'cni-bridge',
+        '10.42.7.1/24 and fd00:52:0:1::1/64, MTU 1450, up',
+        '10.52.1.1/24 and fd00:52:0:1::1/64, MTU 1450, up',
+      ),
+    ],
+  ],
+};
+
+function fault(check: string, found: string, planned: string) {
+  return { check, place: 'node duo2', found, planned };
+}
+
+function vxlan({ mtu = 1450 }: { readonly mtu?: number }): string {
+  return `vxlan, VNI 1, port 8472, own address 10.66.0.12 on eth0, no learning, MTU ${mtu}, up`;
+}
+
+describe('one fault, and just that is said', () => {
+  test.each(Object.entries(FAULTS))('%s', async (_title, [change, expected]) => {
+    expect(await failuresOf(broken(change), NODE_CHECKS)).toEqual(expected);
+  });
+
+  test('the VXLAN device was made anew, and flannel has not said so', async () => {
+    const recording = broken((one) => (link(one, 'flannel.1').address = '02:00:00:00:00:01'));
+    expect(await failuresOf(recording, NODE_CHECKS)).toEqual([
+      fault(
+        'flannel-annotations',
+        'VNI 1, MAC 92:1f:e6:55:87:ef',
+        'VNI 1, MAC 02:00:00:00:00:01, as flannel.1 has it',
+      ),
+    ]);
+  });
+
+  test('two nodes have one share', async () => {
+    const recording = broken((one) =>
+      Object.assign(one.objects[1]?.spec ?? {}, { podCIDRs: ['10.52.0.0/24'] }),
+    );
+    const failures = await failuresOf(
+      recording,
+      NODE_CHECKS.filter(({ id }) => id === 'pod-cidr'),
+    );
+    expect(failures).toMatchObject([
+      { place: 'node duo1', found: "10.52.0.0/24, and 10.52.0.0/24 is duo2's" },
+      { place: 'node duo2', found: "10.52.0.0/24, and 10.52.0.0/24 is duo1's" },
+      { place: 'node duo2', found: 'no IPv6 network', planned: "a /64 of fd00:52::/56, nobody else's" },
+    ]);
+  });
+
+  test('a node that has not joined is said once; what rests on it was not looked at', async () => {
+    const recording = broken((one) => (one.objects = one.objects.slice(0, 1)));
+    const failures = await failuresOf(recording, NODE_CHECKS);
+    expect(failures.filter((one) => 'found' in one)).toEqual([
+      fault('node-addresses', 'none; the cluster has duo1', 'a node of that name, agent'),
+    ]);
+    const reasons = new Set(failures.flatMap((one) => ('because' in one ? [one.because] : [])));
+    expect([...reasons]).toEqual(['the cluster has no node duo2']);
+  });
+
+  test('of a node that is off, what the API server knows is looked at all the same', async () => {
+    const recording = broken((one) => delete one.nodes['duo2']);
+    const findings = (await findingsOf(recording, NODE_CHECKS)).filter(({ place }) => place === 'node duo2');
+    const held = new Set(findings.filter(({ outcome }) => outcome === 'holds').map(({ check }) => check));
+    expect([...held]).toEqual([
+      ...['k3s-arguments', 'k3s-version', 'node-addresses', 'pod-cidr', 'flannel-annotations'],
+    ]);
+    expect(findings.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
+  });
+});
+
+describe('a rehearsal', () => {
+  test('what it adds to the config is expected, and nothing else', async () => {
+    const recording = broken((one) => {
+      const annotations = one.objects[1]?.metadata.annotations ?? {};
+      const key = 'k3s.io/node-args';
+      annotations[key] = (annotations[key] ?? '').replace('"--token"', '"--flannel-iface","lab0","--token"');
+      one.change = {
+        rehearsal: { differences: [], config: new Map([['duo2', { 'flannel-iface': 'lab0' }]]) },
+      };
+    });
+    expect(await failuresOf(recording, NODE_CHECKS)).toEqual([]);
+  });
+});

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeConfigs } from '../../k3s';
+import { emitYaml } from '../../synth/emit-yaml';
+import type { Check, Finding, Output, Place, Verification } from '../../verify';
+import { runChecks, Unreachable } from '../../verify';
+import { planOf } from '../plan-of';
+
+const FOLDER = join(__dirname, 'recorded');
+
+/** What a node's programs printed, cut down to what is looked at. Tests change it. */
+export interface RecordedNode {
+  address: RecordedLink[];
+  route4: Record<string, unknown>[];
+  route6: Record<string, unknown>[];
+  neighbour: { dst: string; dev: string; lladdr?: string; state: string[] }[];
+  fdb: { mac: string; ifname: string; dst: string }[];
+  subnetEnv: string[];
+  config: string[];
+  iptables: string[];
+  ip6tables: string[];
+  nft: unknown[];
+  settings: Record<string, string>;
+  /** Largest packets that come to an address and back, in bytes; 0 for none. */
+  reach: (to: string) => number;
+  /** curl's status for a port of another node. */
+  connect: (url: string) => number;
+  /** What else its programs answer, by command line. */
+  programs: Record<string, Partial<Output>>;
+}
+
+export interface RecordedLink {
+  ifname: string;
+  flags: string[];
+  mtu: number;
+  address: string;
+  linkinfo?: { info_kind: string; info_data?: Record<string, unknown> };
+  addr_info: { family: string; local: string; prefixlen: number; scope: string; dadfailed?: boolean }[];
+}
+
+interface RecordedObject {
+  metadata: { name: string; annotations: Record<string, string> };
+  spec: { podCIDRs: string[] };
+  status: { addresses: { type: string; address: string }[]; nodeInfo: { kubeletVersion: string } };
+}
+
+/** A cluster of two nodes, dual-stack with vxlan, as it was seen running. */
+export interface Recording {
+  profile: string;
+  nodes: Record<string, RecordedNode>;
+  objects: RecordedObject[];
+  pods: Record<string, unknown>[];
+  change: Partial<Verification>;
+}
+
+const HEALTHY_SETTINGS = {
+  'net/ipv4/ip_forward': '1',
+  'net/ipv4/conf/eth0/forwarding': '1',
+  'net/ipv4/conf/cni0/forwarding': '1',
+  'net/ipv4/conf/flannel.1/forwarding': '1',
+  'net/ipv4/conf/flannel-v6.1/forwarding': '1',
+  'net/ipv6/conf/all/forwarding': '1',
+  'net/ipv4/conf/all/rp_filter': '0',
+  'net/ipv4/conf/eth0/rp_filter': '0',
+  'net/ipv6/conf/eth0/accept_ra': '1',
+  'net/ipv6/conf/eth0/forwarding': '1',
+  'net/bridge/bridge-nf-call-iptables': '1',
+  'net/bridge/bridge-nf-call-ip6tables': '1',
+};
+
+/** A fresh copy of the recording. */
+export function recorded(): Recording {
+  const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
+  const node = (name: string): RecordedNode => ({
+    ...(JSON.parse(read(`${name}.json`)) as RecordedNode),
+    nft: [],
+    settings: { ...HEALTHY_SETTINGS },
+    reach: () => 65535,
+    connect: () => 0,
+    programs: {},
+  });
+  const { nodes: objects, pods } = JSON.parse(read('cluster.json')) as {
+    nodes: RecordedObject[];
+    pods: Record<string, unknown>[];
+  };
+  return {
+    profile: read('duo.yaml'),
+    nodes: { duo1: node('duo1'), duo2: node('duo2') },
+    ...{ objects, pods },
+    change: {},
+  };
+}
+
+/** What checks say of a recording. */
+export async function findingsOf(
+  recording: Recording,
+  checks: readonly Check[],
+): Promise<readonly Finding[]> {
+  return runChecks(checks, verificationOf(recording));
+}
+
+/** Everything that is not as planned, without what is said of it at length. */
+export async function failuresOf(recording: Recording, checks: readonly Check[]) {
+  const findings = await findingsOf(recording, checks);
+  return findings.flatMap((finding) =>
+    finding.outcome === 'fails'
+      ? [{ check: finding.check, place: finding.place, found: finding.found, planned: finding.planned }]
+      : finding.outcome === 'not looked'
+        ? [{ check: finding.check, place: finding.place, because: finding.because }]
+        : [],
+  );
+}
+
+function verificationOf({ profile, nodes, objects, pods, change }: Recording): Verification {
+  const plan = planOf(profile, 'duo');
+  const files = new Map([...nodeConfigs(plan)].map(([name, config]) => [name, emitYaml(config)]));
+  const lists: Record<string, unknown> = {
+    '/api/v1/nodes': { items: objects },
+    '/api/v1/pods': { items: pods },
+  };
+  return {
+    plan,
+    nodeFiles: files,
+    probe: false,
+    cluster: { get: <T>(path: string) => Promise.resolve(lists[path] as T | undefined) },
+    node: (name) => {
+      const node = nodes[name];
+      if (node === undefined) throw new Unreachable(`${name} is off`, `switch ${name} on`);
+      return placeOf(name, node);
+    },
+    get lan(): Place {
+      throw new Unreachable('there is no client', 'look from one');
+    },
+    ...change,
+  };
+}
+
+function placeOf(name: string, node: RecordedNode): Place {
+  return {
+    name,
+    run: (argv) => {
+      const { status = 0, stdout = '', stderr = '' } = answerOf(node, argv);
+      return Promise.resolve({ status, stdout, stderr });
+    },
+  };
+}
+
+function answerOf(node: RecordedNode, argv: readonly string[]): Partial<Output> {
+  const command = argv.join(' ');
+  const known = node.programs[command] ?? node.programs[argv[0] ?? ''];
+  if (known !== undefined) return known;
+  const texts: Record<string, string> = {
+    'ip -j -d address': JSON.stringify(node.address),
+    'ip -4 -j route': JSON.stringify(node.route4),
+    'ip -6 -j route': JSON.stringify(node.route6),
+    'ip -j neighbour': JSON.stringify(node.neighbour),
+    '/sbin/bridge -j fdb show': JSON.stringify(node.fdb),
+    'cat /run/flannel/subnet.env': node.subnetEnv.join('\n'),
+    'cat /etc/rancher/k3s/config.yaml.d/50-netstack.yaml': node.config.join('\n'),
+    'curl -s --max-time 3 http://127.0.0.1:10249/proxyMode': 'iptables',
+    'iptables-save': node.iptables.join('\n'),
+    'ip6tables-save': node.ip6tables.join('\n'),
+    'nft -j list ruleset': JSON.stringify({ nftables: node.nft }),
+  };
+  const text = texts[command];
+  if (text !== undefined) return { stdout: text };
+  if (command.startsWith('ip -j neighbour show to ')) {
+    return { stdout: JSON.stringify(node.neighbour.filter(({ dst }) => dst === argv.at(-1))) };
+  }
+  if (argv[0] === 'grep') return { stdout: settingsText(node, argv) };
+  if (argv[0] === 'ping') return pingAnswer(node, argv);
+  if (argv[0] === 'curl') return { status: node.connect(argv.at(-1) ?? '') };
+  if (argv[0] === 'find') return {};
+  return { status: 127 };
+}
+
+function settingsText({ settings }: RecordedNode, argv: readonly string[]): string {
+  return argv
+    .flatMap((path) => {
+      const value = settings[path.replace('/proc/sys/', '')];
+      return value === undefined ? [] : [`${path}:${value}`];
+    })
+    .join('\n');
+}
+
+function pingAnswer(node: RecordedNode, argv: readonly string[]): Partial<Output> {
+  const headers = argv.includes('-6') ? 48 : 28;
+  const size = Number(argv[argv.indexOf('-s') + 1]) + headers;
+  const largest = node.reach(argv.at(-1) ?? '');
+  if (size <= largest) return {};
+  return { status: 1, stderr: largest > 0 ? `ping: local error: message too long, mtu=${largest}` : '' };
+}
