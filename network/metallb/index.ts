@@ -8,3 +8,4 @@ export * from './interfaces';
 export * from './pools';
 export * from './selectors';
 export * from './peer-pairs';
+export * from './first-come';

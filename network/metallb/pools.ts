@@ -25,11 +25,11 @@ export function isBuggyIP({ family, value }: Address): boolean {
 export function capacity({ addresses, avoidBuggyIPs }: IPAddressPoolPlan, family: Family): bigint {
   return addresses
     .filter((range) => range.family === family)
-    .reduce((sum, range) => sum + range.size - (avoidBuggyIPs ? buggyIPs(range) : 0n), 0n);
+    .reduce((sum, range) => sum + range.size - (avoidBuggyIPs ? buggyIPsIn(range) : 0n), 0n);
 }
 
 /** How many addresses of a range end in .0 or .255. */
-function buggyIPs({ family, first, last }: Span): bigint {
+export function buggyIPsIn({ family, first, last }: Pick<Span, 'family' | 'first' | 'last'>): bigint {
   if (family !== 4) return 0n;
   const endingIn0 = last / 256n - (first + 255n) / 256n + 1n;
   const endingIn255 = (last + 1n) / 256n - (first + 256n) / 256n + 1n;

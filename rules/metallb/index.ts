@@ -18,6 +18,7 @@ import { metallbFixedAddressAvoided } from './metallb-fixed-address-avoided';
 import { metallbFixedAddressFamily } from './metallb-fixed-address-family';
 import { metallbFixedAddressInNoPool } from './metallb-fixed-address-in-no-pool';
 import { metallbFixedAddressInOtherPool } from './metallb-fixed-address-in-other-pool';
+import { metallbFixedAddressMayBeTaken } from './metallb-fixed-address-may-be-taken';
 import { metallbFixedAddressUnusable } from './metallb-fixed-address-unusable';
 import { metallbFixedAddressesInTwoPools } from './metallb-fixed-addresses-in-two-pools';
 import { metallbFrrAsnDiffers } from './metallb-frr-asn-differs';
@@ -103,6 +104,7 @@ export const metallb: readonly Rule[] = [
   metallbFixedAddressFamily,
   metallbFixedAddressInNoPool,
   metallbFixedAddressInOtherPool,
+  metallbFixedAddressMayBeTaken,
   metallbFixedAddressUnusable,
   metallbFixedAddressesInTwoPools,
   metallbFrrAsnDiffers,
