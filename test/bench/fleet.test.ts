@@ -81,8 +81,15 @@ describe('profiles that extend a base', () => {
     expect(own.traefik).toEqual({ loadBalancerIPs: ['10.0.7.100'] });
   });
 
-  test('stand beside their base', () => {
-    writeFleet(join(folder, 'extending'), 2, 'extending');
+  test('stand beside their base and are valid', () => {
+    for (const file of writeFleet(join(folder, 'extending'), 2, 'extending')) {
+      const { plan, diagnostics } = checkProfile(file);
+      expect({ file, diagnostics, valid: plan !== undefined }).toEqual({
+        file,
+        diagnostics: [],
+        valid: true,
+      });
+    }
     expect(readdirSync(join(folder, 'extending'))).toEqual([BASE, 'store-00001.yaml', 'store-00002.yaml']);
     expect(readFileSync(join(folder, 'extending', BASE), 'utf8')).toBe(template);
   });

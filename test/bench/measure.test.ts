@@ -19,6 +19,13 @@ describe('one run', () => {
     expect((await measured(node('setTimeout(() => {}, 300)'), log)).seconds).toBeGreaterThan(0.3);
   });
 
+  test('counts what it computed, not what it slept', async () => {
+    const busy = 'const start = process.cpuUsage(); while (process.cpuUsage(start).user < 300_000);';
+    expect((await measured(node(`${busy} setTimeout(() => {}, 50)`), log)).cpuSeconds).toBeGreaterThan(0.3);
+    const asleep = await measured(node('setTimeout(() => {}, 1000)'), log);
+    expect(asleep.cpuSeconds).toBeLessThan(asleep.seconds / 2);
+  });
+
   test('peaks where it peaked', async () => {
     const [small, large] = [await measured(node(fill(1)), log), await measured(node(fill(101)), log)];
     expect(large.peakMiB - small.peakMiB).toBeGreaterThan(90);

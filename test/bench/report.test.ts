@@ -46,7 +46,7 @@ describe('rows', () => {
       command: { program: '', args: [] },
       prepare: () => undefined,
     };
-    const taken = [3, 1, 2].map((value) => ({ seconds: value, peakMiB: value * 10 }));
+    const taken = [3, 1, 2].map((value) => ({ seconds: value, cpuSeconds: value, peakMiB: value * 10 }));
     expect(rowsOf(new Map([[task, taken]]))).toEqual([measured('netstack synth', 10, 2, 30)]);
   });
 
