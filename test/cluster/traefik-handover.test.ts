@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { describeLab } from './lab/describe-lab';
 import { eventually } from './lab/expectations';
 import { netstack, printed } from './lab/netstack';
+import { IMAGES } from './lab/requirements';
 import type { RunningLab } from './lab/running-lab';
 
 const PROFILE = 'test/cluster/profiles/handover.yaml';
@@ -40,6 +41,7 @@ describeLab("k3s's own Traefik, which is switched off", PROFILE, {}, (lab) => {
       'only',
       `cat > ${NODE_FILE} <<'EOF'\n${readFileSync(join(folder, 'k3s/only.yml'), 'utf8')}EOF`,
     );
+    await giveImages(lab());
     for (const command of handover(said)) await inLab(lab(), command);
     for (const command of applied(said)) await inLab(lab(), command);
 
@@ -93,6 +95,16 @@ async function inLab(lab: RunningLab, command: string): Promise<void> {
   await eventually(async () => {
     expect((await lab.kubectl('get', '--raw', '/readyz')).trim()).toBe('ok');
   }, 120);
+}
+
+/** A lab's nodes have the images of their own profile only. */
+async function giveImages(lab: RunningLab): Promise<void> {
+  if (IMAGES === undefined) return;
+  const folder = '/var/lib/rancher/k3s/agent/images';
+  await lab.shell(
+    'only',
+    `cp /var/lib/netstack/images/traefik-*.tar ${folder}/.partial && mv ${folder}/.partial ${folder}/traefik.tar`,
+  );
 }
 
 function mine(lab: RunningLab): Promise<string> {
