@@ -1,8 +1,8 @@
 import type { NetworkPlan } from '../network';
 import { K3sVersion } from '../network';
 import { Lab, LabError, labNames } from '../lab';
-import type { ClusterReader, Place, Rehearsal, Vantage } from '../verify';
-import { CommandPlace, RememberingPlace, RememberingReader, Unreachable } from '../verify';
+import type { ClusterReader, Kubectl, Place, Rehearsal, Vantage } from '../verify';
+import { CommandPlace, KubectlProgram, RememberingPlace, RememberingReader, Unreachable } from '../verify';
 
 type KubernetesApi = NonNullable<ReturnType<Lab['api']>>;
 
@@ -38,6 +38,14 @@ export class LabVantage implements Vantage {
       'leave an address of lan.cidr to nobody',
     );
   }
+
+  /** On the first server: kubectl belongs to its k3s. */
+  readonly kubectl: Kubectl = async (argv, options) => {
+    const server = this.lab.layout.nodes.find(({ role }) => role === 'server')?.name ?? '';
+    this.requireUp(server);
+    const place = new CommandPlace(server, (words) => this.lab.words(server, words));
+    return new KubectlProgram(place).run(argv, options);
+  };
 
   close(): Promise<void> {
     this.api?.close();

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleImage } from '../constructs/samples/sample-pod';
 import { FLANNEL_CONF_FILE } from '../k3s';
 import type { NetworkPlan } from '../network';
 import { nearest } from '../network';
@@ -72,6 +73,8 @@ export function openVerification(
     manifests: below('manifests/'),
     ...(flannelConf !== undefined && { flannelConf }),
     probe: options.probe === true,
+    probeImage: options.probeImage ?? sampleImage(),
+    kubectl: vantage.kubectl,
     interrupt,
     cluster: vantage.cluster,
     node: (name: string) => vantage.node(name),

@@ -1,6 +1,6 @@
 import type { NetworkPlan, NodePlan } from '../network';
 import type { Observation } from './finding';
-import type { ClusterReader, Place } from './place';
+import type { ClusterReader, Kubectl, Place } from './place';
 import type { Rehearsal } from './rehearsal';
 
 /** What every check may look at. */
@@ -15,6 +15,10 @@ export interface Verification {
   readonly cluster: ClusterReader;
   /** Whether pods of our own may be made, and removed again. */
   readonly probe: boolean;
+  /** What those pods run. @default - nothing is made */
+  readonly probeImage?: string;
+  /** For what is made and removed again; nothing else may change anything. @default - nothing is made */
+  readonly kubectl?: Kubectl;
   /**
    * The text of each file of `dist/<cluster>/manifests`, by name.
    *

@@ -1,6 +1,7 @@
 import type { Check } from './check';
 import { NODE_CHECKS } from './node';
 import { OVERLAY_CHECKS } from './overlay';
+import { podTraffic } from './probe/pod-traffic';
 
 /** Every check, in the order in which their findings are shown: from the wire up. */
-export const CHECKS: readonly Check[] = [...NODE_CHECKS, ...OVERLAY_CHECKS];
+export const CHECKS: readonly Check[] = [...NODE_CHECKS, ...OVERLAY_CHECKS, podTraffic];

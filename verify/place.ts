@@ -45,3 +45,6 @@ export class Unreachable extends Error {
     super(because);
   }
 }
+
+/** Runs kubectl, with the rights of the kubeconfig that was found, each time that it is asked to. */
+export type Kubectl = (argv: readonly string[], options?: RunOptions) => Promise<Output>;

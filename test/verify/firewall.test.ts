@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { Address } from '../../network';
 import type { Packet } from '../../verify/firewall';
 import { iptablesTables, nftTables, surelyDropped } from '../../verify/firewall';
+import type { NftExpression } from '../../verify/firewall/nftables-conditions';
 import { NODE_CHECKS } from '../../verify/node';
+import type { RecordedNode } from './recorded';
 import { failuresOf, recorded } from './recorded';
 
 const TUNNEL: Packet = {
@@ -90,14 +92,14 @@ describe('iptables', () => {
 });
 
 /** The usual ruleset of a host with nftables: known ports, and nothing else. */
-function nft(policy: string, ...rules: readonly object[][]) {
+function nft(policy: string, ...rules: readonly NftExpression[][]) {
   const at = { family: 'inet', table: 'filter' };
   const chain = { ...at, name: 'input', type: 'filter', hook: 'input', prio: 0, policy };
   const all = rules.map((expr, handle) => ({ rule: { ...at, chain: 'input', handle, expr } }));
   return nftTables({ nftables: [{ chain }, ...all] }, 4);
 }
 
-function match(left: object, right: unknown, op = '=='): object {
+function match(left: object, right: unknown, op = '=='): NftExpression {
   return { match: { op, left, right } };
 }
 
@@ -166,7 +168,7 @@ describe('firewall-drops', () => {
     ['FORWARD', '-A FORWARD -i flannel.1 -j DROP', 'forwarded packets from pods of duo1'],
   ])("a rule at the end of k3s's own in %s", async (chain, rule, what) => {
     const recording = recorded();
-    const { iptables } = recording.nodes['duo2'] ?? { iptables: [] };
+    const { iptables } = recording.nodes['duo2'] as RecordedNode;
     const filter = iptables.indexOf('*filter');
     const first = iptables.findIndex((line, index) => index > filter && line.startsWith(`-A ${chain} `));
     const at = rule.includes('FORWARD') ? first : iptables.lastIndexOf('COMMIT');
@@ -182,7 +184,7 @@ describe('firewall-drops', () => {
 
   test('a policy of FORWARD is no harm while flannel accepts the pod networks', async () => {
     const recording = recorded();
-    const node = recording.nodes['duo2'] ?? { iptables: [] };
+    const node = recording.nodes['duo2'] as RecordedNode;
     const policy = node.iptables.lastIndexOf(':FORWARD ACCEPT [0:0]');
     node.iptables[policy] = ':FORWARD DROP [0:0]';
     expect(await failuresOf(recording, checks)).toEqual([]);

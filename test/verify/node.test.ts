@@ -264,7 +264,7 @@ describe('one fault, and just that is said', () => {
     expect(failures.filter((one) => 'found' in one)).toEqual([
       fault('node-addresses', 'none; the cluster has duo1', 'a node of that name, agent'),
     ]);
-    const reasons = new Set(failures.flatMap((one) => ('because' in one ? [one.because] : [])));
+    const reasons = new Set(failures.flatMap((one) => one.because ?? []));
     expect([...reasons]).toEqual(['the cluster has no node duo2']);
   });
 

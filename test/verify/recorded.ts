@@ -99,10 +99,22 @@ export async function findingsOf(
   return runChecks(checks, verificationOf(recording));
 }
 
+/** What is not as planned, or could not be looked at. */
+export interface Failure {
+  readonly check: string;
+  readonly place: string;
+  readonly found?: string;
+  readonly planned?: string;
+  readonly because?: string;
+}
+
 /** Everything that is not as planned, without what is said of it at length. */
-export async function failuresOf(recording: Recording, checks: readonly Check[]) {
+export async function failuresOf(
+  recording: Recording,
+  checks: readonly Check[],
+): Promise<readonly Failure[]> {
   const findings = await findingsOf(recording, checks);
-  return findings.flatMap((finding) =>
+  return findings.flatMap((finding): Failure[] =>
     finding.outcome === 'fails'
       ? [{ check: finding.check, place: finding.place, found: finding.found, planned: finding.planned }]
       : finding.outcome === 'not looked'

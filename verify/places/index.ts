@@ -1,4 +1,5 @@
 export * from './command-place';
+export * from './kubectl-program';
 export * from './kubectl-reader';
 export * from './remembering-place';
 export * from './remembering-reader';

@@ -1,11 +1,9 @@
 import type { NetworkPlan } from '../../network';
-import type { ClusterReader, Place } from '../place';
+import type { Kubectl, Place } from '../place';
 import { Unreachable } from '../place';
 import { CommandPlace } from './command-place';
-import { KubectlReader } from './kubectl-reader';
-import { OwnClusterReader } from './own-cluster-reader';
+import { OwnClusterReader, readerCandidate } from './own-cluster-reader';
 import { RememberingPlace } from './remembering-place';
-import { RememberingReader } from './remembering-reader';
 import type { ThisMachine } from './this-machine';
 import { isOnLan, nodeHere } from './this-machine';
 import type { Vantage } from './vantage';
@@ -13,7 +11,7 @@ import type { Vantage } from './vantage';
 /** Whatever this machine is and has: a node, a machine of the LAN, one with a kubeconfig. */
 export class LocalVantage implements Vantage {
   readonly title: string;
-  readonly cluster: ClusterReader;
+  readonly cluster: OwnClusterReader;
   private readonly here: Place;
   private readonly self: string | undefined;
 
@@ -26,8 +24,13 @@ export class LocalVantage implements Vantage {
     kubeconfig?: string,
   ) {
     this.self = nodeHere(plan, machine)?.name;
-    this.here = new RememberingPlace(new CommandPlace(this.self ?? 'this machine'));
-    this.cluster = this.reader(kubeconfig === undefined ? machine.kubeconfigs : [kubeconfig]);
+    const machineItself = new CommandPlace(this.self ?? 'this machine');
+    this.here = new RememberingPlace(machineItself);
+    const kubeconfigs = kubeconfig === undefined ? machine.kubeconfigs : [kubeconfig];
+    this.cluster = new OwnClusterReader(
+      plan,
+      kubeconfigs.map((source) => readerCandidate(source, machineItself, source)),
+    );
     const what = this.self === undefined ? 'none of its nodes' : `node ${this.self}`;
     this.title = `from this machine, which is ${what}`;
   }
@@ -52,16 +55,12 @@ export class LocalVantage implements Vantage {
     return this.here;
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  get kubectl(): Kubectl {
+    return this.cluster.kubectl;
   }
 
-  private reader(kubeconfigs: readonly string[]): ClusterReader {
-    const candidates = kubeconfigs.map((source) => ({
-      source,
-      reader: new RememberingReader(new KubectlReader(this.here, source)),
-    }));
-    return new OwnClusterReader(this.plan, candidates);
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 }
 

@@ -1,12 +1,16 @@
 import type { NetworkPlan } from '../../network';
-import type { ClusterReader } from '../place';
+import type { ClusterReader, Kubectl, Place } from '../place';
 import { Unreachable } from '../place';
+import { KubectlProgram } from './kubectl-program';
+import { KubectlReader } from './kubectl-reader';
+import { RememberingReader } from './remembering-reader';
 
 /** An API server that may be the cluster's. */
 export interface ReaderCandidate {
   /** Where its address and credentials come from: `/etc/rancher/k3s/k3s.yaml`. */
   readonly source: string;
   readonly reader: ClusterReader;
+  readonly kubectl: Kubectl;
 }
 
 interface NodeList {
@@ -15,7 +19,7 @@ interface NodeList {
 
 /** The first of some API servers that has a node of the plan. A kubeconfig that lies about is seldom of one cluster. */
 export class OwnClusterReader implements ClusterReader {
-  private own: Promise<ClusterReader> | undefined;
+  private own: Promise<ReaderCandidate> | undefined;
 
   constructor(
     private readonly plan: NetworkPlan,
@@ -23,16 +27,22 @@ export class OwnClusterReader implements ClusterReader {
   ) {}
 
   async get<T>(path: string): Promise<T | undefined> {
-    const reader = await (this.own ??= this.find());
+    const { reader } = await (this.own ??= this.find());
     return reader.get<T>(path);
   }
 
-  private async find(): Promise<ClusterReader> {
+  /** kubectl with the credentials of that API server. */
+  readonly kubectl: Kubectl = async (argv, options) => {
+    const { kubectl } = await (this.own ??= this.find());
+    return kubectl(argv, options);
+  };
+
+  private async find(): Promise<ReaderCandidate> {
     const refusals: string[] = [];
-    for (const { source, reader } of this.candidates) {
-      const refusal = await this.refusal(reader);
-      if (refusal === undefined) return reader;
-      refusals.push(`${source}: ${refusal}`);
+    for (const candidate of this.candidates) {
+      const refusal = await this.refusal(candidate.reader);
+      if (refusal === undefined) return candidate;
+      refusals.push(`${candidate.source}: ${refusal}`);
     }
     throw new Unreachable(
       refusals.length === 0
@@ -53,4 +63,14 @@ export class OwnClusterReader implements ClusterReader {
       throw error;
     }
   }
+}
+
+/** An API server that kubectl reads in some place, each path once. */
+export function readerCandidate(source: string, place: Place, kubeconfig: string): ReaderCandidate {
+  const program = new KubectlProgram(place, kubeconfig);
+  return {
+    source,
+    reader: new RememberingReader(new KubectlReader(program)),
+    kubectl: (argv, options) => program.run(argv, options),
+  };
 }

@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NetworkPlan } from '../../network';
-import type { ClusterReader, Place } from '../place';
+import type { Kubectl, Place } from '../place';
 import { Unreachable } from '../place';
-import { KubectlReader } from './kubectl-reader';
 import { LocalVantage } from './local-vantage';
-import { OwnClusterReader } from './own-cluster-reader';
+import { OwnClusterReader, readerCandidate } from './own-cluster-reader';
 import { RememberingPlace } from './remembering-place';
-import { RememberingReader } from './remembering-reader';
 import { SshPlace } from './ssh-place';
 import type { ThisMachine } from './this-machine';
 import type { Vantage } from './vantage';
@@ -19,7 +17,7 @@ const K3S_KUBECONFIG = '/etc/rancher/k3s/k3s.yaml';
 /** Every node by ssh, the LAN from this machine. */
 export class SshVantage implements Vantage {
   readonly title: string;
-  readonly cluster: ClusterReader;
+  readonly cluster: OwnClusterReader;
   private readonly folder = mkdtempSync(join(tmpdir(), 'netstack-'));
   private readonly connections: readonly SshPlace[];
   private readonly places: ReadonlyMap<string, Place>;
@@ -49,16 +47,22 @@ export class SshVantage implements Vantage {
     return this.local.lan;
   }
 
+  get kubectl(): Kubectl {
+    return this.cluster.kubectl;
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.connections.map((connection) => connection.close()));
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private throughServers(plan: NetworkPlan): ClusterReader {
-    const candidates = plan.servers.map(({ name }) => ({
-      source: `k3s on ${name}`,
-      reader: new RememberingReader(new KubectlReader(this.node(name), K3S_KUBECONFIG)),
-    }));
-    return new OwnClusterReader(plan, candidates);
+  private throughServers(plan: NetworkPlan): OwnClusterReader {
+    const servers = this.connections.filter(({ name }) =>
+      plan.servers.some((server) => server.name === name),
+    );
+    return new OwnClusterReader(
+      plan,
+      servers.map((place) => readerCandidate(`k3s on ${place.name}`, place, K3S_KUBECONFIG)),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import type { ClusterReader, Place } from '../place';
+import type { ClusterReader, Kubectl, Place } from '../place';
 
 /** What can be looked at from where netstack runs. */
 export interface Vantage {
@@ -9,6 +9,8 @@ export interface Vantage {
   /** A machine on the LAN that is no node. @throws Unreachable */
   readonly lan: Place;
   readonly cluster: ClusterReader;
+  /** @throws Unreachable where there is none */
+  readonly kubectl: Kubectl;
   /** Lets go of connections. */
   close(): Promise<void>;
 }
