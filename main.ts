@@ -6,6 +6,6 @@ import { synthesizeProfiles } from './cli/synthesize-profiles';
 const io = { stdout: process.stderr, stderr: process.stderr };
 const output = process.env.CDK8S_OUTDIR ?? 'dist';
 
-void guarded(() => synthesizeProfiles(profileFiles([], 'profiles'), output, io), io).then((status) => {
+void guarded(() => synthesizeProfiles(profileFiles([], 'profiles'), { output }, io), io).then((status) => {
   process.exitCode = status;
 });

@@ -77,6 +77,8 @@ function build(entry, file) {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    // What is written once is written again when the program is another one.
+    define: { 'process.env.NETSTACK_CODE': JSON.stringify(fingerprint()) },
   });
   fs.renameSync(partial, file);
 }

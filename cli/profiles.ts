@@ -14,6 +14,8 @@ export class UsageError extends Error {}
 export interface CheckedProfile {
   readonly file: string;
   readonly cluster: string;
+  /** The file that it extends. */
+  readonly base?: string;
   /** There is a plan only where there is no error. */
   readonly plan?: NetworkPlan;
   /** Sorted by place. */
@@ -71,11 +73,22 @@ function existing(name: string, folder: string): string {
  *
  * @param bases files that profiles of the same run extend
  */
-export function checkProfile(file: string, bases = new BaseFiles()): CheckedProfile {
-  const loaded = loadProfile(file, readFileSync(file, 'utf8'), bases);
+export function checkProfile(
+  file: string,
+  bases = new BaseFiles(),
+  content = readFileSync(file, 'utf8'),
+): CheckedProfile {
+  const loaded = loadProfile(file, content, bases);
   const diagnostics = [...loaded.diagnostics, ...ruleDiagnostics(loaded)].sort(byPlace);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
-  return { file, cluster: loaded.cluster, diagnostics, ...(loaded.plan && !failed && { plan: loaded.plan }) };
+  const { cluster, base, plan } = loaded;
+  return {
+    file,
+    cluster,
+    diagnostics,
+    ...(base !== undefined && { base }),
+    ...(plan && !failed && { plan }),
+  };
 }
 
 function ruleDiagnostics(profile: LoadedProfile): Diagnostic[] {

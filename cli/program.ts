@@ -84,6 +84,7 @@ function addSynth(program: Command, io: CommandIo, result: Result): void {
     .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .option('--output <dir>', 'folder to write to', 'dist')
+    .option('--force', 'write clusters that are unchanged, too')
     .action((named: string[], options: SynthOptions) => {
       result.status = synth(named, options, io);
     });

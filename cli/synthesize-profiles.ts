@@ -1,14 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../network';
 import { BaseFiles } from '../profile/base-files';
 import { ChartCache } from '../synth/chart-cache';
-import type { ClusterFiles } from '../synth/cluster-files';
 import { clusterFiles } from '../synth/cluster-files';
-import { writeCluster } from '../synth/write-cluster';
+import type { FolderOptions } from './cluster-folders';
+import { ClusterFolders } from './cluster-folders';
 import type { CommandIo } from './command-io';
-import { nextSteps, summary } from './next-steps';
+import { isForStandardOutput, OneFile } from './one-file';
 import { colorsFor, formatDiagnostics } from './print-diagnostics';
 import { checkProfile } from './profiles';
 
@@ -21,50 +19,24 @@ const FEW = 10;
  *
  * @returns exit status
  */
-export function synthesizeProfiles(files: readonly string[], output: string, io: CommandIo): number {
-  const cache = new ChartCache();
-  const write = isForStandardOutput(output)
-    ? intoOneFile(output)
-    : intoFolders(output, files.length <= FEW, io);
+export function synthesizeProfiles(files: readonly string[], options: FolderOptions, io: CommandIo): number {
+  const say = (text: string) => io.stderr.write(text);
   const bases = new BaseFiles();
+  const cache = new ChartCache();
+  const sink = isForStandardOutput(options.output)
+    ? new OneFile(options.output)
+    : new ClusterFolders(options, bases, files.length <= FEW, say);
   const diagnostics: Diagnostic[] = [];
-  let failed = 0;
+  let refused = 0;
   for (const file of files) {
-    const checked = checkProfile(file, bases);
-    diagnostics.push(...checked.diagnostics);
-    if (checked.plan === undefined) failed += 1;
-    else write(clusterFiles(checked.plan, cache));
+    const content = readFileSync(file, 'utf8');
+    const known = sink.unchanged(file, content);
+    const checked = known === undefined ? checkProfile(file, bases, content) : undefined;
+    diagnostics.push(...(known ?? checked?.diagnostics ?? []));
+    if (checked?.plan !== undefined) sink.write(clusterFiles(checked.plan, cache), checked, content);
+    else if (checked !== undefined) refused += 1;
   }
-  io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
-  return failed === 0 ? 0 : 1;
-}
-
-type WriteCluster = (cluster: ClusterFiles) => void;
-
-function intoFolders(output: string, atLength: boolean, io: CommandIo): WriteCluster {
-  return (cluster) => {
-    const folder = join(output, cluster.plan.cluster);
-    writeCluster(output, cluster);
-    io.stderr.write(summary(cluster, folder));
-    if (atLength) io.stderr.write(nextSteps(cluster, folder));
-  };
-}
-
-/** `cdk8s synth --stdout` hands the app a folder of this kind and prints every `*.yaml` in it afterwards. */
-function isForStandardOutput(output: string): boolean {
-  return /^cdk8s-\w{6}$/.test(basename(output)) && resolve(dirname(output)) === resolve(tmpdir());
-}
-
-/** It prints files side by side, without a `---` between them and mixed in pieces of 64 KiB: so it gets one. */
-function intoOneFile(output: string): WriteCluster {
-  const file = join(output, 'manifests.yaml');
-  mkdirSync(output, { recursive: true });
-  writeFileSync(file, '');
-  let separator = '';
-  return ({ manifests }) => {
-    for (const { content } of manifests) {
-      writeFileSync(file, `${separator}${content}`, { flag: 'a' });
-      separator = '---\n';
-    }
-  };
+  sink.finish(refused);
+  say(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+  return refused === 0 ? 0 : 1;
 }

@@ -1,26 +1,44 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ProfileDocument } from './document/profile-document';
 
 /** Why a file could not be read: `ENOENT`. */
 export type ErrorCode = string;
 
-/** The files that profiles extend: read and parsed once, however many profiles do. */
+/** A file as it was when a run first needed it. */
+interface BaseFile {
+  readonly content: string;
+  /** Made when it is first asked for. */
+  document?: ProfileDocument;
+  digest?: string;
+}
+
+/** The files that profiles extend: read and parsed once in a run, however many profiles do. */
 export class BaseFiles {
-  private readonly documents = new Map<string, ProfileDocument | ErrorCode>();
+  private readonly files = new Map<string, BaseFile | ErrorCode>();
 
   /** The parsed file, or why there is none. */
   read(file: string): ProfileDocument | ErrorCode {
-    const known = this.documents.get(file);
-    if (known !== undefined) return known;
-    const document = parsed(file);
-    this.documents.set(file, document);
-    return document;
+    const read = this.fileAt(file);
+    return typeof read === 'string' ? read : (read.document ??= new ProfileDocument(file, read.content));
+  }
+
+  /** What the content comes down to; undefined where there is none. */
+  digestOf(file: string): string | undefined {
+    const read = this.fileAt(file);
+    return typeof read === 'string' ? undefined : (read.digest ??= hash('sha256', read.content, 'base64url'));
+  }
+
+  private fileAt(file: string): BaseFile | ErrorCode {
+    const read = this.files.get(file) ?? readFile(file);
+    this.files.set(file, read);
+    return read;
   }
 }
 
-function parsed(file: string): ProfileDocument | ErrorCode {
+function readFile(file: string): BaseFile | ErrorCode {
   try {
-    return new ProfileDocument(file, readFileSync(file, 'utf8'));
+    return { content: readFileSync(file, 'utf8') };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

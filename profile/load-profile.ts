@@ -18,6 +18,8 @@ export interface LoadedProfile {
   readonly file: string;
   /** The cluster's name. */
   readonly cluster: string;
+  /** The file that it extends, where that could be read. */
+  readonly base?: string;
   /** Missing where nothing at all could be read. */
   readonly plan?: NetworkPlan;
   readonly source: Source;
@@ -55,6 +57,7 @@ export function loadProfile(file: string, content: string, bases = new BaseFiles
     ...{ file, cluster, source },
     diagnose: (problem) => concerning(file, diagnosed(source, problem)),
     diagnostics: eachOnce(diagnostics).map((diagnostic) => concerning(file, diagnostic)),
+    ...(base && { base: base.file }),
     ...(plan && { plan }),
   };
 }

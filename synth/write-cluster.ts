@@ -1,33 +1,63 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ClusterFiles } from './cluster-files';
+import { folderState } from './folder-state';
+import { passingName } from './passing-files';
+
+/** How often another run may put the same cluster there at the same moment. */
+const MAX_ATTEMPTS = 100;
 
 /**
  * Puts a cluster's files in `folder`/`<cluster>`, in place of what was there. Everything is written beside first:
- * whoever looks, or kills us, finds the old files or the new ones, never half of them.
+ * whoever looks finds the old files or the new ones, never half of them.
+ *
+ * @returns the state of the folder as it was written, whoever changes it afterwards
  */
-export function writeCluster(folder: string, { plan, files }: ClusterFiles): void {
+export function writeCluster(folder: string, { plan, files }: ClusterFiles): string {
   mkdirSync(folder, { recursive: true });
-  const fresh = join(folder, `.${plan.cluster}-${process.pid}`);
+  const fresh = join(folder, passingName(plan.cluster));
   rmSync(fresh, { recursive: true, force: true });
   try {
-    for (const [name, content] of files) {
-      mkdirSync(dirname(join(fresh, name)), { recursive: true });
-      writeFileSync(join(fresh, name), content);
-    }
+    writeFiles(fresh, files);
+    const state = folderState(fresh);
     replace(join(folder, plan.cluster), fresh);
+    return state;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
 }
 
+function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
+  const folders = new Set<string>();
+  for (const [name, content] of files) {
+    const file = join(folder, name);
+    const parent = dirname(file);
+    if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
+    folders.add(parent);
+    writeFileSync(file, content);
+  }
+}
+
+/** A folder takes another one's name only when that is out of the way, and another run may be faster. */
 function replace(target: string, fresh: string): void {
-  const old = `${fresh}-old`;
+  for (let attempt = 1; ; attempt += 1) {
+    moveAway(target, `${fresh}-old`);
+    try {
+      renameSync(fresh, target);
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if ((code !== 'ENOTEMPTY' && code !== 'EEXIST') || attempt === MAX_ATTEMPTS) throw error;
+    } finally {
+      rmSync(`${fresh}-old`, { recursive: true, force: true });
+    }
+  }
+}
+
+function moveAway(target: string, old: string): void {
   try {
     renameSync(target, old);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  renameSync(fresh, target);
-  rmSync(old, { recursive: true, force: true });
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { buildNetstack } from './cli/built';
 import { readTree, SHIPPED, shipped } from './synth/shipped';
 
 const folder = mkdtempSync(join(tmpdir(), 'netstack-cdk8s-'));
@@ -59,13 +60,27 @@ describe('cdk8s synth', () => {
   });
 });
 
+test('what cdk8s synth has emptied and written, netstack synth writes once more and then leaves alone', () => {
+  const output = join(folder, 'both');
+  const program = buildNetstack(folder);
+  const netstack = () => run(process.execPath, [program, 'synth', '--output', output]).stderr;
+  netstack();
+  expect(cdk8s('--output', output).status).toBe(0);
+  expect(readTree(output)).toEqual(golden);
+  expect(netstack()).not.toContain('unchanged');
+  expect(netstack().match(/: unchanged in /g)).toHaveLength(SHIPPED.length);
+});
+
 describe('the same bytes', () => {
   const netstack = resolve('bin/netstack.js');
   const synth = (name: string, env: Record<string, string>, cwd?: string) => {
     const output = join(folder, name);
     const args = [netstack, 'synth', '--profiles', resolve('profiles'), '--output', output];
     expect(run(process.execPath, args, { env, ...(cwd !== undefined && { cwd }) }).status).toBe(0);
-    return readTree(output);
+    const tree = new Map(readTree(output));
+    // Beside the clusters stands what the next run leaves alone.
+    expect(tree.delete('.netstack.json')).toBe(true);
+    return tree;
   };
 
   test('under another locale and time zone', () => {
