@@ -53,6 +53,7 @@ function addValidate(program: Command, io: CommandIo, result: Result): void {
     .description('check profiles and say everything that is wrong')
     .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(onlyOption())
     .addOption(formatOption(Object.keys(FORMATS)))
     .option('--quiet', 'say nothing where nothing is wrong')
     .action((named: string[], options: ValidateOptions) => {
@@ -83,6 +84,7 @@ function addSynth(program: Command, io: CommandIo, result: Result): void {
     .description('write node configs and manifests of every cluster')
     .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(onlyOption())
     .option('--output <dir>', 'folder to write to', 'dist')
     .option('--force', 'write clusters that are unchanged, too')
     .action((named: string[], options: SynthOptions) => {
@@ -101,6 +103,15 @@ function addDiff(program: Command, io: CommandIo, result: Result): void {
     .action((before: string, after: string, options: DiffOptions) => {
       result.status = diff(before, after, options, io);
     });
+}
+
+function onlyOption(): Option {
+  return new Option(
+    '--only <cluster>',
+    'leave out all others; "store-1*" stands for many, and it may be repeated',
+  )
+    .argParser((pattern: string, before: readonly string[]) => [...before, pattern])
+    .default([], 'all');
 }
 
 function formatOption(choices: readonly string[]): Option {

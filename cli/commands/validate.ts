@@ -2,11 +2,14 @@ import { BaseFiles } from '../../profile/base-files';
 import type { CommandIo } from '../command-io';
 import { FORMATS } from '../formats';
 import type { Format } from '../formats';
+import { onlyWanted } from '../only';
 import { colorsFor } from '../print-diagnostics';
 import { checkProfile, count, profileFiles } from '../profiles';
 
 export interface ValidateOptions {
   readonly profiles: string;
+  /** Names of clusters, or patterns; empty for all. */
+  readonly only: readonly string[];
   readonly format: Format;
   readonly quiet?: boolean;
 }
@@ -14,7 +17,9 @@ export interface ValidateOptions {
 /** Checks profiles and says everything that is wrong with all of them. */
 export function validate(named: readonly string[], options: ValidateOptions, io: CommandIo): number {
   const bases = new BaseFiles();
-  const checked = profileFiles(named, options.profiles).map((file) => checkProfile(file, bases));
+  const checked = onlyWanted(profileFiles(named, options.profiles), options.only).map((file) =>
+    checkProfile(file, bases),
+  );
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
   io.stdout.write(FORMATS[options.format](diagnostics, colorsFor(io.stdout)));
   const errors = count(diagnostics, 'error');
