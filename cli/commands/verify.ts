@@ -11,7 +11,7 @@ import { checksOf, openVerification, staleFiles } from '../verify-request';
 import { changes } from '../verify-changes';
 
 /** Exit statuses, beside 2 for a call that cannot be understood. */
-const STATUS = { asPlanned: 0, failed: 1, notLooked: 3 };
+const STATUS = { asPlanned: 0, failed: 1, notLooked: 3, interrupted: 130 };
 
 /**
  * Compares what runs with what was planned. Status 0 only where nothing failed and nothing was left out unasked; 1
@@ -49,7 +49,7 @@ interface Look {
 async function once(look: Look): Promise<number> {
   const findings = await looked(look, true);
   write(findings, look);
-  return statusOf(findings);
+  return look.interrupt.aborted ? STATUS.interrupted : statusOf(findings);
 }
 
 /** Looks until it is interrupted, and after the first time says only what has changed. */
