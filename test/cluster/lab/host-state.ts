@@ -20,7 +20,7 @@ export async function hostState(cluster: string): Promise<readonly string[]> {
   return [
     ...lists.flat().filter((line) => !COUNTED.test(line) && !line.startsWith('#')),
     ...mounts(),
-    ...cgroups(),
+    ...cgroups(cluster),
     ...processes(cluster),
   ];
 }
@@ -38,9 +38,9 @@ function mounts(): readonly string[] {
   return text.split('\n').map((line) => `mount: ${line.split(' ').slice(3).join(' ')}`);
 }
 
-function cgroups(): readonly string[] {
+function cgroups(cluster: string): readonly string[] {
   return foldersBelow('/sys/fs/cgroup', 4)
-    .filter((path) => path.includes('netstack'))
+    .filter((path) => path.includes(`netstack-lab.${cluster}`))
     .map((path) => `cgroup: ${path}`);
 }
 
