@@ -25,6 +25,8 @@ export interface RecordedNode {
   reach: (to: string) => number;
   /** curl's status for a port of another node. */
   connect: (url: string) => number;
+  /** Name of a network namespace in which its programs answer as outside. */
+  inside?: string;
   /** What else its programs answer, by command line. */
   programs: Record<string, Partial<Output>>;
 }
@@ -159,6 +161,8 @@ function placeOf(name: string, node: RecordedNode): Place {
 
 function answerOf(node: RecordedNode, argv: readonly string[]): Partial<Output> {
   const command = argv.join(' ');
+  const [, , , namespace, ...words] = argv;
+  if (command.startsWith('ip netns exec ') && namespace === node.inside) return answerOf(node, words);
   const known = node.programs[command] ?? node.programs[argv[0] ?? ''];
   if (known !== undefined) return known;
   const texts: Record<string, string> = {
