@@ -9,6 +9,7 @@ import type { CommandIo } from './command-io';
 import { isForStandardOutput, OneFile } from './one-file';
 import { colorsFor, formatDiagnostics } from './print-diagnostics';
 import { checkProfile } from './profiles';
+import { Progress } from './progress';
 
 /** Up to so many clusters at once, each one's next commands are said; of more, one line each. */
 const FEW = 10;
@@ -20,7 +21,8 @@ const FEW = 10;
  * @returns exit status
  */
 export function synthesizeProfiles(files: readonly string[], options: FolderOptions, io: CommandIo): number {
-  const say = (text: string) => io.stderr.write(text);
+  const progress = new Progress(files.length, io.stderr);
+  const say = (text: string) => progress.say(text);
   const bases = new BaseFiles();
   const cache = new ChartCache();
   const sink = isForStandardOutput(options.output)
@@ -28,15 +30,20 @@ export function synthesizeProfiles(files: readonly string[], options: FolderOpti
     : new ClusterFolders(options, bases, files.length <= FEW, say);
   const diagnostics: Diagnostic[] = [];
   let refused = 0;
-  for (const file of files) {
-    const content = readFileSync(file, 'utf8');
-    const known = sink.unchanged(file, content);
-    const checked = known === undefined ? checkProfile(file, bases, content) : undefined;
-    diagnostics.push(...(known ?? checked?.diagnostics ?? []));
-    if (checked?.plan !== undefined) sink.write(clusterFiles(checked.plan, cache), checked, content);
-    else if (checked !== undefined) refused += 1;
+  try {
+    for (const file of files) {
+      const content = readFileSync(file, 'utf8');
+      const known = sink.unchanged(file, content);
+      const checked = known === undefined ? checkProfile(file, bases, content) : undefined;
+      diagnostics.push(...(known ?? checked?.diagnostics ?? []));
+      if (checked?.plan !== undefined) sink.write(clusterFiles(checked.plan, cache), checked, content);
+      else if (checked !== undefined) refused += 1;
+      progress.advance();
+    }
+    sink.finish(refused);
+  } finally {
+    progress.clear();
   }
-  sink.finish(refused);
   say(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   return refused === 0 ? 0 : 1;
 }
