@@ -1,13 +1,20 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { Progress } from '../../cli/progress';
 import { MINIMAL } from '../plan-of';
 import { run } from '../../cli/program';
 import { fleetOf } from './fleet';
 
+/** A stream that keeps everything that is written to it. */
 function terminal(isTTY: boolean) {
-  const stream = Object.assign(new PassThrough(), { isTTY });
-  return { stream, text: () => ((stream.read() as Buffer | null) ?? '').toString() };
+  let text = '';
+  const stream = new Writable({
+    write(chunk: Buffer, _, done) {
+      text += chunk.toString();
+      done();
+    },
+  });
+  return { stream: Object.assign(stream, { isTTY }), text: () => text };
 }
 
 const CLEAR = '\r\x1b[K';
