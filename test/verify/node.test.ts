@@ -139,14 +139,14 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
   ],
   'kube-proxy is in another mode': [
     (recording) =>
-      (duo2(recording).programs['curl -s --max-time 3 http://127.0.0.1:10249/proxyMode'] = {
+      (duo2(recording).programs['curl -s --max-time 8 http://127.0.0.1:10249/proxyMode'] = {
         stdout: 'ipvs',
       }),
     [fault('kube-proxy-mode', 'ipvs', 'iptables')],
   ],
   'kube-proxy does not run': [
     (recording) =>
-      (duo2(recording).programs['curl -s --max-time 3 http://127.0.0.1:10249/proxyMode'] = { status: 7 }),
+      (duo2(recording).programs['curl -s --max-time 8 http://127.0.0.1:10249/proxyMode'] = { status: 7 }),
     [fault('kube-proxy-mode', 'nobody answers: kube-proxy does not run', 'iptables')],
   ],
   'the tunnel has a smaller MTU': [

@@ -87,6 +87,12 @@ describe('between nodes', () => {
     ]);
   });
 
+  test('a port that opens and then says nothing is reached', async () => {
+    const recording = recorded();
+    node(recording, 'duo2').programs['curl'] = { status: 28, stdout: '0.000412' };
+    expect(await failuresOf(recording, OVERLAY_CHECKS)).toEqual([]);
+  });
+
   test.each([
     ['ping', { status: 127 }, 'there is no "ping" on duo2'],
     [

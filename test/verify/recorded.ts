@@ -173,7 +173,7 @@ function answerOf(node: RecordedNode, argv: readonly string[]): Partial<Output> 
     '/sbin/bridge -j fdb show': JSON.stringify(node.fdb),
     'cat /run/flannel/subnet.env': node.subnetEnv.join('\n'),
     'cat /etc/rancher/k3s/config.yaml.d/50-netstack.yaml': node.config.join('\n'),
-    'curl -s --max-time 3 http://127.0.0.1:10249/proxyMode': 'iptables',
+    'curl -s --max-time 8 http://127.0.0.1:10249/proxyMode': 'iptables',
     'iptables-save': node.iptables.join('\n'),
     'ip6tables-save': node.ip6tables.join('\n'),
     'nft -j list ruleset': JSON.stringify({ nftables: node.nft }),

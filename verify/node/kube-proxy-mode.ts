@@ -7,6 +7,9 @@ const URL = 'http://127.0.0.1:10249/proxyMode';
 
 const NO_SUCH_PROGRAM = 127;
 
+/** curl's word for a connection that was refused. */
+const REFUSED = 7;
+
 /** How Services are made to work on the node. */
 export const kubeProxyMode: NodeCheck = {
   id: 'kube-proxy-mode',
@@ -14,9 +17,15 @@ export const kubeProxyMode: NodeCheck = {
   title: 'kube-proxy is in the planned mode',
   why: 'Nodes in different modes, or two programs that both make Services work, disagree on where a connection goes.',
   async *look({ plan, self, here }: NodeVerification) {
-    const { status, stdout } = await here.run(['curl', '-s', '--max-time', '3', URL]);
+    const { status, stdout } = await here.run(['curl', '-s', '--max-time', '8', URL]);
     if (status === NO_SUCH_PROGRAM)
       throw new Unreachable(`there is no "curl" on ${self.name}`, `install curl on ${self.name}`);
+    if (status !== 0 && status !== REFUSED) {
+      throw new Unreachable(
+        `${URL} on ${self.name} did not answer in time (curl ${status})`,
+        `try "curl ${URL}" on ${self.name}`,
+      );
+    }
     const { mode } = plan.kubeProxy;
     const look = { looked: URL, planned: mode === 'off' ? 'no kube-proxy' : mode };
     const next = `see kube-proxy-arg and disable-kube-proxy of k3s on ${self.name}, then restart k3s there`;

@@ -12,19 +12,16 @@ const REFUSED = 7;
 /** curl's word for a time that has run out. */
 const TIMED_OUT = 28;
 
-/** How a TCP port answers: undefined where the connection opens. */
+/** How a TCP port answers: undefined where the connection opens, whatever is then said over it. */
 export async function refusalOf(here: Place, address: string, port: number): Promise<string | undefined> {
   const host = address.includes(':') ? `[${address}]` : address;
-  const argv = ['curl', '-sk', '-o', '/dev/null', '--noproxy', '*', '--connect-timeout', String(PATIENCE)];
-  const { status, stderr } = await here.run([
-    ...argv,
-    '--max-time',
-    String(PATIENCE + 2),
-    `https://${host}:${port}/`,
-  ]);
-  if (status === NO_SUCH_PROGRAM)
+  const patience = ['--connect-timeout', String(PATIENCE), '--max-time', String(PATIENCE + 2)];
+  const quiet = ['-sk', '-o', '/dev/null', '--noproxy', '*', '-w', '%{time_connect}'];
+  const output = await here.run(['curl', ...quiet, ...patience, `https://${host}:${port}/`]);
+  if (output.status === NO_SUCH_PROGRAM)
     throw new Unreachable(`there is no "curl" on ${here.name}`, `install curl on ${here.name}`);
-  if (status === REFUSED)
-    return /unreachable|No route/i.test(stderr) ? 'no way to it' : 'refused, or no way to it';
-  return status === TIMED_OUT ? `no answer in ${PATIENCE} s` : undefined;
+  if (output.status === REFUSED) return 'refused, or no way to it';
+  // A busy server may open the connection at once and say nothing for long.
+  const connected = Number(output.stdout) > 0;
+  return output.status === TIMED_OUT && !connected ? `no answer in ${PATIENCE} s` : undefined;
 }
