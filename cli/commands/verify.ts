@@ -110,6 +110,8 @@ function write(findings: readonly Finding[], { io, options }: Look): void {
 
 function statusOf(findings: readonly Finding[]): number {
   if (findings.some(({ outcome }) => outcome === 'fails')) return STATUS.failed;
+  // Checks that the plan gives nothing to look at prove nothing.
+  if (findings.length === 0) return STATUS.notLooked;
   if (findings.some(({ outcome }) => outcome === 'not looked')) return STATUS.notLooked;
   return STATUS.asPlanned;
 }

@@ -39,6 +39,11 @@ describe('netstack verify', () => {
     ]);
   });
 
+  test('where nothing was looked at at all it is not green', async () => {
+    const { status, stdout } = await call('verify', profile(), '--only', 'pod-traffic');
+    expect([status, stdout]).toEqual([3, '0 hold, 0 fail\n']);
+  });
+
   test('a check that is not known ends the call, with the one that was meant', async () => {
     const { status, stderr } = await call('verify', profile(), '--skip', 'flannel-devise');
     expect([status, stderr]).toEqual([
