@@ -92,7 +92,7 @@ function removeStale(name, fresh) {
   }
 }
 
-/** Runs a bundle. What V8 made of it is kept beside it: compiling is most of a short run. */
+/** Runs a bundle and returns what it exports. What V8 made of it is kept beside it: compiling is most of a short run. */
 function run(entry) {
   const file = bundleOf(entry);
   const cache = `${file}.cache`;
@@ -103,6 +103,7 @@ function run(entry) {
   }
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
+  return module.exports;
 }
 
 /** A cache that cannot be written, in a folder of somebody else's, is none. */

@@ -15,6 +15,12 @@ export interface FolderOptions {
   /** Folder that each cluster gets one in. */
   readonly output: string;
   /**
+   * Folder to write to for the time being; who calls moves it to `output`, which is what is spoken of.
+   *
+   * @default - `output`
+   */
+  readonly staging?: string;
+  /**
    * Digest of this program, by which clusters that need not be written are told.
    *
    * @default - all clusters are written, and nothing is noted
@@ -58,9 +64,9 @@ export class ClusterFolders implements ClusterSink {
   }
 
   write(cluster: ClusterFiles, checked: CheckedProfile, content: string): void {
-    const { output } = this.options;
+    const { output, staging = output } = this.options;
     const folder = join(output, checked.cluster);
-    const state = writeCluster(output, cluster);
+    const state = writeCluster(staging, cluster);
     this.known?.noteWritten(checked, content, state);
     this.counts.written += 1;
     this.say(summary(cluster, folder));

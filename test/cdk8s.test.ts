@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -69,6 +77,51 @@ test('what cdk8s synth has emptied and written, netstack synth writes once more 
   expect(readTree(output)).toEqual(golden);
   expect(netstack()).not.toContain('unchanged');
   expect(netstack().match(/: unchanged in /g)).toHaveLength(SHIPPED.length);
+});
+
+describe('npm run synth', () => {
+  /** A project of one profile, with the program of this one. */
+  function project(name: string) {
+    const cwd = join(folder, name);
+    mkdirSync(join(cwd, 'profiles'), { recursive: true });
+    writeFileSync(join(cwd, 'cdk8s.yaml'), `language: typescript\napp: node ${resolve('bin/app.js')}\n`);
+    const profile = join(cwd, 'profiles', 'pikube.yaml');
+    copyFileSync('profiles/pikube.yaml', profile);
+    const synth = (...args: string[]) => run(process.execPath, [resolve('bin/synth.js'), ...args], { cwd });
+    return { cwd, profile, synth };
+  }
+
+  test('makes the output folder anew, with the golden files', () => {
+    const { cwd, synth } = project('whole');
+    mkdirSync(join(cwd, 'dist', 'gone'), { recursive: true });
+    const { status, stderr, stdout } = synth();
+    expect(status).toBe(0);
+    expect(readTree(join(cwd, 'dist', 'pikube'))).toEqual(readTree('__snapshots__/pikube'));
+    expect(readdirSync(join(cwd, 'dist'))).toEqual(['pikube']);
+    expect(readdirSync(cwd).sort()).toEqual(['cdk8s.yaml', 'dist', 'profiles']);
+    expect(stderr.match(/pikube: 4 node files, .* in dist\/pikube/g)).toHaveLength(1);
+    expect(stdout).toContain('dist/pikube/manifests/netstack-40-traefik.k8s.yaml');
+  });
+
+  test('stops at an error before anything is emptied', () => {
+    const { cwd, profile, synth } = project('wrong');
+    mkdirSync(join(cwd, 'dist', 'kept'), { recursive: true });
+    writeFileSync(profile, readFileSync(profile, 'utf8').replace('10.0.0.100-', '10.0.0.10-'));
+    const { status, stderr, stdout } = synth();
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('metallb-pool-contains-node');
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(readdirSync(join(cwd, 'dist'))).toEqual(['kept']);
+    expect(readdirSync(cwd).sort()).toEqual(['cdk8s.yaml', 'dist', 'profiles']);
+  });
+
+  test('takes no arguments', () => {
+    const { status, stderr } = project('arguments').synth('--stdout');
+    expect([status, stderr]).toEqual([
+      2,
+      'netstack: "npm run synth" takes no arguments; "npx cdk8s synth" does\n',
+    ]);
+  });
 });
 
 describe('the same bytes', () => {
