@@ -1,0 +1,60 @@
+import type { Address, NetworkPlan } from '../../network';
+import type { ClusterCheck, Verification } from '../check';
+import type { Query } from '../dns/dig';
+import { answerText, ask } from '../dns/dig';
+import type { Observation } from '../finding';
+import { compared } from '../finding';
+import type { Place } from '../place';
+import { anyNode } from '../places/any-node';
+
+/** What pods are answered, asked from a node as pods ask. */
+export const corednsAnswers: ClusterCheck = {
+  id: 'coredns-answers',
+  scope: 'cluster',
+  title: 'CoreDNS answers at clusterDns, over UDP and TCP, with the names of the cluster and of the profile',
+  why: 'Every pod has that address in its resolv.conf. A change of CoreDNS that was lost at a restart of k3s shows in nothing else.',
+  applies: ({ coredns }) => coredns.mode !== 'none',
+  async *look(on: Verification) {
+    const { plan } = on;
+    const here = await anyNode(on);
+    for (const server of plan.clusterDns) {
+      const name = `kubernetes.default.svc.${plan.clusterDomain}`;
+      for (const tcp of [false, true])
+        yield answered(here, { server: String(server), name, type: typeOf(plan.apiServiceAddress), tcp }, [
+          plan.apiServiceAddress,
+        ]);
+    }
+    const [server] = plan.clusterDns.map(String);
+    for (const { name, address } of server === undefined ? [] : ownNames(plan))
+      yield answered(here, { server: server ?? '', name, type: typeOf(address) }, [address]);
+  },
+};
+
+async function answered(here: Place, query: Query, planned: readonly Address[]): Promise<Observation> {
+  const answer = await ask(here, query);
+  const wanted = planned.map(String);
+  return compared(
+    wanted.every((address) => answer.records.includes(address)),
+    {
+      looked: `${query.name} ${query.type} at ${query.server}${query.tcp ? ' over TCP' : ''} (dig on ${here.name})`,
+      found: answerText(answer),
+      planned: wanted.join(', '),
+      next: 'kubectl -n kube-system logs -l k8s-app=kube-dns; kubectl -n kube-system get configmaps coredns coredns-custom -o yaml',
+    },
+  );
+}
+
+function typeOf({ family }: Address): 'A' | 'AAAA' {
+  return family === 4 ? 'A' : 'AAAA';
+}
+
+/** Names with fixed addresses, and one that a wildcard has to answer. */
+function ownNames({ coredns }: NetworkPlan): readonly { readonly name: string; readonly address: Address }[] {
+  const templates = coredns.template.flatMap(({ zone, addresses }) =>
+    addresses.map((address) => ({ name: `netstack-verify.${zone}`, address })),
+  );
+  const hosts = coredns.hosts.flatMap(({ name, addresses }) =>
+    addresses.map((address) => ({ name, address })),
+  );
+  return [...hosts, ...templates];
+}

@@ -1,0 +1,29 @@
+import type { Check } from '../check';
+import { bgpSessions } from './bgp-sessions';
+import { corednsAnswers } from './coredns-answers';
+import { corednsForwards } from './coredns-forwards';
+import { ingressClass } from './ingress-class';
+import { loadBalancerAddresses } from './load-balancer-addresses';
+import { metallbAnnounced } from './metallb-announced';
+import { metallbSurplus } from './metallb-surplus';
+import { objectsAsWritten } from './objects-as-written';
+import { packagedPartsOff } from './packaged-parts-off';
+import { secretsExist } from './secrets-exist';
+import { serviceAddresses } from './service-addresses';
+import { workloadsReady } from './workloads-ready';
+
+/** What is looked at by the API server, and of CoreDNS: from what runs at all to what it serves. */
+export const CLUSTER_CHECKS: readonly Check[] = [
+  packagedPartsOff,
+  objectsAsWritten,
+  workloadsReady,
+  serviceAddresses,
+  corednsAnswers,
+  corednsForwards,
+  metallbSurplus,
+  loadBalancerAddresses,
+  metallbAnnounced,
+  bgpSessions,
+  ingressClass,
+  secretsExist,
+];

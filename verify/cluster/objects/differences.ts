@@ -1,0 +1,73 @@
+/** Where a live object is not what was written. */
+export interface Difference {
+  /** `spec.ports[web].port` */
+  readonly path: string;
+  readonly found: string;
+  readonly planned: string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What was written and is not so. What others have added is nobody's business: defaults, states, what controllers note.
+ * Lists of named things are compared by name, as the API server merges them.
+ */
+export function differences(planned: unknown, found: unknown, path = ''): readonly Difference[] {
+  if (isMap(planned)) {
+    const live = isMap(found) ? found : {};
+    return Object.entries(planned).flatMap(([key, value]) =>
+      differences(value, live[key], path === '' ? key : `${path}.${key}`),
+    );
+  }
+  if (Array.isArray(planned) && planned.some(isMap)) return listDifferences(planned, found, path);
+  const same = text(planned) === text(found);
+  return same ? [] : [{ path, found: text(found), planned: text(planned) }];
+}
+
+/** Things without names are the same where they stand. */
+function listDifferences(planned: readonly unknown[], found: unknown, path: string): readonly Difference[] {
+  if (planned.every(isNamed)) return namedDifferences(planned, found, path);
+  const live: readonly unknown[] = Array.isArray(found) ? found : [];
+  const length = Math.max(planned.length, live.length);
+  return Array.from({ length }, (_, index) => {
+    const place = `${path}[${index}]`;
+    if (index < planned.length) return differences(planned[index], live[index], place);
+    return [{ path: place, found: text(live[index]), planned: 'nothing' }];
+  }).flat();
+}
+
+interface Named {
+  readonly name: string;
+}
+
+function namedDifferences(planned: readonly Named[], found: unknown, path: string): readonly Difference[] {
+  const live = Array.isArray(found) ? found.filter(isNamed) : [];
+  const names = new Set(planned.map(({ name }) => name));
+  const surplus = live.filter(({ name }) => !names.has(name));
+  return [
+    ...planned.flatMap((one) =>
+      differences(
+        one,
+        live.find(({ name }) => name === one.name),
+        `${path}[${one.name}]`,
+      ),
+    ),
+    ...surplus.map(({ name }) => ({ path: `${path}[${name}]`, found: 'there', planned: 'nothing' })),
+  ];
+}
+
+function isNamed(value: unknown): value is Named {
+  return isMap(value) && typeof value['name'] === 'string';
+}
+
+function isMap(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The API server leaves out what is empty. */
+function text(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'nothing';
+  if (Array.isArray(value) && value.length === 0) return 'nothing';
+  if (isMap(value) && Object.keys(value).length === 0) return 'nothing';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

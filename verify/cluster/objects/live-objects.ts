@@ -1,0 +1,56 @@
+import type { ClusterReader } from '../../place';
+
+/** As much of any object as tells which one it is. */
+export interface ObjectMeta {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly deletionTimestamp?: string;
+}
+
+export interface ApiObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+/** Where the objects of a kind, in all namespaces, are listed. */
+export function listPath(apiVersion: string, kind: string): string {
+  const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  return `${root}/${plural(kind)}`;
+}
+
+/** As the API names it: `ingresses`, `communities`, `services`. */
+function plural(kind: string): string {
+  const name = kind.toLowerCase();
+  if (name.endsWith('s')) return `${name}es`;
+  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
+/**
+ * Every object of a kind; undefined where the cluster does not know the kind.
+ *
+ * @throws Unreachable
+ */
+export async function readList<T extends { readonly metadata: ObjectMeta }>(
+  cluster: ClusterReader,
+  apiVersion: string,
+  kind: string,
+): Promise<readonly T[] | undefined> {
+  const list = await cluster.get<{ readonly items: readonly T[] }>(listPath(apiVersion, kind));
+  return list?.items;
+}
+
+/** `Service traefik/traefik` */
+export function titleOf(kind: string, { name, namespace }: ObjectMeta): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+export function isNamed(
+  { metadata }: { readonly metadata: ObjectMeta },
+  name: string,
+  namespace?: string,
+): boolean {
+  return metadata.name === name && metadata.namespace === namespace;
+}

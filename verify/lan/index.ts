@@ -1,0 +1,8 @@
+import type { Check } from '../check';
+import { addressOwners } from './address-owners';
+import { apiServer } from './api-server';
+import { freeAddresses } from './free-addresses';
+import { sampleAnswers } from './sample-answers';
+
+/** What is looked at from where the users are. */
+export const LAN_CHECKS: readonly Check[] = [apiServer, addressOwners, freeAddresses, sampleAnswers];
