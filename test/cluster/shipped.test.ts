@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { expectAppliesTwice } from './lab/apply-twice';
 import { describeLab } from './lab/describe-lab';
 import { expectHealthy, expectNothingForbidden } from './lab/expectations';
+import type { Fault } from './lab/fault';
+import { describeFaults } from './lab/fault-tests';
 import type { RunningLab } from './lab/running-lab';
+import { labFolder } from './lab/running-lab';
 
 /** What a client on the LAN asks, and what it has to be answered. */
 interface Request {
@@ -11,6 +14,35 @@ interface Request {
   readonly at?: string;
   readonly status: string;
 }
+
+/** What goes wrong with what only these clusters have. */
+const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
+  'rack-bgp': [
+    {
+      name: 'a BGP session is down',
+      plant: (lab) =>
+        lab.exec('router', 'birdc', '-s', labFolder(lab.cluster, 'bird-tor-a.sock'), 'disable', 'all'),
+      heal: (lab) =>
+        lab.exec('router', 'birdc', '-s', labFolder(lab.cluster, 'bird-tor-a.sock'), 'enable', 'all'),
+      ...{ check: 'bgp-sessions', place: 'cluster', says: /tor-a/ },
+    },
+    {
+      name: "the plain route to another node's pods is gone",
+      plant: (lab) => lab.shell('rack-2', 'ip route show proto static || true; ip route del 10.120.0.0/24'),
+      heal: (lab) =>
+        lab.exec('rack-2', 'ip', 'route', 'replace', '10.120.0.0/24', 'via', '10.20.0.11', 'dev', 'bond0'),
+      ...{ check: 'flannel-routes', place: 'node rack-2', says: /rack-1|10\.20\.0\.11/ },
+    },
+  ],
+  'dual-stack': [
+    {
+      name: 'a node no longer forwards IPv6',
+      plant: (lab) => lab.exec('west', 'sysctl', '-qw', 'net.ipv6.conf.all.forwarding=0'),
+      heal: (lab) => lab.exec('west', 'sysctl', '-qw', 'net.ipv6.conf.all.forwarding=1'),
+      ...{ check: 'ip-forwarding', place: 'node west', says: /ipv6/ },
+    },
+  ],
+};
 
 const SHIPPED: Readonly<Record<string, readonly Request[]>> = {
   'rack-bgp': [
@@ -38,6 +70,8 @@ for (const [cluster, requests] of Object.entries(SHIPPED)) {
     });
 
     it('is as planned, and verify says so', () => expectHealthy(lab()));
+
+    describeFaults(FAULTS[cluster] ?? [], lab);
 
     it('needs no more than it is permitted', () => expectNothingForbidden(lab()));
 

@@ -1,5 +1,6 @@
 import type { Fault } from './fault';
 import type { RunningLab } from './running-lab';
+import { labFolder } from './running-lab';
 
 /** An object that is deleted, and applied again from what synth wrote. */
 function deleted(what: readonly string[], file: string): Pick<Fault, 'plant' | 'heal'> {
@@ -37,13 +38,20 @@ function patched(what: readonly string[], patch: object, back: object): Pick<Fau
   return { plant: (lab) => merge(lab, patch), heal: (lab) => merge(lab, back) };
 }
 
-/** A machine on the LAN takes an address. */
-function taken(machine: string, device: string, address: string): Pick<Fault, 'plant' | 'heal'> {
+/** A machine on the LAN takes an address, and lets the client know. */
+function taken(address: string): Pick<Fault, 'plant' | 'heal'> {
   return {
-    plant: (lab) => lab.exec(machine, 'ip', 'address', 'add', `${address}/32`, 'dev', device),
-    heal: (lab) => lab.exec(machine, 'ip', 'address', 'del', `${address}/32`, 'dev', device),
+    plant: (lab) =>
+      lab.shell('router', `ip address add ${address}/32 dev lan && ping -c 3 -i 0.4 -I ${address} ${CLIENT}`),
+    async heal(lab) {
+      await lab.exec('router', 'ip', 'address', 'del', `${address}/32`, 'dev', 'lan');
+      await lab.exec('client', 'ip', 'neigh', 'flush', 'to', address);
+    },
   };
 }
+
+/** Where the lab has its client: the first address that nobody claims. */
+const CLIENT = '10.0.0.251';
 
 /** What ServiceLB leaves or makes on each node. */
 const SVCLB = {
@@ -74,14 +82,14 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   {
     name: "CoreDNS's override is lost",
     ...deleted(['-n', 'kube-system', 'configmap', 'coredns-custom'], 'netstack-20-coredns.k8s.yaml'),
-    check: 'coredns-custom',
+    check: 'objects-as-written',
     place: 'cluster',
     says: /coredns-custom/,
   },
   {
     name: 'CoreDNS runs nowhere',
     ...scaled('kube-system', 'deployment/coredns'),
-    check: 'coredns-ready',
+    check: 'workloads-ready',
     place: 'cluster',
     says: /coredns/,
   },
@@ -89,14 +97,14 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
     name: 'ServiceLB is back beside MetalLB',
     plant: (lab) => lab.shell('client', `echo '${JSON.stringify(SVCLB)}' | kubectl apply -f -`),
     heal: (lab) => lab.kubectl('-n', 'kube-system', 'delete', 'daemonset', SVCLB.metadata.name),
-    check: 'packaged-leftovers',
+    check: 'packaged-parts-off',
     place: 'cluster',
     says: /svclb-traefik/,
   },
   {
     name: 'an advertisement is missing',
     ...deleted(['-n', 'metallb-system', 'l2advertisement', '--all'], 'netstack-50-metallb-config.k8s.yaml'),
-    check: 'metallb-config',
+    check: 'objects-as-written',
     place: 'cluster',
     says: /L2Advertisement/,
   },
@@ -107,14 +115,14 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
       { spec: { addresses: ['10.0.0.100-10.0.0.199'] } },
       { spec: { addresses: ['10.0.0.100-10.0.0.150'] } },
     ),
-    check: 'metallb-config',
+    check: 'objects-as-written',
     place: 'cluster',
     says: /10\.0\.0\.199/,
   },
   {
     name: "MetalLB's controller runs nowhere",
     ...scaled('metallb-system', 'deployment/controller'),
-    check: 'metallb-ready',
+    check: 'workloads-ready',
     place: 'cluster',
     says: /controller/,
   },
@@ -143,19 +151,15 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   {
     name: 'Traefik runs nowhere',
     ...scaled('traefik', 'deployment/traefik'),
-    check: 'traefik-ready',
+    check: 'workloads-ready',
     place: 'cluster',
     says: /traefik/,
   },
   {
     name: 'the Secret of a certificate is gone',
-    plant: (lab) =>
-      lab.shell(
-        'client',
-        'kubectl -n samples get secret whoami-tls -o yaml > /tmp/kept-$$ && kubectl -n samples annotate secret whoami-tls kept- >/dev/null; kubectl -n samples get secret whoami-tls -o yaml > /tmp/netstack-kept-secret && kubectl -n samples delete secret whoami-tls',
-      ),
-    heal: (lab) => lab.shell('client', 'kubectl create -f /tmp/netstack-kept-secret'),
-    check: 'tls-secrets',
+    plant: (lab) => lab.kubectl('-n', 'samples', 'delete', 'secret', 'whoami-tls'),
+    heal: (lab) => lab.kubectl('apply', '-f', labFolder(lab.cluster, 'secrets.yaml')),
+    check: 'secrets-exist',
     place: 'cluster',
     says: /whoami-tls/,
   },
@@ -169,7 +173,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   {
     name: 'nothing runs behind a sample',
     ...scaled('samples', 'deployment/echo'),
-    check: 'samples-ready',
+    check: 'workloads-ready',
     place: 'cluster',
     says: /echo/,
   },
@@ -187,20 +191,20 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
         '[{"op":"remove","path":"/spec/ports/1"}]',
       ),
     heal: (lab) => applied(lab, 'netstack-40-traefik.k8s.yaml'),
-    check: 'traefik-service',
+    check: 'objects-as-written',
     place: 'cluster',
     says: /443|websecure/,
   },
   {
     name: 'another LAN host has an address that MetalLB has given',
-    ...taken('client', 'eth0', '10.0.0.101'),
-    check: 'one-arp-owner',
+    ...taken('10.0.0.101'),
+    check: 'address-owners',
     place: 'LAN',
     says: /10\.0\.0\.101/,
   },
   {
     name: 'another LAN host has a free address of the pool',
-    ...taken('router', 'lan', '10.0.0.120'),
+    ...taken('10.0.0.120'),
     check: 'free-addresses',
     place: 'LAN',
     says: /10\.0\.0\.120/,
@@ -222,7 +226,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
         'permanent',
       ),
     heal: (lab) => lab.exec('client', 'ip', 'neigh', 'del', '10.0.0.100', 'dev', 'eth0'),
-    check: 'one-arp-owner',
+    check: 'address-owners',
     place: 'LAN',
     says: /02:00:00:00:00:99|stale/,
   },

@@ -80,9 +80,9 @@ export const NODE_FAULTS: readonly Fault[] = [
     name: "another node's forwarding entry is gone",
     ...removed(
       NODE,
-      'bridge fdb show dev flannel.1 | grep 10.0.0.13',
-      'bridge fdb del $(cut -d" " -f1 /run/removed) dev flannel.1 dst 10.0.0.13',
-      'bridge fdb append $(cut -d" " -f1 /run/removed) dev flannel.1 dst 10.0.0.13 self permanent',
+      '/sbin/bridge fdb show dev flannel.1 | grep 10.0.0.13',
+      '/sbin/bridge fdb del $(cut -d" " -f1 /run/removed) dev flannel.1 dst 10.0.0.13',
+      '/sbin/bridge fdb append $(cut -d" " -f1 /run/removed) dev flannel.1 dst 10.0.0.13 self permanent',
     ),
     check: 'flannel-forwarding',
     place: `node ${NODE}`,
@@ -162,8 +162,12 @@ export const NODE_FAULTS: readonly Fault[] = [
   },
   {
     name: "another machine on the LAN has a node's address",
-    plant: (lab) => lab.exec('client', 'ip', 'address', 'add', '10.0.0.14/32', 'dev', 'eth0'),
-    heal: (lab) => lab.exec('client', 'ip', 'address', 'del', '10.0.0.14/32', 'dev', 'eth0'),
+    plant: (lab) =>
+      lab.shell('router', 'ip address add 10.0.0.14/32 dev lan && ping -c 3 -i 0.4 -I 10.0.0.14 10.0.0.13'),
+    async heal(lab) {
+      await lab.exec('router', 'ip', 'address', 'del', '10.0.0.14/32', 'dev', 'lan');
+      await lab.exec(NEIGHBOUR, 'ip', 'neigh', 'flush', 'to', '10.0.0.14');
+    },
     check: 'lan-neighbours',
     place: `node ${NEIGHBOUR}`,
     says: /10\.0\.0\.14/,

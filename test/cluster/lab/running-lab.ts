@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { folderOf } from '../../../lab';
 import type { Finding } from '../../../verify';
 import type { Output } from './netstack';
 import { netstack, printed } from './netstack';
@@ -15,6 +16,11 @@ export interface LabOptions {
 /** The name that the lab of a profile has. */
 export function clusterName(file: string): string {
   return `${basename(file, '.yaml')}-test`;
+}
+
+/** A file of what a lab is made of. */
+export function labFolder(cluster: string, file: string): string {
+  return join(folderOf(cluster).path, file);
 }
 
 /** A lab of a profile, under a name of its own: a lab of the same profile that a user has is left alone. */
