@@ -45,13 +45,13 @@ function namedDifferences(planned: readonly Named[], found: unknown, path: strin
   const names = new Set(planned.map(({ name }) => name));
   const surplus = live.filter(({ name }) => !names.has(name));
   return [
-    ...planned.flatMap((one) =>
-      differences(
-        one,
-        live.find(({ name }) => name === one.name),
-        `${path}[${one.name}]`,
-      ),
-    ),
+    ...planned.flatMap((one) => {
+      const place = `${path}[${one.name}]`;
+      const same = live.find(({ name }) => name === one.name);
+      return same === undefined
+        ? [{ path: place, found: 'nothing', planned: 'there' }]
+        : differences(one, same, place);
+    }),
     ...surplus.map(({ name }) => ({ path: `${path}[${name}]`, found: 'there', planned: 'nothing' })),
   ];
 }

@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import { clusterFiles } from '../../../synth/cluster-files';
+import { ChartCache } from '../../../synth/chart-cache';
+import type { Finding, Output, Place, Verification } from '../../../verify';
+import { CHECKS, runChecks } from '../../../verify';
+import { listPath } from '../../../verify/cluster/objects/live-objects';
+import { planOf } from '../../plan-of';
+
+/** Any object, as the API server has it; tests change it. */
+export interface LiveObject {
+  apiVersion?: string;
+  kind?: string;
+  metadata: { name: string; namespace?: string; labels?: object; annotations?: Record<string, string> };
+  spec?: Record<string, unknown>;
+  status?: Record<string, unknown>;
+  [field: string]: unknown;
+}
+
+/** A cluster as its manifests make it, and what the LAN sees of it. Tests change it. */
+export interface FakeCluster {
+  readonly cluster: string;
+  /** Every object, by the path of its list. */
+  readonly lists: Map<string, LiveObject[]>;
+  /** What programs print, by how their command line begins; the first that fits counts. */
+  readonly programs: [string, Partial<Output>][];
+}
+
+const MAC = { pi1: '02:00:00:00:00:11', pi4: '02:00:00:00:00:14' };
+
+/** A healthy pikube. */
+export function pikube(): FakeCluster {
+  const fake: FakeCluster = { cluster: 'pikube', lists: new Map(), programs: [] };
+  for (const object of writtenObjects('pikube')) {
+    const { apiVersion = '', kind = '', ...rest } = structuredClone(object);
+    listOf(fake, apiVersion, kind).push({ ...rest, status: statusOf(kind, rest) });
+  }
+  addOfK3s(fake);
+  for (const [name, ip] of [
+    ['traefik', '10.0.0.100'],
+    ['echo', '10.0.0.101'],
+  ] as const)
+    find(fake, 'v1', 'Service', name).status = { loadBalancer: { ingress: [{ ip }] } };
+  listOf(fake, 'metallb.io/v1beta1', 'ServiceL2Status').push(
+    announced('traefik', 'traefik', 'pi1'),
+    announced('samples', 'echo', 'pi4'),
+  );
+  for (const kind of ['BGPAdvertisement', 'Addon', 'HelmChart'])
+    listOf(
+      fake,
+      kind === 'BGPAdvertisement'
+        ? 'metallb.io/v1beta1'
+        : kind === 'Addon'
+          ? 'k3s.cattle.io/v1'
+          : 'helm.cattle.io/v1',
+      kind,
+    );
+  listOf(fake, 'v1', 'Secret').push({ metadata: { name: 'whoami-tls', namespace: 'samples' } });
+  fake.programs.push(...ANSWERS);
+  return fake;
+}
+
+function writtenObjects(cluster: string): readonly LiveObject[] {
+  const plan = planOf(readFileSync(`profiles/${cluster}.yaml`, 'utf8'), cluster);
+  return clusterFiles(plan, new ChartCache()).manifests.flatMap(
+    ({ objects }) => objects as unknown as LiveObject[],
+  );
+}
+
+function statusOf(kind: string, { spec }: LiveObject): Record<string, unknown> {
+  if (kind === 'CustomResourceDefinition') return { conditions: [{ type: 'Established', status: 'True' }] };
+  if (kind === 'Deployment') return { readyReplicas: spec?.['replicas'] ?? 1 };
+  return kind === 'DaemonSet' ? { numberReady: 4, desiredNumberScheduled: 4 } : {};
+}
+
+function addOfK3s(fake: FakeCluster): void {
+  const service = (name: string, namespace: string, ip: string) => ({
+    metadata: { name, namespace },
+    spec: { clusterIPs: [ip] },
+  });
+  listOf(fake, 'v1', 'Service').push(
+    service('kubernetes', 'default', '10.43.0.1'),
+    service('kube-dns', 'kube-system', '10.43.0.10'),
+  );
+  listOf(fake, 'apps/v1', 'Deployment').push({
+    metadata: { name: 'coredns', namespace: 'kube-system' },
+    spec: {},
+    status: { readyReplicas: 1 },
+  });
+}
+
+function announced(namespace: string, name: string, node: string): LiveObject {
+  return {
+    metadata: { name: `l2-${name}`, namespace: 'metallb-system' },
+    status: { node, serviceName: name, serviceNamespace: namespace },
+  };
+}
+
+export function listOf(fake: FakeCluster, apiVersion: string, kind: string): LiveObject[] {
+  const path = listPath(apiVersion, kind);
+  const list = fake.lists.get(path) ?? [];
+  fake.lists.set(path, list);
+  return list;
+}
+
+/** The object of that name; a test without it fails. */
+export function find(fake: FakeCluster, apiVersion: string, kind: string, name: string): LiveObject {
+  const object = listOf(fake, apiVersion, kind).find(({ metadata }) => metadata.name === name);
+  if (object === undefined) throw new Error(`there is no ${kind} ${name}`);
+  return object;
+}
+
+export function remove(fake: FakeCluster, apiVersion: string, kind: string, name: string): void {
+  const list = listOf(fake, apiVersion, kind);
+  list.splice(list.indexOf(find(fake, apiVersion, kind, name)), 1);
+}
+
+function digAnswer(status: string, ...records: readonly string[]): Partial<Output> {
+  const answers = records.map((data) => `name.\t5\tIN\tA\t${data}`);
+  return { stdout: [`;; ->>HEADER<<- opcode: QUERY, status: ${status}, id: 1`, ...answers, ''].join('\n') };
+}
+
+/** Who has which address on the LAN. */
+export function neighbours(
+  ...entries: readonly (readonly [address: string, mac: string, state?: string])[]
+): Partial<Output> {
+  const list = entries.map(([dst, lladdr, state = 'REACHABLE']) => ({
+    dst,
+    dev: 'eth0',
+    lladdr,
+    state: [state],
+  }));
+  return { stdout: JSON.stringify(list) };
+}
+
+/** The neighbours of a client: the nodes, and what they announce. */
+export const HEALTHY_NEIGHBOURS = [
+  ['10.0.0.11', MAC.pi1],
+  ['10.0.0.14', MAC.pi4],
+  ['10.0.0.100', MAC.pi1],
+  ['10.0.0.101', MAC.pi4],
+] as const;
+
+const ANSWERS: readonly [string, Partial<Output>][] = [
+  ['true', {}],
+  ['dig @10.43.0.10 -p 53 kubernetes.default.svc.cluster.local A', digAnswer('NOERROR', '10.43.0.1')],
+  ['dig @10.43.0.10 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
+  ['dig @10.0.0.1 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
+  ['sh -c', {}],
+  ['ip -j neighbour', neighbours(...HEALTHY_NEIGHBOURS)],
+  ['curl -gsk -m 8 https://10.0.0.11:6443/ping', { stdout: 'pong' }],
+  ['curl https://whoami.home.arpa/', { stdout: '200 ' }],
+  ['curl http://whoami.home.arpa/', { stdout: '301 https://whoami.home.arpa/' }],
+  ['curl http://10.0.0.101:8080/', { stdout: '200 ' }],
+];
+
+/** What is answered instead: the last word of a curl is its URL. */
+export function answers(fake: FakeCluster, command: string, output: Partial<Output>): void {
+  fake.programs.unshift([command, output]);
+}
+
+export { digAnswer };
+
+function placeOf(fake: FakeCluster, name: string): Place {
+  return {
+    name,
+    run: (argv) => {
+      const line = argv.join(' ');
+      const short = argv[0] === 'curl' ? `curl ${argv.at(-1)}` : line;
+      const found = fake.programs.find(([start]) => line.startsWith(start) || short === start);
+      const output = found?.[1] ?? { status: 127 };
+      return Promise.resolve({ status: 0, stdout: '', stderr: '', ...output });
+    },
+  };
+}
+
+/** What checks of the cluster or the LAN say of it, but for what holds. */
+export async function failures(fake: FakeCluster, scope: 'cluster' | 'lan'): Promise<readonly string[]> {
+  const findings = await findingsOf(fake, scope);
+  return findings.flatMap((finding) => {
+    if (finding.outcome === 'holds') return [];
+    const what = finding.outcome === 'fails' ? `${finding.found}, not ${finding.planned}` : finding.because;
+    return [`${finding.check}: ${finding.looked}: ${what}`];
+  });
+}
+
+export function findingsOf(fake: FakeCluster, scope: 'cluster' | 'lan'): Promise<readonly Finding[]> {
+  const plan = planOf(readFileSync(`profiles/${fake.cluster}.yaml`, 'utf8'), fake.cluster);
+  const { manifests } = clusterFiles(plan, new ChartCache());
+  const verification: Verification = {
+    plan,
+    nodeFiles: new Map(),
+    manifests: new Map(manifests.map(({ file, content }) => [file, content])),
+    probe: false,
+    cluster: {
+      get: <T>(path: string) => {
+        const items = fake.lists.get(path);
+        return Promise.resolve((items && { items }) as T | undefined);
+      },
+    },
+    node: (name) => placeOf(fake, name),
+    lan: placeOf(fake, 'client'),
+  };
+  return runChecks(
+    CHECKS.filter((check) => check.scope === scope),
+    verification,
+  );
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  answers,
+  failures,
+  findingsOf,
+  HEALTHY_NEIGHBOURS,
+  neighbours,
+  pikube,
+} from '../cluster/fake-cluster';
+
+const STRANGER = '02:00:00:00:00:99';
+
+describe('the LAN, against the plan', () => {
+  it('holds where it is as planned', async () => {
+    expect(await failures(pikube(), 'lan')).toEqual([]);
+    const looked = (await findingsOf(pikube(), 'lan')).map(({ check, looked: what }) => `${check}: ${what}`);
+    expect(looked).toEqual([
+      'api-server: https://10.0.0.11:6443/ping from client',
+      'address-owners: who answers for 10.0.0.100 (ip -j neighbour on client)',
+      'address-owners: who answers for 10.0.0.101 (ip -j neighbour on client)',
+      'free-addresses: 49 free addresses of 10.0.0.100-10.0.0.150',
+      'sample-answers: https://whoami.home.arpa/ at 10.0.0.100 from client',
+      'sample-answers: http://whoami.home.arpa/ at 10.0.0.100 from client',
+      'sample-answers: http://10.0.0.101:8080/ from client',
+    ]);
+  });
+
+  it('names a stranger who answers for an address that was given', async () => {
+    const fake = pikube();
+    const others = HEALTHY_NEIGHBOURS.filter(([address]) => address !== '10.0.0.101');
+    answers(fake, 'ip -j neighbour', neighbours(...others, ['10.0.0.101', STRANGER]));
+    expect(await failures(fake, 'lan')).toEqual([
+      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, not a node of the cluster`,
+    ]);
+  });
+
+  it('names an address that nobody answers for, and one that is written there for good', async () => {
+    const fake = pikube();
+    const nodes = HEALTHY_NEIGHBOURS.slice(0, 2);
+    answers(fake, 'ip -j neighbour', neighbours(...nodes, ['10.0.0.101', STRANGER, 'PERMANENT']));
+    expect(await failures(fake, 'lan')).toEqual([
+      'address-owners: who answers for 10.0.0.100 (ip -j neighbour on client): nobody, not a node of the cluster',
+      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, written there for good: stale, not a node of the cluster`,
+    ]);
+  });
+
+  it('names a stranger who has a free address of the pool', async () => {
+    const fake = pikube();
+    answers(fake, 'ip -j neighbour', neighbours(...HEALTHY_NEIGHBOURS, ['10.0.0.120', STRANGER]));
+    expect(await failures(fake, 'lan')).toEqual([
+      `free-addresses: who answers for 10.0.0.120 (ip -j neighbour on client): ${STRANGER}, not nobody: it is free to be given away`,
+    ]);
+  });
+
+  it('names a sample that does not answer, and a redirect that is missing', async () => {
+    const fake = pikube();
+    answers(fake, 'curl http://10.0.0.101:8080/', { status: 28, stdout: '000 ' });
+    answers(fake, 'curl http://whoami.home.arpa/', { stdout: '404 ' });
+    expect(await failures(fake, 'lan')).toEqual([
+      'sample-answers: http://whoami.home.arpa/ at 10.0.0.100 from client: 404, not sent to https://whoami.home.arpa/',
+      'sample-answers: http://10.0.0.101:8080/ from client: no answer (curl: status 28), not 200',
+    ]);
+  });
+
+  it('names an API server that does not answer', async () => {
+    const fake = pikube();
+    answers(fake, 'curl -gsk -m 8 https://10.0.0.11:6443/ping', { status: 7 });
+    expect(await failures(fake, 'lan')).toEqual([
+      'api-server: https://10.0.0.11:6443/ping from client: no answer, not pong',
+    ]);
+  });
+});
