@@ -1,0 +1,25 @@
+import type { HostFacts, K3sProgram } from '../../lab/host/host-facts';
+import type { LabLayout, LabRequest } from '../../lab/layout/lab-layout';
+import { labLayout } from '../../lab/layout/lab-layout';
+import type { NetworkPlan } from '../../network';
+
+/** A machine that has everything: cgroup v2, WireGuard, IPVS and BIRD. */
+export const ABLE_HOST: HostFacts = {
+  cgroups: [{ version: 2, path: '/sys/fs/cgroup', options: '' }],
+  wireguard: true,
+  ipvs: true,
+  lowersOomScore: true,
+  bird: '/usr/sbin/bird',
+  slirp4netns: '/usr/bin/slirp4netns',
+  cniPlugins: '/usr/lib/cni',
+};
+
+/** The k3s that a plan asks for. */
+export function k3sOf(plan: NetworkPlan): K3sProgram {
+  return { path: '/usr/local/bin/k3s', version: plan.k3sVersion.toString() };
+}
+
+/** The lab of a plan on a machine that has everything, unless told otherwise. */
+export function layoutOf(plan: NetworkPlan, request: Partial<LabRequest> = {}): LabLayout {
+  return labLayout({ plan, host: ABLE_HOST, k3s: k3sOf(plan), manifestImages: [], ...request });
+}
