@@ -1,5 +1,6 @@
 import type { ChartProps, ClusterChart } from '../charts/cluster-chart';
 import type { Manifest } from './render-chart';
+import { ObjectCache } from './object-cache';
 import { renderChart } from './render-chart';
 
 /** Different props of one chart that are remembered; what differs from cluster to cluster is not worth keeping. */
@@ -14,11 +15,13 @@ export class ChartCache {
 
   constructor(private readonly enabled = process.env.NETSTACK_CACHE !== 'off') {}
 
+  private readonly objects = new ObjectCache();
+
   manifestOf(definition: ClusterChart, props: ChartProps): Manifest {
-    if (!this.enabled) return renderChart(definition, props);
+    if (!this.enabled) return renderChart(definition, props, this.objects);
     const known = this.knownOf(definition);
     const key = JSON.stringify(props);
-    const manifest = known.get(key) ?? renderChart(definition, props);
+    const manifest = known.get(key) ?? renderChart(definition, props, this.objects);
     // The one used last is dropped last.
     known.delete(key);
     known.set(key, manifest);

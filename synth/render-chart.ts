@@ -1,7 +1,7 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import type { ChartProps, ClusterChart } from '../charts/cluster-chart';
 import { chartId } from '../charts/cluster-chart';
-import { emitYaml } from './emit-yaml';
+import type { ObjectCache } from './object-cache';
 
 /** What every Kubernetes object has. */
 export interface KubernetesObject {
@@ -20,9 +20,18 @@ export interface Manifest {
 }
 
 /** Renders a chart from its props. An App of its own: charts do not depend on each other. */
-export function renderChart(definition: ClusterChart, props: ChartProps): Manifest {
+export function renderChart(definition: ClusterChart, props: ChartProps, cache: ObjectCache): Manifest {
   const chart = new Chart(new App(), chartId(definition), { disableResourceNameHashes: true });
   definition.build(chart, props);
-  const objects = chart.toJson() as KubernetesObject[];
-  return { file: `${chartId(definition)}.k8s.yaml`, content: objects.map(emitYaml).join('---\n'), objects };
+  const rendered = objectsOf(chart).map((object) => cache.render(object));
+  return {
+    file: `${chartId(definition)}.k8s.yaml`,
+    content: rendered.map(({ yaml }) => yaml).join('---\n'),
+    objects: rendered.map(({ object }) => object),
+  };
+}
+/** In the order of cdk8s. */
+function objectsOf(chart: Chart): readonly ApiObject[] {
+  const constructs = new DependencyGraph(chart.node).topology();
+  return constructs.filter((one): one is ApiObject => ApiObject.isApiObject(one));
 }
