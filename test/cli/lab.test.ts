@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { MINIMAL } from '../plan-of';
+import { call, emptyFolder } from './call';
+
+/** Labs are looked for in an empty folder. */
+let labs = '';
+beforeEach(() => {
+  labs = join(emptyFolder(), 'labs');
+  vi.stubEnv('NETSTACK_LABS', labs);
+  return () => vi.unstubAllEnvs();
+});
+
+const NONE = 'netstack: there is no lab of home: make one by "netstack lab up home"\n';
+
+test.each([
+  [['status', 'home'], NONE],
+  [['kubeconfig', 'home'], NONE],
+  [['exec', 'home', 'client', '--', 'true'], NONE],
+  [['down', 'home'], 'netstack: there is no lab of home\n'],
+  [
+    ['down', '../home'],
+    'netstack: "../home" cannot be the name of a lab: letters, digits, dots, - and _ only\n',
+  ],
+])('lab %j without a lab', async (words, stderr) => {
+  expect(await call('lab', ...words)).toEqual({ status: 1, stdout: '', stderr });
+});
+
+test('a lab that was not made to the end can only be removed', async () => {
+  mkdirSync(join(labs, 'home'), { recursive: true });
+  expect(await call('lab', 'status', 'home')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'netstack: the lab of home was not made to the end: "netstack lab down home" removes it\n',
+  });
+  expect(await call('lab', 'down', 'home')).toEqual({
+    status: 0,
+    stdout: '',
+    stderr: 'the lab of home is gone\n',
+  });
+});
+
+test.each(['0', '-5', '1.5', 'soon'])('--timeout %s', async (timeout) => {
+  const { status, stderr } = await call('lab', 'up', 'home', `--timeout=${timeout}`);
+  expect(status).toBe(2);
+  expect(stderr).toContain(`argument '${timeout}' is invalid. It is a whole number of seconds.`);
+});
+
+/** A profile, and a folder for what synth writes. */
+function home() {
+  const folder = emptyFolder();
+  const profile = join(folder, 'home.yaml');
+  writeFileSync(profile, MINIMAL);
+  return { profile, dist: join(folder, 'dist') };
+}
+
+test('up wants what synth writes', async () => {
+  const { profile, dist } = home();
+  const { status, stderr } = await call('lab', 'up', profile, '--output', dist);
+  expect(status).toBe(1);
+  expect(stderr).toContain(`netstack: ${join(dist, 'home')} is not what the profile says (`);
+  expect(stderr).toContain('): run "netstack synth home" first\n');
+});
+
+test('up wants a k3s that can be run', async () => {
+  const { profile, dist } = home();
+  await call('synth', profile, '--output', dist);
+  const { status, stderr } = await call('lab', 'up', profile, '--output', dist, '--k3s', '/no/k3s');
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    'netstack: "/no/k3s" is no program: name the k3s binary that the nodes are to run\n',
+  );
+});

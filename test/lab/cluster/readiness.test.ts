@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import type { ClusterState } from '../../../lab/cluster/objects';
+import type { Expected } from '../../../lab/cluster/readiness';
+import { missing } from '../../../lab/cluster/readiness';
+
+const EMPTY: ClusterState = {
+  nodes: [],
+  pods: [],
+  services: [],
+  deployments: [],
+  daemonSets: [],
+  jobs: [],
+  addons: [],
+  helmCharts: [],
+};
+const NOTHING: Expected = { nodes: [], addons: {}, loadBalancers: 0, missingImages: [] };
+
+const lacks = (state: Partial<ClusterState>, expected: Partial<Expected> = {}) =>
+  missing({ ...EMPTY, ...state }, { ...NOTHING, ...expected });
+
+const READY = { conditions: [{ type: 'Ready', status: 'True' }] };
+const spec = { containers: [{ image: 'traefik/whoami:v1.11.0' }] };
+const metadata = { name: 'web', namespace: 'samples' };
+
+test('a cluster of which nothing is asked lacks nothing', () => {
+  expect(lacks({})).toEqual([]);
+});
+
+test('nodes', () => {
+  const nodes = [
+    { metadata: { name: 'one' }, spec: {}, status: READY },
+    { metadata: { name: 'two' }, spec: {}, status: { conditions: [{ type: 'Ready', status: 'False' }] } },
+  ];
+  expect(lacks({ nodes }, { nodes: ['one'] })).toEqual([]);
+  expect(lacks({ nodes }, { nodes: ['one', 'two', 'three'] })).toEqual(['2 nodes to be Ready (two, three)']);
+  expect(lacks({}, { nodes: ['a', 'b', 'c', 'd', 'e'] })).toEqual([
+    '5 nodes to be Ready (a, b, c, d, and 1 more)',
+  ]);
+});
+
+test('Addons by what was applied of them', () => {
+  const addons = [
+    { metadata: { name: 'netstack' }, spec: { checksum: 'old' } },
+    { metadata: { name: 'ccm' } },
+  ];
+  expect(lacks({ addons }, { addons: { netstack: 'new' } })).toEqual([
+    '2 Addons to be applied (ccm, netstack)',
+  ]);
+  const [addon] = lacks({ addons: addons.slice(0, 1) }, { addons: { netstack: 'old' } });
+  expect(addon).toBeUndefined();
+});
+
+test('Helm charts by their Job, of their own namespace', () => {
+  const helmCharts = [
+    { metadata: { name: 'traefik', namespace: 'kube-system' }, status: { jobName: 'install' } },
+  ];
+  const job = (namespace: string, succeeded: number) => [
+    { metadata: { name: 'install', namespace }, status: { succeeded } },
+  ];
+  const lacking = ['1 Helm chart to be installed (traefik)'];
+  expect(lacks({ helmCharts, jobs: job('kube-system', 1) })).toEqual([]);
+  expect(lacks({ helmCharts, jobs: job('kube-system', 0) })).toEqual(lacking);
+  expect(lacks({ helmCharts, jobs: job('other', 1) })).toEqual(lacking);
+});
+
+test('workloads: too few pods, or a request that nobody has looked at', () => {
+  const deployment = (readyReplicas: number, observedGeneration: number) => [
+    {
+      metadata: { ...metadata, generation: 2 },
+      spec: { replicas: 2, template: { spec } },
+      status: { readyReplicas, observedGeneration },
+    },
+  ];
+  const lacking = ['1 workload to be complete (samples/web)'];
+  expect(lacks({ deployments: deployment(2, 2) })).toEqual([]);
+  expect(lacks({ deployments: deployment(1, 2) })).toEqual(lacking);
+  expect(lacks({ deployments: deployment(2, 1) })).toEqual(lacking);
+  const image = { missingImages: ['docker.io/traefik/whoami:v1.11.0'] };
+  expect(lacks({ deployments: deployment(0, 2) }, image)).toEqual([]);
+});
+
+test('pods, but for those that are done, going, or overtaken by another try of their Job', () => {
+  const pod = { metadata, spec, status: { phase: 'Pending' } };
+  const failed = {
+    metadata: { ...metadata, ownerReferences: [{ kind: 'Job', name: 'install' }] },
+    ...{ spec, status: { phase: 'Failed' } },
+  };
+  const jobs = [{ metadata: { name: 'install', namespace: 'samples' }, status: { succeeded: 1 } }];
+  const lacking = ['1 pod to be Ready (samples/web)'];
+  expect(lacks({ pods: [pod] })).toEqual(lacking);
+  expect(lacks({ pods: [failed] })).toEqual(lacking);
+  expect(lacks({ pods: [failed], jobs })).toEqual([]);
+  expect(lacks({ pods: [{ ...pod, status: { phase: 'Succeeded' } }] })).toEqual([]);
+  expect(lacks({ pods: [{ ...pod, metadata: { ...metadata, deletionTimestamp: 'now' } }] })).toEqual([]);
+});
+
+test('LoadBalancers: those without an address, and those that are not there yet', () => {
+  const service = (...ips: string[]) => ({
+    ...{ metadata, spec: { type: 'LoadBalancer' } },
+    status: { loadBalancer: { ingress: ips.map((ip) => ({ ip })) } },
+  });
+  const one = { loadBalancers: 1 };
+  expect(lacks({ services: [service('10.0.0.100')] }, one)).toEqual([]);
+  expect(lacks({ services: [service()] }, one)).toEqual([
+    '1 LoadBalancer Service to get an address (samples/web)',
+  ]);
+  expect(lacks({}, { loadBalancers: 2 })).toEqual(['2 LoadBalancer Services to get an address']);
+});

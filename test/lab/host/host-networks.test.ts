@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { networksOfRoutes } from '../../../lab/host/host-networks';
+
+const networks = (...routes: object[]) => networksOfRoutes(JSON.stringify(routes));
+
+test('networks and single addresses that there is a route to, each once', () => {
+  const list = networks(
+    { dst: 'default', gateway: '10.0.0.1', dev: 'eth0' },
+    { dst: '10.0.0.0/24', dev: 'eth0' },
+    { dst: '10.0.0.0/24', dev: 'wlan0' },
+    { type: 'local', dst: '10.0.0.5', dev: 'eth0' },
+    { dst: 'fd00:1::/64', dev: 'eth0' },
+  );
+  expect(list).toEqual(['10.0.0.0/24', '10.0.0.5/32', 'fd00:1::/64']);
+});
+
+test("what is everybody's is left out: loopback, multicast, link-local, the way to everywhere", () => {
+  const list = networks(
+    { dst: '127.0.0.0/8', dev: 'lo' },
+    { type: 'multicast', dst: 'ff00::/8', dev: 'eth0' },
+    { dst: 'fe80::/64', dev: 'eth0' },
+    { dst: '169.254.0.0/16', dev: 'eth0' },
+    { dst: '0.0.0.0/0', dev: 'eth0' },
+  );
+  expect(list).toEqual([]);
+});
+
+test('a machine without routes, as ip prints them', () => {
+  expect(networksOfRoutes('')).toEqual([]);
+  expect(networksOfRoutes('[]')).toEqual([]);
+});
