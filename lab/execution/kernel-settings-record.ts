@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KERNEL_LIMITS, KERNEL_SETTINGS } from '../layout/kernel-settings';
 
@@ -20,7 +20,9 @@ export class KernelSettingsRecord {
       return value === undefined ? [] : [[path, value] as const];
     });
     const all = { ...Object.fromEntries(values), ...this.recorded() };
-    writeFileSync(this.file, JSON.stringify(all), { mode: 0o600 });
+    // Renamed, so that it is whole or not there, whatever ends this program.
+    writeFileSync(`${this.file}.partial`, JSON.stringify(all), { mode: 0o600 });
+    renameSync(`${this.file}.partial`, this.file);
   }
 
   /** Raises the limits that are too low for a lab. Returns what was raised. */

@@ -30,7 +30,7 @@ export async function findK3s(choice: K3sChoice): Promise<K3sProgram> {
     );
   }
   const said = await run([path, '--version']);
-  const [, version] = /\b(v\d+\.\d+\.\d+\S*)/.exec(said) ?? [];
+  const [, version] = /^k3s version (v\d+\.\d+\.\d+\S*)/m.exec(said) ?? [];
   if (version === undefined) throw new LabError(`"${path}" is not k3s: "--version" says "${said.trim()}"`);
   return { path, version };
 }

@@ -16,6 +16,7 @@ export function claimedSpans(plan: NetworkPlan): readonly Span[] {
     ...(metallb?.ipAddressPools ?? []).flatMap(({ addresses }) => addresses),
     ...(metallb?.bgpPeers ?? []).flatMap(({ peerAddress }) => peerAddress ?? []),
     ...allServers(coredns).map(({ address }) => address),
+    ...[...coredns.hosts, ...coredns.template].flatMap(({ addresses }) => addresses),
   ];
 }
 

@@ -27,10 +27,12 @@ const TTL = 5;
 /** Flags: a response, authoritative, recursion available. */
 const RESPONSE = 0x8480;
 const RECURSION_DESIRED = 0x0100;
+const IS_RESPONSE = 0x8000;
 
 /** Reads a query; undefined where it is none. @see https://www.rfc-editor.org/rfc/rfc1035#section-4 */
 export function readQuery(message: Buffer): Query | undefined {
-  if (message.length < HEADER_BYTES || message.readUInt16BE(4) < 1) return undefined;
+  if (message.length < HEADER_BYTES || message.readUInt16BE(4) !== 1) return undefined;
+  if ((message.readUInt16BE(2) & IS_RESPONSE) !== 0) return undefined;
   const labels: string[] = [];
   let offset = HEADER_BYTES;
   for (;;) {

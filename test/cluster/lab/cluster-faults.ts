@@ -139,9 +139,20 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
       { spec: { ingressClassName: null } },
       { spec: { ingressClassName: 'traefik' } },
     ),
+    check: 'objects-as-written',
+    place: 'cluster',
+    says: /ingressClassName: nothing/,
+  },
+  {
+    name: 'an Ingress has a class that nobody serves',
+    ...patched(
+      ['-n', 'samples', 'ingress', 'whoami'],
+      { spec: { ingressClassName: 'nginx' } },
+      { spec: { ingressClassName: 'traefik' } },
+    ),
     check: 'ingress-class',
     place: 'cluster',
-    says: /whoami/,
+    says: /nginx/,
   },
   {
     name: 'Traefik runs nowhere',

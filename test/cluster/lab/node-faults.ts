@@ -166,7 +166,8 @@ export const NODE_FAULTS: readonly Fault[] = [
       lab.shell('router', 'ip address add 10.0.0.14/32 dev lan && ping -c 3 -i 0.4 -I 10.0.0.14 10.0.0.13'),
     async heal(lab) {
       await lab.exec('router', 'ip', 'address', 'del', '10.0.0.14/32', 'dev', 'lan');
-      await lab.exec(NEIGHBOUR, 'ip', 'neigh', 'flush', 'to', '10.0.0.14');
+      for (const node of ['pi1', NODE, NEIGHBOUR, 'client'])
+        await lab.exec(node, 'ip', 'neigh', 'flush', 'to', '10.0.0.14');
     },
     check: 'lan-neighbours',
     place: `node ${NEIGHBOUR}`,
