@@ -73,8 +73,19 @@ export class ClusterFolders implements ClusterSink {
     if (this.isFew) this.say(nextSteps(cluster, folder));
   }
 
-  finish(refused: number): void {
-    for (const [cluster, profile] of this.known?.finish() ?? []) {
+  adopt(said: readonly string[] | undefined): void {
+    if (said === undefined) return;
+    this.known?.readAgain();
+    // They are found there as they would be written.
+    this.counts.written += said.length;
+    this.counts.unchanged -= said.length;
+    for (const line of said) this.say(`${line}\n`);
+  }
+
+  finish(refused: number, isPart: boolean): void {
+    const left = this.known?.finish() ?? [];
+    if (isPart) return;
+    for (const [cluster, profile] of left) {
       const folder = join(this.options.output, cluster);
       this.say(
         `${cluster}: ${profile} is gone; ${folder} is left as it was, delete it when you need it no more\n`,

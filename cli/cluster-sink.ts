@@ -8,6 +8,15 @@ export interface ClusterSink {
   unchanged(file: string, content: string): readonly Diagnostic[] | undefined;
   /** @param content of the profile that was checked */
   write(cluster: ClusterFiles, checked: CheckedProfile, content: string): void;
-  /** @param refused number of clusters that cannot be written */
-  finish(refused: number): void;
+  /**
+   * Takes over what another process wrote meanwhile.
+   *
+   * @param said a line for each of its clusters; undefined where it did not come to its end
+   */
+  adopt(said: readonly string[] | undefined): void;
+  /**
+   * @param refused number of clusters that cannot be written
+   * @param isPart whether somebody else says what there is to say of all
+   */
+  finish(refused: number, isPart: boolean): void;
 }

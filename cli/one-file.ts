@@ -31,6 +31,10 @@ export class OneFile implements ClusterSink {
     }
   }
 
+  adopt(): void {
+    // One process writes one file.
+  }
+
   finish(): void {
     // Every cluster is in the file already.
   }

@@ -87,8 +87,9 @@ function addSynth(program: Command, io: CommandIo, result: Result): void {
     .addOption(onlyOption())
     .option('--output <dir>', 'folder to write to', 'dist')
     .option('--force', 'write clusters that are unchanged, too')
-    .action((named: string[], options: SynthOptions) => {
-      result.status = synth(named, options, io);
+    .addOption(new Option('--part').hideHelp())
+    .action(async (named: string[], options: SynthOptions) => {
+      result.status = await synth(named, options, io);
     });
 }
 

@@ -10,6 +10,23 @@ import { isForStandardOutput, OneFile } from './one-file';
 import { colorsFor, formatDiagnostics } from './print-diagnostics';
 import { checkProfile } from './profiles';
 import { Progress } from './progress';
+import { SecondProcess } from './second-process';
+
+/** How a fleet is written. */
+export interface SynthesisOptions extends FolderOptions {
+  /**
+   * Words that start this program again, for half of a large fleet.
+   *
+   * @default - one process writes all
+   */
+  readonly program?: readonly string[];
+  /**
+   * Whether another run has handed this one a part of a fleet, and says what is to be said of it.
+   *
+   * @default false
+   */
+  readonly isPart?: boolean;
+}
 
 /** Up to so many clusters at once, each one's next commands are said; of more, one line each. */
 const FEW = 10;
@@ -20,7 +37,11 @@ const FEW = 10;
  *
  * @returns exit status
  */
-export function synthesizeProfiles(files: readonly string[], options: FolderOptions, io: CommandIo): number {
+export async function synthesizeProfiles(
+  files: readonly string[],
+  options: SynthesisOptions,
+  io: CommandIo,
+): Promise<number> {
   const progress = new Progress(files.length, io.stderr);
   const say = (text: string) => progress.say(text);
   const bases = new BaseFiles();
@@ -30,8 +51,10 @@ export function synthesizeProfiles(files: readonly string[], options: FolderOpti
     : new ClusterFolders(options, bases, files.length <= FEW, say);
   const diagnostics: Diagnostic[] = [];
   let refused = 0;
+  let second: SecondProcess | undefined;
   try {
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
+      if (file === second?.files[0]) sink.adopt(await second.ended());
       const content = readFileSync(file, 'utf8');
       const known = sink.unchanged(file, content);
       const checked = known === undefined ? checkProfile(file, bases, content) : undefined;
@@ -39,11 +62,18 @@ export function synthesizeProfiles(files: readonly string[], options: FolderOpti
       if (checked?.plan !== undefined) sink.write(clusterFiles(checked.plan, cache), checked, content);
       else if (checked !== undefined) refused += 1;
       progress.advance();
+      if (known === undefined && second === undefined && options.program !== undefined)
+        second = SecondProcess.start(files.slice(index + 1), {
+          force: false,
+          ...options,
+          program: options.program,
+        });
     }
-    sink.finish(refused);
+    sink.finish(refused, options.isPart === true);
   } finally {
     progress.clear();
   }
+  if (options.isPart) return refused === 0 ? 0 : 1;
   say(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   return refused === 0 ? 0 : 1;
 }

@@ -10,7 +10,8 @@ import type { CheckedProfile } from './profiles';
 
 /** Tells clusters whose files are what they would be from those that have to be written. */
 export class Unchanged {
-  private readonly index: FleetIndex;
+  private index: FleetIndex;
+  private force: boolean;
 
   /**
    * @param output folder that clusters are written to
@@ -20,10 +21,18 @@ export class Unchanged {
   constructor(
     private readonly output: string,
     private readonly code: string,
-    private readonly force: boolean,
+    force: boolean,
     private readonly bases: BaseFiles,
   ) {
     this.index = new FleetIndex(output);
+    this.force = force;
+  }
+
+  /** Believes from now on what another process has noted meanwhile. */
+  readAgain(): void {
+    this.index.save();
+    this.index = new FleetIndex(this.output);
+    this.force = false;
   }
 
   /** What is to be said of a cluster that need not be written; undefined if it has to be. */

@@ -1,0 +1,63 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** As many clusters have to be left for a second process to be worth its start. */
+const LEAST = 100;
+
+/** Exit statuses of a run that came to its end: all well, or some profiles refused. */
+const ENDED = [0, 1];
+
+/** How a part of a fleet is handed to another process. */
+export interface PartOptions {
+  /** Words that start this program again. */
+  readonly program: readonly string[];
+  readonly output: string;
+  readonly force: boolean;
+}
+
+/**
+ * The last half of a fleet, which a process of its own writes meanwhile. It notes what it wrote in the index, as any
+ * run beside this one does; whatever it did not write is written here.
+ */
+export class SecondProcess {
+  private constructor(
+    readonly files: readonly string[],
+    private readonly child: ChildProcess,
+    private readonly folder: string,
+  ) {}
+
+  /** Takes the last half of what is left, where there is another processor for it. */
+  static start(left: readonly string[], { program, output, force }: PartOptions): SecondProcess | undefined {
+    if (left.length < LEAST || availableParallelism() < 2) return undefined;
+    const files = left.slice(Math.ceil(left.length / 2));
+    const folder = mkdtempSync(join(tmpdir(), 'netstack-part-'));
+    const said = openSync(join(folder, 'said'), 'w');
+    const [command = '', ...words] = program;
+    const options = ['--output', output, ...(force ? ['--force'] : [])];
+    const child = spawn(command, [...words, 'synth', '--part', ...options, '--', ...files], {
+      stdio: ['ignore', 'ignore', said],
+    });
+    child.on('error', () => undefined);
+    closeSync(said);
+    return new SecondProcess(files, child, folder);
+  }
+
+  /** Waits for its end. Returns a line for each cluster that it wrote; undefined where it did not come to its end. */
+  async ended(): Promise<readonly string[] | undefined> {
+    try {
+      const { child } = this;
+      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)
+        await once(child, 'exit');
+      if (!ENDED.includes(child.exitCode ?? -1)) return undefined;
+      return readFileSync(join(this.folder, 'said'), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '');
+    } finally {
+      rmSync(this.folder, { recursive: true, force: true });
+    }
+  }
+}
