@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -96,9 +96,11 @@ async function ofOurs(lab: RunningLab): Promise<readonly string[]> {
 }
 
 function objectsIn(folder: string): readonly string[] {
-  const text = execFileSync('sh', ['-c', `cat ${folder}/*.yaml`], { encoding: 'utf8', maxBuffer: 1e8 });
-  return parseAllDocuments(text).map((document) => {
-    const { kind, metadata } = document.toJS() as Versioned;
-    return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
-  });
+  const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  return texts
+    .flatMap((text) => parseAllDocuments(text))
+    .map((document) => {
+      const { kind, metadata } = document.toJS() as Versioned;
+      return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
+    });
 }

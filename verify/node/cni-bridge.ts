@@ -20,10 +20,16 @@ export const cniBridge: NodeCheck = {
     const links = await readLinks(on.here);
     const shares = sharesOf(on.plan, on.self, await readNode(on.cluster, on.self.name));
     const link = links.find(({ name }) => name === BRIDGE);
-    if (link !== undefined) yield bridgeAsPlanned(link, shares, on.plan);
-    else yield noBridge(await readBridgedPods(on.cluster, on.self.name), shares, on.plan);
+    const pods = await readBridgedPods(on.cluster, on.self.name);
+    if (link === undefined) yield noBridge(pods, shares, on.plan);
+    else yield bridgeAsPlanned(pods.length > 0 ? link : withoutPorts(link, on.plan), shares, on.plan);
   },
 };
+
+/** A bridge that the last pod has left goes back to the kernel's own MTU, and takes the next pod's. */
+function withoutPorts(link: Link, { flannel }: NetworkPlan): Link {
+  return { ...link, mtu: flannel.podMtu };
+}
 
 function plannedText(shares: readonly Share[], { flannel }: NetworkPlan): string {
   const addresses = shares.map(({ bridge, podCidr }) => `${bridge}/${podCidr.prefixLength}`).sort();

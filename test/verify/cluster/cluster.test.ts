@@ -159,3 +159,48 @@ describe('the cluster, against the plan', () => {
     ]);
   });
 });
+
+describe('BGP sessions', () => {
+  const NATIVE = 'test/cluster/profiles/native-bgp.yaml';
+  const ss = (address: string) => `ss -Htn state established dst ${address}`;
+
+  it('of MetalLB alone are seen by their connections', async () => {
+    const fake = pikube();
+    answers(fake, ss('10.50.0.1'), { stdout: '0 0 10.50.0.11:40112 10.50.0.1:179\n' });
+    const sessions = async () =>
+      (await findingsOf(fake, 'cluster', NATIVE)).filter(({ check }) => check === 'bgp-sessions');
+    expect((await sessions()).map(({ outcome }) => outcome)).toEqual(['holds', 'holds']);
+    answers(fake, ss('10.50.0.1'), { stdout: '0 0 10.50.0.11:22 10.50.0.1:50022\n' });
+    expect((await sessions()).map(({ outcome }) => outcome)).toEqual(['fails', 'fails']);
+  });
+
+  it('of frr-k8s are seen by what it says of them', async () => {
+    const fake = pikube();
+    const states = listOf(fake, 'frrk8s.metallb.io/v1beta1', 'BGPSessionState');
+    for (const node of ['rack-1', 'rack-2', 'rack-3'])
+      for (const peer of ['10.20.0.2', '10.20.0.3'])
+        states.push({
+          metadata: { name: `${node}-${peer}`, namespace: 'metallb-system' },
+          status: { node, peer, bgpStatus: 'Established', bfdStatus: 'up' },
+        });
+    const failed = async () =>
+      (await findingsOf(fake, 'cluster', 'profiles/rack-bgp.yaml')).flatMap((finding) =>
+        finding.check === 'bgp-sessions' && finding.outcome === 'fails'
+          ? [`${finding.looked}: ${finding.found}`]
+          : [],
+      );
+    expect(await failed()).toEqual([]);
+    states[1] = {
+      ...states[1],
+      metadata: { name: 'down' },
+      status: { ...states[1]?.status, bfdStatus: 'down' },
+    };
+    states.pop();
+    expect(await failed()).toEqual(
+      [
+        'session of rack-3 with tor-b (10.20.0.3), BGPSessionState: BGP unknown, BFD unknown',
+        'session of rack-1 with tor-b (10.20.0.3), BGPSessionState: BGP Established, BFD down',
+      ].sort((a, b) => (a.includes('rack-1') ? -1 : b.includes('rack-1') ? 1 : 0)),
+    );
+  });
+});

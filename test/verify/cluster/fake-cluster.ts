@@ -183,8 +183,13 @@ export async function failures(fake: FakeCluster, scope: 'cluster' | 'lan'): Pro
   });
 }
 
-export function findingsOf(fake: FakeCluster, scope: 'cluster' | 'lan'): Promise<readonly Finding[]> {
-  const plan = planOf(readFileSync(`profiles/${fake.cluster}.yaml`, 'utf8'), fake.cluster);
+/** @param profile whose plan is looked for; the cluster's own unless given */
+export function findingsOf(
+  fake: FakeCluster,
+  scope: 'cluster' | 'lan',
+  profile = `profiles/${fake.cluster}.yaml`,
+): Promise<readonly Finding[]> {
+  const plan = planOf(readFileSync(profile, 'utf8'), fake.cluster);
   const { manifests } = clusterFiles(plan, new ChartCache());
   const verification: Verification = {
     plan,
