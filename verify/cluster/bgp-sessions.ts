@@ -1,5 +1,5 @@
 import type { BGPPeerPlan, NetworkPlan } from '../../network';
-import { selectedNodes } from '../../network';
+import { Address, selectedNodes } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import type { Observation } from '../finding';
 import { compared } from '../finding';
@@ -55,7 +55,7 @@ function sessionsOf(plan: NetworkPlan): readonly Session[] {
 }
 
 function ofFrr({ peer, address, node }: Session, states: readonly SessionState[]): Observation {
-  const status = states.find(({ status: one }) => one?.node === node && one.peer === address)?.status;
+  const status = states.find(({ status: one }) => one?.node === node && isPeer(one.peer, address))?.status;
   const bfd = peer.bfdProfile !== undefined;
   const found = [
     `BGP ${status?.bgpStatus ?? 'unknown'}`,
@@ -67,6 +67,12 @@ function ofFrr({ peer, address, node }: Session, states: readonly SessionState[]
     planned: bfd ? 'BGP Established, BFD up' : 'BGP Established',
     next: next(address, 'kubectl -n metallb-system logs daemonset/frr-k8s-daemon -c frr'),
   });
+}
+
+/** frr-k8s writes an IPv6 address in full and with dashes, since it labels objects with it, too. */
+function isPeer(text: string | undefined, address: string): boolean {
+  if (text === undefined) return false;
+  return text === address || Address.find(text.replaceAll('-', ':'))?.toString() === address;
 }
 
 /** MetalLB's own BGP tells its sessions in numbers that few may read; their connections are seen on the node. */

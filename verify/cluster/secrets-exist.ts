@@ -1,8 +1,6 @@
 import type { NetworkPlan } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { compared } from '../finding';
-import type { ObjectMeta } from './objects/live-objects';
-import { isNamed, readList } from './objects/live-objects';
 
 /** A Secret that the profile names. */
 interface Reference {
@@ -20,9 +18,10 @@ export const secretsExist: ClusterCheck = {
   why: 'They are in no manifest of ours. Without its Secret a host is served with a certificate that nobody believes, a dashboard not at all, and a BGP session without its password.',
   applies: (plan) => referencesOf(plan).length > 0,
   async *look({ plan, cluster }: Verification) {
-    const secrets = (await readList<{ readonly metadata: ObjectMeta }>(cluster, 'v1', 'Secret')) ?? [];
     for (const { name, namespace, use } of referencesOf(plan)) {
-      const there = secrets.some((secret) => isNamed(secret, name, namespace));
+      // One by one: not everybody may list all Secrets, and nobody should without need.
+      const path = `/api/v1/namespaces/${namespace}/secrets/${name}`;
+      const there = (await cluster.get<object>(path)) !== undefined;
       yield compared(there, {
         looked: `Secret ${namespace}/${name}`,
         found: there ? 'it is there' : 'no such Secret',

@@ -2,6 +2,9 @@ import type { NetworkPlan } from '../../network';
 import { Address } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { compared } from '../finding';
+import { Unreachable } from '../place';
+
+const NO_SUCH_PROGRAM = 127;
 
 /** The API server, where agents and kubectl ask for it. */
 export const apiServer: ClusterCheck = {
@@ -12,7 +15,9 @@ export const apiServer: ClusterCheck = {
   async *look({ plan, lan }: Verification) {
     for (const address of addressesOf(plan)) {
       const url = `https://${address.includes(':') ? `[${address}]` : address}:${plan.registration.port}/ping`;
-      const { stdout } = await lan.run(['curl', '-gsk', '-m', '8', url], { timeoutSeconds: 12 });
+      const { status, stdout } = await lan.run(['curl', '-gsk', '-m', '8', url], { timeoutSeconds: 12 });
+      if (status === NO_SUCH_PROGRAM)
+        throw new Unreachable(`there is no "curl" on ${lan.name}`, `install curl on ${lan.name}`);
       yield compared(stdout.trim() === 'pong', {
         looked: `${url} from ${lan.name}`,
         found: stdout.trim().slice(0, 80) || 'no answer',

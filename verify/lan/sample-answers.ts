@@ -46,7 +46,7 @@ function byName(plan: NetworkPlan, sample: SamplePlan): readonly Request[] {
   const { ingress, ingressRoute, httpRoute } = sample;
   const tls = ingress?.tlsSecret !== undefined || ingressRoute?.tls === true || plan.traefik.httpsRedirect;
   const plain = ingressRoute === undefined && httpRoute === undefined;
-  if (!plain && sampleHosts(sample).length === 0) return [];
+  if (!plain && !asksForHostOnly(sample)) return [];
   return traefikAddresses(plan).flatMap((address) =>
     sampleHosts(sample).flatMap(({ host }) => {
       const path = ingress?.host === host ? ingress.path : '/';
@@ -58,6 +58,13 @@ function byName(plan: NetworkPlan, sample: SamplePlan): readonly Request[] {
     }),
   );
 }
+
+/** What else a rule wants of a request is not made up here. */
+function asksForHostOnly({ ingressRoute, httpRoute }: SamplePlan): boolean {
+  return httpRoute !== undefined || HOST_ONLY.test(ingressRoute?.match ?? '');
+}
+
+const HOST_ONLY = /^\s*Host\(`[^`]+`\)\s*$/;
 
 function byAddress(plan: NetworkPlan): readonly Request[] {
   return loadBalancerServices(plan).flatMap((service) => {

@@ -1,4 +1,4 @@
-import type { Place } from '../place';
+import type { Place, RunOptions } from '../place';
 import { Unreachable } from '../place';
 
 const NO_SUCH_PROGRAM = 127;
@@ -9,8 +9,13 @@ const NO_SUCH_PROGRAM = 127;
  * @param bringer the package that brings the program
  * @throws Unreachable where it is missing, fails, or is of a time before it knew JSON
  */
-export async function readJson<T>(here: Place, argv: readonly string[], bringer: string): Promise<T> {
-  const { status, stdout, stderr } = await here.run(argv);
+export async function readJson<T>(
+  here: Place,
+  argv: readonly string[],
+  bringer: string,
+  options?: RunOptions,
+): Promise<T> {
+  const { status, stdout, stderr } = await here.run(argv, options);
   const command = argv.join(' ');
   if (status === NO_SUCH_PROGRAM) {
     throw new Unreachable(`there is no "${argv[0]}" on ${here.name}`, `install ${bringer} on ${here.name}`);

@@ -203,4 +203,19 @@ describe('BGP sessions', () => {
       ].sort((a, b) => (a.includes('rack-1') ? -1 : b.includes('rack-1') ? 1 : 0)),
     );
   });
+
+  it('of frr-k8s with an IPv6 address are found though it writes that in full, with dashes', async () => {
+    const fake = pikube();
+    const peer = 'fd50-0000-0000-0000-0000-0000-0000-0001';
+    const status = { node: 'left', peer, bgpStatus: 'Established', bfdStatus: 'N/A' };
+    listOf(fake, 'frrk8s.metallb.io/v1beta1', 'BGPSessionState').push({
+      metadata: { name: 'left-x' },
+      status,
+    });
+    const findings = await findingsOf(fake, 'cluster', 'test/verify/cluster/ipv6-peer.yaml');
+    const sessions = findings.filter(({ check }) => check === 'bgp-sessions');
+    expect(sessions.map(({ outcome, looked }) => `${outcome}: ${looked}`)).toEqual([
+      'holds: session of left with router (fd50::1), BGPSessionState',
+    ]);
+  });
 });

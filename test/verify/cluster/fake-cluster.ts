@@ -140,13 +140,15 @@ export const HEALTHY_NEIGHBOURS = [
   ['10.0.0.101', MAC.pi4],
 ] as const;
 
+/** How the program begins that asks for addresses and lists who has them. */
+export const ASK_AND_LIST = 'sh -c for address';
+
 const ANSWERS: readonly [string, Partial<Output>][] = [
   ['true', {}],
   ['dig @10.43.0.10 -p 53 kubernetes.default.svc.cluster.local A', digAnswer('NOERROR', '10.43.0.1')],
   ['dig @10.43.0.10 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
   ['dig @10.0.0.1 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
-  ['sh -c', {}],
-  ['ip -j neighbour', neighbours(...HEALTHY_NEIGHBOURS)],
+  [ASK_AND_LIST, neighbours(...HEALTHY_NEIGHBOURS)],
   ['curl -gsk -m 8 https://10.0.0.11:6443/ping', { stdout: 'pong' }],
   ['curl https://whoami.home.arpa/', { stdout: '200 ' }],
   ['curl http://whoami.home.arpa/', { stdout: '301 https://whoami.home.arpa/' }],
@@ -198,8 +200,12 @@ export function findingsOf(
     probe: false,
     cluster: {
       get: <T>(path: string) => {
-        const items = fake.lists.get(path);
-        return Promise.resolve((items && { items }) as T | undefined);
+        const items = fake.lists.get(path) ?? undefined;
+        const [, namespace, name] = /^\/api\/v1\/namespaces\/([^/]+)\/secrets\/([^/]+)$/.exec(path) ?? [];
+        const secret = fake.lists
+          .get('/api/v1/secrets')
+          ?.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
+        return Promise.resolve((secret ?? (items && { items })) as T | undefined);
       },
     },
     node: (name) => placeOf(fake, name),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   answers,
+  ASK_AND_LIST,
   failures,
   findingsOf,
   HEALTHY_NEIGHBOURS,
@@ -28,7 +29,7 @@ describe('the LAN, against the plan', () => {
   it('names a stranger who answers for an address that was given', async () => {
     const fake = pikube();
     const others = HEALTHY_NEIGHBOURS.filter(([address]) => address !== '10.0.0.101');
-    answers(fake, 'ip -j neighbour', neighbours(...others, ['10.0.0.101', STRANGER]));
+    answers(fake, ASK_AND_LIST, neighbours(...others, ['10.0.0.101', STRANGER]));
     expect(await failures(fake, 'lan')).toEqual([
       `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, not a node of the cluster`,
     ]);
@@ -37,7 +38,7 @@ describe('the LAN, against the plan', () => {
   it('names an address that nobody answers for, and one that is written there for good', async () => {
     const fake = pikube();
     const nodes = HEALTHY_NEIGHBOURS.slice(0, 2);
-    answers(fake, 'ip -j neighbour', neighbours(...nodes, ['10.0.0.101', STRANGER, 'PERMANENT']));
+    answers(fake, ASK_AND_LIST, neighbours(...nodes, ['10.0.0.101', STRANGER, 'PERMANENT']));
     expect(await failures(fake, 'lan')).toEqual([
       'address-owners: who answers for 10.0.0.100 (ip -j neighbour on client): nobody, not a node of the cluster',
       `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, written there for good: stale, not a node of the cluster`,
@@ -46,7 +47,7 @@ describe('the LAN, against the plan', () => {
 
   it('names a stranger who has a free address of the pool', async () => {
     const fake = pikube();
-    answers(fake, 'ip -j neighbour', neighbours(...HEALTHY_NEIGHBOURS, ['10.0.0.120', STRANGER]));
+    answers(fake, ASK_AND_LIST, neighbours(...HEALTHY_NEIGHBOURS, ['10.0.0.120', STRANGER]));
     expect(await failures(fake, 'lan')).toEqual([
       `free-addresses: who answers for 10.0.0.120 (ip -j neighbour on client): ${STRANGER}, not nobody: it is free to be given away`,
     ]);
@@ -67,6 +68,14 @@ describe('the LAN, against the plan', () => {
     answers(fake, 'curl -gsk -m 8 https://10.0.0.11:6443/ping', { status: 7 });
     expect(await failures(fake, 'lan')).toEqual([
       'api-server: https://10.0.0.11:6443/ping from client: no answer, not pong',
+    ]);
+  });
+
+  it('was not looked at where there is no curl', async () => {
+    const fake = pikube();
+    answers(fake, 'curl -gsk -m 8 https://10.0.0.11:6443/ping', { status: 127 });
+    expect(await failures(fake, 'lan')).toEqual([
+      'api-server: the API server answers at every address that the profile names for it: there is no "curl" on client',
     ]);
   });
 });

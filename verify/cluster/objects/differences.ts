@@ -26,7 +26,7 @@ export function differences(planned: unknown, found: unknown, path = ''): readon
 
 /** Things without names are the same where they stand. */
 function listDifferences(planned: readonly unknown[], found: unknown, path: string): readonly Difference[] {
-  if (planned.every(isNamed)) return namedDifferences(planned, found, path);
+  if (planned.every(isNamed) && areUnique(planned)) return namedDifferences(planned, found, path);
   const live: readonly unknown[] = Array.isArray(found) ? found : [];
   const length = Math.max(planned.length, live.length);
   return Array.from({ length }, (_, index) => {
@@ -38,6 +38,11 @@ function listDifferences(planned: readonly unknown[], found: unknown, path: stri
 
 interface Named {
   readonly name: string;
+}
+
+/** One volume may be mounted twice. */
+function areUnique(list: readonly Named[]): boolean {
+  return new Set(list.map(({ name }) => name)).size === list.length;
 }
 
 function namedDifferences(planned: readonly Named[], found: unknown, path: string): readonly Difference[] {
