@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { expectAppliesTwice } from './lab/apply-twice';
 import { describeLab } from './lab/describe-lab';
-import { expectHealthy, expectNothingForbidden } from './lab/expectations';
+import { eventually, expectHealthy, expectNothingForbidden } from './lab/expectations';
 
 describeLab('MetalLB native BGP', 'test/cluster/profiles/native-bgp.yaml', {}, (lab) => {
   it('tells the router of an address by every node', async () => {
-    const route = await lab().exec('router', 'ip', 'route', 'show', '10.51.0.1');
-    expect(route).toMatch(/nexthop via 10\.50\.0\.11 /);
-    expect(route).toMatch(/nexthop via 10\.50\.0\.12 /);
+    await eventually(async () => {
+      const route = await lab().exec('router', 'ip', 'route', 'show', '10.51.0.1');
+      expect(route).toMatch(/nexthop via 10\.50\.0\.11 /);
+      expect(route).toMatch(/nexthop via 10\.50\.0\.12 /);
+    }, 120);
   });
 
   it('answers a client that comes through the router', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { expectAppliesTwice } from './lab/apply-twice';
 import { describeLab } from './lab/describe-lab';
-import { expectHealthy, expectNothingForbidden } from './lab/expectations';
+import { eventually, expectHealthy, expectNothingForbidden } from './lab/expectations';
 import type { Fault } from './lab/fault';
 import { describeFaults } from './lab/fault-tests';
 import type { RunningLab } from './lab/running-lab';
@@ -66,10 +66,11 @@ const SHIPPED: Readonly<Record<string, readonly Request[]>> = {
 for (const [cluster, requests] of Object.entries(SHIPPED)) {
   describeLab(cluster, `profiles/${cluster}.yaml`, {}, (lab) => {
     it.each(requests)('answers $url at $at with $status', async (request) => {
-      expect(await statusOf(lab(), request)).toBe(request.status);
+      // BGP sessions come up after everything is Ready.
+      await eventually(async () => expect(await statusOf(lab(), request)).toBe(request.status), 120);
     });
 
-    it('is as planned, and verify says so', () => expectHealthy(lab()));
+    it('is as planned, and verify says so', () => eventually(() => expectHealthy(lab()), 120));
 
     describeFaults(FAULTS[cluster] ?? [], lab);
 

@@ -61,7 +61,7 @@ function ofFrr({ peer, address, node }: Session, states: readonly SessionState[]
     `BGP ${status?.bgpStatus ?? 'unknown'}`,
     ...(bfd ? [`BFD ${status?.bfdStatus ?? 'unknown'}`] : []),
   ];
-  return compared(status?.bgpStatus === 'Established' && (!bfd || status.bfdStatus === 'up'), {
+  return compared(status?.bgpStatus === 'Established' && (!bfd || status.bfdStatus?.toLowerCase() === 'up'), {
     looked: `session of ${node} with ${peer.name} (${address}), BGPSessionState`,
     found: found.join(', '),
     planned: bfd ? 'BGP Established, BFD up' : 'BGP Established',
