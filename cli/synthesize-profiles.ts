@@ -28,6 +28,9 @@ export interface SynthesisOptions extends FolderOptions {
   readonly isPart?: boolean;
 }
 
+/** As many changed clusters make it likely that all have changed. */
+const MANY = 16;
+
 /** Up to so many clusters at once, each one's next commands are said; of more, one line each. */
 const FEW = 10;
 
@@ -51,6 +54,7 @@ export async function synthesizeProfiles(
     : new ClusterFolders(options, bases, files.length <= FEW, say);
   const diagnostics: Diagnostic[] = [];
   let refused = 0;
+  let changed = 0;
   let second: SecondProcess | undefined;
   try {
     for (const [index, file] of files.entries()) {
@@ -62,7 +66,8 @@ export async function synthesizeProfiles(
       if (checked?.plan !== undefined) sink.write(clusterFiles(checked.plan, cache), checked, content);
       else if (checked !== undefined) refused += 1;
       progress.advance();
-      if (known === undefined && second === undefined && options.program !== undefined)
+      if (known === undefined) changed += 1;
+      if (changed === MANY && second === undefined && options.program !== undefined)
         second = SecondProcess.start(files.slice(index + 1), {
           force: false,
           ...options,
