@@ -1,4 +1,5 @@
 import type { Address, NetworkPlan, SamplePlan } from '../network';
+import { inUrl } from '../network';
 
 /** One `curl` for each way that a sample can be reached. */
 export function tryCommands(plan: NetworkPlan): readonly string[] {
@@ -43,7 +44,7 @@ function addressOf(namespace: string, service: string): string {
 }
 
 function bracketed(address: Address): string {
-  return address.family === 6 ? `[${address.toString()}]` : address.toString();
+  return inUrl(address.toString());
 }
 
 /** The first host that a rule names. */

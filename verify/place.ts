@@ -6,6 +6,9 @@ export interface Output {
   readonly stderr: string;
 }
 
+/** What a shell answers with where there is no such program. */
+export const NO_SUCH_PROGRAM = 127;
+
 export interface RunOptions {
   /** Seconds after which the program is ended. @default 10 */
   readonly timeoutSeconds?: number;

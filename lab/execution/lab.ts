@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inUrl } from '../../network';
 import type { Credentials } from '../cluster/kubernetes-api';
 import { credentialsOf, KubernetesApi } from '../cluster/kubernetes-api';
 import { LabError } from '../errors';
@@ -145,8 +146,7 @@ export class Lab {
   kubeconfig(): string | undefined {
     const file = this.serverKubeconfig();
     const { address, port } = this.layout.api;
-    const host = address.includes(':') ? `[${address}]` : address;
-    return file?.replace(/^(\s*server: ).*$/m, `$1https://${host}:${port}`);
+    return file?.replace(/^(\s*server: ).*$/m, `$1https://${inUrl(address)}:${port}`);
   }
 
   private credentials(): Credentials | undefined {

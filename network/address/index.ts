@@ -4,3 +4,4 @@ export * from './cidr';
 export * from './span';
 export * from './special-purpose';
 export * from './unreadable';
+export * from './in-url';

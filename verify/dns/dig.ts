@@ -1,5 +1,5 @@
 import type { Output, Place } from '../place';
-import { Unreachable } from '../place';
+import { runRequired } from '../places/required';
 
 /** What a name server answered. */
 export interface Answer {
@@ -19,14 +19,14 @@ export interface Query {
   readonly tcp?: boolean;
 }
 
-const NO_SUCH_PROGRAM = 127;
-
 /** Asks a name server by `dig`. @throws Unreachable where there is none */
 export async function ask(here: Place, { server, port = 53, name, type, tcp }: Query): Promise<Answer> {
   const options = ['+time=2', '+tries=2', '+noall', '+comments', '+answer', ...(tcp ? ['+tcp'] : [])];
-  const output = await here.run(['dig', `@${server}`, '-p', String(port), name, type, ...options]);
-  if (output.status === NO_SUCH_PROGRAM)
-    throw new Unreachable(`there is no "dig" on ${here.name}`, `install bind9-dnsutils on ${here.name}`);
+  const output = await runRequired(
+    here,
+    ['dig', `@${server}`, '-p', String(port), name, type, ...options],
+    'bind9-dnsutils',
+  );
   return answerOf(output);
 }
 

@@ -1,10 +1,8 @@
 import type { NetworkPlan } from '../../network';
-import { Address } from '../../network';
+import { Address, inUrl } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { compared } from '../finding';
-import { Unreachable } from '../place';
-
-const NO_SUCH_PROGRAM = 127;
+import { runRequired } from '../places/required';
 
 /** The API server, where agents and kubectl ask for it. */
 export const apiServer: ClusterCheck = {
@@ -14,10 +12,10 @@ export const apiServer: ClusterCheck = {
   why: 'New nodes join by the registration address, and kubectl on the LAN uses it: with one server behind it that is away, half of the calls fail.',
   async *look({ plan, lan }: Verification) {
     for (const address of addressesOf(plan)) {
-      const url = `https://${address.includes(':') ? `[${address}]` : address}:${plan.registration.port}/ping`;
-      const { status, stdout } = await lan.run(['curl', '-gsk', '-m', '8', url], { timeoutSeconds: 12 });
-      if (status === NO_SUCH_PROGRAM)
-        throw new Unreachable(`there is no "curl" on ${lan.name}`, `install curl on ${lan.name}`);
+      const url = `https://${inUrl(address)}:${plan.registration.port}/ping`;
+      const { stdout } = await runRequired(lan, ['curl', '-gsk', '-m', '8', url], 'curl', {
+        timeoutSeconds: 12,
+      });
       yield compared(stdout.trim() === 'pong', {
         looked: `${url} from ${lan.name}`,
         found: stdout.trim().slice(0, 80) || 'no answer',

@@ -1,10 +1,10 @@
 import type { Address, LoadBalancerService, NetworkPlan, SamplePlan } from '../../network';
-import { loadBalancerServices, sampleHosts } from '../../network';
+import { inUrl, loadBalancerServices, sampleHosts } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import type { Observation } from '../finding';
 import { compared } from '../finding';
 import type { Place } from '../place';
-import { Unreachable } from '../place';
+import { runRequired } from '../places/required';
 
 /** One request, and what has to come back. */
 interface Request {
@@ -15,8 +15,6 @@ interface Request {
   /** `200`, or where it is sent to. */
   readonly planned: string;
 }
-
-const NO_SUCH_PROGRAM = 127;
 
 /** Samples, as a user on the LAN asks for them. */
 export const sampleAnswers: ClusterCheck = {
@@ -50,7 +48,7 @@ function byName(plan: NetworkPlan, sample: SamplePlan): readonly Request[] {
   return traefikAddresses(plan).flatMap((address) =>
     sampleHosts(sample).flatMap(({ host }) => {
       const path = ingress?.host === host ? ingress.path : '/';
-      const to = (port: number) => `${host}:${port}:${inUrl(address)}`;
+      const to = (port: number) => `${host}:${port}:${inUrl(address.toString())}`;
       const secure = { title: sample.name, url: `https://${host}${path}`, resolve: to(443), planned: '200' };
       const open = { title: sample.name, url: `http://${host}${path}`, resolve: to(80), planned: '200' };
       if (plan.traefik.httpsRedirect) return [secure, { ...open, planned: `sent to https://${host}${path}` }];
@@ -74,11 +72,11 @@ function byAddress(plan: NetworkPlan): readonly Request[] {
 }
 
 function directRequest({ title, ports }: LoadBalancerService, address: Address): readonly Request[] {
-  return ports.map(({ port }) => ({ title, url: `http://${inUrl(address)}:${port}/`, planned: '200' }));
-}
-
-function inUrl(address: Address): string {
-  return address.family === 6 ? `[${address.toString()}]` : address.toString();
+  return ports.map(({ port }) => ({
+    title,
+    url: `http://${inUrl(address.toString())}:${port}/`,
+    planned: '200',
+  }));
 }
 
 /** What is asked for; certificates are another matter: a lab's are nobody's. */
@@ -96,9 +94,7 @@ async function answerTo(here: Place, { title, url, resolve, planned }: Request):
     ...(resolve ? ['--resolve', resolve] : []),
     url,
   ];
-  const { status, stdout, stderr } = await here.run(words, { timeoutSeconds: 12 });
-  if (status === NO_SUCH_PROGRAM)
-    throw new Unreachable(`there is no "curl" on ${here.name}`, `install curl on ${here.name}`);
+  const { status, stdout, stderr } = await runRequired(here, words, 'curl', { timeoutSeconds: 12 });
   const [code = '000', redirect = ''] = stdout.trim().split(' ');
   const found =
     code === '000'

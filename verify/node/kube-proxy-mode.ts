@@ -1,11 +1,10 @@
 import type { NodeCheck, NodeVerification } from '../check';
 import { compared, fails, holds } from '../finding';
 import { Unreachable } from '../place';
+import { runRequired } from '../places/required';
 
 /** Where kube-proxy says how it works, on the node itself. */
 const URL = 'http://127.0.0.1:10249/proxyMode';
-
-const NO_SUCH_PROGRAM = 127;
 
 /** curl's word for a connection that was refused. */
 const REFUSED = 7;
@@ -17,9 +16,7 @@ export const kubeProxyMode: NodeCheck = {
   title: 'kube-proxy is in the planned mode',
   why: 'Nodes in different modes, or two programs that both make Services work, disagree on where a connection goes.',
   async *look({ plan, self, here }: NodeVerification) {
-    const { status, stdout } = await here.run(['curl', '-s', '--max-time', '8', URL]);
-    if (status === NO_SUCH_PROGRAM)
-      throw new Unreachable(`there is no "curl" on ${self.name}`, `install curl on ${self.name}`);
+    const { status, stdout } = await runRequired(here, ['curl', '-s', '--max-time', '8', URL], 'curl');
     if (status !== 0 && status !== REFUSED) {
       throw new Unreachable(
         `${URL} on ${self.name} did not answer in time (curl ${status})`,

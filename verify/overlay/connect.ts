@@ -1,7 +1,6 @@
+import { inUrl } from '../../network';
 import type { Place } from '../place';
-import { Unreachable } from '../place';
-
-const NO_SUCH_PROGRAM = 127;
+import { runRequired } from '../places/required';
 
 /** Seconds until a port that does not answer counts as closed to us. */
 const PATIENCE = 3;
@@ -14,12 +13,10 @@ const TIMED_OUT = 28;
 
 /** How a TCP port answers: undefined where the connection opens, whatever is then said over it. */
 export async function refusalOf(here: Place, address: string, port: number): Promise<string | undefined> {
-  const host = address.includes(':') ? `[${address}]` : address;
   const patience = ['--connect-timeout', String(PATIENCE), '--max-time', String(PATIENCE + 2)];
   const quiet = ['-sk', '-o', '/dev/null', '--noproxy', '*', '-w', '%{time_connect}'];
-  const output = await here.run(['curl', ...quiet, ...patience, `https://${host}:${port}/`]);
-  if (output.status === NO_SUCH_PROGRAM)
-    throw new Unreachable(`there is no "curl" on ${here.name}`, `install curl on ${here.name}`);
+  const words = ['curl', ...quiet, ...patience, `https://${inUrl(address)}:${port}/`];
+  const output = await runRequired(here, words, 'curl');
   if (output.status === REFUSED) return 'refused, or no way to it';
   // A busy server may open the connection at once and say nothing for long.
   const connected = Number(output.stdout) > 0;

@@ -1,14 +1,13 @@
 import type { Family } from '../../network';
 import type { Place } from '../place';
 import { Unreachable } from '../place';
+import { runRequired } from '../places/required';
 
 /** Bytes of the IP header and ICMP's own: what a ping of a given size adds. */
 const HEADERS = { 4: 28, 6: 48 } as const;
 
 /** A size that passes wherever anything does. */
 const SMALL = 56;
-
-const NO_SUCH_PROGRAM = 127;
 
 /** How packets of one size fare on the way to an address. */
 export type Reach =
@@ -48,9 +47,7 @@ async function ping(here: Place, to: string, family: Family, size: number) {
     String(size),
     to,
   ];
-  const { status, stdout, stderr } = await here.run(argv);
-  if (status === NO_SUCH_PROGRAM)
-    throw new Unreachable(`there is no "ping" on ${here.name}`, `install iputils-ping on ${here.name}`);
+  const { status, stdout, stderr } = await runRequired(here, argv, 'iputils-ping');
   if (/invalid option|unrecognized option/.test(stderr)) {
     throw new Unreachable(
       `the "ping" of ${here.name} cannot forbid fragmentation`,

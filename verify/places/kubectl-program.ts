@@ -1,10 +1,8 @@
 import type { Output, Place, RunOptions } from '../place';
-import { Unreachable } from '../place';
+import { NO_SUCH_PROGRAM, Unreachable } from '../place';
 
 /** What k3s and kubectl may be called by; the first that is there is taken. */
 const PROGRAMS = [['kubectl'], ['k3s', 'kubectl'], ['/usr/local/bin/k3s', 'kubectl']];
-
-const NO_SUCH_PROGRAM = 127;
 
 /** kubectl in some place, under whatever name it is there. */
 export class KubectlProgram {

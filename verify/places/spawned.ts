@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { Output } from '../place';
+import { NO_SUCH_PROGRAM } from '../place';
 
 /** Where an endless program is cut off: nothing that a check asks for is longer. */
 const MOST_BYTES = 16 * 1024 * 1024;
-
-/** What a shell answers with where there is no such program. */
-const NO_SUCH_PROGRAM = 127;
 
 /** What a shell answers with where a signal ended the program, less the signal's number. */
 const SIGNALLED = 128;

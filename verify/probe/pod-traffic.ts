@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Family } from '../../network';
+import { inUrl } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import type { Observation } from '../finding';
 import { compared } from '../finding';
@@ -68,10 +69,9 @@ async function toPod(from: Place, { node }: ProbePod, to: string, { plan }: Veri
 }
 
 async function http(from: Place, address: string, port: number, what: string): Promise<Observation> {
-  const host = address.includes(':') ? `[${address}]` : address;
   // A Service is known to every node a moment after its pods are.
   const patience = ['--max-time', '5', '--retry', '3', '--retry-delay', '1', '--retry-connrefused'];
-  const url = `http://${host}:${port}/`;
+  const url = `http://${inUrl(address)}:${port}/`;
   const argv = ['curl', '-s', '-o', '/dev/null', '--noproxy', '*', '-w', '%{http_code}', ...patience, url];
   const { status, stdout } = await from.run(argv, { timeoutSeconds: 30 });
   return compared(status === 0 && stdout === '200', {

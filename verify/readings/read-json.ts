@@ -1,7 +1,6 @@
 import type { Place, RunOptions } from '../place';
 import { Unreachable } from '../place';
-
-const NO_SUCH_PROGRAM = 127;
+import { runRequired } from '../places/required';
 
 /**
  * What a program prints as JSON.
@@ -15,11 +14,8 @@ export async function readJson<T>(
   bringer: string,
   options?: RunOptions,
 ): Promise<T> {
-  const { status, stdout, stderr } = await here.run(argv, options);
+  const { status, stdout, stderr } = await runRequired(here, argv, bringer, options);
   const command = argv.join(' ');
-  if (status === NO_SUCH_PROGRAM) {
-    throw new Unreachable(`there is no "${argv[0]}" on ${here.name}`, `install ${bringer} on ${here.name}`);
-  }
   if (status !== 0) {
     throw new Unreachable(
       `"${command}" failed on ${here.name}: ${stderr.trim() || `status ${status}`}`,
