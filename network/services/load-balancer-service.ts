@@ -26,6 +26,8 @@ export interface LoadBalancerService {
   readonly owner: TraefikPlan | SamplePlan;
   /** What the profile asks of the load balancer; knows its place. */
   readonly settings: TraefikPlan | SampleLoadBalancer;
+  /** As Kubernetes has it. */
+  readonly name: string;
   readonly namespace: string;
   readonly ports: readonly ServicePort[];
   /** Families that it gets an address of, where there is one to be had. */
@@ -57,6 +59,7 @@ function ofTraefik(plan: NetworkPlan): LoadBalancerService {
     title: 'Traefik',
     owner: traefik,
     settings: traefik,
+    name: 'traefik',
     namespace: traefik.namespace,
     ports: traefikPorts(traefik),
     ...(udpApart(traefik).length > 0 && { allowSharedIp: 'traefik' }),
@@ -94,6 +97,7 @@ function ofSample(plan: NetworkPlan, sample: SamplePlan): LoadBalancerService[] 
       title: `sample "${name}"`,
       owner: sample,
       settings: loadBalancer,
+      name,
       namespace,
       ports: [{ port: loadBalancer.port, protocol: 'TCP' }],
       ...asked(loadBalancer),

@@ -6,11 +6,8 @@ import { compared } from '../finding';
 import type { ClusterReader } from '../place';
 import type { ObjectMeta } from './objects/live-objects';
 import { isNamed, readList } from './objects/live-objects';
-
-interface Service {
-  readonly metadata: ObjectMeta;
-  readonly status?: { readonly loadBalancer?: { readonly ingress?: readonly { readonly ip?: string }[] } };
-}
+import type { Service } from './objects/services';
+import { givenAddresses, readServices } from './objects/services';
 
 interface Event {
   readonly type?: string;
@@ -28,11 +25,12 @@ export const loadBalancerAddresses: ClusterCheck = {
   why: 'Names in DNS and port forwards of a router point at that address. A Service that is <pending> is reached by nobody.',
   applies: (plan) => served(plan).length > 0,
   async *look({ plan, cluster }: Verification) {
-    const services = (await readList<Service>(cluster, 'v1', 'Service')) ?? [];
+    const services = await readServices(cluster);
     for (const planned of served(plan)) {
-      const name = nameOf(planned, plan);
-      const live = services.find((service) => isNamed(service, name, planned.namespace));
-      yield given(planned, live, plan, await reason(cluster, name, planned.namespace));
+      const { name, namespace } = planned;
+      const live = services.find((service) => isNamed(service, name, namespace));
+      const why = givenAddresses(live).length === 0 ? await reason(cluster, name, namespace) : undefined;
+      yield given(planned, live, plan, why);
     }
   },
 };
@@ -41,25 +39,20 @@ function served(plan: NetworkPlan): readonly LoadBalancerService[] {
   return loadBalancerServices(plan).filter(({ servedBy }) => servedBy !== 'nobody');
 }
 
-function nameOf({ owner }: LoadBalancerService, { traefik }: NetworkPlan): string {
-  return owner === traefik || !('name' in owner) ? 'traefik' : owner.name;
-}
-
 function given(
   planned: LoadBalancerService,
   live: Service | undefined,
   plan: NetworkPlan,
   why: string | undefined,
 ): Observation {
-  const name = nameOf(planned, plan);
-  const ingress = live?.status?.loadBalancer?.ingress ?? [];
-  const found = ingress.flatMap(({ ip }) => (ip === undefined ? [] : [Address.parse(ip)]));
+  const { name, namespace } = planned;
+  const found = givenAddresses(live).map((ip) => Address.parse(ip));
   const absent = live === undefined ? 'no such Service' : `no address${why === undefined ? '' : ` (${why})`}`;
   return compared(isAsPlanned(found, planned, plan), {
-    looked: `address of Service ${planned.namespace}/${name}`,
+    looked: `address of Service ${namespace}/${name}`,
     found: found.map(String).join(', ') || absent,
     planned: wish(planned, plan),
-    next: `kubectl -n ${planned.namespace} describe service ${name}`,
+    next: `kubectl -n ${namespace} describe service ${name}`,
   });
 }
 

@@ -1,15 +1,10 @@
 import type { NetworkPlan } from '../../network';
-import { bgpAdvertisementsOf, l2AdvertisementsOf, metalLbServices, poolWith } from '../../network';
+import { Address, bgpAdvertisementsOf, l2AdvertisementsOf, metalLbServices, poolWith } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { compared } from '../finding';
-import { Address } from '../../network';
 import type { ObjectMeta } from './objects/live-objects';
 import { isNamed, readList } from './objects/live-objects';
-
-interface Service {
-  readonly metadata: ObjectMeta;
-  readonly status?: { readonly loadBalancer?: { readonly ingress?: readonly { readonly ip?: string }[] } };
-}
+import { givenAddresses, readServices } from './objects/services';
 
 /** What a speaker says that it announces. */
 interface Announcement {
@@ -29,11 +24,10 @@ export const metallbAnnounced: ClusterCheck = {
   why: 'An address that is given and not announced looks well in kubectl, and no packet ever comes for it.',
   applies: (plan) => metalLbServices(plan).length > 0,
   async *look({ plan, cluster }: Verification) {
-    const services = (await readList<Service>(cluster, 'v1', 'Service')) ?? [];
-    for (const { owner, namespace } of metalLbServices(plan)) {
-      const name = owner === plan.traefik || !('name' in owner) ? 'traefik' : owner.name;
+    const services = await readServices(cluster);
+    for (const { name, namespace } of metalLbServices(plan)) {
       const live = services.find((service) => isNamed(service, name, namespace));
-      const given = live?.status?.loadBalancer?.ingress?.flatMap(({ ip }) => ip ?? []) ?? [];
+      const given = givenAddresses(live);
       // Whether it has an address is another check's business.
       if (given.length === 0) continue;
       for (const kind of kindsOf(plan, given)) {

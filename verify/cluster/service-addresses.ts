@@ -3,13 +3,9 @@ import type { NetworkPlan } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import type { Observation } from '../finding';
 import { compared, fails, holds } from '../finding';
-import type { ObjectMeta } from './objects/live-objects';
-import { isNamed, readList, titleOf } from './objects/live-objects';
-
-interface Service {
-  readonly metadata: ObjectMeta;
-  readonly spec: { readonly clusterIPs?: readonly string[] };
-}
+import { isNamed, titleOf } from './objects/live-objects';
+import type { Service } from './objects/services';
+import { readServices } from './objects/services';
 
 /** The service network that is really in use. */
 export const serviceAddresses: ClusterCheck = {
@@ -18,7 +14,7 @@ export const serviceAddresses: ClusterCheck = {
   title: 'Services have addresses of serviceCidr, and DNS and the API server the planned ones',
   why: 'serviceCidr is fixed when the cluster is made. A cluster made with another one keeps it, whatever the config says today, and pods ask a DNS server that is not there.',
   async *look({ plan, cluster }: Verification) {
-    const services = (await readList<Service>(cluster, 'v1', 'Service')) ?? [];
+    const services = await readServices(cluster);
     yield own(services, 'kubernetes', 'default', [plan.apiServiceAddress]);
     if (plan.coredns.mode !== 'none') yield own(services, 'kube-dns', 'kube-system', plan.clusterDns);
     const strangers = services.filter((service) => !addressesOf(service).every((one) => isOfPlan(plan, one)));

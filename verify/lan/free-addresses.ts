@@ -2,14 +2,8 @@ import type { NetworkPlan } from '../../network';
 import { Address, contains } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { fails, holds } from '../finding';
-import type { ObjectMeta } from '../cluster/objects/live-objects';
-import { readList } from '../cluster/objects/live-objects';
+import { givenAddresses, readServices } from '../cluster/objects/services';
 import { owners } from './neighbour-table';
-
-interface Service {
-  readonly metadata: ObjectMeta;
-  readonly status?: { readonly loadBalancer?: { readonly ingress?: readonly { readonly ip?: string }[] } };
-}
 
 /** As many addresses of each range as are asked for: a sweep takes no longer than a breath. */
 const MAX_SWEPT = 64n;
@@ -22,10 +16,8 @@ export const freeAddresses: ClusterCheck = {
   why: 'The next Service gets an address that a printer has, and both break: routers hand out leases in the middle of pools that nobody told them of.',
   applies: (plan) => ranges(plan).length > 0,
   async *look({ plan, lan, cluster }: Verification) {
-    const services = (await readList<Service>(cluster, 'v1', 'Service')) ?? [];
-    const given = new Set(
-      services.flatMap(({ status }) => (status?.loadBalancer?.ingress ?? []).flatMap(({ ip }) => ip ?? [])),
-    );
+    const services = await readServices(cluster);
+    const given = new Set(services.flatMap(givenAddresses));
     for (const range of ranges(plan)) {
       const swept = sweptOf(range).filter((address) => !given.has(address));
       const seen = await owners(lan, swept);
