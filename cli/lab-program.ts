@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { serveRouter } from '../lab';
 import type { CommandIo } from './command-io';
 import { labDown } from './commands/lab-down';
@@ -9,11 +9,8 @@ import type { LabStatusOptions } from './commands/lab-status';
 import { labStatus } from './commands/lab-status';
 import { labUp } from './commands/lab-up';
 import type { LabUpOptions } from './lab-request';
-
-/** Where a command leaves its exit status. */
-interface Result {
-  status: number;
-}
+import type { Result } from './options';
+import { seconds } from './options';
 
 /** `netstack lab`: a cluster rehearsed on this machine. */
 export function addLab(program: Command, io: CommandIo, result: Result): void {
@@ -83,11 +80,4 @@ function addLooks(lab: Command, io: CommandIo, result: Result): void {
     .action((cluster: string) => {
       result.status = labKubeconfig(cluster, io);
     });
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It is a whole number of seconds.');
-  return value;
 }

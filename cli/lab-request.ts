@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ApplyWay, BringUp, HostFacts, LabDescription } from '../lab';
 import {
@@ -16,6 +15,7 @@ import { ChartCache } from '../synth/chart-cache';
 import { clusterFiles } from '../synth/cluster-files';
 import type { Manifest } from '../synth/render-chart';
 import type { NetworkPlan } from '../network';
+import { staleFiles } from './stale-files';
 
 /** How a lab is asked for. */
 export interface LabUpOptions {
@@ -48,7 +48,8 @@ export async function labRequest(
   program: readonly string[],
 ): Promise<PreparedLab> {
   const { files, manifests } = clusterFiles(plan, new ChartCache());
-  const output = asWritten(plan, files, options.output);
+  requireWritten(plan, files, options.output);
+  const output = Object.fromEntries(files);
   const k3s = await findK3s({ option: options.k3s, variable: process.env['NETSTACK_K3S'] });
   const host = await probeHost(k3s);
   const archives = options.images === undefined ? undefined : imageArchives(resolve(options.images));
@@ -81,22 +82,11 @@ function checksums(files: Readonly<Record<string, string>>): Readonly<Record<str
   );
 }
 
-/** What synth wrote, as it lies there. It has to be what the profile says now. */
-function asWritten(
-  plan: NetworkPlan,
-  files: ReadonlyMap<string, string>,
-  folder: string,
-): Readonly<Record<string, string>> {
-  const stale = [...files].filter(([name, text]) => contentOf(join(folder, plan.cluster, name)) !== text);
-  if (stale.length > 0) {
-    const names = stale.map(([name]) => name).slice(0, 3);
-    throw new LabError(
-      `${join(folder, plan.cluster)} is not what the profile says (${names.join(', ')}): run "netstack synth ${plan.cluster}" first`,
-    );
-  }
-  return Object.fromEntries(files);
-}
-
-function contentOf(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+/** What synth wrote has to be what the profile says now. */
+function requireWritten(plan: NetworkPlan, files: ReadonlyMap<string, string>, folder: string): void {
+  const stale = staleFiles(files, join(folder, plan.cluster));
+  if (stale.length === 0) return;
+  throw new LabError(
+    `${join(folder, plan.cluster)} is not what the profile says (${stale.slice(0, 3).join(', ')}): run "netstack synth ${plan.cluster}" first`,
+  );
 }

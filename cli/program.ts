@@ -11,6 +11,7 @@ import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
 import { FORMATS } from './formats';
 import { guarded } from './guarded';
+import type { Result } from './options';
 import { addLab } from './lab-program';
 import { RULE_FORMATS } from './rule-pages';
 import { addVerify } from './verify-program';
@@ -23,11 +24,6 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
     await program.parseAsync(args, { from: 'user' });
     return result.status;
   }, io);
-}
-
-/** Where a command leaves its exit status. */
-interface Result {
-  status: number;
 }
 
 function createProgram(io: CommandIo, result: Result): Command {

@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { CommandIo } from './command-io';
 import { verify } from './commands/verify';
+import type { Result } from './options';
+import { seconds } from './options';
 import type { VerifyOptions } from './verify-request';
-
-/** Where a command leaves its exit status. */
-interface Result {
-  status: number;
-}
 
 /** `netstack verify`: what runs, compared with what was planned. */
 export function addVerify(program: Command, io: CommandIo, result: Result): void {
@@ -41,11 +38,4 @@ type Asked = Omit<VerifyOptions, 'watch'> & { readonly watch?: number | true };
 
 function list(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(',').map((name) => name.trim())];
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It is a whole number of seconds.');
-  return value;
 }

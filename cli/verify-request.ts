@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sampleImage } from '../constructs/samples/sample-pod';
 import { FLANNEL_CONF_FILE } from '../k3s';
 import type { NetworkPlan } from '../network';
@@ -46,6 +44,8 @@ function meant(unknown: string): string {
 export interface VerifyRequest {
   readonly on: Verification;
   readonly vantage: Vantage;
+  /** What synth would write now, by path below the cluster's folder. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** Opens whatever the cluster can be seen from: its running lab, ssh, or this machine as it is. */
@@ -83,24 +83,11 @@ export function openVerification(
     },
     ...(lab && { rehearsal: rehearsalOf(lab) }),
   };
-  return { on, vantage };
+  return { on, vantage, files };
 }
 
 function ownVantage(plan: NetworkPlan, { ssh, kubeconfig }: VerifyOptions): Vantage {
   const machine = thisMachine();
   if (ssh === undefined) return new LocalVantage(plan, machine, kubeconfig);
   return new SshVantage(plan, machine, ssh === true ? undefined : ssh.replace(/@$/, ''), kubeconfig);
-}
-
-/** The files of `dist/` that are not what the profile says now: somebody may have copied the old ones to nodes. */
-export function staleFiles(plan: NetworkPlan, output: string): readonly string[] {
-  const folder = join(output, plan.cluster);
-  if (!existsSync(folder)) return [];
-  const { files } = clusterFiles(plan, new ChartCache());
-  return [...files]
-    .filter(([name, text]) => {
-      const file = join(folder, name);
-      return !existsSync(file) || readFileSync(file, 'utf8') !== text;
-    })
-    .map(([name]) => name);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NetworkPlan } from '../../network';
 import type { Check, Finding } from '../../verify';
@@ -7,7 +8,9 @@ import { colorsFor, formatDiagnostics } from '../print-diagnostics';
 import { checkProfile, profileFiles } from '../profiles';
 import { humanReport, jsonReport } from '../verify-report';
 import type { VerifyOptions } from '../verify-request';
-import { checksOf, openVerification, staleFiles } from '../verify-request';
+
+import { checksOf, openVerification } from '../verify-request';
+import { staleFiles } from '../stale-files';
 import { changes } from '../verify-changes';
 
 /** Exit statuses, beside 2 for a call that cannot be understood. */
@@ -76,9 +79,12 @@ async function looked(
   { plan, checks, options, io, interrupt }: Look,
   first: boolean,
 ): Promise<readonly Finding[]> {
-  const { on, vantage } = openVerification(plan, options, interrupt);
+  const { on, vantage, files } = openVerification(plan, options, interrupt);
   try {
-    if (first) announce(io, plan, options, [vantage.title, on.rehearsal?.differences ?? []]);
+    if (first) {
+      announce(io, plan, [vantage.title, on.rehearsal?.differences ?? []]);
+      announceStale(io, files, `${options.output}/${plan.cluster}`);
+    }
     return await runChecks(checks, on);
   } finally {
     await vantage.close();
@@ -89,16 +95,16 @@ async function looked(
 function announce(
   io: CommandIo,
   plan: NetworkPlan,
-  { output }: VerifyOptions,
   [title, differences]: readonly [string, readonly string[]],
 ): void {
   io.stderr.write(`verify ${plan.cluster} ${title}\n`);
   for (const difference of differences) io.stderr.write(`  not as on hardware: ${difference}\n`);
-  const [stale] = staleFiles(plan, output);
+}
+
+function announceStale(io: CommandIo, files: ReadonlyMap<string, string>, folder: string): void {
+  const [stale] = existsSync(folder) ? staleFiles(files, folder) : [];
   if (stale === undefined) return;
-  io.stderr.write(
-    `  ${output}/${plan.cluster} is not what the profile says (${stale}): compared with the profile\n`,
-  );
+  io.stderr.write(`  ${folder} is not what the profile says (${stale}): compared with the profile\n`);
 }
 
 function write(findings: readonly Finding[], { io, options }: Look): void {
