@@ -54,23 +54,16 @@ export function openVerification(
   options: VerifyOptions,
   interrupt: AbortSignal,
 ): VerifyRequest {
-  const { files } = clusterFiles(plan, new ChartCache());
+  const { files, manifests } = clusterFiles(plan, new ChartCache());
   const lab =
     options.ssh === undefined && options.kubeconfig === undefined ? runningLab(plan.cluster) : undefined;
   const vantage = lab === undefined ? ownVantage(plan, options) : new LabVantage(lab);
-  const below = (folder: string, suffix = '') =>
-    new Map(
-      [...files].flatMap(([path, text]) =>
-        path.startsWith(folder) && path.endsWith(suffix)
-          ? [[path.slice(folder.length, path.length - suffix.length), text] as const]
-          : [],
-      ),
-    );
+  const nodeFiles = plan.nodes.map(({ name }) => [name, files.get(`k3s/${name}.yml`) ?? ''] as const);
   const flannelConf = files.get(`k3s/${FLANNEL_CONF_FILE}`);
   const on = {
     plan: lab === undefined ? plan : rehearsedPlan(plan, lab),
-    nodeFiles: below('k3s/', '.yml'),
-    manifests: below('manifests/'),
+    nodeFiles: new Map(nodeFiles),
+    manifests: new Map(manifests.map((manifest) => [manifest.file, manifest])),
     ...(flannelConf !== undefined && { flannelConf }),
     probe: options.probe === true,
     probeImage: options.probeImage ?? sampleImage(),

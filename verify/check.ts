@@ -1,4 +1,5 @@
 import type { NetworkPlan, NodePlan } from '../network';
+import type { WrittenManifest } from './api-object';
 import type { Observation } from './finding';
 import type { ClusterReader, Kubectl, Place } from './place';
 import type { Rehearsal } from './rehearsal';
@@ -20,11 +21,11 @@ export interface Verification {
   /** For what is made and removed again; nothing else may change anything. @default - nothing is made */
   readonly kubectl?: Kubectl;
   /**
-   * The text of each file of `dist/<cluster>/manifests`, by name.
+   * The files of `dist/<cluster>/manifests`, by name.
    *
    * @default - not compared
    */
-  readonly manifests?: ReadonlyMap<string, string>;
+  readonly manifests?: ReadonlyMap<string, WrittenManifest>;
   /** The text of `dist/<cluster>/k3s/netstack-flannel.json`. @default - the plan needs none */
   readonly flannelConf?: string;
   /** Given when whoever asked wants to know no more: what was made is to be removed. @default - never */

@@ -107,8 +107,8 @@ test('files of the auto-deploy directory that are old, missing and left over', a
   }
   recording.change = {
     manifests: new Map([
-      ['netstack-10-a.k8s.yaml', 'a'],
-      ['netstack-20-b.k8s.yaml', 'b'],
+      ['netstack-10-a.k8s.yaml', { content: 'a', objects: [] }],
+      ['netstack-20-b.k8s.yaml', { content: 'b', objects: [] }],
     ]),
   };
   const checks = NODE_CHECKS.filter(({ id }) => id === 'deployed-manifests');

@@ -1,4 +1,3 @@
-import { parseAllDocuments } from 'yaml';
 import type { ClusterCheck, Verification } from '../check';
 import type { Observation } from '../finding';
 import { fails, holds } from '../finding';
@@ -18,9 +17,8 @@ export const objectsAsWritten: ClusterCheck = {
   why: 'What was changed by hand works until somebody applies the manifests again; what was deleted, or never applied, is missing today.',
   async *look({ plan, cluster, manifests }: Verification) {
     if (manifests === undefined) throw new Unreachable('the manifests are not at hand', 'run netstack synth');
-    for (const [file, text] of manifests) {
+    for (const [file, { objects }] of manifests) {
       const failed: Observation[] = [];
-      const objects = documentsOf(text);
       const next = `kubectl apply -f dist/${plan.cluster}/manifests/${file}`;
       for (const object of objects) failed.push(...(await objectAsWritten(object, next, cluster)));
       yield* failed;
@@ -29,10 +27,6 @@ export const objectsAsWritten: ClusterCheck = {
     }
   },
 };
-
-function documentsOf(text: string): readonly ApiObject[] {
-  return parseAllDocuments(text).map((document) => document.toJS() as ApiObject);
-}
 
 async function objectAsWritten(
   planned: ApiObject,

@@ -25,7 +25,7 @@ export const deployedManifests: NodeCheck = {
       return;
     }
     const source = `dist/${plan.cluster}/manifests`;
-    for (const [file, text] of manifests) yield fileAsWritten(file, text, found.get(file), source);
+    for (const [file, { content }] of manifests) yield fileAsWritten(file, content, found.get(file), source);
     for (const file of found.keys()) if (!manifests.has(file)) yield leftOver(file);
   },
 };

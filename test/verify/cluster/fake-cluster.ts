@@ -196,7 +196,7 @@ export function findingsOf(
   const verification: Verification = {
     plan,
     nodeFiles: new Map(),
-    manifests: new Map(manifests.map(({ file, content }) => [file, content])),
+    manifests: new Map(manifests.map((manifest) => [manifest.file, manifest])),
     probe: false,
     cluster: {
       get: <T>(path: string) => {

@@ -1,19 +1,7 @@
+import type { ObjectMeta } from '../../api-object';
 import type { ClusterReader } from '../../place';
 
-/** As much of any object as tells which one it is. */
-export interface ObjectMeta {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly deletionTimestamp?: string;
-}
-
-export interface ApiObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: ObjectMeta;
-}
+export type { ApiObject, ObjectMeta } from '../../api-object';
 
 /** Where the objects of a kind, in all namespaces, are listed. */
 export function listPath(apiVersion: string, kind: string): string {

@@ -1,0 +1,20 @@
+/** As much of any object as tells which one it is. */
+export interface ObjectMeta {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export interface ApiObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+/** A file of manifests, as synth writes it. */
+export interface WrittenManifest {
+  readonly content: string;
+  /** The same as objects, in the file's order. */
+  readonly objects: readonly ApiObject[];
+}
