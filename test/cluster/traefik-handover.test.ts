@@ -26,15 +26,7 @@ describeLab("k3s's own Traefik, which is switched off", PROFILE, {}, (lab) => {
   it('keeps every IngressRoute in the order that synth prints', async () => {
     await lab().shell('client', `echo '${OWN_ROUTE}' | kubectl apply -f -`);
     await eventually(async () => expect(await mine(lab())).toBe('200'), 60);
-    const before = await lab().kubectl(
-      '-n',
-      'samples',
-      'get',
-      'ingressroute',
-      'mine',
-      '-o',
-      'jsonpath={.metadata.uid}',
-    );
+    const before = await identityOfMine(lab());
 
     const { folder, said } = await synthesizeStandalone();
     await lab().shell(
@@ -46,15 +38,7 @@ describeLab("k3s's own Traefik, which is switched off", PROFILE, {}, (lab) => {
     for (const command of applied(said)) await inLab(lab(), command);
 
     await eventually(async () => expect(await mine(lab())).toBe('200'), 180);
-    const after = await lab().kubectl(
-      '-n',
-      'samples',
-      'get',
-      'ingressroute',
-      'mine',
-      '-o',
-      'jsonpath={.metadata.uid}',
-    );
+    const after = await identityOfMine(lab());
     expect(after).toBe(before);
     expect(await lab().kubectl('-n', 'kube-system', 'get', 'helmcharts', '-o', 'name')).toBe('');
     expect(await lab().kubectl('-n', 'traefik', 'get', 'pods', '-o', 'name')).toContain('traefik');
@@ -95,6 +79,11 @@ async function inLab(lab: RunningLab, command: string): Promise<void> {
   await eventually(async () => {
     expect((await lab.kubectl('get', '--raw', '/readyz')).trim()).toBe('ok');
   }, 120);
+}
+
+/** What the API server gave it once, and another one of the name would not have. */
+function identityOfMine(lab: RunningLab): Promise<string> {
+  return lab.kubectl('-n', 'samples', 'get', 'ingressroute', 'mine', '-o', 'jsonpath={.metadata.uid}');
 }
 
 /** A lab's nodes have the images of their own profile only. */
