@@ -1,4 +1,5 @@
 import type { KubernetesObject, Manifest } from '../synth/render-chart';
+import { listName } from '../verify/api-object';
 
 /** API groups whose kinds somebody else brings: k3s's own Traefik, or whoever installs the Gateway API. */
 const BROUGHT_GROUPS = ['traefik.io', 'gateway.networking.k8s.io'];
@@ -38,7 +39,7 @@ function broughtCrds(objects: readonly KubernetesObject[]): readonly string[] {
   const own = objects.flatMap((object) => ownGroup(object) ?? []);
   const names = objects.flatMap(({ apiVersion, kind }) => {
     const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
-    return BROUGHT_GROUPS.includes(group) && !own.includes(group) ? [`crd/${plural(kind)}.${group}`] : [];
+    return BROUGHT_GROUPS.includes(group) && !own.includes(group) ? [`crd/${listName(kind)}.${group}`] : [];
   });
   return [...new Set(names)].sort();
 }
@@ -48,11 +49,6 @@ function ownGroup({ kind, metadata }: KubernetesObject): string | undefined {
   return kind === 'CustomResourceDefinition'
     ? metadata.name.slice(metadata.name.indexOf('.') + 1)
     : undefined;
-}
-
-/** As Kubernetes names the lists of these kinds: `tlsoptions`, `gatewayclasses`. */
-function plural(kind: string): string {
-  return `${kind.toLowerCase()}${kind.endsWith('s') ? 'es' : 's'}`;
 }
 
 /** A command as a person types it: kubectl itself is to see the stars of a path, not the shell. */

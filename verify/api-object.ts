@@ -12,6 +12,13 @@ export interface ApiObject {
   readonly metadata: ObjectMeta;
 }
 
+/** How the API names the list of a kind: `ingresses`, `communities`, `services`, `gatewayclasses`. */
+export function listName(kind: string): string {
+  const name = kind.toLowerCase();
+  if (name.endsWith('s')) return `${name}es`;
+  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
 /** A file of manifests, as synth writes it. */
 export interface WrittenManifest {
   readonly content: string;

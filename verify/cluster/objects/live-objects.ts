@@ -1,4 +1,5 @@
 import type { ObjectMeta } from '../../api-object';
+import { listName } from '../../api-object';
 import type { ClusterReader } from '../../place';
 
 export type { ApiObject, ObjectMeta } from '../../api-object';
@@ -6,14 +7,7 @@ export type { ApiObject, ObjectMeta } from '../../api-object';
 /** Where the objects of a kind, in all namespaces, are listed. */
 export function listPath(apiVersion: string, kind: string): string {
   const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  return `${root}/${plural(kind)}`;
-}
-
-/** As the API names it: `ingresses`, `communities`, `services`. */
-function plural(kind: string): string {
-  const name = kind.toLowerCase();
-  if (name.endsWith('s')) return `${name}es`;
-  return /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+  return `${root}/${listName(kind)}`;
 }
 
 /**
