@@ -18,6 +18,9 @@ export interface ServicePort {
   readonly protocol: 'TCP' | 'UDP';
 }
 
+/** Who gives Services their addresses. */
+export type LoadBalancer = 'metallb' | 'servicelb' | 'nobody';
+
 /** A Service of type LoadBalancer, of whichever part of the cluster. */
 export interface LoadBalancerService {
   /** As a message names it: `Traefik`, `sample "echo"`. */
@@ -39,7 +42,7 @@ export interface LoadBalancerService {
   /** ServiceLB pool. */
   readonly lbpool?: string;
   /** Who gives it its address. */
-  readonly servedBy: 'metallb' | 'servicelb' | 'nobody';
+  readonly servedBy: LoadBalancer;
 }
 
 /** Every Service of type LoadBalancer that a plan makes: Traefik's first, then the samples'. */
@@ -64,7 +67,7 @@ function ofTraefik(plan: NetworkPlan): LoadBalancerService {
     ports: traefikPorts(traefik),
     ...(udpApart(traefik).length > 0 && { allowSharedIp: 'traefik' }),
     ...asked(traefik),
-    servedBy: serverOf(plan, traefik.loadBalancerClass),
+    servedBy: loadBalancerOf(plan, traefik.loadBalancerClass),
   };
 }
 
@@ -102,7 +105,7 @@ function ofSample(plan: NetworkPlan, sample: SamplePlan): LoadBalancerService[] 
       ports: [{ port: loadBalancer.port, protocol: 'TCP' }],
       ...asked(loadBalancer),
       ...(loadBalancer.lbpool !== undefined && { lbpool: loadBalancer.lbpool }),
-      servedBy: serverOf(plan, loadBalancer.loadBalancerClass),
+      servedBy: loadBalancerOf(plan, loadBalancer.loadBalancerClass),
     },
   ];
 }
@@ -119,7 +122,10 @@ function asked(settings: TraefikPlan | SampleLoadBalancer) {
 }
 
 /** MetalLB serves the Services of its class, which may be none; ServiceLB those without a class. */
-function serverOf({ metallb, serviceLb }: NetworkPlan, loadBalancerClass: string | undefined) {
+export function loadBalancerOf(
+  { metallb, serviceLb }: NetworkPlan,
+  loadBalancerClass: string | undefined,
+): LoadBalancer {
   if (metallb !== undefined && metallb.loadBalancerClass === loadBalancerClass) return 'metallb';
   return serviceLb.enabled && loadBalancerClass === undefined ? 'servicelb' : 'nobody';
 }

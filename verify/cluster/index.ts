@@ -7,6 +7,7 @@ import { loadBalancerAddresses } from './load-balancer-addresses';
 import { metallbAnnounced } from './metallb-announced';
 import { metallbSurplus } from './metallb-surplus';
 import { objectsAsWritten } from './objects-as-written';
+import { otherLoadBalancers } from './other-load-balancers';
 import { packagedPartsOff } from './packaged-parts-off';
 import { secretsExist } from './secrets-exist';
 import { serviceAddresses } from './service-addresses';
@@ -22,6 +23,7 @@ export const CLUSTER_CHECKS: readonly Check[] = [
   corednsForwards,
   metallbSurplus,
   loadBalancerAddresses,
+  otherLoadBalancers,
   metallbAnnounced,
   bgpSessions,
   ingressClass,

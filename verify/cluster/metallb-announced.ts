@@ -1,10 +1,10 @@
-import type { NetworkPlan } from '../../network';
-import { Address, bgpAdvertisementsOf, l2AdvertisementsOf, metalLbServices, poolWith } from '../../network';
+import type { Address, NetworkPlan } from '../../network';
+import { bgpAdvertisementsOf, l2AdvertisementsOf, loadBalancerOf, poolWith } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { compared } from '../finding';
 import type { ObjectMeta } from './objects/live-objects';
-import { isNamed, readList } from './objects/live-objects';
-import { givenAddresses, readServices } from './objects/services';
+import { readList, titleOf } from './objects/live-objects';
+import { balancedAddresses, isLoadBalancer, readServices } from './objects/services';
 
 /** What a speaker says that it announces. */
 interface Announcement {
@@ -22,14 +22,16 @@ export const metallbAnnounced: ClusterCheck = {
   scope: 'cluster',
   title: 'every address that MetalLB gave is announced by some node',
   why: 'An address that is given and not announced looks well in kubectl, and no packet ever comes for it.',
-  applies: (plan) => metalLbServices(plan).length > 0,
+  applies: ({ metallb }) => metallb !== undefined,
   async *look({ plan, cluster }: Verification) {
-    const services = await readServices(cluster);
-    for (const { name, namespace } of metalLbServices(plan)) {
-      const live = services.find((service) => isNamed(service, name, namespace));
-      const given = givenAddresses(live);
-      // Whether it has an address is another check's business.
-      if (given.length === 0) continue;
+    const services = (await readServices(cluster)).filter(
+      (service) =>
+        isLoadBalancer(service) && loadBalancerOf(plan, service.spec.loadBalancerClass) === 'metallb',
+    );
+    for (const service of services) {
+      const { name, namespace } = service.metadata;
+      // Whether it has an address, and the right one, is another check's business.
+      const given = balancedAddresses(service);
       for (const kind of kindsOf(plan, given)) {
         const list = (await readList<Announcement>(cluster, 'metallb.io/v1beta1', kind)) ?? [];
         const nodes = list.filter(
@@ -37,10 +39,10 @@ export const metallbAnnounced: ClusterCheck = {
         );
         const names = nodes.flatMap(({ status }) => status?.node ?? []).sort();
         yield compared(names.length > 0, {
-          looked: `${kind} of Service ${namespace}/${name} (${given.join(', ')})`,
+          looked: `${kind} of ${titleOf('Service', service.metadata)} (${given.map(String).join(', ')})`,
           found: names.length === 0 ? 'nobody announces it' : names.join(', '),
           planned: kind === 'ServiceL2Status' ? 'one node' : 'the nodes that may announce it',
-          next: `kubectl -n metallb-system logs daemonset/speaker --all-pods | grep ${name}`,
+          next: `see that a pod behind it is ready (kubectl -n ${namespace} get endpointslices -l kubernetes.io/service-name=${name}); kubectl -n metallb-system logs daemonset/speaker --all-pods | grep ${name}`,
         });
       }
     }
@@ -48,9 +50,9 @@ export const metallbAnnounced: ClusterCheck = {
 };
 
 /** By what the pools of these addresses are announced. */
-function kindsOf({ metallb }: NetworkPlan, given: readonly string[]): readonly string[] {
+function kindsOf({ metallb }: NetworkPlan, given: readonly Address[]): readonly string[] {
   if (metallb === undefined) return [];
-  const pools = given.flatMap((text) => poolWith(metallb.ipAddressPools, Address.parse(text)) ?? []);
+  const pools = given.flatMap((address) => poolWith(metallb.ipAddressPools, address) ?? []);
   return [
     ...(pools.some((pool) => l2AdvertisementsOf(metallb, pool).length > 0) ? ['ServiceL2Status'] : []),
     ...(pools.some((pool) => bgpAdvertisementsOf(metallb, pool).length > 0) ? ['ServiceBGPStatus'] : []),

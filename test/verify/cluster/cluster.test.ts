@@ -8,7 +8,7 @@ describe('the cluster, against the plan', () => {
     expect([...checks]).toEqual([
       ...['packaged-parts-off', 'objects-as-written', 'workloads-ready', 'service-addresses'],
       ...['coredns-answers', 'coredns-forwards', 'metallb-surplus', 'load-balancer-addresses'],
-      ...['metallb-announced', 'ingress-class', 'secrets-exist'],
+      ...['other-load-balancers', 'metallb-announced', 'ingress-class', 'secrets-exist'],
     ]);
   });
 
@@ -131,7 +131,7 @@ describe('the cluster, against the plan', () => {
     });
     find(fake, 'v1', 'Service', 'echo').status = { loadBalancer: { ingress: [{ ip: '10.0.0.100' }] } };
     expect(await failures(fake, 'cluster')).toEqual([
-      'load-balancer-addresses: address of Service traefik/traefik: no address (Failed to allocate IP for "traefik/traefik": can\'t change sharing key), not 10.0.0.100',
+      'load-balancer-addresses: address of Service traefik/traefik: no address (Failed to allocate IP for "traefik/traefik": can\'t change sharing key; Service samples/echo has 10.0.0.100), not 10.0.0.100',
       'load-balancer-addresses: address of Service samples/echo: 10.0.0.100, not 10.0.0.101',
     ]);
   });

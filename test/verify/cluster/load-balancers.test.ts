@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import type { FakeCluster, LiveObject } from './fake-cluster';
+import { failures, find, findingsOf, listOf, pikube } from './fake-cluster';
+
+interface Wishes {
+  readonly ip?: string;
+  readonly hostname?: string;
+  readonly key?: string;
+  readonly loadBalancerClass?: string;
+}
+
+/** A LoadBalancer Service that somebody made by hand. */
+function stranger(fake: FakeCluster, name: string, { ip, hostname, key, loadBalancerClass }: Wishes): void {
+  const ingress = [{ ...(ip && { ip }), ...(hostname && { hostname }) }];
+  const service: LiveObject = {
+    metadata: {
+      ...{ name, namespace: 'default' },
+      ...(key && { annotations: { 'metallb.io/allow-shared-ip': key } }),
+    },
+    spec: {
+      type: 'LoadBalancer',
+      clusterIPs: ['10.43.7.7'],
+      ...(loadBalancerClass && { loadBalancerClass }),
+    },
+    status: { loadBalancer: ip === undefined && hostname === undefined ? {} : { ingress } },
+  };
+  listOf(fake, 'v1', 'Service').push(service);
+  if (ip === undefined) return;
+  listOf(fake, 'metallb.io/v1beta1', 'ServiceL2Status').push({
+    metadata: { name: `l2-${name}`, namespace: 'metallb-system' },
+    status: { node: 'pi2', serviceName: name, serviceNamespace: 'default' },
+  });
+}
+
+function event(fake: FakeCluster, name: string, type: string, message: string, lastTimestamp: string): void {
+  const involvedObject = { kind: 'Service', name, namespace: 'default' };
+  listOf(fake, 'v1', 'Event').push({
+    metadata: { name: message },
+    involvedObject,
+    type,
+    message,
+    lastTimestamp,
+  });
+}
+
+/** What a check says of it, but for what holds; or all that it says. */
+async function said(fake: FakeCluster, check: string, profile?: string): Promise<readonly string[]> {
+  const findings = await findingsOf(fake, 'cluster', profile);
+  return findings.flatMap((finding) => {
+    if (finding.check !== check || finding.outcome === 'not looked') return [];
+    return [`${finding.outcome}: ${finding.looked}: ${finding.found}, planned: ${finding.planned}`];
+  });
+}
+
+describe('LoadBalancer Services beside those of the profile', () => {
+  it('hold with an address of a pool, or of a load balancer of another class', async () => {
+    const fake = pikube();
+    expect(await said(fake, 'other-load-balancers')).toEqual([
+      'holds: LoadBalancer Services beside those of the profile: none, planned: an address each that is theirs to have',
+    ]);
+    stranger(fake, 'mine', { ip: '10.0.0.120' });
+    stranger(fake, 'vpn', { hostname: 'vpn.example.net', loadBalancerClass: 'example.net/vpn' });
+    stranger(fake, 'far', { ip: '100.64.0.9', loadBalancerClass: 'example.net/vpn' });
+    expect(await failures(fake, 'cluster')).toEqual([]);
+    expect(await said(fake, 'other-load-balancers')).toEqual([
+      'holds: LoadBalancer Services beside those of the profile: default/mine, default/vpn, default/far, planned: an address each that is theirs to have',
+    ]);
+  });
+
+  it('fail without an address, with the last that was said of it', async () => {
+    const fake = pikube();
+    stranger(fake, 'mine', {});
+    event(fake, 'mine', 'Warning', 'no available IPs', '2026-01-01T10:00:09Z');
+    event(fake, 'mine', 'Warning', 'unknown pool "x"', '2026-01-01T10:00:01Z');
+    event(fake, 'mine', 'Normal', 'assigned', '2026-01-01T10:00:10Z');
+    stranger(fake, 'vpn', { loadBalancerClass: 'example.net/vpn' });
+    expect(await failures(fake, 'cluster')).toEqual([
+      'other-load-balancers: address of Service default/mine: no address (no available IPs), not an address of the pool lan',
+      'other-load-balancers: address of Service default/vpn: no address, not an address by a load balancer of the class example.net/vpn: the profile has none for it',
+    ]);
+  });
+
+  it('fail with an address that no pool has, and with one of a pool that another load balancer gave', async () => {
+    const fake = pikube();
+    stranger(fake, 'left', { ip: '10.0.0.60' });
+    stranger(fake, 'vpn', { ip: '10.0.0.121', loadBalancerClass: 'example.net/vpn' });
+    expect(await failures(fake, 'cluster')).toEqual([
+      'other-load-balancers: address of Service default/left: 10.0.0.60, not an address of the pool lan',
+      'other-load-balancers: address of Service default/vpn: 10.0.0.121, not another one: MetalLB may give it away',
+    ]);
+  });
+
+  it('fail with an address that is promised, and the Service that waits for it names them', async () => {
+    const fake = pikube();
+    find(fake, 'v1', 'Service', 'traefik').status = { loadBalancer: {} };
+    stranger(fake, 'mine', { ip: '10.0.0.100' });
+    expect(await failures(fake, 'cluster')).toEqual([
+      'load-balancer-addresses: address of Service traefik/traefik: no address (Service default/mine has 10.0.0.100), not 10.0.0.100',
+      'other-load-balancers: address of Service default/mine: 10.0.0.100, not another one: it is promised to Service traefik/traefik',
+    ]);
+  });
+
+  it('share an address by one key, and by nothing else', async () => {
+    const fake = pikube();
+    find(fake, 'v1', 'Service', 'traefik').metadata.annotations = {
+      ...find(fake, 'v1', 'Service', 'traefik').metadata.annotations,
+      'metallb.io/allow-shared-ip': 'web',
+    };
+    stranger(fake, 'one', { ip: '10.0.0.100', key: 'web' });
+    stranger(fake, 'two', { ip: '10.0.0.120', key: 'x' });
+    stranger(fake, 'three', { ip: '10.0.0.120', key: 'x' });
+    expect(await failures(fake, 'cluster')).toEqual([]);
+    find(fake, 'v1', 'Service', 'one').metadata.annotations = { 'metallb.io/allow-shared-ip': 'mail' };
+    find(fake, 'v1', 'Service', 'two').metadata.annotations = {};
+    expect(await failures(fake, 'cluster')).toEqual([
+      'other-load-balancers: address of Service default/one: 10.0.0.100, not another one: it is promised to Service traefik/traefik',
+      'other-load-balancers: address of Service default/two: 10.0.0.120, not another one: Service default/three has it too',
+      'other-load-balancers: address of Service default/three: 10.0.0.120, not another one: Service default/two has it too',
+    ]);
+  });
+});
+
+describe('addresses that the profile leaves to the load balancer', () => {
+  const OPEN = 'test/verify/cluster/open-addresses.yaml';
+  const LOOKED = 'load-balancer-addresses';
+
+  function cluster(web: string | undefined, front: string): FakeCluster {
+    const fake = pikube();
+    const status = (ip?: string) => ({ loadBalancer: ip === undefined ? {} : { ingress: [{ ip }] } });
+    const service = (name: string, ip?: string) => ({
+      metadata: { name, namespace: 'samples' },
+      ...{ spec: { type: 'LoadBalancer' }, status: status(ip) },
+    });
+    fake.lists.set('/api/v1/services', [service('web', web), service('front', front)]);
+    return fake;
+  }
+
+  it('are held against the pool that a Service names, and the nodes of its ServiceLB pool', async () => {
+    expect(await said(cluster('10.0.0.130', '10.0.0.12'), LOOKED, OPEN)).toEqual([
+      'holds: address of Service samples/web: 10.0.0.130, planned: an address of the pool media',
+      'holds: address of Service samples/front: 10.0.0.12, planned: addresses of nodes',
+    ]);
+    expect(await said(cluster('10.0.0.110', '10.0.0.11'), LOOKED, OPEN)).toEqual([
+      'fails: address of Service samples/web: 10.0.0.110, planned: an address of the pool media',
+      'fails: address of Service samples/front: 10.0.0.11, planned: addresses of nodes',
+    ]);
+  });
+
+  it("are missing where ServiceLB's pods have no port left, and these say so", async () => {
+    const fake = cluster('10.0.0.130', '10.0.0.12');
+    find(fake, 'v1', 'Service', 'front').status = { loadBalancer: {} };
+    listOf(fake, 'v1', 'Pod').push({
+      metadata: {
+        ...{ name: 'svclb-front-1234-abcde', namespace: 'kube-system' },
+        labels: {
+          'svccontroller.k3s.cattle.io/svcname': 'front',
+          'svccontroller.k3s.cattle.io/svcnamespace': 'samples',
+        },
+      },
+      status: {
+        conditions: [{ type: 'PodScheduled', status: 'False', message: "1 node(s) didn't have free ports" }],
+      },
+    });
+    expect(await said(fake, LOOKED, OPEN)).toEqual([
+      'holds: address of Service samples/web: 10.0.0.130, planned: an address of the pool media',
+      "fails: address of Service samples/front: no address (1 node(s) didn't have free ports), planned: addresses of nodes",
+    ]);
+  });
+});

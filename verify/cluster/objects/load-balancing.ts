@@ -1,0 +1,110 @@
+import type { Address, LoadBalancer, LoadBalancerService, NetworkPlan, Span } from '../../../network';
+import { loadBalancerServices } from '../../../network';
+import type { ClusterReader } from '../../place';
+import { lastWarning } from './events';
+import { isNamed, readList, titleOf } from './live-objects';
+import type { ObjectMeta } from './live-objects';
+import type { Service } from './services';
+import { hasAddress } from './services';
+
+/** What a load balancer of the plan may give. */
+export interface Supply {
+  /** `an address of the pool lan` */
+  readonly title: string;
+  readonly spans: readonly Span[];
+}
+
+/** Addresses that a load balancer gives to Services without wishes; undefined: it is none of the plan. */
+export function supplyOf(plan: NetworkPlan, server: LoadBalancer, lbpool?: string): Supply | undefined {
+  if (server === 'nobody') return undefined;
+  if (server === 'servicelb') return { title: 'addresses of nodes', spans: balancingAddresses(plan, lbpool) };
+  return supplyOfPools(plan.metallb?.ipAddressPools ?? []);
+}
+
+/** Addresses of some pools. */
+export function supplyOfPools(
+  pools: readonly { readonly name: string; readonly addresses: readonly Span[] }[],
+): Supply {
+  const names = pools.map(({ name }) => `the pool ${name}`);
+  return {
+    title: `an address of ${names.join(' or ') || 'a pool, and there is none for it'}`,
+    spans: pools.flatMap(({ addresses }) => addresses),
+  };
+}
+
+/** Of the nodes on which ServiceLB answers. */
+function balancingAddresses(
+  { nodes, serviceLb }: NetworkPlan,
+  lbpool: string | undefined,
+): readonly Address[] {
+  const { nodes: named, pools } = serviceLb;
+  const pool = pools.find(({ name }) => name === lbpool);
+  const all = named.length === 0 ? undefined : [...named, ...pools.flatMap((one) => one.nodes)];
+  const names = pool?.nodes ?? all;
+  return nodes
+    .filter(({ name }) => names?.includes(name) ?? true)
+    .flatMap(({ nodeIp, nodeExternalIp }) => [...nodeIp, ...nodeExternalIp]);
+}
+
+/** The Service of the plan that asks MetalLB for an address. */
+export function promisedTo(plan: NetworkPlan, address: Address): LoadBalancerService | undefined {
+  return loadBalancerServices(plan).find(
+    ({ servedBy, loadBalancerIPs }) =>
+      servedBy === 'metallb' && loadBalancerIPs.some((one) => one.equals(address)),
+  );
+}
+
+/** Others that have one of some addresses: `Service samples/echo has 10.0.0.100`. */
+export function holders(
+  services: readonly Service[],
+  { name, namespace }: LoadBalancerService,
+  addresses: readonly Address[],
+): readonly { readonly service: Service; readonly text: string }[] {
+  return addresses.flatMap((address) =>
+    services
+      .filter((service) => hasAddress(service, address) && !isNamed(service, name, namespace))
+      .map((service) => ({
+        service,
+        text: `${titleOf('Service', service.metadata)} has ${address.toString()}`,
+      })),
+  );
+}
+
+/** How a Service lets go of an address that is promised to another one, and that one gets it. */
+export function letGo({ name, namespace }: ObjectMeta): string {
+  return `kubectl -n ${namespace} annotate --overwrite service ${name} metallb.io/loadBalancerIPs=<another address>, then kubectl -n metallb-system rollout restart deployment/controller`;
+}
+
+/** As much of a Pod of ServiceLB as is looked at. */
+interface BalancerPod {
+  readonly metadata: ObjectMeta;
+  readonly status?: {
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly message?: string;
+    }[];
+  };
+}
+
+const SERVICE_LB = 'svccontroller.k3s.cattle.io/';
+
+/** Why a Service has no address, as far as anybody says. @throws Unreachable */
+export async function pendingBecause(
+  cluster: ClusterReader,
+  server: LoadBalancer,
+  service: ObjectMeta,
+): Promise<string | undefined> {
+  const said = await lastWarning(cluster, 'Service', service);
+  if (server !== 'servicelb') return said;
+  // ServiceLB says only that it has no node; its pods say that another Service has the port there.
+  const pods = (await readList<BalancerPod>(cluster, 'v1', 'Pod')) ?? [];
+  const own = pods.filter(
+    ({ metadata: { labels } }) =>
+      labels?.[`${SERVICE_LB}svcname`] === service.name &&
+      labels[`${SERVICE_LB}svcnamespace`] === service.namespace,
+  );
+  const waiting = own.flatMap(({ status }) => status?.conditions ?? []);
+  const unscheduled = waiting.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
+  return unscheduled?.message ?? said;
+}
