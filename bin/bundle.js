@@ -29,7 +29,7 @@ const SOURCES = [
     'synth',
     'verify',
   ],
-  ...['main.ts', 'versions.ts', 'package-lock.json', 'bin/bundle.js'],
+  ...['main.ts', 'versions.ts', 'package-lock.json', 'bin/bundle.js', 'bin/quiet-process.js'],
 ];
 
 /** Content hash of every source, in an order that is the same everywhere. */
@@ -77,6 +77,7 @@ function build(entry, file) {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
+    alias: { process: path.join(__dirname, 'quiet-process.js') },
     // What is written once is written again when the program is another one.
     define: { 'process.env.NETSTACK_CODE': JSON.stringify(fingerprint()) },
   });

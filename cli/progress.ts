@@ -3,6 +3,9 @@ import type { CommandIo } from './command-io';
 /** How often the line is written anew. */
 const INTERVAL_MS = 100;
 
+/** Characters that are held back before they are written. */
+const MAX_WAITING = 4096;
+
 /** Back to the line's beginning, and nothing behind it. */
 const CLEAR = '\r\x1b[K';
 
@@ -15,6 +18,7 @@ export class Progress {
   private drawn: number;
   private done = 0;
   private isShown = false;
+  private waiting = '';
 
   /**
    * @param total number of clusters
@@ -29,10 +33,23 @@ export class Progress {
     this.drawn = this.start;
   }
 
-  /** Says something above the line. */
+  /** Says something above the line. Where nobody looks, a thousand lines are not worth a thousand writes. */
   say(text: string): void {
+    this.waiting += text;
+    if (this.stream.isTTY === true || this.waiting.length > MAX_WAITING) this.flush();
+  }
+
+  /** Takes the line away, and leaves nothing unsaid. */
+  finish(): void {
     this.clear();
-    this.stream.write(text);
+    this.flush();
+  }
+
+  private flush(): void {
+    if (this.waiting === '') return;
+    this.clear();
+    this.stream.write(this.waiting);
+    this.waiting = '';
   }
 
   /** One more cluster is done. */
@@ -46,8 +63,7 @@ export class Progress {
     this.stream.write(`${CLEAR}${this.line((now - this.start) / 1000)}`);
   }
 
-  /** Takes the line away. */
-  clear(): void {
+  private clear(): void {
     if (this.isShown) this.stream.write(CLEAR);
     this.isShown = false;
   }

@@ -75,10 +75,9 @@ export async function synthesizeProfiles(
         });
     }
     sink.finish(refused, options.isPart === true);
+    if (options.isPart !== true) say(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   } finally {
-    progress.clear();
+    progress.finish();
   }
-  if (options.isPart) return refused === 0 ? 0 : 1;
-  say(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   return refused === 0 ? 0 : 1;
 }

@@ -10,8 +10,8 @@ const UNUSUAL = new Error('unusual');
 
 /**
  * One document as YAML, byte for byte what cdk8s writes, many times faster. It knows maps, lists, numbers,
- * booleans, and strings of one or several ordinary lines. The library renders every single line itself, once;
- * a document with anything else in it goes to the library as a whole.
+ * booleans, and strings of one or several ordinary lines. The library renders every single line that is not plain
+ * itself, once; a document with anything else in it goes to the library as a whole.
  */
 export function emitYaml(document: unknown): string {
   try {
@@ -93,7 +93,21 @@ const ORDINARY_LINES = /^[^\s](?:[^]*[^\s])?\n?$/;
 /** Control characters, halves of characters, and lines that could be taken for a document's end. */
 const EXTRAORDINARY = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]|^(?:---|\.\.\.)/mu; // eslint-disable-line no-control-regex
 
+/**
+ * Words and parts of addresses, held together by at least one mark: no version of YAML takes them for anything else. A
+ * single letter could be the exponent of a number.
+ */
+const PLAIN = /^(?:[a-z][a-z0-9]+|\d{1,3}\.\d{1,3}\.\d{1,3})(?:[-./][a-z0-9]+)+$/;
+
+/** Longer keys are written in another way. */
+const MAX_PLAIN = 256;
+
+function isPlain(value: string): boolean {
+  return value.length <= MAX_PLAIN && PLAIN.test(value);
+}
+
 function emitLine(value: string): string {
+  if (isPlain(value)) return value;
   return remembered(scalars, value, () => {
     if (EXTRAORDINARY.test(value)) throw UNUSUAL;
     return Yaml.stringify(value).slice(0, -1);
@@ -101,6 +115,7 @@ function emitLine(value: string): string {
 }
 
 function emitKey(key: string): string {
+  if (isPlain(key)) return key;
   return remembered(keys, key, () => {
     const text = Yaml.stringify({ [key]: 0 });
     if (EXTRAORDINARY.test(key) || key.includes('\n') || !text.endsWith(': 0\n')) throw UNUSUAL;

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ClusterFiles } from './cluster-files';
 import { folderState } from './folder-state';
@@ -14,16 +14,16 @@ const MAX_ATTEMPTS = 100;
  * @returns the state of the folder as it was written, whoever changes it afterwards
  */
 export function writeCluster(folder: string, { plan, files }: ClusterFiles): string {
-  mkdirSync(folder, { recursive: true });
   const fresh = join(folder, passingName(plan.cluster));
-  rmSync(fresh, { recursive: true, force: true });
+  if (existsSync(fresh)) rmSync(fresh, { recursive: true });
   try {
     writeFiles(fresh, files);
     const state = folderState(fresh);
     replace(join(folder, plan.cluster), fresh);
     return state;
-  } finally {
+  } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
+    throw error;
   }
 }
 
@@ -40,8 +40,9 @@ function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
 
 /** A folder takes another one's name only when that is out of the way, and another run may be faster. */
 function replace(target: string, fresh: string): void {
+  const old = `${fresh}-old`;
   for (let attempt = 1; ; attempt += 1) {
-    moveAway(target, `${fresh}-old`);
+    const isMoved = existsSync(target) && moveAway(target, old);
     try {
       renameSync(fresh, target);
       return;
@@ -49,15 +50,18 @@ function replace(target: string, fresh: string): void {
       const { code } = error as NodeJS.ErrnoException;
       if ((code !== 'ENOTEMPTY' && code !== 'EEXIST') || attempt === MAX_ATTEMPTS) throw error;
     } finally {
-      rmSync(`${fresh}-old`, { recursive: true, force: true });
+      if (isMoved) rmSync(old, { recursive: true, force: true });
     }
   }
 }
 
-function moveAway(target: string, old: string): void {
+/** Whether there was anything; another run may have been faster. */
+function moveAway(target: string, old: string): boolean {
   try {
     renameSync(target, old);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
 }

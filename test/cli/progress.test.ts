@@ -52,8 +52,8 @@ describe('on a terminal', () => {
     progress.say('b: written\n');
     now = 1000;
     progress.advance();
-    progress.clear();
-    progress.clear();
+    progress.finish();
+    progress.finish();
     expect(text()).toBe(
       `${CLEAR}1 of 3 clusters, 2/s, 1 s left${CLEAR}a: written\nb: written\n${CLEAR}2 of 3 clusters, 2/s, 1 s left${CLEAR}`,
     );

@@ -67,6 +67,20 @@ test('writes what cdk8s writes, whatever the document', () => {
   );
 });
 
+test('writes words and addresses as cdk8s writes them', () => {
+  const plain = fc.stringMatching(
+    /^(?:[a-z][a-z0-9]{0,9}|\d{1,3}\.\d{1,3}\.\d{1,3})(?:[-./][a-z0-9]{1,9}){1,3}$/,
+  );
+  const like = fc.stringMatching(/^[a-z0-9.e/-]{1,12}$/);
+  fc.assert(
+    fc.property(fc.oneof(plain, like), (text) => {
+      const any = { [text]: text, list: [text, { [text]: [text] }] };
+      expect(emitYaml(any)).toBe(Yaml.stringify(any));
+    }),
+    { numRuns: 20_000, seed: 20261123 },
+  );
+});
+
 describe('what it leaves to the library', () => {
   const shared = { a: 1 };
   test.each<[string, unknown]>([
