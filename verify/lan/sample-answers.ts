@@ -1,17 +1,22 @@
 import type { Address, LoadBalancerService, NetworkPlan, SamplePlan } from '../../network';
 import { inUrl, loadBalancerServices, sampleHosts } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
-import type { Observation } from '../finding';
+import type { NotLooked, Observation } from '../finding';
 import { compared } from '../finding';
 import type { Place } from '../place';
+import { Unreachable } from '../place';
 import { runRequired } from '../places/required';
+import { askedAddresses } from './asked-addresses';
 
-/** One request, and what has to come back. */
+/** One request to a Service, and what has to come back. */
 interface Request {
+  /** Whose answer it is. */
   readonly title: string;
-  readonly url: string;
-  /** `whoami.home.arpa:443:10.0.0.100`, for a host that DNS may not know. */
-  readonly resolve?: string;
+  readonly scheme: 'http' | 'https';
+  /** A name that DNS may not know yet; undefined: the address itself. */
+  readonly host?: string;
+  readonly port: number;
+  readonly path: string;
   /** `200`, or where it is sent to. */
   readonly planned: string;
 }
@@ -22,39 +27,55 @@ export const sampleAnswers: ClusterCheck = {
   scope: 'lan',
   title: 'each sample answers a client on the LAN, by its name through Traefik or by its own address',
   why: 'It goes all the way: ARP or the route to the address, kube-proxy, Traefik and its rules, the pod network, the pod.',
-  applies: (plan) => requestsOf(plan).length > 0,
-  async *look({ plan, lan }: Verification) {
-    const answers = await Promise.all(requestsOf(plan).map((request) => answerTo(lan, request)));
-    yield* answers;
+  applies: (plan) => loadBalancerServices(plan).some((service) => requestsTo(service, plan).length > 0),
+  async *look(on: Verification) {
+    const answers = await Promise.all(loadBalancerServices(on.plan).map((service) => answersOf(service, on)));
+    yield* answers.flat();
   },
 };
 
-function requestsOf(plan: NetworkPlan): readonly Request[] {
-  return [...plan.samples.flatMap((sample) => byName(plan, sample)), ...byAddress(plan)];
+async function answersOf(service: LoadBalancerService, on: Verification): Promise<readonly Observation[]> {
+  const { plan, lan, cluster } = on;
+  const requests = requestsTo(service, plan);
+  if (requests.length === 0) return [];
+  const addresses = await addressesOrWhy(service, { plan, lan, cluster });
+  if ('outcome' in addresses) return [addresses];
+  const pairs = requests.flatMap((request) => addresses.map((address) => ({ request, address })));
+  return Promise.all(pairs.map(({ request, address }) => answerTo(lan, request, address)));
 }
 
-/** Traefik's address, where it is known before anybody asks. */
-function traefikAddresses(plan: NetworkPlan): readonly Address[] {
-  const service = loadBalancerServices(plan).find(({ owner }) => owner === plan.traefik);
-  if (service === undefined || service.servedBy === 'nobody') return [];
-  return service.servedBy === 'servicelb' ? (plan.nodes[0]?.nodeIp ?? []) : service.loadBalancerIPs;
+/** Where a Service has no address that anybody knows, what is behind it cannot be asked; what is behind others can. */
+async function addressesOrWhy(
+  service: LoadBalancerService,
+  { plan, lan, cluster }: Pick<Verification, 'plan' | 'lan' | 'cluster'>,
+): Promise<readonly Address[] | NotLooked> {
+  try {
+    return await askedAddresses(service, plan, cluster);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    const looked = `Service ${service.namespace}/${service.name} from ${lan.name}`;
+    return { outcome: 'not looked', looked, because: error.because, next: error.next };
+  }
+}
+
+function requestsTo(service: LoadBalancerService, plan: NetworkPlan): readonly Request[] {
+  if (service.owner === plan.traefik) return plan.samples.flatMap((sample) => byName(plan, sample));
+  const { title, ports } = service;
+  return ports.map(({ port }) => ({ title, scheme: 'http', port, path: '/', planned: '200' }));
 }
 
 function byName(plan: NetworkPlan, sample: SamplePlan): readonly Request[] {
-  const { ingress, ingressRoute, httpRoute } = sample;
+  const { ingress, ingressRoute, httpRoute, name: title } = sample;
   const tls = ingress?.tlsSecret !== undefined || ingressRoute?.tls === true || plan.traefik.httpsRedirect;
   const plain = ingressRoute === undefined && httpRoute === undefined;
   if (!plain && !asksForHostOnly(sample)) return [];
-  return traefikAddresses(plan).flatMap((address) =>
-    sampleHosts(sample).flatMap(({ host }) => {
-      const path = ingress?.host === host ? ingress.path : '/';
-      const to = (port: number) => `${host}:${port}:${inUrl(address.toString())}`;
-      const secure = { title: sample.name, url: `https://${host}${path}`, resolve: to(443), planned: '200' };
-      const open = { title: sample.name, url: `http://${host}${path}`, resolve: to(80), planned: '200' };
-      if (plan.traefik.httpsRedirect) return [secure, { ...open, planned: `sent to https://${host}${path}` }];
-      return tls ? [secure] : [open];
-    }),
-  );
+  return sampleHosts(sample).flatMap(({ host }) => {
+    const path = ingress?.host === host ? ingress.path : '/';
+    const secure: Request = { title, scheme: 'https', host, port: 443, path, planned: '200' };
+    const open: Request = { title, scheme: 'http', host, port: 80, path, planned: '200' };
+    if (plan.traefik.httpsRedirect) return [secure, { ...open, planned: `sent to https://${host}${path}` }];
+    return tls ? [secure] : [open];
+  });
 }
 
 /** What else a rule wants of a request is not made up here. */
@@ -64,36 +85,14 @@ function asksForHostOnly({ ingressRoute, httpRoute }: SamplePlan): boolean {
 
 const HOST_ONLY = /^\s*Host\(`[^`]+`\)\s*$/;
 
-function byAddress(plan: NetworkPlan): readonly Request[] {
-  return loadBalancerServices(plan).flatMap((service) => {
-    if (service.owner === plan.traefik || service.servedBy === 'nobody') return [];
-    return service.loadBalancerIPs.flatMap((address) => directRequest(service, address));
-  });
-}
-
-function directRequest({ title, ports }: LoadBalancerService, address: Address): readonly Request[] {
-  return ports.map(({ port }) => ({
-    title,
-    url: `http://${inUrl(address.toString())}:${port}/`,
-    planned: '200',
-  }));
-}
-
 /** What is asked for; certificates are another matter: a lab's are nobody's. */
-async function answerTo(here: Place, { title, url, resolve, planned }: Request): Promise<Observation> {
-  const form = '%{http_code} %{redirect_url}';
-  const words = [
-    'curl',
-    '-gsk',
-    '-m',
-    '8',
-    '-o',
-    '/dev/null',
-    '-w',
-    form,
-    ...(resolve ? ['--resolve', resolve] : []),
-    url,
-  ];
+async function answerTo(here: Place, request: Request, address: Address): Promise<Observation> {
+  const { title, scheme, host, port, path, planned } = request;
+  const at = inUrl(address.toString());
+  const url = host === undefined ? `${scheme}://${at}:${port}${path}` : `${scheme}://${host}${path}`;
+  const resolve = host === undefined ? [] : ['--resolve', `${host}:${port}:${at}`];
+  const form = ['-o', '/dev/null', '-w', '%{http_code} %{redirect_url}'];
+  const words = ['curl', '-gsk', '-m', '8', ...form, ...resolve, url];
   const { status, stdout, stderr } = await runRequired(here, words, 'curl', { timeoutSeconds: 12 });
   const [code = '000', redirect = ''] = stdout.trim().split(' ');
   const found =
@@ -103,7 +102,7 @@ async function answerTo(here: Place, { title, url, resolve, planned }: Request):
         ? code
         : `sent to ${redirect}`;
   return compared(found === planned, {
-    looked: `${url}${resolve === undefined ? '' : ` at ${resolve.split(':').slice(2).join(':')}`} from ${here.name}`,
+    looked: `${url}${host === undefined ? '' : ` at ${at}`} from ${here.name}`,
     ...{ found, planned },
     next: `see the checks before this one; then kubectl get ingress,svc,pods -A, and the log of Traefik for ${title}`,
   });

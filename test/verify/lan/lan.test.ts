@@ -63,6 +63,27 @@ describe('the LAN, against the plan', () => {
     ]);
   });
 
+  it('asks a Service at the address that it was given where the profile fixes none', async () => {
+    const fake = pikube();
+    fake.lists.set('/api/v1/services', [
+      {
+        metadata: { name: 'web', namespace: 'samples' },
+        status: { loadBalancer: { ingress: [{ ip: '10.0.0.130' }] } },
+      },
+      { metadata: { name: 'front', namespace: 'samples' } },
+    ]);
+    answers(fake, 'curl http://10.0.0.130:80/', { stdout: '200 ' });
+    const open = 'test/verify/cluster/open-addresses.yaml';
+    const findings = await findingsOf(fake, 'lan', open);
+    const samples = findings.filter(({ check }) => check === 'sample-answers');
+    expect(
+      samples.map((one) => `${one.outcome}: ${one.looked}${'because' in one ? `: ${one.because}` : ''}`),
+    ).toEqual([
+      'holds: http://10.0.0.130:80/ from client',
+      'not looked: Service samples/front from client: Service samples/front has no address, and the profile leaves it to the load balancer (addresses of nodes)',
+    ]);
+  });
+
   it('names an API server that does not answer', async () => {
     const fake = pikube();
     answers(fake, 'curl -gsk -m 8 https://10.0.0.11:6443/ping', { status: 7 });
