@@ -11,6 +11,7 @@ import { otherLoadBalancers } from './other-load-balancers';
 import { packagedPartsOff } from './packaged-parts-off';
 import { secretsExist } from './secrets-exist';
 import { serviceAddresses } from './service-addresses';
+import { serviceCidrs } from './service-cidrs';
 import { workloadsReady } from './workloads-ready';
 
 /** What is looked at by the API server, and of CoreDNS: from what runs at all to what it serves. */
@@ -18,6 +19,7 @@ export const CLUSTER_CHECKS: readonly Check[] = [
   packagedPartsOff,
   objectsAsWritten,
   workloadsReady,
+  serviceCidrs,
   serviceAddresses,
   corednsAnswers,
   corednsForwards,

@@ -1,9 +1,10 @@
+import type { Cidr } from '../../network';
 import { Address, contains } from '../../network';
-import type { NetworkPlan } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import type { Observation } from '../finding';
 import { compared, fails, holds } from '../finding';
 import { isNamed, titleOf } from './objects/live-objects';
+import { cidrsOf, OWN_SERVICE_CIDR, readServiceCidrs } from './objects/service-cidrs';
 import type { Service } from './objects/services';
 import { readServices } from './objects/services';
 
@@ -17,8 +18,13 @@ export const serviceAddresses: ClusterCheck = {
     const services = await readServices(cluster);
     yield own(services, 'kubernetes', 'default', [plan.apiServiceAddress]);
     if (plan.coredns.mode !== 'none') yield own(services, 'kube-dns', 'kube-system', plan.clusterDns);
-    const strangers = services.filter((service) => !addressesOf(service).every((one) => isOfPlan(plan, one)));
-    const networks = plan.serviceCidr.map(String).join(', ');
+    // What is wrong with a further network is another check's business.
+    const further = ((await readServiceCidrs(cluster)) ?? []).filter(
+      ({ metadata }) => metadata.name !== OWN_SERVICE_CIDR,
+    );
+    const cidrs = [...plan.serviceCidr, ...further.flatMap(cidrsOf)];
+    const strangers = services.filter((service) => !addressesOf(service).every((one) => isOf(cidrs, one)));
+    const networks = cidrs.map(String).join(', ');
     yield* strangers.map((service) => outside(service, networks));
     if (strangers.length === 0)
       yield holds({ looked: `${services.length} Services`, found: `all in ${networks}`, planned: networks });
@@ -29,9 +35,9 @@ function addressesOf({ spec }: Service): readonly string[] {
   return (spec.clusterIPs ?? []).filter((address) => address !== 'None');
 }
 
-function isOfPlan({ serviceCidr }: NetworkPlan, text: string): boolean {
+function isOf(cidrs: readonly Cidr[], text: string): boolean {
   const address = Address.parse(text);
-  return serviceCidr.some((cidr) => contains(cidr, address));
+  return cidrs.some((cidr) => contains(cidr, address));
 }
 
 /** A dual-stack cluster may give a Service one family only: the first has to be there. */

@@ -6,7 +6,8 @@ describe('the cluster, against the plan', () => {
     expect(await failures(pikube(), 'cluster')).toEqual([]);
     const checks = new Set((await findingsOf(pikube(), 'cluster')).map(({ check }) => check));
     expect([...checks]).toEqual([
-      ...['packaged-parts-off', 'objects-as-written', 'workloads-ready', 'service-addresses'],
+      ...['packaged-parts-off', 'objects-as-written', 'workloads-ready'],
+      ...['service-cidrs', 'service-addresses'],
       ...['coredns-answers', 'coredns-forwards', 'metallb-surplus', 'load-balancer-addresses'],
       ...['other-load-balancers', 'metallb-announced', 'ingress-class', 'secrets-exist'],
     ]);

@@ -81,6 +81,11 @@ function addOfK3s(fake: FakeCluster): void {
     service('kubernetes', 'default', '10.43.0.1'),
     service('kube-dns', 'kube-system', '10.43.0.10'),
   );
+  listOf(fake, 'networking.k8s.io/v1', 'ServiceCIDR').push({
+    metadata: { name: 'kubernetes' },
+    spec: { cidrs: ['10.43.0.0/16'] },
+    status: { conditions: [{ type: 'Ready', status: 'True' }] },
+  });
   listOf(fake, 'apps/v1', 'Deployment').push({
     metadata: { name: 'coredns', namespace: 'kube-system' },
     spec: {},
