@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 
 function allRenderers(): readonly Renderer[] {
   const { helm: helmTool, kubectl } = kubernetesTools();
-  return [netstack, stock, helm(helmTool), kustomize(kubectl), jsonnet(jsonnetTool())];
+  return [netstack, stock, helm(helmTool), kustomize(kubectl), ...jsonnet(jsonnetTool())];
 }
 
 /** Everything at one size, by turns. */

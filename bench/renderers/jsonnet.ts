@@ -4,30 +4,61 @@ import type { Fleet, Renderer } from './renderer';
 import { fillPlaceholders, layOut, objectsOf, placeholder } from './renderer';
 import type { Tool } from './tools';
 
+/** How jsonnet writes a cluster. */
+interface Form {
+  /** `jsonnet` */
+  readonly name: string;
+  readonly extension: string;
+  /** Expression for a file's content, from the list of its objects. */
+  readonly content: (items: string) => string;
+  readonly options: readonly string[];
+}
+
+/** As all others do. */
+export const YAML: Form = {
+  name: 'jsonnet',
+  extension: 'yaml',
+  content: (items) => `std.manifestYamlStream(${items}, quote_keys=false)`,
+  options: ['--string'],
+};
+
+/** What it does without any function of ours: Kubernetes reads it too, and it takes less time. */
+const JSON_LIST: Form = {
+  name: 'jsonnet, JSON',
+  extension: 'json',
+  content: (items) => `{ apiVersion: 'v1', kind: 'List', items: ${items} }`,
+  options: [],
+};
+
+/** Both forms, since the first is what is compared and the second is what jsonnet does best. */
+export function jsonnet(tool: Tool): readonly Renderer[] {
+  return [renderer(tool, YAML), renderer(tool, JSON_LIST)];
+}
+
 /** A function from a cluster's values to its objects, and one process that writes all clusters. */
-export function jsonnet({ program, version }: Tool): Renderer {
+function renderer({ program, version }: Tool, form: Form): Renderer {
   return {
-    name: 'jsonnet',
+    name: form.name,
     version,
     processPerCluster: false,
 
     prepare(fleet, folder, output) {
-      layOut(folder, 'fleet.jsonnet', jsonnetProgram(fleet));
+      layOut(folder, 'fleet.jsonnet', jsonnetProgram(fleet, form));
       const values = fleet.clusters.map(
         (cluster) => [cluster.name, valuesOf(objectsOf(cluster), fleet.template)] as const,
       );
       layOut(folder, 'clusters.json', JSON.stringify(Object.fromEntries(values)));
-      return { program, args: ['--multi', output, join(folder, 'fleet.jsonnet')] };
+      return { program, args: [...form.options, '--multi', output, join(folder, 'fleet.jsonnet')] };
     },
 
     outputOf({ name }, output) {
-      return [join(output, `${name}.json`)];
+      return [join(output, `${name}.${form.extension}`)];
     },
   };
 }
 
 /** What is the same everywhere stands outside of the function, so that it is evaluated once. */
-export function jsonnetProgram({ template }: Fleet): string {
+export function jsonnetProgram({ template }: Fleet, { extension, content }: Form): string {
   const differing = new Set(template.differing.map(([object]) => object));
   const objects = withPlaceholders(template, placeholder).map((object) => JSON.stringify(object));
   const shared = objects.flatMap((text, index) =>
@@ -39,10 +70,11 @@ export function jsonnetProgram({ template }: Fleet): string {
   return [
     ...shared,
     "local clusters = import 'clusters.json';",
-    "local cluster(values) = { apiVersion: 'v1', kind: 'List', items: [",
+    'local objects(values) = [',
     ...items.map((item) => `  ${item},`),
-    '] };',
-    "{ [name + '.json']: cluster(clusters[name]) for name in std.objectFields(clusters) }",
+    '];',
+    `local content(values) = ${content('objects(values)')};`,
+    `{ [name + '.${extension}']: content(clusters[name]) for name in std.objectFields(clusters) }`,
     '',
   ].join('\n');
 }

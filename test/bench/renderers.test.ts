@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fleetTemplate } from '../../bench/fleet-template';
 import { chartTemplates, eachCluster } from '../../bench/renderers/helm';
-import { jsonnetProgram } from '../../bench/renderers/jsonnet';
+import { jsonnetProgram, YAML } from '../../bench/renderers/jsonnet';
 import { overlayOf } from '../../bench/renderers/kustomize';
 import { loadFleet } from '../../bench/renderers/load-fleet';
 import type { Fleet } from '../../bench/renderers/renderer';
@@ -84,8 +84,9 @@ test('kustomize patches what differs, by escaped paths', () => {
 });
 
 test('jsonnet evaluates what is the same once', () => {
-  const program = jsonnetProgram(fleetOf());
+  const program = jsonnetProgram(fleetOf(), YAML);
   expect(program).toContain('local object0 = {"apiVersion":"v1","kind":"ServiceAccount"');
   expect(program).toContain('  object0,\n');
   expect(program).toContain('"a.b/host":values[0]');
+  expect(program).toContain('std.manifestYamlStream(objects(values), quote_keys=false)');
 });
