@@ -6,6 +6,7 @@ import { ingressClass } from './ingress-class';
 import { loadBalancerAddresses } from './load-balancer-addresses';
 import { metallbAnnounced } from './metallb-announced';
 import { metallbSurplus } from './metallb-surplus';
+import { metallbWebhooks } from './metallb-webhooks';
 import { objectsAsWritten } from './objects-as-written';
 import { otherLoadBalancers } from './other-load-balancers';
 import { packagedPartsOff } from './packaged-parts-off';
@@ -23,6 +24,7 @@ export const CLUSTER_CHECKS: readonly Check[] = [
   serviceAddresses,
   corednsAnswers,
   corednsForwards,
+  metallbWebhooks,
   metallbSurplus,
   loadBalancerAddresses,
   otherLoadBalancers,

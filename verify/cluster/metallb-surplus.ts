@@ -1,36 +1,50 @@
 import type { MetalLbPlan } from '../../network';
+import { listName } from '../api-object';
 import type { ClusterCheck, Verification } from '../check';
 import { fails, holds } from '../finding';
 import type { ObjectMeta } from './objects/live-objects';
 import { readList, titleOf } from './objects/live-objects';
 
-/** Kinds of MetalLB's configuration, and the names that the plan has of each. */
-const KINDS: readonly (readonly [
-  string,
-  string,
-  (plan: MetalLbPlan) => readonly { readonly name: string }[],
-])[] = [
-  ['metallb.io/v1beta1', 'IPAddressPool', ({ ipAddressPools }) => ipAddressPools],
-  ['metallb.io/v1beta1', 'L2Advertisement', ({ l2Advertisements }) => l2Advertisements],
-  ['metallb.io/v1beta1', 'BGPAdvertisement', ({ bgpAdvertisements }) => bgpAdvertisements],
-  ['metallb.io/v1beta2', 'BGPPeer', ({ bgpPeers }) => bgpPeers],
+/** A kind of MetalLB's configuration, and the objects that the plan has of it. */
+interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly planned: (plan: MetalLbPlan) => readonly { readonly name: string }[];
+}
+
+/** All aliases of a plan are in one Community. */
+const ALIASES = { name: 'communities' };
+
+const API = 'metallb.io/v1beta1';
+
+const KINDS: readonly Kind[] = [
+  { apiVersion: API, kind: 'IPAddressPool', planned: ({ ipAddressPools }) => ipAddressPools },
+  { apiVersion: API, kind: 'L2Advertisement', planned: ({ l2Advertisements }) => l2Advertisements },
+  { apiVersion: API, kind: 'BGPAdvertisement', planned: ({ bgpAdvertisements }) => bgpAdvertisements },
+  { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', planned: ({ bgpPeers }) => bgpPeers },
+  { apiVersion: API, kind: 'BFDProfile', planned: ({ bfdProfiles }) => bfdProfiles },
+  {
+    ...{ apiVersion: API, kind: 'Community' },
+    planned: ({ communities }) => (communities.length === 0 ? [] : [ALIASES]),
+  },
 ];
 
 /** What MetalLB was told beyond the profile. */
 export const metallbSurplus: ClusterCheck = {
   id: 'metallb-surplus',
   scope: 'cluster',
-  title: 'MetalLB has no pool, advertisement or peer beyond those of the profile',
-  why: 'A pool that somebody added gives addresses that nobody planned, perhaps those of other machines; an advertisement without pools announces every one.',
+  title: 'MetalLB has no pool, advertisement, peer, BFD profile or community beyond those of the profile',
+  why: 'A pool that somebody added gives addresses that nobody planned, perhaps those of other machines; an advertisement without pools announces every one; without FRR a single BFD profile makes MetalLB refuse all of its configuration.',
   applies: ({ metallb }) => metallb !== undefined,
   async *look({ plan: { metallb }, cluster }: Verification) {
     if (metallb === undefined) return;
-    for (const [apiVersion, kind, planned] of KINDS) {
+    for (const { apiVersion, kind, planned } of KINDS) {
       const list = (await readList<{ readonly metadata: ObjectMeta }>(cluster, apiVersion, kind)) ?? [];
       const names = planned(metallb).map(({ name }) => name);
       const surplus = list.filter(({ metadata }) => !names.includes(metadata.name));
       for (const { metadata } of surplus) {
-        const next = `write it into the profile, or kubectl -n ${metadata.namespace} delete ${kind.toLowerCase()} ${metadata.name}`;
+        const resource = `${listName(kind)}.metallb.io`;
+        const next = `write it into the profile, or kubectl -n ${metadata.namespace} delete ${resource} ${metadata.name}`;
         yield fails({
           looked: titleOf(kind, metadata),
           found: 'it is there',

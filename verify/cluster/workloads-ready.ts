@@ -67,7 +67,14 @@ function metallbPrograms(frr: boolean): readonly Program[] {
   return [
     { kind: 'Deployment', name: 'controller', namespace, pods: 1 },
     { kind: 'DaemonSet', name: 'speaker', namespace },
-    ...(frr ? [{ kind: 'DaemonSet' as const, name: 'frr-k8s-daemon', namespace }] : []),
+    ...(frr ? frrK8sPrograms(namespace) : []),
+  ];
+}
+
+function frrK8sPrograms(namespace: string): readonly Program[] {
+  return [
+    { kind: 'DaemonSet', name: 'frr-k8s-daemon', namespace },
+    { kind: 'Deployment', name: 'frr-k8s-statuscleaner', namespace, pods: 1 },
   ];
 }
 

@@ -8,7 +8,13 @@ describe('the cluster, against the plan', () => {
     expect([...checks]).toEqual([
       ...['packaged-parts-off', 'objects-as-written', 'workloads-ready'],
       ...['service-cidrs', 'service-addresses'],
-      ...['coredns-answers', 'coredns-forwards', 'metallb-surplus', 'load-balancer-addresses'],
+      ...[
+        'coredns-answers',
+        'coredns-forwards',
+        'metallb-webhooks',
+        'metallb-surplus',
+        'load-balancer-addresses',
+      ],
       ...['other-load-balancers', 'metallb-announced', 'ingress-class', 'secrets-exist'],
     ]);
   });

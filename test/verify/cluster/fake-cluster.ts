@@ -35,6 +35,7 @@ export function pikube(): FakeCluster {
     listOf(fake, apiVersion, kind).push({ ...rest, status: statusOf(kind, rest) });
   }
   addOfK3s(fake);
+  addOfMetalLb(fake);
   for (const [name, ip] of [
     ['traefik', '10.0.0.100'],
     ['echo', '10.0.0.101'],
@@ -91,6 +92,22 @@ function addOfK3s(fake: FakeCluster): void {
     spec: {},
     status: { readyReplicas: 1 },
   });
+}
+
+/** The authority of its certificate, which its controller writes where the API server looks for it. */
+function addOfMetalLb(fake: FakeCluster): void {
+  const api = 'admissionregistration.k8s.io/v1';
+  const configuration = find(fake, api, 'ValidatingWebhookConfiguration', 'metallb-webhook-configuration');
+  const webhooks = configuration['webhooks'] as { clientConfig: { caBundle?: string } }[];
+  for (const { clientConfig } of webhooks) clientConfig.caBundle = 'Y2E=';
+  conversionOf(fake, 'bgppeers.metallb.io').caBundle = 'Y2E=';
+}
+
+/** How the API server asks for another version of a kind. */
+export function conversionOf(fake: FakeCluster, crd: string): { caBundle?: string } {
+  const { spec } = find(fake, 'apiextensions.k8s.io/v1', 'CustomResourceDefinition', crd);
+  const { webhook } = spec?.['conversion'] as { webhook: { clientConfig: { caBundle?: string } } };
+  return webhook.clientConfig;
 }
 
 function announced(namespace: string, name: string, node: string): LiveObject {
