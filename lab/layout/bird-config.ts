@@ -143,12 +143,19 @@ function bfdProtocol({ receiveInterval, transmitInterval, detectMultiplier }: Bf
   return `protocol bfd { strict bind on; interface "*" ${timers}; multihop ${timers}; }`;
 }
 
+/**
+ * Seconds. By itself BIRD waits up to five minutes before it takes a session up again that was lost more than once,
+ * and on a busy machine BFD loses one easily.
+ */
+const EAGER = 'connect delay time 1; connect retry time 5; error wait time 1, 5;';
+
 function bgpProtocol(session: BgpSession, passwords: ReadonlyMap<string, string>): string {
   const password = passwords.get(session.passwordSecret ?? '');
   const lines = [
     `local ${session.local} port ${session.localPort} as ${session.localAsn};`,
     `neighbor ${session.neighbor} as ${session.neighborAsn};`,
     'strict bind on;',
+    EAGER,
     ...(session.multihop ? ['multihop;'] : []),
     ...(session.bfd ? ['bfd on;'] : []),
     ...(password === undefined ? [] : [`password "${password}";`]),
