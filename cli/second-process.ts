@@ -8,6 +8,9 @@ import { join } from 'node:path';
 /** As many clusters have to be left for a second process to be worth its start. */
 const LEAST = 100;
 
+/** Clusters that this process writes while the other one starts. */
+const HEAD_START = 50;
+
 /** Exit statuses of a run that came to its end: all well, or some profiles refused. */
 const ENDED = [0, 1];
 
@@ -30,10 +33,10 @@ export class SecondProcess {
     private readonly folder: string,
   ) {}
 
-  /** Takes the last half of what is left, where there is another processor for it. */
+  /** Takes the last half of what is left, or a little less, where there is another processor for it. */
   static start(left: readonly string[], { program, output, force }: PartOptions): SecondProcess | undefined {
     if (left.length < LEAST || availableParallelism() < 2) return undefined;
-    const files = left.slice(Math.ceil(left.length / 2));
+    const files = left.slice(Math.ceil((left.length + HEAD_START) / 2));
     const folder = mkdtempSync(join(tmpdir(), 'netstack-part-'));
     const said = openSync(join(folder, 'said'), 'w');
     const [command = '', ...words] = program;

@@ -20,7 +20,8 @@ const KNOWN_FIELDS = new Set([
 interface Source {
   readonly props: unknown;
   readonly patches: readonly unknown[];
-  readonly metadata: { toJson(): unknown };
+  /** Labels and all that may have been added since; it knows its object. */
+  readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -51,10 +52,9 @@ function renderedAnew(object: ApiObject): RenderedObject {
 /** Undefined where an object may be more than what can be seen of it. */
 function keyOf(object: ApiObject): string | undefined {
   const { props, patches, metadata } = object as unknown as Source;
-  if (patches.length > 0 || Object.keys(object).some((field) => !KNOWN_FIELDS.has(field)) || !isData(props)) {
-    return undefined;
-  }
-  return `${object.constructor.name}\n${JSON.stringify(metadata.toJson())}\n${JSON.stringify(props)}`;
+  if (patches.length > 0 || Object.keys(object).some((field) => !KNOWN_FIELDS.has(field))) return undefined;
+  const visible = { props, metadata: { ...metadata, apiObject: undefined } };
+  return isData(visible) ? `${object.constructor.name}\n${JSON.stringify(visible)}` : undefined;
 }
 
 /** Whether a value is what it is now: no token that is resolved when it is written, no construct. */
@@ -62,8 +62,13 @@ function isData(value: unknown): boolean {
   if (typeof value === 'function') return false;
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isData);
+  if (Object.getPrototypeOf(value) !== Object.prototype && isMore(value)) return false;
+  for (const key in value) if (!isData((value as Readonly<Record<string, unknown>>)[key])) return false;
+  return true;
+}
+
+/** Functions of a class are no values of its objects. */
+function isMore(value: object): boolean {
   const { produce, resolve, node } = value as { produce?: unknown; resolve?: unknown; node?: unknown };
-  if (typeof produce === 'function' || typeof resolve === 'function' || typeof node === 'object')
-    return false;
-  return Object.values(value).every(isData);
+  return typeof produce === 'function' || typeof resolve === 'function' || typeof node === 'object';
 }
