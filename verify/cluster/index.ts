@@ -2,7 +2,9 @@ import type { Check } from '../check';
 import { bgpSessions } from './bgp-sessions';
 import { corednsAnswers } from './coredns-answers';
 import { corednsForwards } from './coredns-forwards';
+import { helmCharts } from './helm-charts';
 import { ingressClass } from './ingress-class';
+import { k3sAddons } from './k3s-addons';
 import { loadBalancerAddresses } from './load-balancer-addresses';
 import { metallbAnnounced } from './metallb-announced';
 import { metallbSurplus } from './metallb-surplus';
@@ -18,6 +20,8 @@ import { workloadsReady } from './workloads-ready';
 /** What is looked at by the API server, and of CoreDNS: from what runs at all to what it serves. */
 export const CLUSTER_CHECKS: readonly Check[] = [
   packagedPartsOff,
+  k3sAddons,
+  helmCharts,
   objectsAsWritten,
   workloadsReady,
   serviceCidrs,

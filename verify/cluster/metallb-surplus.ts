@@ -34,7 +34,7 @@ export const metallbSurplus: ClusterCheck = {
   id: 'metallb-surplus',
   scope: 'cluster',
   title: 'MetalLB has no pool, advertisement, peer, BFD profile or community beyond those of the profile',
-  why: 'A pool that somebody added gives addresses that nobody planned, perhaps those of other machines; an advertisement without pools announces every one; without FRR a single BFD profile makes MetalLB refuse all of its configuration.',
+  why: 'A pool that somebody added gives addresses that nobody planned, perhaps those of other machines; an advertisement without pools announces every one; without FRR a single BFD profile makes the speakers refuse all of their configuration.',
   applies: ({ metallb }) => metallb !== undefined,
   async *look({ plan: { metallb }, cluster }: Verification) {
     if (metallb === undefined) return;

@@ -6,7 +6,7 @@ describe('the cluster, against the plan', () => {
     expect(await failures(pikube(), 'cluster')).toEqual([]);
     const checks = new Set((await findingsOf(pikube(), 'cluster')).map(({ check }) => check));
     expect([...checks]).toEqual([
-      ...['packaged-parts-off', 'objects-as-written', 'workloads-ready'],
+      ...['packaged-parts-off', 'k3s-addons', 'objects-as-written', 'workloads-ready'],
       ...['service-cidrs', 'service-addresses'],
       ...[
         'coredns-answers',
@@ -61,7 +61,10 @@ describe('the cluster, against the plan', () => {
   it("names what is left of k3s's own parts", async () => {
     const fake = pikube();
     listOf(fake, 'helm.cattle.io/v1', 'HelmChart').push({
-      metadata: { name: 'traefik-crd', namespace: 'kube-system' },
+      metadata: {
+        ...{ name: 'traefik-crd', namespace: 'kube-system' },
+        annotations: { 'objectset.rio.cattle.io/owner-name': 'traefik' },
+      },
     });
     listOf(fake, 'apps/v1', 'DaemonSet').push({
       metadata: {

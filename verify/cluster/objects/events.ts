@@ -7,6 +7,8 @@ interface Event {
   readonly metadata: ObjectMeta;
   /** `Warning` or `Normal`. */
   readonly type?: string;
+  /** One word: `ApplyManifestFailed`. */
+  readonly reason?: string;
   readonly message?: string;
   readonly involvedObject: { readonly kind: string; readonly name: string; readonly namespace?: string };
   /** When it happened last, as RFC 3339. */
@@ -48,7 +50,8 @@ export function isWarning({ type }: Event): boolean {
   return type === 'Warning';
 }
 
-function timeOf({ lastTimestamp, eventTime }: Event): string {
+/** When it happened last, to the second. */
+export function timeOf({ lastTimestamp, eventTime }: Event): string {
   return lastTimestamp ?? eventTime ?? '';
 }
 
