@@ -65,6 +65,38 @@ test('with host-gw the routes go by the nodes themselves, and no tunnel is left'
   expect(await findingsOf(recording, checks)).not.toEqual([]);
 });
 
+test('with wireguard-native one route leads to all pods, and a narrower one is told', async () => {
+  const recording = recorded();
+  recording.profile = recording.profile.replace('backend: vxlan', 'backend: wireguard-native');
+  const duo2 = recording.nodes['duo2'];
+  for (const node of Object.values(recording.nodes)) {
+    node.route4 = [{ dst: '10.52.0.0/16', dev: 'flannel-wg', scope: 'link', flags: [] }];
+    node.route6 = [{ dst: 'fd00:52::/56', dev: 'flannel-wg-v6', metric: 1024, flags: [] }];
+  }
+  const checks = NODE_CHECKS.filter(({ id }) => id === 'flannel-routes');
+  const findings = await findingsOf(recording, checks);
+  expect(findings.map(({ outcome, place }) => `${outcome} ${place}`)).toEqual([
+    ...['holds node duo1', 'holds node duo1', 'holds node duo2', 'holds node duo2'],
+  ]);
+
+  duo2?.route4.push({ dst: '10.52.0.0/24', gateway: '10.66.0.11', dev: 'eth0', flags: [] });
+  duo2?.route6.pop();
+  const failures = (await findingsOf(recording, checks)).filter((finding) => finding.outcome === 'fails');
+  expect(failures).toMatchObject([
+    {
+      place: 'node duo2',
+      found: '10.52.0.0/24 via 10.66.0.11 dev eth0',
+      planned: '10.52.0.0/16 dev flannel-wg',
+    },
+    {
+      place: 'node duo2',
+      found: 'no route to fd00:52::/56',
+      planned: 'fd00:52::/56 dev flannel-wg-v6',
+      next: 'ip -6 route replace fd00:52::/56 dev flannel-wg-v6, or restart k3s on this node: flannel writes its routes anew',
+    },
+  ]);
+});
+
 test('the ports that two nodes have to reach of each other', () => {
   const plan = planOf(
     [

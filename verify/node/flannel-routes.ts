@@ -21,18 +21,33 @@ export const flannelRoutes: NodeCheck = {
 };
 
 function routeTo(peer: Share, routes: readonly Route[], plan: NetworkPlan): Observation {
-  const to = peer.podCidr.canonical.toString();
   const planned = plannedRoutes(peer, plan);
-  const found = routes.filter((route) => route.to === to);
-  const best = found.filter(({ metric }) => metric === Math.min(...found.map((route) => route.metric)));
-  const texts = best.map(routeText);
+  const best = bestRoutes(routes, networksOf(peer, plan));
   const next = planned.map((text) => `ip -${peer.family} route replace ${text}`).at(0) ?? '';
-  return compared(texts.length > 0 && best.every((route) => isOneOf(route, planned)), {
+  const onlink = deviceOf(plan, peer.family)?.kind === 'vxlan' ? ' onlink' : '';
+  return compared(best.length > 0 && best.every((route) => isOneOf(route, planned)), {
     looked: `route to ${peer.node.name}'s pods (ip -${peer.family} -j route)`,
-    found: texts.join(' and ') || `no route to ${to}`,
+    found: best.map(routeText).join(' and ') || `no route to ${networksOf(peer, plan).at(-1)}`,
     planned: planned.join(' or '),
-    next: `${next}${deviceOf(plan, peer.family) === undefined ? '' : ' onlink'}, or restart k3s on this node: flannel writes its routes anew`,
+    next: `${next}${onlink}, or restart k3s on this node: flannel writes its routes anew`,
   });
+}
+
+/**
+ * What a route to the node's pods is to, the narrowest first. WireGuard knows its peers by their networks, so flannel
+ * gives its interface one route to all pods; a narrower one would win.
+ */
+function networksOf({ family, podCidr }: Share, plan: NetworkPlan): readonly string[] {
+  const pods = plan.clusterCidr.filter((cidr) => cidr.family === family);
+  const wide = deviceOf(plan, family)?.kind === 'wireguard' ? pods : [];
+  return [podCidr, ...wide].map((cidr) => cidr.canonical.toString());
+}
+
+/** Those that the kernel takes: to the narrowest network, by the smallest metric. */
+function bestRoutes(routes: readonly Route[], networks: readonly string[]): readonly Route[] {
+  const network = networks.find((to) => routes.some((route) => route.to === to));
+  const found = routes.filter(({ to }) => to === network);
+  return found.filter(({ metric }) => metric === Math.min(...found.map((route) => route.metric)));
 }
 
 /** A plain route names no interface that the profile would know. */
@@ -47,12 +62,12 @@ function isOneOf(route: Route, planned: readonly string[]): boolean {
   return !route.dead && (planned.includes(routeText(route)) || planned.includes(routeText(plain)));
 }
 
-function plannedRoutes({ family, podCidr, vtep, underlay }: Share, plan: NetworkPlan): readonly string[] {
-  const to = podCidr.canonical.toString();
-  const device = deviceOf(plan, family);
-  const plain = `${to} via ${underlay}`;
+function plannedRoutes(peer: Share, plan: NetworkPlan): readonly string[] {
+  const to = networksOf(peer, plan).at(-1) ?? '';
+  const device = deviceOf(plan, peer.family);
+  const plain = `${to} via ${peer.underlay}`;
   if (device === undefined) return [plain];
   if (device.kind === 'wireguard') return [`${to} dev ${device.name}`];
-  const tunnelled = `${to} via ${vtep} dev ${device.name}`;
+  const tunnelled = `${to} via ${peer.vtep} dev ${device.name}`;
   return plan.flannel.directRouting ? [plain, tunnelled] : [tunnelled];
 }
