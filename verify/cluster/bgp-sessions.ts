@@ -65,7 +65,7 @@ function ofFrr({ peer, address, node }: Session, states: readonly SessionState[]
     looked: `session of ${node} with ${peer.name} (${address}), BGPSessionState`,
     found: found.join(', '),
     planned: bfd ? 'BGP Established, BFD up' : 'BGP Established',
-    next: next(address, 'kubectl -n metallb-system logs daemonset/frr-k8s-daemon -c frr'),
+    next: next(peer, address, 'kubectl -n metallb-system logs daemonset/frr-k8s-daemon -c frr'),
   });
 }
 
@@ -93,10 +93,10 @@ async function ofSpeaker({ peer, address, node }: Session, on: Verification): Pr
     looked: `session of ${node} with ${peer.name} (${address}), TCP (${words.join(' ')})`,
     found: there ? `connected on port ${peer.peerPort}` : 'no connection',
     planned: `connected on port ${peer.peerPort}`,
-    next: next(address, 'kubectl -n metallb-system logs daemonset/speaker'),
+    next: next(peer, address, 'kubectl -n metallb-system logs daemonset/speaker'),
   });
 }
 
-function next(address: string, logs: string): string {
-  return `see that the router ${address} has the session, the AS numbers and the password, and that TCP port 179 passes; ${logs}`;
+function next({ peerPort }: BGPPeerPlan, address: string, logs: string): string {
+  return `see that the router ${address} has the session, the AS numbers and the password, and that TCP port ${peerPort} passes; ${logs}`;
 }

@@ -51,7 +51,7 @@ async function problemsOf(addon: Addon, cluster: ClusterReader): Promise<readonl
       looked: titleOf('Addon', metadata),
       found: `not applied${refused?.message === undefined ? '' : `: ${refused.message}`}`,
       planned: 'applied',
-      next: `see what the API server says to it: kubectl apply --dry-run=server -f ${spec?.source ?? 'the file'} on a server; kubectl -n ${metadata.namespace} describe addon ${metadata.name}`,
+      next: `see what the API server says to it: kubectl apply --dry-run=server -f ${spec?.source ?? 'the file'} on a server; kubectl -n ${metadata.namespace} describe addon ${metadata.name}; where the file is gone, delete that Addon`,
     }),
   ];
 }

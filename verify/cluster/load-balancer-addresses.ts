@@ -5,7 +5,8 @@ import type { Observation } from '../finding';
 import { compared } from '../finding';
 import { isNamed } from './objects/live-objects';
 import type { Supply } from './objects/load-balancing';
-import { holders, letGo, pendingBecause, supplyOf, supplyOfPools } from './objects/load-balancing';
+import { holders, letGo, supplyOf, supplyOfPools } from './objects/load-balancing';
+import { pendingBecause } from './objects/pending-services';
 import type { Service } from './objects/services';
 import { balancedAddresses, givenAddresses, givenNames, readServices } from './objects/services';
 

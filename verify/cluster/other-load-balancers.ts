@@ -5,7 +5,8 @@ import type { Fails } from '../finding';
 import { fails, holds } from '../finding';
 import type { ClusterReader } from '../place';
 import { isNamed, titleOf } from './objects/live-objects';
-import { letGo, pendingBecause, promisedTo, supplyOf } from './objects/load-balancing';
+import { letGo, promisedTo, supplyOf } from './objects/load-balancing';
+import { pendingBecause } from './objects/pending-services';
 import type { Service } from './objects/services';
 import {
   balancedAddresses,
