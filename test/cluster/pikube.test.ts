@@ -6,6 +6,7 @@ import { eventually, expectHealthy, expectNothingForbidden } from './lab/expecta
 import { announcerOf, cutUnderLoad, nodeNames } from './lab/fail-over';
 import { describeFaults } from './lab/fault-tests';
 import { NODE_FAULTS } from './lab/node-faults';
+import { OBJECT_FAULTS } from './lab/object-faults';
 import { appliedObjects, marks, podsOf } from './lab/objects';
 import { expectPikubeTraffic } from './lab/pikube-traffic';
 import type { RunningLab } from './lab/running-lab';
@@ -22,7 +23,7 @@ describeLab('pikube', 'profiles/pikube.yaml', {}, (lab) => {
 
   it('is applied by kubectl twice, and the second time nothing moves', () => expectAppliesTwice(lab()));
 
-  describeFaults([...NODE_FAULTS, ...CLUSTER_FAULTS], lab);
+  describeFaults([...NODE_FAULTS, ...CLUSTER_FAULTS, ...OBJECT_FAULTS], lab);
 
   it('answers from another node when the one that announces loses its link', async () => {
     const address = '10.0.0.101';
