@@ -17,6 +17,13 @@ export interface ClusterChart<P extends ChartProps = ChartProps> {
   props(plan: NetworkPlan): P | undefined;
   /** Adds the part's constructs. */
   build(chart: Chart, props: P): void;
+  /**
+   * Props that make the same objects in the same order when they are built one after the other: what differs from
+   * cluster to cluster apart from what does not, which is then built once.
+   *
+   * @default - the part is built as a whole
+   */
+  apart?(props: P): readonly P[];
 }
 
 /** `netstack-30-metallb`: the chart's id, the file's name up to its extension and the Addon's name. */

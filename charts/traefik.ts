@@ -1,11 +1,13 @@
 import type { PackagedTraefikProps, TraefikOptions, TraefikProps } from '../constructs/traefik';
-import { PackagedTraefik, Traefik } from '../constructs/traefik';
+import { PackagedTraefik, Traefik, TraefikServices, TraefikWorkload } from '../constructs/traefik';
 import type { NetworkPlan } from '../network';
 import type { ClusterChart } from './cluster-chart';
+import { defined } from './defined';
 import { traefikOptions } from './traefik-options';
 
 type TraefikChartProps =
-  | { readonly mode: 'standalone'; readonly options: TraefikProps }
+  | { readonly mode: 'standalone' | 'standalone services'; readonly options: TraefikProps }
+  | { readonly mode: 'standalone workload'; readonly options: Omit<TraefikProps, 'service'> }
   | { readonly mode: 'packaged'; readonly options: PackagedTraefikProps };
 
 /** Traefik itself: an install of one's own, or what k3s's own is told differently. */
@@ -21,9 +23,25 @@ export const traefik: ClusterChart<TraefikChartProps> = {
   },
 
   build(chart, props) {
-    if (props.mode === 'standalone') new Traefik(chart, 'traefik', props.options);
-    else new PackagedTraefik(chart, 'traefik', props.options);
+    if (props.mode === 'packaged') new PackagedTraefik(chart, 'traefik', props.options);
+    else new CONSTRUCTS[props.mode](chart, 'traefik', props.options);
   },
+
+  /** Only the Services know addresses. */
+  apart(props) {
+    if (props.mode !== 'standalone') return [props];
+    const { options } = props;
+    return [
+      { mode: 'standalone workload', options: defined<typeof options>({ ...options, service: undefined }) },
+      { mode: 'standalone services', options },
+    ];
+  },
+};
+
+const CONSTRUCTS = {
+  standalone: Traefik,
+  'standalone workload': TraefikWorkload,
+  'standalone services': TraefikServices,
 };
 
 /** Without `retry` a HelmChartConfig makes k3s remove Traefik, its Service and its address when an upgrade fails. */

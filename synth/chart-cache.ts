@@ -19,6 +19,11 @@ export class ChartCache {
 
   manifestOf(definition: ClusterChart, props: ChartProps): Manifest {
     if (!this.enabled) return renderChart(definition, props, this.objects);
+    const parts = definition.apart?.(props) ?? [props];
+    return parts.map((part) => this.remembered(definition, part)).reduce(joined);
+  }
+
+  private remembered(definition: ClusterChart, props: ChartProps): Manifest {
     const known = this.knownOf(definition);
     const key = JSON.stringify(props);
     const manifest = known.get(key) ?? renderChart(definition, props, this.objects);
@@ -34,4 +39,8 @@ export class ChartCache {
     this.manifests.set(definition, known);
     return known;
   }
+}
+
+function joined({ file, content, objects }: Manifest, next: Manifest): Manifest {
+  return { file, content: `${content}---\n${next.content}`, objects: [...objects, ...next.objects] };
 }

@@ -15,3 +15,5 @@ export * from './traefik-gateway';
 export * from './traefik-namespace';
 export * from './traefik-options';
 export * from './traefik-props';
+export * from './traefik-services';
+export * from './traefik-workload';

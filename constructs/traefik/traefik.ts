@@ -1,27 +1,8 @@
-import { k8s } from 'cdk8s-plus-27';
+import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { traefikArguments } from './arguments';
-import { clusterRoleRules } from './cluster-role-rules';
-import {
-  TRAEFIK,
-  TRAEFIK_NAMESPACE,
-  TRAEFIK_UDP,
-  traefikImage,
-  installLabels,
-  traefikSelector,
-} from './identity';
-import { podTemplate } from './pod-template';
-import { serviceAnnotations, serviceLabels, sharedService } from './service-metadata';
-import type { ExposedPort } from './service-ports';
-import { servicePorts } from './service-ports';
-import { serviceSpec } from './service-spec';
 import type { TraefikProps } from './traefik-props';
-
-/** How pods are replaced: the new one serves before the old one goes. */
-const ONE_MORE_FIRST = {
-  maxUnavailable: k8s.IntOrString.fromNumber(0),
-  maxSurge: k8s.IntOrString.fromNumber(1),
-};
+import { TraefikServices } from './traefik-services';
+import { TraefikWorkload } from './traefik-workload';
 
 /**
  * Traefik v3 as ingress controller, plain: no Helm, nothing fetched. Needs its namespace (`TraefikNamespace`) and,
@@ -44,127 +25,17 @@ export class Traefik extends Construct {
   /** Undefined for a DaemonSet, which node drains leave alone, and for a single replica, which it would block. */
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
 
-  private readonly namespace: string;
-
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: TraefikProps = {},
-  ) {
+  constructor(scope: Construct, id: string, props: TraefikProps = {}) {
     super(scope, id);
-    this.namespace = props.namespace ?? TRAEFIK_NAMESPACE;
-    this.serviceAccount = this.createServiceAccount();
-    this.clusterRole = this.createClusterRole();
-    this.clusterRoleBinding = this.createClusterRoleBinding();
-    const ports = servicePorts(props);
-    this.service = this.createService('service', TRAEFIK, ports.main);
-    if (ports.udp.length > 0) this.udpService = this.createService('udp-service', TRAEFIK_UDP, ports.udp);
-    this.workload = props.kind === 'DaemonSet' ? this.createDaemonSet() : this.createDeployment();
-    if (props.providers?.kubernetesIngress?.enabled ?? true) this.ingressClass = this.createIngressClass();
-    if (props.kind !== 'DaemonSet' && (props.replicas ?? 1) > 1) {
-      this.podDisruptionBudget = this.createPodDisruptionBudget();
-    }
-  }
-
-  private createServiceAccount(): k8s.KubeServiceAccount {
-    return new k8s.KubeServiceAccount(this, 'service-account', {
-      metadata: this.metadata(),
-      automountServiceAccountToken: false,
-    });
-  }
-
-  private createClusterRole(): k8s.KubeClusterRole {
-    return new k8s.KubeClusterRole(this, 'cluster-role', {
-      metadata: this.clusterMetadata(),
-      rules: clusterRoleRules(this.props.providers ?? {}),
-    });
-  }
-
-  private createClusterRoleBinding(): k8s.KubeClusterRoleBinding {
-    return new k8s.KubeClusterRoleBinding(this, 'cluster-role-binding', {
-      metadata: this.clusterMetadata(),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: TRAEFIK },
-      subjects: [{ kind: 'ServiceAccount', name: TRAEFIK, namespace: this.namespace }],
-    });
-  }
-
-  private createService(id: string, name: string, ports: readonly ExposedPort[]): k8s.KubeService {
-    const service = sharedService(this.props);
-    const { namespace, labels } = this.metadata();
-    const annotations = serviceAnnotations(service);
-    return new k8s.KubeService(this, id, {
-      metadata: {
-        name,
-        namespace,
-        labels: { ...labels, ...serviceLabels(service) },
-        ...(Object.keys(annotations).length > 0 && { annotations }),
-      },
-      spec: serviceSpec(service, ports),
-    });
-  }
-
-  private createDeployment(): k8s.KubeDeployment {
-    return new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this.metadata(),
-      spec: {
-        replicas: this.props.replicas ?? 1,
-        selector: { matchLabels: traefikSelector() },
-        strategy: { type: 'RollingUpdate', rollingUpdate: ONE_MORE_FIRST },
-        template: this.podTemplate(),
-      },
-    });
-  }
-
-  private createDaemonSet(): k8s.KubeDaemonSet {
-    return new k8s.KubeDaemonSet(this, 'daemon-set', {
-      metadata: this.metadata(),
-      spec: {
-        selector: { matchLabels: traefikSelector() },
-        updateStrategy: { type: 'RollingUpdate', rollingUpdate: ONE_MORE_FIRST },
-        template: this.podTemplate(),
-      },
-    });
-  }
-
-  private createIngressClass(): k8s.KubeIngressClass {
-    const isDefault = this.props.providers?.kubernetesIngress?.defaultIngressClass ?? true;
-    return new k8s.KubeIngressClass(this, 'ingress-class', {
-      metadata: {
-        ...this.clusterMetadata(),
-        annotations: { 'ingressclass.kubernetes.io/is-default-class': String(isDefault) },
-      },
-      spec: { controller: 'traefik.io/ingress-controller' },
-    });
-  }
-
-  private createPodDisruptionBudget(): k8s.KubePodDisruptionBudget {
-    return new k8s.KubePodDisruptionBudget(this, 'pod-disruption-budget', {
-      metadata: this.metadata(),
-      spec: {
-        maxUnavailable: k8s.IntOrString.fromNumber(1),
-        // A pod that does not serve anybody must not hold up the repair of its node.
-        unhealthyPodEvictionPolicy: 'AlwaysAllow',
-        selector: { matchLabels: traefikSelector() },
-      },
-    });
-  }
-
-  private podTemplate(): k8s.PodTemplateSpec {
-    const crossNamespace = this.props.providers?.kubernetesCRD?.allowCrossNamespace ?? false;
-    const args = traefikArguments(this.props, {
-      namespace: this.namespace,
-      serviceName: TRAEFIK,
-      crossProviderNamespaces:
-        this.props.crossProviderNamespaces ?? (crossNamespace ? undefined : [this.namespace]),
-    });
-    return podTemplate({ options: this.props, image: this.props.image ?? traefikImage(), args });
-  }
-
-  private metadata() {
-    return { name: TRAEFIK, namespace: this.namespace, labels: installLabels() };
-  }
-
-  private clusterMetadata() {
-    return { name: TRAEFIK, labels: installLabels() };
+    const workload = new TraefikWorkload(this, 'workload', props);
+    const services = new TraefikServices(this, 'services', props);
+    this.serviceAccount = workload.serviceAccount;
+    this.clusterRole = workload.clusterRole;
+    this.clusterRoleBinding = workload.clusterRoleBinding;
+    this.workload = workload.workload;
+    this.service = services.service;
+    this.udpService = services.udpService;
+    this.ingressClass = workload.ingressClass;
+    this.podDisruptionBudget = workload.podDisruptionBudget;
   }
 }

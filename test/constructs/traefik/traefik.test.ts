@@ -73,9 +73,9 @@ describe('a plain install', () => {
       'ServiceAccount traefik traefik',
       'ClusterRole  traefik',
       'ClusterRoleBinding  traefik',
-      'Service traefik traefik',
       'Deployment traefik traefik',
       'IngressClass  traefik',
+      'Service traefik traefik',
     ]);
   });
 

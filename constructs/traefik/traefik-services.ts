@@ -1,0 +1,40 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { installLabels, TRAEFIK, TRAEFIK_NAMESPACE, TRAEFIK_UDP } from './identity';
+import { serviceAnnotations, serviceLabels, sharedService } from './service-metadata';
+import type { ExposedPort } from './service-ports';
+import { servicePorts } from './service-ports';
+import { serviceSpec } from './service-spec';
+import type { TraefikProps } from './traefik-props';
+
+/** The Services that lead to Traefik, and hold its address. */
+export class TraefikServices extends Construct {
+  public readonly service: k8s.KubeService;
+  /** For UDP ports that have the number of a TCP port, as HTTP/3 has; undefined if there is none. */
+  public readonly udpService?: k8s.KubeService;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: TraefikProps = {},
+  ) {
+    super(scope, id);
+    const ports = servicePorts(props);
+    this.service = this.createService('service', TRAEFIK, ports.main);
+    if (ports.udp.length > 0) this.udpService = this.createService('udp-service', TRAEFIK_UDP, ports.udp);
+  }
+
+  private createService(id: string, name: string, ports: readonly ExposedPort[]): k8s.KubeService {
+    const service = sharedService(this.props);
+    const annotations = serviceAnnotations(service);
+    return new k8s.KubeService(this, id, {
+      metadata: {
+        name,
+        namespace: this.props.namespace ?? TRAEFIK_NAMESPACE,
+        labels: { ...installLabels(), ...serviceLabels(service) },
+        ...(Object.keys(annotations).length > 0 && { annotations }),
+      },
+      spec: serviceSpec(service, ports),
+    });
+  }
+}
