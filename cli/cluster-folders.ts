@@ -54,6 +54,10 @@ export class ClusterFolders implements ClusterSink {
     this.known = code === undefined ? undefined : new Unchanged(output, code, force, bases);
   }
 
+  isUnchanged(file: string, content: string): boolean {
+    return this.known?.diagnosticsOf(file, content) !== undefined;
+  }
+
   unchanged(file: string, content: string): readonly Diagnostic[] | undefined {
     const diagnostics = this.known?.diagnosticsOf(file, content);
     if (diagnostics === undefined) return undefined;

@@ -4,6 +4,8 @@ import type { CheckedProfile } from './profiles';
 
 /** Where rendered clusters go. */
 export interface ClusterSink {
+  /** Whether a cluster is there already as it would be written. */
+  isUnchanged(file: string, content: string): boolean;
   /** What is to be said of a cluster that is there already as it would be written; undefined if it has to be. */
   unchanged(file: string, content: string): readonly Diagnostic[] | undefined;
   /** @param content of the profile that was checked */

@@ -20,6 +20,10 @@ export class OneFile implements ClusterSink {
     writeFileSync(this.file, '');
   }
 
+  isUnchanged(): boolean {
+    return false;
+  }
+
   unchanged(): undefined {
     return undefined;
   }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const LEAST = 100;
 
 /** Clusters that this process writes while the other one starts. */
-const HEAD_START = 50;
+const HEAD_START = 20;
 
 /** Exit statuses of a run that came to its end: all well, or some profiles refused. */
 const ENDED = [0, 1];

@@ -5,6 +5,7 @@ import { ChartCache } from '../synth/chart-cache';
 import { clusterFiles } from '../synth/cluster-files';
 import type { FolderOptions } from './cluster-folders';
 import { ClusterFolders } from './cluster-folders';
+import type { ClusterSink } from './cluster-sink';
 import type { CommandIo } from './command-io';
 import { isForStandardOutput, OneFile } from './one-file';
 import { colorsFor, formatDiagnostics } from './print-diagnostics';
@@ -28,8 +29,11 @@ export interface SynthesisOptions extends FolderOptions {
   readonly isPart?: boolean;
 }
 
-/** As many changed clusters make it likely that all have changed. */
-const MANY = 16;
+/** So many clusters of a fleet are looked at, far apart from each other, to know how many of it have changed. */
+const SAMPLE = 16;
+
+/** As many of those make a second process worth its start. */
+const MANY = 4;
 
 /** Up to so many clusters at once, each one's next commands are said; of more, one line each. */
 const FEW = 10;
@@ -53,11 +57,10 @@ export async function synthesizeProfiles(
     ? new OneFile(options.output)
     : new ClusterFolders(options, bases, files.length <= FEW, say);
   const diagnostics: Diagnostic[] = [];
+  const second = haveManyChanged(files, sink) ? secondProcess(files, options) : undefined;
   let refused = 0;
-  let changed = 0;
-  let second: SecondProcess | undefined;
   try {
-    for (const [index, file] of files.entries()) {
+    for (const file of files) {
       if (file === second?.files[0]) sink.adopt(await second.ended());
       const content = readFileSync(file, 'utf8');
       const known = sink.unchanged(file, content);
@@ -66,13 +69,6 @@ export async function synthesizeProfiles(
       if (checked?.plan !== undefined) sink.write(clusterFiles(checked.plan, cache), checked, content);
       else if (checked !== undefined) refused += 1;
       progress.advance();
-      if (known === undefined) changed += 1;
-      if (changed === MANY && second === undefined && options.program !== undefined)
-        second = SecondProcess.start(files.slice(index + 1), {
-          force: false,
-          ...options,
-          program: options.program,
-        });
     }
     sink.finish(refused, options.isPart === true);
     if (options.isPart !== true) say(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
@@ -80,4 +76,14 @@ export async function synthesizeProfiles(
     progress.finish();
   }
   return refused === 0 ? 0 : 1;
+}
+
+function haveManyChanged(files: readonly string[], sink: ClusterSink): boolean {
+  const sample = files.filter((_, index) => index % Math.ceil(files.length / SAMPLE) === 0);
+  return sample.filter((file) => !sink.isUnchanged(file, readFileSync(file, 'utf8'))).length >= MANY;
+}
+
+function secondProcess(files: readonly string[], options: SynthesisOptions): SecondProcess | undefined {
+  const { program, output, force = false } = options;
+  return program && SecondProcess.start(files, { program, output, force });
 }

@@ -60,7 +60,7 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
       output: tmpdir(),
       force: false,
     });
-    expect(second?.files).toEqual(left.slice((COUNT + 50) / 2));
+    expect(second?.files).toEqual(left.slice((COUNT + 20) / 2));
     expect(await second?.ended()).toBeUndefined();
   });
 
