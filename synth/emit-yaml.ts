@@ -94,16 +94,19 @@ const ORDINARY_LINES = /^[^\s](?:[^]*[^\s])?\n?$/;
 const EXTRAORDINARY = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]|^(?:---|\.\.\.)/mu; // eslint-disable-line no-control-regex
 
 /**
- * Words and parts of addresses, held together by at least one mark: no version of YAML takes them for anything else. A
- * single letter could be the exponent of a number.
+ * Words and IPv4 addresses, side by side or held together by a mark. A word begins with two letters: one could be the
+ * exponent of a number.
  */
-const PLAIN = /^(?:[a-z][a-z0-9]+|\d{1,3}\.\d{1,3}\.\d{1,3})(?:[-./][a-z0-9]+)+$/;
+const PLAIN = /^(?:[A-Za-z]{2}[A-Za-z0-9]*|\d{1,3}(?:\.\d{1,3}){3})(?:[-./ ][A-Za-z0-9]+)*$/;
+
+/** What some version of YAML takes for something else. */
+const RESERVED = /^(?:yes|no|on|off|true|false|null)$/i;
 
 /** Longer keys are written in another way. */
-const MAX_PLAIN = 256;
+const MAX_PLAIN = 128;
 
 function isPlain(value: string): boolean {
-  return value.length <= MAX_PLAIN && PLAIN.test(value);
+  return value.length <= MAX_PLAIN && PLAIN.test(value) && !RESERVED.test(value);
 }
 
 function emitLine(value: string): string {

@@ -68,14 +68,24 @@ test('writes what cdk8s writes, whatever the document', () => {
 });
 
 test('writes words and addresses as cdk8s writes them', () => {
-  const plain = fc.stringMatching(
-    /^(?:[a-z][a-z0-9]{0,9}|\d{1,3}\.\d{1,3}\.\d{1,3})(?:[-./][a-z0-9]{1,9}){1,3}$/,
+  const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,9}$/);
+  const address = fc.stringMatching(/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/);
+  const mark = fc.constantFrom('-', '.', '/', ' ', '_', ':');
+  const joined = fc
+    .tuple(
+      fc.oneof(word, address),
+      fc.array(fc.tuple(mark, fc.oneof(word, address, fc.nat().map(String))), { maxLength: 3 }),
+    )
+    .map(([first, rest]) => first + rest.flat().join(''));
+  const like = fc.stringMatching(/^[A-Za-z0-9.eE/ -]{1,12}$/);
+  const reserved = fc.mixedCase(
+    fc.constantFrom('y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf'),
   );
-  const like = fc.stringMatching(/^[a-z0-9.e/-]{1,12}$/);
+  const any = fc.oneof(joined, like, reserved, fc.constant('a-word '.repeat(40).trim()));
   fc.assert(
-    fc.property(fc.oneof(plain, like), (text) => {
-      const any = { [text]: text, list: [text, { [text]: [text] }] };
-      expect(emitYaml(any)).toBe(Yaml.stringify(any));
+    fc.property(any, (text) => {
+      const map = { [text]: text, list: [text, { [text]: [text] }] };
+      expect(emitYaml(map)).toBe(Yaml.stringify(map));
     }),
     { numRuns: 20_000, seed: 20261123 },
   );
