@@ -9,14 +9,14 @@ import type { Machine } from '../layout/machine';
 import { mountCommands } from '../layout/mounts';
 import type { Files } from '../layout/node-files';
 import type { ThrowAwaySecrets } from '../secrets/throw-away';
-import { machineCgroups, makeCgroups } from './cgroup-folders';
+import { handDown, machineCgroups, makeCgroups, moveToLeaf } from './cgroup-folders';
 import { equipMachine, linkPrograms } from './equip-machine';
 import { writeFiles } from './files';
 import { Journal } from './journal';
 import { KernelSettingsRecord } from './kernel-settings-record';
 import type { LabDescription } from './lab';
 import { folderOf, Lab, settingsRecord } from './lab';
-import { moveToLeaf, startMachine } from './machine-process';
+import { startMachine } from './machine-process';
 import { startRouterServices } from './router-services';
 import { startService } from './service-process';
 
@@ -84,7 +84,12 @@ function createFolder(folder: LabFolder, cluster: string): void {
 async function start(lab: Lab, { name }: Machine): Promise<void> {
   const cgroups = machineCgroups(lab.description.host.cgroups, lab.layout.cluster, name);
   await startMachine(cgroups, machineFolder(lab.folder, name));
-  if (lab.hasUnifiedCgroups) for (const cgroup of cgroups) moveToLeaf(cgroup, 'init');
+  if (!lab.hasUnifiedCgroups) return;
+  // Only now: the machine's first process had to be in its cgroup for that to be the root that it sees.
+  for (const cgroup of cgroups) {
+    await moveToLeaf(cgroup, 'init');
+    handDown(cgroup);
+  }
 }
 
 async function mountAll(lab: Lab, machine: Machine): Promise<void> {

@@ -44,7 +44,7 @@ export function makeCgroups(
     for (const machine of machines) {
       const path = join(lab, machine);
       mkdirSync(path);
-      inherit(hierarchy, lab, path);
+      if (hierarchy.version === 1) inherit(hierarchy, lab, path);
     }
   }
 }
@@ -52,7 +52,7 @@ export function makeCgroups(
 /** A new cgroup of version 1 has no processors and no memory; one of version 2 hands nothing down. */
 function inherit({ version, options }: CgroupHierarchy, parent: string, child: string): void {
   if (version === 2) {
-    hand(child, available(child));
+    handDown(child);
   } else if (options.split(',').includes('cpuset')) {
     for (const file of ['cpuset.cpus', 'cpuset.mems']) {
       writeFileSync(join(child, file), readFileSync(join(parent, file)));
@@ -76,6 +76,39 @@ function available(path: string): readonly string[] {
 function hand(path: string, names: readonly string[]): void {
   if (names.length === 0) return;
   writeFileSync(join(path, 'cgroup.subtree_control'), names.map((name) => `+${name}`).join(' '));
+}
+
+/** Gives what is made in a cgroup of version 2 the controllers that it has itself. No process may be in it. */
+export function handDown(cgroup: string): void {
+  hand(cgroup, available(cgroup));
+}
+
+/**
+ * Puts the processes of a cgroup into one below it. With version 2 processes are in leaves only: a cgroup that has some
+ * cannot hand controllers down, and one that hands them down takes none.
+ *
+ * @throws LabError where it never gets empty
+ */
+export async function moveToLeaf(cgroup: string, leaf: string): Promise<void> {
+  const folder = join(cgroup, leaf);
+  mkdirSync(folder, { recursive: true });
+  // One that is listed may start another before it is moved.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const processes = words(join(cgroup, 'cgroup.procs'));
+    if (processes.length === 0) return;
+    for (const id of processes) move(id, folder);
+    await delay(1);
+  }
+  throw new LabError(`the processes of cgroup ${cgroup} cannot be moved into ${folder}`);
+}
+
+function move(id: string, cgroup: string): void {
+  try {
+    writeFileSync(join(cgroup, 'cgroup.procs'), id);
+  } catch (error) {
+    // It may have ended since it was listed.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Switches controllers off again that nobody else has begun to use. */

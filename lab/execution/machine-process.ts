@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LabError } from '../errors';
@@ -55,15 +54,12 @@ export async function startMachine(cgroups: readonly string[], folder: MachineFo
   const keep = ['unshare', ...NAMESPACES, '--fork', '--mount-proc', 'sh', '-c', KEEP];
   const outer = startDetached(inCgroups(cgroups, keep), folder.log);
   const init = await firstChild(outer, cgroups[0] ?? '');
+  if (init === undefined) {
+    const words = read(folder.log)?.trim().split('\n').at(-1) ?? '';
+    throw new LabError(`the namespaces of a machine could not be made (${folder.log}): ${words}`);
+  }
   writeFileSync(folder.init, JSON.stringify(init), { mode: 0o600 });
   return init;
-}
-
-/** Processes of cgroup v2 live in leaves only, or the machine's own cgroup could not hand controllers down. */
-export function moveToLeaf(cgroup: string, leaf: string): void {
-  const folder = join(cgroup, leaf);
-  mkdirSync(folder, { recursive: true });
-  for (const id of members(cgroup)) writeFileSync(join(folder, 'cgroup.procs'), String(id));
 }
 
 /** Starts a program that goes on when this one ends, and whose words go to a file. */
@@ -87,14 +83,14 @@ export function startDetached(argv: readonly string[], log: string, env: NodeJS.
 }
 
 /** The machine's process whose parent is the one outside, as soon as it has become what it is to be. */
-async function firstChild(parent: number, cgroup: string): Promise<ProcessId> {
+async function firstChild(parent: number, cgroup: string): Promise<ProcessId | undefined> {
   for (let step = 0; step < PATIENCE; step += 1) {
     const child = members(cgroup).find((id) => statOf(id)?.parent === parent && isKeeper(id));
     const startTime = child === undefined ? undefined : statOf(child)?.startTime;
     if (child !== undefined && startTime !== undefined) return { id: child, startTime };
     await delay(10);
   }
-  throw new LabError('the namespaces of a machine could not be made; its log says why');
+  return undefined;
 }
 
 function isKeeper(id: number): boolean {

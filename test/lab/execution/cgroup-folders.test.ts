@@ -1,0 +1,76 @@
+import { writeFileSync, readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { disableControllers, handDown, makeCgroups, moveToLeaf } from '../../../lab/execution/cgroup-folders';
+import type { Made } from '../../../lab/execution/journal';
+import { Journal } from '../../../lab/execution/journal';
+import { FakeCgroup2 } from './fake-cgroup2';
+
+const ROOT = '/cgroup';
+const MACHINE = `${ROOT}/netstack-lab.home/pi1`;
+
+const kernel = vi.hoisted(() => ({ current: {} }));
+
+vi.mock('node:fs', () => {
+  const call =
+    (name: string) =>
+    (...words: readonly unknown[]) =>
+      (kernel.current as Record<string, (...words: readonly unknown[]) => unknown>)[name]?.(...words);
+  const names = ['mkdirSync', 'readdirSync', 'readFileSync', 'rmdirSync', 'writeFileSync', 'appendFileSync'];
+  return Object.fromEntries(names.map((name) => [name, call(name)]));
+});
+
+/** A machine's cgroup in a kernel that hands nothing down but memory; what was written down on the way. */
+function made(): readonly Made[] {
+  const cgroups = new FakeCgroup2(ROOT, ['cpuset', 'cpu', 'io', 'memory', 'pids', 'rdma']);
+  const recorded: Made[] = [];
+  kernel.current = Object.assign(cgroups, {
+    appendFileSync: (_: string, line: string) => recorded.push(JSON.parse(line) as Made),
+  });
+  writeFileSync(`${ROOT}/cgroup.subtree_control`, '+memory');
+  makeCgroups([{ version: 2, path: ROOT, options: '' }], 'home', ['pi1'], new Journal('/journal'));
+  return recorded;
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll('\n', ' ');
+}
+
+test('a machine of cgroup v2 starts in its own cgroup, which then hands down what k3s asks for', async () => {
+  expect(made()).toEqual([
+    { made: 'controllers', path: ROOT, names: ['cpuset', 'cpu', 'io', 'pids'] },
+    { made: 'cgroup', path: `${ROOT}/netstack-lab.home` },
+  ]);
+  expect(read(`${MACHINE}/cgroup.controllers`)).toBe('memory cpuset cpu io pids');
+  // Refused by a cgroup that hands controllers down already.
+  for (const id of ['12', '13']) writeFileSync(`${MACHINE}/cgroup.procs`, id);
+
+  await moveToLeaf(MACHINE, 'init');
+  handDown(MACHINE);
+
+  expect(read(`${MACHINE}/init/cgroup.procs`)).toBe('12 13');
+  expect(read(`${MACHINE}/init/cgroup.controllers`)).toBe('memory cpuset cpu io pids');
+});
+
+test('a process that starts another while it is moved leaves none behind', async () => {
+  made();
+  const kernelOf = kernel.current as FakeCgroup2;
+  const { writeFileSync: write } = kernelOf;
+  writeFileSync(`${MACHINE}/cgroup.procs`, '12');
+  let children = 0;
+  kernel.current = {
+    ...kernelOf,
+    writeFileSync: (file: string, text: string) => {
+      if (file.endsWith('/init/cgroup.procs') && children++ === 0) write(`${MACHINE}/cgroup.procs`, '13');
+      write(file, text);
+    },
+  };
+  await moveToLeaf(MACHINE, 'init');
+  expect(read(`${MACHINE}/cgroup.procs`)).toBe('');
+  expect(read(`${MACHINE}/init/cgroup.procs`)).toBe('12 13');
+});
+
+test("controllers that the lab switched on for the host's own cgroups are switched off again", () => {
+  made();
+  disableControllers(ROOT, ['cpuset', 'cpu', 'io', 'pids']);
+  expect(read(`${ROOT}/cgroup.subtree_control`)).toBe('memory');
+});
