@@ -1,4 +1,4 @@
-import type { NetworkPlan } from '../../network';
+import type { Address, NetworkPlan } from '../../network';
 import { contains, l2AdvertisementsOf, metalLbServices, poolWith } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import type { Observation } from '../finding';
@@ -16,7 +16,7 @@ export const addressOwners: ClusterCheck = {
     const nodes = plan.nodes.flatMap(({ name, nodeIp }) =>
       nodeIp.map((address) => ({ name, address: address.toString() })),
     );
-    const fixed = fixedAddresses(plan);
+    const fixed = fixedAddresses(plan).map(String);
     const seen = await owners(lan, [...nodes.map(({ address }) => address), ...fixed]);
     const byMac = new Map(
       nodes.flatMap(({ name, address }) => {
@@ -29,7 +29,7 @@ export const addressOwners: ClusterCheck = {
 };
 
 /** Fixed addresses on the LAN itself: behind a router its neighbour is the router. */
-function fixedAddresses(plan: NetworkPlan): readonly string[] {
+export function fixedAddresses(plan: NetworkPlan): readonly Address[] {
   const { metallb, lan } = plan;
   if (metallb === undefined) return [];
   const all = metalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs);
@@ -41,7 +41,7 @@ function fixedAddresses(plan: NetworkPlan): readonly string[] {
       lan.cidr.some((cidr) => contains(cidr, address))
     );
   });
-  return [...new Set(local.map(String))];
+  return local.filter((address, index) => local.findIndex((one) => one.equals(address)) === index);
 }
 
 function owned(

@@ -3,6 +3,13 @@ import { addressOwners } from './address-owners';
 import { apiServer } from './api-server';
 import { freeAddresses } from './free-addresses';
 import { sampleAnswers } from './sample-answers';
+import { soleOwners } from './sole-owners';
 
 /** What is looked at from where the users are. */
-export const LAN_CHECKS: readonly Check[] = [apiServer, addressOwners, freeAddresses, sampleAnswers];
+export const LAN_CHECKS: readonly Check[] = [
+  apiServer,
+  addressOwners,
+  soleOwners,
+  freeAddresses,
+  sampleAnswers,
+];

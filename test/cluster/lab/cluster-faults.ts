@@ -209,6 +209,14 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
     says: /10\.0\.0\.101/,
   },
   {
+    name: 'another LAN host answers for an address beside the node that announces it',
+    plant: (lab) => lab.exec('router', 'ip', 'address', 'add', '10.0.0.101/32', 'dev', 'lan'),
+    heal: (lab) => lab.exec('router', 'ip', 'address', 'del', '10.0.0.101/32', 'dev', 'lan'),
+    check: 'sole-owners',
+    place: 'LAN',
+    says: /10\.0\.0\.101.* and /,
+  },
+  {
     name: 'another LAN host has a free address of the pool',
     ...taken('10.0.0.120'),
     check: 'free-addresses',

@@ -25,7 +25,7 @@ export interface FakeCluster {
   readonly programs: [string, Partial<Output>][];
 }
 
-const MAC = { pi1: '02:00:00:00:00:11', pi4: '02:00:00:00:00:14' };
+export const MAC = { pi1: '02:00:00:00:00:11', pi4: '02:00:00:00:00:14' };
 
 /** A healthy pikube. */
 export function pikube(): FakeCluster {
@@ -162,6 +162,12 @@ export const HEALTHY_NEIGHBOURS = [
   ['10.0.0.101', MAC.pi4],
 ] as const;
 
+/** What arping prints, for one question. */
+export function arpReplies(address: string, ...macs: readonly string[]): Partial<Output> {
+  const lines = macs.map((mac) => `Unicast reply from ${address} [${mac.toUpperCase()}]  0.612ms`);
+  return { stdout: [`ARPING ${address} from 10.0.0.251 eth0`, ...lines, ''].join('\n') };
+}
+
 /** How the program begins that asks for addresses and lists who has them. */
 export const ASK_AND_LIST = 'sh -c for address';
 
@@ -171,6 +177,10 @@ const ANSWERS: readonly [string, Partial<Output>][] = [
   ['dig @10.43.0.10 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
   ['dig @10.0.0.1 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
   [ASK_AND_LIST, neighbours(...HEALTHY_NEIGHBOURS)],
+  ['arping -V', { stdout: 'arping from iputils 20221126' }],
+  ['ip -j route get 10.0.0.', { stdout: '[{"dst":"10.0.0.100","dev":"eth0"}]' }],
+  ['arping -b -c 2 -w 2 -I eth0 10.0.0.100', arpReplies('10.0.0.100', MAC.pi1)],
+  ['arping -b -c 2 -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4)],
   ['curl -gsk -m 8 https://10.0.0.11:6443/ping', { stdout: 'pong' }],
   ['curl https://whoami.home.arpa/', { stdout: '200 ' }],
   ['curl http://whoami.home.arpa/', { stdout: '301 https://whoami.home.arpa/' }],
@@ -184,7 +194,7 @@ export function answers(fake: FakeCluster, command: string, output: Partial<Outp
 
 export { digAnswer };
 
-function placeOf(fake: FakeCluster, name: string): Place {
+export function placeOf(fake: FakeCluster, name: string): Place {
   return {
     name,
     run: (argv) => {

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { Address } from '../../../network';
+import { allAnswers } from '../../../verify/lan/all-answers';
+import type { Output } from '../../../verify/place';
 import {
   answers,
+  arpReplies,
   ASK_AND_LIST,
   failures,
   findingsOf,
   HEALTHY_NEIGHBOURS,
+  MAC,
   neighbours,
   pikube,
+  placeOf,
 } from '../cluster/fake-cluster';
 
 const STRANGER = '02:00:00:00:00:99';
@@ -19,6 +25,8 @@ describe('the LAN, against the plan', () => {
       'api-server: https://10.0.0.11:6443/ping from client',
       'address-owners: who answers for 10.0.0.100 (ip -j neighbour on client)',
       'address-owners: who answers for 10.0.0.101 (ip -j neighbour on client)',
+      'sole-owners: all who answer for 10.0.0.100 (arping on client)',
+      'sole-owners: all who answer for 10.0.0.101 (arping on client)',
       'free-addresses: 49 free addresses of 10.0.0.100-10.0.0.150',
       'sample-answers: https://whoami.home.arpa/ at 10.0.0.100 from client',
       'sample-answers: http://whoami.home.arpa/ at 10.0.0.100 from client',
@@ -43,6 +51,45 @@ describe('the LAN, against the plan', () => {
       'address-owners: who answers for 10.0.0.100 (ip -j neighbour on client): nobody, not a node of the cluster',
       `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, written there for good: stale, not a node of the cluster`,
     ]);
+  });
+
+  it('names all who answer for one address, whoever wins', async () => {
+    const fake = pikube();
+    answers(
+      fake,
+      'arping -b -c 2 -w 2 -I eth0 10.0.0.101',
+      arpReplies('10.0.0.101', MAC.pi4, STRANGER, MAC.pi4),
+    );
+    expect(await failures(fake, 'lan')).toEqual([
+      `sole-owners: all who answer for 10.0.0.101 (arping on client): ${[MAC.pi4, STRANGER].sort().join(' and ')}, not one at most`,
+    ]);
+  });
+
+  it('does not ask all where there is no arping of iputils, or a router before the address', async () => {
+    const because = async (command: string, output: Partial<Output>) => {
+      const fake = pikube();
+      answers(fake, command, output);
+      return failures(fake, 'lan');
+    };
+    const title = 'sole-owners: no two machines answer ARP or NDP for an address that the profile fixes';
+    expect(await because('arping -V', { status: 127 })).toEqual([`${title}: there is no "arping" on client`]);
+    expect(await because('arping -V', { stdout: 'ARPing 2.23, by Thomas Habets' })).toEqual([
+      `${title}: the "arping" on client is not that of iputils`,
+    ]);
+    const routed = '[{"dst":"10.0.0.100","gateway":"192.168.9.1","dev":"eth0"}]';
+    expect(await because('ip -j route get 10.0.0.', { stdout: routed })).toEqual([
+      `${title}: 10.0.0.100 is behind a router for client`,
+    ]);
+  });
+
+  it('asks for IPv6 addresses too', async () => {
+    const fake = pikube();
+    answers(fake, 'ip -j route get fd20::', { stdout: '[{"dst":"fd20::100","dev":"eth0"}]' });
+    const reply = (mac: string) => `Target link-layer address: ${mac.toUpperCase()}\n from fd20::100\n`;
+    answers(fake, 'ndisc6 -n -m -r 2 -w 1000 fd20::100 eth0', { stdout: reply(MAC.pi1) + reply(STRANGER) });
+    expect(await allAnswers(placeOf(fake, 'client'), Address.parse('fd20::100'))).toEqual(
+      [MAC.pi1, STRANGER].sort(),
+    );
   });
 
   it('names a stranger who has a free address of the pool', async () => {
