@@ -217,6 +217,17 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
     says: /10\.0\.0\.101.* and /,
   },
   {
+    name: "an Ingress's certificate is in a Secret that is not there",
+    ...patched(
+      ['-n', 'samples', 'ingress', 'whoami'],
+      { spec: { tls: [{ hosts: ['whoami.home.arpa'], secretName: 'nowhere' }] } },
+      { spec: { tls: [{ hosts: ['whoami.home.arpa'], secretName: 'whoami-tls' }] } },
+    ),
+    check: 'sample-certificates',
+    place: 'LAN',
+    says: /TRAEFIK DEFAULT CERT/,
+  },
+  {
     name: 'another LAN host has a free address of the pool',
     ...taken('10.0.0.120'),
     check: 'free-addresses',

@@ -168,6 +168,16 @@ export function arpReplies(address: string, ...macs: readonly string[]): Partial
   return { stdout: [`ARPING ${address} from 10.0.0.251 eth0`, ...lines, ''].join('\n') };
 }
 
+/** How curl is asked for a certificate. */
+export const SHOWN = 'curl -gsk -m 8 -o /dev/null -w %{http_code} %{certs}';
+
+/** What curl prints of a server with the certificate of that name beside this file. */
+export function shown(certificate: string): Partial<Output> {
+  return {
+    stdout: `200 Subject:\n${readFileSync(`test/verify/cluster/certificates/${certificate}.pem`, 'utf8')}`,
+  };
+}
+
 /** How the program begins that asks for addresses and lists who has them. */
 export const ASK_AND_LIST = 'sh -c for address';
 
@@ -182,6 +192,8 @@ const ANSWERS: readonly [string, Partial<Output>][] = [
   ['arping -b -c 2 -w 2 -I eth0 10.0.0.100', arpReplies('10.0.0.100', MAC.pi1)],
   ['arping -b -c 2 -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4)],
   ['curl -gsk -m 8 https://10.0.0.11:6443/ping', { stdout: 'pong' }],
+  [`${SHOWN} https://10.0.0.11:6443/ping`, shown('k3s')],
+  [`${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, shown('whoami')],
   ['curl https://whoami.home.arpa/', { stdout: '200 ' }],
   ['curl http://whoami.home.arpa/', { stdout: '301 https://whoami.home.arpa/' }],
   ['curl http://10.0.0.101:8080/', { stdout: '200 ' }],

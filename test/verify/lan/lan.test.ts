@@ -13,6 +13,8 @@ import {
   neighbours,
   pikube,
   placeOf,
+  SHOWN,
+  shown,
 } from '../cluster/fake-cluster';
 
 const STRANGER = '02:00:00:00:00:99';
@@ -23,6 +25,7 @@ describe('the LAN, against the plan', () => {
     const looked = (await findingsOf(pikube(), 'lan')).map(({ check, looked: what }) => `${check}: ${what}`);
     expect(looked).toEqual([
       'api-server: https://10.0.0.11:6443/ping from client',
+      'api-certificate: certificate of https://10.0.0.11:6443/ping from client',
       'address-owners: who answers for 10.0.0.100 (ip -j neighbour on client)',
       'address-owners: who answers for 10.0.0.101 (ip -j neighbour on client)',
       'sole-owners: all who answer for 10.0.0.100 (arping on client)',
@@ -31,6 +34,7 @@ describe('the LAN, against the plan', () => {
       'sample-answers: https://whoami.home.arpa/ at 10.0.0.100 from client',
       'sample-answers: http://whoami.home.arpa/ at 10.0.0.100 from client',
       'sample-answers: http://10.0.0.101:8080/ from client',
+      'sample-certificates: certificate of https://whoami.home.arpa/ at 10.0.0.100 from client',
     ]);
   });
 
@@ -128,6 +132,39 @@ describe('the LAN, against the plan', () => {
     ).toEqual([
       'holds: http://10.0.0.130:80/ from client',
       'not looked: Service samples/front from client: Service samples/front has no address, and the profile leaves it to the load balancer (addresses of nodes)',
+    ]);
+  });
+
+  it.each([
+    ['default', "Traefik's own (TRAEFIK DEFAULT CERT), which is for nobody, not one for whoami.home.arpa"],
+    ['other', 'one for other.example, 10.0.0.7, not one for whoami.home.arpa'],
+    [
+      'expired',
+      'valid from Jan  1 00:00:00 2001 GMT to Jan  2 00:00:00 2001 GMT, not one that is valid today',
+    ],
+  ])('names the certificate "%s" of a sample', async (certificate, words) => {
+    const fake = pikube();
+    answers(fake, `${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, shown(certificate));
+    expect(await failures(fake, 'lan')).toEqual([
+      `sample-certificates: certificate of https://whoami.home.arpa/ at 10.0.0.100 from client: ${words}`,
+    ]);
+  });
+
+  it('names a sample that shows no certificate, and a curl that cannot say', async () => {
+    const fake = pikube();
+    answers(fake, `${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, { status: 35, stdout: '000 ' });
+    answers(fake, `${SHOWN} https://10.0.0.11:6443/ping`, { stdout: '200 ' });
+    expect(await failures(fake, 'lan')).toEqual([
+      "api-certificate: every server's certificate is for its own addresses and for tlsSan: the curl on client cannot show certificates",
+      'sample-certificates: certificate of https://whoami.home.arpa/ at 10.0.0.100 from client: none, not one for whoami.home.arpa',
+    ]);
+  });
+
+  it('names an API server whose certificate lacks a name of tlsSan', async () => {
+    const fake = pikube();
+    answers(fake, `${SHOWN} https://10.0.0.11:6443/ping`, shown('other'));
+    expect(await failures(fake, 'lan')).toEqual([
+      'api-certificate: certificate of https://10.0.0.11:6443/ping from client: one for other.example, 10.0.0.7, not one for 10.0.0.11, k3s.home.arpa',
     ]);
   });
 
