@@ -6,6 +6,7 @@ export * from './execution/become-ready';
 export * from './execution/bring-up';
 export { manifestsOf } from './execution/equip-machine';
 export * from './execution/lab';
+export * from './execution/lab-observer';
 export * from './execution/run';
 export * from './execution/take-down';
 export * from './host/find-k3s';

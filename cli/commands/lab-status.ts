@@ -1,4 +1,4 @@
-import { ClusterObserver, expectedOf, fatalWords, Lab, missing } from '../../lab';
+import { expectedOf, Lab, LabObserver, missing, troubles } from '../../lab';
 import type { CommandIo } from '../command-io';
 
 export interface LabStatusOptions {
@@ -15,6 +15,8 @@ interface Status {
   }[];
   /** What it still lacks; empty when it is as it is to be. */
   readonly missing: readonly string[];
+  /** What may keep it so. */
+  readonly troubles: readonly string[];
   readonly differences: readonly string[];
 }
 
@@ -26,12 +28,12 @@ export async function labStatus(
 ): Promise<number> {
   const lab = Lab.open(cluster);
   const status = await statusOf(lab);
-  io.stdout.write(format === 'json' ? `${JSON.stringify(status, null, 2)}\n` : asText(status, lab));
+  io.stdout.write(format === 'json' ? `${JSON.stringify(status, null, 2)}\n` : asText(status));
   return status.missing.length === 0 ? 0 : 1;
 }
 
 async function statusOf(lab: Lab): Promise<Status> {
-  const observer = new ClusterObserver(lab);
+  const observer = new LabObserver(lab);
   const state = await observer.state();
   observer.close();
   const { cluster, differences } = lab.layout;
@@ -41,16 +43,14 @@ async function statusOf(lab: Lab): Promise<Status> {
   }));
   const ended = machines.filter(({ up }) => !up).map(({ name }) => `machine ${name}, which has ended`);
   const lacking = state === undefined ? ['the API server to answer'] : missing(state, expectedOf(lab));
-  return { cluster, machines, missing: [...ended, ...lacking], differences };
+  return { cluster, machines, missing: [...ended, ...lacking], troubles: troubles(lab, state), differences };
 }
 
-function asText({ machines, missing, differences }: Status, lab: Lab): string {
+function asText({ machines, missing, troubles, differences }: Status): string {
   return [
     ...machines.map(({ name, up, addresses }) => `${name}  ${up ? 'up' : 'ended'}  ${addresses.join(' ')}`),
     ...(missing.length === 0 ? ['everything runs'] : missing.map((line) => `waiting for ${line}`)),
-    ...fatalWords(lab)
-      .split('\n')
-      .filter((line) => line !== ''),
+    ...troubles.map((line) => `  ${line}`),
     ...differences.map((line) => `not as on hardware: ${line}`),
     '',
   ].join('\n');

@@ -5,9 +5,9 @@ import {
   addressesOf,
   allReady,
   bringUp,
-  ClusterObserver,
   configText,
   LabError,
+  LabObserver,
   nodesReady,
   output,
   titleOf,
@@ -103,7 +103,7 @@ async function saveKubeconfig(lab: Lab, timeoutSeconds: number, say: (line: stri
 }
 
 async function results(lab: Lab): Promise<string> {
-  const observer = new ClusterObserver(lab);
+  const observer = new LabObserver(lab);
   const state = await observer.state();
   observer.close();
   const services = (state?.services ?? []).filter(({ spec }) => spec.type === 'LoadBalancer');

@@ -1,5 +1,14 @@
 import { fullName } from '../layout/images';
+import { METALLB_NAMESPACE } from '../layout/secrets';
+import type { BgpSessionStates } from './bgp-sessions';
+import { isEstablished } from './bgp-sessions';
 import type { ClusterState, Node, Pod, Service, Workload } from './objects';
+
+/** A lab's cluster and its routers at one moment. */
+export interface LabState extends ClusterState {
+  /** The routers' sessions with the nodes; one that no router answers for is not in it. */
+  readonly bgpSessions: BgpSessionStates;
+}
 
 /** When a lab is done. */
 export interface Expected {
@@ -9,12 +18,14 @@ export interface Expected {
   readonly addons: Readonly<Record<string, string>>;
   /** Services of type LoadBalancer that get an address. */
   readonly loadBalancers: number;
+  /** Names of the sessions between the routers and the nodes. */
+  readonly bgpSessions: readonly string[];
   /** Images that no node can get: what runs them is not waited for. */
   readonly missingImages: readonly string[];
 }
 
-/** What a cluster still lacks, in the order in which it comes about. Nothing: it is done. */
-export function missing(state: ClusterState, expected: Expected): readonly string[] {
+/** What a lab still lacks, in the order in which it comes about. Nothing: it is done. */
+export function missing(state: LabState, expected: Expected): readonly string[] {
   return [
     ...listed(
       'node',
@@ -28,6 +39,7 @@ export function missing(state: ClusterState, expected: Expected): readonly strin
     ...listed('workload', 'complete', unfinishedWorkloads(state, expected)),
     ...listed('pod', 'Ready', unreadyPods(state, expected)),
     ...withoutAddress(state, expected),
+    ...listed('BGP session', 'Established', unestablishedSessions(state, expected)),
   ];
 }
 
@@ -109,6 +121,13 @@ function withoutAddress({ services }: ClusterState, { loadBalancers }: Expected)
   if (short <= 0) return [];
   const names = waiting.length > 0 ? ` (${waiting.map(titleOf).join(', ')})` : '';
   return [`${short} LoadBalancer Service${short === 1 ? '' : 's'} to get an address${names}`];
+}
+
+/** Where an image of MetalLB's is missing nobody on the nodes speaks BGP. */
+function unestablishedSessions({ daemonSets, bgpSessions }: LabState, expected: Expected): readonly string[] {
+  const speakers = daemonSets.filter(({ metadata }) => metadata.namespace === METALLB_NAMESPACE);
+  if (speakers.some(({ spec }) => lacksImage(spec.template.spec, expected))) return [];
+  return expected.bgpSessions.filter((name) => !isEstablished(bgpSessions, name));
 }
 
 /** Addresses that a Service of type LoadBalancer was given. */

@@ -38,7 +38,7 @@ function startBgpRouters(lab: Lab, { passwords }: ThrowAwaySecrets): void {
   for (const router of lab.layout.bgp) {
     const { config, socket } = birdFiles(lab.folder, router.name);
     writeFiles({ [config]: birdConfig(router, passwords) });
-    startService(lab, lab.layout.router.name, [bird, '-f', '-c', config, '-s', socket]);
+    startService(lab, lab.layout.router.name, [bird.daemon, '-f', '-c', config, '-s', socket]);
   }
 }
 

@@ -11,11 +11,19 @@ export interface HostFacts {
   /** Whether processes may be made less likely to be killed (CAP_SYS_RESOURCE), as k3s does with its own. */
   readonly lowersOomScore: boolean;
   /** The BIRD routing daemon, where there is one. */
-  readonly bird?: string;
+  readonly bird?: BirdPrograms;
   /** The program that gives a namespace a way out without a change to the host's network, where there is one. */
   readonly slirp4netns?: string;
   /** A folder with the CNI plugins `bridge` and `host-local`, where there is one. */
   readonly cniPlugins?: string;
+}
+
+/** Debian's package `bird2` has both. */
+export interface BirdPrograms {
+  /** `bird` */
+  readonly daemon: string;
+  /** `birdc`, which asks the daemon how its sessions are. */
+  readonly client: string;
 }
 
 /** The k3s that the nodes run. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { LabError } from '../errors';
 import { output } from '../execution/run';
 import { cgroupHierarchies } from './cgroups';
-import type { HostFacts, K3sProgram } from './host-facts';
+import type { BirdPrograms, HostFacts, K3sProgram } from './host-facts';
 import { findProgram } from './programs';
 
 /** What the lab runs, and the Debian package of each. */
@@ -31,7 +31,8 @@ export async function probeHost(k3s: K3sProgram): Promise<HostFacts> {
   refuseUnfit();
   const cgroups = cgroupHierarchies(readFileSync('/proc/self/mountinfo', 'utf8'));
   if (cgroups.length === 0) throw new LabError('no cgroups are mounted, and k3s does not start without them');
-  const [bird, slirp4netns] = ['bird', 'slirp4netns'].map((name) => findProgram(name));
+  const slirp4netns = findProgram('slirp4netns');
+  const bird = findBird();
   const cniPlugins = pluginFolders(k3s).find((folder) =>
     CNI_PLUGINS.every((name) => existsSync(join(folder, name))),
   );
@@ -55,6 +56,11 @@ function refuseUnfit(): void {
       throw new LabError(`there is no "${program}" on PATH (Debian: apt-get install ${debianPackage})`);
     }
   }
+}
+
+function findBird(): BirdPrograms | undefined {
+  const [daemon, client] = ['bird', 'birdc'].map((name) => findProgram(name));
+  return daemon === undefined || client === undefined ? undefined : { daemon, client };
 }
 
 /** Beside k3s, where Debian has them, where Kubernetes's own packages have them. */

@@ -147,7 +147,7 @@ function versionDifference({ plan, k3s }: LabRequest): string[] {
 function bgpDifferences(routers: readonly BgpRouter[], { bird }: HostFacts): string[] {
   if (routers.length === 0) return [];
   if (bird === undefined)
-    return ['no BGP peer answers: there is no bird on PATH (Debian: apt-get install bird2)'];
+    return ['no BGP peer answers: there are no bird and birdc on PATH (Debian: apt-get install bird2)'];
   const names = routers.map(({ name }) => name).join(' and ');
   return [
     `BGP ${routers.length === 1 ? 'peer' : 'peers'} ${names}: BIRD, in the router that is also the gateway`,

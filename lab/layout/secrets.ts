@@ -9,8 +9,8 @@ export interface SecretRequest {
   readonly hosts: readonly string[];
 }
 
-/** Where MetalLB looks for the passwords of its sessions. */
-const METALLB_NAMESPACE = 'metallb-system';
+/** Where MetalLB runs, and looks for the passwords of its sessions. */
+export const METALLB_NAMESPACE = 'metallb-system';
 
 /** Every Secret that the profile names, once. */
 export function secretRequests(plan: NetworkPlan): readonly SecretRequest[] {

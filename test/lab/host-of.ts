@@ -9,7 +9,7 @@ export const ABLE_HOST: HostFacts = {
   wireguard: true,
   ipvs: true,
   lowersOomScore: true,
-  bird: '/usr/sbin/bird',
+  bird: { daemon: '/usr/sbin/bird', client: '/usr/sbin/birdc' },
   slirp4netns: '/usr/bin/slirp4netns',
   cniPlugins: '/usr/lib/cni',
 };

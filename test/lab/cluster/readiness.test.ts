@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ClusterState } from '../../../lab/cluster/objects';
-import type { Expected } from '../../../lab/cluster/readiness';
+import { bgpSessionStates } from '../../../lab/cluster/bgp-sessions';
+import type { Expected, LabState } from '../../../lab/cluster/readiness';
 import { missing } from '../../../lab/cluster/readiness';
 
-const EMPTY: ClusterState = {
+const EMPTY: LabState = {
   nodes: [],
   pods: [],
   services: [],
@@ -12,10 +12,11 @@ const EMPTY: ClusterState = {
   jobs: [],
   addons: [],
   helmCharts: [],
+  bgpSessions: new Map(),
 };
-const NOTHING: Expected = { nodes: [], addons: {}, loadBalancers: 0, missingImages: [] };
+const NOTHING: Expected = { nodes: [], addons: {}, loadBalancers: 0, bgpSessions: [], missingImages: [] };
 
-const lacks = (state: Partial<ClusterState>, expected: Partial<Expected> = {}) =>
+const lacks = (state: Partial<LabState>, expected: Partial<Expected> = {}) =>
   missing({ ...EMPTY, ...state }, { ...NOTHING, ...expected });
 
 const READY = { conditions: [{ type: 'Ready', status: 'True' }] };
@@ -105,4 +106,40 @@ test('LoadBalancers: those without an address, and those that are not there yet'
     '1 LoadBalancer Service to get an address (samples/web)',
   ]);
   expect(lacks({}, { loadBalancers: 2 })).toEqual(['2 LoadBalancer Services to get an address']);
+});
+
+/** As birdc prints it. */
+const PROTOCOLS = `BIRD 2.0.12 ready.
+Name       Proto      Table      State  Since         Info
+device1    Device     ---        up     15:44:09.254  
+kernel4    Kernel     master4    up     15:44:09.254  
+bfd1       BFD        ---        up     15:44:09.254  
+tor-a_one  BGP        ---        up     15:44:12.101  Established   
+tor-a_two-with-a-long-name BGP        ---        start  2026-11-22    Active        Socket: Connection refused
+tor-b_one  BGP        ---        up     15:44:12.101  Established   Received: Administrative reset
+`;
+
+test('BGP sessions: those that a router says something else of, and those that it does not know', () => {
+  const bgpSessions = bgpSessionStates(PROTOCOLS);
+  expect([...bgpSessions]).toEqual([
+    ['tor-a_one', 'Established'],
+    ['tor-a_two-with-a-long-name', 'Active        Socket: Connection refused'],
+    ['tor-b_one', 'Established   Received: Administrative reset'],
+  ]);
+  expect(lacks({ bgpSessions }, { bgpSessions: ['tor-a_one', 'tor-b_one'] })).toEqual([]);
+  const all = ['tor-a_one', 'tor-a_two-with-a-long-name', 'tor-c_one'];
+  expect(lacks({ bgpSessions }, { bgpSessions: all })).toEqual([
+    '2 BGP sessions to be Established (tor-a_two-with-a-long-name, tor-c_one)',
+  ]);
+});
+
+test('no BGP session is waited for where an image of MetalLB is missing', () => {
+  const speaker = (namespace: string) => [
+    { metadata: { name: 'speaker', namespace }, spec: { template: { spec } }, status: { numberReady: 0 } },
+  ];
+  const expected = { bgpSessions: ['tor_one'], missingImages: ['docker.io/traefik/whoami:v1.11.0'] };
+  expect(lacks({ daemonSets: speaker('metallb-system') }, expected)).toEqual([]);
+  expect(lacks({ daemonSets: speaker('samples') }, expected)).toEqual([
+    '1 BGP session to be Established (tor_one)',
+  ]);
 });

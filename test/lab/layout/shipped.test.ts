@@ -167,7 +167,7 @@ test('without BIRD there is no peer, and that is said', () => {
   const layout = layoutOf(shipped('rack-bgp'), { host });
   expect(layout.bgp).toEqual([]);
   expect(layout.differences).toEqual([
-    'no BGP peer answers: there is no bird on PATH (Debian: apt-get install bird2)',
+    'no BGP peer answers: there are no bird and birdc on PATH (Debian: apt-get install bird2)',
   ]);
 });
 

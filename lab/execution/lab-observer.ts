@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { BgpSessionStates } from '../cluster/bgp-sessions';
+import { bgpSessionStates, isEstablished } from '../cluster/bgp-sessions';
+import type { KubernetesApi } from '../cluster/kubernetes-api';
+import { clusterState } from '../cluster/objects';
+import type { Expected, LabState } from '../cluster/readiness';
+import { LabError } from '../errors';
+import { birdFiles, machineFolder } from '../layout/folders';
+import type { Lab } from './lab';
+import { output } from './run';
+
+/** Reads a lab's cluster and its routers; undefined while the API server does not answer. */
+export class LabObserver {
+  private api: KubernetesApi | undefined;
+
+  constructor(private readonly lab: Lab) {}
+
+  async state(): Promise<LabState | undefined> {
+    this.api ??= this.lab.api();
+    if (this.api === undefined) return undefined;
+    try {
+      return { ...(await clusterState(this.api)), bgpSessions: await readBgpSessions(this.lab) };
+    } catch (error) {
+      if (error instanceof LabError) return undefined;
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.api?.close();
+  }
+}
+
+/** A router whose BIRD does not answer has no sessions. */
+async function readBgpSessions({ folder, layout, description }: Lab): Promise<BgpSessionStates> {
+  const { bird } = description.host;
+  if (bird === undefined) return new Map();
+  const answers = await Promise.all(
+    layout.bgp.map(({ name }) =>
+      output([bird.client, '-s', birdFiles(folder, name).socket, 'show', 'protocols']),
+    ),
+  );
+  return bgpSessionStates(answers.map(({ stdout }) => stdout).join('\n'));
+}
+
+/** What the lab of a description has to become. */
+export function expectedOf({ description }: Lab): Expected {
+  const { layout, addons } = description;
+  return {
+    nodes: layout.nodes.map(({ name }) => name),
+    addons,
+    loadBalancers: layout.loadBalancers,
+    bgpSessions: layout.bgp.flatMap(({ sessions }) => sessions.map(({ name }) => name)),
+    missingImages: layout.images?.missingImages ?? [],
+  };
+}
+
+/** Why a lab may not get on, one line each: what k3s ended with on a node, what a router says of a session. */
+export function troubles(lab: Lab, state: LabState | undefined): readonly string[] {
+  return [...fatalWords(lab), ...(state === undefined ? [] : sessionWords(expectedOf(lab), state))];
+}
+
+function fatalWords(lab: Lab): readonly string[] {
+  return lab.layout.nodes.flatMap(({ name }) => {
+    const { log } = machineFolder(lab.folder, name);
+    const text = existsSync(log) ? readFileSync(log, 'utf8') : '';
+    const fatal = text.split('\n').filter((line) => line.includes('level=fatal'));
+    return fatal.slice(-1).map((line) => `${name}: ${line}`);
+  });
+}
+
+function sessionWords({ bgpSessions }: Expected, state: LabState): readonly string[] {
+  return bgpSessions
+    .filter((name) => !isEstablished(state.bgpSessions, name))
+    .map((name) => `${name}: ${state.bgpSessions.get(name) ?? 'its BIRD does not answer'}`);
+}
