@@ -12,6 +12,7 @@ import type { ThrowAwaySecrets } from '../secrets/throw-away';
 import { handDown, machineCgroups, makeCgroups, moveToLeaf } from './cgroup-folders';
 import { equipMachine, linkPrograms } from './equip-machine';
 import { writeFiles } from './files';
+import { leaveHostBridges } from './host-bridges';
 import { Journal } from './journal';
 import { KernelSettingsRecord } from './kernel-settings-record';
 import type { LabDescription } from './lab';
@@ -54,6 +55,7 @@ export async function makeMachines(request: BringUp, say: (line: string) => void
   const settings = new KernelSettingsRecord(settingsRecord());
   settings.take();
   for (const path of settings.raiseLimits()) say(`raised until the last lab is gone: /proc/sys/${path}`);
+  await leaveHostBridges();
   writeFiles({ [folder.description]: JSON.stringify(description), [folder.secrets]: secrets.manifest });
   const lab = Lab.open(layout.cluster);
   const names = lab.machines.map(({ name }) => name);
