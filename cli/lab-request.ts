@@ -56,7 +56,7 @@ export async function labRequest(
   const manifestImages = (output['images.txt'] ?? '').split('\n').filter((line) => line !== '');
   const egress = options.egress ? { egressBeside: await egressBeside(host) } : {};
   const layout = labLayout({ plan, host, k3s, manifestImages, ...(archives && { archives }), ...egress });
-  const secrets = throwAwaySecrets(layout.secrets);
+  const secrets = await throwAwaySecrets(layout.secrets);
   const deployed = options.apply === 'auto-deploy' ? manifestsOf(output, secrets) : {};
   const description: LabDescription = {
     ...{ layout, host, k3s, apply: options.apply },

@@ -4,7 +4,7 @@ import { LabError } from '../errors';
 import { output } from '../execution/run';
 import { cgroupHierarchies } from './cgroups';
 import type { BirdPrograms, HostFacts, K3sProgram } from './host-facts';
-import { findProgram } from './programs';
+import { findProgram, requireProgram } from './programs';
 
 /** What the lab runs, and the Debian package of each. */
 const NEEDED: Readonly<Record<string, string>> = {
@@ -51,11 +51,7 @@ function refuseUnfit(): void {
   if (process.platform !== 'linux')
     throw new LabError('a lab is made of Linux namespaces: it runs on Linux only');
   if (process.getuid?.() !== 0) throw new LabError('a lab needs root: start it by sudo');
-  for (const [program, debianPackage] of Object.entries(NEEDED)) {
-    if (findProgram(program) === undefined) {
-      throw new LabError(`there is no "${program}" on PATH (Debian: apt-get install ${debianPackage})`);
-    }
-  }
+  for (const [program, debianPackage] of Object.entries(NEEDED)) requireProgram(program, debianPackage);
 }
 
 function findBird(): BirdPrograms | undefined {

@@ -1,5 +1,6 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { LabError } from '../errors';
 
 /** Where administrators' programs are, which an ordinary user's PATH leaves out. */
 const FURTHER = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
@@ -17,6 +18,18 @@ export function findProgram(name: string, path = searchPath()): string | undefin
     .map((folder) => join(folder, name))
     .find(isProgram);
   return file === undefined ? undefined : realpathSync(file);
+}
+
+/**
+ * The same for one that the lab cannot do without.
+ *
+ * @param debianPackage that has it
+ * @throws LabError
+ */
+export function requireProgram(name: string, debianPackage: string, path = searchPath()): string {
+  const file = findProgram(name, path);
+  if (file !== undefined) return file;
+  throw new LabError(`there is no "${name}" on PATH (Debian: apt-get install ${debianPackage})`);
 }
 
 /** Whether it is a file that can be run. */

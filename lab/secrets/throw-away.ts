@@ -10,23 +10,28 @@ export interface ThrowAwaySecrets {
   readonly passwords: ReadonlyMap<string, string>;
 }
 
-/** Makes up what a profile only refers to. */
-export function throwAwaySecrets(requests: readonly SecretRequest[]): ThrowAwaySecrets {
+/**
+ * Makes up what a profile only refers to.
+ *
+ * @throws LabError where a certificate is asked for and nothing can make one
+ */
+export async function throwAwaySecrets(requests: readonly SecretRequest[]): Promise<ThrowAwaySecrets> {
   const passwords = new Map<string, string>();
-  const documents = requests.map((request) => {
+  const documents: object[] = [];
+  for (const request of requests) {
     const password = randomBytes(12).toString('hex');
     if (request.kind === 'bgp-password') passwords.set(request.name, password);
     const { namespace, name } = request;
     const metadata = { namespace, name, labels: { 'app.kubernetes.io/managed-by': 'netstack-lab' } };
-    return { apiVersion: 'v1', kind: 'Secret', metadata, ...contentOf(request, password) };
-  });
+    documents.push({ apiVersion: 'v1', kind: 'Secret', metadata, ...(await contentOf(request, password)) });
+  }
   return { manifest: documents.map((one) => `${JSON.stringify(one)}\n`).join('---\n'), passwords };
 }
 
-function contentOf({ kind, hosts }: SecretRequest, password: string): object {
+async function contentOf({ kind, hosts }: SecretRequest, password: string): Promise<object> {
   switch (kind) {
     case 'certificate': {
-      const { certificate, key } = selfSigned(hosts);
+      const { certificate, key } = await selfSigned(hosts);
       return { type: 'kubernetes.io/tls', stringData: { 'tls.crt': certificate, 'tls.key': key } };
     }
     case 'users':
