@@ -1,78 +1,99 @@
-/** One question of a DNS query. */
-export interface Question {
-  /** In small letters, without a dot at the end. */
-  readonly name: string;
-  readonly type: number;
-  /** The question as it came, for the reply. */
-  readonly bytes: Buffer;
-}
+import type { Answer, DecodedPacket, Question } from 'dns-packet';
+import { AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, TRUNCATED_RESPONSE } from 'dns-packet';
+import type { Address } from '../../network';
 
-export interface Query {
+/** A question that somebody asks. */
+export interface DnsQuery {
   readonly id: number;
+  /** As it was asked, for the reply. */
   readonly question: Question;
+  /** Flags that the reply repeats. */
+  readonly flags: number;
+  /** The largest reply that its sender takes over UDP, in bytes, where it says so (EDNS). */
+  readonly udpSize?: number;
 }
 
-/** Types of records. @see https://www.iana.org/assignments/dns-parameters */
-export const RECORD_TYPE = { A: 1, AAAA: 28 } as const;
-
-/** Response codes. */
+/** Response codes. @see https://www.iana.org/assignments/dns-parameters */
 export const CODE = { ok: 0, unknownName: 3 } as const;
 
-const HEADER_BYTES = 12;
-const INTERNET = 1;
+/** How a message travels. */
+export type Transport = 'udp' | 'tcp';
 
 /** Seconds that an answer may be kept: a lab changes quickly. */
 const TTL = 5;
 
-/** Flags: a response, authoritative, recursion available. */
-const RESPONSE = 0x8480;
-const RECURSION_DESIRED = 0x0100;
-const IS_RESPONSE = 0x8000;
+/** What every resolver takes over UDP. @see https://www.rfc-editor.org/rfc/rfc1035#section-4.2.1 */
+const LEAST_UDP = 512;
 
-/** Reads a query; undefined where it is none. @see https://www.rfc-editor.org/rfc/rfc1035#section-4 */
-export function readQuery(message: Buffer): Query | undefined {
-  if (message.length < HEADER_BYTES || message.readUInt16BE(4) !== 1) return undefined;
-  if ((message.readUInt16BE(2) & IS_RESPONSE) !== 0) return undefined;
-  const labels: string[] = [];
-  let offset = HEADER_BYTES;
-  for (;;) {
-    const length = message[offset];
-    if (length === undefined || length > 63 || offset + length + 5 > message.length) return undefined;
-    offset += 1;
-    if (length === 0) break;
-    labels.push(message.toString('latin1', offset, offset + length));
-    offset += length;
+/** What is sent over UDP at most, whatever the sender takes: it fits every LAN. */
+const MOST_UDP = 1232;
+
+const MOST_TCP = 65_535;
+
+/** Whether recursion is wanted. */
+const RECURSION_DESIRED = 0x0100;
+
+/** Reads a query; undefined where it is none. */
+export function readQuery(message: Buffer): DnsQuery | undefined {
+  const packet = decoded(message);
+  const [question, ...others] = packet?.questions ?? [];
+  if (packet?.type !== 'query' || question === undefined || others.length > 0) return undefined;
+  const { id = 0, flags = 0, additionals = [] } = packet;
+  const edns = additionals.find((one) => one.type === 'OPT');
+  return {
+    ...{ id, question, flags: flags & RECURSION_DESIRED },
+    ...(edns?.type === 'OPT' && { udpSize: edns.udpPayloadSize }),
+  };
+}
+
+/** The library throws at bytes that are no message. */
+function decoded(message: Buffer): DecodedPacket | undefined {
+  try {
+    return decode(message);
+  } catch {
+    return undefined;
   }
-  const bytes = message.subarray(HEADER_BYTES, offset + 4);
-  const question = { name: labels.join('.').toLowerCase(), type: message.readUInt16BE(offset), bytes };
-  return { id: message.readUInt16BE(0), question };
 }
 
 /**
- * Writes the answer to a query.
- *
- * @param addresses of the question's type, in bytes
+ * Writes the answer to a query. One that does not fit is sent without its records and marked, so that the sender asks
+ * again over TCP.
  */
-export function writeAnswer({ id, question }: Query, code: number, addresses: readonly Buffer[]): Buffer {
-  const header = Buffer.alloc(HEADER_BYTES);
-  header.writeUInt16BE(id, 0);
-  header.writeUInt16BE(RESPONSE | RECURSION_DESIRED | code, 2);
-  header.writeUInt16BE(1, 4);
-  header.writeUInt16BE(addresses.length, 6);
-  return Buffer.concat([
-    header,
-    question.bytes,
-    ...addresses.map((address) => record(question.type, address)),
-  ]);
+export function writeAnswer(
+  query: DnsQuery,
+  code: number,
+  addresses: readonly Address[],
+  transport: Transport,
+): Buffer {
+  const whole = response(query, code, addresses);
+  const limit = transport === 'tcp' ? MOST_TCP : Math.min(Math.max(query.udpSize ?? 0, LEAST_UDP), MOST_UDP);
+  return whole.length <= limit ? whole : response(query, code | TRUNCATED_RESPONSE, []);
 }
 
-/** The name is the question's, which is right behind the header. */
-function record(type: number, address: Buffer): Buffer {
-  const head = Buffer.alloc(12);
-  head.writeUInt16BE(0xc000 | HEADER_BYTES, 0);
-  head.writeUInt16BE(type, 2);
-  head.writeUInt16BE(INTERNET, 4);
-  head.writeUInt32BE(TTL, 6);
-  head.writeUInt16BE(address.length, 10);
-  return Buffer.concat([head, address]);
+function response(
+  { id, question, flags, udpSize }: DnsQuery,
+  code: number,
+  addresses: readonly Address[],
+): Buffer {
+  return encode({
+    ...{ type: 'response', id, flags: flags | AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE | code },
+    questions: [question],
+    answers: addresses.map((address) => record(question.name, address)),
+    ...(udpSize !== undefined && { additionals: [EDNS] }),
+  });
 }
+
+function record(name: string, address: Address): Answer {
+  return { name, type: typeOf(address), ttl: TTL, data: address.toString() };
+}
+
+/** The type of the records that hold an address. */
+export function typeOf({ family }: Address): 'A' | 'AAAA' {
+  return family === 4 ? 'A' : 'AAAA';
+}
+
+/** Whoever speaks EDNS is answered in it. @see https://www.rfc-editor.org/rfc/rfc6891#section-6.1.1 */
+const EDNS: Answer = {
+  ...{ type: 'OPT', name: '.', udpPayloadSize: MOST_UDP, extendedRcode: 0, ednsVersion: 0 },
+  ...{ flags: 0, flag_do: false, options: [] },
+};

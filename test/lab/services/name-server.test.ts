@@ -1,57 +1,132 @@
-import { expect, test } from 'vitest';
-import { answerTo } from '../../../lab/services/name-server';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DecodedPacket, Packet, RecordType } from 'dns-packet';
+import { decode, encode, streamEncode } from 'dns-packet';
+import { afterEach, expect, test } from 'vitest';
+import { answerTo, serveTcp, serveUdp } from '../../../lab/services/name-server';
+
+const MANY = Array.from({ length: 40 }, (_, index) => `10.0.1.${index + 1}`);
 
 const SERVER = {
-  address: '10.0.0.1',
-  port: 53,
-  records: { 'pi1.home.arpa': ['10.0.0.11', 'fd00::11'] },
+  address: '127.0.0.1',
+  port: 0,
+  records: { 'pi1.home.arpa': ['10.0.0.11', 'fd00::11'], 'traefik.home.arpa': MANY },
 };
 
-/** A query as a resolver sends it. */
-function query(name: string, type: number): Buffer {
-  const labels = name.split('.').flatMap((label) => [Buffer.from([label.length]), Buffer.from(label)]);
-  const header = Buffer.from('1234010000010000' + '00000000', 'hex');
-  return Buffer.concat([header, ...labels, Buffer.from([0, 0, type, 0, 1])]);
+/** As a resolver asks. */
+function query(name: string, type: RecordType, further: Packet = {}): Packet {
+  return { type: 'query', id: 0x1234, flags: 0x0100, questions: [{ name, type }], ...further };
 }
 
-/** Id, response code, and the addresses in hexadecimal digits. */
-async function asked(message: Buffer) {
-  const answer = await answerTo(message, SERVER);
-  if (answer === undefined) return undefined;
-  const size = answer.length - message.length;
-  const count = answer.readUInt16BE(6);
-  const length = count === 0 ? 0 : size / count;
-  const records = Array.from({ length: count }, (_, index) => message.length + index * length);
-  return {
-    id: answer.readUInt16BE(0),
-    isResponse: (answer.readUInt16BE(2) & 0x8000) !== 0,
-    code: answer.readUInt16BE(2) & 0xf,
-    addresses: records.map((start) => answer.toString('hex', start + 12, start + length)),
-  };
-}
-
-const OF_QUERY = { id: 0x1234, isResponse: true };
-
-test.each([
-  ['an IPv4 address', 'pi1.home.arpa', 1, 0, ['0a00000b']],
-  ['an IPv6 address', 'pi1.home.arpa', 28, 0, ['fd000000000000000000000000000011']],
-  ['a name in capitals', 'PI1.Home.ARPA', 1, 0, ['0a00000b']],
-  ['a type that the name does not have', 'pi1.home.arpa', 16, 0, []],
-  ['an unknown name', 'pi9.home.arpa', 1, 3, []],
-  ['a name that every object has', 'constructor', 1, 3, []],
-  ['which address was asked', 'who-answers.example', 1, 0, ['0a000001']],
-])('%s', async (_, name, type, code, addresses) => {
-  expect(await asked(query(name, type))).toEqual({ ...OF_QUERY, code, addresses });
+const EDNS = (udpPayloadSize: number): Packet => ({
+  additionals: [
+    {
+      ...{ type: 'OPT', name: '.', udpPayloadSize, extendedRcode: 0, ednsVersion: 0 },
+      ...{ flags: 0, flag_do: false, options: [] },
+    },
+  ],
 });
 
-test('a query of any length that is cut off is no query', async () => {
-  const whole = query('pi1.home.arpa', 1);
+async function asked(packet: Packet, transport: 'udp' | 'tcp' = 'udp'): Promise<DecodedPacket> {
+  const answer = await answerTo(encode(packet), SERVER, transport);
+  return decode(answer ?? expect.fail('no answer'));
+}
+
+function addresses({ answers = [] }: DecodedPacket): unknown[] {
+  return answers.map((answer) => 'data' in answer && answer.data);
+}
+
+test.each([
+  ['an IPv4 address', 'pi1.home.arpa', 'A', 'NOERROR', ['10.0.0.11']],
+  ['an IPv6 address', 'pi1.home.arpa', 'AAAA', 'NOERROR', ['fd00::11']],
+  ['a name in capitals', 'PI1.Home.ARPA', 'A', 'NOERROR', ['10.0.0.11']],
+  ['a type that the name does not have', 'pi1.home.arpa', 'TXT', 'NOERROR', []],
+  ['a type without a name', 'pi1.home.arpa', 'UNKNOWN_65', 'NOERROR', []],
+  ['an unknown name', 'pi9.home.arpa', 'A', 'NXDOMAIN', []],
+  ['a name that every object has', 'constructor', 'A', 'NXDOMAIN', []],
+  ['which address was asked', 'who-answers.example', 'A', 'NOERROR', ['127.0.0.1']],
+])('%s', async (_, name, type, code, expected) => {
+  const answer = await asked(query(name, type as RecordType));
+  expect(answer).toMatchObject({ type: 'response', id: 0x1234, rcode: code, additionals: [] });
+  expect(answer).toMatchObject({ flag_aa: true, flag_rd: true, flag_ra: true, flag_tc: false });
+  // A resolver takes no answer to a question that is written otherwise than its own.
+  expect(answer.questions?.map((question) => question.name)).toEqual([name]);
+  expect(addresses(answer)).toEqual(expected);
+});
+
+test('an answer is as long as the way and the sender allow, or says that it is not all', async () => {
+  const question = query('traefik.home.arpa', 'A');
+  const short = await asked(question);
+  expect({ ...short, addresses: addresses(short) }).toMatchObject({ flag_tc: true, addresses: [] });
+  expect(addresses(await asked(question, 'tcp'))).toEqual(MANY);
+  expect(await asked({ ...question, ...EDNS(1000) })).toMatchObject({ flag_tc: true });
+  // Some 1300 bytes: no more than a LAN's packet whatever the sender says.
+  expect(await asked({ ...question, ...EDNS(4096) })).toMatchObject({ flag_tc: true });
+  const pi1 = await asked({ ...query('pi1.home.arpa', 'A'), ...EDNS(100) });
+  expect(pi1).toMatchObject({ flag_tc: false, additionals: [{ type: 'OPT', udpPayloadSize: 1232 }] });
+});
+
+test('bytes of any length that are cut off from a query are no query', async () => {
+  const whole = encode(query('pi1.home.arpa', 'A'));
   for (let length = 0; length < whole.length; length += 1) {
-    expect(await asked(whole.subarray(0, length)), `${length} bytes`).toBeUndefined();
+    const answer = await answerTo(whole.subarray(0, length), SERVER, 'udp');
+    expect(answer, `${length} bytes`).toBeUndefined();
   }
 });
 
-test('a name with a pointer in it is no question', async () => {
-  const pointer = Buffer.concat([query('a', 1).subarray(0, 12), Buffer.from([0xc0, 12, 0, 1, 0, 1])]);
-  expect(await asked(pointer)).toBeUndefined();
+test('an answer is not answered, nor are two questions at once', async () => {
+  const question = { name: 'pi1.home.arpa', type: 'A' } as const;
+  for (const packet of [
+    { type: 'response', questions: [question] },
+    { type: 'query', questions: [question, question] },
+    { type: 'query', questions: [] },
+  ] as const) {
+    const bytes = encode({ ...packet, questions: [...packet.questions] });
+    expect(await answerTo(bytes, SERVER, 'udp')).toBeUndefined();
+  }
+});
+
+const open: { close: () => unknown }[] = [];
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.close();
+});
+
+test('over UDP', async () => {
+  const [server, client] = [serveUdp(SERVER), createSocket('udp4')];
+  open.push(server, client);
+  await once(server, 'listening');
+  const answered = once(client, 'message');
+  client.send('no query', server.address().port, '127.0.0.1');
+  client.send(encode(query('pi1.home.arpa', 'A')), server.address().port, '127.0.0.1');
+  const [answer] = (await answered) as [Buffer];
+  expect(addresses(decode(answer))).toEqual(['10.0.0.11']);
+});
+
+test('over TCP, several questions in pieces of any length', async () => {
+  const server = serveTcp(SERVER);
+  await once(server, 'listening');
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  open.push(server, { close: () => client.destroy() });
+  const bytes = Buffer.concat([
+    streamEncode(query('traefik.home.arpa', 'A')),
+    streamEncode(query('pi1.home.arpa', 'AAAA')),
+  ]);
+  for (const [start, end] of [[0, 1], [1, 5], [5, 40], [40]]) {
+    client.write(bytes.subarray(start, end));
+    await delay(5);
+  }
+  let received = Buffer.alloc(0);
+  const lists: unknown[][] = [];
+  for await (const data of client) {
+    received = Buffer.concat([received, data as Buffer]);
+    while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
+      lists.push(addresses(decode(received, 2)));
+      received = received.subarray(2 + received.readUInt16BE(0));
+    }
+    if (lists.length === 2) break;
+  }
+  expect(lists).toEqual([MANY, ['fd00::11']]);
 });

@@ -1,0 +1,19 @@
+import type { Socket } from 'node:net';
+
+/** Hears each message of a TCP connection: every one has its length before it. */
+export function onMessages(socket: Socket, heard: (message: Buffer) => void): void {
+  let received = Buffer.alloc(0);
+  socket.on('data', (data: Buffer) => {
+    received = Buffer.concat([received, data]);
+    while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
+      const end = 2 + received.readUInt16BE(0);
+      heard(received.subarray(2, end));
+      received = received.subarray(end);
+    }
+  });
+}
+
+/** A message with its length before it. */
+export function framed(message: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([message.length >> 8, message.length & 0xff]), message]);
+}
