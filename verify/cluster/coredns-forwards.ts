@@ -1,7 +1,7 @@
-import type { AskedServer, NetworkPlan } from '../../network';
+import type { AskedServer, DnsForward, NetworkPlan } from '../../network';
 import { serversOf } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
-import type { Answer } from '../dns/dig';
+import type { Answer, Query } from '../dns/dig';
 import { answerText, ask } from '../dns/dig';
 import type { Observation } from '../finding';
 import { compared } from '../finding';
@@ -14,23 +14,33 @@ export const corednsForwards: ClusterCheck = {
   scope: 'cluster',
   title: 'the name servers that zones are forwarded to answer, and CoreDNS answers as they do',
   why: 'A forward to a name server that is away makes every name of the zone fail after seconds; one that was lost answers from the internet, or not at all.',
-  applies: ({ coredns }) => coredns.mode !== 'none' && coredns.forward.length > 0,
+  applies: (plan) => forwards(plan).length > 0,
   async *look(on: Verification) {
     const here = await anyNode(on);
-    for (const forward of on.plan.coredns.forward) yield* forwarded(here, on.plan, forward);
+    for (const { zone, forward } of forwards(on.plan)) yield* forwarded(here, on.plan, zone, forward);
   },
 };
+
+/** Zones and where they are passed on to; `.` is everything that is in no zone of its own. */
+function forwards({ coredns }: NetworkPlan) {
+  if (coredns.mode === 'none') return [];
+  const { upstream, forward } = coredns;
+  return [
+    ...forward.map((own) => ({ zone: own.zone, forward: own })),
+    ...(upstream === undefined ? [] : [{ zone: '.', forward: upstream }]),
+  ];
+}
 
 /** The zone's own record: a server of the zone has it, and any other says that it has not. */
 async function* forwarded(
   here: Place,
   plan: NetworkPlan,
-  forward: NetworkPlan['coredns']['forward'][number],
+  name: string,
+  forward: DnsForward,
 ): AsyncIterable<Observation> {
-  const name = forward.zone;
   const answers: Answer[] = [];
-  for (const server of serversOf(forward).filter(({ scheme }) => scheme === 'dns')) {
-    const answer = await ask(here, { server: String(server.address), port: server.port, name, type: 'SOA' });
+  for (const server of serversOf(forward)) {
+    const answer = await ask(here, { ...queryTo(server), name, type: 'SOA' });
     answers.push(answer);
     yield serverAnswers(here, server, name, answer);
   }
@@ -49,13 +59,24 @@ async function* forwarded(
   );
 }
 
+function queryTo({
+  scheme,
+  address,
+  port,
+  forward,
+}: AskedServer): Pick<Query, 'server' | 'port' | 'tlsName'> {
+  const server = address.toString();
+  return { server, port, ...(scheme === 'tls' && { tlsName: forward.tlsServername ?? server }) };
+}
+
 function serverAnswers(
   here: Place,
-  { address, port }: AskedServer,
+  { scheme, address, port }: AskedServer,
   zone: string,
   answer: Answer,
 ): Observation {
-  const place = port === 53 ? address.toString() : `${address.toString()} port ${port}`;
+  const by = scheme === 'tls' ? ' by TLS' : '';
+  const place = `${address.toString()}${port === 53 ? '' : ` port ${port}`}${by}`;
   const refused = answer.status === 'REFUSED' || answer.status === 'SERVFAIL';
   return compared(answer.status !== undefined && !refused, {
     looked: `${zone} SOA at ${place} (dig on ${here.name})`,

@@ -2,6 +2,7 @@ import type { Check } from '../check';
 import { bgpSessions } from './bgp-sessions';
 import { corednsAnswers } from './coredns-answers';
 import { corednsForwards } from './coredns-forwards';
+import { corednsRewrites } from './coredns-rewrites';
 import { helmCharts } from './helm-charts';
 import { ingressClass } from './ingress-class';
 import { k3sAddons } from './k3s-addons';
@@ -28,6 +29,7 @@ export const CLUSTER_CHECKS: readonly Check[] = [
   serviceAddresses,
   corednsAnswers,
   corednsForwards,
+  corednsRewrites,
   metallbWebhooks,
   metallbSurplus,
   loadBalancerAddresses,

@@ -1,4 +1,5 @@
 import type { Output, Place } from '../place';
+import { Unreachable } from '../place';
 import { runRequired } from '../places/required';
 
 /** What a name server answered. */
@@ -17,17 +18,27 @@ export interface Query {
   readonly type: 'A' | 'AAAA' | 'SOA';
   /** @default false */
   readonly tcp?: boolean;
+  /** Name in the certificate of a server that is asked by TLS, or its address. @default - not asked by TLS */
+  readonly tlsName?: string;
 }
 
-/** Asks a name server by `dig`. @throws Unreachable where there is none */
-export async function ask(here: Place, { server, port = 53, name, type, tcp }: Query): Promise<Answer> {
-  const options = ['+time=2', '+tries=2', '+noall', '+comments', '+answer', ...(tcp ? ['+tcp'] : [])];
-  const output = await runRequired(
-    here,
-    ['dig', `@${server}`, '-p', String(port), name, type, ...options],
-    'bind9-dnsutils',
-  );
+/** Asks a name server by `dig`. @throws Unreachable where there is none, or one that cannot ask so */
+export async function ask(here: Place, query: Query): Promise<Answer> {
+  const { server, port = 53, name, type } = query;
+  const options = ['+time=2', '+tries=2', '+noall', '+comments', '+answer', ...transportOf(query)];
+  const words = ['dig', `@${server}`, '-p', String(port), name, type, ...options];
+  const output = await runRequired(here, words, 'bind9-dnsutils');
+  if (query.tlsName !== undefined && /invalid option: \+tls/i.test(output.stdout + output.stderr)) {
+    const because = `the "dig" on ${here.name} cannot ask by TLS`;
+    throw new Unreachable(because, `install dig 9.18 or newer (Debian: bind9-dnsutils) on ${here.name}`);
+  }
   return answerOf(output);
+}
+
+/** With the system's authorities, as CoreDNS does. */
+function transportOf({ tcp, tlsName }: Query): readonly string[] {
+  if (tlsName !== undefined) return ['+tls-ca', `+tls-hostname=${tlsName}`];
+  return tcp ? ['+tcp'] : [];
 }
 
 /** @see https://bind9.readthedocs.io/en/latest/manpages.html#dig-dns-lookup-utility */

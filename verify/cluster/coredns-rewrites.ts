@@ -1,0 +1,66 @@
+import type { NameRewrite, NetworkPlan } from '../../network';
+import type { ClusterCheck, Verification } from '../check';
+import type { Answer } from '../dns/dig';
+import { answerText, ask } from '../dns/dig';
+import type { NotLooked, Observation } from '../finding';
+import { compared } from '../finding';
+import type { Place } from '../place';
+import { anyNode } from '../places/any-node';
+
+/** Names that are looked up in place of others. */
+export const corednsRewrites: ClusterCheck = {
+  id: 'coredns-rewrites',
+  scope: 'cluster',
+  title: 'CoreDNS answers a name that is rewritten as it answers the name in its place',
+  why: 'A rewrite that was lost, or that another one before it has hidden, sends clients to whatever the name means outside the cluster.',
+  applies: ({ coredns }) => coredns.mode !== 'none' && coredns.rewrite.length > 0,
+  async *look(on: Verification) {
+    const here = await anyNode(on);
+    for (const rewrite of on.plan.coredns.rewrite) yield await rewritten(here, on.plan, rewrite);
+  },
+};
+
+async function rewritten(here: Place, plan: NetworkPlan, rewrite: NameRewrite): Promise<Observation> {
+  const names = namesOf(rewrite);
+  const [clusterDns] = plan.clusterDns.map(String);
+  if (names === undefined || clusterDns === undefined) return unasked(rewrite, clusterDns);
+  const type = plan.clusterDns[0]?.family === 6 ? 'AAAA' : 'A';
+  const [answer, meant] = await Promise.all(
+    names.map((name) => ask(here, { server: clusterDns, name, type })),
+  );
+  const [from, to] = names;
+  return compared(isSame(answer, meant), {
+    looked: `${from} ${type} at ${clusterDns} (dig on ${here.name})`,
+    found: answer === undefined ? 'no answer' : answerText(answer),
+    planned: `as ${to}: ${meant === undefined ? 'no answer' : answerText(meant)}`,
+    next: 'kubectl -n kube-system get configmap coredns-custom -o yaml; kubectl -n kube-system logs -l k8s-app=kube-dns',
+  });
+}
+
+/** A name that is rewritten, and what becomes of it; undefined where none can be made up. */
+function namesOf({ match, from, to }: NameRewrite): readonly [string, string] | undefined {
+  if (match === 'exact') return [from, to];
+  if (match === 'suffix') return [joined('netstack-verify', from), joined('netstack-verify', to)];
+  return undefined;
+}
+
+/** Suffixes are written with or without the dot that they begin with. */
+function joined(label: string, suffix: string): string {
+  return suffix.startsWith('.') ? `${label}${suffix}` : `${label}.${suffix}`;
+}
+
+function unasked({ match, from }: NameRewrite, clusterDns = 'clusterDns'): NotLooked {
+  return {
+    outcome: 'not looked',
+    looked: `names that the ${match} "${from}" rewrites`,
+    because: 'no name of that kind can be made up',
+    next: `ask for one and for what it becomes: dig @${clusterDns} <name>; --skip coredns-rewrites leaves it out`,
+  };
+}
+
+/** Whoever turns records round gives them in another order each time. */
+function isSame(one: Answer | undefined, other: Answer | undefined): boolean {
+  const told = (answer: Answer | undefined) =>
+    [answer?.status, ...[...(answer?.records ?? [])].sort()].join(' ');
+  return one?.status !== undefined && told(one) === told(other);
+}
