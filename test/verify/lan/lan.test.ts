@@ -59,17 +59,13 @@ describe('the LAN, against the plan', () => {
 
   it('names all who answer for one address, whoever wins', async () => {
     const fake = pikube();
-    answers(
-      fake,
-      'arping -b -c 2 -w 2 -I eth0 10.0.0.101',
-      arpReplies('10.0.0.101', MAC.pi4, STRANGER, MAC.pi4),
-    );
+    answers(fake, 'arping -b -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4, STRANGER, MAC.pi4));
     expect(await failures(fake, 'lan')).toEqual([
       `sole-owners: all who answer for 10.0.0.101 (arping on client): ${[MAC.pi4, STRANGER].sort().join(' and ')}, not one at most`,
     ]);
   });
 
-  it('does not ask all where there is no arping of iputils, or a router before the address', async () => {
+  it('does not ask all where there is no arping of iputils, none that may ask, or a router before the address', async () => {
     const because = async (command: string, output: Partial<Output>) => {
       const fake = pikube();
       answers(fake, command, output);
@@ -84,13 +80,24 @@ describe('the LAN, against the plan', () => {
     expect(await because('ip -j route get 10.0.0.', { stdout: routed })).toEqual([
       `${title}: 10.0.0.100 is behind a router for client`,
     ]);
+    const forbidden = { status: 2, stderr: 'arping: socket: Operation not permitted' };
+    expect(await because('arping -b -w 2 -I eth0 10.0.0.10', forbidden)).toEqual([
+      `${title}: "arping" on client could not ask: arping: socket: Operation not permitted`,
+    ]);
+  });
+
+  it('takes no answer for nobody, once it could ask', async () => {
+    const fake = pikube();
+    answers(fake, 'arping -b -w 2 -I eth0 10.0.0.101', { ...arpReplies('10.0.0.101'), status: 1 });
+    expect(await allAnswers(placeOf(fake, 'client'), Address.parse('10.0.0.101'))).toEqual([]);
   });
 
   it('asks for IPv6 addresses too', async () => {
     const fake = pikube();
     answers(fake, 'ip -j route get fd20::', { stdout: '[{"dst":"fd20::100","dev":"eth0"}]' });
     const reply = (mac: string) => `Target link-layer address: ${mac.toUpperCase()}\n from fd20::100\n`;
-    answers(fake, 'ndisc6 -n -m -r 2 -w 1000 fd20::100 eth0', { stdout: reply(MAC.pi1) + reply(STRANGER) });
+    const stdout = `Soliciting fd20::100 (fd20::100) on eth0...\n${reply(MAC.pi1)}${reply(STRANGER)}`;
+    answers(fake, 'ndisc6 -n -m -r 2 -w 1000 fd20::100 eth0', { stdout });
     expect(await allAnswers(placeOf(fake, 'client'), Address.parse('fd20::100'))).toEqual(
       [MAC.pi1, STRANGER].sort(),
     );
