@@ -5,7 +5,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** As many clusters have to be left for a second process to be worth its start. */
+/** As many clusters make a second process worth its start. */
 const LEAST = 100;
 
 /** Clusters that this process writes while the other one starts. */
@@ -33,10 +33,15 @@ export class SecondProcess {
     private readonly folder: string,
   ) {}
 
-  /** Takes the last half of what is left, or a little less, where there is another processor for it. */
-  static start(left: readonly string[], { program, output, force }: PartOptions): SecondProcess | undefined {
-    if (left.length < LEAST || availableParallelism() < 2) return undefined;
-    const files = left.slice(Math.ceil((left.length + HEAD_START) / 2));
+  /** Whether a fleet of that size is worth its start, and there is another processor for it. */
+  static isWorthIt(clusters: number): boolean {
+    return clusters >= LEAST && availableParallelism() >= 2;
+  }
+
+  /** Takes the last half of a fleet, or a little less, where that is worth it. */
+  static start(fleet: readonly string[], { program, output, force }: PartOptions): SecondProcess | undefined {
+    if (!SecondProcess.isWorthIt(fleet.length)) return undefined;
+    const files = fleet.slice(Math.ceil((fleet.length + HEAD_START) / 2));
     const folder = mkdtempSync(join(tmpdir(), 'netstack-part-'));
     const said = openSync(join(folder, 'said'), 'w');
     const [command = '', ...words] = program;

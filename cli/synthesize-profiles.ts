@@ -57,7 +57,7 @@ export async function synthesizeProfiles(
     ? new OneFile(options.output)
     : new ClusterFolders(options, bases, files.length <= FEW, say);
   const diagnostics: Diagnostic[] = [];
-  const second = haveManyChanged(files, sink) ? secondProcess(files, options) : undefined;
+  const second = secondProcess(files, options, sink);
   let refused = 0;
   try {
     for (const file of files) {
@@ -83,7 +83,12 @@ function haveManyChanged(files: readonly string[], sink: ClusterSink): boolean {
   return sample.filter((file) => !sink.isUnchanged(file, readFileSync(file, 'utf8'))).length >= MANY;
 }
 
-function secondProcess(files: readonly string[], options: SynthesisOptions): SecondProcess | undefined {
-  const { program, output, force = false } = options;
-  return program && SecondProcess.start(files, { program, output, force });
+/** Clusters are looked at beforehand only where one could be started at all. */
+function secondProcess(
+  files: readonly string[],
+  { program, output, force = false }: SynthesisOptions,
+  sink: ClusterSink,
+): SecondProcess | undefined {
+  if (program === undefined || !SecondProcess.isWorthIt(files.length)) return undefined;
+  return haveManyChanged(files, sink) ? SecondProcess.start(files, { program, output, force }) : undefined;
 }

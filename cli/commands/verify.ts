@@ -7,11 +7,10 @@ import type { CommandIo } from '../command-io';
 import { colorsFor, formatDiagnostics } from '../print-diagnostics';
 import { checkProfile, profileFiles } from '../profiles';
 import { humanReport, jsonReport } from '../verify-report';
-import type { VerifyOptions } from '../verify-request';
-
-import { checksOf, openVerification } from '../verify-request';
 import { staleFiles } from '../stale-files';
 import { changes } from '../verify-changes';
+import type { VerifyOptions } from '../verify-request';
+import { checksOf, openVerification } from '../verify-request';
 
 /** Exit statuses, beside 2 for a call that cannot be understood. */
 const STATUS = { asPlanned: 0, failed: 1, notLooked: 3, interrupted: 130 };
