@@ -20,6 +20,11 @@ export function placed<T extends object>(value: T, path: Path): T {
   return value;
 }
 
+/** The same for a part of the plan, which nobody can change from here on. */
+export function planned<T extends object>(value: T, path: Path): Readonly<T> {
+  return Object.freeze(placed(value, path));
+}
+
 /**
  * Where `value` comes from, or where its `keys` would be written: `at(node, 'nodeIp', 0)`.
  *

@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 
-/** Strings and keys that were rendered before; bounded, so that ten thousand clusters take no more than one. */
-const MAX_REMEMBERED = 50_000;
+/** Strings and keys that were rendered before; few, since each may be a piece of a profile and keep all of its text. */
+const MAX_REMEMBERED = 2_000;
 const scalars = new Map<string, string>();
 const keys = new Map<string, string>();
 

@@ -50,17 +50,18 @@ export class ProfileDocument {
   /** The value at `path`, or the nearest one around it. */
   find(path: Path): Found {
     let node = this.root;
-    const start = { path: [], offset: node?.range?.[0] ?? 0, lacksKey: false };
-    let found: Found = { ...start, exact: path.length === 0 };
-    for (const [index, key] of path.entries()) {
+    let offset = offsetOf(node) ?? 0;
+    let depth = 0;
+    for (const key of path) {
       const next = this.step(node, key);
-      if (next === undefined) return { ...found, exact: false, lacksKey: isMap(this.resolve(node)) };
-      node = next.value;
-      const here = path.slice(0, index + 1);
-      const exact = here.length === path.length;
-      found = { path: here, exact, lacksKey: false, offset: next.offset, ...this.textOf(node) };
+      if (next === undefined) break;
+      ({ value: node, offset } = next);
+      depth += 1;
     }
-    return found;
+    const exact = depth === path.length;
+    const text = depth === 0 ? {} : this.textOf(node);
+    const lacksKey = !exact && isMap(this.resolve(node));
+    return { path: exact ? path : path.slice(0, depth), offset, exact, lacksKey, ...text };
   }
 
   /** Where the key at the end of `path` itself stands. */

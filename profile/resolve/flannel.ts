@@ -1,5 +1,5 @@
 import type { FlannelBackend, FlannelPlan } from '../../network';
-import { at, extended, placed } from '../../network';
+import { at, extended, planned } from '../../network';
 import type { Profile } from '../schema/profile';
 
 /**
@@ -27,7 +27,7 @@ export function flannelPlan(profile: Profile): FlannelPlan {
     podMtu: () => (flannel.mtu ?? lan.mtu) - OVERHEAD[flannel.backend],
     needsConf: () => needsConf(flannel),
   });
-  return placed(plan, at(flannel));
+  return planned(plan, at(flannel));
 }
 
 /** k3s has flags for the backend alone; its options go through a net-conf of one's own. */

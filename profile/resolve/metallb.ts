@@ -1,5 +1,5 @@
 import type { Advertise, BGPAdvertisementPlan, L2AdvertisementPlan, MetalLbPlan, Path } from '../../network';
-import { at, extended, placed } from '../../network';
+import { at, extended, placed, planned } from '../../network';
 import type { Profile } from '../schema/profile';
 
 type ProfileMetalLb = NonNullable<Profile['metallb']>;
@@ -10,7 +10,7 @@ export function metalLbPlan({ metallb }: Profile): MetalLbPlan | undefined {
     l2Advertisements: () => [...metallb.l2Advertisements, ...shorthand(metallb, 'l2', l2Advertisement)],
     bgpAdvertisements: () => [...metallb.bgpAdvertisements, ...shorthand(metallb, 'bgp', bgpAdvertisement)],
   });
-  return placed(plan, at(metallb));
+  return planned(plan, at(metallb));
 }
 
 /** An advertisement for each pool that says how it is to be advertised; it stands where the pool says so. */

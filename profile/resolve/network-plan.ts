@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../../network';
-import { k3sFacts, lazily, placed } from '../../network';
+import { k3sFacts, lazily, placed, planned, settled } from '../../network';
 import type { Profile } from '../schema/profile';
 import { clusterCidr, clusterDns, nodeCidrMaskSize, serviceCidr } from './address-plan';
 import { flannelPlan } from './flannel';
@@ -38,7 +38,7 @@ export function resolvePlan(cluster: string, profile: Profile): NetworkPlan {
     disable: () => disabledParts(plan),
     silence: () => profile.silence,
   });
-  return placed(plan, []);
+  return planned(settled(plan), []);
 }
 
 function firstOf<T>(list: readonly T[]): T {

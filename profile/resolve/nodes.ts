@@ -1,5 +1,5 @@
 import type { Datastore, NodePlan, RegistrationPlan } from '../../network';
-import { at, extended, placed } from '../../network';
+import { at, extended, placed, planned } from '../../network';
 import type { Profile } from '../schema/profile';
 import { primaryFirst } from './address-plan';
 
@@ -23,7 +23,7 @@ function nodePlan(profile: Profile, node: ProfileNode): NodePlan {
     flannelIface: () => node.flannelIface ?? profile.flannel.iface,
     nodeLabel: () => [...node.nodeLabel, ...serviceLbLabels(profile, node.name)],
   });
-  return placed(plan, at(node));
+  return planned(plan, at(node));
 }
 
 function serviceLbLabels({ servicelb }: Profile, name: string): string[] {
@@ -46,7 +46,7 @@ export function registration(profile: Profile): RegistrationPlan {
   const address =
     profile.registrationAddress ?? primaryFirst(profile, first?.nodeIp ?? [])[0]?.toString() ?? '';
   const host = address.includes(':') ? `[${address}]` : address;
-  return placed(
+  return planned(
     {
       address,
       port: profile.httpsListenPort,

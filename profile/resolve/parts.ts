@@ -8,13 +8,13 @@ import type {
   ServiceLbPlan,
   TraefikPlan,
 } from '../../network';
-import { at, extended, placed } from '../../network';
+import { at, extended, planned } from '../../network';
 import { VERSIONS } from '../../versions';
 import type { Profile } from '../schema/profile';
 import { serviceCidr } from './address-plan';
 
 export function lanPlan({ lan }: Profile) {
-  return placed(extended(lan, { gateway: () => lan.gateway ?? [] }), at(lan));
+  return planned(extended(lan, { gateway: () => lan.gateway ?? [] }), at(lan));
 }
 
 export function coreDnsPlan({ coredns }: Profile, k3s: () => K3sFacts): CoreDnsPlan {
@@ -22,7 +22,7 @@ export function coreDnsPlan({ coredns }: Profile, k3s: () => K3sFacts): CoreDnsP
     version: () => (coredns.mode === 'standalone' ? VERSIONS.coredns : k3s().corednsVersion),
     replicas: () => coredns.replicas ?? 1,
   });
-  return placed(plan, at(coredns));
+  return planned(plan, at(coredns));
 }
 
 export function traefikPlan(profile: Profile, k3s: () => K3sFacts): TraefikPlan {
@@ -36,7 +36,7 @@ export function traefikPlan(profile: Profile, k3s: () => K3sFacts): TraefikPlan 
     entryPoints: () => traefik.entryPoints.map(entryPoint),
     gatewayCrds: () => traefik.gatewayCrds ?? packagedGatewayCrds(traefik, k3s()),
   });
-  return placed(plan, at(traefik));
+  return planned(plan, at(traefik));
 }
 
 /** Before k3s packaged the Gateway API CRDs by themselves, they came with its Traefik v3. */
@@ -46,7 +46,7 @@ function packagedGatewayCrds({ mode }: Profile['traefik'], k3s: K3sFacts): 'pack
 }
 
 function entryPoint(entry: Profile['traefik']['entryPoints'][number]) {
-  return placed(extended(entry, { exposedPort: () => entry.exposedPort ?? entry.port }), at(entry));
+  return planned(extended(entry, { exposedPort: () => entry.exposedPort ?? entry.port }), at(entry));
 }
 
 /** ServiceLB and MetalLB would both answer every Service, unless MetalLB keeps to a class of its own. */
@@ -57,13 +57,13 @@ export function serviceLbPlan({ servicelb, metallb }: Profile): ServiceLbPlan {
       return servicelb.mode === undefined ? byDefault : servicelb.mode === 'packaged';
     },
   });
-  return placed(plan, at(servicelb));
+  return planned(plan, at(servicelb));
 }
 
 export function samplePlans(profile: Profile): readonly SamplePlan[] {
   return profile.samples.map((sample) => {
     const plan: SamplePlan = extended(sample, { loadBalancer: () => sampleLoadBalancer(profile, sample) });
-    return placed(plan, at(sample));
+    return planned(plan, at(sample));
   });
 }
 
@@ -74,7 +74,7 @@ function sampleLoadBalancer(profile: Profile, { loadBalancer }: Profile['samples
     loadBalancerIPs: () => loadBalancer.loadBalancerIPs ?? [],
     loadBalancerClass: () => loadBalancerClass(profile, loadBalancer),
   });
-  return placed(plan, at(loadBalancer));
+  return planned(plan, at(loadBalancer));
 }
 
 /** MetalLB refuses a Service whose fixed addresses are not of exactly the families that the Service has. */

@@ -48,17 +48,28 @@ function run(values: unknown): { value: unknown; issues: $ZodRawIssue[] } {
 /** Copies the tree; every object learns its place, every unparsed value becomes one that throws when read. */
 function place(value: unknown, path: Path, places: UnparsedPlaces | undefined): unknown {
   if (places?.isUnparsed) throw new Unparsed(formatPath(path));
-  if (Array.isArray(value)) return placeList(value, path, places);
   if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return placeList(value, path, places);
   // The domain's own values are immutable and have no parts with places of their own.
   if (Object.getPrototypeOf(value) !== Object.prototype) return placed(value, path);
   return placeMap(value as Record<string, unknown>, path, places);
 }
 
+/** Most values are plain, all is well with most profiles, and then nobody asks for their places. */
+function placeAt(
+  key: string | number,
+  value: unknown,
+  path: Path,
+  places: UnparsedPlaces | undefined,
+): unknown {
+  const isPlain = typeof value !== 'object' || value === null;
+  return places === undefined && isPlain ? value : place(value, [...path, key], places?.at(key));
+}
+
 /** A list with a bad element is bad as a whole: who reads it could not tell that one is missing. */
 function placeList(values: readonly unknown[], path: Path, places: UnparsedPlaces | undefined): unknown[] {
   return placed(
-    values.map((value, index) => place(value, [...path, index], places?.at(index))),
+    values.map((value, index) => placeAt(index, value, path, places)),
     path,
   );
 }
@@ -67,7 +78,7 @@ function placeMap(values: Record<string, unknown>, path: Path, places: UnparsedP
   const copy: Record<string, unknown> = {};
   for (const key of keysOf(values, places)) {
     try {
-      copy[key] = place(values[key], [...path, key], places?.at(key));
+      copy[key] = placeAt(key, values[key], path, places);
     } catch (error) {
       if (!(error instanceof Unparsed)) throw error;
       defineUnparsed(copy, key, error);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extended, lazily, Unparsed } from '../../network';
+import { extended, lazily, settled, Unparsed } from '../../network';
 
 describe('lazily', () => {
   test('computes each value when it is first read, once', () => {
@@ -69,6 +69,31 @@ describe('extended', () => {
     expect(base).toEqual({ kept: 1, replaced: 'old', other: [1] });
   });
 
+  test('computes each value once, where all are well', () => {
+    let calls = 0;
+    const object = extended({ kept: 1 }, { added: () => (calls += 1) });
+    expect([object.added, object.added, calls]).toEqual([1, 1, 1]);
+  });
+
+  test('fails for who reads a new value that rests on something unparsed, and for nobody else', () => {
+    const object = extended(
+      { kept: 1 },
+      {
+        bad: (): number => {
+          throw new Unparsed('lan.mtu');
+        },
+        good: () => 2,
+      },
+    );
+    expect(() => object.bad).toThrow('lan.mtu');
+    expect([object.kept, object.good]).toEqual([1, 2]);
+  });
+
+  test('lets every other failure pass', () => {
+    const mistake = () => extended({}, { bad: () => [].reduce((one) => one) });
+    expect(mistake).toThrow(TypeError);
+  });
+
   test('does not read what it takes over or puts something in the place of', () => {
     const base = lazily({
       kept: (): number => {
@@ -81,5 +106,28 @@ describe('extended', () => {
     const object = extended(base, { replaced: () => 2 });
     expect(object.replaced).toBe(2);
     expect(() => object.kept).toThrow('kept');
+  });
+});
+
+describe('settled', () => {
+  test('has every value as it is', () => {
+    let calls = 0;
+    const object = settled(lazily({ one: () => (calls += 1), two: () => [2] }));
+    expect(object).toEqual({ one: 1, two: [2] });
+    expect([object.one, calls]).toEqual([1, 1]);
+    expect(Object.getOwnPropertyDescriptor(object, 'one')).toHaveProperty('value', 1);
+  });
+
+  test('stays lazy where a value rests on something unparsed', () => {
+    const object = settled(
+      lazily({
+        bad: (): number => {
+          throw new Unparsed('lan.mtu');
+        },
+        good: () => 1,
+      }),
+    );
+    expect(() => object.bad).toThrow('lan.mtu');
+    expect(object.good).toBe(1);
   });
 });
