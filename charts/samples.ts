@@ -1,12 +1,18 @@
-import type { HttpSampleProps, LoadBalancerExposure } from '../constructs/samples';
-import { HttpSample } from '../constructs/samples';
+import type {
+  HttpSampleExposureProps,
+  HttpSampleProps,
+  HttpSampleWorkloadProps,
+  LoadBalancerExposure,
+} from '../constructs/samples';
+import { HttpSample, HttpSampleExposure, HttpSampleWorkload } from '../constructs/samples';
 import type { NetworkPlan, SampleLoadBalancer, SamplePlan } from '../network';
 import type { ClusterChart } from './cluster-chart';
 import { defined } from './defined';
 
-interface SamplesProps {
-  readonly samples: readonly HttpSampleProps[];
-}
+type SamplesProps =
+  | { readonly samples: readonly HttpSampleProps[] }
+  | { readonly workload: HttpSampleWorkloadProps }
+  | { readonly exposure: HttpSampleExposureProps };
 
 /** Small services to try the cluster with. */
 export const samples: ClusterChart<SamplesProps> = {
@@ -18,10 +24,25 @@ export const samples: ClusterChart<SamplesProps> = {
     return { samples: plan.samples.map((sample) => sampleProps(plan, sample)) };
   },
 
-  build(chart, { samples }) {
-    for (const sample of samples) new HttpSample(chart, `${sample.namespace}-${sample.name}`, sample);
+  build(chart, props) {
+    if ('workload' in props) new HttpSampleWorkload(chart, idOf(props.workload), props.workload);
+    else if ('exposure' in props) new HttpSampleExposure(chart, idOf(props.exposure), props.exposure);
+    else for (const sample of props.samples) new HttpSample(chart, idOf(sample), sample);
+  },
+
+  /** What runs knows neither addresses nor names of hosts. */
+  apart(props) {
+    if (!('samples' in props)) return [props];
+    return props.samples.flatMap(({ image, replicas, resources, ...exposure }) => {
+      const { name, namespace } = exposure;
+      return [{ workload: defined({ name, namespace, image, replicas, resources }) }, { exposure }];
+    });
   },
 };
+
+function idOf({ name, namespace }: Pick<HttpSampleProps, 'name' | 'namespace'>): string {
+  return `${namespace}-${name}`;
+}
 
 function sampleProps(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
   const { name, namespace, image, replicas, ingress, ingressRoute, httpRoute, loadBalancer } = sample;

@@ -1,10 +1,9 @@
 import type { ChartProps, ClusterChart } from '../charts/cluster-chart';
 import type { Manifest } from './render-chart';
-import { ObjectCache } from './object-cache';
 import { renderChart } from './render-chart';
 
 /** Different props of one chart that are remembered; what differs from cluster to cluster is not worth keeping. */
-const MAX_REMEMBERED = 16;
+const MAX_REMEMBERED = 64;
 
 /**
  * Manifests by what decides them. Most of a cluster is the same in every cluster: CRDs, programs, namespaces.
@@ -15,10 +14,8 @@ export class ChartCache {
 
   constructor(private readonly enabled = process.env.NETSTACK_CACHE !== 'off') {}
 
-  private readonly objects = new ObjectCache();
-
   manifestOf(definition: ClusterChart, props: ChartProps): Manifest {
-    if (!this.enabled) return renderChart(definition, props, this.objects);
+    if (!this.enabled) return renderChart(definition, props);
     const parts = definition.apart?.(props) ?? [props];
     return parts.map((part) => this.remembered(definition, part)).reduce(joined);
   }
@@ -26,7 +23,7 @@ export class ChartCache {
   private remembered(definition: ClusterChart, props: ChartProps): Manifest {
     const known = this.knownOf(definition);
     const key = JSON.stringify(props);
-    const manifest = known.get(key) ?? renderChart(definition, props, this.objects);
+    const manifest = known.get(key) ?? renderChart(definition, props);
     // The one used last is dropped last.
     known.delete(key);
     known.set(key, manifest);
@@ -41,6 +38,11 @@ export class ChartCache {
   }
 }
 
-function joined({ file, content, objects }: Manifest, next: Manifest): Manifest {
-  return { file, content: `${content}---\n${next.content}`, objects: [...objects, ...next.objects] };
+function joined({ file, content, objects, images }: Manifest, next: Manifest): Manifest {
+  return {
+    file,
+    content: `${content}---\n${next.content}`,
+    objects: [...objects, ...next.objects],
+    images: [...images, ...next.images],
+  };
 }

@@ -3,7 +3,6 @@ import { FLANNEL_CONF_FILE, flannelConf, nodeConfigs } from '../k3s';
 import type { NetworkPlan } from '../network';
 import type { ChartCache } from './chart-cache';
 import { emitYaml } from './emit-yaml';
-import { imagesOf } from './images';
 import type { Manifest } from './render-chart';
 
 /** Everything that is written for one cluster. */
@@ -21,7 +20,7 @@ export function clusterFiles(plan: NetworkPlan, cache: ChartCache): ClusterFiles
     const props = definition.props(plan);
     return props === undefined ? [] : [cache.manifestOf(definition, props)];
   });
-  const images = imagesOf(manifests.flatMap(({ objects }) => objects));
+  const images = [...new Set(manifests.flatMap((manifest) => manifest.images))].sort();
   const files = nodeFiles(plan);
   for (const { file, content } of manifests) files.set(`manifests/${file}`, content);
   files.set('images.txt', images.map((image) => `${image}\n`).join(''));

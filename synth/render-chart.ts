@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
 import type { ChartProps, ClusterChart } from '../charts/cluster-chart';
 import { chartId } from '../charts/cluster-chart';
-import type { ObjectCache } from './object-cache';
+import { emitYaml } from './emit-yaml';
+import { imagesOf } from './images';
 
 /** What every Kubernetes object has. */
 export interface KubernetesObject {
@@ -17,19 +18,23 @@ export interface Manifest {
   readonly content: string;
   /** The same as objects, in the file's order. */
   readonly objects: readonly KubernetesObject[];
+  /** What they run, once each. */
+  readonly images: readonly string[];
 }
 
 /** Renders a chart from its props. An App of its own: charts do not depend on each other. */
-export function renderChart(definition: ClusterChart, props: ChartProps, cache: ObjectCache): Manifest {
+export function renderChart(definition: ClusterChart, props: ChartProps): Manifest {
   const chart = new Chart(new App(), chartId(definition), { disableResourceNameHashes: true });
   definition.build(chart, props);
-  const rendered = objectsOf(chart).map((object) => cache.render(object));
+  const objects = objectsOf(chart).map((object) => object.toJson() as KubernetesObject);
   return {
     file: `${chartId(definition)}.k8s.yaml`,
-    content: rendered.map(({ yaml }) => yaml).join('---\n'),
-    objects: rendered.map(({ object }) => object),
+    content: objects.map(emitYaml).join('---\n'),
+    objects,
+    images: imagesOf(objects),
   };
 }
+
 /** In the order of cdk8s. */
 function objectsOf(chart: Chart): readonly ApiObject[] {
   const constructs = new DependencyGraph(chart.node).topology();

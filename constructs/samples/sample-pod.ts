@@ -5,6 +5,9 @@ import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
 import type { HttpSampleProps } from './http-sample-props';
 
+/** As much of a sample as its pods are made of. */
+type PodProps = Pick<HttpSampleProps, 'image' | 'resources'>;
+
 /** Port in the pod: an unprivileged one, so that the pod needs no capability. */
 export const SAMPLE_PORT = 8080;
 
@@ -16,7 +19,7 @@ export function sampleImage(): string {
 const RASPBERRY_PI: Resources = { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } };
 
 /** A pod that may do nothing but answer, small enough for a Raspberry Pi. */
-export function samplePod(props: HttpSampleProps, labels: Labels): k8s.PodTemplateSpec {
+export function samplePod(props: PodProps, labels: Labels): k8s.PodTemplateSpec {
   return {
     metadata: { labels: { ...labels } },
     spec: {
@@ -34,7 +37,7 @@ export function samplePod(props: HttpSampleProps, labels: Labels): k8s.PodTempla
   };
 }
 
-function container({ image = sampleImage(), resources = RASPBERRY_PI }: HttpSampleProps): k8s.Container {
+function container({ image = sampleImage(), resources = RASPBERRY_PI }: PodProps): k8s.Container {
   const health = { httpGet: { path: '/health', port: k8s.IntOrString.fromString('http') } };
   return {
     name: 'http',

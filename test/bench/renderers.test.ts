@@ -30,7 +30,12 @@ function role(host: string, text: string) {
 /** A fleet of two clusters with one file. */
 function fleetOf(text = 'plain'): Fleet {
   const clusters = ['one', 'two'].map((name) => {
-    const manifest = { file: 'all.yaml', content: '', objects: [account, role(`${name}.example`, text)] };
+    const manifest = {
+      file: 'all.yaml',
+      content: '',
+      images: [],
+      objects: [account, role(`${name}.example`, text)],
+    };
     return { ...loaded.clusters[0], name, manifests: [manifest] };
   }) as Fleet['clusters'];
   return { profiles: '', clusters, template: fleetTemplate(clusters.map(objectsOf)) };

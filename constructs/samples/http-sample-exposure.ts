@@ -1,0 +1,109 @@
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { HttpRoute, HttpRouteSpecRulesMatchesPathType } from '../../imports/gateway.networking.k8s.io';
+import {
+  IngressRoute,
+  IngressRouteSpecRoutesKind,
+  IngressRouteSpecRoutesServicesPort,
+} from '../../imports/traefik.io';
+import { selectorLabels } from '../labels';
+import { serviceAddressing, serviceAnnotations, serviceLabels } from '../traefik/service-metadata';
+import type {
+  HttpRouteExposure,
+  HttpSampleProps,
+  IngressExposure,
+  IngressRouteExposure,
+  LoadBalancerExposure,
+} from './http-sample-props';
+import { sampleIdentity, sampleMetadata } from './sample-identity';
+
+/** The Service's port inside the cluster, and outside unless another is asked for. */
+const HTTP_PORT = 80;
+
+/** As much of a sample as leads to it. */
+export type HttpSampleExposureProps = Pick<
+  HttpSampleProps,
+  'name' | 'namespace' | 'ingress' | 'ingressRoute' | 'httpRoute' | 'loadBalancer'
+>;
+
+/** The Service of a sample, and the ways to it from outside. */
+export class HttpSampleExposure extends Construct {
+  public readonly service: k8s.KubeService;
+  public readonly ingress?: k8s.KubeIngress;
+  public readonly ingressRoute?: IngressRoute;
+  public readonly httpRoute?: HttpRoute;
+
+  private readonly port: number;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HttpSampleExposureProps,
+  ) {
+    super(scope, id);
+    this.port = props.loadBalancer?.port ?? HTTP_PORT;
+    this.service = this.createService(props.loadBalancer);
+    if (props.ingress) this.ingress = this.createIngress(props.ingress);
+    if (props.ingressRoute) this.ingressRoute = this.createIngressRoute(props.ingressRoute);
+    if (props.httpRoute) this.httpRoute = this.createHttpRoute(props.httpRoute);
+  }
+
+  private createService(loadBalancer: LoadBalancerExposure | undefined): k8s.KubeService {
+    const { name, namespace, labels } = sampleMetadata(this.props);
+    const annotations = loadBalancer ? serviceAnnotations(loadBalancer) : {};
+    return new k8s.KubeService(this, 'service', {
+      metadata: {
+        name,
+        namespace,
+        labels: { ...labels, ...(loadBalancer && serviceLabels(loadBalancer)) },
+        ...(Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
+      },
+      spec: {
+        ...(loadBalancer && { type: 'LoadBalancer', ...serviceAddressing(loadBalancer) }),
+        selector: { ...selectorLabels(sampleIdentity(this.props)) },
+        ports: [{ name: 'http', port: this.port, targetPort: k8s.IntOrString.fromString('http') }],
+      },
+    });
+  }
+
+  private createIngress({ host, path = '/', tlsSecret, ingressClassName = 'traefik' }: IngressExposure) {
+    const backend = { service: { name: this.props.name, port: { name: 'http' } } };
+    return new k8s.KubeIngress(this, 'ingress', {
+      metadata: sampleMetadata(this.props),
+      spec: {
+        ingressClassName,
+        rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend }] } }],
+        ...(tlsSecret !== undefined && { tls: [{ hosts: [host], secretName: tlsSecret }] }),
+      },
+    });
+  }
+
+  private createIngressRoute({ host, match, entryPoints = ['websecure'], tls = true }: IngressRouteExposure) {
+    const rule = match ?? `Host(\`${host}\`)`;
+    const services = [{ name: this.props.name, port: IngressRouteSpecRoutesServicesPort.fromString('http') }];
+    return new IngressRoute(this, 'ingress-route', {
+      metadata: sampleMetadata(this.props),
+      spec: {
+        entryPoints: [...entryPoints],
+        routes: [{ kind: IngressRouteSpecRoutesKind.RULE, match: rule, services }],
+        ...(tls && { tls: {} }),
+      },
+    });
+  }
+
+  private createHttpRoute({ host, gateway = 'traefik-gateway', gatewayNamespace }: HttpRouteExposure) {
+    return new HttpRoute(this, 'http-route', {
+      metadata: sampleMetadata(this.props),
+      spec: {
+        parentRefs: [{ name: gateway, namespace: gatewayNamespace }],
+        hostnames: [host],
+        rules: [
+          {
+            matches: [{ path: { type: HttpRouteSpecRulesMatchesPathType.PATH_PREFIX, value: '/' } }],
+            backendRefs: [{ name: this.props.name, port: this.port }],
+          },
+        ],
+      },
+    });
+  }
+}
