@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 
 /**
  * What a folder looks like from outside: names, sizes, times of change and inodes of all that is in it. Whoever adds,
@@ -14,7 +13,7 @@ export function folderState(folder: string): string {
 }
 
 function describe(folder: string, name: string, lines: string[]): void {
-  const path = join(folder, name);
+  const path = `${folder}${name}`;
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined) {
     lines.push(`${name} none`);

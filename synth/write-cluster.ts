@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ClusterFiles } from './cluster-files';
 import { folderState } from './folder-state';
 import { passingName } from './passing-files';
@@ -28,14 +28,31 @@ export function writeCluster(folder: string, { plan, files }: ClusterFiles): str
 }
 
 function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
-  const folders = new Set<string>();
+  mkdirSync(folder, { recursive: true });
+  const folders = new Set(['']);
   for (const [name, content] of files) {
-    const file = join(folder, name);
-    const parent = dirname(file);
-    if (!folders.has(parent)) mkdirSync(parent, { recursive: true });
+    const parent = name.slice(0, Math.max(name.lastIndexOf('/'), 0));
+    if (!folders.has(parent)) mkdirSync(`${folder}/${parent}`, { recursive: true });
     folders.add(parent);
-    writeFileSync(file, content);
+    writeFileSync(`${folder}/${name}`, encoded(content));
   }
+}
+
+/** Longer contents are the CRDs and programs of every cluster. */
+const LONG = 16_384;
+
+/** As many of those as a few kinds of clusters have. */
+const MAX_ENCODED = 16;
+
+const known = new Map<string, Buffer>();
+
+/** A text as it is written; what is long is encoded once for all clusters, since that takes longer than to write it. */
+function encoded(content: string): string | Buffer {
+  if (content.length < LONG) return content;
+  const bytes = known.get(content) ?? Buffer.from(content);
+  if (known.size >= MAX_ENCODED) known.clear();
+  known.set(content, bytes);
+  return bytes;
 }
 
 /** A folder takes another one's name only when that is out of the way, and another run may be faster. */
