@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Output, Verification } from '../../verify';
+import type { Output, Place, Verification } from '../../verify';
+import { RememberingPlace } from '../../verify';
+import { askDns } from '../../verify/probe/ask-dns';
 import { dnsAnswer, dnsQuestion } from '../../verify/probe/dns-question';
 import { namespaceWith } from '../../verify/probe/probe-pods';
 import { podTraffic } from '../../verify/probe/pod-traffic';
@@ -123,6 +125,37 @@ describe('DNS', () => {
     expect(Buffer.from(dnsQuestion('a.bc.')).toString('hex')).toBe(
       '4e530100000100000000000001610262630000010001',
     );
+    expect(Buffer.from(dnsQuestion('a.bc', 'AAAA')).toString('hex')).toBe(
+      '4e5301000001000000000000016102626300001c0001',
+    );
+  });
+
+  test('is asked again where an answer was lost, by a place that remembers, too', async () => {
+    let asked = 0;
+    const lossy: Place = {
+      name: 'duo1',
+      run: () => {
+        asked += 1;
+        return Promise.resolve({ status: 0, stdout: asked === 1 ? '' : ANSWER, stderr: '' });
+      },
+    };
+    const answer = await askDns(new RememberingPlace(lossy), '10.53.0.10', 'a.bc');
+    expect(answer).toEqual({ code: 'NOERROR', addresses: ['10.53.0.1'] });
+    expect(asked).toBe(2);
+  });
+
+  test('asks for the family that the API server has', async () => {
+    const { recording } = probed();
+    recording.profile = recording.profile
+      .replace(/serviceCidr: .*/, "serviceCidr: ['fd00:53::/112']")
+      .replace(/clusterCidr: .*/, "clusterCidr: ['fd00:52::/56']")
+      .replace(/cidr: \[.*/, "cidr: 'fd66::/64'")
+      .replace(/gateway: .*/, "gateway: 'fd66::1'")
+      .replace(/nodeIp: \[\S+ ('\S+')\]/g, 'nodeIp: $1');
+    const failures = await failuresOf(recording, [podTraffic]);
+    expect(failures.map(({ found, planned }) => `${found}, not ${planned}`)).toContain(
+      'NOERROR 10.53.0.1, not fd00:53::1',
+    );
   });
 
   test.each([
@@ -133,6 +166,12 @@ describe('DNS', () => {
       '4e5381800001000200000000 0161 00 0001 0001 c00c 0005 0001 00000005 0002 c00c c00c 0001 0001 00000005 0004 0a000001',
       { code: 'NOERROR', addresses: ['10.0.0.1'] },
     ],
+    [
+      'an IPv6 address',
+      '4e5381800001000100000000 0161 00 001c 0001 c00c 001c 0001 00000005 0010 fd000053000000000000000000000001',
+      { code: 'NOERROR', addresses: ['fd00:53::1'] },
+    ],
+    ['our own question', '4e5301000001000000000000 0161 00 0001 0001', undefined],
     ["somebody else's answer", '000081800001000000000000', undefined],
     ['half an answer', '4e53', undefined],
   ])('%s', (_title, hex, expected) => {

@@ -1,6 +1,6 @@
 import type { Place } from '../place';
 import { Unreachable } from '../place';
-import type { DnsAnswer } from './dns-question';
+import type { AddressType, DnsAnswer } from './dns-question';
 import { dnsAnswer, dnsQuestion } from './dns-question';
 
 /**
@@ -16,13 +16,20 @@ const ASK = [
 const TRIES = 3;
 
 /** Asks a name server; undefined where it does not answer. UDP may lose a question, so it is asked again. */
-export async function askDns(from: Place, server: string, name: string): Promise<DnsAnswer | undefined> {
-  const question = [...dnsQuestion(name)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+export async function askDns(
+  from: Place,
+  server: string,
+  name: string,
+  type: AddressType = 'A',
+): Promise<DnsAnswer | undefined> {
+  const bytes = [...dnsQuestion(name, type)];
+  const question = bytes.map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const { status, stdout } = await from.run(['bash', '-c', ASK, 'bash', server, question]);
+    // The number does nothing but tell the attempts apart: a place may remember what it was asked.
+    const words = ['bash', '-c', ASK, 'bash', server, question, String(attempt)];
+    const { status, stdout } = await from.run(words);
     if (status === 127) throw new Unreachable(`there is no "bash" on ${from.name}`, 'install bash');
-    const bytes = stdout.split(/\s+/).filter((byte) => byte !== '');
-    const answer = dnsAnswer(Uint8Array.from(bytes.map((byte) => parseInt(byte, 16))));
+    const answer = dnsAnswer(Buffer.from(stdout.replace(/\s+/g, ''), 'hex'));
     if (answer !== undefined) return answer;
   }
   return undefined;

@@ -93,9 +93,10 @@ function dnsNames({ plan }: Verification): readonly string[] {
 
 async function dns(from: Place, name: string, { plan }: Verification): Promise<Observation> {
   const server = String(plan.clusterDns[0]);
-  const answer = await askDns(from, server, name);
-  const own = name.endsWith(`.${plan.clusterDomain}`) && plan.apiServiceAddress.family === 4;
-  const planned = own ? plan.apiServiceAddress.toString() : 'an answer, or that there is no such name';
+  const own = name.endsWith(`.${plan.clusterDomain}`);
+  const service = plan.apiServiceAddress;
+  const answer = await askDns(from, server, name, own && service.family === 6 ? 'AAAA' : 'A');
+  const planned = own ? service.toString() : 'an answer, or that there is no such name';
   const found = answer === undefined ? 'no answer' : [answer.code, ...answer.addresses].join(' ');
   const same = own
     ? answer?.addresses.includes(planned) === true
