@@ -1,33 +1,30 @@
-import type { SpawnOptions } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import type { Output } from '../../verify';
+import { NotStarted, runProgram } from '../../verify';
 import { LabError } from '../errors';
 
-/** What a program printed, and how it ended. */
-export interface Output {
-  /** 128 and more where a signal ended it. */
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Output } from '../../verify';
 
 export interface RunOptions {
+  /** The whole of it. @default - the one of this process */
   readonly env?: NodeJS.ProcessEnv;
-  /** Text for its standard input. */
+  /** Text for its standard input. @default - none */
   readonly input?: string;
 }
 
-/** Runs a program to its end. Words are handed over as they are: no shell reads them. */
+/**
+ * Runs a program to its end, from a folder that is in every machine. Words are handed over as they are: no shell reads
+ * them.
+ *
+ * @throws LabError where it cannot be started
+ */
 export async function output(argv: readonly string[], options: RunOptions = {}): Promise<Output> {
-  const [program = '', ...words] = argv;
-  const child = spawn(program, words, spawnOptions(options));
-  const [stdout, stderr] = [collected(child.stdout), collected(child.stderr)];
-  child.stdin?.on('error', () => undefined);
-  child.stdin?.end(options.input ?? '');
-  const status = await new Promise<number>((resolve, reject) => {
-    child.once('error', (error) => reject(notStarted(program, error)));
-    child.once('close', (code) => resolve(code ?? 128));
-  });
-  return { status, stdout: stdout.join(''), stderr: stderr.join('') };
+  try {
+    return await runProgram(argv, { ...options, cwd: '/' });
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    const why = error.isMissing ? 'there is no such program on PATH' : error.message;
+    throw new LabError(`"${argv[0] ?? ''}" cannot be started: ${why}`);
+  }
 }
 
 /**
@@ -41,19 +38,4 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   if (status === 0) return stdout;
   const said = stderr.trim() || stdout.trim() || 'it said nothing';
   throw new LabError(`"${argv.join(' ')}" ended with status ${status}: ${said}`);
-}
-
-function spawnOptions({ env }: RunOptions): SpawnOptions {
-  return { stdio: 'pipe', cwd: '/', ...(env && { env }) };
-}
-
-function collected(stream: NodeJS.ReadableStream | null): string[] {
-  const parts: string[] = [];
-  stream?.setEncoding('utf8').on('data', (part: string) => parts.push(part));
-  return parts;
-}
-
-function notStarted(program: string, error: NodeJS.ErrnoException): LabError {
-  const why = error.code === 'ENOENT' ? 'there is no such program on PATH' : error.message;
-  return new LabError(`"${program}" cannot be started: ${why}`);
 }

@@ -54,6 +54,24 @@ describe('a command place', () => {
     expect(status).toBe(128);
   });
 
+  test('does not wait for what that has started itself', async () => {
+    const started = Date.now();
+    const words = ['sh', '-c', 'echo first; sleep 20 & wait'];
+    const { status, stdout } = await new CommandPlace('here').run(words, { timeoutSeconds: 0.2 });
+    expect({ status, stdout }).toEqual({ status: 128, stdout: 'first\n' });
+    expect(Date.now() - started).toBeLessThan(10_000);
+  });
+
+  test('speaks English, whatever the machine speaks', async () => {
+    const { stdout } = await new CommandPlace('here').run(['sh', '-c', 'echo "$LC_ALL"']);
+    expect(stdout).toBe('C\n');
+  });
+
+  test('says 128 where a program is there and cannot be started', async () => {
+    const { status, stderr } = await new CommandPlace('here').run(['/etc']);
+    expect({ status, stderr }).toEqual({ status: 128, stderr: 'spawn /etc EACCES' });
+  });
+
   test('puts its own words before those of the command', async () => {
     const place = new CommandPlace('there', (argv) => ['echo', 'in', ...argv]);
     expect((await place.run(['ip', 'address'])).stdout).toBe('in ip address\n');

@@ -3,6 +3,7 @@ export * from './kubectl-program';
 export * from './kubectl-reader';
 export * from './remembering-place';
 export * from './remembering-reader';
+export * from './run-program';
 export * from './shell-words';
 export * from './spawned';
 export * from './ssh-place';

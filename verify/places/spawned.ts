@@ -1,51 +1,25 @@
-import { spawn } from 'node:child_process';
 import type { Output } from '../place';
 import { NO_SUCH_PROGRAM } from '../place';
+import type { ProgramOptions } from './run-program';
+import { NotStarted, runProgram } from './run-program';
 
 /** Where an endless program is cut off: nothing that a check asks for is longer. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_CHARACTERS = 16 * 1024 * 1024;
 
-/** What a shell answers with where a signal ended the program, less the signal's number. */
-const SIGNALLED = 128;
+/** What is said of a program that is there and cannot be started. */
+const CANNOT_START = 128;
 
-/** How a program is started here. */
-export interface SpawnedOptions {
-  readonly timeoutSeconds: number;
-  /** Text for its standard input. @default - none */
-  readonly input?: string;
-}
+/** How a check's program is started here. */
+export type SpawnedOptions = Required<Pick<ProgramOptions, 'timeoutSeconds'>> & Pick<ProgramOptions, 'input'>;
 
 /** Runs a program on this machine to its end, its words in English. It never throws: a program that is missing is 127. */
-export async function spawned(
-  argv: readonly string[],
-  { timeoutSeconds, input }: SpawnedOptions,
-): Promise<Output> {
-  const [program = '', ...words] = argv;
-  const child = spawn(program, words, {
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C' },
-    timeout: timeoutSeconds * 1000,
-    killSignal: 'SIGKILL',
-  });
-  child.stdin?.on('error', () => undefined);
-  child.stdin?.end(input);
-  const [stdout, stderr] = [collected(child.stdout), collected(child.stderr)];
-  const status = await new Promise<number>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      stderr.push(error.message);
-      resolve(error.code === 'ENOENT' ? NO_SUCH_PROGRAM : SIGNALLED);
-    });
-    child.once('close', (code) => resolve(code ?? SIGNALLED));
-  });
-  return { status, stdout: stdout.join(''), stderr: stderr.join('') };
-}
-
-function collected(stream: NodeJS.ReadableStream | null): string[] {
-  const parts: string[] = [];
-  let bytes = 0;
-  stream?.setEncoding('utf8').on('data', (part: string) => {
-    bytes += part.length;
-    if (bytes <= MOST_BYTES) parts.push(part);
-  });
-  return parts;
+export async function spawned(argv: readonly string[], options: SpawnedOptions): Promise<Output> {
+  const env = { ...process.env, LC_ALL: 'C' };
+  try {
+    return await runProgram(argv, { ...options, env, mostCharacters: MOST_CHARACTERS });
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    const status = error.isMissing ? NO_SUCH_PROGRAM : CANNOT_START;
+    return { status, stdout: '', stderr: error.message };
+  }
 }

@@ -13,6 +13,12 @@ test('what it prints, how it ends, and what it is given', async () => {
   expect(result).toEqual({ status: 3, stdout: '', stderr: 'hello' });
 });
 
+test('it runs at the root, with no input and the environment that it is given', async () => {
+  const script = 'cat; pwd; echo "$OURS-$LC_ALL"';
+  const env = { PATH: process.env['PATH'], OURS: 'yes' };
+  expect(await run(['sh', '-c', script], { env })).toBe('/\nyes-\n');
+});
+
 test('a program that has to end well is named with what it said', async () => {
   await expect(run(['sh', '-c', 'echo broken >&2; exit 4'])).rejects.toThrow(
     '"sh -c echo broken >&2; exit 4" ended with status 4: broken',
