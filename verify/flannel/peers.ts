@@ -17,6 +17,8 @@ export interface Share {
   readonly underlay: string;
   /** MAC address of its VXLAN device, as it makes known. */
   readonly mac?: string;
+  /** Public key of its WireGuard device, as it makes known. */
+  readonly publicKey?: string;
 }
 
 /** The shares of every node but one. Nodes that have not joined have none. @throws Unreachable */
@@ -37,13 +39,14 @@ export function sharesOf(plan: NetworkPlan, node: NodePlan, object: NodeObject):
     const { family } = podCidr;
     const underlay = underlayOf(plan, node, family);
     if (underlay === undefined) return [];
-    const mac = vtepMac(object, family);
+    const { VtepMAC: mac, PublicKey: publicKey } = backendData(object, family) ?? {};
     return [
       {
         ...{ node, family, podCidr, underlay },
         vtep: podCidr.at(0n).toString(),
         bridge: podCidr.at(1n).toString(),
         ...(mac !== undefined && { mac }),
+        ...(publicKey !== undefined && { publicKey }),
       },
     ];
   });
@@ -55,10 +58,14 @@ export function underlayOf({ flannel }: NetworkPlan, node: NodePlan, family: Fam
   return [...external, ...node.nodeIp].find((address) => address.family === family)?.toString();
 }
 
-/** What a node makes known of its VXLAN device. */
+/** The annotation by which flannel makes an interface known. */
+export function backendDataKey(family: Family): string {
+  return family === 6 ? 'backend-v6-data' : 'backend-data';
+}
+
+/** What a node makes known of its VXLAN or WireGuard device. */
 export function backendData({ metadata }: NodeObject, family: Family): BackendData | undefined {
-  const key = family === 6 ? 'backend-v6-data' : 'backend-data';
-  const text = metadata.annotations?.[`flannel.alpha.coreos.com/${key}`];
+  const text = metadata.annotations?.[`flannel.alpha.coreos.com/${backendDataKey(family)}`];
   if (text === undefined) return undefined;
   try {
     return (JSON.parse(text) ?? undefined) as BackendData | undefined;
@@ -70,8 +77,6 @@ export function backendData({ metadata }: NodeObject, family: Family): BackendDa
 interface BackendData {
   readonly VNI?: number;
   readonly VtepMAC?: string;
-}
-
-function vtepMac(object: NodeObject, family: Family): string | undefined {
-  return backendData(object, family)?.VtepMAC;
+  /** The same for both families: a node has one key. */
+  readonly PublicKey?: string;
 }

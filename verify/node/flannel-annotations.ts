@@ -1,7 +1,7 @@
 import type { Family, FlannelBackend } from '../../network';
 import type { NodeCheck, NodeVerification } from '../check';
 import { compared } from '../finding';
-import { backendData, deviceOf, underlayOf } from '../flannel';
+import { backendData, backendDataKey, deviceOf, underlayOf } from '../flannel';
 import { canonical, readLinks, readNode } from '../readings';
 
 const PREFIX = 'flannel.alpha.coreos.com/';
@@ -53,7 +53,7 @@ async function macAsKnown(family: Family, { plan, self, here, cluster }: NodeVer
   const found = text(data?.VNI, data?.VtepMAC);
   const planned = text(plan.flannel.vni, link?.mac);
   return compared(found === planned, {
-    looked: `annotation backend${family === 6 ? '-v6' : ''}-data of Node ${self.name}`,
+    looked: `annotation ${backendDataKey(family)} of Node ${self.name}`,
     ...{ found, next },
     planned: `${planned}, as ${name} has it`,
   });

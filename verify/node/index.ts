@@ -20,6 +20,7 @@ import { nodeAddresses } from './node-addresses';
 import { podCidr } from './pod-cidr';
 import { reversePathFilter } from './reverse-path-filter';
 import { routerAdvertisements } from './router-advertisements';
+import { wireguardPeers } from './wireguard-peers';
 
 /** What is looked at on each node by itself, from the wire up. */
 export const NODE_CHECKS: readonly NodeCheck[] = [
@@ -43,5 +44,6 @@ export const NODE_CHECKS: readonly NodeCheck[] = [
   flannelSubnet,
   flannelRoutes,
   flannelForwarding,
+  wireguardPeers,
   cniBridge,
 ];

@@ -6,3 +6,4 @@ export * from './read-json';
 export * from './routes';
 export * from './pods';
 export * from './firewall';
+export * from './wireguard';
