@@ -2,19 +2,10 @@ import type { Address, NetworkPlan } from '../../network';
 import { bgpAdvertisementsOf, l2AdvertisementsOf, loadBalancerOf, poolWith } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { compared } from '../finding';
-import type { ObjectMeta } from './objects/live-objects';
-import { readList, titleOf } from './objects/live-objects';
+import type { AnnouncementKind } from './objects/announcements';
+import { announcersOf, readAnnouncements } from './objects/announcements';
+import { titleOf } from './objects/live-objects';
 import { balancedAddresses, isLoadBalancer, readServices } from './objects/services';
-
-/** What a speaker says that it announces. */
-interface Announcement {
-  readonly metadata: ObjectMeta;
-  readonly status?: {
-    readonly node?: string;
-    readonly serviceName?: string;
-    readonly serviceNamespace?: string;
-  };
-}
 
 /** Who announces each address that was given. */
 export const metallbAnnounced: ClusterCheck = {
@@ -33,11 +24,7 @@ export const metallbAnnounced: ClusterCheck = {
       // Whether it has an address, and the right one, is another check's business.
       const given = balancedAddresses(service);
       for (const kind of kindsOf(plan, given)) {
-        const list = (await readList<Announcement>(cluster, 'metallb.io/v1beta1', kind)) ?? [];
-        const nodes = list.filter(
-          ({ status }) => status?.serviceName === name && status.serviceNamespace === namespace,
-        );
-        const names = nodes.flatMap(({ status }) => status?.node ?? []).sort();
+        const names = announcersOf(await readAnnouncements(cluster, kind), service.metadata);
         yield compared(names.length > 0, {
           looked: `${kind} of ${titleOf('Service', service.metadata)} (${given.map(String).join(', ')})`,
           found: names.length === 0 ? 'nobody announces it' : names.join(', '),
@@ -50,11 +37,11 @@ export const metallbAnnounced: ClusterCheck = {
 };
 
 /** By what the pools of these addresses are announced. */
-function kindsOf({ metallb }: NetworkPlan, given: readonly Address[]): readonly string[] {
+function kindsOf({ metallb }: NetworkPlan, given: readonly Address[]): readonly AnnouncementKind[] {
   if (metallb === undefined) return [];
   const pools = given.flatMap((address) => poolWith(metallb.ipAddressPools, address) ?? []);
-  return [
-    ...(pools.some((pool) => l2AdvertisementsOf(metallb, pool).length > 0) ? ['ServiceL2Status'] : []),
-    ...(pools.some((pool) => bgpAdvertisementsOf(metallb, pool).length > 0) ? ['ServiceBGPStatus'] : []),
-  ];
+  const kinds: AnnouncementKind[] = [];
+  if (pools.some((pool) => l2AdvertisementsOf(metallb, pool).length > 0)) kinds.push('ServiceL2Status');
+  if (pools.some((pool) => bgpAdvertisementsOf(metallb, pool).length > 0)) kinds.push('ServiceBGPStatus');
+  return kinds;
 }

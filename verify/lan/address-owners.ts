@@ -1,30 +1,38 @@
 import type { Address, NetworkPlan } from '../../network';
 import { contains, l2AdvertisementsOf, metalLbServices, poolWith } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
-import type { Observation } from '../finding';
-import { compared, fails } from '../finding';
+import { isNotLooked, orNotLooked } from '../or-not-looked';
+import { answeredBy } from './answered-by';
+import { readChosenNodes } from './chosen-nodes';
 import { owners } from './neighbour-table';
 
 /** Addresses that MetalLB announces by ARP and NDP. */
 export const addressOwners: ClusterCheck = {
   id: 'address-owners',
   scope: 'lan',
-  title: 'a node of the cluster answers ARP or NDP for every address that the profile fixes',
+  title: 'the node that MetalLB has chosen answers ARP or NDP for every address that the profile fixes',
   why: 'Where another machine has the address too, clients reach one or the other by chance; where nobody answers, or a client remembers a node that is gone, they reach none.',
   applies: (plan) => fixedAddresses(plan).length > 0,
-  async *look({ plan, lan }: Verification) {
+  async *look({ plan, lan, cluster }: Verification) {
+    const fixed = fixedAddresses(plan);
     const nodes = plan.nodes.flatMap(({ name, nodeIp }) =>
       nodeIp.map((address) => ({ name, address: address.toString() })),
     );
-    const fixed = fixedAddresses(plan).map(String);
-    const seen = await owners(lan, [...nodes.map(({ address }) => address), ...fixed]);
-    const byMac = new Map(
-      nodes.flatMap(({ name, address }) => {
-        const mac = seen.get(address)?.mac;
-        return mac === undefined ? [] : [[mac, name] as const];
-      }),
-    );
-    for (const address of fixed) yield owned(address, seen.get(address), byMac, lan.name);
+    const seen = await owners(lan, [...nodes.map(({ address }) => address), ...fixed.map(String)]);
+    // Who answers is worth knowing without it.
+    const choice = `whom MetalLB has chosen to answer for ${fixed.join(', ')} (ServiceL2Status)`;
+    const chosen = await orNotLooked(choice, () => readChosenNodes(cluster));
+    if (isNotLooked(chosen)) yield chosen;
+    for (const address of fixed) {
+      const owner = seen.get(String(address));
+      const node = nodes.find((one) => owner !== undefined && seen.get(one.address)?.mac === owner.mac);
+      yield answeredBy({
+        ...{ address: String(address), here: lan.name },
+        ...(owner !== undefined && { owner }),
+        ...(node !== undefined && { node: node.name }),
+        chosen: isNotLooked(chosen) ? [] : chosen(address),
+      });
+    }
   },
 };
 
@@ -42,30 +50,4 @@ export function fixedAddresses(plan: NetworkPlan): readonly Address[] {
     );
   });
   return local.filter((address, index) => local.findIndex((one) => one.equals(address)) === index);
-}
-
-function owned(
-  address: string,
-  seen: { readonly mac: string; readonly permanent: boolean } | undefined,
-  nodes: ReadonlyMap<string, string>,
-  here: string,
-): Observation {
-  const look = {
-    looked: `who answers for ${address} (ip -j neighbour on ${here})`,
-    planned: 'a node of the cluster',
-  };
-  if (seen === undefined) {
-    const next = 'kubectl get servicel2statuses -A; kubectl -n metallb-system logs daemonset/speaker';
-    return fails({ ...look, found: 'nobody', next });
-  }
-  const node = nodes.get(seen.mac);
-  const stale = seen.permanent ? ', written there for good: stale' : '';
-  return compared(node !== undefined, {
-    ...look,
-    found:
-      node === undefined ? `${seen.mac}, which is no node of the cluster${stale}` : `${node} (${seen.mac})`,
-    next: seen.permanent
-      ? `ip neigh del ${address} dev <interface> on ${here}`
-      : `find the machine with the MAC address ${seen.mac} (the router's list of leases, the switch), and give it an address outside the pool`,
-  });
 }

@@ -14,11 +14,15 @@ const ASK_AND_LIST = [
   'ip -j neighbour',
 ].join('\n');
 
-/** The MAC addresses that answer for addresses of the LAN, by address. @throws Unreachable */
-export async function owners(
-  here: Place,
-  addresses: readonly string[],
-): Promise<ReadonlyMap<string, { readonly mac: string; readonly permanent: boolean }>> {
+/** Who has an address. */
+export interface Owner {
+  readonly mac: string;
+  /** Whether somebody has written it there for good. */
+  readonly permanent: boolean;
+}
+
+/** Who answers for addresses of the LAN, by address. @throws Unreachable */
+export async function owners(here: Place, addresses: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
   if (addresses.length === 0) return new Map();
   const program = ['sh', '-c', ASK_AND_LIST, 'ask-and-list', ...addresses];
   const neighbours = neighboursOf(await readJson(here, program, 'iproute2', { timeoutSeconds: 30 }));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { clusterFiles } from '../../../synth/cluster-files';
 import { ChartCache } from '../../../synth/chart-cache';
 import type { Finding, Output, Place, Verification } from '../../../verify';
-import { CHECKS, runChecks } from '../../../verify';
+import { CHECKS, runChecks, Unreachable } from '../../../verify';
 import { listPath } from '../../../verify/cluster/objects/live-objects';
 import { planOf } from '../../plan-of';
 
@@ -23,6 +23,8 @@ export interface FakeCluster {
   readonly lists: Map<string, LiveObject[]>;
   /** What programs print, by how their command line begins; the first that fits counts. */
   readonly programs: [string, Partial<Output>][];
+  /** Whether the API server does not answer. */
+  away?: boolean;
 }
 
 export const MAC = { pi1: '02:00:00:00:00:11', pi4: '02:00:00:00:00:14' };
@@ -244,6 +246,7 @@ export function findingsOf(
     probe: false,
     cluster: {
       get: <T>(path: string) => {
+        if (fake.away === true) throw new Unreachable('the API server is away', 'start it');
         const items = fake.lists.get(path) ?? undefined;
         const [, namespace, name] = /^\/api\/v1\/namespaces\/([^/]+)\/secrets\/([^/]+)$/.exec(path) ?? [];
         const secret = fake.lists
