@@ -2,9 +2,10 @@ import type { Address, NetworkPlan } from '../../network';
 import { contains, l2AdvertisementsOf, metalLbServices, poolWith } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { isNotLooked, orNotLooked } from '../or-not-looked';
-import { answeredBy } from './answered-by';
+import { answeredBy, lookedAt } from './answered-by';
 import { readChosenNodes } from './chosen-nodes';
 import { owners } from './neighbour-table';
+import { ownNetwork } from './way-to';
 
 /** Addresses that MetalLB announces by ARP and NDP. */
 export const addressOwners: ClusterCheck = {
@@ -14,20 +15,24 @@ export const addressOwners: ClusterCheck = {
   why: 'Where another machine has the address too, clients reach one or the other by chance; where nobody answers, or a client remembers a node that is gone, they reach none.',
   applies: (plan) => fixedAddresses(plan).length > 0,
   async *look({ plan, lan, cluster }: Verification) {
-    const fixed = fixedAddresses(plan);
+    const { near, far } = await ownNetwork(lan, fixedAddresses(plan), (address) =>
+      lookedAt(address, lan.name),
+    );
+    yield* far;
+    if (near.length === 0) return;
     const nodes = plan.nodes.flatMap(({ name, nodeIp }) =>
       nodeIp.map((address) => ({ name, address: address.toString() })),
     );
-    const seen = await owners(lan, [...nodes.map(({ address }) => address), ...fixed.map(String)]);
+    const seen = await owners(lan, [...nodes.map(({ address }) => address), ...near.map(String)]);
     // Who answers is worth knowing without it.
-    const choice = `whom MetalLB has chosen to answer for ${fixed.join(', ')} (ServiceL2Status)`;
+    const choice = `whom MetalLB has chosen to answer for ${near.join(', ')} (ServiceL2Status)`;
     const chosen = await orNotLooked(choice, () => readChosenNodes(cluster));
     if (isNotLooked(chosen)) yield chosen;
-    for (const address of fixed) {
+    for (const address of near) {
       const owner = seen.get(String(address));
       const node = nodes.find((one) => owner !== undefined && seen.get(one.address)?.mac === owner.mac);
       yield answeredBy({
-        ...{ address: String(address), here: lan.name },
+        ...{ address, here: lan.name },
         ...(owner !== undefined && { owner }),
         ...(node !== undefined && { node: node.name }),
         chosen: isNotLooked(chosen) ? [] : chosen(address),

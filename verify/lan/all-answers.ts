@@ -2,7 +2,7 @@ import type { Address } from '../../network';
 import type { Place } from '../place';
 import { Unreachable } from '../place';
 import { runRequired } from '../places/required';
-import { readJson } from '../readings';
+import { deviceTo } from './way-to';
 
 /** Questions and answers of a family. */
 interface Asking {
@@ -61,18 +61,4 @@ async function requireIputils(here: Place, program: string): Promise<void> {
   if (/iputils/.test(stdout + stderr)) return;
   const because = `the "arping" on ${here.name} is not that of iputils`;
   throw new Unreachable(because, `install iputils-arping on ${here.name}`);
-}
-
-async function deviceTo(here: Place, address: string): Promise<string> {
-  const routes = await readJson<readonly { readonly dev?: string; readonly gateway?: string }[]>(
-    here,
-    ['ip', '-j', 'route', 'get', address],
-    'iproute2',
-  );
-  const [{ dev, gateway } = {}] = routes;
-  if (dev !== undefined && gateway === undefined) return dev;
-  throw new Unreachable(
-    `${address} is behind a router for ${here.name}`,
-    `run it on a machine whose network has ${address}`,
-  );
 }

@@ -1,10 +1,11 @@
+import type { Address } from '../../network';
 import type { Observation } from '../finding';
 import { compared, fails } from '../finding';
 import type { Owner } from './neighbour-table';
 
 /** Who answers for an address, beside who should. */
 export interface AnswerLook {
-  readonly address: string;
+  readonly address: Address;
   /** Undefined: nobody answers. */
   readonly owner?: Owner;
   /** The node that the owner is, if any. */
@@ -15,9 +16,14 @@ export interface AnswerLook {
   readonly here: string;
 }
 
+/** What is looked at there. */
+export function lookedAt(address: Address, here: string): string {
+  return `who answers for ${address.toString()} (ip -j neighbour on ${here})`;
+}
+
 export function answeredBy({ address, owner, node, chosen, here }: AnswerLook): Observation {
   const look = {
-    looked: `who answers for ${address} (ip -j neighbour on ${here})`,
+    looked: lookedAt(address, here),
     planned:
       chosen.length === 0 ? 'a node of the cluster' : `${chosen.join(' or ')}, which MetalLB has chosen`,
   };
@@ -25,17 +31,25 @@ export function answeredBy({ address, owner, node, chosen, here }: AnswerLook): 
     const next = 'kubectl get servicel2statuses -A; kubectl -n metallb-system logs daemonset/speaker';
     return fails({ ...look, found: 'nobody', next });
   }
-  const { mac, permanent } = owner;
+  const { mac, permanent, own } = owner;
+  const found = node === undefined ? `${mac}, which is no node of the cluster` : `${node} (${mac})`;
+  if (own) return fails({ ...look, found: `${here} itself (${mac})`, next: `give ${here} another address` });
+  if (permanent)
+    return fails({ ...look, found: `${found}, written there for good`, ...asked(address, here) });
   if (node !== undefined && chosen.length > 0 && !chosen.includes(node))
-    return fails({ ...look, found: `${node} (${mac})`, ...notChosen(node, chosen) });
-  const stale = permanent ? ', written there for good: stale' : '';
+    return fails({ ...look, found, ...notChosen(node, chosen) });
   return compared(node !== undefined, {
-    ...look,
-    found: node === undefined ? `${mac}, which is no node of the cluster${stale}` : `${node} (${mac})`,
-    next: permanent
-      ? `ip neigh del ${address} dev <interface> on ${here}`
-      : `find the machine with the MAC address ${mac} (the router's list of leases, the switch), and give it an address outside the pool`,
+    ...{ ...look, found },
+    next: `find the machine with the MAC address ${mac} (the router's list of leases, the switch), and give it an address outside the pool`,
   });
+}
+
+/** Nobody is asked: the entry would be the same if that machine were off. */
+function asked(address: Address, here: string) {
+  return {
+    why: `${here} goes on sending to that machine when the address has moved to another node.`,
+    next: `ip neigh del ${address.toString()} dev <interface> on ${here}`,
+  };
 }
 
 /** Both are read once, some seconds apart: an address that moves in between is no fault. */

@@ -10,6 +10,8 @@ export interface Neighbour {
   readonly mac?: string;
   /** Whether somebody has written it there for good. */
   readonly permanent: boolean;
+  /** Whether it has answered just now. */
+  readonly reachable: boolean;
 }
 
 /** Where a bridge or VXLAN device sends frames for a MAC address. */
@@ -48,7 +50,9 @@ export async function readNeighbours(here: Place, to?: string): Promise<readonly
 
 export function neighboursOf(raw: readonly RawNeighbour[]): readonly Neighbour[] {
   return raw.map(({ dst, dev, lladdr, state }) => ({
-    ...{ address: canonical(dst), device: dev, permanent: state?.includes('PERMANENT') ?? false },
+    ...{ address: canonical(dst), device: dev },
+    permanent: state?.includes('PERMANENT') ?? false,
+    reachable: state?.includes('REACHABLE') ?? false,
     ...(lladdr !== undefined && { mac: lladdr }),
   }));
 }

@@ -170,8 +170,11 @@ export function arpReplies(address: string, ...macs: readonly string[]): Partial
   return { stdout: [`ARPING ${address} from 10.0.0.251 eth0`, ...lines, ''].join('\n') };
 }
 
+/** How every question by curl begins. */
+export const CURL = 'curl -gsk -m 8';
+
 /** How curl is asked for a certificate. */
-export const SHOWN = 'curl -gsk -m 8 -o /dev/null -w %{http_code} %{certs}';
+export const SHOWN = `${CURL} -o /dev/null -w %{http_code} %{certs}`;
 
 /** What curl prints of a server with the certificate of that name beside this file. */
 export function shown(certificate: string): Partial<Output> {
@@ -181,19 +184,21 @@ export function shown(certificate: string): Partial<Output> {
 }
 
 /** How the program begins that asks for addresses and lists who has them. */
-export const ASK_AND_LIST = 'sh -c for address';
+export const ASK_AND_LIST = 'sh -c ask()';
 
 const ANSWERS: readonly [string, Partial<Output>][] = [
   ['true', {}],
   ['dig @10.43.0.10 -p 53 kubernetes.default.svc.cluster.local A', digAnswer('NOERROR', '10.43.0.1')],
   ['dig @10.43.0.10 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
   ['dig @10.0.0.1 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
+  ['ping -n -c 1 -W 1 127.0.0.1', {}],
+  ['ip -j -d address', { stdout: '[]' }],
   [ASK_AND_LIST, neighbours(...HEALTHY_NEIGHBOURS)],
   ['arping -V', { stdout: 'arping from iputils 20221126' }],
   ['ip -j route get 10.0.0.', { stdout: '[{"dst":"10.0.0.100","dev":"eth0"}]' }],
   ['arping -b -w 2 -I eth0 10.0.0.100', arpReplies('10.0.0.100', MAC.pi1)],
   ['arping -b -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4)],
-  ['curl -gsk -m 8 https://10.0.0.11:6443/ping', { stdout: 'pong' }],
+  [`${CURL} https://10.0.0.11:6443/ping`, { stdout: 'pong' }],
   [`${SHOWN} https://10.0.0.11:6443/ping`, shown('k3s')],
   [`${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, shown('whoami')],
   ['curl https://whoami.home.arpa/', { stdout: '200 ' }],

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { Address } from '../../../network';
 import { allAnswers } from '../../../verify/lan/all-answers';
 import type { Output } from '../../../verify/place';
+import type { FakeCluster } from '../cluster/fake-cluster';
 import {
   answers,
   arpReplies,
   ASK_AND_LIST,
+  CURL,
   failures,
   findingsOf,
   HEALTHY_NEIGHBOURS,
@@ -103,7 +105,7 @@ describe('the LAN, against the plan', () => {
     answers(fake, ASK_AND_LIST, neighbours(...nodes, ['10.0.0.101', STRANGER, 'PERMANENT']));
     expect(await failures(fake, 'lan')).toEqual([
       'address-owners: who answers for 10.0.0.100 (ip -j neighbour on client): nobody, not pi1, which MetalLB has chosen',
-      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, written there for good: stale, not pi4, which MetalLB has chosen`,
+      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, written there for good, not pi4, which MetalLB has chosen`,
     ]);
   });
 
@@ -121,18 +123,39 @@ describe('the LAN, against the plan', () => {
       answers(fake, command, output);
       return failures(fake, 'lan');
     };
-    const title = 'sole-owners: no two machines answer ARP or NDP for an address that the profile fixes';
+    const title = 'sole-owners: all who answer for 10.0.0.100, 10.0.0.101 (arping on client)';
     expect(await because('arping -V', { status: 127 })).toEqual([`${title}: there is no "arping" on client`]);
     expect(await because('arping -V', { stdout: 'ARPing 2.23, by Thomas Habets' })).toEqual([
       `${title}: the "arping" on client is not that of iputils`,
     ]);
-    const routed = '[{"dst":"10.0.0.100","gateway":"192.168.9.1","dev":"eth0"}]';
-    expect(await because('ip -j route get 10.0.0.', { stdout: routed })).toEqual([
-      `${title}: 10.0.0.100 is behind a router for client`,
-    ]);
     const forbidden = { status: 2, stderr: 'arping: socket: Operation not permitted' };
     expect(await because('arping -b -w 2 -I eth0 10.0.0.10', forbidden)).toEqual([
       `${title}: "arping" on client could not ask: arping: socket: Operation not permitted`,
+    ]);
+  });
+
+  it('names two machines in one family where the other cannot be asked', async () => {
+    const fake = dualStack();
+    answers(fake, 'arping -b -w 2 -I eth0 172.20.0.101', arpReplies('172.20.0.101', MAC.pi1, STRANGER));
+    const found = await dualFindings(fake, 'sole-owners');
+    expect(found).toEqual([
+      'holds: all who answer for 172.20.0.100 (arping on client): nobody',
+      `fails: all who answer for 172.20.0.101 (arping on client): ${[MAC.pi1, STRANGER].sort().join(' and ')}`,
+      'not looked: all who answer for fd20::100, fd20::101 (ndisc6 on client): there is no "ndisc6" on client',
+    ]);
+  });
+
+  it('looks at none by its neighbours where a router is before it', async () => {
+    const fake = pikube();
+    const stdout = '[{"dst":"10.0.0.100","gateway":"192.168.9.1","dev":"eth0"}]';
+    answers(fake, 'ip -j route get 10.0.0.', { stdout });
+    const behind = (address: string) => `${address} is behind a router for client`;
+    expect(await failures(fake, 'lan')).toEqual([
+      `address-owners: who answers for 10.0.0.100 (ip -j neighbour on client): ${behind('10.0.0.100')}`,
+      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${behind('10.0.0.101')}`,
+      `sole-owners: all who answer for 10.0.0.100 (arping on client): ${behind('10.0.0.100')}`,
+      `sole-owners: all who answer for 10.0.0.101 (arping on client): ${behind('10.0.0.101')}`,
+      `free-addresses: 49 free addresses of 10.0.0.100-10.0.0.150: ${behind('10.0.0.102')}`,
     ]);
   });
 
@@ -158,6 +181,44 @@ describe('the LAN, against the plan', () => {
     answers(fake, ASK_AND_LIST, neighbours(...HEALTHY_NEIGHBOURS, ['10.0.0.120', STRANGER]));
     expect(await failures(fake, 'lan')).toEqual([
       `free-addresses: who answers for 10.0.0.120 (ip -j neighbour on client): ${STRANGER}, not nobody: it is free to be given away`,
+    ]);
+  });
+
+  it('names the machine that looks where it has an address of the pool itself', async () => {
+    const fake = pikube();
+    const own = (local: string) => ({ family: 'inet', local, prefixlen: 24, scope: 'global' });
+    const link = { ifname: 'eth0', mtu: 1500, flags: ['UP'], address: STRANGER };
+    const stdout = JSON.stringify([{ ...link, addr_info: [own('10.0.0.101'), own('10.0.0.120')] }]);
+    answers(fake, 'ip -j -d address', { stdout });
+    expect(await failures(fake, 'lan')).toEqual([
+      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): client itself (${STRANGER}), not pi4, which MetalLB has chosen`,
+      `free-addresses: who answers for 10.0.0.120 (ip -j neighbour on client): client itself (${STRANGER}), not nobody: it is free to be given away`,
+    ]);
+  });
+
+  it('takes what is written there for good for no answer, whoever it is', async () => {
+    const fake = pikube();
+    const others = HEALTHY_NEIGHBOURS.filter(([address]) => address !== '10.0.0.101');
+    const written = [
+      ['10.0.0.101', MAC.pi4, 'PERMANENT'],
+      ['10.0.0.120', STRANGER, 'PERMANENT'],
+    ] as const;
+    answers(fake, ASK_AND_LIST, neighbours(...others, ...written));
+    expect(await failures(fake, 'lan')).toEqual([
+      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): pi4 (${MAC.pi4}), written there for good, not pi4, which MetalLB has chosen`,
+      `free-addresses: who answers for 10.0.0.120 (ip -j neighbour on client): ${STRANGER} is written there for good, so that nobody is asked`,
+    ]);
+  });
+
+  it('asks for the next addresses of a large range, in both families, and says where it ended', async () => {
+    const fake = dualStack();
+    const taken = [...Array(5).keys()].map((index) => ({ ip: `172.20.0.10${index}` }));
+    fake.lists.set('/api/v1/services', [
+      { metadata: { name: 'many', namespace: 'x' }, status: { loadBalancer: { ingress: taken } } },
+    ]);
+    expect(await dualFindings(fake, 'free-addresses')).toEqual([
+      'holds: 46 free addresses of 172.20.0.100-172.20.0.150: nobody answers',
+      'holds: 64 free addresses of fd20::100-fd20::150 (none after fd20::13f was asked for): nobody answers',
     ]);
   });
 
@@ -227,7 +288,7 @@ describe('the LAN, against the plan', () => {
 
   it('names an API server that does not answer', async () => {
     const fake = pikube();
-    answers(fake, 'curl -gsk -m 8 https://10.0.0.11:6443/ping', { status: 7 });
+    answers(fake, `${CURL} https://10.0.0.11:6443/ping`, { status: 7 });
     expect(await failures(fake, 'lan')).toEqual([
       'api-server: https://10.0.0.11:6443/ping from client: no answer, not pong',
     ]);
@@ -235,9 +296,29 @@ describe('the LAN, against the plan', () => {
 
   it('was not looked at where there is no curl', async () => {
     const fake = pikube();
-    answers(fake, 'curl -gsk -m 8 https://10.0.0.11:6443/ping', { status: 127 });
+    answers(fake, `${CURL} https://10.0.0.11:6443/ping`, { status: 127 });
     expect(await failures(fake, 'lan')).toEqual([
       'api-server: the API server answers at every address that the profile names for it: there is no "curl" on client',
     ]);
   });
 });
+
+/** A client of the profile dual-stack that can ask, and that nobody answers. */
+function dualStack(): FakeCluster {
+  const fake = pikube();
+  const direct = (dst: string) => ({ stdout: JSON.stringify([{ dst, dev: 'eth0' }]) });
+  answers(fake, 'ip -j route get 172.20.0.', direct('172.20.0.100'));
+  answers(fake, 'ip -j route get fd20::', direct('fd20::100'));
+  answers(fake, ASK_AND_LIST, neighbours());
+  for (const address of ['172.20.0.100', '172.20.0.101'])
+    answers(fake, `arping -b -w 2 -I eth0 ${address}`, arpReplies(address));
+  return fake;
+}
+
+/** What one check says of it. */
+async function dualFindings(fake: FakeCluster, check: string): Promise<readonly string[]> {
+  const findings = await findingsOf(fake, 'lan', 'profiles/dual-stack.yaml');
+  return findings
+    .filter((one) => one.check === check)
+    .map((one) => `${one.outcome}: ${one.looked}: ${'because' in one ? one.because : one.found}`);
+}
