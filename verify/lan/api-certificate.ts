@@ -1,6 +1,7 @@
 import { inUrl } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { judged, servedCertificate } from './served-certificate';
+import { noWay } from './way-to';
 
 /** What the API servers show to kubectl and to new nodes. */
 export const apiCertificate: ClusterCheck = {
@@ -14,8 +15,14 @@ export const apiCertificate: ClusterCheck = {
       const own = nodeIp.map(String);
       const [address = registration.address] = own;
       const url = `https://${inUrl(address)}:${registration.port}/ping`;
+      const asked = `${url} from ${lan.name}`;
+      const unasked = await noWay(lan, address, `certificate of ${asked}`);
+      if (unasked !== undefined) {
+        yield unasked;
+        continue;
+      }
       yield judged(await servedCertificate(lan, url), {
-        asked: `${url} from ${lan.name}`,
+        asked,
         names: [...new Set([...own, ...(registration.fixed ? [registration.address] : []), ...tlsSan])],
         next: `compare /etc/rancher/k3s/config.yaml.d/50-netstack.yaml on ${name} with dist/; then systemctl restart k3s`,
       });

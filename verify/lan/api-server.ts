@@ -2,7 +2,8 @@ import type { NetworkPlan } from '../../network';
 import { Address, inUrl } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { compared } from '../finding';
-import { runRequired } from '../places/required';
+import { curl } from './curl';
+import { noWay } from './way-to';
 
 /** The API server, where agents and kubectl ask for it. */
 export const apiServer: ClusterCheck = {
@@ -13,11 +14,15 @@ export const apiServer: ClusterCheck = {
   async *look({ plan, lan }: Verification) {
     for (const address of addressesOf(plan)) {
       const url = `https://${inUrl(address)}:${plan.registration.port}/ping`;
-      const { stdout } = await runRequired(lan, ['curl', '-gsk', '-m', '8', url], 'curl', {
-        timeoutSeconds: 12,
-      });
+      const looked = `${url} from ${lan.name}`;
+      const unasked = await noWay(lan, address, looked);
+      if (unasked !== undefined) {
+        yield unasked;
+        continue;
+      }
+      const { stdout } = await curl(lan, url);
       yield compared(stdout.trim() === 'pong', {
-        looked: `${url} from ${lan.name}`,
+        looked,
         found: stdout.trim().slice(0, 80) || 'no answer',
         planned: 'pong',
         next: 'see that k3s runs on that server, and that no firewall drops TCP port 6443 from the LAN',

@@ -1,12 +1,13 @@
 import type { Address, LoadBalancerService, NetworkPlan, SamplePlan } from '../../network';
 import { inUrl, loadBalancerServices, sampleHosts } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
-import type { NotLooked, Observation } from '../finding';
+import type { Observation } from '../finding';
 import { compared } from '../finding';
 import type { Place } from '../place';
-import { Unreachable } from '../place';
-import { runRequired } from '../places/required';
+import { isNotLooked, orNotLooked } from '../or-not-looked';
 import { askedAddresses } from './asked-addresses';
+import { curl } from './curl';
+import { noWay } from './way-to';
 
 /** One request to a Service, and what has to come back. */
 interface Request {
@@ -38,24 +39,12 @@ async function answersOf(service: LoadBalancerService, on: Verification): Promis
   const { plan, lan, cluster } = on;
   const requests = requestsTo(service, plan);
   if (requests.length === 0) return [];
-  const addresses = await addressesOrWhy(service, { plan, lan, cluster });
-  if ('outcome' in addresses) return [addresses];
+  // Where nobody knows the address of one, what is behind the others can be asked.
+  const whose = `Service ${service.namespace}/${service.name} from ${lan.name}`;
+  const addresses = await orNotLooked(whose, () => askedAddresses(service, plan, cluster));
+  if (isNotLooked(addresses)) return [addresses];
   const pairs = requests.flatMap((request) => addresses.map((address) => ({ request, address })));
   return Promise.all(pairs.map(({ request, address }) => answerTo(lan, request, address)));
-}
-
-/** Where a Service has no address that anybody knows, what is behind it cannot be asked; what is behind others can. */
-async function addressesOrWhy(
-  service: LoadBalancerService,
-  { plan, lan, cluster }: Pick<Verification, 'plan' | 'lan' | 'cluster'>,
-): Promise<readonly Address[] | NotLooked> {
-  try {
-    return await askedAddresses(service, plan, cluster);
-  } catch (error) {
-    if (!(error instanceof Unreachable)) throw error;
-    const looked = `Service ${service.namespace}/${service.name} from ${lan.name}`;
-    return { outcome: 'not looked', looked, because: error.because, next: error.next };
-  }
 }
 
 function requestsTo(service: LoadBalancerService, plan: NetworkPlan): readonly Request[] {
@@ -92,8 +81,10 @@ async function answerTo(here: Place, request: Request, address: Address): Promis
   const url = host === undefined ? `${scheme}://${at}:${port}${path}` : `${scheme}://${host}${path}`;
   const resolve = host === undefined ? [] : ['--resolve', `${host}:${port}:${at}`];
   const form = ['-o', '/dev/null', '-w', '%{http_code} %{redirect_url}'];
-  const words = ['curl', '-gsk', '-m', '8', ...form, ...resolve, url];
-  const { status, stdout, stderr } = await runRequired(here, words, 'curl', { timeoutSeconds: 12 });
+  const looked = `${url}${host === undefined ? '' : ` at ${at}`} from ${here.name}`;
+  const unasked = await noWay(here, address, looked);
+  if (unasked !== undefined) return unasked;
+  const { status, stdout, stderr } = await curl(here, url, [...form, ...resolve]);
   const [code = '000', redirect = ''] = stdout.trim().split(' ');
   const found =
     code === '000'
@@ -102,8 +93,7 @@ async function answerTo(here: Place, request: Request, address: Address): Promis
         ? code
         : `sent to ${redirect}`;
   return compared(found === planned, {
-    looked: `${url}${host === undefined ? '' : ` at ${at}`} from ${here.name}`,
-    ...{ found, planned },
+    ...{ looked, found, planned },
     next: `see the checks before this one; then kubectl get ingress,svc,pods -A, and the log of Traefik for ${title}`,
   });
 }

@@ -3,6 +3,7 @@ import { inUrl, loadBalancerServices, sampleHosts } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import { askedAddresses } from './asked-addresses';
 import { judged, servedCertificate } from './served-certificate';
+import { noWay } from './way-to';
 
 /** A host whose certificate the profile names. */
 interface CertifiedHost {
@@ -27,9 +28,15 @@ export const sampleCertificates: ClusterCheck = {
     const at = inUrl(address.toString());
     for (const { host, secret } of certifiedHosts(plan)) {
       const url = `https://${host}/`;
+      const asked = `${url} at ${at} from ${lan.name}`;
+      const unasked = await noWay(lan, address, `certificate of ${asked}`);
+      if (unasked !== undefined) {
+        yield unasked;
+        continue;
+      }
       const certificate = await servedCertificate(lan, url, ['--resolve', `${host}:443:${at}`]);
       yield judged(certificate, {
-        asked: `${url} at ${at} from ${lan.name}`,
+        asked,
         names: [host],
         next: `kubectl -n ${secret.replace('/', ' get secret ')} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -subject -dates -ext subjectAltName; then the log of Traefik`,
       });

@@ -4,7 +4,7 @@ import type { Observation } from '../finding';
 import { compared } from '../finding';
 import type { Place } from '../place';
 import { Unreachable } from '../place';
-import { runRequired } from '../places/required';
+import { curl } from './curl';
 
 /** A certificate that a server shows, beside the one that it should. */
 export interface Shown {
@@ -31,19 +31,8 @@ export async function servedCertificate(
   url: string,
   options: readonly string[] = [],
 ): Promise<X509Certificate | undefined> {
-  const words = [
-    'curl',
-    '-gsk',
-    '-m',
-    '8',
-    '-o',
-    '/dev/null',
-    '-w',
-    '%{http_code} %{certs}',
-    ...options,
-    url,
-  ];
-  const { stdout } = await runRequired(here, words, 'curl', { timeoutSeconds: 12 });
+  const form = ['-o', '/dev/null', '-w', '%{http_code} %{certs}'];
+  const { stdout } = await curl(here, url, [...form, ...options]);
   const [pem] = PEM.exec(stdout) ?? [];
   if (pem !== undefined) return new X509Certificate(pem);
   if (stdout.trim() === '' || stdout.startsWith('000')) return undefined;

@@ -1,8 +1,8 @@
-import type { Address } from '../../network';
+import { Address } from '../../network';
 import type { NotLooked } from '../finding';
 import { isNotLooked, orNotLooked } from '../or-not-looked';
 import type { Place } from '../place';
-import { Unreachable } from '../place';
+import { NO_SUCH_PROGRAM, Unreachable } from '../place';
 import { readJson } from '../readings';
 
 /**
@@ -34,4 +34,27 @@ export async function ownNetwork(
     addresses.map((address) => orNotLooked(looked(address), () => deviceTo(here, address.toString()))),
   );
   return { near: addresses.filter((_, index) => !isNotLooked(ways[index])), far: ways.filter(isNotLooked) };
+}
+
+/**
+ * That a machine has no way to an address, such as one without IPv6: that nobody answers it says nothing of the cluster.
+ * Undefined where it has one, and where nothing says which.
+ *
+ * @param address or a name, which is left to whoever asks
+ * @param looked what is to be asked there
+ */
+export async function noWay(
+  here: Place,
+  address: Address | string,
+  looked: string,
+): Promise<NotLooked | undefined> {
+  const to = Address.find(address.toString());
+  if (to === undefined) return undefined;
+  const { status, stderr } = await here.run(['ip', 'route', 'get', to.toString()]);
+  if (status === 0 || status === NO_SUCH_PROGRAM) return undefined;
+  return {
+    ...{ outcome: 'not looked', looked },
+    because: `${here.name} has no way to ${to.toString()}: ${stderr.trim() || `ip ended with ${status}`}`,
+    next: `run it on a machine of the LAN with an IPv${to.family} address`,
+  };
 }

@@ -171,7 +171,7 @@ export function arpReplies(address: string, ...macs: readonly string[]): Partial
 }
 
 /** How every question by curl begins. */
-export const CURL = 'curl -gsk -m 8';
+export const CURL = 'curl -q -gsk --noproxy * -m 8';
 
 /** How curl is asked for a certificate. */
 export const SHOWN = `${CURL} -o /dev/null -w %{http_code} %{certs}`;
@@ -195,6 +195,7 @@ const ANSWERS: readonly [string, Partial<Output>][] = [
   ['ip -j -d address', { stdout: '[]' }],
   [ASK_AND_LIST, neighbours(...HEALTHY_NEIGHBOURS)],
   ['arping -V', { stdout: 'arping from iputils 20221126' }],
+  ['ip route get 10.0.0.', {}],
   ['ip -j route get 10.0.0.', { stdout: '[{"dst":"10.0.0.100","dev":"eth0"}]' }],
   ['arping -b -w 2 -I eth0 10.0.0.100', arpReplies('10.0.0.100', MAC.pi1)],
   ['arping -b -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4)],
