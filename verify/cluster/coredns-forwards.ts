@@ -2,9 +2,10 @@ import type { AskedServer, DnsForward, NetworkPlan } from '../../network';
 import { serversOf } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import type { Answer, Query } from '../dns/dig';
-import { answerText, ask } from '../dns/dig';
+import { answerText, ask, isSameAnswer } from '../dns/dig';
 import type { Observation } from '../finding';
 import { compared } from '../finding';
+import { isNotLooked, orNotLooked } from '../or-not-looked';
 import type { Place } from '../place';
 import { anyNode } from '../places/any-node';
 
@@ -40,16 +41,25 @@ async function* forwarded(
 ): AsyncIterable<Observation> {
   const answers: Answer[] = [];
   for (const server of serversOf(forward)) {
-    const answer = await ask(here, { ...queryTo(server), name, type: 'SOA' });
+    const asked = () => ask(here, { ...queryTo(server), name, type: 'SOA' });
+    // A dig that cannot ask by TLS can ask the others.
+    const answer =
+      server.scheme === 'tls' ? await orNotLooked(lookedAt(here, server, name), asked) : await asked();
+    if (isNotLooked(answer)) {
+      yield answer;
+      continue;
+    }
     answers.push(answer);
     yield serverAnswers(here, server, name, answer);
   }
   const [clusterDns] = plan.clusterDns;
-  const usable = answers.filter(({ status }) => status !== undefined);
+  const usable = answers.filter(isUsable);
   if (clusterDns === undefined || usable.length === 0) return;
   const through = await ask(here, { server: String(clusterDns), name, type: 'SOA' });
+  // CoreDNS answers for a name of its own by itself, also where that is the zone's.
+  const own = plan.coredns.hosts.some((host) => host.name === name);
   yield compared(
-    usable.some(({ status }) => status === through.status),
+    usable.some((answer) => (own ? answer.status === through.status : isSameAnswer(answer, through))),
     {
       looked: `${name} SOA at ${clusterDns.toString()} (dig on ${here.name})`,
       found: answerText(through),
@@ -69,17 +79,20 @@ function queryTo({
   return { server, port, ...(scheme === 'tls' && { tlsName: forward.tlsServername ?? server }) };
 }
 
-function serverAnswers(
-  here: Place,
-  { scheme, address, port }: AskedServer,
-  zone: string,
-  answer: Answer,
-): Observation {
+function lookedAt(here: Place, { scheme, address, port }: AskedServer, zone: string): string {
   const by = scheme === 'tls' ? ' by TLS' : '';
   const place = `${address.toString()}${port === 53 ? '' : ` port ${port}`}${by}`;
-  const refused = answer.status === 'REFUSED' || answer.status === 'SERVFAIL';
-  return compared(answer.status !== undefined && !refused, {
-    looked: `${zone} SOA at ${place} (dig on ${here.name})`,
+  return `${zone} SOA at ${place} (dig on ${here.name})`;
+}
+
+/** A server that refuses is asked by CoreDNS as often as any other, and pods get its refusal. */
+function isUsable({ status }: Answer): boolean {
+  return status !== undefined && status !== 'REFUSED' && status !== 'SERVFAIL';
+}
+
+function serverAnswers(here: Place, server: AskedServer, zone: string, answer: Answer): Observation {
+  return compared(isUsable(answer), {
+    looked: lookedAt(here, server, zone),
     found: answerText(answer),
     planned: `an answer: ${zone} is forwarded there`,
     next: `see that the name server runs and answers the nodes' network, or write another one into coredns.forward`,

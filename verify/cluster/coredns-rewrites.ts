@@ -1,7 +1,6 @@
-import type { NameRewrite, NetworkPlan } from '../../network';
+import type { CoreDnsPlan, NameRewrite, NetworkPlan } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
-import type { Answer } from '../dns/dig';
-import { answerText, ask } from '../dns/dig';
+import { answerText, ask, isSameAnswer } from '../dns/dig';
 import type { NotLooked, Observation } from '../finding';
 import { compared } from '../finding';
 import type { Place } from '../place';
@@ -21,27 +20,37 @@ export const corednsRewrites: ClusterCheck = {
 };
 
 async function rewritten(here: Place, plan: NetworkPlan, rewrite: NameRewrite): Promise<Observation> {
-  const names = namesOf(rewrite);
+  const names = namesOf(rewrite, plan.coredns);
   const [clusterDns] = plan.clusterDns.map(String);
   if (names === undefined || clusterDns === undefined) return unasked(rewrite, clusterDns);
-  const type = plan.clusterDns[0]?.family === 6 ? 'AAAA' : 'A';
-  const [answer, meant] = await Promise.all(
-    names.map((name) => ask(here, { server: clusterDns, name, type })),
-  );
   const [from, to] = names;
-  return compared(isSame(answer, meant), {
-    looked: `${from} ${type} at ${clusterDns} (dig on ${here.name})`,
-    found: answer === undefined ? 'no answer' : answerText(answer),
-    planned: `as ${to}: ${meant === undefined ? 'no answer' : answerText(meant)}`,
+  const type = plan.clusterDns[0]?.family === 6 ? 'AAAA' : 'A';
+  const asked = (name: string) => ask(here, { server: clusterDns, name, type });
+  const [answer, meant] = await Promise.all([asked(from), asked(to)]);
+  const looked = `${from} ${type} at ${clusterDns} (dig on ${here.name})`;
+  if (answer.status === 'NXDOMAIN' && meant.status === 'NXDOMAIN') {
+    const because = `${to} does not exist, so that both are answered alike, rewritten or not`;
+    return { outcome: 'not looked', looked, because, next: askYourself(clusterDns) };
+  }
+  return compared(isSameAnswer(answer, meant), {
+    looked,
+    found: answerText(answer),
+    planned: `as ${to}: ${answerText(meant)}`,
     next: 'kubectl -n kube-system get configmap coredns-custom -o yaml; kubectl -n kube-system logs -l k8s-app=kube-dns',
   });
 }
 
 /** A name that is rewritten, and what becomes of it; undefined where none can be made up. */
-function namesOf({ match, from, to }: NameRewrite): readonly [string, string] | undefined {
+function namesOf(
+  { match, from, to }: NameRewrite,
+  { hosts }: CoreDnsPlan,
+): readonly [string, string] | undefined {
   if (match === 'exact') return [from, to];
-  if (match === 'suffix') return [joined('netstack-verify', from), joined('netstack-verify', to)];
-  return undefined;
+  if (match !== 'suffix') return undefined;
+  // One that exists tells more.
+  const end = joined('', to);
+  const label = hosts.find(({ name }) => name.endsWith(end))?.name.slice(0, -end.length) ?? 'netstack-verify';
+  return [joined(label, from), joined(label, to)];
 }
 
 /** Suffixes are written with or without the dot that they begin with. */
@@ -54,13 +63,10 @@ function unasked({ match, from }: NameRewrite, clusterDns = 'clusterDns'): NotLo
     outcome: 'not looked',
     looked: `names that the ${match} "${from}" rewrites`,
     because: 'no name of that kind can be made up',
-    next: `ask for one and for what it becomes: dig @${clusterDns} <name>; --skip coredns-rewrites leaves it out`,
+    next: askYourself(clusterDns),
   };
 }
 
-/** Whoever turns records round gives them in another order each time. */
-function isSame(one: Answer | undefined, other: Answer | undefined): boolean {
-  const told = (answer: Answer | undefined) =>
-    [answer?.status, ...[...(answer?.records ?? [])].sort()].join(' ');
-  return one?.status !== undefined && told(one) === told(other);
+function askYourself(clusterDns: string): string {
+  return `ask for one and for what it becomes: dig @${clusterDns} <name>; --skip coredns-rewrites leaves it out`;
 }

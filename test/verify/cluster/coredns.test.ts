@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { answers, digAnswer, findingsOf, pikube } from './fake-cluster';
+import { answers, digAnswer, dnsRecords, findingsOf, pikube } from './fake-cluster';
 import type { FakeCluster } from './fake-cluster';
 
-/** What the checks of CoreDNS say of a profile with every kind of name. */
-async function told(fake: FakeCluster, ...checks: readonly string[]): Promise<readonly string[]> {
-  const findings = await findingsOf(fake, 'cluster', 'test/verify/cluster/names.yaml');
+/** What a check of CoreDNS says of a profile with every kind of name, or of another one. */
+async function told(fake: FakeCluster, check: string, profile = 'names'): Promise<readonly string[]> {
+  const findings = await findingsOf(fake, 'cluster', `test/verify/cluster/${profile}.yaml`);
   return findings
-    .filter(({ check }) => checks.includes(check))
+    .filter((one) => one.check === check)
     .map(
       (one) =>
         `${one.outcome}: ${one.looked}: ${one.outcome === 'not looked' ? one.because : `${one.found}, planned ${one.planned}`}`,
@@ -25,8 +25,8 @@ function answering(): FakeCluster {
   answers(fake, `${THROUGH} office.example SOA`, digAnswer('NOERROR'));
   answers(fake, `${THROUGH} db.home.arpa A`, digAnswer('NOERROR', '10.43.9.9', '10.43.9.8'));
   answers(fake, `${THROUGH} db.data.svc.cluster.local A`, digAnswer('NOERROR', '10.43.9.8', '10.43.9.9'));
-  answers(fake, `${THROUGH} netstack-verify.old.example A`, digAnswer('NXDOMAIN'));
-  answers(fake, `${THROUGH} netstack-verify.office.example A`, digAnswer('NXDOMAIN'));
+  answers(fake, `${THROUGH} netstack-verify.old.example A`, digAnswer('NOERROR', '10.9.9.9'));
+  answers(fake, `${THROUGH} netstack-verify.office.example A`, digAnswer('NOERROR', '10.9.9.9'));
   return fake;
 }
 
@@ -55,7 +55,113 @@ describe('names that CoreDNS passes on', () => {
     const fake = answering();
     answers(fake, BY_TLS, { stderr: 'Invalid option: +tls-ca\n', status: 1 });
     const all = await told(fake, 'coredns-forwards');
-    expect(all.at(-1)).toMatch(/^not looked: .*: the "dig" on pi1 cannot ask by TLS$/);
+    expect(all.filter((one) => !one.startsWith('holds: '))).toEqual([
+      'not looked: office.example SOA at 10.0.0.53 port 853 by TLS (dig on pi1): the "dig" on pi1 cannot ask by TLS',
+    ]);
+    // The zones behind it are asked all the same.
+    expect(all.at(-1)).toMatch(/^holds: \. SOA at 10\.43\.0\.10/);
+  });
+});
+
+/** A zone of two name servers, and names of the profile's own. */
+describe('a zone with two name servers', () => {
+  const servers = {
+    first: 'dig @10.0.0.53 -p 53 corp.example SOA',
+    second: 'dig @10.0.0.54 -p 53 corp.example SOA',
+  };
+  const through = `${THROUGH} corp.example SOA`;
+  const soa = (server: string, mailbox: string) =>
+    dnsRecords(`corp.example. 3600 IN SOA ${server} ${mailbox} 7 3600 600 86400 3600`);
+
+  /** All is well: each calls itself the first, as those of Active Directory do. */
+  function corp(): FakeCluster {
+    const fake = pikube();
+    answers(fake, servers.first, soa('DC1.corp.example.', 'hostmaster.corp.example.'));
+    answers(fake, servers.second, soa('dc2.corp.example.', 'hostmaster.corp.example.'));
+    answers(fake, through, soa('dc3.corp.example.', 'hostmaster.corp.example.'));
+    return fake;
+  }
+
+  const failing = async (fake: FakeCluster) =>
+    (await told(fake, 'coredns-forwards', 'own-names')).filter((one) => one.startsWith('fails: '));
+
+  it('holds where CoreDNS answers from that zone', async () => {
+    expect(await told(corp(), 'coredns-forwards', 'own-names')).toEqual([
+      'holds: corp.example SOA at 10.0.0.53 (dig on pi1): dc1.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
+      'holds: corp.example SOA at 10.0.0.54 (dig on pi1): dc2.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
+      'holds: corp.example SOA at 10.43.0.10 (dig on pi1): dc3.corp.example., hostmaster.corp.example., planned as its name servers: dc1.corp.example., hostmaster.corp.example. or dc2.corp.example., hostmaster.corp.example.',
+    ]);
+  });
+
+  it('is not the one of that name in the internet', async () => {
+    const fake = corp();
+    answers(fake, through, soa('ns1.registrar.example.', 'admin.registrar.example.'));
+    expect(await failing(fake)).toEqual([
+      'fails: corp.example SOA at 10.43.0.10 (dig on pi1): ns1.registrar.example., admin.registrar.example., planned as its name servers: dc1.corp.example., hostmaster.corp.example. or dc2.corp.example., hostmaster.corp.example.',
+    ]);
+    answers(fake, through, digAnswer('NOERROR'));
+    expect(await failing(fake)).toHaveLength(1);
+  });
+
+  it('fails for pods where one of the two refuses, even if CoreDNS passes that on', async () => {
+    const fake = corp();
+    answers(fake, servers.second, digAnswer('REFUSED'));
+    answers(fake, through, digAnswer('REFUSED'));
+    expect(await failing(fake)).toEqual([
+      'fails: corp.example SOA at 10.0.0.54 (dig on pi1): REFUSED, planned an answer: corp.example is forwarded there',
+      'fails: corp.example SOA at 10.43.0.10 (dig on pi1): REFUSED, planned as its name servers: dc1.corp.example., hostmaster.corp.example.',
+    ]);
+  });
+
+  it('names the one that does not answer, and what pods are answered', async () => {
+    const fake = corp();
+    const silence = { status: 9, stdout: ';; communications error to 10.0.0.53#53: timed out\n' };
+    answers(fake, servers.first, silence);
+    answers(fake, through, silence);
+    expect(await failing(fake)).toEqual([
+      'fails: corp.example SOA at 10.0.0.53 (dig on pi1): no answer, planned an answer: corp.example is forwarded there',
+      'fails: corp.example SOA at 10.43.0.10 (dig on pi1): no answer, planned as its name servers: dc2.corp.example., hostmaster.corp.example.',
+    ]);
+  });
+});
+
+describe("the profile's own names", () => {
+  function answered(): FakeCluster {
+    const fake = pikube();
+    const aaaa = (name: string, ...data: readonly string[]) =>
+      dnsRecords(...data.map((address) => `${name}. 60 IN AAAA ${address}`));
+    answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '10.0.0.6', '10.0.0.5'));
+    answers(fake, `${THROUGH} nas.home.arpa AAAA`, aaaa('nas.home.arpa', 'FD00:0::5'));
+    answers(fake, `${THROUGH} netstack-verify.apps.lan A`, digAnswer('NOERROR', '10.0.0.100'));
+    return fake;
+  }
+
+  const ownNames = async (fake: FakeCluster) =>
+    (await told(fake, 'coredns-answers', 'own-names')).filter((one) => !one.includes(': kubernetes.default'));
+
+  it('have all of their addresses, in any order and spelling', async () => {
+    expect(await ownNames(answered())).toEqual([
+      'holds: nas.home.arpa A at 10.43.0.10 (dig on pi1): 10.0.0.6, 10.0.0.5, planned 10.0.0.5, 10.0.0.6',
+      'holds: nas.home.arpa AAAA at 10.43.0.10 (dig on pi1): fd00::5, planned fd00::5',
+      'holds: netstack-verify.apps.lan A at 10.43.0.10 (dig on pi1): 10.0.0.100, planned 10.0.0.100',
+    ]);
+  });
+
+  it('have no address more, and none less', async () => {
+    const fake = answered();
+    answers(fake, `${THROUGH} nas.home.arpa A `, digAnswer('NOERROR', '10.0.0.6'));
+    answers(fake, `${THROUGH} netstack-verify.apps.lan A`, digAnswer('NOERROR', '10.0.0.100', '203.0.113.9'));
+    expect((await ownNames(fake)).filter((one) => one.startsWith('fails'))).toEqual([
+      'fails: nas.home.arpa A at 10.43.0.10 (dig on pi1): 10.0.0.6, planned 10.0.0.5, 10.0.0.6',
+      'fails: netstack-verify.apps.lan A at 10.43.0.10 (dig on pi1): 10.0.0.100, 203.0.113.9, planned 10.0.0.100',
+    ]);
+  });
+
+  it('may be names for others, whose addresses count', async () => {
+    const fake = answered();
+    const records = ['name. 5 IN CNAME web.home.arpa.', 'web.home.arpa. 5 IN A 10.0.0.100'];
+    answers(fake, `${THROUGH} netstack-verify.apps.lan A`, dnsRecords(...records));
+    expect((await ownNames(fake)).at(-1)).toMatch(/^holds: /);
   });
 });
 
@@ -63,7 +169,7 @@ describe('names that CoreDNS rewrites', () => {
   it('are answered as those in their place', async () => {
     expect(await told(answering(), 'coredns-rewrites')).toEqual([
       'holds: db.home.arpa A at 10.43.0.10 (dig on pi1): 10.43.9.9, 10.43.9.8, planned as db.data.svc.cluster.local: 10.43.9.8, 10.43.9.9',
-      'holds: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): NXDOMAIN, planned as netstack-verify.office.example: NXDOMAIN',
+      'holds: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): 10.9.9.9, planned as netstack-verify.office.example: 10.9.9.9',
       'not looked: names that the regex "^server-([0-9]+)\\.example\\.net$" rewrites: no name of that kind can be made up',
     ]);
   });
@@ -74,5 +180,34 @@ describe('names that CoreDNS rewrites', () => {
     expect(await told(fake, 'coredns-rewrites')).toContain(
       'fails: db.home.arpa A at 10.43.0.10 (dig on pi1): NXDOMAIN, planned as db.data.svc.cluster.local: 10.43.9.8, 10.43.9.9',
     );
+  });
+
+  it('were not looked at where the name in their place does not exist: both are answered alike', async () => {
+    const fake = answering();
+    answers(fake, `${THROUGH} netstack-verify.old.example A`, digAnswer('NXDOMAIN'));
+    answers(fake, `${THROUGH} netstack-verify.office.example A`, digAnswer('NXDOMAIN'));
+    expect(await told(fake, 'coredns-rewrites')).toContain(
+      'not looked: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): netstack-verify.office.example does not exist, so that both are answered alike, rewritten or not',
+    );
+  });
+
+  it('are asked for by a name that the profile has', async () => {
+    const fake = pikube();
+    answers(fake, `${THROUGH} nas.old.example A`, digAnswer('NOERROR', '10.0.0.5'));
+    answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '10.0.0.6', '10.0.0.5'));
+    expect(await told(fake, 'coredns-rewrites', 'own-names')).toEqual([
+      'holds: nas.old.example A at 10.43.0.10 (dig on pi1): 10.0.0.5, planned as nas.home.arpa: 10.0.0.6, 10.0.0.5',
+    ]);
+  });
+
+  it('may have other addresses each time, where they stand for the same name', async () => {
+    const fake = pikube();
+    const cdn = (address: string) =>
+      dnsRecords('name. 5 IN CNAME edge.cdn.example.', `edge.cdn.example. 5 IN A ${address}`);
+    answers(fake, `${THROUGH} nas.old.example A`, cdn('192.0.2.1'));
+    answers(fake, `${THROUGH} nas.home.arpa A`, cdn('192.0.2.2'));
+    expect((await told(fake, 'coredns-rewrites', 'own-names'))[0]).toMatch(/^holds: /);
+    answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '192.0.2.2'));
+    expect((await told(fake, 'coredns-rewrites', 'own-names'))[0]).toMatch(/^fails: /);
   });
 });

@@ -139,8 +139,16 @@ export function remove(fake: FakeCluster, apiVersion: string, kind: string, name
 }
 
 function digAnswer(status: string, ...records: readonly string[]): Partial<Output> {
-  const answers = records.map((data) => `name.\t5\tIN\tA\t${data}`);
-  return { stdout: [`;; ->>HEADER<<- opcode: QUERY, status: ${status}, id: 1`, ...answers, ''].join('\n') };
+  return answerWith(status, ...records.map((data) => `name.\t5\tIN\tA\t${data}`));
+}
+
+/** What dig prints of an answer with these lines. */
+export function dnsRecords(...lines: readonly string[]): Partial<Output> {
+  return answerWith('NOERROR', ...lines);
+}
+
+function answerWith(status: string, ...lines: readonly string[]): Partial<Output> {
+  return { stdout: [`;; ->>HEADER<<- opcode: QUERY, status: ${status}, id: 1`, ...lines, ''].join('\n') };
 }
 
 /** Who has which address on the LAN. */
