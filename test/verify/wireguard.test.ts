@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Output } from '../../verify';
 import { wireguardPeers } from '../../verify/node/wireguard-peers';
+import { overlayPing } from '../../verify/overlay/overlay-ping';
 import type { Recording } from './recorded';
 import { failuresOf, findingsOf, recorded } from './recorded';
 
@@ -266,6 +267,15 @@ describe('the latest handshake', () => {
   test('is of now where the clock was put back', async () => {
     peerOf().age = -50;
     expect(await told()).toEqual([]);
+  });
+});
+
+test('a tunnel that carries nothing sends to the peers', async () => {
+  const recording = encrypted();
+  Object.assign(recording.nodes['duo1'] ?? {}, { reach: () => 0 });
+  const failed = (await findingsOf(recording, [overlayPing])).find(({ outcome }) => outcome === 'fails');
+  expect(failed).toMatchObject({
+    next: 'see flannel-routes and wireguard-peers of both nodes; let UDP 51820 in on both nodes ("tcpdump -ni any udp port 51820" on duo2 shows whether 10.66.0.12 is reached from duo1)',
   });
 });
 

@@ -57,5 +57,6 @@ function lostNext({ flannel }: NetworkPlan, { node, underlay, family }: Share, s
     port === 0
       ? `let both nodes forward the pods' networks`
       : `let UDP ${port} in on both nodes ("tcpdump -ni any udp port ${port}" on ${node.name} shows whether ${underlay} is reached from ${self})`;
-  return `see flannel-routes and flannel-forwarding of both nodes; ${firewall}`;
+  const peers = flannel.backend === 'wireguard-native' ? 'wireguard-peers' : 'flannel-forwarding';
+  return `see flannel-routes and ${peers} of both nodes; ${firewall}`;
 }
