@@ -93,11 +93,11 @@ const ORDINARY_LINES = /^[^\s](?:[^]*[^\s])?\n?$/;
 /** Control characters, halves of characters, and lines that could be taken for a document's end. */
 const EXTRAORDINARY = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]|^(?:---|\.\.\.)/mu; // eslint-disable-line no-control-regex
 
-/**
- * Words and IPv4 addresses, side by side or held together by a mark. A word begins with two letters: one could be the
- * exponent of a number.
- */
-const PLAIN = /^(?:[A-Za-z]{2}[A-Za-z0-9]*|\d{1,3}(?:\.\d{1,3}){3})(?:[-./ ][A-Za-z0-9]+)*$/;
+/** Words and IPv4 addresses, side by side or held together by a mark. The exponent of a number is no word. */
+const WORDS = '(?:(?![eE]\\d)[A-Za-z][A-Za-z0-9]+|\\d{1,3}(?:\\.\\d{1,3}){3})(?:[-./ ][A-Za-z0-9]+)*';
+
+/** The same, or a URL of them. */
+const PLAIN = new RegExp(`^(?:${WORDS}|https://${WORDS}(?::\\d+)?)$`);
 
 /** What some version of YAML takes for something else. */
 const RESERVED = /^(?:yes|no|on|off|true|false|null)$/i;

@@ -20,6 +20,7 @@ export function firstComes(
   pools: readonly IPAddressPoolPlan[],
   services: readonly LoadBalancerService[],
 ): readonly FirstCome[] {
+  if (services.every(({ loadBalancerIPs }) => loadBalancerIPs.length > 0)) return [];
   const fixed = services.flatMap((service) =>
     service.loadBalancerIPs.flatMap((address) => {
       const pool = poolWith(pools, address);

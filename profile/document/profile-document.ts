@@ -101,8 +101,7 @@ export class ProfileDocument {
     if (!isMap(node)) return undefined;
     let pairs = this.entries.get(node);
     if (pairs === undefined) {
-      // Of a key that stands twice, the first counts.
-      pairs = new Map(node.items.toReversed().flatMap((pair) => (keyOf(pair) ? [[keyOf(pair)!, pair]] : [])));
+      pairs = pairsOf(node);
       this.entries.set(node, pairs);
     }
     return pairs.get(key);
@@ -119,6 +118,16 @@ export class ProfileDocument {
       text: typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value)),
     };
   }
+}
+
+/** Of a key that stands twice, the first counts. */
+function pairsOf({ items }: YAMLMap): ReadonlyMap<string, Pair> {
+  const pairs = new Map<string, Pair>();
+  for (const pair of items) {
+    const key = keyOf(pair);
+    if (key !== undefined && key !== '' && !pairs.has(key)) pairs.set(key, pair);
+  }
+  return pairs;
 }
 
 function offsetOf(node: unknown): number | undefined {

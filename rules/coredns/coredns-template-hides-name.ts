@@ -11,7 +11,7 @@ export const corednsTemplateHidesName: Rule = {
   fix: 'Add the name to hosts, or give the template a narrower zone.',
   *check(plan, source) {
     const { coredns, nodes } = plan;
-    if (coredns.mode === 'none') return;
+    if (coredns.mode === 'none' || coredns.template.length === 0) return;
     const others = [
       ...knownNames(plan).filter(({ traefik }) => !traefik),
       ...nodes.map((node) => ({ name: node.name, title: `node "${node.name}"`, path: at(node, 'name') })),

@@ -16,10 +16,10 @@ export const flannelIfaceOfCluster: Rule = {
     if (flannel.backend === 'none') return;
     const named = new Set<string>();
     for (const node of nodes) {
+      if (!MADE_BY_THE_CLUSTER.test(node.flannelIface ?? '')) continue;
       const own = at(node, 'flannelIface');
       const place = source.states(own) ? own : at(flannel, 'iface');
-      const iface = node.flannelIface ?? '';
-      if (!MADE_BY_THE_CLUSTER.test(iface) || named.has(place.join('.'))) continue;
+      if (named.has(place.join('.'))) continue;
       named.add(place.join('.'));
       yield {
         at: place,

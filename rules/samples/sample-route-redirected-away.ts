@@ -11,20 +11,21 @@ export const sampleRouteRedirectedAway: Rule = {
   fix: 'Put the route on websecure, or leave httpsRedirect out.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || !traefik.httpsRedirect) return;
-    const redirect = `${source.quote(at(traefik, 'httpsRedirect'))} (${source.line(at(traefik, 'httpsRedirect'))})`;
+    const redirect = () =>
+      `${source.quote(at(traefik, 'httpsRedirect'))} (${source.line(at(traefik, 'httpsRedirect'))})`;
     for (const { ingressRoute, httpRoute } of samples) {
       if (ingressRoute?.entryPoints.every((name) => name === 'web')) {
         const path = at(ingressRoute, 'entryPoints', 0);
         yield {
           at: path,
-          message: `${source.quote(path)} is the only entryPoint of this route, and httpsRedirect is ${redirect}.`,
+          message: `${source.quote(path)} is the only entryPoint of this route, and httpsRedirect is ${redirect()}.`,
         };
       }
       if (httpRoute !== undefined && traefik.defaultCertificate === undefined) {
         const path = at(httpRoute, 'host');
         yield {
           at: path,
-          message: `${source.quote(path)} is on the HTTP listener of the Gateway only, and httpsRedirect is ${redirect}.`,
+          message: `${source.quote(path)} is on the HTTP listener of the Gateway only, and httpsRedirect is ${redirect()}.`,
           hint: 'The Gateway serves HTTPS where there is a defaultCertificate. Write one, or leave httpsRedirect out.',
         };
       }

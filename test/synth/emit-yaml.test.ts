@@ -81,7 +81,15 @@ test('writes words and addresses as cdk8s writes them', () => {
   const reserved = fc.mixedCase(
     fc.constantFrom('y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf'),
   );
-  const any = fc.oneof(joined, like, reserved, fc.constant('a-word '.repeat(40).trim()));
+  const port = fc.oneof(
+    fc.constant(''),
+    fc.constant(':'),
+    fc.nat().map((number) => `:${number}`),
+  );
+  const url = fc
+    .tuple(fc.constantFrom('https:', 'https:/', 'https://', 'http://'), fc.oneof(joined, like), port)
+    .map((parts) => parts.join(''));
+  const any = fc.oneof(joined, url, like, reserved, fc.constant('a-word '.repeat(40).trim()));
   fc.assert(
     fc.property(any, (text) => {
       const map = { [text]: text, list: [text, { [text]: [text] }] };
