@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { ApplyWay, BringUp, HostFacts, LabDescription } from '../lab';
+import type { ApplyWay, BringUp, HostFacts, ImageArchive, LabDescription } from '../lab';
 import {
   findK3s,
   hostNetworks,
@@ -9,6 +9,7 @@ import {
   labLayout,
   manifestsOf,
   probeHost,
+  readRegistries,
   throwAwaySecrets,
 } from '../lab';
 import { ChartCache } from '../synth/chart-cache';
@@ -23,6 +24,8 @@ export interface LabUpOptions {
   readonly output: string;
   readonly k3s?: string;
   readonly images?: string;
+  /** The nodes' registries.yaml. */
+  readonly registries?: string;
   readonly apply: ApplyWay;
   /** Whether the lab has a way out. */
   readonly egress?: boolean;
@@ -49,10 +52,12 @@ export async function labRequest(
 ): Promise<PreparedLab> {
   const { files, manifests } = clusterFiles(plan, new ChartCache());
   requireWritten(plan, files, options.output);
+  const registries = options.registries === undefined ? undefined : readRegistries(options.registries);
   const output = Object.fromEntries(files);
   const k3s = await findK3s({ option: options.k3s, variable: process.env['NETSTACK_K3S'] });
-  const host = await probeHost(k3s);
   const archives = options.images === undefined ? undefined : imageArchives(resolve(options.images));
+  requireImages(archives, options);
+  const host = await probeHost(k3s);
   const manifestImages = (output['images.txt'] ?? '').split('\n').filter((line) => line !== '');
   const egress = options.egress ? { egressBeside: await egressBeside(host) } : {};
   const layout = labLayout({ plan, host, k3s, manifestImages, ...(archives && { archives }), ...egress });
@@ -64,7 +69,20 @@ export async function labRequest(
     ...(plan.flannel.backend === 'none' && { standInCni: plan.clusterCidr.map(String) }),
   };
   const token = randomBytes(16).toString('hex');
-  return { bringUp: { description, output, secrets, token, program }, manifests };
+  const bringUp = { description, output, secrets, token, program, ...(registries && { registries }) };
+  return { bringUp, manifests };
+}
+
+/** Where images come from nowhere no pod starts: said now, and not when the time is over. */
+function requireImages(
+  archives: readonly ImageArchive[] | undefined,
+  { images, egress }: LabUpOptions,
+): void {
+  if (egress || (archives?.length ?? 0) > 0) return;
+  const empty = images === undefined ? '' : `"${images}" has no image archive, and `;
+  throw new LabError(
+    `${empty}nothing can be pulled, since the lab has no way out: open one by --egress, or give the nodes archives by --images <dir>`,
+  );
 }
 
 async function egressBeside({ slirp4netns }: HostFacts): Promise<readonly string[]> {

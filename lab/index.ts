@@ -14,6 +14,7 @@ export * from './host/host-facts';
 export * from './host/host-networks';
 export * from './host/image-archives';
 export * from './host/probe-host';
+export * from './host/registries-file';
 export * from './layout/lab-layout';
 export * from './layout/node-files';
 export * from './secrets/throw-away';

@@ -32,7 +32,7 @@ export async function labUp(cluster: string, options: LabUpOptions, io: CommandI
   const say = (line: string) => stopwatch.say(line);
   const program = [process.execPath, process.argv[1] ?? ''];
   const { bringUp: request, manifests } = await labRequest(plan, options, program);
-  io.stderr.write(announcement(request.description.layout, request.description.k3s.path));
+  io.stderr.write(announcement(request.description.layout, request.description.k3s.path, options));
   const interrupted = () => {
     io.stderr.write(`\ninterrupted: "netstack lab down ${plan.cluster}" removes what is there\n`);
     process.exit(130);
@@ -51,7 +51,11 @@ export async function labUp(cluster: string, options: LabUpOptions, io: CommandI
 }
 
 /** What is not as on hardware, and what the lab adds to the nodes' configs. */
-function announcement({ cluster, nodes, differences }: Lab['layout'], k3s: string): string {
+function announcement(
+  { cluster, nodes, differences }: Lab['layout'],
+  k3s: string,
+  { registries }: LabUpOptions,
+): string {
   const added = new Map<string, string[]>();
   for (const { name, k3sConfig } of nodes) {
     const text = configText({ token: '(made up)', ...k3sConfig });
@@ -67,6 +71,7 @@ function announcement({ cluster, nodes, differences }: Lab['layout'], k3s: strin
         .split('\n')
         .map((line) => `    ${line}`),
     ]),
+    ...(registries === undefined ? [] : [`  registries.yaml on every node: ${registries}, as it is`]),
     '',
   ].join('\n');
 }

@@ -29,6 +29,12 @@ export interface BringUp {
   readonly secrets: ThrowAwaySecrets;
   /** The nodes' shared secret. */
   readonly token: string;
+  /**
+   * Every node's `registries.yaml`, byte for byte. Here and not in the description, which is kept: it may hold passwords.
+   *
+   * @default - nodes pull from the registries that images name
+   */
+  readonly registries?: Uint8Array;
   /** Words that start this program again, inside the router. */
   readonly program: readonly string[];
 }

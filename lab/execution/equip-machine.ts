@@ -6,7 +6,7 @@ import { GIVEN, inVarLib, K3S, machineFolder, machineFolders } from '../layout/f
 import type { NodeMachine } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
 import type { Files } from '../layout/node-files';
-import { hostFiles, k3sFiles, machineFiles } from '../layout/node-files';
+import { hostFiles, k3sFiles, machineFiles, registriesFile } from '../layout/node-files';
 import type { ThrowAwaySecrets } from '../secrets/throw-away';
 import type { BringUp } from './bring-up';
 import { writeFiles } from './files';
@@ -29,9 +29,10 @@ export function equipMachine(lab: Lab, machine: Machine, request: BringUp): void
 }
 
 function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): void {
-  const { description, output, token, secrets } = request;
+  const { description, output, token, secrets, registries } = request;
   const { layout, host, k3s, apply } = description;
   writeFiles(k3sFiles(folder, node.name, output, { token, ...node.k3sConfig }));
+  if (registries !== undefined) writeFiles({ [registriesFile(folder)]: registries });
   writeFiles(hostFiles(folder, host));
   linkPrograms(inVarLib(folder, GIVEN.links), `../programs/${basename(k3s.path)}`);
   linkImages(folder, layout.images?.archives.map(({ path }) => basename(path)) ?? []);

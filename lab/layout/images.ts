@@ -7,9 +7,11 @@ export interface ImageChoice {
   readonly archives: readonly ImageArchive[];
   /** The pod sandbox's image as the archives have it. */
   readonly pauseImage?: string;
-  /** Packaged parts that cannot start. */
+  /** Whether no node can get any: then no pod starts. */
+  readonly lacksPause?: true;
+  /** Packaged parts that cannot start: no archive has their images, and nobody can pull. */
   readonly missingParts: readonly string[];
-  /** Images of the manifests that no archive has. */
+  /** Images of the manifests that no archive has, where nobody can pull. */
   readonly missingImages: readonly string[];
 }
 
@@ -28,18 +30,20 @@ const PAUSE = 'docker.io/rancher/mirrored-pause';
  * Chooses the archives that the cluster has use for.
  *
  * @param wanted images of the manifests
+ * @param canPull whether nodes get what no archive has from a registry
  */
 export function imageChoice(
   plan: NetworkPlan,
   archives: readonly ImageArchive[],
   wanted: readonly string[],
+  canPull: boolean,
 ): ImageChoice {
   // A compressed archive, such as k3s's own of a release, may have everything in it.
-  const closed = archives.some(({ names }) => names === undefined);
+  const mayHaveAll = canPull || archives.some(({ names }) => names === undefined);
   const names = archives.flatMap((archive) => archive.names ?? []);
   const has = (repository: string) => names.some((name) => repositoryOf(name) === repository);
   const parts = Object.entries(PACKAGED).filter(([part]) => !plan.disable.includes(part));
-  const missing = closed ? [] : parts.filter(([, repositories]) => !repositories.every(has));
+  const missing = mayHaveAll ? [] : parts.filter(([, repositories]) => !repositories.every(has));
   const running = parts.filter((part) => !missing.includes(part));
   const needed = new Set([PAUSE, ...running.flatMap(([, repositories]) => repositories)]);
   const images = new Set(wanted.map(fullName));
@@ -49,8 +53,9 @@ export function imageChoice(
       (archive) => archive.names?.some((name) => images.has(name) || needed.has(repositoryOf(name))) ?? true,
     ),
     ...(pauseImage !== undefined && { pauseImage }),
+    ...(pauseImage === undefined && !mayHaveAll && { lacksPause: true }),
     missingParts: missing.map(([part]) => part),
-    missingImages: closed ? [] : [...images].filter((image) => !names.includes(image)),
+    missingImages: mayHaveAll ? [] : [...images].filter((image) => !names.includes(image)),
   };
 }
 

@@ -79,7 +79,8 @@ export function labLayout(request: LabRequest): LabLayout {
   const machines = nodeMachines(plan, router.addresses);
   const [wire] = wires;
   const client = wire && clientMachine(plan, wire, router.addresses, freeName('client', plan.nodes));
-  const images = archives && imageChoice(plan, archives, request.manifestImages);
+  const canPull = request.egressBeside !== undefined;
+  const images = archives && imageChoice(plan, archives, request.manifestImages, canPull);
   const adaptations = k3sAdaptations(plan, host, images);
   const bgp = bgpRouters(plan);
   return {
@@ -156,13 +157,11 @@ function bgpDifferences(routers: readonly BgpRouter[], { bird }: HostFacts): str
 
 function imageDifferences(images: ImageChoice | undefined): string[] {
   if (images === undefined) return [];
-  const { missingImages, pauseImage } = images;
+  const { missingImages, lacksPause } = images;
   return [
     ...missingImages.map(
       (image) => `no archive has ${image}: what runs it will not start, and is not waited for`,
     ),
-    ...(pauseImage === undefined
-      ? ['no archive has a pause image: unless nodes can pull it, no pod starts']
-      : []),
+    ...(lacksPause ? ['no archive has a pause image: no pod starts'] : []),
   ];
 }

@@ -34,6 +34,11 @@ export function k3sFiles(folder: MachineFolder, node: string, output: Files, con
   };
 }
 
+/** Where a node's k3s looks for mirrors and registries. @see https://docs.k3s.io/installation/private-registry */
+export function registriesFile(folder: MachineFolder): string {
+  return inRancher(folder, '/etc/rancher/k3s/registries.yaml');
+}
+
 /** A k3s config file. JSON's strings and lists are YAML's too. */
 export function configText(config: NodeConfig): string {
   return Object.entries(config)

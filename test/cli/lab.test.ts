@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { MINIMAL } from '../plan-of';
@@ -61,6 +61,49 @@ test('up wants what synth writes', async () => {
   expect(status).toBe(1);
   expect(stderr).toContain(`netstack: ${join(dist, 'home')} is not what the profile says (`);
   expect(stderr).toContain('): run "netstack synth home" first\n');
+});
+
+/** The same with what synth writes, and a program that says that it is k3s. */
+async function synthesized() {
+  const { profile, dist } = home();
+  await call('synth', profile, '--output', dist);
+  const k3s = join(dist, 'k3s');
+  writeFileSync(k3s, '#!/bin/sh\necho k3s version v1.37.1+k3s1\n', { mode: 0o755 });
+  return ['lab', 'up', profile, '--output', dist, '--k3s', k3s];
+}
+
+const NO_WAY =
+  'nothing can be pulled, since the lab has no way out: open one by --egress, or give the nodes archives by --images <dir>\n';
+
+test('up says at once that images come from nowhere', async () => {
+  const up = await synthesized();
+  const images = emptyFolder();
+  expect(await call(...up)).toEqual({ status: 1, stdout: '', stderr: `netstack: ${NO_WAY}` });
+  expect((await call(...up, '--images', images)).stderr).toBe(
+    `netstack: "${images}" has no image archive, and ${NO_WAY}`,
+  );
+  // A mirror is of no use to whoever cannot reach it.
+  const registries = join(images, 'registries.yaml');
+  writeFileSync(registries, '');
+  expect((await call(...up, '--registries', registries)).stderr).toBe(`netstack: ${NO_WAY}`);
+  expect(existsSync(labs)).toBe(false);
+});
+
+test('up wants a registries.yaml that can be read, before it makes anything', async () => {
+  const up = await synthesized();
+  const folder = emptyFolder();
+  const missing = join(folder, 'registries.yaml');
+  const next =
+    'Name the registries.yaml that the nodes are to have (https://docs.k3s.io/installation/private-registry)\n';
+  expect(await call(...up, '--egress', '--registries', missing)).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: `netstack: --registries "${missing}": there is no such file. ${next}`,
+  });
+  expect((await call(...up, '--egress', '--registries', folder)).stderr).toBe(
+    `netstack: --registries "${folder}": it is a folder. ${next}`,
+  );
+  expect(existsSync(labs)).toBe(false);
 });
 
 test('up wants a k3s that can be run', async () => {

@@ -6,6 +6,15 @@ export const K3S = locateK3s({ variable: process.env['NETSTACK_K3S'] });
 /** A folder of image archives: NETSTACK_IMAGES. Without it the nodes pull every image. */
 export const IMAGES = process.env['NETSTACK_IMAGES'];
 
+/** Mirrors that they pull from: a registries.yaml, NETSTACK_REGISTRIES. */
+const REGISTRIES = process.env['NETSTACK_REGISTRIES'];
+
+/** How `lab up` is told where images come from. */
+export const IMAGE_OPTIONS: readonly string[] =
+  IMAGES === undefined
+    ? ['--egress', ...(REGISTRIES === undefined ? [] : ['--registries', REGISTRIES])]
+    : ['--images', IMAGES];
+
 /** Why no lab can be made here; undefined where one can. */
 export function leftOut(): string | undefined {
   if (process.platform !== 'linux') return 'a lab needs Linux';

@@ -5,7 +5,7 @@ import { folderOf } from '../../../lab';
 import type { Finding } from '../../../verify';
 import type { Output } from './netstack';
 import { netstack, printed } from './netstack';
-import { IMAGES } from './requirements';
+import { IMAGE_OPTIONS } from './requirements';
 
 /** How a lab is made. */
 export interface LabOptions {
@@ -53,9 +53,8 @@ export class RunningLab {
     copyFileSync(file, profile);
     printed(await netstack('synth', profile, '--output', dist), 'synth');
     const start = Date.now();
-    const images = IMAGES === undefined ? [] : ['--images', IMAGES];
     const ways = ['--apply', apply, '--output', dist, '--timeout', '900'];
-    const made = await netstack('lab', 'up', profile, ...ways, ...images);
+    const made = await netstack('lab', 'up', profile, ...ways, ...IMAGE_OPTIONS);
     printed(made, `lab up ${cluster}`);
     return new RunningLab(cluster, profile, dist, made.stderr, start);
   }

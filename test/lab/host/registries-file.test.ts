@@ -1,0 +1,24 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readRegistries } from '../../../lab/host/registries-file';
+import { emptyFolder } from '../../cli/call';
+
+test('whatever is in it is taken as it is', () => {
+  const file = join(emptyFolder(), 'registries.yaml');
+  writeFileSync(file, 'mirrors: [no, YAML: that\n  k3s takes');
+  expect(readRegistries(file).toString()).toBe('mirrors: [no, YAML: that\n  k3s takes');
+});
+
+const NEXT =
+  'Name the registries.yaml that the nodes are to have (https://docs.k3s.io/installation/private-registry)';
+
+test('a file that cannot be read is named with the reason', () => {
+  const folder = emptyFolder();
+  const missing = join(folder, 'none.yaml');
+  expect(() => readRegistries(missing)).toThrow(`--registries "${missing}": there is no such file. ${NEXT}`);
+  expect(() => readRegistries(folder)).toThrow(`--registries "${folder}": it is a folder. ${NEXT}`);
+  const below = join(missing, 'file');
+  writeFileSync(missing, '');
+  expect(() => readRegistries(below)).toThrow(/^--registries ".*": ENOTDIR: not a directory/);
+});
