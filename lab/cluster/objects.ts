@@ -27,11 +27,26 @@ export interface Pod extends KubernetesObject {
     readonly containers: readonly Container[];
     readonly initContainers?: readonly Container[];
   };
-  readonly status?: { readonly phase?: string; readonly conditions?: readonly Condition[] };
+  readonly status?: {
+    readonly phase?: string;
+    readonly conditions?: readonly Condition[];
+    readonly containerStatuses?: readonly ContainerStatus[];
+    readonly initContainerStatuses?: readonly ContainerStatus[];
+  };
 }
 
 export interface Container {
   readonly image: string;
+}
+
+export interface ContainerStatus {
+  readonly image: string;
+  readonly state?: { readonly waiting?: { readonly reason?: string; readonly message?: string } };
+}
+
+export interface Event extends KubernetesObject {
+  readonly involvedObject: { readonly name?: string; readonly namespace?: string };
+  readonly message?: string;
 }
 
 export interface Service extends KubernetesObject {
@@ -76,6 +91,8 @@ export interface ClusterState {
   readonly jobs: readonly Job[];
   readonly addons: readonly Addon[];
   readonly helmCharts: readonly HelmChart[];
+  /** Of pods that could not be begun, which no status tells of. */
+  readonly events: readonly Event[];
 }
 
 /** Where each kind is listed. */
@@ -88,6 +105,7 @@ const LISTS: Readonly<Record<keyof ClusterState, string>> = {
   jobs: '/apis/batch/v1/jobs',
   addons: '/apis/k3s.cattle.io/v1/addons',
   helmCharts: '/apis/helm.cattle.io/v1/helmcharts',
+  events: '/api/v1/events?fieldSelector=reason%3DFailedCreatePodSandBox',
 };
 
 /** Reads everything that the lab waits for. A kind that the cluster does not have is empty. */

@@ -2,9 +2,10 @@ import type { LabState } from '../cluster/readiness';
 import { isReady, missing } from '../cluster/readiness';
 import type { WaitOptions } from '../cluster/wait';
 import { waitUntil } from '../cluster/wait';
+import { pullTroubleText } from '../cluster/image-pulls';
 import { LabError } from '../errors';
 import type { Lab } from './lab';
-import { expectedOf, LabObserver, troubles } from './lab-observer';
+import { expectedOf, imageTroubles, LabObserver, troubles } from './lab-observer';
 import { StandInCni } from './stand-in-cni';
 
 /** Waits until the nodes are there; where the lab's own CNI stands in, gives them pod networks. */
@@ -33,9 +34,14 @@ async function observed(
   lacking: (state: LabState) => Promise<readonly string[]>,
 ): Promise<void> {
   const observer = new LabObserver(lab);
+  const told = new Set<string>();
   let state: LabState | undefined;
   const look = async () => {
     state = await observer.state();
+    for (const trouble of state === undefined ? [] : imageTroubles(lab, state)) {
+      if (!told.has(trouble.image)) options.say(pullTroubleText(trouble));
+      told.add(trouble.image);
+    }
     return state === undefined ? ['the API server to answer'] : lacking(state);
   };
   try {

@@ -12,6 +12,7 @@ const EMPTY: LabState = {
   jobs: [],
   addons: [],
   helmCharts: [],
+  events: [],
   bgpSessions: new Map(),
 };
 const NOTHING: Expected = { nodes: [], addons: {}, loadBalancers: 0, bgpSessions: [], missingImages: [] };

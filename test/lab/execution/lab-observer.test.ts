@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect, test } from 'vitest';
+import type { LabState } from '../../../lab/cluster/readiness';
+import { troubles } from '../../../lab/execution/lab-observer';
+import { machineFolder } from '../../../lab/layout/folders';
+import { emptyFolder } from '../../cli/call';
+import { madeLab, requestOf } from './made-lab';
+
+const FATAL = 'time="2026-11-26T10:00:00Z" level=fatal msg="flag provided but not defined"';
+const EMPTY: LabState = {
+  ...{ nodes: [], pods: [], services: [], deployments: [], daemonSets: [], jobs: [], addons: [] },
+  ...{ helmCharts: [], events: [], bgpSessions: new Map() },
+};
+
+/** A lab of two nodes, and what stands in the log of the first. */
+function labWith(log: string) {
+  const lab = madeLab(emptyFolder(), requestOf().description);
+  const file = machineFolder(lab.folder, 'one').log;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, log);
+  return { lab, file };
+}
+
+test('what k3s ended with, the last time; a lab without a log has nothing to say', () => {
+  const { lab } = labWith(`level=fatal msg="earlier"\n${FATAL}\nlevel=info msg="on it goes"\n`);
+  expect(troubles(lab, undefined)).toEqual([`one: ${FATAL}`]);
+});
+
+test('words of a node that is Ready are of earlier', () => {
+  const { lab } = labWith(FATAL);
+  const node = (status: string) => ({
+    metadata: { name: 'one' },
+    spec: {},
+    status: { conditions: [{ type: 'Ready', status }] },
+  });
+  expect(troubles(lab, { ...EMPTY, nodes: [node('True')] })).toEqual([]);
+  expect(troubles(lab, { ...EMPTY, nodes: [node('False')] })).toEqual([`one: ${FATAL}`]);
+});
+
+test('a registries.yaml that k3s does not take is named and not quoted', () => {
+  const { lab, file } = labWith(
+    'level=info msg="Waiting to retrieve agent configuration; server is not ready: yaml: unmarshal errors:\\n  line 3: cannot unmarshal !!str `hunter2` into registries.RegistryConfig"\n',
+  );
+  expect(troubles(lab, undefined)).toEqual([`one: k3s cannot read its registries.yaml; ${file} says why`]);
+});
+
+test('images that do not come, but for those that no archive has', () => {
+  const image = 'docker.io/traefik/whoami:v1.11.0';
+  const pods = [
+    {
+      metadata: { name: 'web', namespace: 'samples' },
+      spec: { containers: [{ image }] },
+      status: {
+        containerStatuses: [{ image, state: { waiting: { reason: 'ErrImagePull', message: 'denied' } } }],
+      },
+    },
+  ];
+  const pulling = madeLab(emptyFolder(), requestOf({}, { egressBeside: [] }).description);
+  expect(troubles(pulling, { ...EMPTY, pods })).toEqual([`${image}: ErrImagePull (samples/web): denied`]);
+  const without = requestOf({}, { archives: [], manifestImages: [image] }).description;
+  expect(troubles(madeLab(emptyFolder(), without), { ...EMPTY, pods })).toEqual([]);
+});
