@@ -13,10 +13,10 @@ import { handDown, machineCgroups, makeCgroups, moveToLeaf } from './cgroup-fold
 import { equipMachine, linkPrograms } from './equip-machine';
 import { writeFiles } from './files';
 import { leaveHostBridges } from './host-bridges';
+import { HostRecord } from './host-record';
 import { Journal } from './journal';
-import { KernelSettingsRecord } from './kernel-settings-record';
 import type { LabDescription } from './lab';
-import { folderOf, Lab, settingsRecord } from './lab';
+import { earlierRecord, folderOf, Lab } from './lab';
 import { startMachine } from './machine-process';
 import { startRouterServices } from './router-services';
 import { startService } from './service-process';
@@ -53,20 +53,20 @@ export async function bringUp(request: BringUp, say: (line: string) => void): Pr
 }
 
 /** The same without anything that runs on the machines. */
-export async function makeMachines(request: BringUp, say: (line: string) => void): Promise<Lab> {
+export async function makeMachines(
+  request: BringUp,
+  say: (line: string) => void,
+  record = new HostRecord(),
+): Promise<Lab> {
   const { description, secrets } = request;
-  const { layout, host } = description;
+  const { layout } = description;
   const folder = folderOf(layout.cluster);
   createFolder(folder, layout.cluster);
-  const settings = new KernelSettingsRecord(settingsRecord());
-  settings.take();
-  for (const path of settings.raiseLimits()) say(`raised until the last lab is gone: /proc/sys/${path}`);
   await leaveHostBridges();
   writeFiles({ [folder.description]: JSON.stringify(description), [folder.secrets]: secrets.manifest });
   const lab = Lab.open(layout.cluster);
-  const names = lab.machines.map(({ name }) => name);
-  say(`machines: ${names.join(', ')}`);
-  makeCgroups(host.cgroups, layout.cluster, names, new Journal(folder.journal));
+  await prepareHost(lab, record, say);
+  say(`machines: ${lab.machines.map(({ name }) => name).join(', ')}`);
   linkPrograms(folder.links, description.k3s.path);
   for (const machine of lab.machines) {
     equipMachine(lab, machine, request);
@@ -87,6 +87,22 @@ function createFolder(folder: LabFolder, cluster: string): void {
     const [status, down] = ['status', 'down'].map((command) => `"netstack lab ${command} ${cluster}"`);
     throw new LabError(`there is a lab of ${cluster} already: look at it by ${status}, remove it by ${down}`);
   }
+}
+
+/** The lab's cgroups are what it has of the host's changes too: whoever has some keeps those. */
+async function prepareHost(
+  { description, folder, layout, machines }: Lab,
+  record: HostRecord,
+  say: (line: string) => void,
+): Promise<void> {
+  const { cgroups } = description.host;
+  await record.change(() => {
+    record.adopt(earlierRecord());
+    for (const { version, path } of cgroups) if (version === 2) record.enableControllers(path);
+    const names = machines.map(({ name }) => name);
+    makeCgroups(cgroups, layout.cluster, names, new Journal(folder.journal));
+    for (const path of record.raiseLimits()) say(`raised until the last lab is gone: /proc/sys/${path}`);
+  });
 }
 
 async function start(lab: Lab, { name }: Machine): Promise<void> {

@@ -12,9 +12,12 @@ const ROUND_MS = 50;
 /** Controllers that k3s asks for. */
 const NEEDED = ['cpu', 'cpuset', 'io', 'memory', 'pids', 'hugetlb'];
 
+/** What the names of all labs' cgroups begin with. */
+export const LAB_CGROUPS = 'netstack-lab.';
+
 /** Folder of a lab in each tree. */
 function labCgroup({ path }: CgroupHierarchy, cluster: string): string {
-  return join(path, `netstack-lab.${cluster}`);
+  return join(path, `${LAB_CGROUPS}${cluster}`);
 }
 
 /** A machine's folder in each tree. */
@@ -35,7 +38,6 @@ export function makeCgroups(
 ): void {
   for (const hierarchy of hierarchies) {
     const lab = labCgroup(hierarchy, cluster);
-    if (hierarchy.version === 2) enableControllers(hierarchy.path, journal);
     if (entries(lab) !== undefined)
       throw new LabError(`there is a cgroup ${lab} already, and it is not this lab's`);
     journal.record({ made: 'cgroup', path: lab });
@@ -60,27 +62,25 @@ function inherit({ version, options }: CgroupHierarchy, parent: string, child: s
   }
 }
 
-/** On the host's own root only what is missing, and that is written down. */
-function enableControllers(root: string, journal: Journal): void {
-  const enabled = words(join(root, 'cgroup.subtree_control'));
-  const missing = available(root).filter((name) => !enabled.includes(name));
-  if (missing.length === 0) return;
-  journal.record({ made: 'controllers', path: root, names: missing });
-  hand(root, missing);
+/** Controllers that k3s asks for, and that a cgroup of version 2 has but does not hand down. */
+export function missingControllers(cgroup: string): readonly string[] {
+  const enabled = words(join(cgroup, 'cgroup.subtree_control'));
+  return available(cgroup).filter((name) => !enabled.includes(name));
 }
 
 function available(path: string): readonly string[] {
   return words(join(path, 'cgroup.controllers')).filter((name) => NEEDED.includes(name));
 }
 
-function hand(path: string, names: readonly string[]): void {
+/** Gives what is in a cgroup controllers that it has itself. */
+export function enableControllers(cgroup: string, names: readonly string[]): void {
   if (names.length === 0) return;
-  writeFileSync(join(path, 'cgroup.subtree_control'), names.map((name) => `+${name}`).join(' '));
+  writeFileSync(join(cgroup, 'cgroup.subtree_control'), names.map((name) => `+${name}`).join(' '));
 }
 
 /** Gives what is made in a cgroup of version 2 the controllers that it has itself. No process may be in it. */
 export function handDown(cgroup: string): void {
-  hand(cgroup, available(cgroup));
+  enableControllers(cgroup, available(cgroup));
 }
 
 /**

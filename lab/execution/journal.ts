@@ -4,7 +4,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 export type Made =
   /** A cgroup of the lab, with all that is in it. */
   | { readonly made: 'cgroup'; readonly path: string }
-  /** Controllers that were switched on for the children of a cgroup (version 2). */
+  /** Controllers that were switched on for the children of a cgroup (version 2), by labs of before the host's record. */
   | { readonly made: 'controllers'; readonly path: string; readonly names: readonly string[] };
 
 /** What a lab makes, written down before it is made: whoever takes it down finds all of it, also after a crash. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { inUrl } from '../../network';
 import type { Credentials } from '../cluster/kubernetes-api';
 import { credentialsOf, KubernetesApi } from '../cluster/kubernetes-api';
@@ -7,7 +7,7 @@ import { LabError } from '../errors';
 import type { HostFacts, K3sProgram } from '../host/host-facts';
 import { searchPath } from '../host/programs';
 import type { LabFolder } from '../layout/folders';
-import { GIVEN, labFolder, machineFolder } from '../layout/folders';
+import { GIVEN, labFolder, LABS, machineFolder } from '../layout/folders';
 import type { LabCommand, Word } from '../layout/commands';
 import type { LabLayout } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
@@ -31,9 +31,10 @@ export interface LabDescription {
   readonly standInCni?: readonly string[];
 }
 
-/** Where labs are kept: NETSTACK_LABS, or `/var/lib/netstack/labs`. */
+/** Where labs are kept: NETSTACK_LABS, or the usual place. From anywhere: a lab's programs start in another folder. */
 export function labsPath(): string {
-  return process.env['NETSTACK_LABS'] ?? '/var/lib/netstack/labs';
+  const named = process.env['NETSTACK_LABS'];
+  return named === undefined || named === '' ? LABS : resolve(named);
 }
 
 /** What a cluster may be called that folders, cgroups and mount options are named after. */
@@ -51,8 +52,8 @@ export function folderOf(cluster: string, labs = labsPath()): LabFolder {
   return labFolder(join(labs, cluster));
 }
 
-/** Where the host's own kernel settings are kept while there are labs. */
-export function settingsRecord(labs = labsPath()): string {
+/** Where labs of before kept the host's own kernel settings. */
+export function earlierRecord(labs = labsPath()): string {
   return join(labs, 'kernel-settings.json');
 }
 

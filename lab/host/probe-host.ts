@@ -12,6 +12,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   mount: 'mount',
   nsenter: 'util-linux',
   unshare: 'util-linux',
+  flock: 'util-linux',
   sysctl: 'procps',
   iptables: 'iptables',
 };

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 
+/** Where labs are kept unless a user names a folder. */
+export const LABS = '/var/lib/netstack/labs';
+
 /** Where a lab keeps what it is made of. One folder a lab; without it there is no lab. */
 export interface LabFolder {
   /** `/var/lib/netstack/labs/pikube` */

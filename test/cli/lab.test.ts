@@ -1,12 +1,25 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type * as HostRecords from '../../lab/execution/host-record';
 import { MINIMAL } from '../plan-of';
 import { call, emptyFolder } from './call';
 
-/** Labs are looked for in an empty folder. */
+/** Labs are looked for in an empty folder, and what they have changed of this machine in another. */
 let labs = '';
+const run = vi.hoisted(() => ({ folder: '' }));
+vi.mock('../../lab/execution/host-record', async (load) => {
+  const { HostRecord } = await load<typeof HostRecords>();
+  return {
+    HostRecord: class extends HostRecord {
+      constructor() {
+        super(run.folder);
+      }
+    },
+  };
+});
 beforeEach(() => {
+  run.folder = emptyFolder();
   labs = join(emptyFolder(), 'labs');
   vi.stubEnv('NETSTACK_LABS', labs);
   return () => vi.unstubAllEnvs();

@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { FakeHost, HAS_LOCKS, INSTANCES, WATCHES } from './fake-host';
+
+const LOW = { [INSTANCES]: '128', [WATCHES]: '1000000' };
+
+/** A lab of a folder of its own, as far as the host knows of it. */
+async function up(host: FakeHost, cgroup: string): Promise<readonly string[]> {
+  return host.record.change(() => {
+    mkdirSync(join(host.cgroups, cgroup));
+    return host.record.raiseLimits();
+  });
+}
+
+async function down(host: FakeHost, cgroup: string): Promise<readonly string[]> {
+  rmdirSync(join(host.cgroups, cgroup));
+  return host.record.putBack();
+}
+
+describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
+  test('limits that are too low are raised, others left alone, and all is put back', async () => {
+    const host = new FakeHost(LOW);
+    expect(await up(host, 'netstack-lab.home')).toEqual([INSTANCES]);
+    expect([host.get(INSTANCES), host.get(WATCHES)]).toEqual(['8192', '1000000']);
+    expect(await down(host, 'netstack-lab.home')).toEqual([INSTANCES]);
+    expect([host.get(INSTANCES), host.get(WATCHES)]).toEqual(['128', '1000000']);
+    expect(host.isForgotten).toBe(true);
+  });
+
+  test('the last lab of the host puts back, whichever folder it is kept in', async () => {
+    const host = new FakeHost(LOW);
+    await up(host, 'netstack-lab.home');
+    expect(await up(host, 'netstack-lab.home@0a1b2c3d')).toEqual([]);
+    expect(await down(host, 'netstack-lab.home')).toEqual([]);
+    expect(host.get(INSTANCES)).toBe('8192');
+    expect(await down(host, 'netstack-lab.home@0a1b2c3d')).toEqual([INSTANCES]);
+    expect(host.get(INSTANCES)).toBe('128');
+  });
+
+  test('put back twice, and with nothing recorded, changes nothing', async () => {
+    const host = new FakeHost(LOW);
+    expect(await host.record.putBack()).toEqual([]);
+    await up(host, 'netstack-lab.home');
+    await down(host, 'netstack-lab.home');
+    host.set(INSTANCES, '8192');
+    expect(await host.record.putBack()).toEqual([]);
+    expect(host.get(INSTANCES)).toBe('8192');
+  });
+
+  test('what the host has set since stays', async () => {
+    const host = new FakeHost(LOW);
+    await up(host, 'netstack-lab.home');
+    host.set(INSTANCES, '65536');
+    expect(await down(host, 'netstack-lab.home')).toEqual([]);
+    expect(host.get(INSTANCES)).toBe('65536');
+  });
+
+  test('a crash before a limit was raised: nothing to put back; a second lab raises it', async () => {
+    const host = new FakeHost(LOW);
+    await up(host, 'netstack-lab.home');
+    host.set(INSTANCES, '128');
+    expect(await up(host, 'netstack-lab.rack')).toEqual([INSTANCES]);
+    host.set(INSTANCES, '128');
+    await down(host, 'netstack-lab.rack');
+    expect(await down(host, 'netstack-lab.home')).toEqual([]);
+    expect(host.get(INSTANCES)).toBe('128');
+  });
+
+  test('a record of an earlier start of the host is not put back', async () => {
+    const host = new FakeHost(LOW);
+    await up(host, 'netstack-lab.home');
+    // Its own configuration happens to say what a lab had made of it.
+    host.restart({ [INSTANCES]: '8192' });
+    expect(await down(host, 'netstack-lab.home')).toEqual([]);
+    expect([host.get(INSTANCES), host.isForgotten]).toEqual(['8192', true]);
+  });
+
+  test('a lab after a restart records what the host has now', async () => {
+    const host = new FakeHost(LOW);
+    await up(host, 'netstack-lab.home');
+    host.restart({ [INSTANCES]: '256' });
+    await up(host, 'netstack-lab.rack');
+    await down(host, 'netstack-lab.home');
+    await down(host, 'netstack-lab.rack');
+    expect(host.get(INSTANCES)).toBe('256');
+  });
+
+  test('nobody who does not see the cgroups takes himself for the last', async () => {
+    const host = new FakeHost(LOW);
+    await up(host, 'netstack-lab.home');
+    host.hideCgroups();
+    expect(await host.record.putBack()).toEqual([]);
+    expect(host.get(INSTANCES)).toBe('8192');
+  });
+
+  test('the record that labs of before kept in their folder is taken over, and the host keeps what it chose', async () => {
+    const host = new FakeHost({ [INSTANCES]: '8192', [WATCHES]: '524288' });
+    const file = join(host.cgroups, '..', 'kernel-settings.json');
+    const before = { 'kernel/panic': '0\n', [INSTANCES]: '128\n', [WATCHES]: '524288\n' };
+    writeFileSync(file, JSON.stringify(before));
+    await host.record.change(() => host.record.adopt(file));
+    expect(existsSync(file)).toBe(false);
+    expect(await host.record.putBack()).toEqual([INSTANCES]);
+    expect([host.get(INSTANCES), host.get(WATCHES)]).toEqual(['128', '524288']);
+  });
+
+  test('two labs that come at once change the host one after the other', async () => {
+    const host = new FakeHost(LOW);
+    const seen: string[] = [];
+    const change = (name: string) =>
+      host.record.change(async () => {
+        seen.push(`${name} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        seen.push(`${name} ends`);
+      });
+    await Promise.all([change('one'), change('two')]);
+    const [first = ''] = seen;
+    const order = first.startsWith('one') ? ['one', 'two'] : ['two', 'one'];
+    expect(seen).toEqual(order.flatMap((name) => [`${name} begins`, `${name} ends`]));
+  });
+
+  test('a change that fails does not keep others from theirs', async () => {
+    const host = new FakeHost(LOW);
+    await expect(host.record.change(() => Promise.reject(new Error('no room')))).rejects.toThrow('no room');
+    expect(await host.record.change(() => 'done')).toBe('done');
+  });
+
+  test('the record is for root alone', async () => {
+    const host = new FakeHost(LOW);
+    await up(host, 'netstack-lab.home');
+    expect(JSON.parse(readFileSync(host.file, 'utf8'))).toMatchObject({
+      limits: { [INSTANCES]: { was: '128', made: '8192' } },
+      controllers: {},
+    });
+    expect(statSync(host.file).mode & 0o777).toBe(0o600);
+  });
+});
