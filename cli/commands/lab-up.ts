@@ -10,6 +10,7 @@ import {
   LabObserver,
   nodesReady,
   output,
+  refuseBeside,
   titleOf,
   waitUntil,
 } from '../../lab';
@@ -28,6 +29,7 @@ export async function labUp(cluster: string, options: LabUpOptions, io: CommandI
   const { plan, diagnostics } = checkProfile(file);
   io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   if (plan === undefined) return 1;
+  refuseBeside(plan.cluster);
   const stopwatch = new Stopwatch(io.stderr);
   const say = (line: string) => stopwatch.say(line);
   const program = [process.execPath, process.argv[1] ?? ''];

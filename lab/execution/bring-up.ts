@@ -1,22 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LabError } from '../errors';
 import { networkCommands } from '../layout/commands';
 import type { LabFolder } from '../layout/folders';
-import { GIVEN, machineFolder } from '../layout/folders';
+import { cgroupName, GIVEN, machineFolder } from '../layout/folders';
 import type { NodeMachine } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
 import { mountCommands } from '../layout/mounts';
 import type { Files } from '../layout/node-files';
 import type { ThrowAwaySecrets } from '../secrets/throw-away';
-import { handDown, machineCgroups, makeCgroups, moveToLeaf } from './cgroup-folders';
+import { handDown, machineCgroups, makeCgroups, moveToLeaf, refuseOthersCgroups } from './cgroup-folders';
 import { equipMachine, linkPrograms } from './equip-machine';
 import { writeFiles } from './files';
 import { leaveHostBridges } from './host-bridges';
 import { HostRecord } from './host-record';
 import { Journal } from './journal';
 import type { LabDescription } from './lab';
-import { earlierRecord, folderOf, Lab } from './lab';
+import { earlierRecord, folderOf, Lab, refuseBeside } from './lab';
 import { startMachine } from './machine-process';
 import { startRouterServices } from './router-services';
 import { startService } from './service-process';
@@ -45,8 +44,12 @@ export interface BringUp {
  *
  * @throws LabError where there is a lab of the cluster, or something cannot be made
  */
-export async function bringUp(request: BringUp, say: (line: string) => void): Promise<Lab> {
-  const lab = await makeMachines(request, say);
+export async function bringUp(
+  request: BringUp,
+  say: (line: string) => void,
+  record = new HostRecord(),
+): Promise<Lab> {
+  const lab = await makeMachines(request, say, record);
   await startRouterServices(lab, request.program, request.secrets);
   for (const node of lab.layout.nodes) startK3s(lab, node);
   return lab;
@@ -56,11 +59,13 @@ export async function bringUp(request: BringUp, say: (line: string) => void): Pr
 export async function makeMachines(
   request: BringUp,
   say: (line: string) => void,
-  record = new HostRecord(),
+  record: HostRecord,
 ): Promise<Lab> {
   const { description, secrets } = request;
-  const { layout } = description;
+  const { layout, host } = description;
   const folder = folderOf(layout.cluster);
+  refuseBeside(layout.cluster);
+  refuseOthersCgroups(host.cgroups, cgroupName(folder));
   createFolder(folder, layout.cluster);
   await leaveHostBridges();
   writeFiles({ [folder.description]: JSON.stringify(description), [folder.secrets]: secrets.manifest });
@@ -84,14 +89,13 @@ function createFolder(folder: LabFolder, cluster: string): void {
     mkdirSync(folder.path, { mode: 0o700 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const [status, down] = ['status', 'down'].map((command) => `"netstack lab ${command} ${cluster}"`);
-    throw new LabError(`there is a lab of ${cluster} already: look at it by ${status}, remove it by ${down}`);
+    refuseBeside(cluster);
   }
 }
 
 /** The lab's cgroups are what it has of the host's changes too: whoever has some keeps those. */
 async function prepareHost(
-  { description, folder, layout, machines }: Lab,
+  { description, folder, machines }: Lab,
   record: HostRecord,
   say: (line: string) => void,
 ): Promise<void> {
@@ -100,13 +104,13 @@ async function prepareHost(
     record.adopt(earlierRecord());
     for (const { version, path } of cgroups) if (version === 2) record.enableControllers(path);
     const names = machines.map(({ name }) => name);
-    makeCgroups(cgroups, layout.cluster, names, new Journal(folder.journal));
+    makeCgroups(cgroups, cgroupName(folder), names, new Journal(folder.journal));
     for (const path of record.raiseLimits()) say(`raised until the last lab is gone: /proc/sys/${path}`);
   });
 }
 
 async function start(lab: Lab, { name }: Machine): Promise<void> {
-  const cgroups = machineCgroups(lab.description.host.cgroups, lab.layout.cluster, name);
+  const cgroups = machineCgroups(lab.description.host.cgroups, cgroupName(lab.folder), name);
   await startMachine(cgroups, machineFolder(lab.folder, name));
   if (!lab.hasUnifiedCgroups) return;
   // Only now: the machine's first process had to be in its cgroup for that to be the root that it sees.

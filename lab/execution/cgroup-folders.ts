@@ -12,34 +12,46 @@ const ROUND_MS = 50;
 /** Controllers that k3s asks for. */
 const NEEDED = ['cpu', 'cpuset', 'io', 'memory', 'pids', 'hugetlb'];
 
-/** What the names of all labs' cgroups begin with. */
-export const LAB_CGROUPS = 'netstack-lab.';
-
-/** Folder of a lab in each tree. */
-function labCgroup({ path }: CgroupHierarchy, cluster: string): string {
-  return join(path, `${LAB_CGROUPS}${cluster}`);
-}
-
-/** A machine's folder in each tree. */
+/**
+ * A machine's folder in each tree.
+ *
+ * @param name of the lab's cgroups
+ */
 export function machineCgroups(
   hierarchies: readonly CgroupHierarchy[],
-  cluster: string,
+  name: string,
   machine: string,
 ): readonly string[] {
-  return hierarchies.map((hierarchy) => join(labCgroup(hierarchy, cluster), machine));
+  return hierarchies.map(({ path }) => join(path, name, machine));
+}
+
+/**
+ * Sees to it that a lab's cgroups are its own, before there is anything of the lab.
+ *
+ * @throws LabError where there is one of the name
+ */
+export function refuseOthersCgroups(hierarchies: readonly CgroupHierarchy[], name: string): void {
+  const others = hierarchies
+    .map(({ path }) => join(path, name))
+    .filter((path) => entries(path) !== undefined);
+  if (others.length === 0) return;
+  const processes = [...new Set(others.flatMap(members))];
+  const end = processes.length === 0 ? '' : `end what runs in it (kill -9 ${processes.join(' ')}), and `;
+  const remove = `find ${others.join(' ')} -depth -type d -exec rmdir {} +`;
+  throw new LabError(
+    `there is a cgroup ${others.join(', ')} already: of a lab whose folder was deleted, or that another folder keeps. Take that lab down by its NETSTACK_LABS; where its folder is gone, ${end}remove it: ${remove}`,
+  );
 }
 
 /** Makes a cgroup for a lab in each tree, and in it one for each of its machines. */
 export function makeCgroups(
   hierarchies: readonly CgroupHierarchy[],
-  cluster: string,
+  name: string,
   machines: readonly string[],
   journal: Journal,
 ): void {
   for (const hierarchy of hierarchies) {
-    const lab = labCgroup(hierarchy, cluster);
-    if (entries(lab) !== undefined)
-      throw new LabError(`there is a cgroup ${lab} already, and it is not this lab's`);
+    const lab = join(hierarchy.path, name);
     journal.record({ made: 'cgroup', path: lab });
     mkdirSync(lab);
     inherit(hierarchy, hierarchy.path, lab);
@@ -135,10 +147,11 @@ export async function removeCgroup(path: string): Promise<void> {
   );
 }
 
-/** Processes in a cgroup and below it. */
+/** Processes in a cgroup and below it. The kernel shows as 0 those that are not seen from here: no number to kill. */
 export function members(path: string): readonly number[] {
   const below = (entries(path) ?? []).flatMap((name) => members(join(path, name)));
-  return [...words(join(path, 'cgroup.procs')).map(Number), ...below];
+  const own = words(join(path, 'cgroup.procs')).map(Number);
+  return [...own.filter((id) => id > 0), ...below];
 }
 
 function removed(path: string): boolean {

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import type { CgroupHierarchy } from '../host/cgroups';
 import { cgroupHierarchies } from '../host/cgroups';
+import { LAB_CGROUPS } from '../layout/folders';
 import { KERNEL_LIMITS } from '../layout/kernel-settings';
-import { disableControllers, enableControllers, LAB_CGROUPS, missingControllers } from './cgroup-folders';
+import { disableControllers, enableControllers, missingControllers } from './cgroup-folders';
 import { locked } from './host-lock';
 
 /** What limits were, and what a lab made of them, by their paths below `/proc/sys`. */

@@ -64,6 +64,23 @@ export function labNames(labs = labsPath()): readonly string[] {
   return folders.map(({ name }) => name).sort();
 }
 
+/**
+ * A lab is made where there is nothing of one: it is neither taken over nor made anew in the midst of another.
+ *
+ * @throws LabError where the cluster has a lab that runs, or something is left of one
+ */
+export function refuseBeside(cluster: string): void {
+  const { path, description } = folderOf(cluster);
+  if (!existsSync(path)) return;
+  const lab = existsSync(description) ? Lab.open(cluster) : undefined;
+  const down = `"netstack lab down ${cluster}"`;
+  if (lab?.machines.some(({ name }) => lab.isUp(name))) {
+    const status = `"netstack lab status ${cluster}"`;
+    throw new LabError(`there is a lab of ${cluster} already: look at it by ${status}, remove it by ${down}`);
+  }
+  throw new LabError(`there is what an earlier lab of ${cluster} left: remove it by ${down}, then make one`);
+}
+
 /** A lab that was made. */
 export class Lab {
   private constructor(

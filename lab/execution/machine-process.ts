@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LabError } from '../errors';
 import type { MachineFolder } from '../layout/folders';
 import { members } from './cgroup-folders';
+import { writeFiles } from './files';
 
 /** A process, told from a later one that has the same number. */
 export interface ProcessId {
@@ -58,7 +59,7 @@ export async function startMachine(cgroups: readonly string[], folder: MachineFo
     const words = read(folder.log)?.trim().split('\n').at(-1) ?? '';
     throw new LabError(`the namespaces of a machine could not be made (${folder.log}): ${words}`);
   }
-  writeFileSync(folder.init, JSON.stringify(init), { mode: 0o600 });
+  writeFiles({ [folder.init]: JSON.stringify(init) });
   return init;
 }
 

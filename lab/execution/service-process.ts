@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { machineFolder } from '../layout/folders';
+import { cgroupName, machineFolder } from '../layout/folders';
 import { machineCgroups } from './cgroup-folders';
 import type { Lab } from './lab';
 import { inCgroups, startDetached } from './machine-process';
@@ -16,8 +16,8 @@ export function startBeside(lab: Lab, machine: string, argv: (init: number) => r
 }
 
 function start(lab: Lab, machine: string, words: readonly string[]): void {
-  const { layout, host } = lab.description;
-  const own = machineCgroups(host.cgroups, layout.cluster, machine);
+  const { host } = lab.description;
+  const own = machineCgroups(host.cgroups, cgroupName(lab.folder), machine);
   const cgroups = lab.hasUnifiedCgroups ? own.map((path) => join(path, 'service')) : own;
   for (const path of cgroups) mkdirSync(path, { recursive: true });
   startDetached(inCgroups(cgroups, words), machineFolder(lab.folder, machine).log);

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
 
 /** Where labs are kept unless a user names a folder. */
 export const LABS = '/var/lib/netstack/labs';
@@ -21,6 +22,19 @@ export interface LabFolder {
   readonly services: string;
   /** By which the API server is reached from outside the lab. */
   readonly apiSocket: string;
+}
+
+/** What the names of all labs' cgroups begin with. */
+export const LAB_CGROUPS = 'netstack-lab.';
+
+/**
+ * The name of a lab's cgroups: `netstack-lab.pikube`. All labs of a host have theirs in one place, so it tells of the
+ * folder that the lab is kept in too, unless that is the usual one: `netstack-lab.pikube@3f2a91bc`.
+ */
+export function cgroupName({ path }: LabFolder): string {
+  const folder = dirname(path);
+  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 8);
+  return `${LAB_CGROUPS}${basename(path)}${folder === LABS ? '' : `@${digest}`}`;
 }
 
 /** What one BGP router is told, and where it answers `birdc -s`. */

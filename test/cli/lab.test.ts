@@ -54,6 +54,17 @@ test('a lab that was not made to the end can only be removed', async () => {
   });
 });
 
+test('up over what is left of a lab is refused before anything else is looked at', async () => {
+  mkdirSync(join(labs, 'home'), { recursive: true });
+  const { profile, dist } = home();
+  expect(await call('lab', 'up', profile, '--output', dist)).toEqual({
+    status: 1,
+    stdout: '',
+    stderr:
+      'netstack: there is what an earlier lab of home left: remove it by "netstack lab down home", then make one\n',
+  });
+});
+
 test.each(['0', '-5', '1.5', 'soon'])('--timeout %s', async (timeout) => {
   const { status, stderr } = await call('lab', 'up', 'home', `--timeout=${timeout}`);
   expect(status).toBe(2);

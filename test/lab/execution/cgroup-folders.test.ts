@@ -13,7 +13,8 @@ import { Journal } from '../../../lab/execution/journal';
 import { FakeCgroup2 } from './fake-cgroup2';
 
 const ROOT = '/cgroup';
-const MACHINE = `${ROOT}/netstack-lab.home/pi1`;
+const LAB = 'netstack-lab.home@0a1b2c3d';
+const MACHINE = `${ROOT}/${LAB}/pi1`;
 
 const kernel = vi.hoisted(() => ({ current: {} }));
 
@@ -36,7 +37,7 @@ function made(): readonly Made[] {
   writeFileSync(`${ROOT}/cgroup.subtree_control`, '+memory');
   expect(missingControllers(ROOT)).toEqual(['cpuset', 'cpu', 'io', 'pids']);
   enableControllers(ROOT, missingControllers(ROOT));
-  makeCgroups([{ version: 2, path: ROOT, options: '' }], 'home', ['pi1'], new Journal('/journal'));
+  makeCgroups([{ version: 2, path: ROOT, options: '' }], LAB, ['pi1'], new Journal('/journal'));
   return recorded;
 }
 
@@ -45,7 +46,7 @@ function read(file: string): string {
 }
 
 test('a machine of cgroup v2 starts in its own cgroup, which then hands down what k3s asks for', async () => {
-  expect(made()).toEqual([{ made: 'cgroup', path: `${ROOT}/netstack-lab.home` }]);
+  expect(made()).toEqual([{ made: 'cgroup', path: `${ROOT}/${LAB}` }]);
   expect(read(`${MACHINE}/cgroup.controllers`)).toBe('memory cpuset cpu io pids');
   // Refused by a cgroup that hands controllers down already.
   for (const id of ['12', '13']) writeFileSync(`${MACHINE}/cgroup.procs`, id);

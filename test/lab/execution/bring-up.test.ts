@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bringUp } from '../../../lab/execution/bring-up';
+import { folderOf } from '../../../lab/execution/lab';
+import { cgroupName, machineFolder } from '../../../lab/layout/folders';
+import { emptyFolder } from '../../cli/call';
+import { ABLE_HOST } from '../host-of';
+import { FakeHost } from './fake-host';
+import { madeLab, requestOf } from './made-lab';
+
+let labs = '';
+let host: FakeHost;
+beforeEach(() => {
+  labs = join(emptyFolder(), 'labs');
+  host = new FakeHost();
+  vi.stubEnv('NETSTACK_LABS', labs);
+});
+afterEach(() => vi.unstubAllEnvs());
+
+/** Asks for a lab of two nodes, with the fake host's cgroups; it has to be refused before anything is made. */
+async function refusal(): Promise<string> {
+  const { description } = requestOf();
+  const cgroups = [{ version: 2, path: host.cgroups, options: '' }] as const;
+  const request = requestOf({ description: { ...description, host: { ...ABLE_HOST, cgroups } } });
+  const said: string[] = [];
+  const refused = await bringUp(request, (line) => said.push(line), host.record).then(
+    () => 'it was made',
+    (error: Error) => error.message,
+  );
+  expect(said).toEqual([]);
+  expect(host.isForgotten).toBe(true);
+  return refused;
+}
+
+/** The process that keeps the namespaces of a lab's router. */
+function routerRuns(startTime: string): void {
+  const lab = madeLab(labs, requestOf().description);
+  const { path, init } = machineFolder(lab.folder, lab.layout.router.name);
+  mkdirSync(path, { recursive: true });
+  writeFileSync(init, JSON.stringify({ id: process.pid, startTime }));
+}
+
+const LEFT =
+  'there is what an earlier lab of home left: remove it by "netstack lab down home", then make one';
+
+describe('a second up', () => {
+  test.runIf(existsSync('/proc/self/stat'))('of a lab that runs is refused', async () => {
+    routerRuns(
+      readFileSync('/proc/self/stat', 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[19] ?? '',
+    );
+    const before = readdirSync(folderOf('home').path, { recursive: true });
+    expect(await refusal()).toBe(
+      'there is a lab of home already: look at it by "netstack lab status home", remove it by "netstack lab down home"',
+    );
+    expect(readdirSync(folderOf('home').path, { recursive: true })).toEqual(before);
+  });
+
+  test('over a lab whose processes are gone is refused: another process has the number now', async () => {
+    routerRuns('1');
+    expect(await refusal()).toBe(LEFT);
+  });
+
+  test('over a lab that was not made to the end is refused', async () => {
+    mkdirSync(folderOf('home').path, { recursive: true });
+    expect(await refusal()).toBe(LEFT);
+    expect(readdirSync(folderOf('home').path)).toEqual([]);
+  });
+
+  test('over cgroups of a lab whose folder was deleted is refused, and says how they go', async () => {
+    const cgroup = join(host.cgroups, cgroupName(folderOf('home')));
+    mkdirSync(join(cgroup, 'one'), { recursive: true });
+    writeFileSync(join(cgroup, 'one/cgroup.procs'), '12\n13\n');
+    expect(await refusal()).toBe(
+      `there is a cgroup ${cgroup} already: of a lab whose folder was deleted, or that another folder keeps. Take that lab down by its NETSTACK_LABS; where its folder is gone, end what runs in it (kill -9 12 13), and remove it: find ${cgroup} -depth -type d -exec rmdir {} +`,
+    );
+    expect(existsSync(labs)).toBe(false);
+  });
+});
