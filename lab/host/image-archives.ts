@@ -1,18 +1,22 @@
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../errors';
 import { fullName } from '../layout/images';
 import type { ImageArchive } from './host-facts';
+import type { TarFile } from './tar-files';
+import { DamagedTar, tarFiles } from './tar-files';
 
 /** What k3s takes from its folder of images. @see https://docs.k3s.io/installation/airgap */
 const ARCHIVE = /\.tar(\.(gz|bz2|lz4|zst))?$|\.t(gz|bz2|zst)$/;
 
-const BLOCK = 512;
-
 /** Files in an archive that say what it has in it: of `docker save`, and of the OCI layout. */
 const INDEXES = ['manifest.json', 'index.json'];
 
-/** The archives in a folder, in the order of their names. */
+/**
+ * The archives in a folder, in the order of their names.
+ *
+ * @throws LabError where there is no such folder, or an archive that no node could use
+ */
 export function imageArchives(folder: string): readonly ImageArchive[] {
   const stat = statSync(folder, { throwIfNoEntry: false });
   if (!stat?.isDirectory()) throw new LabError(`there is no folder "${folder}" of image archives`);
@@ -25,51 +29,39 @@ export function imageArchives(folder: string): readonly ImageArchive[] {
 
 /** Names of an archive's images. */
 function imageNames(path: string): readonly string[] {
-  const file = openSync(path, 'r');
   try {
-    const names = [...indexes(file)].flatMap(namesIn);
-    return [...new Set(names.map(fullName))];
-  } finally {
-    closeSync(file);
+    const indexes = tarFiles(path, INDEXES);
+    if (indexes.length === 0)
+      throw new DamagedTar('it has neither a manifest.json (docker save) nor an index.json (OCI)');
+    return [...new Set(indexes.flatMap(namesIn).map(fullName))];
+  } catch (error) {
+    if (!(error instanceof DamagedTar)) throw error;
+    throw new LabError(
+      `no image can be had from "${path}": ${error.message}. Save or copy it again, or take it out of the folder`,
+    );
   }
 }
 
-/** The index files of a tar archive; what is between them is skipped unread. */
-function* indexes(file: number): Iterable<string> {
-  for (let offset = 0; ;) {
-    const header = bytesAt(file, offset, BLOCK);
-    const name = textOf(header.subarray(0, 100));
-    if (name === '') return;
-    const size = parseInt(textOf(header.subarray(124, 136)), 8);
-    if (INDEXES.includes(name.replace(/^\.\//, '')))
-      yield bytesAt(file, offset + BLOCK, size).toString('utf8');
-    offset += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+/** @throws DamagedTar where it is not what the two layouts have */
+function namesIn({ name, text }: TarFile): readonly string[] {
+  const content = parsed(name, text);
+  if (Array.isArray(content)) return (content as DockerManifest).flatMap(({ RepoTags }) => RepoTags ?? []);
+  const { manifests = [] } = content as OciIndex;
+  return manifests.flatMap(({ annotations }) => annotations?.['io.containerd.image.name'] ?? []);
+}
+
+function parsed(name: string, text: string): object {
+  try {
+    const content: unknown = JSON.parse(text);
+    if (typeof content === 'object' && content !== null) return content;
+  } catch (error) {
+    throw new DamagedTar(`its ${name} is no JSON (${(error as SyntaxError).message})`);
   }
-}
-
-function bytesAt(file: number, offset: number, length: number): Buffer {
-  const buffer = Buffer.alloc(length);
-  const read = readSync(file, buffer, 0, length, offset);
-  return buffer.subarray(0, read);
-}
-
-function textOf(field: Buffer): string {
-  return field.toString('latin1').replace(/\0.*$/s, '').trim();
-}
-
-function namesIn(index: string): readonly string[] {
-  const content = JSON.parse(index) as DockerManifest | OciIndex;
-  if (isDockers(content)) return content.flatMap(({ RepoTags }) => RepoTags ?? []);
-  const { manifests = [] } = content;
-  return manifests.flatMap(({ annotations = {} }) => annotations['io.containerd.image.name'] ?? []);
-}
-
-function isDockers(content: DockerManifest | OciIndex): content is DockerManifest {
-  return Array.isArray(content);
+  throw new DamagedTar(`its ${name} lists no images`);
 }
 
 type DockerManifest = readonly { readonly RepoTags?: readonly string[] | null }[];
 
 interface OciIndex {
-  readonly manifests?: readonly { readonly annotations?: Readonly<Record<string, string>> }[];
+  readonly manifests?: readonly { readonly annotations?: Readonly<Record<string, string>> | null }[];
 }

@@ -1,20 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { LabError } from '../../../lab/errors';
 import { imageArchives } from '../../../lab/host/image-archives';
 import { emptyFolder } from '../../cli/call';
-
-/** A tar archive of files, as far as a reader of names looks. */
-function tar(files: Readonly<Record<string, string>>): Buffer {
-  const blocks = Object.entries(files).flatMap(([name, text]) => {
-    const content = Buffer.from(text);
-    const header = Buffer.alloc(512);
-    header.write(name, 0);
-    header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
-    return [header, content, Buffer.alloc((512 - (content.length % 512)) % 512)];
-  });
-  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
-}
+import { tar } from './tar';
 
 const LAYER = { 'blobs/sha256/layer': 'x'.repeat(1300) };
 const DOCKER = JSON.stringify([{ RepoTags: ['traefik/whoami:v1.11.0'] }, { RepoTags: null }]);
@@ -45,12 +35,66 @@ test('an image that both indexes of an archive name is one', () => {
   expect(imageArchives(folder)[0]?.names).toEqual(['docker.io/traefik/whoami:v1.11.0']);
 });
 
-test('an empty file is an archive of nothing; a file is no folder', () => {
+test('a folder without archives has none; a file is no folder', () => {
   const folder = emptyFolder();
-  writeFileSync(join(folder, 'empty.tar'), '');
-  expect(imageArchives(folder)).toEqual([{ path: join(folder, 'empty.tar'), names: [] }]);
-  const file = join(folder, 'empty.tar');
+  const file = join(folder, 'images');
+  writeFileSync(file, '');
+  expect(imageArchives(folder)).toEqual([]);
   expect(() => imageArchives(file)).toThrow(`there is no folder "${file}" of image archives`);
   mkdirSync(join(folder, 'none'));
   expect(imageArchives(join(folder, 'none'))).toEqual([]);
+});
+
+const WHOLE = tar({ 'manifest.json': DOCKER, ...LAYER });
+
+test.each([
+  ['an empty file', Buffer.alloc(0), 'it is empty'],
+  [
+    'an archive that is compressed in spite of its name',
+    Buffer.from('\x1f\x8b\x08'.repeat(400)),
+    'it is no tar archive',
+  ],
+  ['what a web server says in place of an archive', Buffer.from('<html>not found'), 'it is no tar archive'],
+  [
+    'the first part of a layer',
+    WHOLE.subarray(0, 1024 + 512 + 700),
+    'it is cut off, or damaged in the midst',
+  ],
+  ['the first part of a header', WHOLE.subarray(0, 1024 + 100), 'it is cut off, or damaged in the midst'],
+  [
+    'a header whose bytes have changed',
+    Buffer.concat([WHOLE.subarray(0, 1024), Buffer.from('X'), WHOLE.subarray(1025)]),
+    'it is cut off, or damaged in the midst',
+  ],
+  [
+    'an archive of something else',
+    tar(LAYER),
+    'it has neither a manifest.json (docker save) nor an index.json (OCI)',
+  ],
+  ['an index that is a word', tar({ 'index.json': '"none"' }), 'its index.json lists no images'],
+])('%s: the file is named, with what is wrong and what to do', (_, bytes, why) => {
+  const folder = emptyFolder();
+  const path = join(folder, 'whoami.tar');
+  writeFileSync(path, bytes);
+  expect(() => imageArchives(folder)).toThrow(
+    new LabError(
+      `no image can be had from "${path}": ${why}. Save or copy it again, or take it out of the folder`,
+    ),
+  );
+});
+
+test('an index that was written half', () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'half.tar'), tar({ 'manifest.json': DOCKER.slice(0, 20) }));
+  expect(() => imageArchives(folder)).toThrow(
+    /half\.tar": its manifest\.json is no JSON \(.+\)\. Save or copy/,
+  );
+});
+
+test('images without a name, and an index without images, are no damage', () => {
+  const folder = emptyFolder();
+  const nameless = JSON.stringify({ manifests: [{ annotations: null }, {}] });
+  writeFileSync(join(folder, 'none.tar'), tar({ 'index.json': '{}', 'manifest.json': '[]' }));
+  writeFileSync(join(folder, 'oci.tar'), tar({ 'index.json': nameless }));
+  expect(imageArchives(folder).map(({ names }) => names)).toEqual([[], []]);
 });
