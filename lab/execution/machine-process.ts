@@ -30,6 +30,20 @@ const PATIENCE = 1000;
 const PLACES = ['--mount', '--uts', '--ipc', '--net', '--cgroup'];
 const NAMESPACES = [...PLACES, '--pid'];
 
+/**
+ * Of mounts a machine hears what the host does and not the other way round: what the host unmounts is not kept in use by
+ * a machine that has seen it, and nothing of a machine's own ever comes to the host.
+ *
+ * @see https://man7.org/linux/man-pages/man7/mount_namespaces.7.html at MS_SLAVE
+ */
+const HEARS_HOST = ['--propagation', 'slave'];
+
+/** Words that make a machine's namespaces and start its first process in them. */
+export const MACHINE = [
+  ...['unshare', ...NAMESPACES, ...HEARS_HOST, '--fork', '--mount-proc'],
+  ...['sh', '-c', KEEP],
+];
+
 /** Words that start a program in cgroups. */
 export function inCgroups(cgroups: readonly string[], argv: readonly string[]): readonly string[] {
   const files = cgroups.map((path) => join(path, 'cgroup.procs'));
@@ -52,8 +66,7 @@ export function besideMachine(init: ProcessId, argv: readonly string[]): readonl
  * @param cgroups the machine's own, one in each tree
  */
 export async function startMachine(cgroups: readonly string[], folder: MachineFolder): Promise<ProcessId> {
-  const keep = ['unshare', ...NAMESPACES, '--fork', '--mount-proc', 'sh', '-c', KEEP];
-  const outer = startDetached(inCgroups(cgroups, keep), folder.log);
+  const outer = startDetached(inCgroups(cgroups, MACHINE), folder.log);
   const init = await firstChild(outer, cgroups[0] ?? '');
   if (init === undefined) {
     const words = read(folder.log)?.trim().split('\n').at(-1) ?? '';

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { besideMachine, inCgroups, inMachine, MACHINE } from '../../../lab/execution/machine-process';
+
+const INIT = { id: 4711, startTime: '1' };
+
+test('a machine has everything of its own, and hears of mounts that the host undoes', () => {
+  expect(MACHINE.slice(0, -3)).toEqual(
+    'unshare --mount --uts --ipc --net --cgroup --pid --propagation slave --fork --mount-proc'.split(' '),
+  );
+});
+
+test('a program comes to its cgroups first, by words that no shell reads', () => {
+  const words = inCgroups(['/sys/fs/cgroup/a b', '/sys/fs/cgroup/c'], ['echo', '$HOME']);
+  expect(words.slice(0, 2)).toEqual(['sh', '-c']);
+  expect(words.slice(3)).toEqual([
+    ...['enter-cgroups', '/sys/fs/cgroup/a b/cgroup.procs', '/sys/fs/cgroup/c/cgroup.procs', '--'],
+    ...['echo', '$HOME'],
+  ]);
+});
+
+test('what needs to know processes by their numbers outside is not in the namespace of processes', () => {
+  const all = ['nsenter', '--target', '4711', '--mount', '--uts', '--ipc', '--net', '--cgroup'];
+  expect(inMachine(INIT, ['true'])).toEqual([...all, '--pid', '--', 'true']);
+  expect(besideMachine(INIT, ['true'])).toEqual([...all, '--', 'true']);
+});
