@@ -46,7 +46,7 @@ export function routerLayout(plan: NetworkPlan, wires: readonly Wire[], name: st
       ),
       loopback: extra.filter((address) => !onLan(address)).map((address) => withLength(address)),
       routes: externalRoutes(plan),
-      sysctls: ROUTING,
+      sysctls: routing(plan),
       nameServers: own.slice(0, 1).map(String),
     },
     addresses,
@@ -55,13 +55,20 @@ export function routerLayout(plan: NetworkPlan, wires: readonly Wire[], name: st
   };
 }
 
-/** A router passes packets on, and spreads connections over paths of the same cost as switches do. */
-const ROUTING = {
-  'net.ipv4.ip_forward': '1',
-  'net.ipv6.conf.all.forwarding': '1',
-  'net.ipv4.fib_multipath_hash_policy': '1',
-  'net.ipv6.fib_multipath_hash_policy': '1',
-};
+/**
+ * A router passes packets on, and spreads connections over paths of the same cost as switches do. Where the LAN has no
+ * IPv6 the host's kernel may have none either, and no settings of it.
+ */
+function routing({ lan }: NetworkPlan): Readonly<Record<string, string>> {
+  return {
+    'net.ipv4.ip_forward': '1',
+    'net.ipv4.fib_multipath_hash_policy': '1',
+    ...(lan.cidr.some(({ family }) => family === 6) && {
+      'net.ipv6.conf.all.forwarding': '1',
+      'net.ipv6.fib_multipath_hash_policy': '1',
+    }),
+  };
+}
 
 function routerAddresses(plan: NetworkPlan): readonly RouterAddress[] {
   const claimed = claimedSpans(plan);
