@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { networkCommands } from '../layout/commands';
+import { requireFitting } from '../layout/folder-limits';
 import type { LabFolder } from '../layout/folders';
 import { cgroupName, GIVEN, machineFolder } from '../layout/folders';
 import type { NodeMachine } from '../layout/lab-layout';
@@ -64,6 +65,7 @@ export async function makeMachines(
   const { description, secrets } = request;
   const { layout, host } = description;
   const folder = folderOf(layout.cluster);
+  requireFitting(folder, layout.bgp);
   refuseBeside(layout.cluster);
   refuseOthersCgroups(host.cgroups, cgroupName(folder));
   createFolder(folder, layout.cluster);
