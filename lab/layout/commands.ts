@@ -11,7 +11,8 @@ export interface LabCommand {
 }
 
 /** What makes the lab's network, in order: first the bridges, then the cables, then what is on them. */
-export function networkCommands({ router, nodes, client, cables }: LabLayout): readonly LabCommand[] {
+export function networkCommands(layout: LabLayout): readonly LabCommand[] {
+  const { router, nodes, client, cables, egress } = layout;
   const others = [...nodes, ...(client ? [client] : [])];
   return [
     ...[router, ...others].flatMap(loopback),
@@ -22,6 +23,7 @@ export function networkCommands({ router, nodes, client, cables }: LabLayout): r
       ...machine.interfaces.flatMap((one) => addressed(machine.name, one)),
       ...routes(machine),
     ]),
+    ...(egress?.closed ?? []).map((network) => closed(router.name, network)),
   ];
 }
 
@@ -64,6 +66,11 @@ function routes({ name, routes }: Machine): LabCommand[] {
   return routes.map(({ to, via }) =>
     ip(name, ...(via.includes(':') ? ['-6'] : []), 'route', 'add', to, 'via', via),
   );
+}
+
+/** Behind every other way to that network, and before the way out. */
+function closed(router: string, network: string): LabCommand {
+  return ip(router, 'route', 'add', 'unreachable', network, 'metric', '4294967295');
 }
 
 function settings({ name, sysctls, hostName }: Machine): LabCommand[] {

@@ -1,8 +1,11 @@
 import type { NetworkPlan, Span } from '../../network';
-import { Cidr, networksOf, overlaps } from '../../network';
+import { Cidr, contains, networksOf, overlaps, summarize } from '../../network';
 import { LabError } from '../errors';
 
-/** The lab's way out: a network between its router and a program that makes connections in the host's name. */
+/**
+ * The lab's way out: a network between its router and a program that makes connections in the host's name. Nothing that
+ * is meant for an address of the lab takes it, be that address the host's too.
+ */
 export interface EgressLayout {
   /** Network of the router's further interface. */
   readonly cidr: string;
@@ -10,6 +13,10 @@ export interface EgressLayout {
   readonly nameServer: string;
   /** What slirp4netns is told beyond whose network it is. */
   readonly options: readonly string[];
+  /** Networks that the way out does not lead to: the lab's own, whether anybody there has an address or not yet. */
+  readonly closed: readonly string[];
+  /** Networks of the host that are not reached because of that. */
+  readonly hidden: readonly string[];
 }
 
 /** The router's interface to the outside. */
@@ -25,19 +32,17 @@ const NAME_SERVER_HOST = 3n;
  * Plans the way out. Nothing of the host's network is changed for it: packets become connections of a program.
  *
  * @param hostNetworks networks that the host has a route to
- * @throws LabError where an address of the lab would be one of the host's networks too
+ * @throws LabError where there is none
  */
 export function egressLayout(plan: NetworkPlan, hostNetworks: readonly string[]): EgressLayout {
-  const host = hostNetworks.map((text) => Cidr.parse(text));
-  for (const { title, span } of labSpans(plan)) {
-    const clash = host.find((network) => overlaps(network, span));
-    if (clash !== undefined) {
-      throw new LabError(
-        `no egress: ${title} is in ${clash.toString()}, a network of this machine. Leave --egress out, or rehearse elsewhere`,
-      );
-    }
+  if (plan.nodes.some(({ nodeIp }) => nodeIp.every(({ family }) => family === 6))) {
+    throw new LabError(
+      'no egress: the way out is IPv4 alone, and a node has IPv6 addresses only. Give the nodes archives by --images <dir>',
+    );
   }
-  const taken = [...host, ...labSpans(plan).map(({ span }) => span)];
+  const host = hostNetworks.map((text) => Cidr.parse(text));
+  const lab = labSpans(plan);
+  const taken = [...host, ...lab];
   const free = CANDIDATES.map((text) => Cidr.parse(text)).find(
     (one) => !taken.some((span) => overlaps(span, one)),
   );
@@ -46,12 +51,20 @@ export function egressLayout(plan: NetworkPlan, hostNetworks: readonly string[])
     cidr: free.toString(),
     nameServer: free.at(NAME_SERVER_HOST).toString(),
     options: ['--configure', '--mtu=1500', '--disable-host-loopback', `--cidr=${free.toString()}`],
+    closed: lab.flatMap(summarize).map(String),
+    hidden: outermost(host.filter((network) => lab.some((span) => overlaps(span, network)))).map(String),
   };
 }
 
-function labSpans(plan: NetworkPlan): { readonly title: string; readonly span: Span }[] {
-  const pools = (plan.metallb?.ipAddressPools ?? []).flatMap(({ name, addresses }) =>
-    addresses.map((span) => ({ title: `${span.toString()} of the pool "${name}"`, span })),
-  );
-  return [...[...networksOf(plan)].map((span) => ({ title: span.toString(), span })), ...pools];
+/** Without those that are in another: a route to an address of the host's own says nothing more. */
+function outermost(networks: readonly Cidr[]): readonly Cidr[] {
+  return networks.filter((one) => !networks.some((other) => other !== one && contains(other, one)));
+}
+
+/** Every address of the lab: nodes', pods', Services' and pools' beside them. */
+function labSpans(plan: NetworkPlan): readonly Span[] {
+  const networks = [...networksOf(plan)];
+  const pools = (plan.metallb?.ipAddressPools ?? []).flatMap(({ addresses }) => addresses);
+  const beside = pools.filter((pool) => !networks.some((network) => contains(network, pool)));
+  return [...networks, ...beside].filter(({ family }) => family === 4);
 }

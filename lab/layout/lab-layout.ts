@@ -83,6 +83,7 @@ export function labLayout(request: LabRequest): LabLayout {
   const images = archives && imageChoice(plan, archives, request.manifestImages, canPull);
   const adaptations = k3sAdaptations(plan, host, images);
   const bgp = bgpRouters(plan);
+  const egress = request.egressBeside && egressLayout(plan, request.egressBeside);
   return {
     cluster: plan.cluster,
     router: router.machine,
@@ -98,7 +99,7 @@ export function labLayout(request: LabRequest): LabLayout {
     dns: router.dns.map(({ address, port }) => ({ address: address.toString(), port })),
     records: dnsRecords(plan),
     bgp: host.bird === undefined ? [] : bgp,
-    ...(request.egressBeside && { egress: egressLayout(plan, request.egressBeside) }),
+    ...(egress && { egress }),
     secrets: secretRequests(plan),
     ...(images && { images }),
     api: { address: apiAddress(plan).toString(), port: plan.registration.port },
@@ -111,9 +112,7 @@ export function labLayout(request: LabRequest): LabLayout {
       ...bgpDifferences(bgp, host),
       ...bgpPeersLeftOut(plan),
       ...imageDifferences(images),
-      ...(request.egressBeside
-        ? ['the way out is one program that makes connections for all of the lab']
-        : []),
+      ...egressDifferences(egress),
       ...(client ? [] : ['no address of the LAN is left for a client']),
     ],
   };
@@ -152,6 +151,15 @@ function bgpDifferences(routers: readonly BgpRouter[], { bird }: HostFacts): str
   const names = routers.map(({ name }) => name).join(' and ');
   return [
     `BGP ${routers.length === 1 ? 'peer' : 'peers'} ${names}: BIRD, in the router that is also the gateway`,
+  ];
+}
+
+function egressDifferences(egress: EgressLayout | undefined): string[] {
+  if (egress === undefined) return [];
+  const hidden = egress.hidden.join(', ');
+  return [
+    'the way out is one program that makes connections for all of the lab',
+    ...(hidden === '' ? [] : [`the way out does not lead to ${hidden}: the lab has addresses there itself`]),
   ];
 }
 

@@ -78,16 +78,3 @@ test('without a gateway in the profile the first free address is the router, and
     "the profile names no gateway in 10.0.0.0/24: the lab's router is 10.0.0.2 there",
   ]);
 });
-
-test('no way out beside a network of the host that the lab has too', () => {
-  expect(() => layoutOf(planOf(TWO), { egressBeside: ['10.0.0.128/25'] })).toThrow(
-    'no egress: 10.0.0.0/24 is in 10.0.0.128/25, a network of this machine. Leave --egress out, or rehearse elsewhere',
-  );
-});
-
-test('the way out keeps clear of the host', () => {
-  expect(layoutOf(planOf(TWO), { egressBeside: ['10.0.2.0/23'] }).egress).toMatchObject({
-    cidr: '172.31.254.0/24',
-    nameServer: '172.31.254.3',
-  });
-});

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { networkCommands } from '../../../lab/layout/commands';
+import { planOf } from '../../plan-of';
+import { layoutOf } from '../host-of';
+
+const TWO = `
+k3sVersion: v1.37.1+k3s1
+lan: { cidr: 10.0.0.0/24, gateway: 10.0.0.1 }
+nodes:
+  - { name: one, role: server, nodeIp: 10.0.0.11 }
+  - { name: two, role: agent, nodeIp: 10.0.0.12 }
+metallb:
+  ipAddressPools: [{ name: lan, addresses: [10.0.0.100-10.0.0.150], advertise: l2 }]
+`;
+const WAY_OUT = 'the way out is one program that makes connections for all of the lab';
+
+const outside = (profile: string, egressBeside: readonly string[]) =>
+  layoutOf(planOf(profile), { egressBeside });
+
+test('the way out keeps clear of the host', () => {
+  expect(outside(TWO, ['10.0.2.0/23']).egress).toMatchObject({
+    cidr: '172.31.254.0/24',
+    nameServer: '172.31.254.3',
+    options: ['--configure', '--mtu=1500', '--disable-host-loopback', '--cidr=172.31.254.0/24'],
+  });
+});
+
+test('there is none where all that it may have is taken', () => {
+  const all = ['10.0.2.0/24', '172.16.0.0/12', '192.168.0.0/16', '198.18.0.0/15'];
+  expect(() => outside(TWO, all)).toThrow(
+    'no egress: none of 10.0.2.0/24, 172.31.254.0/24, 192.168.254.0/24, 198.18.254.0/24 is free',
+  );
+});
+
+test('there is none for nodes without IPv4', () => {
+  const plan = `
+k3sVersion: v1.37.1+k3s1
+lan: { cidr: 'fd00::/64' }
+nodes: [{ name: one, role: server, nodeIp: 'fd00::11' }]
+clusterCidr: fd42::/56
+serviceCidr: fd43::/112
+`;
+  expect(() => outside(plan, [])).toThrow(
+    'no egress: the way out is IPv4 alone, and a node has IPv6 addresses only. Give the nodes archives by --images <dir>',
+  );
+});
+
+describe('addresses of the lab', () => {
+  const closing = (layout: ReturnType<typeof layoutOf>) =>
+    networkCommands(layout)
+      .filter(({ argv }) => argv.includes('unreachable'))
+      .map(({ machine, argv }) => `${machine}: ${argv.map(String).join(' ')}`);
+
+  test('never leave by the way out, whether anybody has them or not', () => {
+    expect(closing(outside(TWO, []))).toEqual([
+      'router: ip route add unreachable 10.0.0.0/24 metric 4294967295',
+      'router: ip route add unreachable 10.42.0.0/16 metric 4294967295',
+      'router: ip route add unreachable 10.43.0.0/16 metric 4294967295',
+    ]);
+  });
+
+  test('nor do those of a pool that routers learn of only when it is announced', () => {
+    const rack = planOf(readFileSync('profiles/rack-bgp.yaml', 'utf8'), 'rack-bgp');
+    expect(layoutOf(rack, { egressBeside: [] }).egress?.closed).toEqual([
+      ...['10.20.0.0/24', '10.120.0.0/16', '10.121.0.0/16', '10.21.0.0/24'],
+    ]);
+  });
+
+  test('without a way out nothing has to be closed', () => {
+    expect(closing(layoutOf(planOf(TWO)))).toEqual([]);
+  });
+});
+
+test("networks of the host that are the lab's too are not reached, and that is said", () => {
+  // At home, beside a k3s of the machine's own.
+  const host = ['10.0.0.0/24', '10.0.0.5/32', '10.42.0.0/24', '10.42.1.0/24', '172.17.0.0/16', 'fd00::/64'];
+  const layout = outside(TWO, host);
+  expect(layout.differences).toEqual([
+    WAY_OUT,
+    'the way out does not lead to 10.0.0.0/24, 10.42.0.0/24, 10.42.1.0/24: the lab has addresses there itself',
+  ]);
+  expect(outside(TWO, ['172.17.0.0/16']).differences).toEqual([WAY_OUT]);
+});
