@@ -82,6 +82,11 @@ export class HostRecord {
     return locked(this.folder, () => (this.hasLabs() ? [] : this.undo()));
   }
 
+  /** Whether the host's cgroups are seen from here: below `ip netns exec` they are not. */
+  get seesCgroups(): boolean {
+    return this.cgroups.length > 0;
+  }
+
   private undo(): readonly string[] {
     const { limits, controllers } = this.read();
     const raised = Object.entries(limits).filter(([path, { made }]) => this.setting(path) === made);
@@ -89,11 +94,6 @@ export class HostRecord {
     for (const [cgroup, names] of Object.entries(controllers)) disableControllers(cgroup, names);
     rmSync(this.file, { force: true });
     return raised.map(([path]) => path);
-  }
-
-  /** Whether the host's cgroups are seen from here: below `ip netns exec` they are not. */
-  get seesCgroups(): boolean {
-    return this.cgroups.length > 0;
   }
 
   private get cgroups(): readonly CgroupHierarchy[] {
