@@ -43,9 +43,9 @@ function startBgpRouters(lab: Lab, { passwords }: ThrowAwaySecrets): void {
 }
 
 function servicesOf({ layout, folder }: Lab): RouterServices {
-  const { dns, records, api, egress } = layout;
+  const { dns, records, zones, api, egress } = layout;
   return {
-    ...{ dns, records, api: { socket: folder.apiSocket, ...api } },
+    ...{ dns, records, zones, api: { socket: folder.apiSocket, ...api } },
     ...(egress && { upstream: egress.nameServer }),
   };
 }

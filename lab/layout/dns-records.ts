@@ -28,9 +28,10 @@ export function recordName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }
 
-function forwardedZones({ coredns }: NetworkPlan): readonly string[] {
+/** Zones that the cluster forwards to name servers of the LAN. */
+export function forwardedZones({ coredns }: NetworkPlan): readonly string[] {
   const zones = forwardsOf(coredns).flatMap((forward) => ('zone' in forward ? [forward.zone] : []));
-  return [...new Set(zones)];
+  return [...new Set(zones.map(recordName))];
 }
 
 /** Where Traefik answers, as far as it is known before it runs. */

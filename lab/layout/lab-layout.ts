@@ -8,7 +8,7 @@ import { clientMachine } from './client';
 import type { DnsRecords } from './dns-records';
 import type { EgressLayout } from './egress';
 import { egressLayout } from './egress';
-import { dnsRecords } from './dns-records';
+import { dnsRecords, forwardedZones } from './dns-records';
 import type { ImageChoice } from './images';
 import { imageChoice } from './images';
 import { adaptedConfig, k3sAdaptations } from './k3s-adaptations';
@@ -51,6 +51,8 @@ export interface LabLayout {
   /** Where the router answers DNS. */
   readonly dns: readonly { readonly address: string; readonly port: number }[];
   readonly records: DnsRecords;
+  /** Zones that it is the LAN's own name server of. */
+  readonly zones: readonly string[];
   /** The profile's BGP peers, all in the machine `router`; none where nobody can be them. */
   readonly bgp: readonly BgpRouter[];
   readonly egress?: EgressLayout;
@@ -98,6 +100,7 @@ export function labLayout(request: LabRequest): LabLayout {
     ],
     dns: router.dns.map(({ address, port }) => ({ address: address.toString(), port })),
     records: dnsRecords(plan),
+    zones: forwardedZones(plan),
     bgp: host.bird === undefined ? [] : bgp,
     ...(egress && { egress }),
     secrets: secretRequests(plan),

@@ -14,7 +14,7 @@ export interface DnsQuery {
 }
 
 /** Response codes. @see https://www.iana.org/assignments/dns-parameters */
-export const CODE = { ok: 0, unknownName: 3 } as const;
+export const CODE = { ok: 0, serverFailure: 2, unknownName: 3 } as const;
 
 /** How a message travels. */
 export type Transport = 'udp' | 'tcp';

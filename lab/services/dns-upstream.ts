@@ -3,15 +3,20 @@ import { connect } from 'node:net';
 import { framed, onMessages } from './dns-frames';
 import type { Transport } from './dns-message';
 
-/** How long it may take, in milliseconds. */
-const PATIENCE_MS = 4000;
+/** A name server that others' queries are handed on to. */
+export interface Upstream {
+  readonly address: string;
+  /** 1-65535. @default 53 */
+  readonly port?: number;
+  /** How long it may take, in milliseconds. */
+  readonly patienceMs: number;
+}
 
 /** Hands a query on as it is, the way that it came; undefined where nobody answers. */
 export function askUpstream(
   message: Buffer,
-  address: string,
+  { address, port = 53, patienceMs }: Upstream,
   transport: Transport,
-  port = 53,
 ): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const ask = transport === 'udp' ? askByUdp : askByTcp;
@@ -23,18 +28,19 @@ export function askUpstream(
     const timer = setTimeout(() => {
       close();
       resolve(undefined);
-    }, PATIENCE_MS);
+    }, patienceMs);
   });
 }
 
 /** Asks, and returns what gives the question up. */
 type Ask = (message: Buffer, address: string, port: number, done: (answer?: Buffer) => void) => () => void;
 
+/** Connected, so that it hears at once that there is no way, or nobody there. */
 const askByUdp: Ask = (message, address, port, done) => {
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   socket.once('message', (answer) => done(answer));
   socket.once('error', () => done());
-  socket.send(message, port, address);
+  socket.connect(port, address, () => socket.send(message));
   return () => socket.close();
 };
 

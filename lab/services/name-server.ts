@@ -13,6 +13,10 @@ import { askUpstream } from './dns-upstream';
 /** Whoever asks for a name that begins with this label learns which address he has asked. */
 export const WHO_ANSWERS = 'who-answers';
 
+/** How long the upstream may take, in milliseconds; for a zone that may be this LAN's alone. */
+const UPSTREAM_MS = 4000;
+const OWN_ZONE_MS = 1500;
+
 /** How long a TCP connection may be silent, in milliseconds. */
 const SILENCE_MS = 10_000;
 
@@ -24,6 +28,8 @@ export interface NameServerOptions {
   readonly records: DnsRecords;
   /** Name server that is asked for everything else. */
   readonly upstream?: string;
+  /** The LAN's own zones: a name in them that nobody knows does not exist. @default - none */
+  readonly zones?: readonly string[];
 }
 
 /** The answer to a query; undefined where it is no query. */
@@ -35,10 +41,24 @@ export async function answerTo(
   const query = readQuery(message);
   if (query === undefined) return undefined;
   const addresses = addressesFor(query, options);
-  if (addresses === undefined && options.upstream !== undefined)
-    return askUpstream(message, options.upstream, transport);
-  const fitting = (addresses ?? []).filter((address) => typeOf(address) === query.question.type);
-  return writeAnswer(query, addresses === undefined ? CODE.unknownName : CODE.ok, fitting, transport);
+  if (addresses === undefined) return answerToUnknown(message, query, options, transport);
+  const fitting = addresses.filter((address) => typeOf(address) === query.question.type);
+  return writeAnswer(query, CODE.ok, fitting, transport);
+}
+
+/** Somebody outside may know the name; where nobody answers, whoever asks is told so and does not wait in vain. */
+async function answerToUnknown(
+  message: Buffer,
+  query: DnsQuery,
+  { upstream, zones = [] }: NameServerOptions,
+  transport: Transport,
+): Promise<Buffer> {
+  if (upstream === undefined) return writeAnswer(query, CODE.unknownName, [], transport);
+  const name = recordName(query.question.name);
+  const isOwn = zones.some((zone) => name === zone || name.endsWith(`.${zone}`));
+  const patienceMs = isOwn ? OWN_ZONE_MS : UPSTREAM_MS;
+  const answer = await askUpstream(message, { address: upstream, patienceMs }, transport);
+  return answer ?? writeAnswer(query, isOwn ? CODE.unknownName : CODE.serverFailure, [], transport);
 }
 
 function addressesFor(

@@ -85,7 +85,8 @@ test('nodes of two families have a default route of each', () => {
 });
 
 test("the LAN's DNS knows nodes, the API server and what Traefik serves", () => {
-  const { dns, records } = layoutOf(shipped('pikube'));
+  const { dns, records, zones } = layoutOf(shipped('pikube'));
+  expect(zones).toEqual(['home.arpa']);
   expect(dns).toEqual([{ address: '10.0.0.1', port: 53 }]);
   expect(records).toEqual({
     pi1: ['10.0.0.11'],

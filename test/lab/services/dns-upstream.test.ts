@@ -12,6 +12,7 @@ afterEach(() => {
 });
 
 const QUERY = Buffer.from('a query');
+const at = (port: number) => ({ address: '127.0.0.1', port, patienceMs: 4000 });
 const ANSWER = Buffer.from('an answer of the upstream');
 
 test('over UDP a query comes as it is, and so does the answer', async () => {
@@ -21,7 +22,7 @@ test('over UDP a query comes as it is, and so does the answer', async () => {
   server.on('message', (message, from) => {
     if (message.equals(QUERY)) server.send(ANSWER, from.port, from.address);
   });
-  expect(await askUpstream(QUERY, '127.0.0.1', 'udp', server.address().port)).toEqual(ANSWER);
+  expect(await askUpstream(QUERY, at(server.address().port), 'udp')).toEqual(ANSWER);
 });
 
 test('over TCP it is asked over TCP', async () => {
@@ -33,7 +34,7 @@ test('over TCP it is asked over TCP', async () => {
   open.push(server);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  expect(await askUpstream(QUERY, '127.0.0.1', 'tcp', port)).toEqual(ANSWER);
+  expect(await askUpstream(QUERY, at(port), 'tcp')).toEqual(ANSWER);
 });
 
 test('where nobody answers there is no answer', async () => {
@@ -41,5 +42,18 @@ test('where nobody answers there is no answer', async () => {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   server.close();
-  expect(await askUpstream(QUERY, '127.0.0.1', 'tcp', port)).toBeUndefined();
+  expect(await askUpstream(QUERY, at(port), 'tcp')).toBeUndefined();
+});
+
+test('over UDP it is known at once that nobody is there, and a silent one is not waited for longer than told', async () => {
+  const silent = createSocket('udp4').bind(0, '127.0.0.1');
+  open.push(silent);
+  await once(silent, 'listening');
+  const { port } = silent.address();
+  expect(await askUpstream(QUERY, { ...at(port), patienceMs: 50 }, 'udp')).toBeUndefined();
+  open.pop();
+  silent.close();
+  const start = Date.now();
+  expect(await askUpstream(QUERY, at(port), 'udp')).toBeUndefined();
+  expect(Date.now() - start).toBeLessThan(2000);
 });

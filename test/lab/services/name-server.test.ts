@@ -57,6 +57,19 @@ test.each([
   expect(addresses(answer)).toEqual(expected);
 });
 
+test.each([
+  ['a name outside', 'ghcr.io', 'SERVFAIL'],
+  ["a zone of the LAN's own", 'Home.ARPA', 'NXDOMAIN'],
+  ['an unknown name in it', 'pi9.home.arpa', 'NXDOMAIN'],
+  ['a name that only ends like it', 'pi9.myhome.arpa', 'SERVFAIL'],
+  ['a known name', 'pi1.home.arpa', 'NOERROR'],
+])('%s, where the upstream does not answer', async (_, name, code) => {
+  // Nobody serves DNS there.
+  const options = { ...SERVER, upstream: '127.9.9.9', zones: ['home.arpa'] };
+  const answer = await answerTo(encode(query(name, 'A')), options, 'udp');
+  expect(decode(answer ?? expect.fail('no answer'))).toMatchObject({ rcode: code });
+});
+
 test('an answer is as long as the way and the sender allow, or says that it is not all', async () => {
   const question = query('traefik.home.arpa', 'A');
   const short = await asked(question);
