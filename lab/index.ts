@@ -9,6 +9,7 @@ export * from './execution/lab';
 export * from './execution/lab-observer';
 export * from './execution/run';
 export * from './execution/take-down';
+export { troubles } from './execution/troubles';
 export * from './host/find-k3s';
 export * from './host/host-facts';
 export * from './host/host-networks';

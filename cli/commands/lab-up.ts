@@ -11,8 +11,8 @@ import {
   nodesReady,
   output,
   refuseBeside,
+  serverStarted,
   titleOf,
-  waitUntil,
 } from '../../lab';
 import type { Manifest } from '../../synth/render-chart';
 import { applyCommands, shellLine } from '../apply-commands';
@@ -104,8 +104,7 @@ async function apply(
 }
 
 async function saveKubeconfig(lab: Lab, timeoutSeconds: number, say: (line: string) => void): Promise<void> {
-  const look = () => Promise.resolve(lab.kubeconfig() === undefined ? ['the first server to start'] : []);
-  await waitUntil(look, { timeoutSeconds, say });
+  await serverStarted(lab, { timeoutSeconds, say });
   writeFileSync(lab.folder.kubeconfig, lab.kubeconfig() ?? '', { mode: 0o600 });
 }
 

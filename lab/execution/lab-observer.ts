@@ -1,14 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { BgpSessionStates } from '../cluster/bgp-sessions';
-import { bgpSessionStates, isEstablished } from '../cluster/bgp-sessions';
-import type { PullTrouble } from '../cluster/image-pulls';
-import { pullTroubles, pullTroubleText } from '../cluster/image-pulls';
+import { bgpSessionStates } from '../cluster/bgp-sessions';
 import type { KubernetesApi } from '../cluster/kubernetes-api';
 import { clusterState } from '../cluster/objects';
 import type { Expected, LabState } from '../cluster/readiness';
-import { isReady } from '../cluster/readiness';
 import { LabError } from '../errors';
-import { birdFiles, machineFolder } from '../layout/folders';
+import { birdFiles } from '../layout/folders';
 import type { Lab } from './lab';
 import { output } from './run';
 
@@ -56,48 +52,4 @@ export function expectedOf({ description }: Lab): Expected {
     bgpSessions: layout.bgp.flatMap(({ sessions }) => sessions.map(({ name }) => name)),
     missingImages: layout.images?.missingImages ?? [],
   };
-}
-
-/**
- * Why a lab may not get on, one line each: what k3s ended with on a node, which images do not come, what a router says
- * of a session.
- */
-export function troubles(lab: Lab, state: LabState | undefined): readonly string[] {
-  const words = k3sWords(lab, state);
-  if (state === undefined) return words;
-  return [
-    ...words,
-    ...imageTroubles(lab, state).map(pullTroubleText),
-    ...sessionWords(expectedOf(lab), state),
-  ];
-}
-
-/** Images of a lab that do not come. */
-export function imageTroubles(lab: Lab, state: LabState): readonly PullTrouble[] {
-  return pullTroubles(state, expectedOf(lab).missingImages);
-}
-
-/** What k3s says again and again while it takes no registries.yaml. It quotes the file, and passwords may be in that. */
-const REFUSED_REGISTRIES = 'Waiting to retrieve agent configuration; server is not ready: yaml: ';
-
-/** Of a node that is Ready the words are of earlier. */
-function k3sWords(lab: Lab, state: LabState | undefined): readonly string[] {
-  const ready = (state?.nodes ?? []).filter(isReady).map(({ metadata }) => metadata.name);
-  const others = lab.layout.nodes.filter(({ name }) => !ready.includes(name));
-  return others.flatMap(({ name }) => {
-    const { log } = machineFolder(lab.folder, name);
-    const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
-    const fatal = lines.filter((line) => line.includes('level=fatal'));
-    const refused = lines.some((line) => line.includes(REFUSED_REGISTRIES));
-    return [
-      ...fatal.slice(-1).map((line) => `${name}: ${line}`),
-      ...(refused ? [`${name}: k3s cannot read its registries.yaml; ${log} says why`] : []),
-    ];
-  });
-}
-
-function sessionWords({ bgpSessions }: Expected, state: LabState): readonly string[] {
-  return bgpSessions
-    .filter((name) => !isEstablished(state.bgpSessions, name))
-    .map((name) => `${name}: ${state.bgpSessions.get(name) ?? 'its BIRD does not answer'}`);
 }

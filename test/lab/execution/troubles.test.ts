@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LabState } from '../../../lab/cluster/readiness';
-import { troubles } from '../../../lab/execution/lab-observer';
+import { troubles } from '../../../lab/execution/troubles';
 import { machineFolder } from '../../../lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
 import { madeLab, requestOf } from './made-lab';

@@ -1,0 +1,41 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { serverStarted } from '../../../lab/execution/become-ready';
+import { machineFolder } from '../../../lab/layout/folders';
+import { emptyFolder } from '../../cli/call';
+import { madeLab, requestOf } from './made-lab';
+
+const REFUSED =
+  'level=info msg="Waiting to retrieve agent configuration; server is not ready: yaml: line 2: `hunter2`"\n';
+
+/** A lab of two nodes, what stands in the log of the first, and what is said while it is waited for. */
+function labWith(log: string) {
+  const lab = madeLab(emptyFolder(), requestOf().description);
+  const { log: file, rancher } = machineFolder(lab.folder, 'one');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, log);
+  const said: string[] = [];
+  const starts = () => {
+    mkdirSync(join(rancher, 'k3s'), { recursive: true });
+    writeFileSync(join(rancher, 'k3s/k3s.yaml'), 'server: https://127.0.0.1:6443\n');
+  };
+  return { lab, file, said, starts, options: { timeoutSeconds: 1, say: (line: string) => said.push(line) } };
+}
+
+test('what keeps a server from starting is told at once, once, and again when the time is over', async () => {
+  const { lab, file, said, options } = labWith(REFUSED);
+  const trouble = `one: k3s cannot read its registries.yaml; ${file} says why`;
+  await expect(serverStarted(lab, options)).rejects.toThrow(
+    `after 1 s it still waits for the first server to start\n  ${trouble}`,
+  );
+  expect(said).toEqual([trouble, 'waiting for the first server to start']);
+});
+
+test('a node that ends again and again is told of once', async () => {
+  const { lab, file, said, options, starts } = labWith('level=fatal msg="first"\n');
+  setTimeout(() => appendFileSync(file, 'level=fatal msg="second"\n'), 500);
+  setTimeout(starts, 1200);
+  await serverStarted(lab, { ...options, timeoutSeconds: 10 });
+  expect(said).toEqual(['one: level=fatal msg="first"', 'waiting for the first server to start']);
+});
