@@ -8,6 +8,7 @@ import { describeFaults } from './lab/fault-tests';
 import { NODE_FAULTS } from './lab/node-faults';
 import { OBJECT_FAULTS } from './lab/object-faults';
 import { appliedObjects, marks, podsOf } from './lab/objects';
+import { netstack } from './lab/netstack';
 import { expectPikubeTraffic } from './lab/pikube-traffic';
 import type { RunningLab } from './lab/running-lab';
 
@@ -24,6 +25,21 @@ describeLab('pikube', 'profiles/pikube.yaml', {}, (lab) => {
   it('is applied by kubectl twice, and the second time nothing moves', () => expectAppliesTwice(lab()));
 
   describeFaults([...NODE_FAULTS, ...CLUSTER_FAULTS, ...OBJECT_FAULTS], lab);
+
+  it('says which image cannot be pulled, and why', async () => {
+    const image = 'docker.io/traefik/whoami:v0.0.0-none';
+    const status = () => netstack('lab', 'status', lab().cluster);
+    expect((await status()).stdout).toContain('\neverything runs\n');
+    await lab().kubectl('create', 'deployment', 'unpulled', `--image=${image}`);
+    await eventually(async () => {
+      const said = await status();
+      expect(said.status).toBe(1);
+      expect(said.stdout).toMatch(
+        /^ {2}docker\.io\/traefik\/whoami:v0\.0\.0-none: (ErrImagePull|ImagePullBackOff) \(default\/unpulled-\S+\): .*failed to pull/m,
+      );
+    }, 60);
+    await lab().kubectl('delete', 'deployment', 'unpulled', '--wait');
+  });
 
   it('answers from another node when the one that announces loses its link', async () => {
     const address = '10.0.0.101';

@@ -21,6 +21,7 @@ export async function hostState(cluster: string): Promise<readonly string[]> {
     ...lists.flat().filter((line) => !COUNTED.test(line) && !line.startsWith('#')),
     ...mounts(),
     ...cgroups(cluster),
+    ...record(),
     ...processes(cluster),
   ];
 }
@@ -42,6 +43,12 @@ function cgroups(cluster: string): readonly string[] {
   return foldersBelow('/sys/fs/cgroup', 4)
     .filter((path) => path.includes(`netstack-lab.${cluster}`))
     .map((path) => `cgroup: ${path}`);
+}
+
+/** What labs of the machine still have to put back. */
+function record(): readonly string[] {
+  const file = '/run/netstack/host-changes.json';
+  return existsSync(file) ? [`record: ${readFileSync(file, 'utf8')}`] : [];
 }
 
 function foldersBelow(path: string, depth: number): readonly string[] {
