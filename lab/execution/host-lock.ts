@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { LabError } from '../errors';
+import { requireProgram } from '../host/programs';
 
 /** Says that it has the lock, and keeps it until nobody is at the other end of its standard input. */
 const HOLD = 'echo locked && read -r _';
@@ -13,7 +14,9 @@ const HOLD = 'echo locked && read -r _';
  * @see https://man7.org/linux/man-pages/man1/flock.1.html
  */
 export async function locked<T>(path: string, work: () => T | Promise<T>): Promise<T> {
-  const holder = spawn('flock', [path, 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const flock = requireProgram('flock', 'util-linux');
+  const holder = spawn(flock, [path, 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'ignore'] });
+  holder.stdin.on('error', () => undefined);
   const ended = new Promise<string>((resolve) => {
     holder.once('error', ({ message }) => resolve(message));
     holder.once('close', (status) => resolve(`flock ended with status ${status}`));

@@ -5,6 +5,7 @@ import {
   enableControllers,
   handDown,
   makeCgroups,
+  members,
   missingControllers,
   moveToLeaf,
 } from '../../../lab/execution/cgroup-folders';
@@ -74,6 +75,12 @@ test('a process that starts another while it is moved leaves none behind', async
   await moveToLeaf(MACHINE, 'init');
   expect(read(`${MACHINE}/cgroup.procs`)).toBe('');
   expect(read(`${MACHINE}/init/cgroup.procs`)).toBe('12 13');
+});
+
+test('a process that is not seen from here has no number, and is not taken for this program', () => {
+  made();
+  for (const id of ['0', '12']) writeFileSync(`${MACHINE}/cgroup.procs`, id);
+  expect(members(`${ROOT}/${LAB}`)).toEqual([12]);
 });
 
 test("controllers that the lab switched on for the host's own cgroups are switched off again", () => {
