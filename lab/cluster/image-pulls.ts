@@ -25,8 +25,8 @@ const BACK_OFF = /^Back-off pulling image "[^"]*"(?:: )?/;
 /** Of the event that a pod could not be begun. */
 const NO_SANDBOX = 'FailedCreatePodSandBox';
 
-/** The image of the pod itself, which is no container's. */
-const SANDBOX = /failed to get sandbox image "([^"]+)": (.*)$/s;
+/** The image of the pod itself, which is no container's, in the words of containerd 1 and 2. */
+const SANDBOX = /failed to (?:get sandbox|pull) image "([^"]+)": (.*)$/s;
 
 /**
  * Images that cannot be pulled, each once, but for those that are known to be missing.

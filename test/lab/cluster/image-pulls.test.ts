@@ -82,10 +82,17 @@ const sandbox = (name: string, message: string): Event => ({
 const NO_PAUSE =
   'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to start sandbox "ab": failed to get sandbox image "rancher/mirrored-pause:3.6": failed to pull image "rancher/mirrored-pause:3.6": no route to host';
 
+/** As containerd 2 says it. */
+const NO_PAUSE_2 =
+  'Failed to create pod sandbox: rpc error: code = NotFound desc = failed to pull image "rancher/mirrored-pause:3.10.2": failed to pull and unpack image "docker.io/rancher/mirrored-pause:3.10.2": not found';
+
 test("the pod's own image has no container: its event tells", () => {
   const pods = [pod('web', waiting('busybox', 'ContainerCreating'))];
   expect(texts({ pods, events: [sandbox('web', NO_PAUSE), sandbox('web', NO_PAUSE)] })).toEqual([
     'docker.io/rancher/mirrored-pause:3.6: FailedCreatePodSandBox (samples/web): failed to pull image "rancher/mirrored-pause:3.6": no route to host',
+  ]);
+  expect(texts({ pods, events: [sandbox('web', NO_PAUSE_2)] })).toEqual([
+    'docker.io/rancher/mirrored-pause:3.10.2: FailedCreatePodSandBox (samples/web): failed to pull and unpack image "docker.io/rancher/mirrored-pause:3.10.2": not found',
   ]);
 });
 
