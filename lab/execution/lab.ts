@@ -6,8 +6,8 @@ import { credentialsOf, KubernetesApi } from '../cluster/kubernetes-api';
 import { LabError } from '../errors';
 import type { HostFacts, K3sProgram } from '../host/host-facts';
 import { searchPath } from '../host/programs';
-import type { LabFolder } from '../layout/folders';
-import { GIVEN, labFolder, LABS, machineFolder } from '../layout/folders';
+import type { LabFolder, MachineFolder } from '../layout/folders';
+import { GIVEN, inVarLib, K3S, labFolder, LABS, machineFolder } from '../layout/folders';
 import type { LabCommand, Word } from '../layout/commands';
 import type { LabLayout } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
@@ -80,6 +80,12 @@ export function refuseBeside(cluster: string): void {
   }
   throw new LabError(`there is what an earlier lab of ${cluster} left: remove it by ${down}, then make one`);
 }
+
+/**
+ * Where kubectl remembers what a cluster has, by its address: the real cluster may have the lab's, and machines see the
+ * host's home folders.
+ */
+const OWN_CACHE = 'KUBECACHEDIR=/run/kube-cache';
 
 /** A lab that was made. */
 export class Lab {
@@ -173,10 +179,21 @@ export class Lab {
   }
 
   private serverKubeconfig(): string | undefined {
-    const [server] = this.layout.nodes.filter(({ role }) => role === 'server');
-    if (server === undefined) return undefined;
-    const file = join(machineFolder(this.folder, server.name).rancher, 'k3s/k3s.yaml');
+    const file = join(this.firstServer().rancher, 'k3s/k3s.yaml');
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  }
+
+  /**
+   * Where the first server's k3s has unpacked itself: a released one does so whenever it is called, by kubectl's name
+   * too, and outside of nodes it would into the host's own folder.
+   */
+  private serverData(): string {
+    return inVarLib(this.firstServer(), K3S.data);
+  }
+
+  private firstServer(): MachineFolder {
+    const server = this.layout.nodes.find(({ role }) => role === 'server');
+    return machineFolder(this.folder, server?.name ?? '');
   }
 
   private spelled(word: Word): string {
@@ -194,8 +211,16 @@ export class Lab {
 
   private variables({ kind }: Machine): readonly string[] {
     const path = searchPath();
-    if (kind !== 'node') return [`PATH=${this.folder.links}:${path}`, `KUBECONFIG=${this.folder.kubeconfig}`];
+    if (kind !== 'node') {
+      const unpacked = `K3S_DATA_DIR=${this.serverData()}`;
+      return [
+        `PATH=${this.folder.links}:${path}`,
+        `KUBECONFIG=${this.folder.kubeconfig}`,
+        unpacked,
+        OWN_CACHE,
+      ];
+    }
     const own = [GIVEN.links, GIVEN.programs, `${GIVEN.programs}/cni`];
-    return [`PATH=${[...own, path].join(':')}`, 'KUBECONFIG=/etc/rancher/k3s/k3s.yaml'];
+    return [`PATH=${[...own, path].join(':')}`, 'KUBECONFIG=/etc/rancher/k3s/k3s.yaml', OWN_CACHE];
   }
 }

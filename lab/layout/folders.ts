@@ -111,6 +111,7 @@ export function inVarLib({ varLib }: MachineFolder, path: string): string {
 
 /** k3s's folders, as seen from inside. */
 export const K3S = {
+  data: '/var/lib/rancher/k3s',
   images: '/var/lib/rancher/k3s/agent/images',
   containerd: '/var/lib/rancher/k3s/agent/etc/containerd',
   manifests: '/var/lib/rancher/k3s/server/manifests',
