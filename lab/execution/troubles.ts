@@ -20,14 +20,14 @@ export interface Trouble {
  */
 export function troubles(lab: Lab, state: LabState | undefined): readonly string[] {
   const sessions = state === undefined ? [] : sessionWords(expectedOf(lab), state);
-  return [...earlyTroubles(lab, state).map(({ text }) => text), ...sessions];
+  return [...fatalWords(lab, state), ...earlyTroubles(lab, state).map(({ text }) => text), ...sessions];
 }
 
 /** Those of them that are worth a word while there is still time: they seldom pass by themselves. */
 export function earlyTroubles(lab: Lab, state: LabState | undefined): readonly Trouble[] {
   const pulls = state === undefined ? [] : pullTroubles(state, expectedOf(lab).missingImages);
   return [
-    ...k3sTroubles(lab, state),
+    ...refusedRegistries(lab, state),
     ...pulls.map((pull) => ({ of: pull.image, text: pullTroubleText(pull) })),
   ];
 }
@@ -35,17 +35,28 @@ export function earlyTroubles(lab: Lab, state: LabState | undefined): readonly T
 /** What k3s says again and again while it takes no registries.yaml. It quotes the file, and passwords may be in that. */
 const REFUSED_REGISTRIES = 'Waiting to retrieve agent configuration; server is not ready: yaml: ';
 
-/** Of a node that is Ready the words are of earlier. */
-function k3sTroubles(lab: Lab, state: LabState | undefined): readonly Trouble[] {
+function refusedRegistries(lab: Lab, state: LabState | undefined): readonly Trouble[] {
+  return unreadyLogs(lab, state).flatMap(({ name, log, lines }) => {
+    if (!lines.some((line) => line.includes(REFUSED_REGISTRIES))) return [];
+    return { of: name, text: `${name}: k3s cannot read its registries.yaml; ${log} says why` };
+  });
+}
+
+/** What k3s ended with, the last time. One that joins others ends a few times before they are there. */
+function fatalWords(lab: Lab, state: LabState | undefined): readonly string[] {
+  return unreadyLogs(lab, state).flatMap(({ name, lines }) => {
+    const fatal = lines.filter((line) => line.includes('level=fatal'));
+    return fatal.slice(-1).map((line) => `${name}: ${line}`);
+  });
+}
+
+/** What nodes have written; of one that is Ready the words are of earlier. */
+function unreadyLogs(lab: Lab, state: LabState | undefined) {
   const ready = (state?.nodes ?? []).filter(isReady).map(({ metadata }) => metadata.name);
   const others = lab.layout.nodes.filter(({ name }) => !ready.includes(name));
-  return others.flatMap(({ name }) => {
+  return others.map(({ name }) => {
     const { log } = machineFolder(lab.folder, name);
-    const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
-    const fatal = lines.filter((line) => line.includes('level=fatal')).slice(-1);
-    const refused = lines.some((line) => line.includes(REFUSED_REGISTRIES));
-    const words = [...fatal, ...(refused ? [`k3s cannot read its registries.yaml; ${log} says why`] : [])];
-    return words.map((text) => ({ of: name, text: `${name}: ${text}` }));
+    return { name, log, lines: existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [] };
   });
 }
 
