@@ -13,8 +13,11 @@ import { askUpstream } from './dns-upstream';
 /** Whoever asks for a name that begins with this label learns which address he has asked. */
 export const WHO_ANSWERS = 'who-answers';
 
-/** How long the upstream may take, in milliseconds; for a zone that may be this LAN's alone. */
-const UPSTREAM_MS = 4000;
+/**
+ * How long the upstream may take, in milliseconds: less than whoever asks waits. Less still for a zone that may be this
+ * LAN's alone.
+ */
+const UPSTREAM_MS = 3000;
 const OWN_ZONE_MS = 1500;
 
 /** How long a TCP connection may be silent, in milliseconds. */
