@@ -47,6 +47,10 @@ function addUp(lab: Command, io: CommandIo, result: Result): void {
     .option('--registries <file>', "k3s's registries.yaml for every node: the mirrors that they pull from")
     .addOption(ways)
     .option('--egress', "let the lab make connections to the outside, in this machine's name")
+    .option(
+      '--overlap',
+      "with --egress: though networks of this machine, then not reached, are the lab's too",
+    )
     .option('--timeout <seconds>', 'how long it may take', seconds, 600)
     .action(async (cluster: string, options: LabUpOptions) => {
       result.status = await labUp(cluster, options, io);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { ApplyWay, BringUp, HostFacts, ImageArchive, LabDescription } from '../lab';
+import type { ApplyWay, BringUp, EgressRequest, HostFacts, ImageArchive, LabDescription } from '../lab';
 import {
   findK3s,
   hostNetworks,
@@ -29,6 +29,8 @@ export interface LabUpOptions {
   readonly apply: ApplyWay;
   /** Whether the lab has a way out. */
   readonly egress?: boolean;
+  /** Whether it may have one beside networks of this machine that are the lab's too. */
+  readonly overlap?: boolean;
   /** Seconds. */
   readonly timeout: number;
 }
@@ -59,7 +61,7 @@ export async function labRequest(
   requireImages(archives, options);
   const host = await probeHost(k3s);
   const manifestImages = (output['images.txt'] ?? '').split('\n').filter((line) => line !== '');
-  const egress = options.egress ? { egressBeside: await egressBeside(host) } : {};
+  const egress = options.egress ? { egress: await egressRequest(host, options) } : {};
   const layout = labLayout({ plan, host, k3s, manifestImages, ...(archives && { archives }), ...egress });
   const secrets = await throwAwaySecrets(layout.secrets);
   const deployed = options.apply === 'auto-deploy' ? manifestsOf(output, secrets) : {};
@@ -85,8 +87,11 @@ function requireImages(
   );
 }
 
-async function egressBeside({ slirp4netns }: HostFacts): Promise<readonly string[]> {
-  if (slirp4netns !== undefined) return hostNetworks();
+async function egressRequest(
+  { slirp4netns }: HostFacts,
+  { overlap = false }: LabUpOptions,
+): Promise<EgressRequest> {
+  if (slirp4netns !== undefined) return { hostNetworks: await hostNetworks(), overlap };
   throw new LabError('--egress needs "slirp4netns" on PATH (Debian: apt-get install slirp4netns)');
 }
 

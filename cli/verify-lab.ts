@@ -121,5 +121,6 @@ export function rehearsalOf({ layout }: Lab): Rehearsal {
   return {
     differences: layout.differences,
     config: new Map(layout.nodes.map(({ name, k3sConfig }) => [name, k3sConfig])),
+    silentNameServers: layout.silentNameServers,
   };
 }

@@ -16,6 +16,7 @@ export * from './host/host-networks';
 export * from './host/image-archives';
 export * from './host/probe-host';
 export * from './host/registries-file';
+export type { EgressRequest } from './layout/egress';
 export * from './layout/lab-layout';
 export * from './layout/node-files';
 export * from './secrets/throw-away';

@@ -81,6 +81,11 @@ export interface HelmChart extends KubernetesObject {
   readonly status?: { readonly jobName?: string };
 }
 
+/** A BGP session as frr-k8s tells it, some time after the routers know. */
+export interface SessionState extends KubernetesObject {
+  readonly status?: { readonly bgpStatus?: string; readonly bfdStatus?: string };
+}
+
 /** A cluster at one moment. */
 export interface ClusterState {
   readonly nodes: readonly Node[];
@@ -91,6 +96,7 @@ export interface ClusterState {
   readonly jobs: readonly Job[];
   readonly addons: readonly Addon[];
   readonly helmCharts: readonly HelmChart[];
+  readonly sessionStates: readonly SessionState[];
   /** Of pods that could not be begun, which no status tells of. */
   readonly events: readonly Event[];
 }
@@ -105,6 +111,7 @@ const LISTS: Readonly<Record<keyof ClusterState, string>> = {
   jobs: '/apis/batch/v1/jobs',
   addons: '/apis/k3s.cattle.io/v1/addons',
   helmCharts: '/apis/helm.cattle.io/v1/helmcharts',
+  sessionStates: '/apis/frrk8s.metallb.io/v1beta1/bgpsessionstates',
   events: '/api/v1/events?fieldSelector=reason%3DFailedCreatePodSandBox',
 };
 

@@ -2,7 +2,7 @@ import { fullName } from '../layout/images';
 import { METALLB_NAMESPACE } from '../layout/secrets';
 import type { BgpSessionStates } from './bgp-sessions';
 import { isEstablished } from './bgp-sessions';
-import type { ClusterState, Node, Pod, Service, Workload } from './objects';
+import type { ClusterState, Node, Pod, Service, SessionState, Workload } from './objects';
 
 /** A lab's cluster and its routers at one moment. */
 export interface LabState extends ClusterState {
@@ -40,6 +40,7 @@ export function missing(state: LabState, expected: Expected): readonly string[] 
     ...listed('pod', 'Ready', unreadyPods(state, expected)),
     ...withoutAddress(state, expected),
     ...listed('BGP session', 'Established', unestablishedSessions(state, expected)),
+    ...untoldSessions(state, expected),
   ];
 }
 
@@ -128,6 +129,24 @@ function unestablishedSessions({ daemonSets, bgpSessions }: LabState, expected: 
   const speakers = daemonSets.filter(({ metadata }) => metadata.namespace === METALLB_NAMESPACE);
   if (speakers.some(({ spec }) => lacksImage(spec.template.spec, expected))) return [];
   return expected.bgpSessions.filter((name) => !isEstablished(bgpSessions, name));
+}
+
+/** frr-k8s tells of sessions up to half a minute after they are there; who asks the cluster hears of them only then. */
+function untoldSessions(state: LabState, expected: Expected): string[] {
+  const tells = state.daemonSets.some(({ metadata }) => metadata.name === FRR_K8S);
+  if (!tells || unestablishedSessions(state, expected).length > 0) return [];
+  const told = state.sessionStates.filter(
+    ({ status }) => status?.bgpStatus === 'Established' && isUp(status),
+  );
+  const short = expected.bgpSessions.length - told.length;
+  return short <= 0 ? [] : [`frr-k8s to tell of ${short} BGP session${short === 1 ? '' : 's'}`];
+}
+
+const FRR_K8S = 'frr-k8s-daemon';
+
+/** Where there is BFD, that has to be up too. */
+function isUp({ bfdStatus = '' }: NonNullable<SessionState['status']>): boolean {
+  return ['', 'n/a', 'up'].includes(bfdStatus.toLowerCase());
 }
 
 /** Addresses that a Service of type LoadBalancer was given. */

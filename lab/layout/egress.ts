@@ -19,6 +19,14 @@ export interface EgressLayout {
   readonly hidden: readonly string[];
 }
 
+/** What is asked of the way out. */
+export interface EgressRequest {
+  /** Networks that the host has a route to. */
+  readonly hostNetworks: readonly string[];
+  /** Whether some of them may be the lab's too, and then are not reached. */
+  readonly overlap: boolean;
+}
+
 /** The router's interface to the outside. */
 export const EGRESS_INTERFACE = 'outside';
 
@@ -31,10 +39,9 @@ const NAME_SERVER_HOST = 3n;
 /**
  * Plans the way out. Nothing of the host's network is changed for it: packets become connections of a program.
  *
- * @param hostNetworks networks that the host has a route to
- * @throws LabError where there is none
+ * @throws LabError where there is none, or one of the host's networks is the lab's too and that is not asked for
  */
-export function egressLayout(plan: NetworkPlan, hostNetworks: readonly string[]): EgressLayout {
+export function egressLayout(plan: NetworkPlan, { hostNetworks, overlap }: EgressRequest): EgressLayout {
   if (plan.nodes.some(({ nodeIp }) => nodeIp.every(({ family }) => family === 6))) {
     throw new LabError(
       'no egress: the way out is IPv4 alone, and a node has IPv6 addresses only. Give the nodes archives by --images <dir>',
@@ -42,6 +49,8 @@ export function egressLayout(plan: NetworkPlan, hostNetworks: readonly string[])
   }
   const host = hostNetworks.map((text) => Cidr.parse(text));
   const lab = labSpans(plan);
+  const hidden = outermost(host.filter((network) => lab.some((span) => overlaps(span, network)))).map(String);
+  if (hidden.length > 0 && !overlap) throw overlapping(hidden);
   const taken = [...host, ...lab];
   const free = CANDIDATES.map((text) => Cidr.parse(text)).find(
     (one) => !taken.some((span) => overlaps(span, one)),
@@ -52,8 +61,15 @@ export function egressLayout(plan: NetworkPlan, hostNetworks: readonly string[])
     nameServer: free.at(NAME_SERVER_HOST).toString(),
     options: ['--configure', '--mtu=1500', '--disable-host-loopback', `--cidr=${free.toString()}`],
     closed: lab.flatMap(summarize).map(String),
-    hidden: outermost(host.filter((network) => lab.some((span) => overlaps(span, network)))).map(String),
+    hidden,
   };
+}
+
+function overlapping(networks: readonly string[]): LabError {
+  const are = networks.length === 1 ? 'is a network' : 'are networks';
+  return new LabError(
+    `no egress: ${networks.join(', ')} ${are} of this machine, and the lab has addresses there itself. Give the nodes archives by --images <dir>, or add --overlap: then nothing there is reached from the lab, and all the rest is`,
+  );
 }
 
 /** Without those that are in another: a route to an address of the host's own says nothing more. */

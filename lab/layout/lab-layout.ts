@@ -6,7 +6,7 @@ import type { BgpRouter } from './bird-config';
 import { bgpPeersLeftOut, bgpRouters } from './bird-config';
 import { clientMachine } from './client';
 import type { DnsRecords } from './dns-records';
-import type { EgressLayout } from './egress';
+import type { EgressLayout, EgressRequest } from './egress';
 import { egressLayout } from './egress';
 import { dnsRecords, forwardedZones } from './dns-records';
 import type { ImageChoice } from './images';
@@ -32,12 +32,8 @@ export interface LabRequest {
    * @default - the nodes pull every image themselves
    */
   readonly archives?: readonly ImageArchive[];
-  /**
-   * Networks of the host, where the lab is to have a way out.
-   *
-   * @default - no way out
-   */
-  readonly egressBeside?: readonly string[];
+  /** @default - no way out */
+  readonly egress?: EgressRequest;
 }
 
 /** A whole lab, before anything of it is made: every machine, cable, address and file, and what differs from hardware. */
@@ -50,6 +46,8 @@ export interface LabLayout {
   readonly cables: readonly Cable[];
   /** Where the router answers DNS. */
   readonly dns: readonly { readonly address: string; readonly port: number }[];
+  /** Name servers of the profile that nobody answers for, as the profile names them. */
+  readonly silentNameServers: readonly string[];
   readonly records: DnsRecords;
   /** Zones that it is the LAN's own name server of. */
   readonly zones: readonly string[];
@@ -77,15 +75,15 @@ export interface NodeMachine extends Machine {
 export function labLayout(request: LabRequest): LabLayout {
   const { plan, host, archives } = request;
   const wires = wiresOf(plan);
-  const router = routerLayout(plan, wires, freeName('router', plan.nodes));
+  const hasWayOut = request.egress !== undefined;
+  const router = routerLayout(plan, { name: freeName('router', plan.nodes), wires, hasWayOut });
   const machines = nodeMachines(plan, router.addresses);
   const [wire] = wires;
   const client = wire && clientMachine(plan, wire, router.addresses, freeName('client', plan.nodes));
-  const canPull = request.egressBeside !== undefined;
-  const images = archives && imageChoice(plan, archives, request.manifestImages, canPull);
+  const images = archives && imageChoice(plan, archives, request.manifestImages, hasWayOut);
   const adaptations = k3sAdaptations(plan, host, images);
   const bgp = bgpRouters(plan);
-  const egress = request.egressBeside && egressLayout(plan, request.egressBeside);
+  const egress = request.egress && egressLayout(plan, request.egress);
   return {
     cluster: plan.cluster,
     router: router.machine,
@@ -99,6 +97,7 @@ export function labLayout(request: LabRequest): LabLayout {
       ...(client && wire ? [cable(client, wire, machines.length + 1)] : []),
     ],
     dns: router.dns.map(({ address, port }) => ({ address: address.toString(), port })),
+    silentNameServers: router.silentNameServers,
     records: dnsRecords(plan),
     zones: forwardedZones(plan),
     bgp: host.bird === undefined ? [] : bgp,

@@ -1,4 +1,4 @@
-import type { Address, Cidr, NetworkPlan, Span } from '../../network';
+import type { Address, AskedServer, Cidr, NetworkPlan, Span } from '../../network';
 import { addressOfFamily, allServers, contains, nodeAddresses } from '../../network';
 import { claimedSpans, firstFree, isClaimed } from './free-address';
 import type { Machine, MachineInterface, Route } from './machine';
@@ -18,6 +18,8 @@ export interface RouterLayout {
   readonly addresses: readonly RouterAddress[];
   /** Addresses that it answers DNS at: its own, and those that the profile forwards queries to. */
   readonly dns: readonly DnsAddress[];
+  /** Name servers that nobody answers for, as the profile names them. */
+  readonly silentNameServers: readonly string[];
   readonly differences: readonly string[];
 }
 
@@ -27,14 +29,23 @@ export interface DnsAddress {
   readonly port: number;
 }
 
+/** What the router is made from, beside the plan. */
+export interface RouterRequest {
+  readonly name: string;
+  readonly wires: readonly Wire[];
+  /** Whether name servers of the outside are reached. */
+  readonly hasWayOut: boolean;
+}
+
 /** The LAN's bridges, the gateway, and every name server and BGP peer that the profile names: one machine. */
-export function routerLayout(plan: NetworkPlan, wires: readonly Wire[], name: string): RouterLayout {
+export function routerLayout(plan: NetworkPlan, { name, wires, hasWayOut }: RouterRequest): RouterLayout {
   const addresses = routerAddresses(plan);
   const servers = dnsServers(plan);
   const own = addresses.map(({ address }) => address);
   const extra = distinct([...servers.map(({ address }) => address), ...peerAddresses(plan)]).filter(
     (address) => !own.some((one) => one.equals(address)),
   );
+  const silent = silentServers(plan, hasWayOut);
   const onLan = (address: Address) => plan.lan.cidr.some((segment) => contains(segment, address));
   return {
     machine: {
@@ -51,7 +62,8 @@ export function routerLayout(plan: NetworkPlan, wires: readonly Wire[], name: st
     },
     addresses,
     dns: [...own.map((address) => ({ address, port: 53 })), ...servers].filter(once),
-    differences: [...withoutGateway(plan, addresses), ...unansweredServers(plan)],
+    silentNameServers: silent.map(({ server }) => server.text),
+    differences: [...withoutGateway(plan, addresses), ...silent.map(({ why }) => why)],
   };
 }
 
@@ -104,15 +116,19 @@ function dnsServers(plan: NetworkPlan): readonly DnsAddress[] {
     .map(({ address, port }) => ({ address, port }));
 }
 
-function unansweredServers(plan: NetworkPlan): string[] {
+/** Name servers that nobody answers for, with the reason. */
+function silentServers(
+  plan: NetworkPlan,
+  hasWayOut: boolean,
+): readonly { readonly server: AskedServer; readonly why: string }[] {
   const owned = ownAddresses(plan);
-  return allServers(plan.coredns).flatMap(({ scheme, address }) => {
-    if (isClaimed(owned, address))
-      return [`nobody answers DNS at ${address.toString()}: it is the cluster's own`];
-    if (scheme === 'dns') return [];
-    return [
-      `nobody answers DNS over TLS at ${address.toString()}: no certificate of the lab would be believed`,
-    ];
+  return allServers(plan.coredns).flatMap((server) => {
+    const address = server.address.toString();
+    if (isClaimed(owned, server.address))
+      return [{ server, why: `nobody answers DNS at ${address}: it is the cluster's own` }];
+    if (server.scheme === 'dns' || hasWayOut) return [];
+    const why = `nobody answers DNS over TLS at ${address}: no certificate of the lab would be believed`;
+    return [{ server, why }];
   });
 }
 

@@ -9,6 +9,8 @@ import { parseNameServer } from './name-server';
 /** A name server of a forward, and where it is written. */
 export interface AskedServer extends NameServer {
   readonly forward: DnsForward;
+  /** As the profile names it: `tls://9.9.9.9`. */
+  readonly text: string;
   readonly path: Path;
 }
 
@@ -17,6 +19,7 @@ export const serversOf = remembered((forward: DnsForward): readonly AskedServer[
   forward.to.map((text, index) => ({
     ...parseNameServer(text),
     forward,
+    text,
     path: at(forward, 'to', index),
   })),
 );

@@ -286,7 +286,11 @@ describe('a rehearsal', () => {
       const key = 'k3s.io/node-args';
       annotations[key] = (annotations[key] ?? '').replace('"--token"', '"--flannel-iface","lab0","--token"');
       one.change = {
-        rehearsal: { differences: [], config: new Map([['duo2', { 'flannel-iface': 'lab0' }]]) },
+        rehearsal: {
+          differences: [],
+          silentNameServers: [],
+          config: new Map([['duo2', { 'flannel-iface': 'lab0' }]]),
+        },
       };
     });
     expect(await failuresOf(recording, NODE_CHECKS)).toEqual([]);

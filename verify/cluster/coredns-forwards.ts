@@ -1,4 +1,4 @@
-import type { AskedServer, DnsForward, NetworkPlan } from '../../network';
+import type { AskedServer, NetworkPlan } from '../../network';
 import { serversOf } from '../../network';
 import type { ClusterCheck, Verification } from '../check';
 import type { Answer, Query } from '../dns/dig';
@@ -18,7 +18,11 @@ export const corednsForwards: ClusterCheck = {
   applies: (plan) => forwards(plan).length > 0,
   async *look(on: Verification) {
     const here = await anyNode(on);
-    for (const { zone, forward } of forwards(on.plan)) yield* forwarded(here, on.plan, zone, forward);
+    const silent = on.rehearsal?.silentNameServers ?? [];
+    for (const { zone, forward } of forwards(on.plan)) {
+      const servers = serversOf(forward).filter(({ text }) => !silent.includes(text));
+      yield* forwarded(here, on.plan, zone, servers);
+    }
   },
 };
 
@@ -37,10 +41,10 @@ async function* forwarded(
   here: Place,
   plan: NetworkPlan,
   name: string,
-  forward: DnsForward,
+  servers: readonly AskedServer[],
 ): AsyncIterable<Observation> {
   const answers: Answer[] = [];
-  for (const server of serversOf(forward)) {
+  for (const server of servers) {
     const asked = () => ask(here, { ...queryTo(server), name, type: 'SOA' });
     // A dig that cannot ask by TLS can ask the others.
     const answer =

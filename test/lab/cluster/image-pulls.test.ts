@@ -4,7 +4,7 @@ import type { ClusterState, ContainerStatus, Event, Pod } from '../../../lab/clu
 
 const EMPTY: ClusterState = {
   ...{ nodes: [], pods: [], services: [], deployments: [], daemonSets: [], jobs: [], addons: [] },
-  ...{ helmCharts: [], events: [] },
+  ...{ helmCharts: [], sessionStates: [], events: [] },
 };
 
 const waiting = (image: string, reason: string, message = ''): ContainerStatus => ({

@@ -12,6 +12,7 @@ const EMPTY: LabState = {
   jobs: [],
   addons: [],
   helmCharts: [],
+  sessionStates: [],
   events: [],
   bgpSessions: new Map(),
 };
@@ -132,6 +133,25 @@ test('BGP sessions: those that a router says something else of, and those that i
   expect(lacks({ bgpSessions }, { bgpSessions: all })).toEqual([
     '2 BGP sessions to be Established (tor-a_two-with-a-long-name, tor-c_one)',
   ]);
+});
+
+test('BGP sessions that are there and that frr-k8s does not tell of yet', () => {
+  const frr = {
+    metadata: { name: 'frr-k8s-daemon', namespace: 'metallb-system' },
+    ...{ spec: { template: { spec } }, status: { numberReady: 1, desiredNumberScheduled: 1 } },
+  };
+  const told = (bgpStatus: string, bfdStatus?: string) => ({
+    metadata: { name: 'one' },
+    status: { bgpStatus, ...(bfdStatus !== undefined && { bfdStatus }) },
+  });
+  const expected = { bgpSessions: ['tor-a_one', 'tor-b_one'] };
+  const known = { bgpSessions: bgpSessionStates(PROTOCOLS), daemonSets: [frr] };
+  const both = [told('Established', 'Up'), told('Established', 'N/A')];
+  expect(lacks({ ...known, sessionStates: both }, expected)).toEqual([]);
+  expect(lacks({ ...known, daemonSets: [] }, expected)).toEqual([]);
+  expect(lacks(known, expected)).toEqual(['frr-k8s to tell of 2 BGP sessions']);
+  const late = [told('Established', 'Down'), told('Established')];
+  expect(lacks({ ...known, sessionStates: late }, expected)).toEqual(['frr-k8s to tell of 1 BGP session']);
 });
 
 test('no BGP session is waited for where an image of MetalLB is missing', () => {

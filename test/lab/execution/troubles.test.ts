@@ -10,7 +10,7 @@ import { madeLab, requestOf } from './made-lab';
 const FATAL = 'time="2026-11-26T10:00:00Z" level=fatal msg="flag provided but not defined"';
 const EMPTY: LabState = {
   ...{ nodes: [], pods: [], services: [], deployments: [], daemonSets: [], jobs: [], addons: [] },
-  ...{ helmCharts: [], events: [], bgpSessions: new Map() },
+  ...{ helmCharts: [], sessionStates: [], events: [], bgpSessions: new Map() },
 };
 
 /** A lab of two nodes, and what stands in the log of the first. */
@@ -56,7 +56,10 @@ test('images that do not come, but for those that no archive has', () => {
       },
     },
   ];
-  const pulling = madeLab(emptyFolder(), requestOf({}, { egressBeside: [] }).description);
+  const pulling = madeLab(
+    emptyFolder(),
+    requestOf({}, { egress: { hostNetworks: [], overlap: false } }).description,
+  );
   expect(troubles(pulling, { ...EMPTY, pods })).toEqual([`${image}: ErrImagePull (samples/web): denied`]);
   const without = requestOf({}, { archives: [], manifestImages: [image] }).description;
   expect(troubles(madeLab(emptyFolder(), without), { ...EMPTY, pods })).toEqual([]);

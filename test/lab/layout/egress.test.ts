@@ -15,8 +15,8 @@ metallb:
 `;
 const WAY_OUT = 'the way out is one program that makes connections for all of the lab';
 
-const outside = (profile: string, egressBeside: readonly string[]) =>
-  layoutOf(planOf(profile), { egressBeside });
+const outside = (profile: string, hostNetworks: readonly string[], overlap = false) =>
+  layoutOf(planOf(profile), { egress: { hostNetworks, overlap } });
 
 test('the way out keeps clear of the host', () => {
   expect(outside(TWO, ['10.0.2.0/23']).egress).toMatchObject({
@@ -62,7 +62,7 @@ describe('addresses of the lab', () => {
 
   test('nor do those of a pool that routers learn of only when it is announced', () => {
     const rack = planOf(readFileSync('profiles/rack-bgp.yaml', 'utf8'), 'rack-bgp');
-    expect(layoutOf(rack, { egressBeside: [] }).egress?.closed).toEqual([
+    expect(layoutOf(rack, { egress: { hostNetworks: [], overlap: false } }).egress?.closed).toEqual([
       ...['10.20.0.0/24', '10.120.0.0/16', '10.121.0.0/16', '10.21.0.0/24'],
     ]);
   });
@@ -72,13 +72,25 @@ describe('addresses of the lab', () => {
   });
 });
 
-test("networks of the host that are the lab's too are not reached, and that is said", () => {
+describe("networks of the host that are the lab's too", () => {
   // At home, beside a k3s of the machine's own.
   const host = ['10.0.0.0/24', '10.0.0.5/32', '10.42.0.0/24', '10.42.1.0/24', '172.17.0.0/16', 'fd00::/64'];
-  const layout = outside(TWO, host);
-  expect(layout.differences).toEqual([
-    WAY_OUT,
-    'the way out does not lead to 10.0.0.0/24, 10.42.0.0/24, 10.42.1.0/24: the lab has addresses there itself',
-  ]);
-  expect(outside(TWO, ['172.17.0.0/16']).differences).toEqual([WAY_OUT]);
+
+  test('leave no way out', () => {
+    expect(() => outside(TWO, host)).toThrow(
+      'no egress: 10.0.0.0/24, 10.42.0.0/24, 10.42.1.0/24 are networks of this machine, and the lab has addresses there itself. Give the nodes archives by --images <dir>, or add --overlap: then nothing there is reached from the lab, and all the rest is',
+    );
+    expect(() => outside(TWO, ['10.0.0.0/8'])).toThrow('no egress: 10.0.0.0/8 is a network of this machine,');
+  });
+
+  test('are not reached where they may be, and that is said', () => {
+    expect(outside(TWO, host, true).differences).toEqual([
+      WAY_OUT,
+      'the way out does not lead to 10.0.0.0/24, 10.42.0.0/24, 10.42.1.0/24: the lab has addresses there itself',
+    ]);
+  });
+
+  test('are others in most places', () => {
+    expect(outside(TWO, ['172.17.0.0/16']).differences).toEqual([WAY_OUT]);
+  });
 });

@@ -18,7 +18,7 @@ const lab = (request: Parameters<typeof layoutOf>[1]) =>
 
 describe('without archives', () => {
   test('no image is missing and no part is left out, whether there is a way out or not', () => {
-    for (const request of [{}, { egressBeside: [] }]) {
+    for (const request of [{}, { egress: { hostNetworks: [], overlap: false } }]) {
       const { images, nodes, differences, loadBalancers } = lab(request);
       expect(images).toBeUndefined();
       expect(nodes[0]?.k3sConfig).toEqual({});
@@ -51,7 +51,10 @@ describe('with archives and no way out', () => {
 
 describe('with archives and a way out', () => {
   test('nodes pull what no archive has, and every packaged part runs', () => {
-    const { images, nodes, differences, loadBalancers } = lab({ archives: [whoami], egressBeside: [] });
+    const { images, nodes, differences, loadBalancers } = lab({
+      archives: [whoami],
+      egress: { hostNetworks: [], overlap: false },
+    });
     expect(images).toEqual({ archives: [whoami], missingParts: [], missingImages: [] });
     expect(nodes[0]?.k3sConfig).toEqual({});
     expect(differences).toEqual(['the way out is one program that makes connections for all of the lab']);
@@ -59,7 +62,7 @@ describe('with archives and a way out', () => {
   });
 
   test('a pause image of an archive is used in place of the one that k3s would pull', () => {
-    const { nodes } = lab({ archives: [pause, whoami], egressBeside: [] });
+    const { nodes } = lab({ archives: [pause, whoami], egress: { hostNetworks: [], overlap: false } });
     expect(nodes[0]?.k3sConfig).toEqual({ 'pause-image': PAUSE });
   });
 });

@@ -162,6 +162,14 @@ test.each([
   expect(layout.differences).toEqual(differences);
 });
 
+test('name servers of the outside answer where there is a way out', () => {
+  const plan = shipped('single-node');
+  expect(layoutOf(plan).silentNameServers).toEqual(['tls://9.9.9.9', 'tls://149.112.112.112']);
+  const outside = layoutOf(plan, { egress: { hostNetworks: [], overlap: false } });
+  expect(outside.silentNameServers).toEqual([]);
+  expect(outside.differences.join()).not.toContain('nobody answers');
+});
+
 test('without BIRD there is no peer, and that is said', () => {
   const { bird, ...host } = ABLE_HOST;
   expect(bird).toBeDefined();

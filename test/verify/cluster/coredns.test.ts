@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { answers, digAnswer, dnsRecords, findingsOf, pikube } from './fake-cluster';
+import type { Rehearsal } from '../../../verify';
 import type { FakeCluster } from './fake-cluster';
 
 /** What a check of CoreDNS says of a profile with every kind of name, or of another one. */
-async function told(fake: FakeCluster, check: string, profile = 'names'): Promise<readonly string[]> {
-  const findings = await findingsOf(fake, 'cluster', `test/verify/cluster/${profile}.yaml`);
+async function told(
+  fake: FakeCluster,
+  check: string,
+  { profile = 'names', rehearsal }: { profile?: string; rehearsal?: Rehearsal } = {},
+): Promise<readonly string[]> {
+  const findings = await findingsOf(fake, 'cluster', `test/verify/cluster/${profile}.yaml`, rehearsal);
   return findings
     .filter((one) => one.check === check)
     .map(
@@ -51,6 +56,13 @@ describe('names that CoreDNS passes on', () => {
     );
   });
 
+  it('are not asked of those that nobody rehearses', async () => {
+    const rehearsal = { differences: [], config: new Map(), silentNameServers: ['tls://10.0.0.53'] };
+    const all = await told(answering(), 'coredns-forwards', { rehearsal });
+    expect(all).toHaveLength(4);
+    expect(all.join()).not.toContain('office.example');
+  });
+
   it('were not looked at where dig knows no TLS', async () => {
     const fake = answering();
     answers(fake, BY_TLS, { stderr: 'Invalid option: +tls-ca\n', status: 1 });
@@ -83,10 +95,12 @@ describe('a zone with two name servers', () => {
   }
 
   const failing = async (fake: FakeCluster) =>
-    (await told(fake, 'coredns-forwards', 'own-names')).filter((one) => one.startsWith('fails: '));
+    (await told(fake, 'coredns-forwards', { profile: 'own-names' })).filter((one) =>
+      one.startsWith('fails: '),
+    );
 
   it('holds where CoreDNS answers from that zone', async () => {
-    expect(await told(corp(), 'coredns-forwards', 'own-names')).toEqual([
+    expect(await told(corp(), 'coredns-forwards', { profile: 'own-names' })).toEqual([
       'holds: corp.example SOA at 10.0.0.53 (dig on pi1): dc1.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
       'holds: corp.example SOA at 10.0.0.54 (dig on pi1): dc2.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
       'holds: corp.example SOA at 10.43.0.10 (dig on pi1): dc3.corp.example., hostmaster.corp.example., planned as its name servers: dc1.corp.example., hostmaster.corp.example. or dc2.corp.example., hostmaster.corp.example.',
@@ -137,7 +151,9 @@ describe("the profile's own names", () => {
   }
 
   const ownNames = async (fake: FakeCluster) =>
-    (await told(fake, 'coredns-answers', 'own-names')).filter((one) => !one.includes(': kubernetes.default'));
+    (await told(fake, 'coredns-answers', { profile: 'own-names' })).filter(
+      (one) => !one.includes(': kubernetes.default'),
+    );
 
   it('have all of their addresses, in any order and spelling', async () => {
     expect(await ownNames(answered())).toEqual([
@@ -195,7 +211,7 @@ describe('names that CoreDNS rewrites', () => {
     const fake = pikube();
     answers(fake, `${THROUGH} nas.old.example A`, digAnswer('NOERROR', '10.0.0.5'));
     answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '10.0.0.6', '10.0.0.5'));
-    expect(await told(fake, 'coredns-rewrites', 'own-names')).toEqual([
+    expect(await told(fake, 'coredns-rewrites', { profile: 'own-names' })).toEqual([
       'holds: nas.old.example A at 10.43.0.10 (dig on pi1): 10.0.0.5, planned as nas.home.arpa: 10.0.0.6, 10.0.0.5',
     ]);
   });
@@ -206,8 +222,8 @@ describe('names that CoreDNS rewrites', () => {
       dnsRecords('name. 5 IN CNAME edge.cdn.example.', `edge.cdn.example. 5 IN A ${address}`);
     answers(fake, `${THROUGH} nas.old.example A`, cdn('192.0.2.1'));
     answers(fake, `${THROUGH} nas.home.arpa A`, cdn('192.0.2.2'));
-    expect((await told(fake, 'coredns-rewrites', 'own-names'))[0]).toMatch(/^holds: /);
+    expect((await told(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^holds: /);
     answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '192.0.2.2'));
-    expect((await told(fake, 'coredns-rewrites', 'own-names'))[0]).toMatch(/^fails: /);
+    expect((await told(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^fails: /);
   });
 });

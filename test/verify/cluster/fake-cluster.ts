@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { clusterFiles } from '../../../synth/cluster-files';
 import { ChartCache } from '../../../synth/chart-cache';
-import type { Finding, Output, Place, Verification } from '../../../verify';
+import type { Finding, Output, Place, Rehearsal, Verification } from '../../../verify';
 import { CHECKS, runChecks, Unreachable } from '../../../verify';
 import { listPath } from '../../../verify/cluster/objects/live-objects';
 import { planOf } from '../../plan-of';
@@ -250,6 +250,7 @@ export function findingsOf(
   fake: FakeCluster,
   scope: 'cluster' | 'lan',
   profile = `profiles/${fake.cluster}.yaml`,
+  rehearsal?: Rehearsal,
 ): Promise<readonly Finding[]> {
   const plan = planOf(readFileSync(profile, 'utf8'), fake.cluster);
   const { manifests } = clusterFiles(plan, new ChartCache());
@@ -271,6 +272,7 @@ export function findingsOf(
     },
     node: (name) => placeOf(fake, name),
     lan: placeOf(fake, 'client'),
+    ...(rehearsal && { rehearsal }),
   };
   return runChecks(
     CHECKS.filter((check) => check.scope === scope),
