@@ -9,12 +9,12 @@ import { synth } from './commands/synth';
 import type { SynthOptions } from './commands/synth';
 import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
-import { FORMATS } from './formats';
+import { FORMATS } from './diagnostics/formats';
 import { guarded } from './guarded';
 import type { Result } from './options';
-import { addLab } from './lab-program';
-import { RULE_FORMATS } from './rule-pages';
-import { addVerify } from './verify-program';
+import { addLab } from './lab/program';
+import { RULE_FORMATS } from './diagnostics/rule-pages';
+import { addVerify } from './verify/program';
 
 /** Runs one call of `netstack`. Returns the exit status. */
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {

@@ -5,7 +5,7 @@ import type { ClusterFiles } from '../../synth/cluster-files';
 import { clusterFiles } from '../../synth/cluster-files';
 import { deletionCommands } from '../../synth/removed-objects';
 import type { CommandIo } from '../command-io';
-import { colorsFor, formatDiagnostics } from '../print-diagnostics';
+import { colorsFor, formatDiagnostics } from '../diagnostics/print-diagnostics';
 import { checkProfile, profileFiles } from '../profiles';
 
 export interface DiffOptions {

@@ -2,7 +2,7 @@ import { nearest } from '../../network';
 import { PAGES } from '../../rules/registry';
 import type { CommandIo } from '../command-io';
 import { UsageError } from '../profiles';
-import { rulePage } from '../rule-pages';
+import { rulePage } from '../diagnostics/rule-pages';
 
 /**
  * Prints one rule's page.

@@ -15,12 +15,12 @@ import {
   titleOf,
 } from '../../lab';
 import type { Manifest } from '../../synth/render-chart';
-import { applyCommands, shellLine } from '../apply-commands';
+import { applyCommands, shellLine } from '../synth/apply-commands';
 import type { CommandIo } from '../command-io';
-import { Stopwatch } from '../stopwatch';
-import type { LabUpOptions } from '../lab-request';
-import { labRequest } from '../lab-request';
-import { colorsFor, formatDiagnostics } from '../print-diagnostics';
+import { Stopwatch } from '../lab/stopwatch';
+import type { LabUpOptions } from '../lab/request';
+import { labRequest } from '../lab/request';
+import { colorsFor, formatDiagnostics } from '../diagnostics/print-diagnostics';
 import { checkProfile, profileFiles } from '../profiles';
 
 /** Makes a lab of a cluster and waits until everything in it runs. */

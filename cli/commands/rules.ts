@@ -1,6 +1,6 @@
 import type { CommandIo } from '../command-io';
-import type { RuleFormat } from '../rule-pages';
-import { RULE_FORMATS } from '../rule-pages';
+import type { RuleFormat } from '../diagnostics/rule-pages';
+import { RULE_FORMATS } from '../diagnostics/rule-pages';
 
 export interface RulesOptions {
   readonly format: RuleFormat;

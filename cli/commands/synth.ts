@@ -1,7 +1,7 @@
 import type { CommandIo } from '../command-io';
 import { onlyWanted } from '../only';
 import { profileFiles } from '../profiles';
-import { synthesizeProfiles } from '../synthesize-profiles';
+import { synthesizeProfiles } from '../synth/synthesize-profiles';
 
 export interface SynthOptions {
   readonly profiles: string;

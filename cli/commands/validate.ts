@@ -1,9 +1,9 @@
 import { BaseFiles } from '../../profile/base-files';
 import type { CommandIo } from '../command-io';
-import { FORMATS } from '../formats';
-import type { Format } from '../formats';
+import { FORMATS } from '../diagnostics/formats';
+import type { Format } from '../diagnostics/formats';
 import { onlyWanted } from '../only';
-import { colorsFor } from '../print-diagnostics';
+import { colorsFor } from '../diagnostics/print-diagnostics';
 import { checkProfile, count, profileFiles } from '../profiles';
 
 export interface ValidateOptions {

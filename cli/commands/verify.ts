@@ -4,13 +4,13 @@ import type { NetworkPlan } from '../../network';
 import type { Check, Finding } from '../../verify';
 import { runChecks } from '../../verify';
 import type { CommandIo } from '../command-io';
-import { colorsFor, formatDiagnostics } from '../print-diagnostics';
+import { colorsFor, formatDiagnostics } from '../diagnostics/print-diagnostics';
 import { checkProfile, profileFiles } from '../profiles';
-import { humanReport, jsonReport } from '../verify-report';
-import { staleFiles } from '../stale-files';
-import { changes } from '../verify-changes';
-import type { VerifyOptions } from '../verify-request';
-import { checksOf, openVerification } from '../verify-request';
+import { humanReport, jsonReport } from '../verify/report';
+import { staleFiles } from '../synth/stale-files';
+import { changes } from '../verify/changes';
+import type { VerifyOptions } from '../verify/request';
+import { checksOf, openVerification } from '../verify/request';
 
 /** Exit statuses, beside 2 for a call that cannot be understood. */
 const STATUS = { asPlanned: 0, failed: 1, notLooked: 3, interrupted: 130 };

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { github } from '../../cli/formats/github';
-import { json } from '../../cli/formats/json';
-import { sarif } from '../../cli/formats/sarif';
+import { github } from '../../cli/diagnostics/formats/github';
+import { json } from '../../cli/diagnostics/formats/json';
+import { sarif } from '../../cli/diagnostics/formats/sarif';
 import type { Diagnostic } from '../../network';
 import { PAGES } from '../../rules/registry';
 import { MINIMAL } from '../plan-of';

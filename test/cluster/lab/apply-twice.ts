@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { applyCommands } from '../../../cli/apply-commands';
+import { applyCommands } from '../../../cli/synth/apply-commands';
 import { ChartCache } from '../../../synth/chart-cache';
 import { clusterFiles } from '../../../synth/cluster-files';
 import { planOf } from '../../plan-of';

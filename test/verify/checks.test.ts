@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { CHECKS } from '../../verify';
+import { NODE_CHECKS } from '../../verify/node';
+import { OVERLAY_CHECKS } from '../../verify/overlay';
+
+test('ids are unique, and the names of files', () => {
+  const ids = CHECKS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [folder, checks] of [
+    ['node', NODE_CHECKS],
+    ['overlay', OVERLAY_CHECKS],
+  ] as const) {
+    const files = readdirSync(`verify/${folder}`);
+    for (const { id } of checks) expect(files).toContain(`${id}.ts`);
+  }
+});
+
+test.each(CHECKS.map((check) => [check.id, check] as const))('%s says what holds and why', (_id, check) => {
+  expect(check.title).toMatch(/^\S.*[^.]$/);
+  expect(check.why).toMatch(/^\S.*\.$/s);
+});
