@@ -4,6 +4,7 @@ export * from './cluster/wait';
 export * from './errors';
 export * from './execution/become-ready';
 export * from './execution/bring-up';
+export * from './execution/bring-up-request';
 export { manifestsOf } from './execution/equip-machine';
 export * from './execution/lab';
 export * from './execution/lab-observer';

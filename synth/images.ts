@@ -1,4 +1,4 @@
-import type { KubernetesObject } from './render-chart';
+import type { KubernetesObject } from './kubernetes-object';
 
 interface PodTemplate {
   readonly spec?: {

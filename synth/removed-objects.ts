@@ -1,5 +1,5 @@
 import type { ClusterFiles } from './cluster-files';
-import type { KubernetesObject } from './render-chart';
+import type { KubernetesObject } from './kubernetes-object';
 
 /**
  * Commands that delete what one rendering of a cluster has and the next one has not: the auto-deploy directory

@@ -3,13 +3,7 @@ import type { ChartProps, ClusterChart } from '../charts/cluster-chart';
 import { chartId } from '../charts/cluster-chart';
 import { emitYaml } from './emit-yaml';
 import { imagesOf } from './images';
-
-/** What every Kubernetes object has. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-}
+import type { KubernetesObject } from './kubernetes-object';
 
 /** One file of manifests. */
 export interface Manifest {

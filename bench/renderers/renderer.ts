@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { NetworkPlan } from '../../network';
-import type { KubernetesObject, Manifest } from '../../synth/render-chart';
+import type { KubernetesObject } from '../../synth/kubernetes-object';
+import type { Manifest } from '../../synth/render-chart';
 import type { FleetTemplate } from '../fleet-template';
 
 /** One cluster as every renderer is to write it. */

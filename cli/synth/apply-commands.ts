@@ -1,4 +1,5 @@
-import type { KubernetesObject, Manifest } from '../../synth/render-chart';
+import type { KubernetesObject } from '../../synth/kubernetes-object';
+import type { Manifest } from '../../synth/render-chart';
 import { listName } from '../../verify/api-object';
 
 /** API groups whose kinds somebody else brings: k3s's own Traefik, or whoever installs the Gateway API. */

@@ -7,37 +7,17 @@ import { cgroupName, GIVEN, machineFolder } from '../layout/folders';
 import type { NodeMachine } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
 import { mountCommands } from '../layout/mounts';
-import type { Files } from '../layout/node-files';
-import type { ThrowAwaySecrets } from '../secrets/throw-away';
 import { handDown, machineCgroups, makeCgroups, moveToLeaf, refuseOthersCgroups } from './cgroup-folders';
+import type { BringUp } from './bring-up-request';
 import { equipMachine, linkPrograms } from './equip-machine';
 import { writeFiles } from './files';
 import { leaveHostBridges } from './host-bridges';
 import { HostRecord } from './host-record';
 import { Journal } from './journal';
-import type { LabDescription } from './lab';
 import { earlierRecord, folderOf, Lab, refuseBeside } from './lab';
 import { startMachine } from './machine-process';
 import { startRouterServices } from './router-services';
 import { startService } from './service-process';
-
-/** What a lab is made from, beyond its description. */
-export interface BringUp {
-  readonly description: LabDescription;
-  /** What synth wrote for the cluster: contents by path below its folder. */
-  readonly output: Files;
-  readonly secrets: ThrowAwaySecrets;
-  /** The nodes' shared secret. */
-  readonly token: string;
-  /**
-   * Every node's `registries.yaml`, byte for byte. Here and not in the description, which is kept: it may hold passwords.
-   *
-   * @default - nodes pull from the registries that images name
-   */
-  readonly registries?: Uint8Array;
-  /** Words that start this program again, inside the router. */
-  readonly program: readonly string[];
-}
 
 /**
  * Makes the machines of a lab, plugs them together and starts what runs on them. They outlive this program; what was

@@ -8,7 +8,7 @@ import type { Machine } from '../layout/machine';
 import type { Files } from '../layout/node-files';
 import { hostFiles, k3sFiles, machineFiles, registriesFile } from '../layout/node-files';
 import type { ThrowAwaySecrets } from '../secrets/throw-away';
-import type { BringUp } from './bring-up';
+import type { BringUp } from './bring-up-request';
 import { writeFiles } from './files';
 import type { Lab } from './lab';
 

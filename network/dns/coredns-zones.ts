@@ -1,17 +1,8 @@
 import { at } from '../place';
-import type { Path } from '../place';
 import type { CoreDnsPlan, DnsForward, NameRewrite, ZoneForward } from '../plan';
+import type { OwnZone } from './own-zone';
 import { snippetZones } from './snippet-zones';
 import { isWithin } from './zones';
-
-/** A zone that the profile gives to something else than the cluster's own DNS. */
-export interface OwnZone {
-  readonly zone: string;
-  /** As a message names it: `the forward of home.arpa`. */
-  readonly title: string;
-  /** Where the zone is written. */
-  readonly path: Path;
-}
 
 /** The zones of forwards and templates, in the profile's order. */
 export function ownZones({ forward, template }: CoreDnsPlan): readonly OwnZone[] {

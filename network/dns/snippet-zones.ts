@@ -3,7 +3,7 @@ import { parseZoneKey, readSnippet } from '../corefile';
 import { at } from '../place';
 import type { CoreDnsPlan } from '../plan';
 import { remembered } from '../remembered';
-import type { OwnZone } from './coredns-zones';
+import type { OwnZone } from './own-zone';
 
 /** Port of the Service that pods ask. */
 const DNS_PORT = 53;

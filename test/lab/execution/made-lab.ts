@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BringUp } from '../../../lab/execution/bring-up';
+import type { BringUp } from '../../../lab/execution/bring-up-request';
 import type { LabDescription } from '../../../lab/execution/lab';
 import { Lab } from '../../../lab/execution/lab';
 import { labFolder } from '../../../lab/layout/folders';
