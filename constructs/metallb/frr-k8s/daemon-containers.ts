@@ -102,6 +102,12 @@ export function metrics({ images }: MetalLbSettings): k8s.Container {
   };
 }
 
+/**
+ * How often FRR is asked. By default it is two minutes, for which a session that is down still stands there as
+ * established, and one that is up is missing.
+ */
+const POLL_INTERVAL = '20s';
+
 /** Writes how each BGP session is into a BGPSessionState. */
 export function status({ images, logLevel }: MetalLbSettings): k8s.Container {
   return {
@@ -113,6 +119,7 @@ export function status({ images, logLevel }: MetalLbSettings): k8s.Container {
       '--namespace=$(NAMESPACE)',
       '--pod-name=$(POD_NAME)',
       `--log-level=${logLevel}`,
+      `--poll-interval=${POLL_INTERVAL}`,
     ],
     env: [NODE_NAME, NAMESPACE, fromField('POD_NAME', 'metadata.name')],
     securityContext: NO_MORE,
