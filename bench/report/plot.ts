@@ -7,7 +7,7 @@ const HEIGHT = 420;
 const MARGIN = { left: 70, right: 160, top: 20, bottom: 50 };
 
 /** Told apart by people who see red and green alike. */
-const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
+const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000'];
 
 /** From a figure to a place on one axis, both logarithmic. */
 type Scale = (value: number) => number;
