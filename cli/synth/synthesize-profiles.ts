@@ -12,6 +12,7 @@ import { colorsFor, formatDiagnostics } from '../diagnostics/print-diagnostics';
 import { checkProfile } from '../profiles';
 import { Progress } from './progress';
 import { SecondProcess } from './second-process';
+import { keepMemorySteady } from './steady-memory';
 
 /** How a fleet is written. */
 export interface SynthesisOptions extends FolderOptions {
@@ -49,6 +50,7 @@ export async function synthesizeProfiles(
   options: SynthesisOptions,
   io: CommandIo,
 ): Promise<number> {
+  keepMemorySteady();
   const progress = new Progress(files.length, io.stderr);
   const say = (text: string) => progress.say(text);
   const bases = new BaseFiles();
