@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -65,15 +65,32 @@ describe("in somebody else's chart", () => {
   });
 });
 
-test('the command comes with it, and needs neither sources nor a bundler', () => {
-  const profile = join(folder, 'home.yaml');
-  writeFileSync(
-    profile,
-    'k3sVersion: v1.37.1+k3s1\nlan: { cidr: 10.0.0.0/24 }\nnodes:\n  - { name: one, role: server, nodeIp: 10.0.0.11 }\n',
-  );
+describe('the command comes with it', () => {
   const netstack = join(installed, 'bin', 'netstack.js');
-  execFileSync(process.execPath, [netstack, 'synth', profile, '--output', join(folder, 'out')], {
-    stdio: 'ignore',
+
+  function netstackSynth(): void {
+    const profile = join(folder, 'home.yaml');
+    writeFileSync(
+      profile,
+      'k3sVersion: v1.37.1+k3s1\nlan: { cidr: 10.0.0.0/24 }\nnodes:\n  - { name: one, role: server, nodeIp: 10.0.0.11 }\n',
+    );
+    execFileSync(process.execPath, [netstack, 'synth', profile, '--output', join(folder, 'out')], {
+      stdio: 'ignore',
+    });
+  }
+
+  test('and needs neither sources nor a bundler', () => {
+    netstackSynth();
+    expect(readFileSync(join(folder, 'out', 'home', 'k3s', 'one.yml'), 'utf8')).toContain(
+      'node-ip: 10.0.0.11',
+    );
   });
-  expect(readFileSync(join(folder, 'out', 'home', 'k3s', 'one.yml'), 'utf8')).toContain('node-ip: 10.0.0.11');
+
+  test('and is compiled once', () => {
+    const compiled = join(installed, 'build', 'netstack.js.cache');
+    netstackSynth();
+    const { ino } = statSync(compiled);
+    netstackSynth();
+    expect(statSync(compiled).ino).toBe(ino);
+  });
 });

@@ -12,7 +12,7 @@ import { colorsFor, formatDiagnostics } from '../diagnostics/print-diagnostics';
 import { checkProfile } from '../profiles';
 import { Progress } from './progress';
 import { SecondProcess } from './second-process';
-import { keepMemorySteady } from './steady-memory';
+import { withSteadyMemory } from './steady-memory';
 
 /** How a fleet is written. */
 export interface SynthesisOptions extends FolderOptions {
@@ -45,12 +45,19 @@ const FEW = 10;
  *
  * @returns exit status
  */
-export async function synthesizeProfiles(
+export function synthesizeProfiles(
   files: readonly string[],
   options: SynthesisOptions,
   io: CommandIo,
 ): Promise<number> {
-  keepMemorySteady();
+  return withSteadyMemory(() => writeProfiles(files, options, io));
+}
+
+async function writeProfiles(
+  files: readonly string[],
+  options: SynthesisOptions,
+  io: CommandIo,
+): Promise<number> {
   const progress = new Progress(files.length, io.stderr);
   const say = (text: string) => progress.say(text);
   const bases = new BaseFiles();
