@@ -6,10 +6,10 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** As many clusters make a second process worth its start. */
-const LEAST = 100;
+const LEAST = 400;
 
-/** Clusters that this process writes while the other one starts. */
-const HEAD_START = 20;
+/** Clusters that this process writes while the other one starts, and is still slow. */
+const HEAD_START = 100;
 
 /** Exit statuses of a run that came to its end: all well, or some profiles refused. */
 const ENDED = [0, 1];

@@ -5,19 +5,25 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SecondProcess } from '../../../cli/synth/second-process';
 
-const COUNT = 130;
+const COUNT = 420;
 
 function profiles(): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'netstack-fleet-')), 'profiles');
   mkdirSync(folder);
   for (let index = 0; index < COUNT; index += 1) {
-    const lan = `lan: { cidr: 10.0.${index}.0/24, gateway: 10.0.${index}.1 }`;
+    const network = networkOf(index);
+    const lan = `lan: { cidr: ${network}.0/24, gateway: ${network}.1 }`;
     // One is refused, in the half that the second process has.
-    const node = index === COUNT - 2 ? '10.9.9.9' : `10.0.${index}.11`;
+    const node = index === COUNT - 2 ? '10.9.9.9' : `${network}.11`;
     const text = `k3sVersion: v1.37.1+k3s1\n${lan}\nnodes:\n  - { name: one, role: server, nodeIp: ${node} }\n`;
     writeFileSync(join(folder, `store-${String(index).padStart(3, '0')}.yaml`), text);
   }
   return folder;
+}
+
+/** 10.0.0, 10.0.1 */
+function networkOf(index: number): string {
+  return `10.${index >> 8}.${index & 255}`;
 }
 
 function synth(folder: string, ...options: readonly string[]) {
@@ -28,6 +34,7 @@ function synth(folder: string, ...options: readonly string[]) {
 
 describe.skipIf(availableParallelism() < 2)('a second process', () => {
   it('writes half of a large fleet, and all is said and noted as by one', () => {
+    expect(SecondProcess.isWorthIt(COUNT)).toBe(true);
     const folder = profiles();
     const first = synth(folder);
     expect(first.status).toBe(1);
@@ -49,8 +56,8 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
     );
     const forced = synth(folder, '--force');
     expect(forced.stderr).toContain(`${COUNT} clusters: ${COUNT - 1} written, 0 unchanged`);
-    const file = join(folder, '../dist/store-129/k3s/one.yml');
-    expect(readFileSync(file, 'utf8')).toContain('10.0.129.11');
+    const file = join(folder, `../dist/store-${COUNT - 1}/k3s/one.yml`);
+    expect(readFileSync(file, 'utf8')).toContain(`${networkOf(COUNT - 1)}.11`);
   });
 
   it('that does not come to its end leaves its half to the first', async () => {
@@ -60,7 +67,7 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
       output: tmpdir(),
       force: false,
     });
-    expect(second?.files).toEqual(left.slice((COUNT + 20) / 2));
+    expect(second?.files).toEqual(left.slice((COUNT + 100) / 2));
     expect(await second?.ended()).toBeUndefined();
   });
 
