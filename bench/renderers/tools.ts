@@ -50,7 +50,7 @@ export function jsonnetTool(): JsonnetTool {
   const folder = join(FOLDER, 'node-jsonnet');
   const library = join(folder, 'node_modules/@hanazuki/node-jsonnet');
   if (!existsSync(library)) {
-    const options = ['--no-save', '--no-fund', '--no-audit', '--silent', '--prefix', folder];
+    const options = ['--no-save', '--no-fund', '--no-audit', '--loglevel=error', '--prefix', folder];
     execFileSync('npm', ['install', ...options, NODE_JSONNET], { stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const words = [resolve('bench/renderers/evaluate-jsonnet.js'), library];
@@ -61,7 +61,7 @@ export function jsonnetTool(): JsonnetTool {
 export function packagedJsonnetTool(): JsonnetTool | undefined {
   const { status, stdout } = spawnSync('jsonnet', ['--version'], { encoding: 'utf8' });
   if (status !== 0 || stdout.includes('Go implementation')) return undefined;
-  return { program: 'jsonnet', version: said('jsonnet', ['--version'], /v[\d.]+/) };
+  return { program: 'jsonnet', version: found(stdout, /v[\d.]+/) };
 }
 
 /** jsonnet's implementation in Go, built once; undefined where there is no Go. */
@@ -90,6 +90,10 @@ function fetchOnce(name: string, fill: (folder: string) => void): void {
 }
 
 function said(program: string, args: readonly string[], pattern: RegExp): string {
-  const text = execFileSync(program, args, { encoding: 'utf8' });
+  return found(execFileSync(program, args, { encoding: 'utf8' }), pattern);
+}
+
+/** What of a text is its version, or all of it. */
+function found(text: string, pattern: RegExp): string {
   return pattern.exec(text)?.[0] ?? text.trim();
 }
