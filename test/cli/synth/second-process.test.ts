@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { SecondProcess } from '../../../cli/synth/second-process';
 
 const COUNT = 420;
 
+const root = mkdtempSync(join(tmpdir(), 'netstack-fleet-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
 function profiles(): string {
-  const folder = join(mkdtempSync(join(tmpdir(), 'netstack-fleet-')), 'profiles');
+  const folder = join(root, 'profiles');
   mkdirSync(folder);
   for (let index = 0; index < COUNT; index += 1) {
     const network = networkOf(index);
