@@ -1,6 +1,6 @@
-import { guarded } from './cli/guarded';
-import { profileFiles } from './cli/profiles';
-import { synthesizeProfiles } from './cli/synth/synthesize-profiles';
+import { guarded } from './src/cli/guarded';
+import { profileFiles } from './src/profile/profile-files';
+import { synthesizeProfiles } from './src/synth/synthesize-profiles';
 
 // The app that `cdk8s synth` runs. It swallows standard output, so all our words go to standard error.
 const io = { stdout: process.stderr, stderr: process.stderr };

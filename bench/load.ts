@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import { loadProfile } from '../profile/load-profile';
-import { checkPlan } from '../rules/check-plan';
+import { loadProfile } from '../src/plan/load-profile';
+import { checkPlan } from '../src/rules/check-plan';
 import { medians } from './timing';
 
 /** Loading and checking, and all rules alone, against a bare parse of the same files with positions. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { loadProfile } from '../profile/load-profile';
+import { loadProfile } from '../src/plan/load-profile';
 import { Dice, mutated } from '../test/profile/mutations';
 import { median } from './timing';
 

@@ -14,22 +14,8 @@ const BUILD = path.join(ROOT, 'build');
 
 /** What ends up in a bundle, or decides how it is made. */
 const SOURCES = [
-  ...[
-    'bench',
-    'charts',
-    'cli',
-    'constructs',
-    'crds',
-    'imports',
-    'k3s',
-    'lab',
-    'network',
-    'profile',
-    'rules',
-    'synth',
-    'verify',
-  ],
-  ...['main.ts', 'versions.ts', 'package-lock.json', 'bin/bundle.js', 'bin/quiet-process.js'],
+  ...['bench', 'charts', 'constructs', 'crds', 'imports', 'src'],
+  ...['main.ts', 'package-lock.json', 'bin/bundle.js', 'bin/quiet-process.js'],
 ];
 
 /** Content hash of every source, in an order that is the same everywhere. */
@@ -50,7 +36,7 @@ function addTo(hash, file, name) {
   }
 }
 
-/** The bundle of an entry such as `cli/netstack.ts`, made if there is none of the sources as they are. */
+/** The bundle of an entry such as `src/cli/netstack.ts`, made if there is none of the sources as they are. */
 function bundleOf(entry) {
   const name = path.basename(entry, '.ts');
   const published = path.join(BUILD, `${name}.js`);
@@ -120,7 +106,7 @@ function remember(cache, data) {
 
 /** The entries that a published package carries. */
 function buildPublished() {
-  for (const entry of ['cli/netstack.ts', 'main.ts']) {
+  for (const entry of ['src/cli/netstack.ts', 'main.ts']) {
     build(entry, path.join(BUILD, `${path.basename(entry, '.ts')}.js`));
   }
 }

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 'use strict';
-require('./bundle').run('cli/netstack.ts');
+require('./bundle').run('src/cli/netstack.ts');

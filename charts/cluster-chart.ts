@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import type { NetworkPlan } from '../network';
+import type { NetworkPlan } from '../src/plan';
 
 /** What charts are made of: plain values, so that equal props can be recognised. */
 export type ChartProps = object;

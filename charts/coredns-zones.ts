@@ -1,5 +1,5 @@
 import type { HostEntry, RewriteRule, ZoneOptions } from '../constructs/coredns';
-import type { CoreDnsPlan, NameRewrite } from '../network';
+import type { CoreDnsPlan, NameRewrite } from '../src/plan';
 import { defined } from './defined';
 
 /** What the profile says of CoreDNS, by where it goes: a zone's own block, or the cluster's. */

@@ -1,6 +1,6 @@
 import type { CoreDnsCustomProps, CoreDnsProps } from '../constructs/coredns';
 import { CoreDns, CoreDnsCustom } from '../constructs/coredns';
-import type { CoreDnsPlan, NetworkPlan } from '../network';
+import type { CoreDnsPlan, NetworkPlan } from '../src/plan';
 import type { ClusterChart } from './cluster-chart';
 import { forwardOf, zonedDns } from './coredns-zones';
 import { defined } from './defined';

@@ -14,7 +14,7 @@ import {
   IPAddressPool,
   L2Advertisement,
 } from '../constructs/metallb';
-import type { BFDProfilePlan, BGPAdvertisementPlan, BGPPeerPlan, IPAddressPoolPlan } from '../network';
+import type { BFDProfilePlan, BGPAdvertisementPlan, BGPPeerPlan, IPAddressPoolPlan } from '../src/plan';
 import type { ClusterChart } from './cluster-chart';
 import { defined } from './defined';
 

@@ -1,7 +1,7 @@
 import { LabelledNamespace } from '../constructs/namespaces';
 import { MetalLbNamespace } from '../constructs/metallb';
 import { TraefikNamespace } from '../constructs/traefik';
-import type { NetworkPlan } from '../network';
+import type { NetworkPlan } from '../src/plan';
 import type { ClusterChart } from './cluster-chart';
 
 interface NamespacesProps {

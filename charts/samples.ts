@@ -5,7 +5,7 @@ import type {
   LoadBalancerExposure,
 } from '../constructs/samples';
 import { HttpSample, HttpSampleExposure, HttpSampleWorkload } from '../constructs/samples';
-import type { NetworkPlan, SampleLoadBalancer, SamplePlan } from '../network';
+import type { NetworkPlan, SampleLoadBalancer, SamplePlan } from '../src/plan';
 import type { ClusterChart } from './cluster-chart';
 import { defined } from './defined';
 

@@ -1,5 +1,5 @@
 import type { ServiceOptions, TraefikOptions } from '../constructs/traefik';
-import type { NetworkPlan, TraefikPlan } from '../network';
+import type { NetworkPlan, TraefikPlan } from '../src/plan';
 import { defined, nonEmpty } from './defined';
 
 /** What the profile asks of Traefik, in the constructs' words. Only what it asks: the rest is the construct's default. */

@@ -1,6 +1,6 @@
 import type { PackagedTraefikProps, TraefikOptions, TraefikProps } from '../constructs/traefik';
 import { PackagedTraefik, Traefik, TraefikServices, TraefikWorkload } from '../constructs/traefik';
-import type { NetworkPlan } from '../network';
+import type { NetworkPlan } from '../src/plan';
 import type { ClusterChart } from './cluster-chart';
 import { defined } from './defined';
 import { traefikOptions } from './traefik-options';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { VERSIONS } from '../versions';
+import { VERSIONS } from '../src/versions';
 
 const GO_MOD = readFileSync(path.join(path.dirname(__dirname), 'crds', 'go.mod'), 'utf8');
 

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../network';
-import { byPlace } from '../network';
-import { loadProfile } from '../profile/load-profile';
-import { checkPlan } from '../rules/check-plan';
+import type { Diagnostic } from '../src/diagnostics';
+import { byPlace } from '../src/diagnostics';
+import { loadProfile } from '../src/plan/load-profile';
+import { checkPlan } from '../src/rules/check-plan';
 
 /** All that there is to be said of a profile's text, sorted by place. */
 export function diagnosticsOf(text: string, file = 'test.yaml'): readonly Diagnostic[] {

@@ -1,5 +1,5 @@
-import type { NetworkPlan } from '../network';
-import { loadProfile } from '../profile/load-profile';
+import type { NetworkPlan } from '../src/plan';
+import { loadProfile } from '../src/plan/load-profile';
 
 /** The smallest profile there is. */
 export const MINIMAL = `

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import type { KubernetesObject } from '../../synth/kubernetes-object';
+import type { KubernetesObject } from '../../src/kubernetes/kubernetes-object';
 import type { FleetTemplate, ValuePath } from '../fleet-template';
 import { valuesOf } from '../fleet-template';
 import { eachCluster } from './helm';

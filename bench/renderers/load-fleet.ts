@@ -1,6 +1,6 @@
-import { checkProfile } from '../../cli/profiles';
-import { ChartCache } from '../../synth/chart-cache';
-import { clusterFiles } from '../../synth/cluster-files';
+import { checkProfile } from '../../src/rules/check-profile';
+import { ChartCache } from '../../src/synth/chart-cache';
+import { clusterFiles } from '../../src/synth/cluster-files';
 import { fleetTemplate } from '../fleet-template';
 import { writeFleet } from '../fleet';
 import type { Fleet } from './renderer';

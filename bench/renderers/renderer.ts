@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { NetworkPlan } from '../../network';
-import type { KubernetesObject } from '../../synth/kubernetes-object';
-import type { Manifest } from '../../synth/render-chart';
+import type { NetworkPlan } from '../../src/plan';
+import type { KubernetesObject } from '../../src/kubernetes/kubernetes-object';
+import type { Manifest } from '../../src/synth/render-chart';
 import type { FleetTemplate } from '../fleet-template';
 
 /** One cluster as every renderer is to write it. */

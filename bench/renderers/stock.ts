@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { version } from 'cdk8s/package.json';
 import { chartId } from '../../charts/cluster-chart';
 import { CLUSTER_CHARTS } from '../../charts/registry';
-import type { NetworkPlan } from '../../network';
+import type { NetworkPlan } from '../../src/plan';
 import type { Renderer } from './renderer';
 import { layOut } from './renderer';
 

@@ -1,4 +1,4 @@
-import { VERSIONS } from '../../versions';
+import { VERSIONS } from '../../src/versions';
 import type { LabelProps, Labels } from '../labels';
 import { labels, selectorLabels } from '../labels';
 

@@ -1,4 +1,4 @@
-import { VERSIONS } from '../../versions';
+import { VERSIONS } from '../../src/versions';
 
 /** Full references, each with its tag or digest, that take the place of upstream's images. */
 export interface MetalLbImages {

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { VERSIONS } from '../../versions';
+import { VERSIONS } from '../../src/versions';
 import type { Labels } from '../labels';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { BASE, extendingProfile, MAX_STORES, storeProfile, writeFleet } from '../../bench/fleet';
-import { checkProfile } from '../../cli/profiles';
+import { checkProfile } from '../../src/rules/check-profile';
 
 const template = readFileSync('profiles/pikube.yaml', 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'netstack-fleet-'));

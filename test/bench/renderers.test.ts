@@ -9,7 +9,7 @@ import { overlayOf } from '../../bench/renderers/kustomize';
 import { loadFleet } from '../../bench/renderers/load-fleet';
 import type { Fleet } from '../../bench/renderers/renderer';
 import { objectsOf } from '../../bench/renderers/renderer';
-import type { KubernetesObject } from '../../synth/kubernetes-object';
+import type { KubernetesObject } from '../../src/kubernetes/kubernetes-object';
 
 const folder = mkdtempSync(join(tmpdir(), 'netstack-renderers-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

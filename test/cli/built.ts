@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export function buildNetstack(folder: string): string {
   const outfile = join(folder, 'netstack.js');
   buildSync({
-    entryPoints: ['cli/netstack.ts'],
+    entryPoints: ['src/cli/netstack.ts'],
     bundle: true,
     platform: 'node',
     outfile,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach } from 'vitest';
-import { run } from '../../cli/program';
+import { run } from '../../src/cli/program';
 
 /** What a call printed, and its exit status. */
 export interface CallResult {

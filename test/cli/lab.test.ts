@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type * as HostRecords from '../../lab/execution/host-record';
+import type * as HostRecords from '../../src/lab/execution/host-record';
 import { MINIMAL } from '../plan-of';
 import { call, emptyFolder } from './call';
 
 /** Labs are looked for in an empty folder, and what they have changed of this machine in another. */
 let labs = '';
 const run = vi.hoisted(() => ({ folder: '' }));
-vi.mock('../../lab/execution/host-record', async (load) => {
+vi.mock('../../src/lab/execution/host-record', async (load) => {
   const { HostRecord } = await load<typeof HostRecords>();
   return {
     HostRecord: class extends HostRecord {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { onlyWanted } from '../../cli/only';
+import { onlyWanted } from '../../src/profile/only';
 import { MINIMAL } from '../plan-of';
 import { call } from './call';
 import { fleetOf } from './fleet';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FAMILIES, PAGES } from '../../rules/registry';
+import { FAMILIES, PAGES } from '../../src/rules/registry';
 import { call } from './call';
 
 describe('netstack rules', () => {

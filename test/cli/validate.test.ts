@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { github } from '../../cli/diagnostics/formats/github';
-import { json } from '../../cli/diagnostics/formats/json';
-import { sarif } from '../../cli/diagnostics/formats/sarif';
-import type { Diagnostic } from '../../network';
-import { PAGES } from '../../rules/registry';
+import { github } from '../../src/diagnostics/formats/github';
+import { json } from '../../src/diagnostics/formats/json';
+import { sarif } from '../../src/diagnostics/formats/sarif';
+import type { Diagnostic } from '../../src/diagnostics';
+import { PAGES } from '../../src/rules/registry';
 import { MINIMAL } from '../plan-of';
 import { call, emptyFolder } from './call';
 
@@ -113,7 +113,7 @@ describe('--format github', () => {
 });
 
 describe('--format sarif', () => {
-  const log = JSON.parse(sarif([TRICKY, { ...TRICKY, severity: 'hint', path: '' }])) as SarifLog;
+  const log = JSON.parse(sarif([TRICKY, { ...TRICKY, severity: 'hint', path: '' }], PAGES)) as SarifLog;
   const run = log.runs[0] as SarifLog['runs'][number];
 
   test('is a 2.1.0 log with a descriptor for each rule', () => {

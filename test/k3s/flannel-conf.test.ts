@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flannelConf } from '../../k3s';
+import { flannelConf } from '../../src/k3s';
 import { planOf } from '../plan-of';
 
 const NODE = `

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nodeConfig } from '../../k3s';
+import { nodeConfig } from '../../src/k3s';
 import { MINIMAL, planOf } from '../plan-of';
 
 const TWO_NODES = `

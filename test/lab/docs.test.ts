@@ -23,7 +23,7 @@ describe('docs/lab.md', () => {
   });
 
   test('its table has every image that the script makes', () => {
-    const script = readFileSync('lab/images/images.mjs', 'utf8');
+    const script = readFileSync('src/lab/images/images.mjs', 'utf8');
     const names = [...script.matchAll(/(?:docker|quay)\.io\/([a-z0-9-]+\/[a-z0-9-]+):/g)];
     expect(names.length).toBeGreaterThan(5);
     const packaged = 'rancher/mirrored-coredns-coredns';

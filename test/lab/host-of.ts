@@ -1,7 +1,7 @@
-import type { HostFacts, K3sProgram } from '../../lab/host/host-facts';
-import type { LabLayout, LabRequest } from '../../lab/layout/lab-layout';
-import { labLayout } from '../../lab/layout/lab-layout';
-import type { NetworkPlan } from '../../network';
+import type { HostFacts, K3sProgram } from '../../src/lab/host/host-facts';
+import type { LabLayout, LabRequest } from '../../src/lab/layout/lab-layout';
+import { labLayout } from '../../src/lab/layout/lab-layout';
+import type { NetworkPlan } from '../../src/plan';
 
 /** A machine that has everything: cgroup v2, WireGuard, IPVS and BIRD. */
 export const ABLE_HOST: HostFacts = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadProfile } from '../../profile/load-profile';
+import { loadProfile } from '../../src/plan/load-profile';
 import { added, BASE, problemsOf } from './problems-of';
 
 describe('the text itself', () => {

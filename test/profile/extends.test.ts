@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BaseFiles } from '../../profile/base-files';
-import { loadProfile } from '../../profile/load-profile';
+import { BaseFiles } from '../../src/profile/base-files';
+import { loadProfile } from '../../src/plan/load-profile';
 import { BASE } from './problems-of';
 
 let folder = '';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Unparsed } from '../../network';
-import { loadProfile } from '../../profile/load-profile';
+import { Unparsed } from '../../src/evaluation/unparsed';
+import { loadProfile } from '../../src/plan/load-profile';
 import { BASE, problemsOf } from './problems-of';
 
 test('the smallest profile is well', () => {

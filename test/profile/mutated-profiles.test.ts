@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../network';
-import { loadProfile } from '../../profile/load-profile';
+import type { Diagnostic } from '../../src/diagnostics';
+import { loadProfile } from '../../src/plan/load-profile';
 import { diagnosticsOf } from '../diagnostics-of';
 import { Dice, mutated } from './mutations';
 

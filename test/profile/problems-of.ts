@@ -1,4 +1,4 @@
-import { loadProfile } from '../../profile/load-profile';
+import { loadProfile } from '../../src/plan/load-profile';
 import { MINIMAL } from '../plan-of';
 
 /** The smallest profile: four lines, so what is added begins on line 5. */

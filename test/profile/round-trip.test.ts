@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ToStringOptions } from 'yaml';
 import { parse, stringify } from 'yaml';
-import { loadProfile } from '../../profile/load-profile';
+import { loadProfile } from '../../src/plan/load-profile';
 import { lines } from '../diagnostics-of';
 
 const PROFILES = readdirSync('profiles').filter((file) => file.endsWith('.yaml'));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { profileJsonSchema } from '../../profile/schema/json-schema';
+import { profileJsonSchema } from '../../src/profile/schema/json-schema';
 import { diagnosticsOf, lines } from '../diagnostics-of';
 import { commentedBlocks, valuesIn, withBlock } from './commented-blocks';
 

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { baseJsonSchema, profileJsonSchema } from '../../profile/schema/json-schema';
+import { baseJsonSchema, profileJsonSchema } from '../../src/profile/schema/json-schema';
 
 const FILE = 'profiles/profile.schema.json';
 const BASE_FILE = 'profiles/base.schema.json';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PAGES } from '../../rules/registry';
+import { PAGES } from '../../src/rules/registry';
 import { filesIn, INVALID, ruleOf, VALID, validated } from './fixtures';
 
 /** Whether expected texts are written anew. Read each of them afterwards as a user would. */

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { PAGES } from '../../rules/registry';
+import { PAGES } from '../../src/rules/registry';
 import type { CallResult } from '../cli/call';
 import { call } from '../cli/call';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadProfile } from '../../profile/load-profile';
-import { checkPlan } from '../../rules/check-plan';
+import { loadProfile } from '../../src/plan/load-profile';
+import { checkPlan } from '../../src/rules/check-plan';
 
 const TWO_SERVERS = `
 k3sVersion: v1.37.1+k3s1

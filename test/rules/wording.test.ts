@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { RulePage } from '../../network';
-import { FAMILIES, PAGES } from '../../rules/registry';
+import type { RulePage } from '../../src/diagnostics';
+import { FAMILIES, PAGES } from '../../src/rules/registry';
 import { filesIn, INVALID, validated } from './fixtures';
 
 /** What no text of ours says: pleading, shouting, filler, and words that blame. */
 const UNWANTED = /\b(please|simply|just|easily|oops|sorry|illegal|fatal)\b|!(?=\s|$)| {2}|\s$/i;
 
 describe.each(FAMILIES)('family $id', ({ id: family, rules }) => {
-  const folder = join('rules', family);
+  const folder = join('src', 'rules', family);
 
   test('has one file for each of its rules, and nothing else', () => {
     const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && file !== 'index.ts');

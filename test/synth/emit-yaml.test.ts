@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emitYaml } from '../../synth/emit-yaml';
+import { emitYaml } from '../../src/synth/emit-yaml';
 
 const line = fc.oneof(
   fc.string({ maxLength: 12 }),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { nodeConfig } from '../../k3s';
-import { ChartCache } from '../../synth/chart-cache';
-import { clusterFiles } from '../../synth/cluster-files';
-import type { NetworkPlan } from '../../network';
+import { nodeConfig } from '../../src/k3s';
+import { ChartCache } from '../../src/synth/chart-cache';
+import { clusterFiles } from '../../src/synth/cluster-files';
+import type { NetworkPlan } from '../../src/plan';
 import { MINIMAL, planOf } from '../plan-of';
 
 /** What is written for the nodes, by file name. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CLUSTER_CHARTS } from '../../charts/registry';
 import { chartId } from '../../charts/cluster-chart';
-import type { KubernetesObject } from '../../synth/kubernetes-object';
+import type { KubernetesObject } from '../../src/kubernetes/kubernetes-object';
 import { validateAgainstCrd } from '../schemas';
 import { SHIPPED, shipped } from './shipped';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkProfile } from '../../cli/profiles';
-import { ChartCache } from '../../synth/chart-cache';
-import type { ClusterFiles } from '../../synth/cluster-files';
-import { clusterFiles } from '../../synth/cluster-files';
+import { checkProfile } from '../../src/rules/check-profile';
+import { ChartCache } from '../../src/synth/chart-cache';
+import type { ClusterFiles } from '../../src/synth/cluster-files';
+import { clusterFiles } from '../../src/synth/cluster-files';
 
 /** Names of the clusters that ship. */
 export const SHIPPED: readonly string[] = readdirSync('profiles')

@@ -5,8 +5,8 @@ import { App, Chart } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { CLUSTER_CHARTS } from '../../charts/registry';
 import { chartId } from '../../charts/cluster-chart';
-import type { NetworkPlan } from '../../network';
-import { ChartCache } from '../../synth/chart-cache';
+import type { NetworkPlan } from '../../src/plan';
+import { ChartCache } from '../../src/synth/chart-cache';
 import { readTree, SHIPPED, shipped } from './shipped';
 
 /** What cdk8s itself writes: one App with all of a cluster's charts. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { flannelDevices } from '../../verify/flannel';
-import { NODE_CHECKS } from '../../verify/node';
-import { wantedPorts } from '../../verify/node/wanted-ports';
-import { checksumsOf } from '../../verify/node/deployed-manifests';
-import { argumentsOf } from '../../verify/node/k3s-arguments';
+import { flannelDevices } from '../../src/verify/flannel';
+import { NODE_CHECKS } from '../../src/verify/checks/node';
+import { wantedPorts } from '../../src/verify/node/wanted-ports';
+import { checksumsOf } from '../../src/verify/checks/node/deployed-manifests';
+import { argumentsOf } from '../../src/verify/checks/node/k3s-arguments';
 import { MINIMAL, planOf } from '../plan-of';
 import { failuresOf, findingsOf, recorded } from './recorded';
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CHECKS } from '../../verify';
-import { NODE_CHECKS } from '../../verify/node';
-import { OVERLAY_CHECKS } from '../../verify/overlay';
+import { CHECKS } from '../../src/verify';
+import { NODE_CHECKS } from '../../src/verify/checks/node';
+import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
 
 test('ids are unique, and the names of files', () => {
   const ids = CHECKS.map(({ id }) => id);
@@ -11,7 +11,7 @@ test('ids are unique, and the names of files', () => {
     ['node', NODE_CHECKS],
     ['overlay', OVERLAY_CHECKS],
   ] as const) {
-    const files = readdirSync(`verify/${folder}`);
+    const files = readdirSync(`src/verify/checks/${folder}`);
     for (const { id } of checks) expect(files).toContain(`${id}.ts`);
   }
 });

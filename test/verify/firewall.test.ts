@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Address } from '../../network';
-import type { Packet } from '../../verify/firewall';
-import { iptablesTables, nftTables, surelyDropped } from '../../verify/firewall';
-import type { NftExpression } from '../../verify/firewall/nftables-conditions';
-import { NODE_CHECKS } from '../../verify/node';
+import { Address } from '../../src/address';
+import type { Packet } from '../../src/verify/firewall';
+import { iptablesTables, nftTables, surelyDropped } from '../../src/verify/firewall';
+import type { NftExpression } from '../../src/verify/firewall/nftables-conditions';
+import { NODE_CHECKS } from '../../src/verify/checks/node';
 import type { RecordedNode } from './recorded';
 import { failuresOf, recorded } from './recorded';
 

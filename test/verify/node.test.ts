@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NODE_CHECKS } from '../../verify/node';
+import { NODE_CHECKS } from '../../src/verify/checks/node';
 import type { RecordedLink, Recording } from './recorded';
 import { failuresOf, findingsOf, recorded } from './recorded';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { OVERLAY_CHECKS } from '../../verify/overlay';
-import { complaint } from '../../verify/overlay/ping';
+import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
+import { complaint } from '../../src/verify/overlay/ping';
 import type { Recording } from './recorded';
 import { failuresOf, findingsOf, recorded } from './recorded';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClusterReader, Output, Place } from '../../verify';
+import type { ClusterReader, Output, Place } from '../../src/verify';
 import {
   CommandPlace,
   KubectlProgram,
@@ -12,8 +12,8 @@ import {
   RememberingReader,
   shellWords,
   Unreachable,
-} from '../../verify';
-import type { ThisMachine } from '../../verify';
+} from '../../src/verify';
+import type { ThisMachine } from '../../src/verify';
 import { MINIMAL, planOf } from '../plan-of';
 
 const PLAN = planOf(MINIMAL);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Output, Place, Verification } from '../../verify';
-import { RememberingPlace } from '../../verify';
-import { askDns } from '../../verify/probe/ask-dns';
-import { dnsAnswer, dnsQuestion } from '../../verify/probe/dns-question';
-import { namespaceWith } from '../../verify/probe/probe-pods';
-import { podTraffic } from '../../verify/probe/pod-traffic';
+import type { Output, Place, Verification } from '../../src/verify';
+import { RememberingPlace } from '../../src/verify';
+import { askDns } from '../../src/verify/probe/ask-dns';
+import { dnsAnswer, dnsQuestion } from '../../src/verify/probe/dns-question';
+import { namespaceWith } from '../../src/verify/probe/probe-pods';
+import { podTraffic } from '../../src/verify/probe/pod-traffic';
 import type { Recording } from './recorded';
 import { failuresOf, findingsOf, recorded } from './recorded';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nodeConfigs } from '../../k3s';
-import { emitYaml } from '../../synth/emit-yaml';
-import type { Check, Finding, Output, Place, Verification } from '../../verify';
-import { runChecks, Unreachable } from '../../verify';
+import { nodeConfigs } from '../../src/k3s';
+import { emitYaml } from '../../src/synth/emit-yaml';
+import type { Check, Finding, Output, Place, Verification } from '../../src/verify';
+import { runChecks, Unreachable } from '../../src/verify';
 import { planOf } from '../plan-of';
 
 const FOLDER = join(__dirname, 'recorded');

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Output } from '../../verify';
-import { wireguardPeers } from '../../verify/node/wireguard-peers';
-import { overlayPing } from '../../verify/overlay/overlay-ping';
+import type { Output } from '../../src/verify';
+import { wireguardPeers } from '../../src/verify/checks/node/wireguard-peers';
+import { overlayPing } from '../../src/verify/checks/overlay/overlay-ping';
 import type { Recording } from './recorded';
 import { failuresOf, findingsOf, recorded } from './recorded';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Finding } from '../../../verify';
+import type { Finding } from '../../../src/verify';
 import { call, emptyFolder } from '../call';
 import { MINIMAL } from '../../plan-of';
 

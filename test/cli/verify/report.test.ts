@@ -1,9 +1,9 @@
 import { createColors } from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { changes } from '../../../cli/verify/changes';
-import { humanReport, jsonReport, summary } from '../../../cli/verify/report';
-import type { Check, Finding } from '../../../verify';
-import { selected, unknownNames } from '../../../verify';
+import { changes } from '../../../src/verify/report/changes';
+import { humanReport, jsonReport, summary } from '../../../src/verify/report/report';
+import type { Check, Finding } from '../../../src/verify';
+import { selected, unknownNames } from '../../../src/verify';
 
 const COMMON = { check: 'flannel-device', title: 'the tunnel is as planned', why: 'Nothing passes.' };
 

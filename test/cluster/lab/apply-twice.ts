@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { applyCommands } from '../../../cli/synth/apply-commands';
-import { ChartCache } from '../../../synth/chart-cache';
-import { clusterFiles } from '../../../synth/cluster-files';
+import { applyCommands } from '../../../src/synth/apply-commands';
+import { ChartCache } from '../../../src/synth/chart-cache';
+import { clusterFiles } from '../../../src/synth/cluster-files';
 import { planOf } from '../../plan-of';
 import { appliedObjects, marks } from './objects';
 import type { RunningLab } from './running-lab';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Finding } from '../../../verify';
+import type { Finding } from '../../../src/verify';
 import { hostState } from './host-state';
 import { forbidden } from './objects';
 import type { RunningLab } from './running-lab';

@@ -1,4 +1,4 @@
-import { locateK3s } from '../../../lab';
+import { locateK3s } from '../../../src/lab';
 
 /** The k3s that the nodes run: NETSTACK_K3S, or the one on PATH. */
 export const K3S = locateK3s({ variable: process.env['NETSTACK_K3S'] });

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { folderOf } from '../../../lab';
-import type { Finding } from '../../../verify';
+import { folderOf } from '../../../src/lab';
+import type { Finding } from '../../../src/verify';
 import type { Output } from './netstack';
 import { netstack, printed } from './netstack';
 import { IMAGE_OPTIONS } from './requirements';

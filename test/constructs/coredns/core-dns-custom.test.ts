@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CoreDnsCustomProps } from '../../../constructs/coredns';
-import { checkSnippets } from '../../../network/corefile';
-import { VERSIONS } from '../../../versions';
+import { checkSnippets } from '../../../src/languages/corefile';
+import { VERSIONS } from '../../../src/versions';
 import { custom } from './manifests';
 
 const every: Required<CoreDnsCustomProps> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderCorefile, renderDirectives } from '../../../constructs/coredns/corefile';
-import { readSnippet, tokenize } from '../../../network/corefile';
+import { readSnippet, tokenize } from '../../../src/languages/corefile';
 
 test('blocks are indented, one directive a line', () => {
   const text = renderCorefile([

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { customFiles } from '../../../constructs/coredns/custom-files';
 import { standaloneConfig } from '../../../constructs/coredns/standalone-corefile';
-import { checkSnippets } from '../../../network/corefile';
-import { VERSIONS } from '../../../versions';
+import { checkSnippets } from '../../../src/languages/corefile';
+import { VERSIONS } from '../../../src/versions';
 import { dnsOptions } from './dns-options';
 
 test('whatever is asked of the packaged CoreDNS, no file is one that it would refuse', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ZoneOptions } from '../../../constructs/coredns';
-import { checkSnippet } from '../../../network/corefile';
-import { VERSIONS } from '../../../versions';
+import { checkSnippet } from '../../../src/languages/corefile';
+import { VERSIONS } from '../../../src/versions';
 import { custom, zone } from './manifests';
 
 const SOA =

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { describe, expect, test } from 'vitest';
 import { MetalLbNamespace } from '../../../constructs/metallb';
-import { VERSIONS } from '../../../versions';
+import { VERSIONS } from '../../../src/versions';
 import { container, install, only, pod, synth, variable, workload } from './manifests';
 
 const NATIVE = install();

@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import type { HttpSampleProps } from '../../../constructs/samples';
 import { HttpSample } from '../../../constructs/samples';
-import { VERSIONS } from '../../../versions';
+import { VERSIONS } from '../../../src/versions';
 import { validateAgainstCrd } from '../../schemas';
 
 interface Manifest {

@@ -3,7 +3,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import { describe, expect, test } from 'vitest';
 import type { TraefikProps } from '../../../constructs/traefik';
 import { Traefik, TraefikNamespace } from '../../../constructs/traefik';
-import { VERSIONS } from '../../../versions';
+import { VERSIONS } from '../../../src/versions';
 
 interface Manifest {
   readonly kind: string;

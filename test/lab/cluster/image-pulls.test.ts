@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { pullTroubles, pullTroubleText } from '../../../lab/cluster/image-pulls';
-import type { ClusterState, ContainerStatus, Event, Pod } from '../../../lab/cluster/objects';
+import { pullTroubles, pullTroubleText } from '../../../src/lab/cluster/image-pulls';
+import type { ClusterState, ContainerStatus, Event, Pod } from '../../../src/lab/cluster/objects';
 
 const EMPTY: ClusterState = {
   ...{ nodes: [], pods: [], services: [], deployments: [], daemonSets: [], jobs: [], addons: [] },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { bgpSessionStates } from '../../../lab/cluster/bgp-sessions';
-import type { Expected, LabState } from '../../../lab/cluster/readiness';
-import { missing } from '../../../lab/cluster/readiness';
+import { bgpSessionStates } from '../../../src/lab/cluster/bgp-sessions';
+import type { Expected, LabState } from '../../../src/lab/cluster/readiness';
+import { missing } from '../../../src/lab/cluster/readiness';
 
 const EMPTY: LabState = {
   nodes: [],

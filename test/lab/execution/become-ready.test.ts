@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { serverStarted } from '../../../lab/execution/become-ready';
-import { machineFolder } from '../../../lab/layout/folders';
+import { serverStarted } from '../../../src/lab/execution/become-ready';
+import { machineFolder } from '../../../src/lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
 import { madeLab, requestOf } from './made-lab';
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { bringUp } from '../../../lab/execution/bring-up';
-import { folderOf } from '../../../lab/execution/lab';
-import { cgroupName, machineFolder } from '../../../lab/layout/folders';
+import { bringUp } from '../../../src/lab/execution/bring-up';
+import { folderOf } from '../../../src/lab/execution/lab';
+import { cgroupName, machineFolder } from '../../../src/lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
 import { ABLE_HOST } from '../host-of';
 import { FakeHost } from './fake-host';

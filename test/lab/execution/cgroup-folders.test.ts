@@ -8,9 +8,9 @@ import {
   members,
   missingControllers,
   moveToLeaf,
-} from '../../../lab/execution/cgroup-folders';
-import type { Made } from '../../../lab/execution/journal';
-import { Journal } from '../../../lab/execution/journal';
+} from '../../../src/lab/execution/cgroup-folders';
+import type { Made } from '../../../src/lab/execution/journal';
+import { Journal } from '../../../src/lab/execution/journal';
 import { FakeCgroup2 } from './fake-cgroup2';
 
 const ROOT = '/cgroup';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { equipMachine } from '../../../lab/execution/equip-machine';
-import { machineFolder } from '../../../lab/layout/folders';
+import { equipMachine } from '../../../src/lab/execution/equip-machine';
+import { machineFolder } from '../../../src/lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
 import { madeLab, requestOf } from './made-lab';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HostRecord } from '../../../lab/execution/host-record';
-import { findProgram } from '../../../lab/host/programs';
+import { HostRecord } from '../../../src/lab/execution/host-record';
+import { findProgram } from '../../../src/lab/host/programs';
 import { emptyFolder } from '../../cli/call';
 
 /** Whether this machine has what keeps two programs from changing a host at once. */

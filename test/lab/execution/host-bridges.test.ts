@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { leaveHostBridges } from '../../../lab/execution/host-bridges';
+import { leaveHostBridges } from '../../../src/lab/execution/host-bridges';
 
 let folder = '';
 

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Journal } from '../../../lab/execution/journal';
+import { Journal } from '../../../src/lab/execution/journal';
 import { emptyFolder } from '../../cli/call';
 
 test('the last thing made is the first to be undone', () => {

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { labsPath } from '../../../lab/execution/lab';
-import { machineFolder } from '../../../lab/layout/folders';
+import { labsPath } from '../../../src/lab/execution/lab';
+import { machineFolder } from '../../../src/lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
 import { madeLab, requestOf } from './made-lab';
 

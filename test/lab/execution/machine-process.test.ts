@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { besideMachine, inCgroups, inMachine, MACHINE } from '../../../lab/execution/machine-process';
+import { besideMachine, inCgroups, inMachine, MACHINE } from '../../../src/lab/execution/machine-process';
 
 const INIT = { id: 4711, startTime: '1' };
 

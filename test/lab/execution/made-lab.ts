@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BringUp } from '../../../lab/execution/bring-up-request';
-import type { LabDescription } from '../../../lab/execution/lab';
-import { Lab } from '../../../lab/execution/lab';
-import { labFolder } from '../../../lab/layout/folders';
-import type { LabRequest } from '../../../lab/layout/lab-layout';
+import type { BringUp } from '../../../src/lab/execution/bring-up-request';
+import type { LabDescription } from '../../../src/lab/execution/lab';
+import { Lab } from '../../../src/lab/execution/lab';
+import { labFolder } from '../../../src/lab/layout/folders';
+import type { LabRequest } from '../../../src/lab/layout/lab-layout';
 import { planOf } from '../../plan-of';
 import { ABLE_HOST, k3sOf, layoutOf } from '../host-of';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { output, run } from '../../../lab/execution/run';
+import { output, run } from '../../../src/lab/execution/run';
 
 test('words come to the program as they are: no shell reads them', async () => {
   const words = ['$HOME', '; exit 3', "'", 'a b', '*', ''];

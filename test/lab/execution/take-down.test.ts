@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Made } from '../../../lab/execution/journal';
-import { Journal } from '../../../lab/execution/journal';
-import { folderOf } from '../../../lab/execution/lab';
-import { takeDown } from '../../../lab/execution/take-down';
+import type { Made } from '../../../src/lab/execution/journal';
+import { Journal } from '../../../src/lab/execution/journal';
+import { folderOf } from '../../../src/lab/execution/lab';
+import { takeDown } from '../../../src/lab/execution/take-down';
 import { emptyFolder } from '../../cli/call';
 import { FakeHost, HAS_LOCKS, INSTANCES, WATCHES } from './fake-host';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import type { LabState } from '../../../lab/cluster/readiness';
-import { troubles } from '../../../lab/execution/troubles';
-import { machineFolder } from '../../../lab/layout/folders';
+import type { LabState } from '../../../src/lab/cluster/readiness';
+import { troubles } from '../../../src/lab/execution/troubles';
+import { machineFolder } from '../../../src/lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
 import { madeLab, requestOf } from './made-lab';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cgroupHierarchies } from '../../../lab/host/cgroups';
+import { cgroupHierarchies } from '../../../src/lab/host/cgroups';
 
 const UNIFIED = '30 23 0:26 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate';
 const MEMORY = '34 25 0:30 / /sys/fs/cgroup/memory rw,nosuid - cgroup cgroup rw,memory';

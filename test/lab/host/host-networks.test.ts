@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networksOfRoutes } from '../../../lab/host/host-networks';
+import { networksOfRoutes } from '../../../src/lab/host/host-networks';
 
 const networks = (...routes: object[]) => networksOfRoutes(JSON.stringify(routes));
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { LabError } from '../../../lab/errors';
-import { imageArchives } from '../../../lab/host/image-archives';
+import { LabError } from '../../../src/lab/errors';
+import { imageArchives } from '../../../src/lab/host/image-archives';
 import { emptyFolder } from '../../cli/call';
 import { tar } from './tar';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readRegistries } from '../../../lab/host/registries-file';
+import { readRegistries } from '../../../src/lab/host/registries-file';
 import { emptyFolder } from '../../cli/call';
 
 test('whatever is in it is taken as it is', () => {

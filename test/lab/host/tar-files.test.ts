@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tarFiles } from '../../../lab/host/tar-files';
+import { tarFiles } from '../../../src/lab/host/tar-files';
 import { emptyFolder } from '../../cli/call';
 import { tarEntry } from './tar';
 

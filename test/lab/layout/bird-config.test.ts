@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bgpPeersLeftOut, bgpRouters, birdConfig } from '../../../lab/layout/bird-config';
+import { bgpPeersLeftOut, bgpRouters, birdConfig } from '../../../src/lab/layout/bird-config';
 import { planOf } from '../../plan-of';
 
 /** Two nodes of two families, and what MetalLB is told. */

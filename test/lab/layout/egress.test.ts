@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { networkCommands } from '../../../lab/layout/commands';
+import { networkCommands } from '../../../src/lab/layout/commands';
 import { planOf } from '../../plan-of';
 import { layoutOf } from '../host-of';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { requireFitting } from '../../../lab/layout/folder-limits';
-import { labFolder } from '../../../lab/layout/folders';
+import { requireFitting } from '../../../src/lab/layout/folder-limits';
+import { labFolder } from '../../../src/lab/layout/folders';
 
 const router = (name: string) => ({ name, routerId: '10.0.0.1', metric: 32, sessions: [] });
 const keptIn = (folder: string, ...routers: readonly string[]) =>

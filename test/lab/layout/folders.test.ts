@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cgroupName, labFolder } from '../../../lab/layout/folders';
+import { cgroupName, labFolder } from '../../../src/lab/layout/folders';
 
 test("a lab's cgroups are named after the cluster, and after the folder where that is not the usual one", () => {
   expect(cgroupName(labFolder('/var/lib/netstack/labs/pikube'))).toBe('netstack-lab.pikube');

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { claimedSpans, isClaimed } from '../../../lab/layout/free-address';
-import type { LabLayout } from '../../../lab/layout/lab-layout';
-import type { NetworkPlan } from '../../../network';
-import { Address } from '../../../network';
+import { claimedSpans, isClaimed } from '../../../src/lab/layout/free-address';
+import type { LabLayout } from '../../../src/lab/layout/lab-layout';
+import type { NetworkPlan } from '../../../src/plan';
+import { Address } from '../../../src/address';
 import type { GeneratedProfile } from '../../rules/generated/valid-profile';
 import { validProfile } from '../../rules/generated/valid-profile';
 import { planOf } from '../../plan-of';

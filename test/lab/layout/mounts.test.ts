@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { cgroupHierarchies } from '../../../lab/host/cgroups';
-import type { HostFacts } from '../../../lab/host/host-facts';
-import { labFolder, machineFolder } from '../../../lab/layout/folders';
-import type { Machine } from '../../../lab/layout/machine';
-import { mountCommands } from '../../../lab/layout/mounts';
+import { cgroupHierarchies } from '../../../src/lab/host/cgroups';
+import type { HostFacts } from '../../../src/lab/host/host-facts';
+import { labFolder, machineFolder } from '../../../src/lab/layout/folders';
+import type { Machine } from '../../../src/lab/layout/machine';
+import { mountCommands } from '../../../src/lab/layout/mounts';
 import { ABLE_HOST } from '../host-of';
 
 const { cniPlugins, ...WITHOUT_PLUGINS } = ABLE_HOST;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { LabLayout } from '../../../lab/layout/lab-layout';
+import type { LabLayout } from '../../../src/lab/layout/lab-layout';
 import { planOf } from '../../plan-of';
 import { ABLE_HOST, layoutOf } from '../host-of';
 

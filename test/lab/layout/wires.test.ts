@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wireOf, wiresOf } from '../../../lab/layout/wires';
+import { wireOf, wiresOf } from '../../../src/lab/layout/wires';
 import { planOf } from '../../plan-of';
 
 /** The wires of a LAN, each with its networks, and the wire of each node. */

@@ -1,8 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { findProgram, requireProgram } from '../../../lab/host/programs';
-import type { SecretRequest } from '../../../lab/layout/secrets';
-import { throwAwaySecrets } from '../../../lab/secrets/throw-away';
+import { findProgram, requireProgram } from '../../../src/lab/host/programs';
+import type { SecretRequest } from '../../../src/lab/layout/secrets';
+import { throwAwaySecrets } from '../../../src/lab/secrets/throw-away';
 import { emptyFolder } from '../../cli/call';
 
 interface Secret {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { framed } from '../../../lab/services/dns-frames';
-import { askUpstream } from '../../../lab/services/dns-upstream';
+import { framed } from '../../../src/lab/services/dns-frames';
+import { askUpstream } from '../../../src/lab/services/dns-upstream';
 
 const open: { close: () => unknown }[] = [];
 afterEach(() => {

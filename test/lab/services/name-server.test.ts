@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DecodedPacket, Packet, RecordType } from 'dns-packet';
 import { decode, encode, streamEncode } from 'dns-packet';
 import { afterEach, expect, test } from 'vitest';
-import { answerTo, serveTcp, serveUdp } from '../../../lab/services/name-server';
+import { answerTo, serveTcp, serveUdp } from '../../../src/lab/services/name-server';
 
 const MANY = Array.from({ length: 40 }, (_, index) => `10.0.1.${index + 1}`);
 

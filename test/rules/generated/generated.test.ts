@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { Diagnostic } from '../../../network';
-import { loadProfile } from '../../../profile/load-profile';
-import { checkPlan } from '../../../rules/check-plan';
+import type { Diagnostic } from '../../../src/diagnostics';
+import { loadProfile } from '../../../src/plan/load-profile';
+import { checkPlan } from '../../../src/rules/check-plan';
 import { BREAKS, brokenProfile } from './broken-profile';
 import type { GeneratedProfile } from './valid-profile';
 import { validProfile } from './valid-profile';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { loadProfile } from '../../../profile/load-profile';
-import { checkPlan } from '../../../rules/check-plan';
+import { loadProfile } from '../../../src/plan/load-profile';
+import { checkPlan } from '../../../src/rules/check-plan';
 import { BREAKS, brokenParts } from './broken-parts';
 import type { Parts } from './parts-profile';
 import { validParts } from './parts-profile';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answers, digAnswer, dnsRecords, findingsOf, pikube } from './fake-cluster';
-import type { Rehearsal } from '../../../verify';
+import type { Rehearsal } from '../../../src/verify';
 import type { FakeCluster } from './fake-cluster';
 
 /** What a check of CoreDNS says of a profile with every kind of name, or of another one. */

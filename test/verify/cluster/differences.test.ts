@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { differences } from '../../../verify/cluster/objects/differences';
-import { milliseconds, quantity } from '../../../verify/cluster/objects/same-value';
+import { differences } from '../../../src/verify/objects/differences';
+import { milliseconds, quantity } from '../../../src/verify/objects/same-value';
 
 /** An object with one field at a path. */
 function nested(path: string, value: unknown): object {

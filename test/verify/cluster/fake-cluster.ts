@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { clusterFiles } from '../../../synth/cluster-files';
-import { ChartCache } from '../../../synth/chart-cache';
-import type { Finding, Output, Place, Rehearsal, Verification } from '../../../verify';
-import { CHECKS, runChecks, Unreachable } from '../../../verify';
-import { listPath } from '../../../verify/cluster/objects/live-objects';
+import { clusterFiles } from '../../../src/synth/cluster-files';
+import { ChartCache } from '../../../src/synth/chart-cache';
+import type { Finding, Output, Place, Rehearsal, Verification } from '../../../src/verify';
+import { CHECKS, runChecks, Unreachable } from '../../../src/verify';
+import { listPath } from '../../../src/verify/objects/live-objects';
 import { planOf } from '../../plan-of';
 
 /** Any object, as the API server has it; tests change it. */

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Output, Place } from '../../../verify';
-import { CommandPlace, RememberingPlace } from '../../../verify';
-import { owners } from '../../../verify/lan/neighbour-table';
+import type { Output, Place } from '../../../src/verify';
+import { CommandPlace, RememberingPlace } from '../../../src/verify';
+import { owners } from '../../../src/verify/lan/neighbour-table';
 
 const STRANGER = '02:00:00:00:00:99';
 

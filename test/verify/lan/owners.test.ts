@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Address } from '../../../network';
-import { allAnswers } from '../../../verify/lan/all-answers';
-import type { Output } from '../../../verify/place';
+import { Address } from '../../../src/address';
+import { allAnswers } from '../../../src/verify/lan/all-answers';
+import type { Output } from '../../../src/verify/place';
 import {
   answers,
   arpReplies,

@@ -1,6 +1,0 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { withCheckList } from './check-pages';
-
-const PAGE = 'docs/verify.md';
-
-writeFileSync(PAGE, withCheckList(readFileSync(PAGE, 'utf8')));

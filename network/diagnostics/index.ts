@@ -1,4 +1,0 @@
-export * from './citation';
-export * from './diagnostic';
-export * from './rule';
-export * from './wording';

@@ -1,0 +1,116 @@
+import { Command, Option } from 'commander';
+import type { CommandIo } from '../diagnostics/command-io';
+import type { DiffOptions } from './commands/diff';
+import { diff } from './commands/diff';
+import { explain } from './commands/explain';
+import type { RulesOptions } from './commands/rules';
+import { rules } from './commands/rules';
+import { synth } from './commands/synth';
+import type { SynthOptions } from './commands/synth';
+import type { ValidateOptions } from './commands/validate';
+import { validate } from './commands/validate';
+import { FORMATS } from '../diagnostics/formats';
+import { guarded } from './guarded';
+import type { Result } from './options';
+import { addLab } from './lab/program';
+import { RULE_FORMATS } from './diagnostics/rule-pages';
+import { addVerify } from './verify/program';
+
+/** Runs one call of `netstack`. Returns the exit status. */
+export async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  const result = { status: 0 };
+  const program = createProgram(io, result);
+  return guarded(async () => {
+    await program.parseAsync(args, { from: 'user' });
+    return result.status;
+  }, io);
+}
+
+function createProgram(io: CommandIo, result: Result): Command {
+  const program = new Command('netstack')
+    .description("One YAML profile a cluster in, that cluster's whole k3s network out.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
+  addValidate(program, io, result);
+  addRules(program, io, result);
+  addSynth(program, io, result);
+  addDiff(program, io, result);
+  addLab(program, io, result);
+  addVerify(program, io, result);
+  return program;
+}
+
+function addValidate(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('validate')
+    .description('check profiles and say everything that is wrong')
+    .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(onlyOption())
+    .addOption(formatOption(Object.keys(FORMATS)))
+    .option('--quiet', 'say nothing where nothing is wrong')
+    .action((named: string[], options: ValidateOptions) => {
+      result.status = validate(named, options, io);
+    });
+}
+
+function addRules(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('rules')
+    .description('list everything that can be found wrong')
+    .addOption(formatOption(Object.keys(RULE_FORMATS)))
+    .action((options: RulesOptions) => {
+      result.status = rules(options, io);
+    });
+  program
+    .command('explain')
+    .description('say what one rule finds, why it matters and what to do')
+    .argument('<rule>', 'id of a rule')
+    .action((id: string) => {
+      result.status = explain(id, io);
+    });
+}
+
+function addSynth(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('synth')
+    .description('write node configs and manifests of every cluster')
+    .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(onlyOption())
+    .option('--output <dir>', 'folder to write to', 'dist')
+    .option('--force', 'write clusters that are unchanged, too')
+    .addOption(new Option('--part').hideHelp())
+    .action(async (named: string[], options: SynthOptions) => {
+      result.status = await synth(named, options, io);
+    });
+}
+
+function addDiff(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('diff')
+    .description('say what turns one profile into another, and what that costs a running cluster')
+    .argument('<old profile>')
+    .argument('<new profile>')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(formatOption(['human', 'json']))
+    .action((before: string, after: string, options: DiffOptions) => {
+      result.status = diff(before, after, options, io);
+    });
+}
+
+function onlyOption(): Option {
+  return new Option(
+    '--only <cluster>',
+    'leave out all others; "store-1*" stands for many, and it may be repeated',
+  )
+    .argParser((pattern: string, before: readonly string[]) => [...before, pattern])
+    .default([], 'all');
+}
+
+function formatOption(choices: readonly string[]): Option {
+  return new Option('--format <format>', 'how to write it').choices(choices).default('human');
+}

@@ -1,0 +1,33 @@
+import type { Diagnostic } from '../diagnostic';
+import type { Severity } from '../rule';
+import type { SharedDiagnostic } from '../shared-diagnostics';
+import { concerned, sharedOnce } from '../shared-diagnostics';
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' };
+
+/**
+ * One workflow command for each diagnostic: GitHub shows it beside the line of a pull request.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function github(diagnostics: readonly Diagnostic[]): string {
+  return sharedOnce(diagnostics).map(command).join('');
+}
+
+function command({ diagnostic, ...shared }: SharedDiagnostic): string {
+  const { file, line, column, rule, severity, path, message, hint } = diagnostic;
+  const place = `file=${property(file)},line=${line},col=${column},title=${property(rule)}`;
+  const subject = path === '' ? '' : `${path}: `;
+  const text = [`${subject}${message}`, hint, concerned(shared)].filter((one) => one !== '').join('\n');
+  return `::${COMMANDS[severity]} ${place}::${data(text)}\n`;
+}
+
+/** The text of a command ends at a line break, and `%` begins an escape. */
+function data(text: string): string {
+  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+/** In a property, `:` and `,` would end it. */
+function property(text: string): string {
+  return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}

@@ -1,0 +1,10 @@
+import type { Diagnostic } from '../diagnostic';
+
+/** One array of diagnostics, for programs; what stands in a base is there once for each profile that extends it. */
+export function json(diagnostics: readonly Diagnostic[]): string {
+  const rows = diagnostics.map(({ file, line, column, rule, severity, path, message, hint, profile }) => ({
+    ...{ file, line, column, rule, severity, path, message, hint },
+    ...(profile !== undefined && { profile }),
+  }));
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}

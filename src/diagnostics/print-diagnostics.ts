@@ -1,0 +1,36 @@
+import { createColors } from 'picocolors';
+import type { Diagnostic } from './diagnostic';
+import type { Severity } from './rule';
+import type { SharedDiagnostic } from './shared-diagnostics';
+import { concerned, sharedOnce } from './shared-diagnostics';
+
+type Colors = ReturnType<typeof createColors>;
+
+/** Diagnostics as a person reads them: place, severity, rule, what is wrong; below it what to do. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): string {
+  return sharedOnce(diagnostics)
+    .map((shared) => formatDiagnostic(shared, colors))
+    .join('');
+}
+
+function formatDiagnostic({ diagnostic, ...shared }: SharedDiagnostic, colors: Colors): string {
+  const { file, line, column, severity, rule, path, message, hint } = diagnostic;
+  const place = colors.bold(`${file}:${line}:${column}`);
+  const subject = path === '' ? '' : `${path}: `;
+  return `${place}  ${paint(severity, colors)} ${rule}  ${subject}${message}\n${indented(hint)}${indented(concerned(shared))}`;
+}
+
+function paint(severity: Severity, colors: Colors): string {
+  const paints = { error: colors.red, warning: colors.yellow, hint: colors.cyan };
+  return paints[severity](severity);
+}
+
+function indented(hint: string): string {
+  return hint === '' ? '' : `      ${hint}\n`;
+}
+
+/** Colours where the stream is a terminal that has them and nobody has said no. */
+export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
+  const wanted = process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';
+  return createColors(stream.isTTY === true && wanted);
+}

@@ -1,0 +1,87 @@
+import type { NetworkPlan, NodePlan } from '../plan';
+import { FLANNEL_CONF_PATH } from './flannel-conf';
+
+/** A value that k3s's config file takes. */
+type ConfigValue = string | number | boolean | readonly string[];
+
+/** k3s's flags without their dashes; a `+` appends to the list that another file began. */
+export type NodeConfig = Readonly<Record<string, ConfigValue>>;
+
+/** Port that k3s listens on unless told otherwise. */
+const DEFAULT_PORT = 6443;
+
+/**
+ * What one node's k3s is told of the network. Agents get only what agents take: an agent ends on a key that it
+ * does not know.
+ *
+ * @see https://docs.k3s.io/installation/configuration#configuration-file
+ */
+export function nodeConfig(plan: NetworkPlan, node: NodePlan): NodeConfig {
+  return {
+    ...(node.role === 'server' ? serverConfig(plan, node) : { server: plan.registration.url }),
+    ...everyNode(plan, node),
+  };
+}
+
+/** What servers and agents take alike. */
+function everyNode(plan: NetworkPlan, node: NodePlan): NodeConfig {
+  return {
+    'node-name': node.name,
+    'node-ip': node.nodeIp.join(','),
+    ...(node.nodeExternalIp.length > 0 && { 'node-external-ip': node.nodeExternalIp.join(',') }),
+    ...(plan.flannel.backend !== 'none' &&
+      node.flannelIface !== undefined && { 'flannel-iface': node.flannelIface }),
+    ...(plan.flannel.needsConf && { 'flannel-conf': FLANNEL_CONF_PATH }),
+    ...(node.nodeLabel.length > 0 && { 'node-label+': node.nodeLabel }),
+    ...(node.nodeTaint.length > 0 && { 'node-taint+': node.nodeTaint }),
+    ...kubeProxyConfig(plan),
+  };
+}
+
+function kubeProxyConfig({ kubeProxy }: NetworkPlan): NodeConfig {
+  if (kubeProxy.mode === 'iptables' || kubeProxy.mode === 'off') return {};
+  // With IPVS every service address sits on a local interface, and nodes would answer ARP for MetalLB's.
+  const strictArp = kubeProxy.mode === 'ipvs' ? ['ipvs-strict-arp=true'] : [];
+  return { 'kube-proxy-arg+': [`proxy-mode=${kubeProxy.mode}`, ...strictArp] };
+}
+
+/** Everything here but the first line of each kind is the same on all servers: k3s refuses a server that differs. */
+function serverConfig(plan: NetworkPlan, node: NodePlan): NodeConfig {
+  return {
+    ...joinConfig(plan, node),
+    ...(plan.registration.port !== DEFAULT_PORT && { 'https-listen-port': plan.registration.port }),
+    ...tlsSanConfig(plan),
+    'cluster-cidr': plan.clusterCidr.join(','),
+    'service-cidr': plan.serviceCidr.join(','),
+    'service-node-port-range': `${plan.serviceNodePortRange.first}-${plan.serviceNodePortRange.last}`,
+    'cluster-dns': plan.clusterDns.join(','),
+    'cluster-domain': plan.clusterDomain,
+    'flannel-backend': plan.flannel.backend,
+    ...(plan.flannel.externalIp && { 'flannel-external-ip': true }),
+    ...(plan.flannel.ipv6Masq && { 'flannel-ipv6-masq': true }),
+    ...(!plan.networkPolicy && { 'disable-network-policy': true }),
+    ...(plan.kubeProxy.mode === 'off' && { 'disable-kube-proxy': true }),
+    ...(plan.disable.length > 0 && { 'disable+': plan.disable }),
+    ...maskSizeConfig(plan),
+  };
+}
+
+/** The first server begins an etcd cluster, the others join it. With an external datastore all are alike. */
+function joinConfig({ datastore, servers, registration }: NetworkPlan, node: NodePlan): NodeConfig {
+  if (datastore !== 'etcd') return {};
+  return node === servers[0] ? { 'cluster-init': true } : { server: registration.url };
+}
+
+function tlsSanConfig({ registration, tlsSan }: NetworkPlan): NodeConfig {
+  const names = [...(registration.fixed ? [registration.address] : []), ...tlsSan];
+  return names.length > 0 ? { 'tls-san+': [...new Set(names)] } : {};
+}
+
+/** Kubernetes's own flags, needed where a node's share is not the usual /24 or /64. */
+function maskSizeConfig({ clusterCidr, nodeCidrMaskSize }: NetworkPlan): NodeConfig {
+  const usual = { 4: 24, 6: 64 };
+  const args = clusterCidr
+    .filter(({ family }) => nodeCidrMaskSize[family] !== usual[family])
+    .map(({ family }) => `node-cidr-mask-size-ipv${family}=${nodeCidrMaskSize[family]}`);
+  return args.length > 0 ? { 'kube-controller-manager-arg+': args } : {};
+}

@@ -1,0 +1,52 @@
+import type { NetworkPlan } from '../../plan';
+
+/** A Secret that the profile only refers to. */
+export interface SecretRequest {
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: 'certificate' | 'users' | 'bgp-password';
+  /** Host names of a certificate. */
+  readonly hosts: readonly string[];
+}
+
+/** Where MetalLB runs, and looks for the passwords of its sessions. */
+export const METALLB_NAMESPACE = 'metallb-system';
+
+/** Every Secret that the profile names, once. */
+export function secretRequests(plan: NetworkPlan): readonly SecretRequest[] {
+  return [...traefikSecrets(plan), ...sampleSecrets(plan), ...bgpSecrets(plan)].filter(
+    ({ namespace, name }, index, all) =>
+      all.findIndex((other) => other.namespace === namespace && other.name === name) === index,
+  );
+}
+
+function traefikSecrets({ traefik, samples }: NetworkPlan): SecretRequest[] {
+  const { mode, namespace, defaultCertificate, dashboard } = traefik;
+  if (mode === 'none') return [];
+  const hosts = samples.flatMap(({ ingress, httpRoute }) => ingress?.host ?? httpRoute?.host ?? []);
+  return [
+    ...(defaultCertificate === undefined
+      ? []
+      : [{ namespace, name: defaultCertificate, kind: 'certificate' as const, hosts }]),
+    ...(dashboard === undefined
+      ? []
+      : [{ namespace, name: dashboard.authSecret, kind: 'users' as const, hosts: [] }]),
+  ];
+}
+
+/** Ingresses of one host and namespace share their Secret. */
+function sampleSecrets({ samples }: NetworkPlan): SecretRequest[] {
+  const asked = samples.flatMap(({ namespace, ingress }) =>
+    ingress?.tlsSecret === undefined ? [] : [{ namespace, name: ingress.tlsSecret, host: ingress.host }],
+  );
+  return asked.map(({ namespace, name }) => {
+    const sharing = asked.filter((one) => one.namespace === namespace && one.name === name);
+    return { namespace, name, kind: 'certificate', hosts: [...new Set(sharing.map(({ host }) => host))] };
+  });
+}
+
+function bgpSecrets({ metallb }: NetworkPlan): SecretRequest[] {
+  return (metallb?.bgpPeers ?? []).flatMap(({ passwordSecret: name }) =>
+    name === undefined ? [] : [{ namespace: METALLB_NAMESPACE, name, kind: 'bgp-password', hosts: [] }],
+  );
+}

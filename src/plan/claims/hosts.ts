@@ -1,0 +1,38 @@
+import { Address } from '../../address';
+import { at, placed } from '../../diagnostics/profile-path';
+import type { NetworkPlan, NodePlan } from '../model';
+import { remembered } from '../../evaluation/remembered';
+
+/** An address that one host has, and which host that is. */
+export interface HostAddress {
+  /** Knows its place. */
+  readonly address: Address;
+  /** Whose it is, as a message names it: `the address of node "pi1"`, `the gateway`. */
+  readonly title: string;
+}
+
+/** The nodes' own addresses on the LAN. */
+export const nodeAddresses = remembered((nodes: readonly NodePlan[]): readonly HostAddress[] =>
+  nodes.flatMap(({ name, nodeIp }) =>
+    nodeIp.map((address) => ({ address, title: `the address of node "${name}"` })),
+  ),
+);
+
+/** The addresses by which others reach the nodes from outside the LAN. */
+export function externalAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {
+  return nodes.flatMap(({ name, nodeExternalIp }) =>
+    nodeExternalIp.map((address) => ({ address, title: `the external address of node "${name}"` })),
+  );
+}
+
+/** The routers. */
+export function gatewayAddresses({ lan }: NetworkPlan): readonly HostAddress[] {
+  return lan.gateway.map((address) => ({ address, title: 'the gateway' }));
+}
+
+/** The registration address where the profile states one, and as an address. */
+export function registrationAddresses({ registration }: NetworkPlan): readonly HostAddress[] {
+  const address = registration.fixed ? Address.find(registration.address) : undefined;
+  if (address === undefined) return [];
+  return [{ address: placed(address, at(registration)), title: 'the registration address' }];
+}

@@ -1,0 +1,59 @@
+import type { Datastore, NodePlan, RegistrationPlan } from '../model/node-plan';
+import { at, placed, planned } from '../../diagnostics';
+import { extended } from '../../evaluation/unparsed';
+import type { Profile } from '../../profile/schema/profile';
+import { primaryFirst } from './address-plan';
+
+type ProfileNode = Profile['nodes'][number];
+
+/** ServiceLB's labels. @see https://docs.k3s.io/networking/networking-services#service-load-balancer */
+const ENABLE_LB = 'svccontroller.k3s.cattle.io/enablelb';
+const LB_POOL = 'svccontroller.k3s.cattle.io/lbpool';
+
+export function nodePlans(profile: Profile): readonly NodePlan[] {
+  return placed(
+    profile.nodes.map((node) => nodePlan(profile, node)),
+    ['nodes'],
+  );
+}
+
+function nodePlan(profile: Profile, node: ProfileNode): NodePlan {
+  const plan = extended(node, {
+    nodeIp: () => primaryFirst(profile, node.nodeIp),
+    nodeExternalIp: () => primaryFirst(profile, node.nodeExternalIp ?? []),
+    flannelIface: () => node.flannelIface ?? profile.flannel.iface,
+    nodeLabel: () => [...node.nodeLabel, ...serviceLbLabels(profile, node.name)],
+  });
+  return planned(plan, at(node));
+}
+
+function serviceLbLabels({ servicelb }: Profile, name: string): string[] {
+  const pools = servicelb.pools.filter(({ nodes }) => nodes.includes(name)).map((pool) => pool.name);
+  const restricted = servicelb.nodes.length > 0 || servicelb.pools.length > 0;
+  const takesPart = servicelb.nodes.length > 0 ? servicelb.nodes.includes(name) : pools.length > 0;
+  return [
+    ...(restricted && takesPart ? [`${ENABLE_LB}=true`] : []),
+    ...(pools.length > 0 ? [`${LB_POOL}=${pools.join('_')}`] : []),
+  ];
+}
+
+export function datastore(profile: Profile): Datastore {
+  const servers = profile.nodes.filter(({ role }) => role === 'server');
+  return profile.datastore ?? (servers.length > 1 ? 'etcd' : 'sqlite');
+}
+
+export function registration(profile: Profile): RegistrationPlan {
+  const first = profile.nodes.find(({ role }) => role === 'server');
+  const address =
+    profile.registrationAddress ?? primaryFirst(profile, first?.nodeIp ?? [])[0]?.toString() ?? '';
+  const host = address.includes(':') ? `[${address}]` : address;
+  return planned(
+    {
+      address,
+      port: profile.httpsListenPort,
+      url: `https://${host}:${profile.httpsListenPort}`,
+      fixed: profile.registrationAddress !== undefined,
+    },
+    ['registrationAddress'],
+  );
+}

@@ -1,0 +1,10 @@
+import type { Path } from '../../diagnostics/profile-path';
+
+/** A zone that the profile gives to something else than the cluster's own DNS. */
+export interface OwnZone {
+  readonly zone: string;
+  /** As a message names it: `the forward of home.arpa`. */
+  readonly title: string;
+  /** Where the zone is written. */
+  readonly path: Path;
+}

@@ -1,0 +1,7 @@
+export * from './claims';
+export * from './dns';
+export * from './labels';
+export * from './lan';
+export * from './metallb';
+export * from './model';
+export * from './services';

@@ -1,0 +1,34 @@
+import type { LabelExpression, NodeSelector } from '../model';
+
+/** Labels by key. */
+export type Labels = ReadonlyMap<string, string>;
+
+/** Labels that every node has and no profile knows the value of. */
+const UNKNOWABLE: ReadonlySet<string> = new Set(['kubernetes.io/arch', 'beta.kubernetes.io/arch']);
+
+/** Whether something with these labels is selected; no selector at all selects everything. */
+export function selects(selectors: readonly NodeSelector[], labels: Labels): boolean {
+  return selectors.length === 0 || selectors.some((selector) => matches(selector, labels));
+}
+
+function matches({ matchLabels, matchExpressions }: NodeSelector, labels: Labels): boolean {
+  return (
+    Object.entries(matchLabels).every(([key, value]) => UNKNOWABLE.has(key) || labels.get(key) === value) &&
+    matchExpressions.every((expression) => satisfies(expression, labels))
+  );
+}
+
+function satisfies({ key, operator, values }: LabelExpression, labels: Labels): boolean {
+  if (UNKNOWABLE.has(key)) return operator !== 'DoesNotExist';
+  const value = labels.get(key);
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+  }
+}

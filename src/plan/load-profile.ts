@@ -1,0 +1,165 @@
+import type { Diagnostic, Path, Source } from '../diagnostics';
+import type { NetworkPlan } from './model/network-plan';
+import { formatPath, quoted, visible } from '../diagnostics';
+import { Unparsed } from '../evaluation/unparsed';
+import { BaseFiles } from '../profile/base-files';
+import type { Read } from '../profile/document/merge';
+import { merged } from '../profile/document/merge';
+import { clusterName } from '../diagnostics/cluster-name';
+import type { Found } from '../profile/document/profile-document';
+import { ProfileDocument } from '../profile/document/profile-document';
+import { ProfileSource } from '../profile/document/profile-source';
+import type { TextProblem } from '../profile/document/text-problem';
+import type { Extension } from '../profile/extends';
+import { extensionOf, problemOfBase } from '../profile/extends';
+import { resolvePlan } from './derive/network-plan';
+import { parseProfile } from '../profile/schema/parse';
+import type { SchemaProblem, Wording } from '../profile/schema/schema-problem';
+
+/** A profile that was read: what it says, as far as it can be understood, and what is wrong with its text. */
+export interface LoadedProfile {
+  readonly file: string;
+  /** The cluster's name. */
+  readonly cluster: string;
+  /** The file that it extends, where that could be read. */
+  readonly base?: string;
+  /** Missing where nothing at all could be read. */
+  readonly plan?: NetworkPlan;
+  readonly source: Source;
+  /** Puts a problem at its place in the file. */
+  diagnose(problem: Problem): Diagnostic;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A problem without its place in a file. */
+export interface Problem extends Pick<Diagnostic, 'rule' | 'severity' | 'message' | 'hint'> {
+  readonly at: Path;
+}
+
+/**
+ * Reads one profile, and the file that it extends. Never throws for what a user wrote: every mistake becomes a
+ * diagnostic, and what is well is there to be checked further.
+ *
+ * @param file as the user named it; its base name without extension names the cluster
+ * @param content the file's text
+ * @param bases those that were read already
+ */
+export function loadProfile(file: string, content: string, bases = new BaseFiles()): LoadedProfile {
+  const own = new ProfileDocument(file, content);
+  const extension = extensionOf(own, bases);
+  const base = extension?.base;
+  const source = new ProfileSource(own, base);
+  const cluster = clusterName(file);
+  const { plan, problems } = understand(cluster, own, extension);
+  const diagnostics = [
+    ...textDiagnostics(own),
+    ...(base ? baseDiagnostics(base) : []),
+    ...problems.map((problem) => diagnosedSchema(source, problem)),
+  ];
+  return {
+    ...{ file, cluster, source },
+    diagnose: (problem) => concerning(file, diagnosed(source, problem)),
+    diagnostics: eachOnce(diagnostics).map((diagnostic) => concerning(file, diagnostic)),
+    ...(base && { base: base.file }),
+    ...(plan && { plan }),
+  };
+}
+
+/** What a profile says, and what does not fit the schema. */
+interface Understood {
+  readonly plan?: NetworkPlan;
+  readonly problems: readonly SchemaProblem[];
+}
+
+function understand(cluster: string, own: ProfileDocument, extension: Extension | undefined): Understood {
+  if (own.values === undefined) return { problems: [] };
+  if (extension === undefined) return parsed(cluster, own);
+  const { base, refusal } = extension;
+  if (refusal !== undefined) {
+    return { problems: [{ rule: 'invalid-value', path: ['extends'], ...refusal, unparsed: [['extends']] }] };
+  }
+  // Without its base nobody knows what a profile lacks.
+  if (base === undefined) {
+    return { problems: parsed(cluster, own).problems.filter(({ path }) => path[0] === 'extends') };
+  }
+  return problemOfBase(base)?.path.length === 0 || base.values === undefined
+    ? { problems: [] }
+    : parsed(cluster, merged(own, base));
+}
+
+function parsed(cluster: string, { values, unparsed }: Read): Understood {
+  try {
+    const { profile, problems } = parseProfile(values, unparsed);
+    return { plan: resolvePlan(cluster, profile), problems };
+  } catch (error) {
+    if (!(error instanceof Unparsed)) throw error;
+    return { problems: [notAMap] };
+  }
+}
+
+const notAMap: SchemaProblem = {
+  rule: 'invalid-value',
+  path: [],
+  message: 'the file is not a map of keys and values',
+  hint: 'Begin with k3sVersion, lan and nodes, each followed by a colon.',
+  unparsed: [[]],
+};
+
+/** What is anchored is wrong once, where it stands, however often it is used. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ file, line, column, rule, message }) => {
+    const known = seen.size;
+    return seen.add(`${file}:${line}:${column} ${rule} ${message}`).size > known;
+  });
+}
+
+/** Says which profile it is about where that is not the file that it stands in. */
+function concerning(profile: string, diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.file === profile ? diagnostic : { ...diagnostic, profile };
+}
+
+/** What is said may repeat the user's own text, which a terminal must not obey. */
+function diagnosticAt(
+  document: ProfileDocument,
+  { offset, path }: { readonly offset: number; readonly path: Path },
+  { rule, severity, message, hint }: Omit<Problem, 'at'>,
+): Diagnostic {
+  const place = { file: document.file, ...document.position(offset), path: formatPath(path) };
+  return { ...place, rule, severity, message: visible(message), hint: visible(hint) };
+}
+
+function diagnosed(source: ProfileSource, { at, ...problem }: Problem): Diagnostic {
+  const located = source.locate(at);
+  return diagnosticAt(located.document, located, problem);
+}
+
+function textDiagnostics(document: ProfileDocument): readonly Diagnostic[] {
+  return document.problems.map((problem: TextProblem) =>
+    diagnosticAt(document, problem, { ...problem, severity: 'error', message: `${problem.message}.` }),
+  );
+}
+
+/** What is wrong with a base, whatever extends it. */
+function baseDiagnostics(base: ProfileDocument): readonly Diagnostic[] {
+  const problem = problemOfBase(base);
+  const texts = textDiagnostics(base);
+  if (problem === undefined) return texts;
+  const found = base.find(problem.path);
+  return [...texts, diagnosedValue(base, found, problem.wording)];
+}
+
+function diagnosedSchema(source: ProfileSource, { rule, path, message, hint }: SchemaProblem): Diagnostic {
+  const located = source.locate(path);
+  const { document } = located;
+  if (rule === 'invalid-value') return diagnosedValue(document, located, { message, hint });
+  const found = rule === 'unknown-key' ? document.findKey(path) : located;
+  return diagnosticAt(document, found, { rule, severity: 'error', message: `${message}.`, hint });
+}
+
+/** The message begins with the value, where there is one. */
+function diagnosedValue(document: ProfileDocument, found: Found, { message, hint }: Wording): Diagnostic {
+  const value = found.text === undefined ? '' : `${quoted(found.text)} `;
+  const problem = { rule: 'invalid-value', severity: 'error', message: `${value}${message}.`, hint } as const;
+  return diagnosticAt(document, found, problem);
+}

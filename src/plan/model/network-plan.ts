@@ -1,0 +1,76 @@
+import type { Address, Cidr, Family } from '../../address';
+import type { K3sFacts, K3sVersion } from '../../releases';
+import type { CoreDnsPlan } from './coredns-plan';
+import type { FlannelPlan } from './flannel-plan';
+import type { LanPlan } from './lan-plan';
+import type { MetalLbPlan } from './metallb-plan';
+import type { Datastore, NodePlan, RegistrationPlan } from './node-plan';
+import type { SamplePlan } from './sample-plan';
+import type { TraefikPlan } from './traefik-plan';
+
+/** Consecutive ports, first and last included, 1-65535. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface KubeProxyPlan {
+  readonly mode: 'iptables' | 'ipvs' | 'nftables' | 'off';
+}
+
+/** k3s's own load balancer, and the pools of nodes that it announces on. */
+export interface ServiceLbPlan {
+  readonly enabled: boolean;
+  /** Names of the nodes that take part; empty: all. */
+  readonly nodes: readonly string[];
+  readonly pools: readonly { readonly name: string; readonly nodes: readonly string[] }[];
+}
+
+/** A rule whose warnings and hints the user has decided to live with. */
+export interface Silenced {
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/**
+ * A cluster's whole network, derived once from its profile. Immutable. Every object knows its place in the
+ * profile (`at`). Reading a value that rests on something unparsed throws `Unparsed`.
+ */
+export interface NetworkPlan {
+  /** The profile's file name without `.yaml`. */
+  readonly cluster: string;
+  readonly k3sVersion: K3sVersion;
+  readonly k3s: K3sFacts;
+  readonly lan: LanPlan;
+  /** In the profile's order. */
+  readonly nodes: readonly NodePlan[];
+  readonly servers: readonly NodePlan[];
+  readonly agents: readonly NodePlan[];
+  readonly datastore: Datastore;
+  readonly registration: RegistrationPlan;
+  /** Further names and addresses in the API server's certificate. */
+  readonly tlsSan: readonly string[];
+  /** Pod networks, primary family first. */
+  readonly clusterCidr: readonly Cidr[];
+  /** Service networks, primary family first. */
+  readonly serviceCidr: readonly Cidr[];
+  /** Prefix length of each node's share of `clusterCidr`. */
+  readonly nodeCidrMaskSize: Readonly<Partial<Record<Family, number>>>;
+  /** Address of the `kubernetes` Service: the first of the first service network. */
+  readonly apiServiceAddress: Address;
+  readonly clusterDns: readonly Address[];
+  readonly clusterDomain: string;
+  readonly serviceNodePortRange: PortRange;
+  readonly kubeProxy: KubeProxyPlan;
+  readonly flannel: FlannelPlan;
+  /** Whether k3s's embedded network policy controller runs. */
+  readonly networkPolicy: boolean;
+  readonly coredns: CoreDnsPlan;
+  readonly traefik: TraefikPlan;
+  readonly serviceLb: ServiceLbPlan;
+  readonly metallb?: MetalLbPlan;
+  readonly samples: readonly SamplePlan[];
+  /** Packaged parts that k3s is told to leave out, in alphabetical order. */
+  readonly disable: readonly string[];
+  readonly silence: readonly Silenced[];
+}

@@ -1,0 +1,141 @@
+import type { Address, Family } from '../../address';
+import type { Path } from '../../diagnostics/profile-path';
+import { at } from '../../diagnostics/profile-path';
+import type {
+  EntryPoint,
+  NetworkPlan,
+  SampleLoadBalancer,
+  SamplePlan,
+  TrafficPolicy,
+  TraefikPlan,
+} from '../model';
+import { remembered } from '../../evaluation/remembered';
+
+/** A port that a Service listens on. */
+export interface ServicePort {
+  /** 1-65535. */
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/** Who gives Services their addresses. */
+export type LoadBalancer = 'metallb' | 'servicelb' | 'nobody';
+
+/** A Service of type LoadBalancer, of whichever part of the cluster. */
+export interface LoadBalancerService {
+  /** As a message names it: `Traefik`, `sample "echo"`. */
+  readonly title: string;
+  /** What the Service is for; knows its place. */
+  readonly owner: TraefikPlan | SamplePlan;
+  /** What the profile asks of the load balancer; knows its place. */
+  readonly settings: TraefikPlan | SampleLoadBalancer;
+  /** As Kubernetes has it. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly ports: readonly ServicePort[];
+  /** Families that it gets an address of, where there is one to be had. */
+  readonly ipFamilies: readonly Family[];
+  readonly loadBalancerIPs: readonly Address[];
+  readonly ipAddressPool?: string;
+  readonly allowSharedIp?: string;
+  readonly externalTrafficPolicy: TrafficPolicy;
+  /** ServiceLB pool. */
+  readonly lbpool?: string;
+  /** Who gives it its address. */
+  readonly servedBy: LoadBalancer;
+}
+
+/** Every Service of type LoadBalancer that a plan makes: Traefik's first, then the samples'. */
+export const loadBalancerServices = remembered((plan: NetworkPlan): readonly LoadBalancerService[] => [
+  ...(plan.traefik.mode === 'none' ? [] : [ofTraefik(plan)]),
+  ...plan.samples.flatMap((sample) => ofSample(plan, sample)),
+]);
+
+/** Those that MetalLB gives an address. */
+export const metalLbServices = remembered((plan: NetworkPlan): readonly LoadBalancerService[] =>
+  loadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'metallb'),
+);
+
+function ofTraefik(plan: NetworkPlan): LoadBalancerService {
+  const { traefik } = plan;
+  return {
+    title: 'Traefik',
+    owner: traefik,
+    settings: traefik,
+    name: 'traefik',
+    namespace: traefik.namespace,
+    ports: traefikPorts(traefik),
+    ...(udpApart(traefik).length > 0 && { allowSharedIp: 'traefik' }),
+    ...asked(traefik),
+    servedBy: loadBalancerOf(plan, traefik.loadBalancerClass),
+  };
+}
+
+/**
+ * UDP entryPoints that have the number of a TCP port. Of one number over both protocols tools lose one, so these are in
+ * a Service of their own, which shares the address of the other.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/39188
+ */
+export function udpApart({ entryPoints }: TraefikPlan): readonly EntryPoint[] {
+  const tcp = entryPoints.filter(({ protocol }) => protocol === 'TCP').map(({ exposedPort }) => exposedPort);
+  const taken = new Set([80, 443, ...tcp]);
+  return entryPoints.filter(({ protocol, exposedPort }) => protocol === 'UDP' && taken.has(exposedPort));
+}
+
+/** The ports of Traefik's Services. */
+export function traefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort[] {
+  return [
+    { port: 80, protocol: 'TCP' },
+    { port: 443, protocol: 'TCP' },
+    ...entryPoints.map(({ exposedPort, protocol }) => ({ port: exposedPort, protocol })),
+  ];
+}
+
+function ofSample(plan: NetworkPlan, sample: SamplePlan): LoadBalancerService[] {
+  const { loadBalancer, name, namespace } = sample;
+  if (loadBalancer === undefined) return [];
+  return [
+    {
+      title: `sample "${name}"`,
+      owner: sample,
+      settings: loadBalancer,
+      name,
+      namespace,
+      ports: [{ port: loadBalancer.port, protocol: 'TCP' }],
+      ...asked(loadBalancer),
+      ...(loadBalancer.lbpool !== undefined && { lbpool: loadBalancer.lbpool }),
+      servedBy: loadBalancerOf(plan, loadBalancer.loadBalancerClass),
+    },
+  ];
+}
+
+function asked(settings: TraefikPlan | SampleLoadBalancer) {
+  const { ipFamilies, loadBalancerIPs, ipAddressPool, allowSharedIp, externalTrafficPolicy } = settings;
+  return {
+    ipFamilies,
+    loadBalancerIPs,
+    ...(ipAddressPool !== undefined && { ipAddressPool }),
+    ...(allowSharedIp !== undefined && { allowSharedIp }),
+    externalTrafficPolicy,
+  };
+}
+
+/** MetalLB serves the Services of its class, which may be none; ServiceLB those without a class. */
+export function loadBalancerOf(
+  { metallb, serviceLb }: NetworkPlan,
+  loadBalancerClass: string | undefined,
+): LoadBalancer {
+  if (metallb !== undefined && metallb.loadBalancerClass === loadBalancerClass) return 'metallb';
+  return serviceLb.enabled && loadBalancerClass === undefined ? 'servicelb' : 'nobody';
+}
+
+/** The places of what a Service asks for that only MetalLB gives. */
+export function askedOfMetalLb({ settings }: LoadBalancerService): readonly Path[] {
+  const { loadBalancerIPs, ipAddressPool, allowSharedIp } = settings;
+  return [
+    ...loadBalancerIPs.map((address) => at(address)),
+    ...(ipAddressPool === undefined ? [] : [at(settings, 'ipAddressPool')]),
+    ...(allowSharedIp === undefined ? [] : [at(settings, 'allowSharedIp')]),
+  ];
+}

@@ -1,0 +1,104 @@
+import type { $ZodRawIssue } from 'zod/v4/core';
+import type { Path } from '../../diagnostics';
+import { formatPath, placed } from '../../diagnostics';
+import { Unparsed } from '../../evaluation/unparsed';
+import { schemaProblems } from './problems';
+import type { Profile } from './profile';
+import { profileSchema } from './profile';
+import type { SchemaProblem } from './schema-problem';
+import { UnparsedPlaces } from './unparsed-places';
+
+/** What the values of a file are, as far as they are anything. */
+export interface ParsedProfile {
+  /** Reading a value that did not parse throws `Unparsed`. Objects know their places. */
+  readonly profile: Profile;
+  readonly problems: readonly SchemaProblem[];
+}
+
+/**
+ * Checks values against the schema; what does not fit is reported and left out.
+ *
+ * @param unparsed places whose values cannot be relied on, whatever the schema says
+ * @throws Unparsed if the profile as a whole is not one
+ */
+export function parseProfile(values: unknown, unparsed: readonly Path[] = []): ParsedProfile {
+  const { value, issues } = run(values);
+  const known = new Set(unparsed.map((path) => JSON.stringify(path)));
+  const problems = schemaProblems(profileSchema, issues).filter(
+    ({ rule, path }) => rule === 'unknown-key' || !namesOf(path).some((name) => known.has(name)),
+  );
+  const places = UnparsedPlaces.of([...unparsed, ...problems.flatMap((problem) => problem.unparsed)]);
+  return { problems, profile: place(value, [], places) as Profile };
+}
+
+/** A value that may stand alone is to the schema the first of a list, and to the file what the list is. */
+function namesOf(path: Path): readonly string[] {
+  const names = path.at(-1) === 0 ? [path, path.slice(0, -1)] : [path];
+  return names.map((name) => JSON.stringify(name));
+}
+
+/**
+ * The schema library's own parser one step below `safeParse`, which throws away the good values beside a bad one.
+ */
+function run(values: unknown): { value: unknown; issues: $ZodRawIssue[] } {
+  const result = profileSchema._zod.run({ value: values, issues: [] }, { async: false });
+  if (result instanceof Promise) throw new Error('the profile schema has an asynchronous part');
+  return result;
+}
+
+/** Copies the tree; every object learns its place, every unparsed value becomes one that throws when read. */
+function place(value: unknown, path: Path, places: UnparsedPlaces | undefined): unknown {
+  if (places?.isUnparsed) throw new Unparsed(formatPath(path));
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return placeList(value, path, places);
+  // The domain's own values are immutable and have no parts with places of their own.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return placed(value, path);
+  return placeMap(value as Record<string, unknown>, path, places);
+}
+
+/** Most values are plain, all is well with most profiles, and then nobody asks for their places. */
+function placeAt(
+  key: string | number,
+  value: unknown,
+  path: Path,
+  places: UnparsedPlaces | undefined,
+): unknown {
+  const isPlain = typeof value !== 'object' || value === null;
+  return places === undefined && isPlain ? value : place(value, [...path, key], places?.at(key));
+}
+
+/** A list with a bad element is bad as a whole: who reads it could not tell that one is missing. */
+function placeList(values: readonly unknown[], path: Path, places: UnparsedPlaces | undefined): unknown[] {
+  return placed(
+    values.map((value, index) => placeAt(index, value, path, places)),
+    path,
+  );
+}
+
+function placeMap(values: Record<string, unknown>, path: Path, places: UnparsedPlaces | undefined): object {
+  const copy: Record<string, unknown> = {};
+  for (const key of keysOf(values, places)) {
+    try {
+      copy[key] = placeAt(key, values[key], path, places);
+    } catch (error) {
+      if (!(error instanceof Unparsed)) throw error;
+      defineUnparsed(copy, key, error);
+    }
+  }
+  return placed(copy, path);
+}
+
+/** The keys that are there, and those that should be and are not. */
+function keysOf(values: object, places: UnparsedPlaces | undefined): Iterable<string> {
+  const keys = Object.keys(values);
+  return places === undefined ? keys : new Set([...keys, ...places.keys]);
+}
+
+function defineUnparsed(map: object, key: string, error: Unparsed): void {
+  Object.defineProperty(map, key, {
+    enumerable: true,
+    get() {
+      throw error;
+    },
+  });
+}

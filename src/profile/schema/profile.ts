@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { coredns } from './coredns';
+import { flannel } from './flannel';
+import { lan } from './lan';
+import { metallb } from './metallb';
+import { node } from './node';
+import { sample } from './samples';
+import {
+  address,
+  baseFile,
+  cidr,
+  domain,
+  hostOrAddress,
+  k3sVersion,
+  name,
+  nodeName,
+  oneOrMany,
+  port,
+  read,
+  subjectAltName,
+  text,
+} from './scalars';
+import { traefik } from './traefik';
+import { Unreadable } from '../../address';
+
+const portRange = read(
+  (text) => {
+    const match = /^(\d{1,5})-(\d{1,5})$/.exec(text);
+    const [first, last] = [Number(match?.[1]), Number(match?.[2])];
+    if (!match || first < 1 || last > 65535 || first > last) {
+      throw new Unreadable(
+        'is not a range of ports',
+        'Write first-last, between 1 and 65535: "30000-32767".',
+      );
+    }
+    return { first, last };
+  },
+  { description: 'Ports as first-last.', examples: ['30000-32767'] },
+);
+
+/** A whole profile. Everything a user can say stands here, with its default and what it is for. */
+export const profileSchema = z
+  .strictObject({
+    extends: baseFile
+      .optional()
+      .describe(
+        'A file _*.yaml with the values that clusters share. Maps merge; lists and single values replace.',
+      ),
+    k3sVersion,
+    lan,
+    nodes: z.array(node).min(1).describe('The machines. The first server is the one that the others join.'),
+    datastore: z
+      .enum(['sqlite', 'etcd', 'external'])
+      .optional()
+      .describe(
+        'sqlite with one server, etcd with more; external: an endpoint that k3s is given on the machine.',
+      ),
+    registrationAddress: hostOrAddress
+      .optional()
+      .describe('Name or address that nodes join by, in front of all servers. Default: the first server.'),
+    httpsListenPort: port.default(6443).describe('Port of the Kubernetes API and the k3s supervisor.'),
+    tlsSan: z
+      .array(subjectAltName)
+      .default([])
+      .describe("Further names and addresses in the API server's certificate."),
+    clusterCidr: oneOrMany(cidr)
+      .optional()
+      .describe('Pod network(s). Fixed when the cluster is made. Default 10.42.0.0/16.'),
+    serviceCidr: oneOrMany(cidr)
+      .optional()
+      .describe('Service network(s). Fixed when the cluster is made. Default 10.43.0.0/16.'),
+    nodeCidrMaskSizeIpv4: z
+      .int()
+      .min(8)
+      .max(30)
+      .optional()
+      .describe("Prefix length of a node's share of clusterCidr. Default 24."),
+    nodeCidrMaskSizeIpv6: z.int().min(16).max(126).optional().describe('The same for IPv6. Default 64.'),
+    clusterDns: oneOrMany(address)
+      .optional()
+      .describe('Address(es) of the cluster DNS. Default: the tenth of each serviceCidr.'),
+    clusterDomain: domain.default('cluster.local'),
+    serviceNodePortRange: portRange
+      .prefault('30000-32767')
+      .describe('Ports that Services of type NodePort and LoadBalancer get on every node.'),
+    kubeProxy: z
+      .strictObject({
+        mode: z
+          .enum(['iptables', 'ipvs', 'nftables', 'off'])
+          .default('iptables')
+          .describe('iptables, ipvs (deprecated), nftables, or "off" in quotes.'),
+      })
+      .prefault({})
+      .describe('What Services are made of on each node; off: your CNI does it.'),
+    flannel: flannel.prefault({}),
+    networkPolicy: z.boolean().default(true).describe("k3s's embedded network policy controller."),
+    coredns: coredns.prefault({}),
+    servicelb: z
+      .strictObject({
+        mode: z
+          .enum(['packaged', 'none'])
+          .optional()
+          .describe('Default: packaged, or none beside a metallb without loadBalancerClass.'),
+        nodes: z.array(nodeName).default([]).describe('Nodes that take part. Default: all.'),
+        pools: z
+          .array(z.strictObject({ name, nodes: z.array(nodeName).min(1).describe('Its nodes.') }))
+          .default([])
+          .describe('Pools of nodes; a Service with the label lbpool is answered on its pool only.'),
+      })
+      .prefault({})
+      .describe("ServiceLB (Klipper), k3s's own load balancer."),
+    metallb: metallb.optional(),
+    traefik: traefik.prefault({}),
+    samples: z.array(sample).default([]).describe('Small HTTP services to try the cluster with.'),
+    silence: z
+      .array(
+        z.strictObject({
+          rule: text(/^[a-z0-9-]+$/, 'the id of a rule', {
+            description: 'Id of a rule.',
+            examples: ['flannel-iface-missing'],
+          }),
+          reason: z
+            .string()
+            .min(1)
+            .describe('Why it does not matter here.')
+            .meta({ examples: ['the third server is ordered'] }),
+        }),
+      )
+      .default([])
+      .describe('Warnings and hints that you have decided to live with.'),
+  })
+  .describe('One k3s cluster’s whole network. The file’s name is the cluster’s name.');
+
+/** What the user wrote, typed, defaults filled in. */
+export type Profile = z.output<typeof profileSchema>;

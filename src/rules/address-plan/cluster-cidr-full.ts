@@ -1,0 +1,23 @@
+import { at, counted } from '../../diagnostics';
+import { nodeShares } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const clusterCidrFull: NetworkRule = {
+  id: 'cluster-cidr-full',
+  severity: 'hint',
+  title: 'Every share of the pod network is taken',
+  why:
+    'One more node would join and stay without pod addresses, and so does one that replaces another before the old one ' +
+    'is deleted. The pod network cannot be changed afterwards.',
+  fix: 'Write a shorter prefix for clusterCidr while there is no cluster yet.',
+  *check(plan, source) {
+    for (const { cidr, maskSize, count } of nodeShares(plan)) {
+      if (count !== BigInt(plan.nodes.length)) continue;
+      yield {
+        at: at(cidr),
+        message: `${source.quote(cidr)} has ${counted(count, `share of /${maskSize}`, `shares of /${maskSize}`)} for ${counted(plan.nodes.length, 'node', 'nodes')}, and none to spare.`,
+        hint: 'No further node could run pods. Write a shorter prefix while there is no cluster yet.',
+      };
+    }
+  },
+};

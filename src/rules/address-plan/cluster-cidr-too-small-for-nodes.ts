@@ -1,0 +1,24 @@
+import { at, counted } from '../../diagnostics';
+import { nodeShares } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const clusterCidrTooSmallForNodes: NetworkRule = {
+  id: 'cluster-cidr-too-small-for-nodes',
+  severity: 'error',
+  title: 'The pod network has fewer shares than there are nodes',
+  why:
+    'Each node gets a share of the pod network when it joins. To the last ones none is left: they register, stay without ' +
+    'pod addresses, and run no pod. The pod network cannot be changed afterwards.',
+  fix: 'Write a shorter prefix for clusterCidr, or a longer share for each node.',
+  *check(plan, source) {
+    for (const { cidr, maskSize, count } of nodeShares(plan)) {
+      if (count === 0n || count >= BigInt(plan.nodes.length)) continue;
+      const shares = counted(count, `share of /${maskSize}`, `shares of /${maskSize}`);
+      yield {
+        at: at(cidr),
+        message: `${source.quote(cidr)} has ${shares}, and there are ${plan.nodes.length} nodes.`,
+        hint: 'The last nodes would get no pod addresses. Write a shorter prefix, or a longer nodeCidrMaskSize.',
+      };
+    }
+  },
+};

@@ -1,0 +1,21 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const clusterDomainIsLocal: NetworkRule = {
+  id: 'cluster-domain-is-local',
+  severity: 'warning',
+  title: 'The cluster domain is the one of multicast DNS',
+  why:
+    'Names in local are asked for by multicast on the LAN (RFC 6762), and many resolvers never ask a name server for ' +
+    'them. With all of local in the cluster, printers and machines of that name are gone for pods too.',
+  fix: 'Write a domain below it, such as cluster.local, or one of your own, such as k3s.home.arpa.',
+  *check(plan, source) {
+    if (plan.clusterDomain !== 'local') return;
+    const place = at(plan, 'clusterDomain');
+    yield {
+      at: place,
+      message: `${source.quote(place)} is the domain of multicast DNS.`,
+      hint: 'Some resolvers never ask the cluster for such names. Write cluster.local, or a domain of your own.',
+    };
+  },
+};

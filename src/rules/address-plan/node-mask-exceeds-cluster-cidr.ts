@@ -1,0 +1,25 @@
+import { at } from '../../diagnostics';
+import { nodeShares } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const nodeMaskExceedsClusterCidr: NetworkRule = {
+  id: 'node-mask-exceeds-cluster-cidr',
+  severity: 'error',
+  title: "A node's share of the pod network is larger than the pod network",
+  why:
+    'The controller manager cuts the pod network into one share for each node. A share that is larger than the whole ' +
+    'ends it, no node gets pod addresses, and no pod starts. k3s does not look at the two together.',
+  fix: 'Write a shorter prefix for clusterCidr, or a longer one for nodeCidrMaskSizeIpv4 or nodeCidrMaskSizeIpv6.',
+  *check(plan, source) {
+    for (const { cidr, maskSize, place, count } of nodeShares(plan)) {
+      if (count > 0n) continue;
+      const stated = source.states(place);
+      const share = `a share of /${maskSize} for each node${stated ? ` (${source.line(place)})` : ', the default'}`;
+      yield {
+        at: at(cidr),
+        message: `${source.quote(cidr)} is smaller than ${share}.`,
+        hint: `No node would get pod addresses. Write a prefix shorter than /${maskSize}, or nodeCidrMaskSizeIpv${cidr.family} longer than ${cidr.prefixLength}.`,
+      };
+    }
+  },
+};

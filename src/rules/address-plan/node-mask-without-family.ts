@@ -1,0 +1,21 @@
+import type { Family } from '../../address';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const nodeMaskWithoutFamily: NetworkRule = {
+  id: 'node-mask-without-family',
+  severity: 'warning',
+  title: 'A share is set for a family that pods do not have',
+  why: 'Nothing reads it. Whoever wrote it expects pods with addresses of that family, and there are none.',
+  fix: 'Remove the key, or add a network of that family to clusterCidr and serviceCidr.',
+  *check(plan, source) {
+    for (const family of [4, 6] satisfies Family[]) {
+      const place = at(plan, `nodeCidrMaskSizeIpv${family}`);
+      if (!source.states(place) || plan.clusterCidr.some((cidr) => cidr.family === family)) continue;
+      yield {
+        at: place,
+        message: `${source.quote(place)} has no effect: clusterCidr has no IPv${family} network.`,
+      };
+    }
+  },
+};

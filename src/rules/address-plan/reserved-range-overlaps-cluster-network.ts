@@ -1,0 +1,27 @@
+import { formatSpan, intersection } from '../../address';
+import { at, cited } from '../../diagnostics';
+import { clusterNetworksBesideLan } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const reservedRangeOverlapsClusterNetwork: NetworkRule = {
+  id: 'reserved-range-overlaps-cluster-network',
+  severity: 'error',
+  title: "Pods or Services would get addresses that are somebody else's",
+  why:
+    'A VPN, a storage network or another site that uses the same addresses cannot be reached from any node or pod: ' +
+    'the packets stay inside the cluster. Neither network can be changed afterwards.',
+  fix: 'Give the cluster a network that has nothing in common with the reserved range.',
+  *check(plan, source) {
+    for (const { range, owner } of plan.lan.reserved) {
+      for (const { cidr, title } of clusterNetworksBesideLan(plan)) {
+        const common = intersection(range, cidr);
+        if (common === undefined) continue;
+        yield {
+          at: at(range),
+          message: `${source.quote(range)}, reserved for ${owner}, has ${formatSpan(common)} in common with ${title} ${cited(source, cidr)}.`,
+          hint: 'Pods could not reach what is there. Give the cluster a network that has nothing in common with it.',
+        };
+      }
+    }
+  },
+};

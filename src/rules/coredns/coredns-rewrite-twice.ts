@@ -1,0 +1,27 @@
+import type { NameRewrite } from '../../plan';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const corednsRewriteTwice: NetworkRule = {
+  id: 'coredns-rewrite-twice',
+  severity: 'warning',
+  title: 'Two rewrites are from the same name',
+  why: 'CoreDNS stops at the first rewrite that fits. The second never comes into play.',
+  fix: 'Keep one of the two.',
+  *check({ coredns }, source) {
+    const earlier = new Map<string, NameRewrite>();
+    for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
+      const key = `${rewrite.match} ${rewrite.from}`;
+      const first = earlier.get(key);
+      if (first === undefined) {
+        earlier.set(key, rewrite);
+        continue;
+      }
+      const path = at(rewrite, 'from');
+      yield {
+        at: path,
+        message: `${source.quote(path)} is rewritten already, to ${source.quote(at(first, 'to'))} (${source.line(at(first, 'to'))}).`,
+      };
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import { contains } from '../../address';
+import { cited } from '../../diagnostics';
+import { allServers, clusterNetworks } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const corednsServerInCluster: NetworkRule = {
+  id: 'coredns-server-in-cluster',
+  severity: 'warning',
+  title: 'A name server is asked by an address that the cluster gives out',
+  why:
+    'A pod has another address after every restart, and a Service after it is made anew. Names of the zone stop ' +
+    'resolving then, and nothing says why.',
+  fix: 'Give the name server a Service with a fixed address of a MetalLB pool, or a machine of its own.',
+  *check(plan, source) {
+    for (const { address, path } of allServers(plan.coredns)) {
+      const network = clusterNetworks(plan).find(({ cidr }) => contains(cidr, address));
+      if (network === undefined || plan.clusterDns.some((own) => own.equals(address))) continue;
+      yield {
+        at: path,
+        message: `${source.quote(path)} is an address of ${network.title} ${cited(source, network.cidr)}.`,
+      };
+    }
+  },
+};

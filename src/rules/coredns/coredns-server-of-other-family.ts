@@ -1,0 +1,24 @@
+import { forwardsOf, serversOf } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const corednsServerOfOtherFamily: NetworkRule = {
+  id: 'coredns-server-of-other-family',
+  severity: 'warning',
+  title: 'Some servers of a forward are of a family that pods do not have',
+  why: 'CoreDNS finds out by trying, again and again: part of the queries waits for a server that cannot be reached.',
+  fix: "Keep the servers of the pods' family.",
+  *check({ coredns, clusterCidr }, source) {
+    const families = new Set(clusterCidr.map(({ family }) => family));
+    for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
+      const servers = serversOf(forward);
+      if (!servers.some(({ address }) => families.has(address.family))) continue;
+      for (const { address, path } of servers) {
+        if (families.has(address.family)) continue;
+        yield {
+          at: path,
+          message: `${source.quote(path)} is IPv${address.family}, and pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
+        };
+      }
+    }
+  },
+};

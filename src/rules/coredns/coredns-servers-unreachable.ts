@@ -1,0 +1,24 @@
+import { forwardsOf, serversOf } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const corednsServersUnreachable: NetworkRule = {
+  id: 'coredns-servers-unreachable',
+  severity: 'error',
+  title: 'All servers of a forward are of a family that pods do not have',
+  why:
+    'CoreDNS asks from a pod. Where pods have addresses of one family only, there is no way to servers of the other, and ' +
+    'none of the names resolves.',
+  fix: "Write a server's address of the pods' family, or make the cluster dual-stack.",
+  *check({ coredns, clusterCidr }, source) {
+    const families = new Set(clusterCidr.map(({ family }) => family));
+    for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
+      const servers = serversOf(forward);
+      const [first] = servers;
+      if (first === undefined || servers.some(({ address }) => families.has(address.family))) continue;
+      yield {
+        at: first.path,
+        message: `${source.quote(first.path)} is IPv${first.address.family}, and pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import type { CoreDnsPlan, CorefileSnippet } from '../../plan';
+import { at } from '../../diagnostics';
+import { ownZones, zoneOfRewrite } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const corednsSnippetNameTaken: NetworkRule = {
+  id: 'coredns-snippet-name-taken',
+  severity: 'error',
+  title: 'A snippet has the name of a file that the profile makes already',
+  why:
+    'All files of one name are one entry of the ConfigMap. The snippet would replace what other keys of coredns say, ' +
+    'without a word.',
+  fix: 'Give the snippet another name.',
+  *check({ coredns }, source) {
+    const byName = new Map<string, CorefileSnippet>();
+    for (const snippet of coredns.mode === 'none' ? [] : coredns.snippets) {
+      const twin = byName.get(snippet.name);
+      const maker = makerOf(coredns, snippet.name);
+      byName.set(snippet.name, snippet);
+      if (twin === undefined && maker === undefined) continue;
+      const path = at(snippet, 'name');
+      yield {
+        at: path,
+        message: `${source.quote(path)} is already the file of ${twin ? `another snippet (${source.line(at(twin, 'name'))})` : maker}.`,
+      };
+    }
+  },
+};
+
+/** What makes a file of this name in k3s's coredns-custom; a CoreDNS of ours has one file for everything. */
+function makerOf(coredns: CoreDnsPlan, name: string): string | undefined {
+  if (coredns.mode !== 'packaged') return undefined;
+  if (name === 'netstack.override' && extendsRoot(coredns))
+    return 'what the profile adds to the block of "."';
+  if (name === 'hosts.server' && coredns.hosts.length > 0) return 'hosts';
+  return ownZones(coredns).find(({ zone }) => name === `${zone}.server`)?.title;
+}
+
+/** Whether anything goes into the block of ".". */
+function extendsRoot(coredns: CoreDnsPlan): boolean {
+  const { log, upstream, rewrite } = coredns;
+  return log || upstream !== undefined || rewrite.some((one) => zoneOfRewrite(coredns, one) === undefined);
+}

@@ -1,0 +1,36 @@
+import { at, listed } from '../../diagnostics';
+import { knownNames, zoneOf } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const corednsTemplateHidesName: NetworkRule = {
+  id: 'coredns-template-hides-name',
+  severity: 'warning',
+  title: 'A template answers for a name that is something else',
+  why:
+    'A template answers every name below its zone with the same address. Pods that look for the API server or for ' +
+    'another machine by such a name end up at the wrong one.',
+  fix: 'Add the name to hosts, or give the template a narrower zone.',
+  *check(plan, source) {
+    const { coredns, nodes } = plan;
+    if (coredns.mode === 'none' || coredns.template.length === 0) return;
+    const others = [
+      ...knownNames(plan).filter(({ traefik }) => !traefik),
+      ...nodes.map((node) => ({ name: node.name, title: `node "${node.name}"`, path: at(node, 'name') })),
+    ];
+    for (const template of coredns.template) {
+      const hidden = others.find(
+        ({ name }) =>
+          name !== template.zone &&
+          zoneOf(coredns, name)?.zone === template.zone &&
+          !coredns.hosts.some((host) => host.name === name),
+      );
+      if (hidden === undefined) continue;
+      const path = at(template, 'zone');
+      yield {
+        at: path,
+        message: `${source.quote(path)} answers for every name below it, and ${hidden.name} (${source.line(hidden.path)}) is ${hidden.title}.`,
+        hint: `Pods would be sent to ${listed(template.addresses.map(String))} instead. Add ${hidden.name} to hosts, or give the template a narrower zone such as apps.${template.zone}.`,
+      };
+    }
+  },
+};

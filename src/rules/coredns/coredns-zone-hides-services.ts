@@ -1,0 +1,25 @@
+import { quoted } from '../../diagnostics';
+import { answeredZones, citedDomain, isWithin } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const corednsZoneHidesServices: NetworkRule = {
+  id: 'coredns-zone-hides-services',
+  severity: 'warning',
+  title: 'A zone hides the Services of a namespace, or the names of pods',
+  why:
+    'Names below svc and pod of the cluster domain are made by Kubernetes. A zone down there is answered by its own ' +
+    'servers only: whatever Kubernetes has under these names is not found.',
+  fix: 'Use a zone outside the cluster domain.',
+  *check(plan, source) {
+    const { coredns, clusterDomain } = plan;
+    if (coredns.mode === 'none') return;
+    const made = [`svc.${clusterDomain}`, `pod.${clusterDomain}`];
+    for (const { zone, path } of answeredZones(coredns)) {
+      if (zone === `svc.${clusterDomain}` || !made.some((around) => isWithin(zone, around))) continue;
+      yield {
+        at: path,
+        message: `${quoted(zone)} hides what Kubernetes has under these names of ${citedDomain(plan, source)}.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const corednsZoneTwice: NetworkRule = {
+  id: 'coredns-zone-twice',
+  severity: 'error',
+  title: 'A zone is forwarded twice, or has two templates',
+  why: 'A zone has one set of servers, and one answer for all of its names. Only the first of the two would count.',
+  fix: 'Put the servers, or the addresses, into one entry.',
+  *check({ coredns }, source) {
+    for (const list of [coredns.forward, coredns.template]) {
+      const byZone = new Map<string, object>();
+      for (const entry of list) {
+        const first = byZone.get(entry.zone);
+        if (first === undefined) {
+          byZone.set(entry.zone, entry);
+          continue;
+        }
+        const path = at(entry, 'zone');
+        yield {
+          at: path,
+          message: `${source.quote(path)} is already the zone of another entry (${source.line(at(first, 'zone'))}).`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,50 @@
+import type { FlannelPlan, NetworkPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const flannelOptionWithoutEffect: NetworkRule = {
+  id: 'flannel-option-without-effect',
+  severity: 'warning',
+  title: 'An option of flannel that its backend does not take',
+  why:
+    'Each backend has options of its own, and none reads those of another. What was meant by it does not happen, and ' +
+    'nothing says so.',
+  fix: 'Remove the option, or choose the backend that it belongs to.',
+  *check(plan, source) {
+    const { flannel } = plan;
+    for (const { key, reason } of withoutEffect(plan)) {
+      const place = at(flannel, key);
+      if (!source.states(place) || flannel[key] === false) continue;
+      yield {
+        at: place,
+        message: `${source.quote(place)} has no effect: ${reason}.`,
+        hint: 'Nothing reads it here. Remove it, or choose the backend or the network that it is for.',
+      };
+    }
+  },
+};
+
+interface WithoutEffect {
+  readonly key: keyof FlannelPlan;
+  readonly reason: string;
+}
+
+function withoutEffect({ flannel, clusterCidr }: NetworkPlan): readonly WithoutEffect[] {
+  const { backend } = flannel;
+  const families = new Set(clusterCidr.map(({ family }) => family));
+  const unread = (keys: readonly (keyof FlannelPlan)[], reason: string) =>
+    keys.map((key) => ({ key, reason }));
+  const ofAnother = `the backend is ${backend}`;
+  return [
+    ...(backend === 'vxlan' ? [] : unread(['vni', 'port', 'directRouting'], ofAnother)),
+    ...(backend === 'wireguard-native'
+      ? [
+          ...(families.has(4) ? [] : unread(['listenPort'], 'pods have no IPv4')),
+          ...(families.has(6) ? [] : unread(['listenPortV6'], 'pods have no IPv6')),
+        ]
+      : unread(['listenPort', 'listenPortV6', 'persistentKeepaliveInterval'], ofAnother)),
+    ...(backend === 'host-gw' || backend === 'none' ? unread(['mtu'], ofAnother) : []),
+    ...(backend === 'none' ? unread(['externalIp', 'ipv6Masq'], ofAnother) : []),
+    ...(backend !== 'none' && !families.has(6) ? unread(['ipv6Masq'], 'pods have no IPv6') : []),
+  ];
+}

@@ -1,0 +1,27 @@
+import { at } from '../../diagnostics';
+import { flannelPorts, metalLbPorts, serviceLbPorts } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const flannelPortTaken: NetworkRule = {
+  id: 'flannel-port-taken',
+  severity: 'error',
+  title: "flannel's UDP port is one that something else on the nodes has",
+  why:
+    'Two programs cannot listen on one UDP port: the second ends with "address already in use". A port that ServiceLB ' +
+    "answers is redirected to a Service's pods, and with it the pod traffic of all other nodes.",
+  fix: 'Choose another port. The defaults are 8472 for VXLAN, 51820 and 51821 for WireGuard.',
+  *check(plan, source) {
+    const own = flannelPorts(plan);
+    for (const [index, { port, owner, place = at(plan.flannel) }] of own.entries()) {
+      const others = [...own.slice(0, index), ...metalLbPorts(plan), ...serviceLbPorts(plan)];
+      const other = others.find((one) => one.port === port && one.protocol === 'UDP');
+      if (other === undefined) continue;
+      const stated = [place, other.place ?? place].find((one) => source.states(one)) ?? place;
+      yield {
+        at: stated,
+        message: `UDP port ${port} is wanted twice, by ${owner} and by ${other.owner}.`,
+        hint: 'Only one of the two would get the packets. Choose another port for one of them.',
+      };
+    }
+  },
+};

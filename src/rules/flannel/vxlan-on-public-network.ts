@@ -1,0 +1,27 @@
+import { specialPurposesOf } from '../../address';
+import { at } from '../../diagnostics';
+import { nodeAddresses } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const vxlanOnPublicNetwork: NetworkRule = {
+  id: 'vxlan-on-public-network',
+  severity: 'warning',
+  title: 'VXLAN between nodes with public addresses',
+  why:
+    'VXLAN neither encrypts nor checks who sends. Whoever reaches the UDP port of a node can send packets to every pod and ' +
+    "Service as if he were one of them; k3s's documentation says never to expose it.",
+  fix: "Use wireguard-native, or close the port to all but the nodes in the provider's firewall and silence this rule.",
+  *check({ flannel, nodes }, source) {
+    // Said of the external addresses already.
+    if (flannel.backend !== 'vxlan' || flannel.externalIp || nodes.length < 2) return;
+    const open = nodeAddresses(nodes).find(
+      ({ address }) => address.family === 4 && specialPurposesOf(address).length === 0,
+    );
+    if (open === undefined) return;
+    yield {
+      at: at(open.address),
+      message: `${source.quote(open.address)}, ${open.title}, is public, and VXLAN listens there on UDP port ${flannel.port}.`,
+      hint: 'Whoever reaches that port is inside the pod network. Use wireguard-native, or close the port to all but the nodes and silence this rule.',
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import { at } from '../../diagnostics';
+import { aggregationOf, bgpAdvertisementsOf, metalLbServices, poolsFor } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbAggregationLocalPolicy: NetworkRule = {
+  id: 'metallb-aggregation-local-policy',
+  severity: 'warning',
+  title: 'Aggregated routes draw the traffic of a Service to nodes without its pods',
+  why:
+    'With externalTrafficPolicy Local a node announces a Service only while it runs a pod of it. An aggregated route is ' +
+    'announced for any address in it, so nodes draw traffic of the others, and drop it.',
+  fix: 'Set externalTrafficPolicy: Cluster, or leave aggregationLength out.',
+  *check(plan, source) {
+    const { metallb } = plan;
+    if (metallb === undefined) return;
+    for (const service of metalLbServices(plan)) {
+      if (service.externalTrafficPolicy !== 'Local') continue;
+      const found = poolsFor(metallb.ipAddressPools, service)
+        .flatMap((pool) =>
+          bgpAdvertisementsOf(metallb, pool).map((advertisement) => ({ pool, advertisement })),
+        )
+        .find(({ pool, advertisement }) =>
+          pool.addresses.some(
+            (range) => aggregationOf(advertisement, range) < (range.family === 4 ? 32 : 128),
+          ),
+        );
+      if (found === undefined) continue;
+      const path = at(service.settings, 'externalTrafficPolicy');
+      yield {
+        at: path,
+        message: `${source.quote(path)} lets only nodes with a pod answer, and the advertisement "${found.advertisement.name}" (${source.line(at(found.advertisement, 'name'))}) aggregates the addresses of pool "${found.pool.name}".`,
+      };
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { at } from '../../diagnostics';
+import { aggregationOf, poolsOf, widestPrefix } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbAggregationTooWide: NetworkRule = {
+  id: 'metallb-aggregation-too-wide',
+  severity: 'error',
+  title: 'BGP is to announce a network that is larger than the pool',
+  why:
+    'An aggregated announcement draws the traffic of the whole network to the nodes, addresses that are not the ' +
+    "cluster's included. MetalLB refuses an aggregation that no network of the range is as large as.",
+  fix: 'Write an aggregationLength that fits into the range, or a larger range.',
+  *check({ metallb }, source) {
+    if (metallb === undefined) return;
+    for (const advertisement of metallb.bgpAdvertisements) {
+      for (const pool of poolsOf(metallb, advertisement)) {
+        for (const range of pool.addresses) {
+          const length = aggregationOf(advertisement, range);
+          const widest = widestPrefix(range);
+          if (length >= widest) continue;
+          const path = at(advertisement, range.family === 4 ? 'aggregationLength' : 'aggregationLengthV6');
+          yield {
+            at: path,
+            message: `${source.quote(path)} makes networks larger than any in ${source.quote(range)} of pool "${pool.name}" (${source.line(range)}), where the largest is a /${widest}.`,
+            hint: `The nodes would draw traffic that is not theirs, so MetalLB refuses it. Write ${widest} or more.`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import type { BGPPeerPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import { bgpAdvertisementsOf, l2AdvertisementsOf, peersOf } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbBgpNoPeerOfFamily: NetworkRule = {
+  id: 'metallb-bgp-no-peer-of-family',
+  severity: 'error',
+  title: 'Addresses of one family are announced to peers of the other only',
+  why:
+    'MetalLB sends IPv4 routes over sessions to IPv4 addresses and IPv6 routes over sessions to IPv6 ones. Without a ' +
+    'session of its family a range is announced to nobody.',
+  fix: "Add a peer with the router's address of that family, or set dualStackAddressFamily: true for this one.",
+  *check({ metallb }, source) {
+    if (metallb?.bgpBackend !== 'frr-k8s') return;
+    for (const pool of metallb.ipAddressPools) {
+      if (l2AdvertisementsOf(metallb, pool).length > 0) continue;
+      const peers = bgpAdvertisementsOf(metallb, pool).flatMap((one) => peersOf(metallb, one));
+      for (const range of pool.addresses) {
+        const [peer] = peers;
+        if (peer === undefined || peers.some((one) => carries(one, range.family))) continue;
+        yield {
+          at: at(range),
+          message: `${source.quote(range)} is IPv${range.family}, and none of the peers that it is announced to is: peer "${peer.name}" (${source.line(at(peer, 'name'))}).`,
+        };
+      }
+    }
+  },
+};
+
+/** Whether routes of a family go over the session with a peer. */
+function carries({ peerAddress, dualStackAddressFamily }: BGPPeerPlan, family: 4 | 6): boolean {
+  return peerAddress === undefined || dualStackAddressFamily || peerAddress.family === family;
+}

@@ -1,0 +1,27 @@
+import { at } from '../../diagnostics';
+import { l2AdvertisementsOf, poolsOf } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbBgpWithoutPeers: NetworkRule = {
+  id: 'metallb-bgp-without-peers',
+  severity: 'error',
+  title: 'Addresses are to be announced by BGP, and there is no peer',
+  why: 'BGP is a conversation with a router. Without bgpPeers MetalLB opens no session, and no router learns the addresses.',
+  fix: 'Add the router to bgpPeers, or announce the pool by L2.',
+  *check({ metallb }, source) {
+    if (metallb === undefined || metallb.bgpPeers.length > 0) return;
+    for (const advertisement of metallb.bgpAdvertisements) {
+      const onlyHere = poolsOf(metallb, advertisement).some(
+        (pool) => l2AdvertisementsOf(metallb, pool).length === 0,
+      );
+      if (!onlyHere) continue;
+      const name = at(advertisement, 'name');
+      const stated = source.states(name);
+      const path = stated ? name : at(advertisement);
+      yield {
+        at: path,
+        message: `${source.quote(path)} ${stated ? 'announces by BGP' : 'needs a router to announce to'}, and there are no bgpPeers.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { at } from '../../diagnostics';
+import { readCommunity } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbDefinitionUnused: NetworkRule = {
+  id: 'metallb-definition-unused',
+  severity: 'hint',
+  title: 'A BFD profile or a community is used by nothing',
+  why: 'Both do nothing by themselves: a peer names its bfdProfile, and an advertisement its communities.',
+  fix: 'Name it where it is to be used, or leave it out.',
+  *check({ metallb }, source) {
+    if (metallb === undefined || (metallb.bgpBackend === 'native' && metallb.bfdProfiles.length > 0)) return;
+    const profiles = metallb.bgpPeers.flatMap(({ bfdProfile }) => bfdProfile ?? []);
+    const communities = metallb.bgpAdvertisements
+      .flatMap((one) => one.communities)
+      .filter((text) => readCommunity(text).kind === 'alias');
+    for (const profile of unnamed(metallb.bfdProfiles, profiles)) {
+      const path = at(profile, 'name');
+      yield { at: path, message: `${source.quote(path)} is a BFD profile that no peer names.` };
+    }
+    for (const community of unnamed(metallb.communities, communities)) {
+      const path = at(community, 'name');
+      yield { at: path, message: `${source.quote(path)} is a community that no advertisement names.` };
+    }
+  },
+};
+
+/** What no name means; nothing where a name is misspelt, since it may mean any of them. */
+function unnamed<T extends { readonly name: string }>(things: readonly T[], names: readonly string[]): T[] {
+  if (names.some((name) => !things.some((thing) => thing.name === name))) return [];
+  return things.filter(({ name }) => !names.includes(name));
+}

@@ -1,0 +1,46 @@
+import type { Path } from '../../diagnostics';
+import type { MetalLbPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbDuplicateEntry: NetworkRule = {
+  id: 'metallb-duplicate-entry',
+  severity: 'error',
+  title: 'A list of a MetalLB object names the same thing twice',
+  why:
+    "MetalLB's webhook refuses the whole object: the pool or the advertisement is not made, and what depends on it " +
+    'waits.',
+  fix: 'Remove one of the two.',
+  *check({ metallb }, source) {
+    for (const { values, path } of metallb === undefined ? [] : lists(metallb)) {
+      for (const [index, value] of values.entries()) {
+        const first = values.indexOf(value);
+        if (first === index) continue;
+        yield {
+          at: [...path, index],
+          message: `${source.quote([...path, index])} is already in this list (${source.line([...path, first])}).`,
+          hint: "MetalLB's webhook refuses the whole object. Remove one of the two.",
+        };
+      }
+    }
+  },
+};
+
+function lists(metallb: MetalLbPlan): readonly { readonly values: readonly string[]; readonly path: Path }[] {
+  return [
+    ...metallb.ipAddressPools.flatMap(({ serviceAllocation }) =>
+      serviceAllocation === undefined
+        ? []
+        : [{ values: serviceAllocation.namespaces, path: at(serviceAllocation, 'namespaces') }],
+    ),
+    ...metallb.l2Advertisements.map((one) => ({
+      values: one.ipAddressPools,
+      path: at(one, 'ipAddressPools'),
+    })),
+    ...metallb.bgpAdvertisements.flatMap((one) => [
+      { values: one.ipAddressPools, path: at(one, 'ipAddressPools') },
+      { values: one.communities, path: at(one, 'communities') },
+      { values: one.peers, path: at(one, 'peers') },
+    ]),
+  ];
+}

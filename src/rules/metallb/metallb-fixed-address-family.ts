@@ -1,0 +1,34 @@
+import { at, cited } from '../../diagnostics';
+import { loadBalancerServices } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbFixedAddressFamily: NetworkRule = {
+  id: 'metallb-fixed-address-family',
+  severity: 'error',
+  title: 'A Service asks for two addresses of one family, or for one that the cluster does not have',
+  why:
+    'A Service has one address of each family that the cluster has. MetalLB gives nothing at all to one that asks for ' +
+    'more, or for others.',
+  fix: 'Write one address, or one IPv4 and one IPv6 address on a dual-stack cluster.',
+  *check(plan, source) {
+    const [primary] = plan.serviceCidr;
+    const families = new Set(plan.serviceCidr.map(({ family }) => family));
+    if (plan.metallb === undefined || primary === undefined) return;
+    for (const { loadBalancerIPs } of loadBalancerServices(plan)) {
+      for (const [index, address] of loadBalancerIPs.entries()) {
+        const twin = loadBalancerIPs.slice(0, index).find(({ family }) => family === address.family);
+        if (!families.has(address.family)) {
+          yield {
+            at: at(address),
+            message: `${source.quote(address)} is IPv${address.family}, and no Service of this cluster is: serviceCidr is ${cited(source, primary)}.`,
+          };
+        } else if (twin !== undefined) {
+          yield {
+            at: at(address),
+            message: `${source.quote(address)} is IPv${address.family} like ${source.quote(twin)} of the same Service.`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,28 @@
+import { at } from '../../diagnostics';
+import { l2AdvertisementsOf, lanUnusable, metalLbServices, poolWith } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbFixedAddressUnusable: NetworkRule = {
+  id: 'metallb-fixed-address-unusable',
+  severity: 'error',
+  title: "A fixed address is the LAN's network or broadcast address",
+  why:
+    'Hosts take the last address of their network for all hosts at once, and the first for the network itself. They open ' +
+    'no connection to either.',
+  fix: 'Write an address between the two.',
+  *check(plan, source) {
+    const { metallb, lan } = plan;
+    if (metallb === undefined) return;
+    const unusable = lanUnusable(lan);
+    for (const address of metalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs)) {
+      const found = unusable.find((one) => one.address.equals(address));
+      const pool = poolWith(metallb.ipAddressPools, address);
+      if (found === undefined || pool === undefined || l2AdvertisementsOf(metallb, pool).length === 0)
+        continue;
+      yield {
+        at: at(address),
+        message: `${source.quote(address)} is the ${found.name} address of the LAN ${source.quote(found.cidr)} (${source.line(found.cidr)}).`,
+      };
+    }
+  },
+};

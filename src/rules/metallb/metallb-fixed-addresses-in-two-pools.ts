@@ -1,0 +1,26 @@
+import { at } from '../../diagnostics';
+import { metalLbServices, poolWith } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbFixedAddressesInTwoPools: NetworkRule = {
+  id: 'metallb-fixed-addresses-in-two-pools',
+  severity: 'error',
+  title: 'The two fixed addresses of a Service are in different pools',
+  why:
+    'MetalLB takes all addresses of a Service from one pool. With an IPv4 address of one and an IPv6 address of another ' +
+    'the Service stays <pending>.',
+  fix: 'Put an IPv4 and an IPv6 range into one pool, and take both addresses from it.',
+  *check(plan, source) {
+    const pools = plan.metallb?.ipAddressPools ?? [];
+    for (const { loadBalancerIPs, ipAddressPool } of metalLbServices(plan)) {
+      const [first, second] = loadBalancerIPs;
+      if (first === undefined || second === undefined || ipAddressPool !== undefined) continue;
+      const [one, other] = [poolWith(pools, first), poolWith(pools, second)];
+      if (one === undefined || other === undefined || one === other) continue;
+      yield {
+        at: at(second),
+        message: `${source.quote(second)} is in pool "${other.name}" (${source.line(at(other, 'name'))}), and ${source.quote(first)} of the same Service in pool "${one.name}" (${source.line(at(one, 'name'))}).`,
+      };
+    }
+  },
+};

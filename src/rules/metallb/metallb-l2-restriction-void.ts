@@ -1,0 +1,32 @@
+import type { L2AdvertisementPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import { l2AdvertisementsOf } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbL2RestrictionVoid: NetworkRule = {
+  id: 'metallb-l2-restriction-void',
+  severity: 'warning',
+  title: 'A second advertisement announces everywhere what the first one restricts',
+  why:
+    'The advertisements of a pool add up. One that is limited to interfaces or nodes changes nothing beside one that ' +
+    "is not, and a pool's own advertise: l2 is such a one.",
+  fix: 'Leave out advertise: l2 of the pool, or the unrestricted advertisement.',
+  *check({ metallb }, source) {
+    if (metallb === undefined) return;
+    for (const pool of metallb.ipAddressPools) {
+      const advertisements = l2AdvertisementsOf(metallb, pool);
+      const everywhere = advertisements.find((advertisement) => !isRestricted(advertisement));
+      const restricted = advertisements.find(isRestricted);
+      if (everywhere === undefined || restricted === undefined) continue;
+      const shorthand = everywhere.name === pool.name && pool.advertise === 'l2';
+      yield {
+        at: at(restricted, 'name'),
+        message: `${source.quote(at(restricted, 'name'))} restricts where pool "${pool.name}" is announced, and ${shorthand ? 'advertise: l2' : `"${everywhere.name}"`} (${source.line(shorthand ? at(pool, 'advertise') : at(everywhere, 'name'))}) announces it everywhere.`,
+      };
+    }
+  },
+};
+
+function isRestricted({ interfaces, nodeSelectors }: L2AdvertisementPlan): boolean {
+  return interfaces.length > 0 || nodeSelectors.length > 0;
+}

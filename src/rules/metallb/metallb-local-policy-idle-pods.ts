@@ -1,0 +1,38 @@
+import type { LoadBalancerService } from '../../plan';
+import { at } from '../../diagnostics';
+import { bgpAdvertisementsOf, l2AdvertisementsOf, metalLbServices, poolsFor } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbLocalPolicyIdlePods: NetworkRule = {
+  id: 'metallb-local-policy-idle-pods',
+  severity: 'hint',
+  title: 'Only the pods of the announcing node get traffic',
+  why:
+    'On layer 2 one node answers for an address. With externalTrafficPolicy Local it passes traffic to its own pods only: ' +
+    'those on other nodes wait for a fail-over.',
+  fix: 'Set externalTrafficPolicy: Cluster for an even spread; Local keeps the addresses of the clients.',
+  *check(plan, source) {
+    const { metallb } = plan;
+    if (metallb === undefined || plan.nodes.length < 2) return;
+    for (const service of metalLbServices(plan)) {
+      const pods = podsOf(service);
+      if (service.externalTrafficPolicy !== 'Local' || pods < 2) continue;
+      const pools = poolsFor(metallb.ipAddressPools, service);
+      const onlyL2 = pools.every(
+        (pool) =>
+          l2AdvertisementsOf(metallb, pool).length > 0 && bgpAdvertisementsOf(metallb, pool).length === 0,
+      );
+      if (pools.length === 0 || !onlyL2) continue;
+      const path = at(service.settings, 'externalTrafficPolicy');
+      yield {
+        at: path,
+        message: `${source.quote(path)} sends all traffic of ${service.title} to the pods of one node, and it has ${pods} pods.`,
+      };
+    }
+  },
+};
+
+/** Pods that may be on different nodes; a DaemonSet has them there for the fail-over. */
+function podsOf({ owner }: LoadBalancerService): number {
+  return 'kind' in owner && owner.kind === 'DaemonSet' ? 1 : owner.replicas;
+}

@@ -1,0 +1,60 @@
+import type { Path, Source } from '../../diagnostics';
+import type { MetalLbPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+interface Named {
+  readonly name: string;
+}
+
+export const metallbNameDuplicate: NetworkRule = {
+  id: 'metallb-name-duplicate',
+  severity: 'error',
+  title: 'Two MetalLB objects of one kind have the same name',
+  why:
+    'Objects of one kind are told apart by their names. The second would replace the first in the cluster, and ' +
+    'whatever refers to the name would mean only that one.',
+  fix: 'Give each a name of its own.',
+  *check({ metallb }, source) {
+    if (metallb === undefined) return;
+    for (const [kind, things] of kinds(metallb)) {
+      const byName = new Map<string, Named>();
+      for (const thing of things) {
+        const other = byName.get(thing.name);
+        byName.set(thing.name, other ?? thing);
+        if (other === undefined || (isShorthand(thing) && isShorthand(other))) continue;
+        const [first, second] = isShorthand(thing) ? [thing, other] : [other, thing];
+        yield {
+          at: at(second, 'name'),
+          message: `"${second.name}" is already the name of ${owner(kind, first)} (${source.line(namePlace(first, source))}).`,
+        };
+      }
+    }
+  },
+};
+
+function kinds(metallb: MetalLbPlan): readonly (readonly [string, readonly Named[]])[] {
+  return [
+    ['pool', metallb.ipAddressPools],
+    ['L2 advertisement', metallb.l2Advertisements],
+    ['BGP advertisement', metallb.bgpAdvertisements],
+    ['BGP peer', metallb.bgpPeers],
+    ['BFD profile', metallb.bfdProfiles],
+    ['community', metallb.communities],
+  ];
+}
+
+/** Whether it is the advertisement that a pool's own `advertise` makes. */
+function isShorthand(thing: Named): boolean {
+  const path = at(thing);
+  return path[path.length - 1] === 'advertise';
+}
+
+function owner(kind: string, thing: Named): string {
+  return isShorthand(thing) ? 'the advertisement that the pool of this name makes' : `another ${kind}`;
+}
+
+function namePlace(thing: Named, source: Source): Path {
+  const path = at(thing, 'name');
+  return source.states(path) ? path : at(thing);
+}

@@ -1,0 +1,24 @@
+import { at } from '../../diagnostics';
+import { hasFamily, metalLbServices } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbNamedPoolLacksFamily: NetworkRule = {
+  id: 'metallb-named-pool-lacks-family',
+  severity: 'error',
+  title: 'A Service names a pool that has no address of its family',
+  why: 'The families of a Service are those of the cluster. From a pool of the other one it gets nothing and stays <pending>.',
+  fix: 'Name a pool with addresses of that family, or add a range to this one.',
+  *check(plan, source) {
+    const pools = plan.metallb?.ipAddressPools ?? [];
+    for (const { settings, loadBalancerIPs, ipAddressPool, ipFamilies } of metalLbServices(plan)) {
+      const pool = pools.find(({ name }) => name === ipAddressPool);
+      if (pool === undefined || loadBalancerIPs.length > 0) continue;
+      if (ipFamilies.some((family) => hasFamily(pool, family))) continue;
+      const path = at(settings, 'ipAddressPool');
+      yield {
+        at: path,
+        message: `${source.quote(path)} is a pool (${source.line(at(pool, 'name'))}) without IPv${ipFamilies[0] ?? 4} addresses, and the Services of this cluster are IPv${ipFamilies[0] ?? 4}.`,
+      };
+    }
+  },
+};

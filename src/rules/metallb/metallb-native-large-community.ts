@@ -1,0 +1,35 @@
+import type { Path } from '../../diagnostics';
+import type { MetalLbPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import { readCommunity } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbNativeLargeCommunity: NetworkRule = {
+  id: 'metallb-native-large-community',
+  severity: 'error',
+  title: 'A large community is to be sent by a BGP backend that has none',
+  why: "MetalLB's own BGP knows communities of two numbers only, and refuses the configuration with a large one.",
+  fix: 'Set bgpBackend: frr-k8s, or write a community of two numbers.',
+  *check({ metallb }, source) {
+    if (metallb?.bgpBackend !== 'native') return;
+    for (const { text, path } of communitiesOf(metallb)) {
+      if (readCommunity(text).kind !== 'large') continue;
+      yield {
+        at: path,
+        message: `${source.quote(path)} is a large community, and the native BGP backend has none.`,
+      };
+    }
+  },
+};
+
+function communitiesOf(metallb: MetalLbPlan): { text: string; path: Path }[] {
+  return [
+    ...metallb.bgpAdvertisements.flatMap((advertisement) =>
+      advertisement.communities.map((text, index) => ({
+        text,
+        path: at(advertisement, 'communities', index),
+      })),
+    ),
+    ...metallb.communities.map((community) => ({ text: community.value, path: at(community, 'value') })),
+  ];
+}

@@ -1,0 +1,27 @@
+import { at } from '../../diagnostics';
+import { announcersOf, obstacle } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbNoAnnouncer: NetworkRule = {
+  id: 'metallb-no-announcer',
+  severity: 'error',
+  title: 'Every node that may announce a pool is kept from it',
+  why:
+    "MetalLB's speakers tolerate the control-plane taint and no other, and a node with the label " +
+    'node.kubernetes.io/exclude-from-external-load-balancers announces nothing. Without a speaker nobody answers.',
+  fix: 'Take the taint or the label off a node, or let another node announce.',
+  *check(plan, source) {
+    const { metallb } = plan;
+    if (metallb === undefined) return;
+    for (const pool of metallb.ipAddressPools) {
+      const nodes = announcersOf(plan, metallb, pool);
+      const [first] = nodes;
+      const reasons = nodes.map(obstacle);
+      if (first === undefined || reasons.includes(undefined)) continue;
+      yield {
+        at: at(pool, 'name'),
+        message: `no node can announce pool ${source.quote(at(pool, 'name'))}: "${reasons[0]}" keeps "${first.name}" (${source.line(at(first, 'name'))}) from it${nodes.length > 1 ? ', and all others are kept from it too' : ''}.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import type { BGPPeerPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import { peersSharingNode } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbPeerDuplicate: NetworkRule = {
+  id: 'metallb-peer-duplicate',
+  severity: 'error',
+  title: 'A node is to open two BGP sessions to the same router address',
+  why:
+    'A router has one session with a neighbour: it drops the second, or both in turn. With frr-k8s MetalLB refuses the ' +
+    'peers already.',
+  fix: 'Keep one of the two, or select different nodes.',
+  *check(plan, source) {
+    for (const { peer, other, node } of peersSharingNode(plan)) {
+      if (destination(peer) !== destination(other) || !sameSession(peer, other, plan.metallb?.bgpBackend))
+        continue;
+      const path = peer.peerAddress === undefined ? at(peer, 'interface') : at(peer.peerAddress);
+      yield {
+        at: path,
+        message: `${source.quote(path)} is already the router of peer "${other.name}" (${source.line(at(other, 'name'))}), and node "${node.name}" (${source.line(at(node, 'name'))}) has both peers.`,
+      };
+    }
+  },
+};
+
+function destination({ peerAddress, interface: name, vrf }: BGPPeerPlan): string {
+  return `${peerAddress?.toString() ?? name ?? ''}%${vrf ?? ''}`;
+}
+
+/** FRR tells neighbours apart by their addresses alone, the native backend has a connection for each. */
+function sameSession(a: BGPPeerPlan, b: BGPPeerPlan, backend: string | undefined): boolean {
+  if (a.peerAddress === undefined && a.interface === undefined) return false;
+  if (backend === 'frr-k8s') return true;
+  return a.peerPort === b.peerPort && a.sourceAddress?.toString() === b.sourceAddress?.toString();
+}

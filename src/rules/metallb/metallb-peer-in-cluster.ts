@@ -1,0 +1,42 @@
+import type { Address } from '../../address';
+import type { Source } from '../../diagnostics';
+import type { NetworkPlan } from '../../plan';
+import { contains } from '../../address';
+import { at, cited } from '../../diagnostics';
+import { poolWith } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbPeerInCluster: NetworkRule = {
+  id: 'metallb-peer-in-cluster',
+  severity: 'error',
+  title: "A BGP peer's address is one of the cluster's own",
+  why:
+    'Addresses of pods, of Services and of pools are given out by the cluster. No router has one, and packets to it never ' +
+    'leave the node.',
+  fix: "Write the router's address on the LAN.",
+  *check(plan, source) {
+    for (const { peerAddress } of plan.metallb?.bgpPeers ?? []) {
+      const owner = peerAddress && ownerOf(peerAddress, plan, source);
+      if (peerAddress === undefined || owner === undefined) continue;
+      yield {
+        at: at(peerAddress),
+        message: `${source.quote(peerAddress)} is in ${owner}.`,
+        hint: "The cluster gives such addresses out itself. Write the router's address on the LAN.",
+      };
+    }
+  },
+};
+
+function ownerOf(address: Address, plan: NetworkPlan, source: Source): string | undefined {
+  const pool = poolWith(plan.metallb?.ipAddressPools ?? [], address);
+  if (pool !== undefined) return `pool "${pool.name}" (${source.line(at(pool, 'name'))})`;
+  const networks = [
+    ['clusterCidr', plan.clusterCidr],
+    ['serviceCidr', plan.serviceCidr],
+  ] as const;
+  for (const [name, cidrs] of networks) {
+    const cidr = cidrs.find((one) => contains(one, address));
+    if (cidr !== undefined) return `${name} ${cited(source, cidr)}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,19 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbPeerWithoutAddress: NetworkRule = {
+  id: 'metallb-peer-without-address',
+  severity: 'error',
+  title: 'A BGP peer has neither an address nor an interface',
+  why: 'MetalLB does not know where to open the session to, and its webhook refuses the peer.',
+  fix: "Write the router's address as peerAddress, or with the frr-k8s backend the interface that it is behind.",
+  *check({ metallb }, source) {
+    for (const peer of metallb?.bgpPeers ?? []) {
+      if (peer.peerAddress !== undefined || peer.interface !== undefined) continue;
+      yield {
+        at: at(peer),
+        message: `peer ${source.quote(at(peer, 'name'))} has neither peerAddress nor interface.`,
+      };
+    }
+  },
+};

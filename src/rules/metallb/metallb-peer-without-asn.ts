@@ -1,0 +1,19 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbPeerWithoutAsn: NetworkRule = {
+  id: 'metallb-peer-without-asn',
+  severity: 'error',
+  title: 'A BGP peer has no AS number',
+  why: "A BGP session begins with both sides naming their AS numbers. MetalLB's webhook refuses a peer without one.",
+  fix: "Write the router's AS number as peerASN, or dynamicASN with the frr-k8s backend.",
+  *check({ metallb }, source) {
+    for (const peer of metallb?.bgpPeers ?? []) {
+      if (peer.peerASN !== undefined || peer.dynamicASN !== undefined) continue;
+      yield {
+        at: at(peer),
+        message: `peer ${source.quote(at(peer, 'name'))} has neither peerASN nor dynamicASN.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,53 @@
+import type { Address } from '../../address';
+import type { NodePlan } from '../../plan';
+import { contains } from '../../address';
+import { at, counted } from '../../diagnostics';
+import { l2AdvertisementsOf } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+interface NodeAddress {
+  readonly node: NodePlan;
+  readonly address: Address;
+  readonly kind: string;
+}
+
+export const metallbPoolContainsNode: NetworkRule = {
+  id: 'metallb-pool-contains-node',
+  severity: 'error',
+  title: "A MetalLB pool contains a node's address",
+  why:
+    'MetalLB does not look at what the nodes are called by. As soon as a Service gets the address, two machines ' +
+    'answer ARP for it, or a router sends the traffic of that node to the Service, and the node drops out of the cluster.',
+  fix: "Use a range outside the nodes' addresses.",
+  *check({ metallb, nodes }, source) {
+    if (metallb === undefined) return;
+    const taken = nodes.flatMap(addressesOf);
+    for (const pool of metallb.ipAddressPools) {
+      for (const range of pool.addresses) {
+        const [first, ...others] = taken.filter(({ address }) => contains(range, address));
+        if (first === undefined) continue;
+        const { node, address, kind } = first;
+        const more =
+          others.length > 0
+            ? `, and ${counted(others.length, 'more address', 'more addresses')} of nodes`
+            : '';
+        yield {
+          at: at(range),
+          message: `${source.quote(range)} contains ${address.toString()}, the ${kind} of node "${node.name}" (${source.line(address)})${more}.`,
+          hint:
+            l2AdvertisementsOf(metallb, pool).length > 0
+              ? "Clients would get two answers to ARP for that address. Use a range outside the nodes' addresses."
+              : "Routers would send that node's traffic to a Service. Use a range outside the nodes' addresses.",
+        };
+      }
+    }
+  },
+};
+
+function addressesOf(node: NodePlan): NodeAddress[] {
+  const kinds = [
+    ['address', node.nodeIp],
+    ['external address', node.nodeExternalIp],
+  ] as const;
+  return kinds.flatMap(([kind, addresses]) => addresses.map((address) => ({ node, address, kind })));
+}

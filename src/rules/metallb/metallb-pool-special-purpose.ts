@@ -1,0 +1,24 @@
+import { specialPurposesOf } from '../../address';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbPoolSpecialPurpose: NetworkRule = {
+  id: 'metallb-pool-special-purpose',
+  severity: 'error',
+  title: 'A MetalLB pool has addresses that no network carries',
+  why:
+    'Loopback, link-local, multicast and documentation addresses mean something of their own to every host and router ' +
+    'on the way. Packets to them are dropped, or never leave the client.',
+  fix: 'Use addresses of the LAN, or ones that your routers send to the nodes.',
+  *check({ metallb }, source) {
+    for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
+      const purpose = specialPurposesOf(range).find(({ use }) => use === 'unusable');
+      if (purpose === undefined) continue;
+      yield {
+        at: at(range),
+        message: `${source.quote(range)} has addresses of ${purpose.cidr.toString()}, which is ${purpose.name}.`,
+        hint: 'Hosts and routers drop packets to them. Use addresses of the LAN, or ones that your routers send to the nodes.',
+      };
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { at } from '../../diagnostics';
+import { hasFamily, metalLbServices, poolsFor, titled } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbPoolsOfOneFamily: NetworkRule = {
+  id: 'metallb-pools-of-one-family',
+  severity: 'warning',
+  title: 'IPv4 and IPv6 addresses are in different pools, and Services want both',
+  why:
+    'MetalLB takes all addresses of a Service from one pool. Where no pool has both families, a dual-stack Service ' +
+    'gets an address of one family, and clients of the other do not reach it.',
+  fix: 'Put an IPv4 and an IPv6 range into one pool.',
+  *check(plan, source) {
+    for (const service of metalLbServices(plan)) {
+      if (service.ipFamilies.length < 2 || service.loadBalancerIPs.length > 0) continue;
+      const pools = poolsFor(plan.metallb?.ipAddressPools ?? [], service);
+      const four = pools.find((pool) => hasFamily(pool, 4));
+      const six = pools.find((pool) => hasFamily(pool, 6));
+      if (
+        four === undefined ||
+        six === undefined ||
+        pools.some((pool) => hasFamily(pool, 4) && hasFamily(pool, 6))
+      )
+        continue;
+      yield {
+        at: at(six, 'addresses'),
+        message: `pool "${six.name}" has IPv6 and pool "${four.name}" (${source.line(at(four, 'name'))}) IPv4, but ${titled(service, source)} takes both of its addresses from one pool.`,
+        hint: 'It would get an address of one family only. Put an IPv4 and an IPv6 range into one pool.',
+      };
+      return;
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import type { LabelExpression } from '../../plan';
+import { at } from '../../diagnostics';
+import { expressionKey, selectorKey, selectorLists } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbSelectorDuplicate: NetworkRule = {
+  id: 'metallb-selector-duplicate',
+  severity: 'error',
+  title: 'A label selector says the same thing twice',
+  why:
+    "MetalLB's webhook refuses an object with two equal selectors, two equal expressions in one, or one value twice " +
+    'in an expression, whatever the order of their parts.',
+  fix: 'Remove one of the two.',
+  *check({ metallb }, source) {
+    for (const selectors of metallb === undefined ? [] : selectorLists(metallb)) {
+      yield* twins(selectors, selectorKey).map(([first, second]) => ({
+        at: at(second),
+        message: `this selector selects the same as another of the list (${source.line(at(first))}).`,
+      }));
+      for (const { matchExpressions } of selectors) {
+        yield* twins(matchExpressions, expressionKey).map(([first, second]) => ({
+          at: at(second),
+          message: `this expression says the same as another of the selector (${source.line(at(first))}).`,
+        }));
+        for (const expression of matchExpressions) {
+          for (const index of repeated(expression)) {
+            const path = at(expression, 'values', index);
+            yield { at: path, message: `${source.quote(path)} is already one of the values.` };
+          }
+        }
+      }
+    }
+  },
+};
+
+/** Each thing that has the key of an earlier one, after that one. */
+function twins<T>(things: readonly T[], key: (thing: T) => string): (readonly [first: T, second: T])[] {
+  const earlier = new Map<string, T>();
+  return things.flatMap((thing) => {
+    const first = earlier.get(key(thing));
+    if (first === undefined) earlier.set(key(thing), thing);
+    return first === undefined ? [] : [[first, thing] as const];
+  });
+}
+
+/** Positions of values that stand further up already. */
+function repeated({ values }: LabelExpression): number[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
+}

@@ -1,0 +1,83 @@
+import type { Path } from '../../diagnostics';
+import type { LabelExpression, NodeSelector } from '../../plan';
+import { at } from '../../diagnostics';
+import { selectorLists } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+const KEY = /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const VALUE = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+
+interface Mistake {
+  readonly at: Path;
+  readonly what: string;
+  readonly hint: string;
+}
+
+export const metallbSelectorInvalid: NetworkRule = {
+  id: 'metallb-selector-invalid',
+  severity: 'error',
+  title: 'A label selector is not one that Kubernetes understands',
+  why:
+    'In and NotIn compare with values, Exists and DoesNotExist have none, and keys and values are of the form of ' +
+    "labels. MetalLB's webhook refuses an object with any other selector.",
+  fix: 'Give In and NotIn values, and Exists and DoesNotExist none; write keys and values as labels are written.',
+  *check({ metallb }, source) {
+    for (const selector of (metallb === undefined ? [] : selectorLists(metallb)).flat()) {
+      for (const mistake of [
+        ...labelMistakes(selector),
+        ...selector.matchExpressions.flatMap(expressionMistakes),
+      ]) {
+        yield {
+          at: mistake.at,
+          message: `${source.quote(mistake.at)} ${mistake.what}.`,
+          hint: mistake.hint,
+        };
+      }
+    }
+  },
+};
+
+function labelMistakes({ matchLabels }: NodeSelector): Mistake[] {
+  return Object.entries(matchLabels).flatMap(([key, value]) => [
+    ...(KEY.test(key)
+      ? []
+      : [{ at: at(matchLabels, key), what: `stands under "${key}", which is no label key`, hint: KEY_HINT }]),
+    ...(VALUE.test(value) ? [] : [{ at: at(matchLabels, key), what: 'is no label value', hint: VALUE_HINT }]),
+  ]);
+}
+
+function expressionMistakes(expression: LabelExpression): Mistake[] {
+  const { key, operator, values } = expression;
+  const needsValues = operator === 'In' || operator === 'NotIn';
+  return [
+    ...(KEY.test(key) ? [] : [{ at: at(expression, 'key'), what: 'is no label key', hint: KEY_HINT }]),
+    ...(needsValues && values.length === 0
+      ? [
+          {
+            at: at(expression, 'operator'),
+            what: 'needs values, and there are none',
+            hint: 'Add values: [...] with at least one.',
+          },
+        ]
+      : []),
+    ...(!needsValues && values.length > 0
+      ? [
+          {
+            at: at(expression, 'operator'),
+            what: 'takes no values',
+            hint: 'Leave values out, or write In or NotIn.',
+          },
+        ]
+      : []),
+    ...values.flatMap((value, index) =>
+      VALUE.test(value)
+        ? []
+        : [{ at: at(expression, 'values', index), what: 'is no label value', hint: VALUE_HINT }],
+    ),
+  ];
+}
+
+const KEY_HINT =
+  'A key is at most 63 letters, digits, dashes, underscores and dots, after a domain and a slash if it has one.';
+const VALUE_HINT = 'A value is at most 63 letters, digits, dashes, underscores and dots.';

@@ -1,0 +1,28 @@
+import { listed, nearest } from '../../diagnostics';
+import { hostNamesOf, HOSTNAME_LABEL, nodeSelectorLists } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbSelectorUnknownNode: NetworkRule = {
+  id: 'metallb-selector-unknown-node',
+  severity: 'error',
+  title: 'A node selector asks for a node that does not exist',
+  why:
+    `k3s gives every node its name as the label ${HOSTNAME_LABEL}. A selector for any other name selects nothing, ` +
+    'and MetalLB takes it without a word.',
+  fix: 'Write the name of one of the nodes.',
+  *check({ metallb, nodes }, source) {
+    const names = nodes.map(({ name }) => name);
+    for (const selector of (metallb === undefined ? [] : nodeSelectorLists(metallb)).flat()) {
+      for (const { wanted } of hostNamesOf(selector)) {
+        const [first] = wanted;
+        if (first === undefined || wanted.some(({ name }) => names.includes(name))) continue;
+        const near = nearest(first.name, names);
+        yield {
+          at: first.path,
+          message: `${source.quote(first.path)} is not the name of a node.`,
+          hint: near === undefined ? `The nodes are ${listed(names)}.` : `Did you mean "${near}"?`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import type { NodeSelector } from '../../plan';
+import { at } from '../../diagnostics';
+import { HOSTNAME_LABEL, nodeSelectorLists, selectedNodes } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbSelectsNoNode: NetworkRule = {
+  id: 'metallb-selects-no-node',
+  severity: 'warning',
+  title: 'Node selectors select none of the nodes',
+  why:
+    'No node of the profile has these labels, so nobody announces, or opens the session. Labels that are given by hand ' +
+    'afterwards would help, and are lost when the node is made anew.',
+  fix: "Add the label to a node's nodeLabel, or correct the selector.",
+  *check(plan, source) {
+    const { metallb } = plan;
+    for (const selectors of metallb === undefined ? [] : nodeSelectorLists(metallb)) {
+      if (selectors.some(mentionsHostName) || selectedNodes(plan, selectors).length > 0) continue;
+      const [first] = selectors;
+      if (first === undefined) continue;
+      yield {
+        at: at(selectors),
+        message: `none of the nodes (${source.line(at(plan.nodes))}) has the labels that ${selectors.length === 1 ? 'this selector asks' : 'these selectors ask'} for.`,
+      };
+    }
+  },
+};
+
+/** A wrong node name is reported by itself. */
+function mentionsHostName({ matchLabels, matchExpressions }: NodeSelector): boolean {
+  return HOSTNAME_LABEL in matchLabels || matchExpressions.some(({ key }) => key === HOSTNAME_LABEL);
+}

@@ -1,0 +1,37 @@
+import type { IPAddressPoolPlan, LoadBalancerService } from '../../plan';
+import { at } from '../../diagnostics';
+import { admits, hasFamily, metalLbServices, poolsFor } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const metallbServiceWithoutPool: NetworkRule = {
+  id: 'metallb-service-without-pool',
+  severity: 'error',
+  title: 'No pool gives an address to a Service that names none',
+  why:
+    'A Service without ipAddressPool and loadBalancerIPs takes an address from any pool with autoAssign that is open to ' +
+    'its namespace. Where there is none it stays <pending>.',
+  fix: 'Name a pool in ipAddressPool, or let a pool have autoAssign: true.',
+  *check(plan, source) {
+    const { metallb } = plan;
+    if (metallb === undefined) return;
+    const pools = metallb.ipAddressPools;
+    for (const service of metalLbServices(plan)) {
+      if (service.loadBalancerIPs.length > 0 || service.ipAddressPool !== undefined) continue;
+      if (poolsFor(pools, service).length > 0) continue;
+      yield {
+        at: source.states(at(service.settings)) ? at(service.settings) : at(metallb, 'ipAddressPools'),
+        message: `${service.title} names no pool, and ${reason(pools, service)}.`,
+        hint: `Name one with ipAddressPool: ${pools.map(({ name }) => name).join(', ')}; or let a pool have autoAssign: true.`,
+      };
+    }
+  },
+};
+
+function reason(pools: readonly IPAddressPoolPlan[], service: LoadBalancerService): string {
+  const automatic = pools.filter(({ autoAssign }) => autoAssign);
+  if (automatic.length === 0) return 'every pool has autoAssign: false';
+  const open = automatic.filter((pool) => admits(pool, service));
+  if (open.length === 0) return `no pool with autoAssign is for the namespace ${service.namespace}`;
+  const [family] = service.ipFamilies.filter((one) => !open.some((pool) => hasFamily(pool, one)));
+  return `no pool with autoAssign that is open to it has IPv${family ?? 4} addresses`;
+}

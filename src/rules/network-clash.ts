@@ -1,0 +1,36 @@
+import type { Cidr } from '../address';
+import type { Finding, Source } from '../diagnostics';
+import { contains, overlaps } from '../address';
+import { at, cited, statedFirst } from '../diagnostics';
+
+/** A network and what it is for, as a message names it. */
+export interface NamedNetwork {
+  readonly cidr: Cidr;
+  readonly title: string;
+}
+
+/** Where two networks share addresses: the place and the sentence. Networks are either apart or one holds the other. */
+export function networkClash(
+  source: Source,
+  later: NamedNetwork,
+  earlier: NamedNetwork,
+): Pick<Finding, 'at' | 'message'> | undefined {
+  if (!overlaps(later.cidr, earlier.cidr)) return undefined;
+  const [cidr] = statedFirst(source, later.cidr, earlier.cidr);
+  const other = cidr === later.cidr ? earlier : later;
+  return {
+    at: at(cidr),
+    message: `${source.quote(cidr)} ${relation(cidr, other.cidr)} ${other.title} ${cited(source, other.cidr)}.`,
+  };
+}
+
+function relation(cidr: Cidr, other: Cidr): string {
+  if (cidr.prefixLength === other.prefixLength) return 'is also';
+  return contains(cidr, other) ? 'contains' : 'lies within';
+}
+
+/** How a network lies in a range that somebody has: `claim` continues "172.17.0.0/16 is …". */
+export function claimedBy(cidr: Cidr, range: Cidr, claim: string): string {
+  if (cidr.prefixLength === range.prefixLength) return `is ${claim}`;
+  return `${contains(range, cidr) ? 'lies within' : 'contains'} ${range.toString()}, ${claim}`;
+}

@@ -1,0 +1,37 @@
+import type { HostAddress } from '../../plan';
+import { at } from '../../diagnostics';
+import { externalAddresses, nodeAddresses } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const nodeAddressDuplicate: NetworkRule = {
+  id: 'node-address-duplicate',
+  severity: 'error',
+  title: 'Two nodes have the same address',
+  why:
+    'Two machines answer ARP for it. Connections to either end at whichever answered last, and flannel sends the pod ' +
+    'traffic of both to one of them.',
+  fix: 'Give each node an address of its own.',
+  *check({ nodes }, source) {
+    const own = new Map<string, HostAddress>();
+    for (const host of nodeAddresses(nodes)) {
+      const other = own.get(host.address.toString());
+      if (other === undefined) own.set(host.address.toString(), host);
+      else yield finding(host, other);
+    }
+    // Nodes behind one router may share an external address, but not one that a node has on the LAN.
+    for (const node of nodes) {
+      for (const host of externalAddresses([node])) {
+        const other = own.get(host.address.toString());
+        if (other !== undefined && !node.nodeIp.includes(other.address)) yield finding(host, other);
+      }
+    }
+
+    function finding({ address }: HostAddress, other: HostAddress) {
+      return {
+        at: at(address),
+        message: `${source.quote(address)} is already ${other.title} (${source.line(other.address)}).`,
+        hint: 'Two machines would answer for it. Give each node an address of its own.',
+      };
+    }
+  },
+};

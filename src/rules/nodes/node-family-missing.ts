@@ -1,0 +1,35 @@
+import type { Cidr } from '../../address';
+import type { NodePlan } from '../../plan';
+import { at, cited } from '../../diagnostics';
+import { addressOfFamily } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const nodeFamilyMissing: NetworkRule = {
+  id: 'node-family-missing',
+  severity: 'error',
+  title: 'A node has no address of a family that pods have',
+  why:
+    'Nodes carry the pod traffic of each family to one another over their own addresses of that family. k3s refuses to ' +
+    'start a node without one: "cluster-cidr and node-ip must share the same IP version".',
+  fix: 'Add an address of that family to nodeIp, or take the family out of clusterCidr and serviceCidr.',
+  *check({ nodes, clusterCidr }, source) {
+    for (const cidr of clusterCidr) {
+      const without = nodes.filter((node) => addressOfFamily(node, cidr.family) === undefined);
+      if (without.length === nodes.length && source.states(at(cidr))) {
+        yield {
+          at: at(cidr),
+          message: `${source.quote(cidr)} gives pods IPv${cidr.family}, and no node has an IPv${cidr.family} address.`,
+          hint: 'k3s would not start on any node. Add such an address to each nodeIp, or remove this network.',
+        };
+      } else for (const node of without) yield finding(node, cidr);
+    }
+
+    function finding(node: NodePlan, cidr: Cidr) {
+      return {
+        at: at(node, 'nodeIp'),
+        message: `node "${node.name}" has no IPv${cidr.family} address, and pods have one of ${cited(source, cidr)}.`,
+        hint: `k3s would not start on it. Add its IPv${cidr.family} address.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,55 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+/** Labels of Kubernetes that a kubelet may give its own node. */
+const ALLOWED: ReadonlySet<string> = new Set([
+  'beta.kubernetes.io/arch',
+  'beta.kubernetes.io/instance-type',
+  'beta.kubernetes.io/os',
+  'failure-domain.beta.kubernetes.io/region',
+  'failure-domain.beta.kubernetes.io/zone',
+  'kubernetes.io/arch',
+  'kubernetes.io/hostname',
+  'kubernetes.io/os',
+  'node.kubernetes.io/instance-type',
+  'topology.kubernetes.io/region',
+  'topology.kubernetes.io/zone',
+]);
+
+export const nodeLabelForbidden: NetworkRule = {
+  id: 'node-label-forbidden',
+  severity: 'error',
+  title: 'A node gives itself a label that only the cluster may give',
+  why:
+    'A kubelet may not choose its own role or other labels of Kubernetes, so that a broken node cannot draw pods to ' +
+    'itself. It ends with "unknown kubernetes.io or k8s.io labels specified with --node-labels".',
+  fix: 'Use a prefix of your own, or node.kubernetes.io/; roles are given afterwards with kubectl label node.',
+  *check({ nodes }, source) {
+    for (const node of nodes) {
+      for (const [index, label] of node.nodeLabel.entries()) {
+        const key = label.split('=')[0] as string;
+        if (!isOfKubernetes(key) || isAllowed(key)) continue;
+        const place = at(node, 'nodeLabel', index);
+        yield {
+          at: place,
+          message: `${source.quote(place)} is a label that the kubelet of node "${node.name}" may not give itself.`,
+          hint: `The kubelet would not start. Run "kubectl label node ${node.name} ${label}" afterwards, or use a prefix of your own.`,
+        };
+      }
+    }
+  },
+};
+
+/** The part before the slash, which says whose label it is. */
+function prefixOf(key: string): string {
+  return key.includes('/') ? key.slice(0, key.indexOf('/')) : '';
+}
+
+function isOfKubernetes(key: string): boolean {
+  return /(^|\.)(kubernetes|k8s)\.io$/.test(prefixOf(key));
+}
+
+/** @see https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction */
+function isAllowed(key: string): boolean {
+  return ALLOWED.has(key) || /(^|\.)(kubelet|node)\.kubernetes\.io$/.test(prefixOf(key));
+}

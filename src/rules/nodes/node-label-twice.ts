@@ -1,0 +1,32 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const nodeLabelTwice: NetworkRule = {
+  id: 'node-label-twice',
+  severity: 'warning',
+  title: 'A node gives itself one label with two values',
+  why:
+    'A label has one value, and the kubelet keeps the last it is told. Selectors that look for the other one pass the ' +
+    'node by. The labels of ServiceLB are among them: servicelb.nodes and servicelb.pools set those.',
+  fix: 'Keep one of the two.',
+  *check({ nodes }, source) {
+    for (const node of nodes) {
+      const values = new Map<string, { readonly value: string; readonly index: number }>();
+      for (const [index, label] of node.nodeLabel.entries()) {
+        const [key, value] = label.split('=') as [string, string];
+        const earlier = values.get(key);
+        values.set(key, { value, index });
+        if (earlier === undefined || earlier.value === value) continue;
+        const [place, other] = [at(node, 'nodeLabel', index), at(node, 'nodeLabel', earlier.index)];
+        const stated = source.states(place);
+        yield {
+          at: stated ? place : other,
+          message: stated
+            ? `${source.quote(place)} gives ${key} another value than ${source.quote(other)} (${source.line(other)}).`
+            : `${source.quote(other)} is given another value by servicelb, "${value}".`,
+          hint: 'A label has one value, and the last one counts. Keep one of the two.',
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+/** The kubelet labels its node with the name, and a label's value is no longer than this. */
+const LONGEST = 63;
+
+export const nodeNameTooLong: NetworkRule = {
+  id: 'node-name-too-long',
+  severity: 'error',
+  title: 'The name of a node is longer than 63 characters',
+  why:
+    'The kubelet registers its node with the label kubernetes.io/hostname, whose value is the name. The API server ' +
+    'refuses a label of more than 63 characters, and the node never joins.',
+  fix: 'Use the host name alone, without its domain.',
+  *check({ nodes }, source) {
+    for (const node of nodes) {
+      if (node.name.length <= LONGEST) continue;
+      const place = at(node, 'name');
+      yield {
+        at: place,
+        message: `${source.quote(place)} has ${node.name.length} characters, and ${LONGEST} is the most.`,
+        hint: 'The node could not register. Use the host name alone, without its domain.',
+      };
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const nodeTaintTwice: NetworkRule = {
+  id: 'node-taint-twice',
+  severity: 'error',
+  title: 'A node gives itself one taint twice',
+  why:
+    'A node has one taint for each key and effect. The kubelet ends with "duplicated taints with the same key and effect", ' +
+    'whatever the values are.',
+  fix: 'Keep one of the two.',
+  *check({ nodes }, source) {
+    for (const node of nodes) {
+      const earlier = new Map<string, number>();
+      for (const [index, taint] of node.nodeTaint.entries()) {
+        const identity = taint.replace(/=[^:]*/, '');
+        const first = earlier.get(identity);
+        if (first === undefined) {
+          earlier.set(identity, index);
+          continue;
+        }
+        const [place, other] = [at(node, 'nodeTaint', index), at(node, 'nodeTaint', first)];
+        yield {
+          at: place,
+          message: `${source.quote(place)} has the key and effect of ${source.quote(other)} (${source.line(other)}).`,
+          hint: 'The kubelet would not start. Keep one of the two.',
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,28 @@
+import { at } from '../../diagnostics';
+import { registrationAddresses } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const registrationAddressOfAgent: NetworkRule = {
+  id: 'registration-address-of-agent',
+  severity: 'error',
+  title: 'Nodes join by the address of an agent',
+  why:
+    'An agent has no API server: every node that joins is refused, and waits for ever. An address in front of the servers ' +
+    'must be one that no agent has.',
+  fix: "Write the address of a server, or one in front of all servers that is nobody else's.",
+  *check(plan, source) {
+    const { agents, registration } = plan;
+    const [fixed] = registrationAddresses(plan);
+    const agent = agents.find(({ name, nodeIp, nodeExternalIp }) =>
+      fixed === undefined
+        ? registration.fixed && name === registration.address
+        : [...nodeIp, ...nodeExternalIp].some((address) => address.equals(fixed.address)),
+    );
+    if (agent === undefined) return;
+    yield {
+      at: at(registration),
+      message: `"${registration.address}" leads to agent "${agent.name}" (${source.line(at(agent, 'name'))}).`,
+      hint: "An agent has no API server to join. Write a server's address, or one in front of all servers.",
+    };
+  },
+};

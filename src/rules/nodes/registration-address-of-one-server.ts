@@ -1,0 +1,26 @@
+import { at } from '../../diagnostics';
+import { registrationAddresses } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const registrationAddressOfOneServer: NetworkRule = {
+  id: 'registration-address-of-one-server',
+  severity: 'hint',
+  title: 'Nodes join several servers by the address of one of them',
+  why:
+    'Nodes that have joined know all servers. A node that joins, or starts anew, while this one server is away finds ' +
+    'none of the others, and neither does a kubectl that uses its address.',
+  fix: 'Set registrationAddress to a name or an address in front of all servers: DNS, a virtual address, a load balancer.',
+  *check(plan) {
+    const { servers, registration } = plan;
+    const [fixed] = registrationAddresses(plan);
+    const one = fixed
+      ? servers.find(({ nodeIp }) => nodeIp.some((address) => address.equals(fixed.address)))
+      : servers.find(({ name }) => !registration.fixed || name === registration.address);
+    if (one === undefined || servers.length < 2) return;
+    yield {
+      at: registration.fixed ? at(registration) : at(one),
+      message: `all nodes join the ${servers.length} servers by "${registration.address}", which is server "${one.name}" alone.`,
+      hint: 'While it is away, no node can join or start anew. Set registrationAddress to one in front of all servers.',
+    };
+  },
+};

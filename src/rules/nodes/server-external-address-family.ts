@@ -1,0 +1,24 @@
+import { at, cited } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const serverExternalAddressFamily: NetworkRule = {
+  id: 'server-external-address-family',
+  severity: 'error',
+  title: 'The external address of a server is not of the family that Services have first',
+  why:
+    'k3s advertises the API server by the first external address, and the API server ends if that is not of the family ' +
+    'of the first service network: "service IP family must match public address family".',
+  fix: 'Add an external address of that family, or list that family first in clusterCidr and serviceCidr.',
+  *check({ servers, serviceCidr }, source) {
+    const [primary] = serviceCidr;
+    for (const { nodeExternalIp } of servers) {
+      const [first] = nodeExternalIp;
+      if (first === undefined || primary === undefined || first.family === primary.family) continue;
+      yield {
+        at: at(first),
+        message: `${source.quote(first)} is IPv${first.family}, and Services are IPv${primary.family} first by ${cited(source, primary)}.`,
+        hint: `The API server would not start. Add an external IPv${primary.family} address, or list IPv${first.family} first in both networks.`,
+      };
+    }
+  },
+};

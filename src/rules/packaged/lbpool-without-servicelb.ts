@@ -1,0 +1,24 @@
+import { at } from '../../diagnostics';
+import { loadBalancerServices } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const lbpoolWithoutServicelb: NetworkRule = {
+  id: 'lbpool-without-servicelb',
+  severity: 'warning',
+  title: 'A Service asks for a ServiceLB pool, and ServiceLB does not serve it',
+  why:
+    'lbpool is a label that ServiceLB alone reads. MetalLB gives such a Service an address from any pool and announces it ' +
+    'from any node.',
+  fix: 'Remove lbpool. With MetalLB, write ipAddressPool.',
+  *check(plan, source) {
+    for (const { lbpool, settings, servedBy } of loadBalancerServices(plan)) {
+      if (lbpool === undefined || servedBy === 'servicelb') continue;
+      const place = at(settings, 'lbpool');
+      yield {
+        at: place,
+        message: `${source.quote(place)} has no effect: ServiceLB does not serve this Service.`,
+        hint: servedBy === 'metallb' ? 'Remove it, or write ipAddressPool: MetalLB serves it.' : 'Remove it.',
+      };
+    }
+  },
+};

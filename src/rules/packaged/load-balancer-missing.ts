@@ -1,0 +1,32 @@
+import type { LoadBalancerService } from '../../plan';
+import { at } from '../../diagnostics';
+import { loadBalancerServices } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const loadBalancerMissing: NetworkRule = {
+  id: 'load-balancer-missing',
+  severity: 'warning',
+  title: 'A Service waits for a load balancer that is not there',
+  why:
+    'A Service of type LoadBalancer gets its address from ServiceLB, MetalLB or something of your own. Without any of them ' +
+    'it stays <pending>, and nothing outside the cluster reaches it.',
+  fix: 'Leave ServiceLB on, or add metallb. With a load balancer of your own, such as kube-vip or Cilium, silence this rule.',
+  *check(plan, source) {
+    const waiting = loadBalancerServices(plan).filter(
+      (service) => service.servedBy === 'nobody' && !asksMetalLb(service),
+    );
+    for (const { title, owner } of waiting) {
+      const place = at(plan.serviceLb, 'mode');
+      yield {
+        at: source.states(at(owner)) ? at(owner) : place,
+        message: `nobody gives the Service of ${title} an address: ServiceLB is off (${source.line(place)}) and there is no MetalLB for it.`,
+        hint: 'It would stay <pending>. Leave ServiceLB on, add metallb, or silence this rule if you bring another one.',
+      };
+    }
+  },
+};
+
+/** Another rule says what is wrong with a Service that asks MetalLB for something. */
+function asksMetalLb({ loadBalancerIPs, ipAddressPool, allowSharedIp }: LoadBalancerService): boolean {
+  return loadBalancerIPs.length > 0 || ipAddressPool !== undefined || allowSharedIp !== undefined;
+}

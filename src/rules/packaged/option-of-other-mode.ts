@@ -1,0 +1,98 @@
+import type { NetworkPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+/** Options of the Service that a load balancer, not Traefik, would read. */
+const TRAEFIK_OPTIONS = [
+  'kind',
+  'replicas',
+  'loadBalancerIPs',
+  'ipAddressPool',
+  'allowSharedIp',
+  'externalTrafficPolicy',
+  'httpsRedirect',
+  'defaultCertificate',
+  'tlsMinVersion',
+  'entryPoints',
+  'accessLog',
+  'metrics',
+  'logLevel',
+  'dashboard',
+  'trustedIPs',
+  'allowCrossNamespace',
+  'providers',
+  'defaultIngressClass',
+];
+
+const COREDNS_OPTIONS = [
+  'replicas',
+  'upstream',
+  'forward',
+  'hosts',
+  'template',
+  'rewrite',
+  'log',
+  'cache',
+  'snippets',
+];
+
+export const optionOfOtherMode: NetworkRule = {
+  id: 'option-of-other-mode',
+  severity: 'warning',
+  title: 'An option that a part does not take in its mode',
+  why:
+    "k3s's own CoreDNS can be extended and not rebuilt, so some options need one of ours; a part that is off takes none. " +
+    'What was meant by the option does not happen, and nothing says so.',
+  fix: 'Remove the option, or choose the mode that takes it.',
+  *check(plan, source) {
+    for (const { part, options, reason, hint } of untaken(plan)) {
+      for (const option of options) {
+        const place = at(part, option);
+        if (!source.states(place)) continue;
+        yield { at: place, message: `it has no effect: ${reason}.`, hint };
+      }
+    }
+  },
+};
+
+interface Untaken {
+  readonly part: object;
+  readonly options: readonly string[];
+  readonly reason: string;
+  readonly hint: string;
+}
+
+function untaken({ coredns, traefik, serviceLb }: NetworkPlan): readonly Untaken[] {
+  const off = 'Remove it, or choose another mode.';
+  const found: Untaken[] = [];
+  if (coredns.mode === 'none') {
+    found.push({ part: coredns, options: COREDNS_OPTIONS, reason: 'the mode of coredns is none', hint: off });
+  }
+  if (coredns.mode === 'packaged') {
+    found.push({
+      part: coredns,
+      options: ['replicas', 'cache'],
+      reason: "k3s's own CoreDNS takes one from k3s alone",
+      hint: 'Remove it, or write mode: standalone.',
+    });
+  }
+  if (traefik.mode === 'none') {
+    found.push({ part: traefik, options: TRAEFIK_OPTIONS, reason: 'the mode of traefik is none', hint: off });
+  } else if (traefik.kind === 'DaemonSet') {
+    found.push({
+      part: traefik,
+      options: ['replicas'],
+      reason: 'a DaemonSet has one pod on every node',
+      hint: 'Remove it, or write kind: Deployment.',
+    });
+  }
+  if (!serviceLb.enabled) {
+    found.push({
+      part: serviceLb,
+      options: ['nodes', 'pools'],
+      reason: 'ServiceLB is off',
+      hint: 'Remove it, or leave ServiceLB on.',
+    });
+  }
+  return found;
+}

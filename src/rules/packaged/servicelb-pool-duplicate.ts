@@ -1,0 +1,22 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const servicelbPoolDuplicate: NetworkRule = {
+  id: 'servicelb-pool-duplicate',
+  severity: 'error',
+  title: 'Two ServiceLB pools have the same name',
+  why: 'A pool is a label that nodes and Services share. Two of one name are one pool, with the nodes of both.',
+  fix: 'Give each pool a name of its own, or put all nodes into one.',
+  *check({ serviceLb }, source) {
+    for (const [index, pool] of serviceLb.pools.entries()) {
+      const earlier = serviceLb.pools.slice(0, index).find(({ name }) => name === pool.name);
+      if (earlier === undefined) continue;
+      const place = at(pool, 'name');
+      yield {
+        at: place,
+        message: `${source.quote(place)} is already the name of another pool (${source.line(at(earlier, 'name'))}).`,
+        hint: 'Both would be one pool with the nodes of both. Rename one, or put all nodes into one.',
+      };
+    }
+  },
+};

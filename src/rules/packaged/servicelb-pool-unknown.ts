@@ -1,0 +1,28 @@
+import { at, nearest } from '../../diagnostics';
+import { loadBalancerServices } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const servicelbPoolUnknown: NetworkRule = {
+  id: 'servicelb-pool-unknown',
+  severity: 'error',
+  title: 'A Service asks for a ServiceLB pool that does not exist',
+  why: 'ServiceLB looks for nodes with the label of the pool, finds none, and the Service never gets an address.',
+  fix: 'Write the name of one of servicelb.pools, or add the pool.',
+  *check(plan, source) {
+    const names = plan.serviceLb.pools.map(({ name }) => name);
+    for (const { lbpool, settings, servedBy } of loadBalancerServices(plan)) {
+      if (lbpool === undefined || servedBy !== 'servicelb' || names.includes(lbpool)) continue;
+      const place = at(settings, 'lbpool');
+      const near = nearest(lbpool, names);
+      const known =
+        names.length === 0
+          ? 'Add it to servicelb.pools with its nodes.'
+          : `Write one of ${names.join(', ')}.`;
+      yield {
+        at: place,
+        message: `there is no ServiceLB pool ${source.quote(place)}, so the Service never gets an address.`,
+        hint: near === undefined ? known : `Did you mean "${near}"?`,
+      };
+    }
+  },
+};

@@ -1,0 +1,51 @@
+import type { LoadBalancerService, NetworkPlan } from '../../plan';
+import { loadBalancerServices, servicePortPlace, titled } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const servicelbPortClash: NetworkRule = {
+  id: 'servicelb-port-clash',
+  severity: 'error',
+  title: 'Two Services want the same port of the same nodes',
+  why:
+    'ServiceLB answers a Service on the port of the Service itself, on every node that takes part. A node has each port ' +
+    'once: the pods of the second Service stay Pending, and it never gets an address. Traefik has 80 and 443.',
+  fix: 'Choose another port, go through Traefik by host name, put them on different pools of nodes, or use MetalLB.',
+  *check(plan, source) {
+    const services = loadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'servicelb');
+    for (const [index, service] of services.entries()) {
+      for (const { port, protocol } of service.ports) {
+        const earlier = services
+          .slice(0, index)
+          .find((other) => hasPort(other, port, protocol) && shareAllNodes(plan, service, other));
+        if (earlier === undefined) continue;
+        yield {
+          at: servicePortPlace(service, { port, protocol }),
+          message: `${protocol} port ${port} is wanted twice on the same nodes, by ${service.title} and by ${titled(earlier, source)}.`,
+          hint: 'ServiceLB has each port of a node once, and the second Service gets no address. Choose another port, or use an ingress.',
+        };
+      }
+    }
+  },
+};
+
+function hasPort({ ports }: LoadBalancerService, port: number, protocol: string): boolean {
+  return ports.some((one) => one.port === port && one.protocol === protocol);
+}
+
+/** Whether one of the two has no node without the other. */
+function shareAllNodes(plan: NetworkPlan, a: LoadBalancerService, b: LoadBalancerService): boolean {
+  const [nodesOfA, nodesOfB] = [nodesOf(plan, a), nodesOf(plan, b)];
+  return isWithin(nodesOfA, nodesOfB) || isWithin(nodesOfB, nodesOfA);
+}
+
+function nodesOf({ serviceLb, nodes }: NetworkPlan, { lbpool }: LoadBalancerService): readonly string[] {
+  const pooled = serviceLb.pools.filter(({ name }) => lbpool === undefined || name === lbpool);
+  const inPools = pooled.flatMap((pool) => pool.nodes);
+  if (lbpool !== undefined) return inPools;
+  if (serviceLb.nodes.length > 0) return serviceLb.nodes;
+  return inPools.length > 0 ? inPools : nodes.map(({ name }) => name);
+}
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  return some.every((name) => all.includes(name));
+}

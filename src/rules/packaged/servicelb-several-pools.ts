@@ -1,0 +1,31 @@
+import type { ServiceLbPlan } from '../../plan';
+import { at, cited } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const servicelbSeveralPools: NetworkRule = {
+  id: 'servicelb-several-pools',
+  severity: 'error',
+  title: 'A node is in two ServiceLB pools, and this k3s knows one',
+  why:
+    'Before v1.37.1 the pool of a node is the whole value of one label. A node with two pools is in neither, and Services ' +
+    'of either pass it by.',
+  fix: 'Put the node into one pool, or use k3s v1.37.1 or newer.',
+  *check({ serviceLb, k3s, k3sVersion }, source) {
+    if (k3s.serviceLbMultiplePools) return;
+    const pools = new Map<string, ServiceLbPlan['pools'][number]>();
+    for (const pool of serviceLb.pools) {
+      for (const [index, node] of pool.nodes.entries()) {
+        const earlier = pools.get(node);
+        pools.set(node, pool);
+        // Another rule says it of two pools with one name.
+        if (earlier === undefined || earlier.name === pool.name) continue;
+        const place = at(pool, 'nodes', index);
+        yield {
+          at: place,
+          message: `${source.quote(place)} is in another pool already (${source.line(earlier)}), and k3s ${cited(source, k3sVersion)} knows one pool a node.`,
+          hint: 'The node would be in neither. Put it into one pool, or use k3s v1.37.1 or newer.',
+        };
+      }
+    }
+  },
+};

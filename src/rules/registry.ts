@@ -1,0 +1,38 @@
+import type { RulePage } from '../diagnostics';
+import { addressPlan } from './address-plan';
+import { flannel } from './flannel';
+import { coredns } from './coredns';
+import { metallb } from './metallb';
+import { nodes } from './nodes';
+import { packaged } from './packaged';
+import { profile } from './profile';
+import { samples } from './samples';
+import { traefik } from './traefik';
+import type { NetworkRule } from './network-rule';
+
+/** A folder of rules. */
+export interface RuleFamily {
+  /** The folder's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly rules: readonly RulePage[];
+}
+
+/** In the order in which the documentation lists them. */
+export const FAMILIES: readonly RuleFamily[] = [
+  { id: 'profile', title: 'Profile', rules: profile },
+  { id: 'address-plan', title: 'Address plan', rules: addressPlan },
+  { id: 'nodes', title: 'Nodes', rules: nodes },
+  { id: 'flannel', title: 'Flannel', rules: flannel },
+  { id: 'packaged', title: 'Packaged parts', rules: packaged },
+  { id: 'coredns', title: 'CoreDNS', rules: coredns },
+  { id: 'traefik', title: 'Traefik', rules: traefik },
+  { id: 'metallb', title: 'MetalLB', rules: metallb },
+  { id: 'samples', title: 'Samples', rules: samples },
+];
+
+/** Everything that can be reported, what the loader finds included. */
+export const PAGES: readonly RulePage[] = FAMILIES.flatMap((family) => family.rules);
+
+/** Every rule that is checked on a plan. */
+export const RULES: readonly NetworkRule[] = PAGES.filter((page): page is NetworkRule => 'check' in page);

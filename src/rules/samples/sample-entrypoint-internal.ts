@@ -1,0 +1,24 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+/** Ports of Traefik that its Service does not have. */
+const INSIDE: ReadonlySet<string> = new Set(['traefik', 'metrics']);
+
+export const sampleEntrypointInternal: NetworkRule = {
+  id: 'sample-entrypoint-internal',
+  severity: 'warning',
+  title: 'An IngressRoute is on a port that only pods reach',
+  why:
+    "The entryPoints traefik and metrics are for Traefik's API, health checks and figures. They are not ports of its " +
+    'Service, so no client outside the cluster gets there.',
+  fix: 'Write web, websecure, or one of traefik.entryPoints.',
+  *check({ traefik, samples }, source) {
+    for (const { ingressRoute } of traefik.mode === 'none' ? [] : samples) {
+      for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
+        if (ingressRoute === undefined || !INSIDE.has(name)) continue;
+        const path = at(ingressRoute, 'entryPoints', index);
+        yield { at: path, message: `${source.quote(path)} is not a port of Traefik's Service.` };
+      }
+    }
+  },
+};

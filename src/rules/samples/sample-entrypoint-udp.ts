@@ -1,0 +1,23 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const sampleEntrypointUdp: NetworkRule = {
+  id: 'sample-entrypoint-udp',
+  severity: 'error',
+  title: 'An IngressRoute for HTTP is on an entryPoint for UDP',
+  why: 'HTTP goes over TCP. Nothing that arrives on a UDP port can be matched by host name or path, and Traefik drops the route.',
+  fix: 'Write web, websecure, or an entryPoint of protocol TCP.',
+  *check({ traefik, samples }, source) {
+    for (const { ingressRoute } of traefik.mode === 'none' ? [] : samples) {
+      for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
+        const entryPoint = traefik.entryPoints.find((one) => one.name === name);
+        if (ingressRoute === undefined || entryPoint?.protocol !== 'UDP') continue;
+        const path = at(ingressRoute, 'entryPoints', index);
+        yield {
+          at: path,
+          message: `${source.quote(path)} is an entryPoint of protocol UDP (${source.line(at(entryPoint, 'protocol'))}).`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import type { NetworkPlan } from '../../plan';
+import { at, listed, nearest } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const sampleEntrypointUnknown: NetworkRule = {
+  id: 'sample-entrypoint-unknown',
+  severity: 'error',
+  title: 'An IngressRoute is for an entryPoint that does not exist',
+  why: 'Traefik writes a line into its log, and leaves the route out there. Clients get a 404.',
+  fix: 'Write web, websecure, or one of traefik.entryPoints.',
+  *check(plan, source) {
+    const known = knownEntryPoints(plan);
+    const outside = known.filter((name) => name !== 'traefik' && name !== 'metrics');
+    for (const { ingressRoute } of plan.traefik.mode === 'none' ? [] : plan.samples) {
+      for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
+        if (ingressRoute === undefined || known.includes(name)) continue;
+        const path = at(ingressRoute, 'entryPoints', index);
+        const near = nearest(name, outside);
+        yield {
+          at: path,
+          message: `${source.quote(path)} is not the name of an entryPoint.`,
+          hint: near === undefined ? `The entryPoints are ${listed(outside)}.` : `Did you mean "${near}"?`,
+        };
+      }
+    }
+  },
+};
+
+function knownEntryPoints({ traefik }: NetworkPlan): readonly string[] {
+  const further = traefik.entryPoints.map(({ name }) => name);
+  return ['web', 'websecure', ...further, 'traefik', ...(traefik.metrics ? ['metrics'] : [])];
+}

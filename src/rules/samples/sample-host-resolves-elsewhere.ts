@@ -1,0 +1,46 @@
+import type { Address } from '../../address';
+import type { Path } from '../../diagnostics';
+import type { CoreDnsPlan } from '../../plan';
+import { at, listed } from '../../diagnostics';
+import { sampleHosts, zoneOf } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+interface Answer {
+  readonly addresses: readonly Address[];
+  readonly path: Path;
+}
+
+export const sampleHostResolvesElsewhere: NetworkRule = {
+  id: 'sample-host-resolves-elsewhere',
+  severity: 'warning',
+  title: "A sample's host resolves to another address than Traefik's",
+  why:
+    'The cluster DNS answers with what hosts and template say, whatever Traefik has. Pods that ask for the host end up at ' +
+    'an address where nobody serves it.',
+  fix: "Write Traefik's address in coredns.hosts or coredns.template.",
+  *check({ coredns, traefik, samples }, source) {
+    const [own] = traefik.loadBalancerIPs;
+    if (coredns.mode === 'none' || traefik.mode === 'none' || own === undefined) return;
+    for (const { host, path } of samples.flatMap(sampleHosts)) {
+      const answer = answerFor(coredns, host);
+      if (answer === undefined) continue;
+      const right = answer.addresses.some((address) =>
+        traefik.loadBalancerIPs.some((ip) => ip.equals(address)),
+      );
+      if (right) continue;
+      yield {
+        at: path,
+        message: `${source.quote(path)} is served by Traefik at ${source.quote(own)} (${source.line(own)}), and the cluster DNS says ${listed(answer.addresses.map(String))} (${source.line(answer.path)}).`,
+      };
+    }
+  },
+};
+
+/** What the profile has the cluster DNS say of a name. */
+function answerFor(coredns: CoreDnsPlan, name: string): Answer | undefined {
+  const host = coredns.hosts.find((one) => one.name === name);
+  if (host !== undefined) return { addresses: host.addresses, path: at(host, 'name') };
+  const zone = zoneOf(coredns, name)?.zone;
+  const template = coredns.template.find((one) => one.zone === zone && one.zone !== name);
+  return template && { addresses: template.addresses, path: at(template, 'zone') };
+}

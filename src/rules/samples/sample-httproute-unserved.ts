@@ -1,0 +1,25 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const sampleHttprouteUnserved: NetworkRule = {
+  id: 'sample-httproute-unserved',
+  severity: 'error',
+  title: 'A sample has an HTTPRoute, and there is no Gateway for it',
+  why:
+    "An HTTPRoute belongs to a Gateway, here Traefik's. With its provider kubernetesGateway off there is no such Gateway, " +
+    'and the route waits for ever.',
+  fix: 'Set providers.kubernetesGateway: true, or expose the sample another way.',
+  *check({ traefik, samples }, source) {
+    if (traefik.mode === 'none' || traefik.providers.kubernetesGateway) return;
+    const provider = at(traefik.providers, 'kubernetesGateway');
+    const where = source.states(provider) ? source.line(provider) : 'the default';
+    for (const { httpRoute } of samples) {
+      if (httpRoute === undefined) continue;
+      const path = at(httpRoute, 'host');
+      yield {
+        at: path,
+        message: `${source.quote(path)} is the host of an HTTPRoute, and Traefik's provider kubernetesGateway is off (${where}).`,
+      };
+    }
+  },
+};

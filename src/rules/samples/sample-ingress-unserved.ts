@@ -1,0 +1,22 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const sampleIngressUnserved: NetworkRule = {
+  id: 'sample-ingress-unserved',
+  severity: 'error',
+  title: 'A sample has an Ingress, and Traefik does not read Ingresses',
+  why: 'The Ingress is of the class traefik, and with the provider kubernetesIngress off Traefik does not look at it. Its host answers with a 404.',
+  fix: 'Leave providers.kubernetesIngress on, or expose the sample another way.',
+  *check({ traefik, samples }, source) {
+    if (traefik.mode === 'none' || traefik.providers.kubernetesIngress) return;
+    const provider = at(traefik.providers, 'kubernetesIngress');
+    for (const { ingress } of samples) {
+      if (ingress === undefined) continue;
+      const path = at(ingress, 'host');
+      yield {
+        at: path,
+        message: `${source.quote(path)} is the host of an Ingress, and kubernetesIngress is ${source.quote(provider)} (${source.line(provider)}).`,
+      };
+    }
+  },
+};

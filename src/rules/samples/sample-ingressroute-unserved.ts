@@ -1,0 +1,22 @@
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const sampleIngressrouteUnserved: NetworkRule = {
+  id: 'sample-ingressroute-unserved',
+  severity: 'error',
+  title: 'A sample has an IngressRoute, and Traefik does not read IngressRoutes',
+  why: 'With the provider kubernetesCRD off Traefik does not look at its own kinds. The route lies in the cluster, and clients get a 404.',
+  fix: 'Leave providers.kubernetesCRD on, or expose the sample another way.',
+  *check({ traefik, samples }, source) {
+    if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
+    const provider = at(traefik.providers, 'kubernetesCRD');
+    for (const { ingressRoute } of samples) {
+      if (ingressRoute === undefined) continue;
+      const path = at(ingressRoute, 'match');
+      yield {
+        at: path,
+        message: `${source.quote(path)} is the rule of an IngressRoute, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
+      };
+    }
+  },
+};

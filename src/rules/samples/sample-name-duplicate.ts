@@ -1,0 +1,27 @@
+import type { SamplePlan } from '../../plan';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const sampleNameDuplicate: NetworkRule = {
+  id: 'sample-name-duplicate',
+  severity: 'error',
+  title: 'Two samples have the same name in the same namespace',
+  why: 'All objects of a sample have its name. The second would replace the first in the cluster.',
+  fix: 'Give each sample a name of its own, or another namespace.',
+  *check({ samples }, source) {
+    const byName = new Map<string, SamplePlan>();
+    for (const sample of samples) {
+      const key = `${sample.namespace}/${sample.name}`;
+      const first = byName.get(key);
+      if (first === undefined) {
+        byName.set(key, sample);
+        continue;
+      }
+      const path = at(sample, 'name');
+      yield {
+        at: path,
+        message: `${source.quote(path)} is already the name of a sample in the namespace ${sample.namespace} (${source.line(at(first, 'name'))}).`,
+      };
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import type { SampleRoute } from '../../plan';
+import { sampleRoutes } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const sampleRouteDuplicate: NetworkRule = {
+  id: 'sample-route-duplicate',
+  severity: 'error',
+  title: 'Two samples are to answer the same requests',
+  why:
+    'Of two routes for the same requests Traefik takes one, and which one is not said anywhere. The other sample is never ' +
+    'seen.',
+  fix: 'Give one of them another host, or another path.',
+  *check({ traefik, samples }, source) {
+    const earlier: SampleRoute[] = [];
+    for (const route of traefik.mode === 'none'
+      ? []
+      : samples.flatMap((sample) => sampleRoutes(sample, traefik))) {
+      const first = earlier.find((other) => other.sample !== route.sample && isSame(other, route));
+      earlier.push(route);
+      if (first === undefined) continue;
+      yield {
+        at: route.path,
+        message: `${source.quote(route.path)} takes the same requests as a route of sample "${first.sample.name}" (${source.line(first.path)}).`,
+      };
+    }
+  },
+};
+
+function isSame(a: SampleRoute, b: SampleRoute): boolean {
+  return a.requests === b.requests && a.entryPoints.some((name) => b.entryPoints.includes(name));
+}

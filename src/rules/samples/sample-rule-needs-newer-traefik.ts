@@ -1,0 +1,30 @@
+import { at } from '../../diagnostics';
+import { traefikNeeded } from '../../languages/traefik-rule';
+import { sampleRule } from '../../plan';
+import { atLeast } from '../../releases';
+import type { NetworkRule } from '../network-rule';
+
+export const sampleRuleNeedsNewerTraefik: NetworkRule = {
+  id: 'sample-rule-needs-newer-traefik',
+  severity: 'error',
+  title: 'A rule needs a newer Traefik than this k3s packages',
+  why:
+    'Wildcards in Host came with Traefik v3.7. An older one takes the rule without complaint and compares host names with ' +
+    'the asterisk as it stands.',
+  fix: 'Use HostRegexp, a newer k3s, or mode: standalone.',
+  *check({ traefik, k3s, k3sVersion, samples }, source) {
+    if (traefik.mode !== 'packaged') return;
+    for (const { ingressRoute } of samples) {
+      if (ingressRoute === undefined) continue;
+      const { rule } = sampleRule(ingressRoute);
+      const needed = rule && traefikNeeded(rule);
+      if (needed === undefined || atLeast(k3s.traefikVersion, needed.version)) continue;
+      const path = at(ingressRoute, 'match');
+      yield {
+        at: path,
+        message: `${source.quote(path)} needs Traefik v${needed.version}, and k3s ${k3sVersion.toString()} (${source.line(at(k3sVersion))}) packages v${k3s.traefikVersion}.`,
+        hint: `${needed.because} Use HostRegexp, a newer k3s, or mode: standalone.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import type { SampleRoute } from '../../plan';
+import { at } from '../../diagnostics';
+import { sampleRoutes } from '../../plan';
+import type { NetworkRule } from '../network-rule';
+
+export const traefikDashboardHostTaken: NetworkRule = {
+  id: 'traefik-dashboard-host-taken',
+  severity: 'error',
+  title: "A sample has the host name of Traefik's dashboard",
+  why:
+    'Both are routes for the same requests. Traefik takes the one with the longer rule, which is the sample: the dashboard ' +
+    'is never seen.',
+  fix: 'Give each a host name of its own.',
+  *check({ traefik, samples }, source) {
+    const { dashboard } = traefik;
+    if (traefik.mode === 'none' || dashboard === undefined) return;
+    for (const route of samples.flatMap((sample) => sampleRoutes(sample, traefik))) {
+      if (!hides(route, dashboard.host)) continue;
+      yield {
+        at: route.path,
+        message: `${source.quote(route.path)} takes the requests for the dashboard, whose host is "${dashboard.host}" (${source.line(at(dashboard, 'host'))}).`,
+      };
+    }
+  },
+};
+
+/** Whether a route takes the paths of the dashboard, on the port that it is on. */
+function hides({ entryPoints, requests }: SampleRoute, host: string): boolean {
+  return entryPoints.includes('websecure') && [host, `${host}/api`, `${host}/dashboard`].includes(requests);
+}

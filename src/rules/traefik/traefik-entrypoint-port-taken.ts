@@ -1,0 +1,43 @@
+import type { EntryPoint, TraefikPlan } from '../../plan';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const traefikEntrypointPortTaken: NetworkRule = {
+  id: 'traefik-entrypoint-port-taken',
+  severity: 'error',
+  title: 'Two entryPoints listen on the same port of the pod',
+  why:
+    'A pod has each port once for TCP and once for UDP. Traefik does not start when it finds its port taken, and ' +
+    'everything that it serves is gone with it.',
+  fix: 'Write another port; exposedPort says which one clients use.',
+  *check({ traefik }, source) {
+    const owners = new Map<string, string>(ownPorts(traefik).map(([port, name]) => [`${port}/TCP`, name]));
+    for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {
+      const key = portKey(entryPoint);
+      const path = at(entryPoint, 'port');
+      const owner = owners.get(key);
+      if (owner === undefined) {
+        owners.set(key, `entryPoint "${entryPoint.name}" (${source.line(path)})`);
+        continue;
+      }
+      yield {
+        at: path,
+        message: `${source.quote(path)} is already the ${entryPoint.protocol} port of ${owner}.`,
+      };
+    }
+  },
+};
+
+/** The ports of the pod that Traefik has anyway. @see https://github.com/traefik/traefik-helm-chart */
+function ownPorts({ metrics }: TraefikPlan): readonly (readonly [port: number, owner: string])[] {
+  return [
+    [8000, "Traefik's own web"],
+    [8443, "Traefik's own websecure"],
+    [8080, "Traefik's own API and health check"],
+    ...(metrics ? ([[9100, "Traefik's own metrics"]] as const) : []),
+  ];
+}
+
+function portKey({ port, protocol }: EntryPoint): string {
+  return `${port}/${protocol}`;
+}

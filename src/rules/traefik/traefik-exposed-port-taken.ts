@@ -1,0 +1,38 @@
+import type { Path, Source } from '../../diagnostics';
+import { at } from '../../diagnostics';
+import type { NetworkRule } from '../network-rule';
+
+export const traefikExposedPortTaken: NetworkRule = {
+  id: 'traefik-exposed-port-taken',
+  severity: 'error',
+  title: "Two entryPoints have the same port of Traefik's Service",
+  why:
+    'A Service has each port once for TCP and once for UDP; 80 and 443 are those of web and websecure. Kubernetes refuses ' +
+    'the Service, and Traefik keeps the one that it had, or has none.',
+  fix: 'Write another exposedPort.',
+  *check({ traefik }, source) {
+    const owners = new Map([
+      ['80/TCP', 'entryPoint "web"'],
+      ['443/TCP', 'entryPoint "websecure"'],
+    ]);
+    for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {
+      const key = `${entryPoint.exposedPort}/${entryPoint.protocol}`;
+      const path = statedPort(at(entryPoint), source);
+      const owner = owners.get(key);
+      if (owner === undefined) {
+        owners.set(key, `entryPoint "${entryPoint.name}" (${source.line(path)})`);
+        continue;
+      }
+      yield {
+        at: path,
+        message: `${source.quote(path)} is already the ${entryPoint.protocol} port of ${owner} on the Service.`,
+      };
+    }
+  },
+};
+
+/** Without an exposedPort it is the same as the port in the pod. */
+function statedPort(entryPoint: Path, source: Source): Path {
+  const exposed = [...entryPoint, 'exposedPort'];
+  return source.states(exposed) ? exposed : [...entryPoint, 'port'];
+}

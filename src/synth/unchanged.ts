@@ -1,0 +1,81 @@
+import { hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Diagnostic } from '../diagnostics';
+import type { BaseFiles } from '../profile/base-files';
+import { clusterName } from '../diagnostics/cluster-name';
+import { FleetIndex } from './fleet-index';
+import { folderState } from './folder-state';
+import type { CheckedProfile } from '../rules/check-profile';
+
+/** Tells clusters whose files are what they would be from those that have to be written. */
+export class Unchanged {
+  private index: FleetIndex;
+  private force: boolean;
+
+  /**
+   * @param output folder that clusters are written to
+   * @param code digest of this program
+   * @param force whether every cluster counts as changed
+   */
+  constructor(
+    private readonly output: string,
+    private readonly code: string,
+    force: boolean,
+    private readonly bases: BaseFiles,
+  ) {
+    this.index = new FleetIndex(output);
+    this.force = force;
+  }
+
+  /** Believes from now on what another process has noted meanwhile. */
+  readAgain(): void {
+    this.index.save();
+    this.index = new FleetIndex(this.output);
+    this.force = false;
+  }
+
+  /** What is to be said of a cluster that need not be written; undefined if it has to be. */
+  diagnosticsOf(file: string, content: string): readonly Diagnostic[] | undefined {
+    const cluster = clusterName(file);
+    const entry = this.index.entryOf(cluster);
+    if (entry === undefined || this.force || entry.inputs !== this.inputsOf(file, content)) return undefined;
+    const { base } = entry;
+    if (base !== undefined && this.bases.digestOf(base.file) !== base.digest) return undefined;
+    return folderState(join(this.output, cluster)) === entry.state ? entry.diagnostics : undefined;
+  }
+
+  /** @param state of the cluster's folder as it was written */
+  noteWritten({ file, cluster, base, diagnostics }: CheckedProfile, content: string, state: string): void {
+    const digest = base === undefined ? undefined : this.bases.digestOf(base);
+    this.index.record(cluster, {
+      profile: relative(this.output, file),
+      inputs: this.inputsOf(file, content),
+      ...(base !== undefined && digest !== undefined && { base: { file: base, digest } }),
+      state,
+      diagnostics,
+    });
+  }
+
+  /**
+   * Saves the index.
+   *
+   * @returns clusters that were written once and whose profiles are gone, each with the profile
+   */
+  finish(): readonly (readonly [cluster: string, profile: string])[] {
+    const left: [string, string][] = [];
+    for (const [cluster, { profile }] of this.index.clusters) {
+      const file = resolve(this.output, profile);
+      if (existsSync(file)) continue;
+      if (existsSync(join(this.output, cluster))) left.push([cluster, relative('', file)]);
+      else this.index.forget(cluster);
+    }
+    this.index.save();
+    return left;
+  }
+
+  /** The path is among them, since it stands in what is said of the profile. */
+  private inputsOf(file: string, content: string): string {
+    return hash('sha256', JSON.stringify([this.code, file, content]), 'base64url');
+  }
+}

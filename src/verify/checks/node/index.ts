@@ -1,0 +1,49 @@
+import type { NodeCheck } from '../../check';
+import { bridgeNetfilter } from './bridge-netfilter';
+import { cniBridge } from './cni-bridge';
+import { defaultRoute } from './default-route';
+import { deployedManifests } from './deployed-manifests';
+import { firewallDrops } from './firewall-drops';
+import { flannelAnnotations } from './flannel-annotations';
+import { flannelDevice } from './flannel-device';
+import { flannelForwarding } from './flannel-forwarding';
+import { flannelRoutes } from './flannel-routes';
+import { flannelSubnet } from './flannel-subnet';
+import { ipForwarding } from './ip-forwarding';
+import { k3sArguments } from './k3s-arguments';
+import { k3sConfig } from './k3s-config';
+import { k3sVersion } from './k3s-version';
+import { kernelFeatures } from './kernel-features';
+import { kubeProxyMode } from './kube-proxy-mode';
+import { lanAddress } from './lan-address';
+import { nodeAddresses } from './node-addresses';
+import { podCidr } from './pod-cidr';
+import { reversePathFilter } from './reverse-path-filter';
+import { routerAdvertisements } from './router-advertisements';
+import { wireguardPeers } from './wireguard-peers';
+
+/** What is looked at on each node by itself, from the wire up. */
+export const NODE_CHECKS: readonly NodeCheck[] = [
+  lanAddress,
+  defaultRoute,
+  routerAdvertisements,
+  ipForwarding,
+  reversePathFilter,
+  bridgeNetfilter,
+  kernelFeatures,
+  firewallDrops,
+  k3sConfig,
+  k3sArguments,
+  k3sVersion,
+  deployedManifests,
+  nodeAddresses,
+  podCidr,
+  kubeProxyMode,
+  flannelDevice,
+  flannelAnnotations,
+  flannelSubnet,
+  flannelRoutes,
+  flannelForwarding,
+  wireguardPeers,
+  cniBridge,
+];

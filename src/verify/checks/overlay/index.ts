@@ -1,0 +1,15 @@
+import type { NodeCheck } from '../../check';
+import { apiPort } from './api-port';
+import { kubeletPort } from './kubelet-port';
+import { lanNeighbours } from './lan-neighbours';
+import { lanPing } from './lan-ping';
+import { overlayPing } from './overlay-ping';
+
+/** What is looked at between nodes, each way by itself. */
+export const OVERLAY_CHECKS: readonly NodeCheck[] = [
+  lanPing,
+  lanNeighbours,
+  apiPort,
+  kubeletPort,
+  overlayPing,
+];

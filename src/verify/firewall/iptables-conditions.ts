@@ -1,0 +1,104 @@
+import { Address, Cidr, contains } from '../../address';
+import type { Met, Passage } from './ruleset';
+import { allMet, negated } from './ruleset';
+
+/** A condition of a rule: an option, whether it is turned round, and its value. */
+interface Condition {
+  readonly option: string;
+  readonly negate: boolean;
+  readonly value: string;
+}
+
+/** Whether a packet meets the words of a rule between its chain and its target. */
+export function conditionsMet(words: readonly string[], passage: Passage): Met {
+  return allMet(conditionsOf(words).map((condition) => met(condition, passage)));
+}
+
+/** Options without a value of their own. */
+const BARE = new Set([
+  '--syn',
+  '--physdev-is-bridged',
+  '--physdev-is-in',
+  '--physdev-is-out',
+  '--fragment',
+  '-f',
+]);
+
+function conditionsOf(words: readonly string[]): readonly Condition[] {
+  const conditions: Condition[] = [];
+  let negate = false;
+  for (let index = 0; index < words.length; index += 1) {
+    const option = words[index] ?? '';
+    if (option === '!') {
+      negate = true;
+      continue;
+    }
+    const bare = BARE.has(option);
+    conditions.push({ option, negate, value: bare ? '' : (words[index + 1] ?? '') });
+    // --tcp-flags has a second value.
+    index += bare ? 0 : option === '--tcp-flags' ? 2 : 1;
+    negate = false;
+  }
+  return conditions;
+}
+
+function met({ option, negate, value }: Condition, passage: Passage): Met {
+  const test = TESTS[option];
+  return test === undefined ? undefined : negated(test(value, passage), negate);
+}
+
+type Test = (value: string, passage: Passage) => Met;
+
+/** What each option asks. Whatever is not listed cannot be told. */
+const TESTS: Readonly<Record<string, Test>> = {
+  // The module's name asks nothing by itself; its options do.
+  '-m': (value) => (['recent', 'limit', 'hashlimit', 'time', 'statistic'].includes(value) ? undefined : true),
+  '--comment': () => true,
+  '--nfacct-name': () => true,
+  '-s': (value, { packet }) => isIn(value, packet.source),
+  '-d': (value, { packet }) => isIn(value, packet.destination),
+  '-i': (value, { packet }) => isDevice(value, packet.inDevice),
+  '-o': (value, { packet }) => isDevice(value, packet.outDevice),
+  '-p': (value, { packet }) =>
+    value === 'all' || value === packet.protocol || value === NUMBERS[packet.protocol],
+  '--dport': (value, { packet }) => isPort(value, packet.port),
+  '--dports': (value, { packet }) => value.split(',').some((part) => isPort(part, packet.port)),
+  '--ports': (value, { packet }) =>
+    value.split(',').some((part) => isPort(part, packet.port)) ? true : undefined,
+  '--ctstate': (value) => value.split(',').includes('NEW'),
+  '--state': (value) => value.split(',').includes('NEW'),
+  '--dst-type': (value, { packet }) =>
+    value === 'LOCAL' ? packet.outDevice === undefined : value === 'UNICAST' ? undefined : false,
+  '--src-type': (value, { packet }) => (value === 'LOCAL' ? packet.inDevice === undefined : undefined),
+  '--pkt-type': (value) => value === 'unicast',
+  '--physdev-is-bridged': () => false,
+  '--icmp-type': () => false,
+  '--icmpv6-type': () => false,
+  '--mark': (value, { mark }) => isMark(value, mark),
+  '--syn': (_value, { packet }) => packet.protocol === 'tcp',
+};
+
+const NUMBERS = { tcp: '6', udp: '17' } as const;
+
+function isIn(text: string, address: Address): boolean {
+  const single = Address.find(text);
+  if (single !== undefined) return single.equals(address);
+  return contains(Cidr.parse(text), address);
+}
+
+/** A `+` at the end stands for whatever follows. */
+function isDevice(text: string, device: string | undefined): boolean {
+  if (device === undefined) return false;
+  return text.endsWith('+') ? device.startsWith(text.slice(0, -1)) : device === text;
+}
+
+function isPort(text: string, port: number): boolean {
+  const [first = 0, last = first] = text.split(':').map(Number);
+  return first <= port && port <= last;
+}
+
+function isMark(text: string, mark: number | undefined): Met {
+  if (mark === undefined) return undefined;
+  const [value = 0, mask = 0xffffffff] = text.split('/').map(Number);
+  return (mark & mask) >>> 0 === value;
+}

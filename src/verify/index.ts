@@ -1,0 +1,8 @@
+export * from './check';
+export { CHECKS } from './checks';
+export * from './finding';
+export * from './place';
+export * from './hosts';
+export * from './rehearsal';
+export * from './run-checks';
+export * from './selection';
