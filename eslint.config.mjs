@@ -5,16 +5,26 @@ import tseslint from 'typescript-eslint';
  * The folders, lowest first, and what each may import of those below it, so that data keeps flowing one way: profile,
  * plan, rules, charts, files.
  */
-const BELOW_PLAN = ['evaluation', 'address', 'kubernetes', 'diagnostics', 'releases', 'languages', 'profile'];
+const BELOW_PLAN = [
+  'evaluation',
+  'terminal',
+  'address',
+  'kubernetes',
+  'diagnostics',
+  'releases',
+  'languages',
+  'profile',
+];
 const UP_TO_PLAN = [...BELOW_PLAN, 'plan', 'versions'];
 const MAY_IMPORT = {
   'src/evaluation': [],
+  'src/terminal': [],
   'src/address': [],
   'src/kubernetes': [],
-  'src/diagnostics': ['address', 'evaluation'],
+  'src/diagnostics': ['terminal', 'address', 'evaluation'],
   'src/releases': ['address', 'diagnostics'],
   'src/languages': ['address', 'diagnostics', 'evaluation', 'releases'],
-  'src/profile': ['evaluation', 'address', 'diagnostics', 'releases', 'languages'],
+  'src/profile': ['evaluation', 'terminal', 'address', 'diagnostics', 'releases', 'languages'],
   'src/plan': [...BELOW_PLAN, 'versions'],
   'src/rules': UP_TO_PLAN,
   'src/diff': UP_TO_PLAN,
@@ -48,7 +58,7 @@ const IO = [
 
 /** Folders that compute and nothing else: they read no file, no clock and no network. */
 const PURE = [
-  ...['src/evaluation', 'src/address', 'src/kubernetes', 'src/releases', 'src/languages'],
+  ...['src/evaluation', 'src/terminal', 'src/address', 'src/kubernetes', 'src/releases', 'src/languages'],
   ...['src/diff', 'src/k3s', 'constructs', 'charts'],
 ];
 

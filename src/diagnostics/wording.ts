@@ -1,3 +1,5 @@
+import { visible } from '../terminal/visible';
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   const last = items[items.length - 1] ?? '';
@@ -12,23 +14,9 @@ export function counted(count: number | bigint, one: string, many: string): stri
 /** Longest text that a message repeats in full. */
 const MAX_QUOTED = 80;
 
-/** Line ends, what a terminal obeys, and what nobody sees: spaces without width, marks that turn the direction. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0]/gu;
-
-/** A text on one line, with nothing in it that does not show. */
-export function visible(text: string): string {
-  return text.replace(INVISIBLE, escaped);
-}
-
 /** A user's text in quotes: not too long, on one line, and with nothing in it that does not show. */
 export function quoted(text: string): string {
   const short =
     text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED).replace(/[\ud800-\udbff]$/, '')}…` : text;
   return `"${visible(short)}"`;
-}
-
-function escaped(character: string): string {
-  if (character === '\n') return '\\n';
-  if (character === '\t') return '\\t';
-  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, Path, Source } from '../diagnostics';
 import type { NetworkPlan } from './model/network-plan';
-import { formatPath, quoted, visible } from '../diagnostics';
+import { formatPath, quoted } from '../diagnostics';
+import { visible } from '../terminal/visible';
 import { Unparsed } from '../evaluation/unparsed';
 import { BaseFiles } from '../profile/base-files';
 import type { Read } from '../profile/document/merge';

@@ -51,10 +51,3 @@ function ownGroup({ kind, metadata }: KubernetesObject): string | undefined {
     ? metadata.name.slice(metadata.name.indexOf('.') + 1)
     : undefined;
 }
-
-/** A command as a person types it: kubectl itself is to see the stars of a path, not the shell. */
-export function shellLine(words: readonly string[]): string {
-  return words
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
-    .join(' ');
-}

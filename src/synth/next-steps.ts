@@ -2,7 +2,8 @@ import type { NetworkPlan } from '../plan';
 import { traefikHandover } from '../diff';
 import { FLANNEL_CONF_FILE, FLANNEL_CONF_PATH, NODE_CONFIG_PATH } from '../k3s';
 import type { ClusterFiles } from './cluster-files';
-import { applyCommands, shellLine } from './apply-commands';
+import { quoteCommand } from '../terminal/quote-command';
+import { applyCommands } from './apply-commands';
 import { tryCommands } from './try-commands';
 
 /** k3s's auto-deploy directory. @see https://docs.k3s.io/installation/packaged-components */
@@ -73,7 +74,7 @@ function autoDeploySteps({ servers }: NetworkPlan, folder: string): string {
 }
 
 function kubectlSteps({ manifests }: ClusterFiles, folder: string): string {
-  return section('or apply them yourself', applyCommands(manifests, folder).map(shellLine));
+  return section('or apply them yourself', applyCommands(manifests, folder).map(quoteCommand));
 }
 
 function trySteps(plan: NetworkPlan): string {

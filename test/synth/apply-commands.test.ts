@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyCommands, shellLine } from '../../src/synth/apply-commands';
+import { applyCommands } from '../../src/synth/apply-commands';
+import { quoteCommand } from '../../src/terminal/quote-command';
 import { ChartCache } from '../../src/synth/chart-cache';
 import { clusterFiles } from '../../src/synth/cluster-files';
 import { readFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ function lines(cluster: string): readonly string[] {
     planOf(readFileSync(`profiles/${cluster}.yaml`, 'utf8'), cluster),
     new ChartCache(),
   );
-  return applyCommands(manifests, 'm').map(shellLine);
+  return applyCommands(manifests, 'm').map(quoteCommand);
 }
 
 describe('applyCommands', () => {

@@ -15,7 +15,8 @@ import {
   titleOf,
 } from '../../lab';
 import type { Manifest } from '../../synth/render-chart';
-import { applyCommands, shellLine } from '../../synth/apply-commands';
+import { applyCommands } from '../../synth/apply-commands';
+import { quoteCommand } from '../../terminal/quote-command';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { Stopwatch } from '../lab/stopwatch';
 import type { LabUpOptions } from '../lab/request';
@@ -96,11 +97,11 @@ async function apply(
     ...(lab.layout.secrets.length > 0 ? [['kubectl', 'apply', '-f', lab.folder.secrets]] : []),
   ];
   for (const words of commands) {
-    say(shellLine(words));
+    say(quoteCommand(words));
     const { status, stdout, stderr } = await output(
       lab.words(machine.name, ['env', `--chdir=${process.cwd()}`, ...words]),
     );
-    if (status !== 0) throw new LabError(`"${shellLine(words)}" failed: ${stderr || stdout}`);
+    if (status !== 0) throw new LabError(`"${quoteCommand(words)}" failed: ${stderr || stdout}`);
   }
 }
 

@@ -4,7 +4,6 @@ export * from './kubectl-reader';
 export * from './remembering-place';
 export * from './remembering-reader';
 export * from './run-program';
-export * from './shell-words';
 export * from './spawned';
 export * from './ssh-place';
 export * from './local-vantage';

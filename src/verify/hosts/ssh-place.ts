@@ -1,6 +1,6 @@
 import type { Output, Place, RunOptions } from '../place';
 import { Unreachable } from '../place';
-import { shellWords } from './shell-words';
+import { quoteCommand } from '../../terminal/quote-command';
 import { spawned } from './spawned';
 
 /** Seconds until a node that does not answer is given up. */
@@ -53,7 +53,7 @@ export class SshPlace implements Place {
 
   /** The remote shell takes one line apart again, so every word is quoted for it. */
   private outputOf(argv: readonly string[], timeoutSeconds: number): Promise<Output> {
-    const remote = shellWords(['sh', '-c', AS_ROOT, 'sh', ...argv]);
+    const remote = quoteCommand(['sh', '-c', AS_ROOT, 'sh', ...argv]);
     return spawned(['ssh', ...this.sshOptions(), this.address, '--', remote], { timeoutSeconds });
   }
 
