@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { quoteCommand } from '../../src/terminal/quote-command';
 import type { ClusterReader, Output, Place } from '../../src/verify';
 import {
   CommandPlace,
@@ -10,7 +11,6 @@ import {
   readerCandidate,
   RememberingPlace,
   RememberingReader,
-  shellWords,
   Unreachable,
 } from '../../src/verify';
 import type { ThisMachine } from '../../src/verify';
@@ -125,7 +125,7 @@ test.each([
   [['sh', '-c', 'echo "$1"', "it's"], `sh -c 'echo "$1"' 'it'\\''s'`],
   [[''], "''"],
 ])('words for a remote shell: %j', (words, line) => {
-  expect(shellWords(words)).toBe(line);
+  expect(quoteCommand(words)).toBe(line);
 });
 
 describe('kubectl as a reader', () => {
