@@ -1,5 +1,6 @@
 export * from './claims';
 export * from './dns';
+export * from './flannel';
 export * from './labels';
 export * from './lan';
 export * from './metallb';

@@ -1,5 +1,5 @@
 import type { Family } from '../../address';
-import type { NetworkPlan } from '../../plan';
+import type { NetworkPlan } from '../model';
 
 /** An interface that flannel makes on every node. */
 export interface FlannelDevice {
