@@ -2,6 +2,7 @@ import type { NodePlan } from '../plan';
 import type { Check, NodeCheck, NodeVerification, Verification } from './check';
 import type { Finding, NotLooked, Observation } from './finding';
 import { Unreachable } from './place';
+import { visible } from '../terminal/visible';
 
 /**
  * Runs every check that the plan gives something to look at, all at once, and returns what they found: in the order
@@ -39,7 +40,8 @@ async function collected(
 ): Promise<readonly Finding[]> {
   const { id, title, why } = check;
   const findings: Finding[] = [];
-  const add = (observation: Observation) => findings.push({ check: id, title, why, place, ...observation });
+  const add = (observation: Observation) =>
+    findings.push({ check: id, title, why, place, ...escapeTexts(observation) });
   try {
     for await (const observation of look()) add(observation);
   } catch (error) {
@@ -47,6 +49,12 @@ async function collected(
     add(notLooked(check, error));
   }
   return findings;
+}
+
+/** Nodes, ssh and kubectl printed parts of these texts: a terminal must not obey what is in them. */
+function escapeTexts(observation: Observation): Observation {
+  const texts = Object.entries(observation).map(([key, text]) => [key, visible(text as string)]);
+  return Object.fromEntries(texts) as Observation;
 }
 
 function notLooked({ title }: Check, { because, next }: Unreachable): NotLooked {

@@ -8,6 +8,7 @@ import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostic
 import { profileFiles } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
 import { humanReport, jsonReport } from '../../verify/report/report';
+import { visible } from '../../terminal/visible';
 import { staleFiles } from '../../synth/stale-files';
 import { changes } from '../../verify/report/changes';
 import type { VerifyOptions } from '../verify/request';
@@ -97,14 +98,20 @@ function announce(
   plan: NetworkPlan,
   [title, differences]: readonly [string, readonly string[]],
 ): void {
-  io.stderr.write(`verify ${plan.cluster} ${title}\n`);
-  for (const difference of differences) io.stderr.write(`  not as on hardware: ${difference}\n`);
+  io.stderr.write(visibleLine(`verify ${plan.cluster} ${title}`));
+  for (const difference of differences) io.stderr.write(visibleLine(`  not as on hardware: ${difference}`));
 }
 
 function announceStale(io: CommandIo, files: ReadonlyMap<string, string>, folder: string): void {
   const [stale] = existsSync(folder) ? staleFiles(files, folder) : [];
   if (stale === undefined) return;
-  io.stderr.write(`  ${folder} is not what the profile says (${stale}): compared with the profile\n`);
+  const what = `${folder} is not what the profile says (${stale}): compared with the profile`;
+  io.stderr.write(visibleLine(`  ${what}`));
+}
+
+/** File names and what a lab has noted may hold control characters. */
+function visibleLine(text: string): string {
+  return `${visible(text)}\n`;
 }
 
 function write(findings: readonly Finding[], { io, options }: Look): void {
