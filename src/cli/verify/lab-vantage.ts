@@ -1,17 +1,11 @@
 import type { NetworkPlan } from '../../plan';
 import { K3sVersion } from '../../releases';
-import { Lab, LabError, labNames } from '../../lab';
+import type { Lab } from '../../lab';
+import { LabError } from '../../lab';
 import type { ClusterReader, Kubectl, Place, Rehearsal, Vantage } from '../../verify';
 import { CommandPlace, KubectlProgram, RememberingPlace, RememberingReader, Unreachable } from '../../verify';
 
 type KubernetesApi = NonNullable<ReturnType<Lab['api']>>;
-
-/** The running lab of a cluster; undefined where there is none. */
-export function runningLab(cluster: string): Lab | undefined {
-  if (!labNames().includes(cluster)) return undefined;
-  const lab = Lab.open(cluster);
-  return lab.layout.nodes.some(({ name }) => lab.isUp(name)) ? lab : undefined;
-}
 
 /** Every machine of a lab. */
 export class LabVantage implements Vantage {

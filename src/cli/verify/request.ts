@@ -7,7 +7,8 @@ import { clusterFiles } from '../../synth/cluster-files';
 import type { Check, Selection, Vantage, Verification } from '../../verify';
 import { CHECKS, LocalVantage, selected, SshVantage, thisMachine, unknownNames } from '../../verify';
 import { UsageError } from '../../profile/profile-files';
-import { LabVantage, rehearsalOf, rehearsedPlan, runningLab } from './lab-vantage';
+import { findRunningLab } from './find-lab';
+import { LabVantage, rehearsalOf, rehearsedPlan } from './lab-vantage';
 
 /** How a look at a cluster is asked for. */
 export interface VerifyOptions {
@@ -56,7 +57,7 @@ export function openVerification(
 ): VerifyRequest {
   const { files, manifests } = clusterFiles(plan, new ChartCache());
   const lab =
-    options.ssh === undefined && options.kubeconfig === undefined ? runningLab(plan.cluster) : undefined;
+    options.ssh === undefined && options.kubeconfig === undefined ? findRunningLab(plan.cluster) : undefined;
   const vantage = lab === undefined ? ownVantage(plan, options) : new LabVantage(lab);
   const nodeFiles = plan.nodes.map(({ name }) => [name, files.get(`k3s/${name}.yml`) ?? ''] as const);
   const flannelConf = files.get(`k3s/${FLANNEL_CONF_FILE}`);
