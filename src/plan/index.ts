@@ -5,4 +5,5 @@ export * from './labels';
 export * from './lan';
 export * from './metallb';
 export * from './model';
+export * from './secrets';
 export * from './services';

@@ -1,5 +1,5 @@
 import { fullName } from '../layout/images';
-import { METALLB_NAMESPACE } from '../layout/secrets';
+import { METALLB_NAMESPACE } from '../../plan';
 import type { BgpSessionStates } from './bgp-sessions';
 import { isEstablished } from './bgp-sessions';
 import type { ClusterState, Node, Pod, Service, SessionState, Workload } from './objects';

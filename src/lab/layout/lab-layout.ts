@@ -1,7 +1,7 @@
 import type { NodeConfig } from '../../k3s';
 import type { Address } from '../../address';
-import type { NetworkPlan, NodePlan } from '../../plan';
-import { loadBalancerServices } from '../../plan';
+import type { NetworkPlan, NodePlan, SecretRequest } from '../../plan';
+import { loadBalancerServices, secretRequests } from '../../plan';
 import type { HostFacts, ImageArchive, K3sProgram } from '../host/host-facts';
 import type { BgpRouter } from './bird-config';
 import { bgpPeersLeftOut, bgpRouters } from './bird-config';
@@ -16,8 +16,6 @@ import { adaptedConfig, k3sAdaptations } from './k3s-adaptations';
 import type { Cable, Machine } from './machine';
 import { cable, nodeCables, nodeDifferences, nodeMachines } from './nodes';
 import { routerLayout } from './router';
-import type { SecretRequest } from './secrets';
-import { secretRequests } from './secrets';
 import { wiresOf } from './wires';
 
 /** What a lab is made from. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { SecretRequest } from '../layout/secrets';
+import type { SecretRequest } from '../../plan';
 import { selfSigned } from './certificate';
 
 /** Secrets that were made up for one lab. */

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { findProgram, requireProgram } from '../../../src/lab/host/programs';
-import type { SecretRequest } from '../../../src/lab/layout/secrets';
+import type { SecretRequest } from '../../../src/plan';
 import { throwAwaySecrets } from '../../../src/lab/secrets/throw-away';
 import { emptyFolder } from '../../cli/call';
 

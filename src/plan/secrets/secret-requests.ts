@@ -1,6 +1,6 @@
-import type { NetworkPlan } from '../../plan';
+import type { NetworkPlan } from '../model';
 
-/** A Secret that the profile only refers to. */
+/** A Secret that the profile refers to by name. */
 export interface SecretRequest {
   readonly namespace: string;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface SecretRequest {
   readonly hosts: readonly string[];
 }
 
-/** Where MetalLB runs, and looks for the passwords of its sessions. */
+/** Namespace of MetalLB, and of the passwords of its BGP sessions. */
 export const METALLB_NAMESPACE = 'metallb-system';
 
 /** Every Secret that the profile names, once. */
@@ -36,11 +36,11 @@ function traefikSecrets({ traefik, samples }: NetworkPlan): SecretRequest[] {
 
 /** Ingresses of one host and namespace share their Secret. */
 function sampleSecrets({ samples }: NetworkPlan): SecretRequest[] {
-  const asked = samples.flatMap(({ namespace, ingress }) =>
+  const references = samples.flatMap(({ namespace, ingress }) =>
     ingress?.tlsSecret === undefined ? [] : [{ namespace, name: ingress.tlsSecret, host: ingress.host }],
   );
-  return asked.map(({ namespace, name }) => {
-    const sharing = asked.filter((one) => one.namespace === namespace && one.name === name);
+  return references.map(({ namespace, name }) => {
+    const sharing = references.filter((one) => one.namespace === namespace && one.name === name);
     return { namespace, name, kind: 'certificate', hosts: [...new Set(sharing.map(({ host }) => host))] };
   });
 }
