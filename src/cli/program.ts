@@ -3,6 +3,8 @@ import type { CommandIo } from '../diagnostics/command-io';
 import type { DiffOptions } from './commands/diff';
 import { diff } from './commands/diff';
 import { explain } from './commands/explain';
+import type { PlanOptions } from './commands/plan';
+import { PLAN_FORMATS, showPlan } from './commands/plan';
 import type { RulesOptions } from './commands/rules';
 import { rules } from './commands/rules';
 import { synth } from './commands/synth';
@@ -38,6 +40,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addRules(program, io, result);
   addSynth(program, io, result);
   addDiff(program, io, result);
+  addPlan(program, io, result);
   addLab(program, io, result);
   addVerify(program, io, result);
   return program;
@@ -99,6 +102,19 @@ function addDiff(program: Command, io: CommandIo, result: Result): void {
     .addOption(formatOption(['human', 'json']))
     .action((before: string, after: string, options: DiffOptions) => {
       result.status = diff(before, after, options, io);
+    });
+}
+
+function addPlan(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('plan')
+    .description('show the derived network of a cluster: addresses, paths, ports, announcements')
+    .argument('<cluster>', 'a profile, or the name of its cluster')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(new Option('--format <format>', 'form of the output').choices(PLAN_FORMATS).default('text'))
+    .option('--reports <dir>', 'folder that --format html writes to', 'reports')
+    .action((cluster: string, options: PlanOptions) => {
+      result.status = showPlan(cluster, options, io);
     });
 }
 

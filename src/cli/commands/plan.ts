@@ -1,0 +1,66 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandIo } from '../../diagnostics/command-io';
+import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { profileFiles } from '../../profile/profile-files';
+import { renderDrawio } from '../../report/formats/drawio';
+import { renderHtml } from '../../report/formats/html';
+import { renderJson } from '../../report/formats/json';
+import { renderMarkdown } from '../../report/formats/markdown';
+import { renderSvg } from '../../report/formats/svg';
+import { renderText } from '../../report/formats/text';
+import type { NetworkReport } from '../../report/network-report';
+import { createReport, drawReport } from '../../report/network-report';
+import { checkProfile } from '../../rules/check-profile';
+import { visible } from '../../terminal/visible';
+
+/** The forms in which a plan can be shown. */
+export const PLAN_FORMATS = ['text', 'markdown', 'json', 'html'] as const;
+
+export interface PlanOptions {
+  readonly profiles: string;
+  readonly format: (typeof PLAN_FORMATS)[number];
+  /** Folder for `--format html`; each cluster gets a folder in it. */
+  readonly reports: string;
+}
+
+/** Columns where the output is no terminal. */
+const DEFAULT_WIDTH = 120;
+
+/** Shows the derived network of one cluster. Status 1: the profile has errors. */
+export function showPlan(cluster: string, options: PlanOptions, io: CommandIo): number {
+  const [file = ''] = profileFiles([cluster], options.profiles);
+  const { plan, diagnostics } = checkProfile(file);
+  if (plan === undefined) {
+    io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+    return 1;
+  }
+  const report = createReport(plan, diagnostics);
+  if (options.format === 'html') {
+    const written = writePages(report, join(options.reports, plan.cluster));
+    io.stdout.write(`${visible(written)}\n`);
+  } else {
+    io.stdout.write(render(report, options.format, io));
+  }
+  return 0;
+}
+
+function render(report: NetworkReport, format: 'text' | 'markdown' | 'json', io: CommandIo): string {
+  if (format === 'markdown') return renderMarkdown(report);
+  if (format === 'json') return renderJson(report);
+  const { columns } = io.stdout as { readonly columns?: number };
+  return renderText(report, columns ?? DEFAULT_WIDTH);
+}
+
+/** Writes the page and its drawings; returns the page's path. */
+function writePages(report: NetworkReport, folder: string): string {
+  const drawings = drawReport(report);
+  mkdirSync(folder, { recursive: true });
+  for (const scene of [...drawings.addresses, ...drawings.packets, ...drawings.requests]) {
+    writeFileSync(join(folder, `${scene.id}.svg`), renderSvg(scene, true));
+    writeFileSync(join(folder, `${scene.id}.drawio`), renderDrawio(scene));
+  }
+  const page = join(folder, 'index.html');
+  writeFileSync(page, renderHtml(report, drawings));
+  return page;
+}

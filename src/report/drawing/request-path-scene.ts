@@ -1,0 +1,88 @@
+import type { RequestHop, RequestPath } from '../views/request-path';
+import type { Scene, SceneArrow, SceneBox, SceneText, ShapeRole } from './scene';
+import { fitText, measureHeight, measureWidest } from './text-metrics';
+
+const MARGIN = 24;
+const HEAD = 36;
+const GAP = 30;
+const PADDING = 18;
+const MAX_TEXT_WIDTH = 270;
+/** Wider chains continue in a second row. */
+const MAX_WIDTH = 1000;
+const ROW_GAP = 34;
+
+/** The way of a request from a LAN client to a pod, from left to right. */
+export function drawRequestPath(path: RequestPath, id: string): Scene {
+  const height = Math.max(...path.hops.map((hop) => measureHeight(textsOf(hop)))) + PADDING;
+  const boxes = placeHops(path.hops, height);
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return {
+    ...{ id, title: `Request to ${path.service}`, description: describe(path) },
+    width: right + MARGIN,
+    height: bottom + MARGIN,
+    boxes,
+    arrows: boxes.slice(1).map((box, index) => connect(boxes[index] as SceneBox, box)),
+    labels: [
+      {
+        id: 'title',
+        x: MARGIN,
+        y: MARGIN + 12,
+        text: `Request to ${path.service}`,
+        style: 'title',
+        anchor: 'start',
+      },
+    ],
+  };
+}
+
+function placeHops(hops: readonly RequestHop[], height: number): readonly SceneBox[] {
+  let [x, y] = [MARGIN, MARGIN + HEAD];
+  return hops.map((hop, index) => {
+    const texts = textsOf(hop);
+    const width = Math.ceil(measureWidest(texts)) + PADDING;
+    if (x + width + MARGIN > MAX_WIDTH) [x, y] = [MARGIN, y + height + ROW_GAP];
+    const box: SceneBox = {
+      id: `hop-${index + 1}`,
+      role: roleOf(index, hops.length),
+      x,
+      y,
+      width,
+      height,
+      texts,
+    };
+    x += width + GAP;
+    return box;
+  });
+}
+
+function roleOf(index: number, count: number): ShapeRole {
+  if (index === 0) return 'client';
+  if (index === count - 1) return 'pod';
+  return (['interface', 'routing', 'bridge'] as const)[index - 1] ?? 'tunnel';
+}
+
+function textsOf({ name, lines }: RequestHop): readonly SceneText[] {
+  return [
+    { text: fitText(name, 'title', MAX_TEXT_WIDTH), style: 'title' },
+    ...lines.map((line): SceneText => ({ text: fitText(line, 'value', MAX_TEXT_WIDTH), style: 'value' })),
+  ];
+}
+
+/** Along the row, or from the end of one row to the beginning of the next. */
+function connect(before: SceneBox, after: SceneBox): SceneArrow {
+  const id = `${before.id}-to-${after.id}`;
+  if (before.y === after.y) {
+    const y = before.y + before.height / 2;
+    return { id, from: { x: before.x + before.width, y }, to: { x: after.x, y } };
+  }
+  return {
+    id,
+    from: { x: before.x + before.width / 2, y: before.y + before.height },
+    to: { x: after.x + after.width / 2, y: after.y },
+  };
+}
+
+function describe({ hops, reason }: RequestPath): string {
+  return `${hops.map(({ name, lines }) => `${name} (${lines.join(', ')})`).join(', then ')}. ${reason}`;
+}

@@ -1,0 +1,199 @@
+import type { Family } from '../../address';
+import type { FlannelDevice, NetworkPlan, NodePlan } from '../../plan';
+import { addressOfFamily, deviceOf, nodesApart } from '../../plan';
+import { quoteWord } from '../../terminal/quote-command';
+
+/** One place that a packet passes. */
+export interface Hop {
+  /** Stable within a path: `pod`, `bridge`, `routing`, `tunnel`, `interface`, `lan`. */
+  readonly id: 'pod' | 'bridge' | 'routing' | 'tunnel' | 'interface' | 'lan';
+  /** What it is called on the machine: `cni0`. */
+  readonly name: string;
+  /** What it does with the packet, a short line each. */
+  readonly lines: readonly string[];
+  /** Largest packet in bytes that passes here; undefined where the hop has none of its own. */
+  readonly mtu?: number;
+  /** The command that shows it on a node. */
+  readonly command?: string;
+}
+
+/** What happens to a packet on one of the two nodes. */
+export interface NodePath {
+  readonly node: NodePlan;
+  /** Symbol of the node's pod share: `A` in `10.42.A.0/24`. */
+  readonly symbol: 'A' | 'B';
+  /** From the pod to the LAN. */
+  readonly hops: readonly Hop[];
+}
+
+/** The way of a packet from a pod to a pod of another node. */
+export interface PacketPath {
+  readonly family: Family;
+  readonly backend: NetworkPlan['flannel']['backend'];
+  readonly from: NodePath;
+  readonly to: NodePath;
+  /** What the LAN sees. */
+  readonly lan: Hop;
+}
+
+/** A path for each family of the cluster; none for a cluster of one node, whose pods share one bridge. */
+export function derivePacketPaths(plan: NetworkPlan): readonly PacketPath[] {
+  const [from, to] = plan.nodes;
+  if (from === undefined || to === undefined) return [];
+  return plan.clusterCidr.map(({ family }) => ({
+    ...{ family, backend: plan.flannel.backend },
+    from: nodePath(plan, family, from, 'A'),
+    to: nodePath(plan, family, to, 'B'),
+    lan: lanHop(plan, family, from, to),
+  }));
+}
+
+function nodePath(plan: NetworkPlan, family: Family, node: NodePlan, symbol: 'A' | 'B'): NodePath {
+  const share = new PodShare(plan, family);
+  const far = symbol === 'A' ? 'B' : 'A';
+  const mtu = deviceOf(plan, family)?.mtu ?? plan.flannel.podMtu;
+  const tunnel = tunnelHop(plan, family, node, share.first(symbol));
+  return {
+    ...{ node, symbol },
+    hops: [
+      { id: 'pod', name: 'pod eth0', lines: [share.pod(symbol), 'veth pair to cni0'], mtu },
+      {
+        ...{ id: 'bridge', name: 'cni0', lines: [`${share.bridge(symbol)}/${share.length}`], mtu },
+        command: 'ip -d addr show cni0',
+      },
+      {
+        ...{ id: 'routing', name: 'routing' },
+        lines:
+          symbol === 'A'
+            ? routeLines(plan, family, share.network(far), share.first(far), peerOf(plan, node))
+            : [share.network(symbol), 'dev cni0'],
+        command: family === 4 ? 'ip route' : 'ip -6 route',
+      },
+      ...(tunnel === undefined ? [] : [tunnel]),
+      {
+        ...{ id: 'interface', name: interfaceName(node) },
+        lines: [addressOfFamily(node, family)?.toString() ?? ''],
+        mtu: plan.lan.mtu,
+        ...(node.flannelIface !== undefined && {
+          command: `ip -d addr show ${quoteWord(node.flannelIface)}`,
+        }),
+      },
+    ],
+  };
+}
+
+function interfaceName({ flannelIface }: NodePlan): string {
+  return flannelIface ?? 'default route interface';
+}
+
+function peerOf({ nodes }: NetworkPlan, node: NodePlan): NodePlan {
+  return nodes.find((other) => other !== node) ?? node;
+}
+
+/** The route to the other node's pods, as `ip route` prints it. */
+function routeLines(
+  plan: NetworkPlan,
+  family: Family,
+  network: string,
+  vtep: string,
+  peer: NodePlan,
+): readonly string[] {
+  const { backend, directRouting } = plan.flannel;
+  const device = deviceOf(plan, family)?.name;
+  const gateway = addressOfFamily(peer, family)?.toString() ?? '';
+  const isDirect = backend === 'vxlan' && directRouting && nodesApart(plan.lan, plan.nodes) === undefined;
+  if (backend === 'none') return ['by your CNI'];
+  if (backend === 'host-gw' || isDirect) return [network, `via ${gateway} dev ${interfaceName(peer)}`];
+  if (backend === 'wireguard-native') return [network, `dev ${device ?? ''}`];
+  return [network, `via ${vtep} dev ${device ?? ''} onlink`];
+}
+
+function tunnelHop(plan: NetworkPlan, family: Family, node: NodePlan, vtep: string): Hop | undefined {
+  const device = deviceOf(plan, family);
+  if (device === undefined) return undefined;
+  return {
+    ...{ id: 'tunnel', name: device.name, mtu: device.mtu },
+    lines: device.kind === 'vxlan' ? vxlanLines(plan, family, node, vtep) : wireguardLines(plan, family),
+    command: device.kind === 'vxlan' ? `ip -d addr show ${device.name}` : `wg show ${device.name}`,
+  };
+}
+
+function vxlanLines(
+  { flannel }: NetworkPlan,
+  family: Family,
+  node: NodePlan,
+  vtep: string,
+): readonly string[] {
+  const local = addressOfFamily(node, family)?.toString() ?? '';
+  return [
+    `VTEP ${vtep}`,
+    `VNI ${flannel.vni}, UDP ${flannel.port}`,
+    `local ${local} dev ${interfaceName(node)}`,
+  ];
+}
+
+function wireguardLines({ flannel }: NetworkPlan, family: Family): readonly string[] {
+  return ['encrypted by WireGuard', `UDP ${family === 4 ? flannel.listenPort : flannel.listenPortV6}`];
+}
+
+function lanHop(plan: NetworkPlan, family: Family, from: NodePlan, to: NodePlan): Hop {
+  const [source, target] = [from, to].map((node) => addressOfFamily(node, family)?.toString() ?? '');
+  return {
+    ...{ id: 'lan', name: 'LAN', mtu: plan.lan.mtu },
+    lines: [`${source ?? ''} → ${target ?? ''}`, wireLine(plan, deviceOf(plan, family), family)],
+  };
+}
+
+/** What a capture on the LAN shows of the packet. */
+function wireLine({ flannel }: NetworkPlan, device: FlannelDevice | undefined, family: Family): string {
+  if (device?.kind === 'vxlan') return `UDP ${flannel.port}: VXLAN, +${flannel.overhead} bytes per packet`;
+  if (device?.kind === 'wireguard') {
+    const port = family === 4 ? flannel.listenPort : flannel.listenPortV6;
+    return `UDP ${port}: WireGuard, +${flannel.overhead} bytes per packet`;
+  }
+  return flannel.backend === 'none' ? "your CNI's packets" : 'the pod packet itself, unchanged';
+}
+
+/**
+ * Addresses in the share of a node whose number is not known before it joins, written with a symbol: `10.42.A.2`. Where
+ * a share does not end at a full octet or group the symbol takes the place of the whole address.
+ */
+class PodShare {
+  readonly length: number;
+  private readonly cidr: string;
+  private readonly pattern: string | undefined;
+
+  constructor(
+    plan: NetworkPlan,
+    private readonly family: Family,
+  ) {
+    const network = plan.clusterCidr.find((one) => one.family === family);
+    this.length = plan.nodeCidrMaskSize[family] ?? (family === 4 ? 24 : 64);
+    this.cidr = network?.toString() ?? '';
+    const address = network?.canonical.address.toString() ?? '';
+    const isOctet = family === 4 && this.length === 24 && (network?.prefixLength ?? 24) <= 16;
+    this.pattern = isOctet ? address.split('.').slice(0, 2).join('.') : undefined;
+  }
+
+  network(symbol: string): string {
+    if (this.pattern === undefined) return `share ${symbol} of ${this.cidr}`;
+    return `${this.pattern}.${symbol}.0/${this.length}`;
+  }
+
+  first(symbol: string): string {
+    return this.at(symbol, 0);
+  }
+
+  bridge(symbol: string): string {
+    return this.at(symbol, 1);
+  }
+
+  pod(symbol: string): string {
+    return this.at(symbol, 2);
+  }
+
+  private at(symbol: string, index: number): string {
+    if (this.pattern !== undefined) return `${this.pattern}.${symbol}.${index}`;
+    return this.family === 4 ? `${symbol}.${index}` : `${symbol}::${index === 0 ? '' : index}`;
+  }
+}
