@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { LabError } from '../lab/errors';
 import type { CommandIo } from '../diagnostics/command-io';
 import { UsageError } from '../profile/profile-files';
+import { visible } from '../terminal/visible';
 
 /** Exit status of a call that cannot be understood. */
 const WRONG_CALL = 2;
@@ -15,9 +16,10 @@ export async function guarded(command: () => number | Promise<number>, io: Comma
     return await command();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
-    if (error instanceof UsageError) return say(error.message, WRONG_CALL, io);
+    if (error instanceof UsageError) return say(visible(error.message), WRONG_CALL, io);
     if (error instanceof LabError) return say(error.message, FAILED, io);
-    if (isSystemError(error) && process.env.DEBUG === undefined) return say(error.message, FAILED, io);
+    if (isSystemError(error) && process.env.DEBUG === undefined)
+      return say(visible(error.message), FAILED, io);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { visible } from '../terminal/visible';
 import type { Diagnostic } from './diagnostic';
 import type { Severity } from './rule';
 import type { SharedDiagnostic } from './shared-diagnostics';
@@ -15,7 +16,7 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[], colors: Co
 
 function formatDiagnostic({ diagnostic, ...shared }: SharedDiagnostic, colors: Colors): string {
   const { file, line, column, severity, rule, path, message, hint } = diagnostic;
-  const place = colors.bold(`${file}:${line}:${column}`);
+  const place = colors.bold(`${visible(file)}:${line}:${column}`);
   const subject = path === '' ? '' : `${path}: `;
   return `${place}  ${paint(severity, colors)} ${rule}  ${subject}${message}\n${indented(hint)}${indented(concerned(shared))}`;
 }

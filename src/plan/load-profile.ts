@@ -6,7 +6,7 @@ import { Unparsed } from '../evaluation/unparsed';
 import { BaseFiles } from '../profile/base-files';
 import type { Read } from '../profile/document/merge';
 import { merged } from '../profile/document/merge';
-import { clusterName } from '../diagnostics/cluster-name';
+import { CLUSTER_NAME_FORM, clusterName, isClusterName } from '../diagnostics/cluster-name';
 import type { Found } from '../profile/document/profile-document';
 import { ProfileDocument } from '../profile/document/profile-document';
 import { ProfileSource } from '../profile/document/profile-source';
@@ -53,6 +53,7 @@ export function loadProfile(file: string, content: string, bases = new BaseFiles
   const cluster = clusterName(file);
   const { plan, problems } = understand(cluster, own, extension);
   const diagnostics = [
+    ...nameDiagnostics(own, cluster),
     ...textDiagnostics(own),
     ...(base ? baseDiagnostics(base) : []),
     ...problems.map((problem) => diagnosedSchema(source, problem)),
@@ -133,6 +134,20 @@ function diagnosticAt(
 function diagnosed(source: ProfileSource, { at, ...problem }: Problem): Diagnostic {
   const located = source.locate(at);
   return diagnosticAt(located.document, located, problem);
+}
+
+/** Folders, labs and printed commands carry the cluster's name, so it is checked before anything is made of it. */
+function nameDiagnostics(document: ProfileDocument, cluster: string): readonly Diagnostic[] {
+  if (isClusterName(cluster)) return [];
+  const message = `${quoted(cluster)}, the file's name without its extension, is not a name for a cluster.`;
+  const hint = `Rename the file: a cluster's name has ${CLUSTER_NAME_FORM}.`;
+  return [
+    diagnosticAt(
+      document,
+      { offset: 0, path: [] },
+      { rule: 'invalid-value', severity: 'error', message, hint },
+    ),
+  ];
 }
 
 function textDiagnostics(document: ProfileDocument): readonly Diagnostic[] {
