@@ -1,5 +1,5 @@
 import { guarded } from './src/cli/guarded';
-import { profileFiles } from './src/profile/profile-files';
+import { findProfileFiles } from './src/profile/profile-files';
 import { synthesizeProfiles } from './src/synth/synthesize-profiles';
 
 // The app that `cdk8s synth` runs. It swallows standard output, so all our words go to standard error.
@@ -10,7 +10,7 @@ const staging = process.env.NETSTACK_STAGING;
 /** The exit status, when everything is written. */
 export const finished = guarded(() => {
   return synthesizeProfiles(
-    profileFiles([], 'profiles'),
+    findProfileFiles([], 'profiles'),
     { output, ...(staging !== undefined && { staging }) },
     io,
   );

@@ -12,7 +12,7 @@ const FORMS: readonly (readonly [RegExp, (text: string) => Unreadable])[] = [
   [/^\[.*\]:\d+$/, (text) => alone('has a port', text.slice(1, text.lastIndexOf(']')))],
   [/^\[.*\]$/, (text) => alone('has brackets around it', text.slice(1, -1))],
   [/^[\d.]+:\d+$/, (text) => alone('has a port', text.slice(0, text.indexOf(':')))],
-  [/%/, zoned],
+  [/%/, explainZone],
   [/^[\da-f.:]+\//i, (text) => alone('is a network, not an address', text.slice(0, text.indexOf('/')))],
   [
     /^[\da-f:.]+\s*-\s*[\da-f:.]+$/i,
@@ -51,7 +51,7 @@ function alone(problem: string, address: string): Unreadable {
   return new Unreadable(problem, `Write the address alone: "${address}".`);
 }
 
-function zoned(text: string): Unreadable {
+function explainZone(text: string): Unreadable {
   return new Unreadable(
     'has a zone id, which names an interface of one machine only',
     `Write it without the zone: "${text.slice(0, text.indexOf('%'))}".`,

@@ -13,7 +13,7 @@ export function contains(outer: Span, inner: Span): boolean {
 }
 
 /** The first address of `span` that none of `covers` has; undefined where together they have them all. */
-export function firstUncovered(span: Span, covers: readonly Span[]): bigint | undefined {
+export function findFirstUncovered(span: Span, covers: readonly Span[]): bigint | undefined {
   let next = span.first;
   for (;;) {
     const cover = covers.find((one) => one.family === span.family && one.first <= next && next <= one.last);
@@ -24,7 +24,7 @@ export function firstUncovered(span: Span, covers: readonly Span[]): bigint | un
 }
 
 /** The addresses that both have. */
-export function intersection(a: Span, b: Span): Span | undefined {
+export function intersect(a: Span, b: Span): Span | undefined {
   if (!overlaps(a, b)) return undefined;
   return {
     family: a.family,

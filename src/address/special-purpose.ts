@@ -48,16 +48,16 @@ const SPECIAL_PURPOSES: readonly SpecialPurpose[] = (
     ['fe80::/10', 'link-local space (RFC 4291)', 'unusable'],
     ['ff00::/8', 'multicast space (RFC 4291)', 'unusable'],
   ] as const
-).map(([cidr, name, use]) => ({ cidr: registered(cidr), name, use }));
+).map(([cidr, name, use]) => ({ cidr: findRegistered(cidr), name, use }));
 
 /** The registry's own notation, which may be what users are not allowed to write (IPv4-mapped). */
-function registered(text: string): Cidr {
+function findRegistered(text: string): Cidr {
   if (text !== '::ffff:0:0/96') return Cidr.parse(text);
   const unspecified = Cidr.parse('::/128').address;
   return new Cidr(unspecified.plus(0xffffn << 32n), 96);
 }
 
 /** The reserved ranges that the span touches; none means that all of it is public. */
-export function specialPurposesOf(span: Span): readonly SpecialPurpose[] {
+export function findSpecialPurposes(span: Span): readonly SpecialPurpose[] {
   return SPECIAL_PURPOSES.filter(({ cidr }) => overlaps(cidr, span));
 }

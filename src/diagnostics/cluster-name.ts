@@ -8,7 +8,7 @@ export const CLUSTER_NAME_FORM =
   'at most 253 lower-case letters, digits, dashes and dots, as in a host name (RFC 1123)';
 
 /** The name of the cluster that a profile describes: the file's name without its extension. */
-export function clusterName(file: string): string {
+export function clusterNameOf(file: string): string {
   const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   return base.replace(/\.ya?ml$/, '');
 }

@@ -25,18 +25,18 @@ export interface Diagnostic {
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
 
 /** By file, line, column, severity, rule, message, profile: a total order, the same everywhere. */
-export function byPlace(a: Diagnostic, b: Diagnostic): number {
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (
-    compare(a.file, b.file) ||
+    compareText(a.file, b.file) ||
     a.line - b.line ||
     a.column - b.column ||
     ORDER[a.severity] - ORDER[b.severity] ||
-    compare(a.rule, b.rule) ||
-    compare(a.message, b.message) ||
-    compare(a.profile ?? '', b.profile ?? '')
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message) ||
+    compareText(a.profile ?? '', b.profile ?? '')
   );
 }
 
-function compare(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 export * from './citation';
 export * from './diagnostic';
-export * from './nearest';
+export * from './find-nearest';
 export * from './profile-path';
 export * from './rule';
 export * from './wording';

@@ -3,13 +3,13 @@ import { visible } from '../terminal/visible';
 import type { Diagnostic } from './diagnostic';
 import type { Severity } from './rule';
 import type { SharedDiagnostic } from './shared-diagnostics';
-import { concerned, sharedOnce } from './shared-diagnostics';
+import { formatClusters, mergeShared } from './shared-diagnostics';
 
 type Colors = ReturnType<typeof createColors>;
 
 /** Diagnostics as a person reads them: place, severity, rule, what is wrong; below it what to do. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], colors: Colors): string {
-  return sharedOnce(diagnostics)
+  return mergeShared(diagnostics)
     .map((shared) => formatDiagnostic(shared, colors))
     .join('');
 }
@@ -18,7 +18,7 @@ function formatDiagnostic({ diagnostic, ...shared }: SharedDiagnostic, colors: C
   const { file, line, column, severity, rule, path, message, hint } = diagnostic;
   const place = colors.bold(`${visible(file)}:${line}:${column}`);
   const subject = path === '' ? '' : `${path}: `;
-  return `${place}  ${paint(severity, colors)} ${rule}  ${subject}${message}\n${indented(hint)}${indented(concerned(shared))}`;
+  return `${place}  ${paint(severity, colors)} ${rule}  ${subject}${message}\n${indentHint(hint)}${indentHint(formatClusters(shared))}`;
 }
 
 function paint(severity: Severity, colors: Colors): string {
@@ -26,7 +26,7 @@ function paint(severity: Severity, colors: Colors): string {
   return paints[severity](severity);
 }
 
-function indented(hint: string): string {
+function indentHint(hint: string): string {
   return hint === '' ? '' : `      ${hint}\n`;
 }
 

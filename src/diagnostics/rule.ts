@@ -1,4 +1,4 @@
-import type { Path } from './profile-path';
+import type { ProfilePath } from './profile-path';
 
 /**
  * `error`: cannot work; never silenced. `warning`: works but will hurt. `hint`: good to know.
@@ -8,7 +8,7 @@ export type Severity = 'error' | 'warning' | 'hint';
 /** One problem that a rule found. */
 export interface Finding {
   /** Where it stands in the profile. */
-  readonly at: Path;
+  readonly path: ProfilePath;
   /** What is wrong, the user's own text and both owners of a clash included; one sentence. */
   readonly message: string;
   /**
@@ -20,13 +20,13 @@ export interface Finding {
 }
 
 /** The user's own words, for messages. */
-export interface Source {
+export interface ProfileSource {
   /** The text at a place, in quotes; where nothing is written, the default in quotes and that it is one. */
-  quote(what: object | Path): string;
+  quote(what: object | ProfilePath): string;
   /** `line 5`, or `line 5 of _base.yaml`, or `the default` where nothing is written. */
-  line(what: object | Path): string;
+  line(what: object | ProfilePath): string;
   /** Whether the profile says anything at this place. */
-  states(path: Path): boolean;
+  states(path: ProfilePath): boolean;
 }
 
 /** What there is to say of one thing that can be wrong. Its id is its file's name. */
@@ -45,5 +45,5 @@ export interface RulePage {
 /** One thing that can be wrong with a network, and how it is found. */
 export interface Rule<Plan> extends RulePage {
   /** Reads only the plan; pure. */
-  check(plan: Plan, source: Source): Iterable<Finding>;
+  check(plan: Plan, source: ProfileSource): Iterable<Finding>;
 }

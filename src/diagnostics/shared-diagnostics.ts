@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic';
-import { listed } from './wording';
-import { clusterName } from './cluster-name';
+import { joinList } from './wording';
+import { clusterNameOf } from './cluster-name';
 
 /** Clusters that are named where a problem is in many. */
 const NAMED = 3;
@@ -18,7 +18,7 @@ export interface SharedDiagnostic {
  * What people want to read: a mistake in a base is one mistake, however many clusters extend it. Messages that differ
  * at one place, since each cluster's own values are in them, are shown by the first of them.
  */
-export function sharedOnce(diagnostics: readonly Diagnostic[]): readonly SharedDiagnostic[] {
+export function mergeShared(diagnostics: readonly Diagnostic[]): readonly SharedDiagnostic[] {
   const shared = new Map<
     string | Diagnostic,
     { diagnostic: Diagnostic; clusters: string[]; varies: boolean }
@@ -31,7 +31,7 @@ export function sharedOnce(diagnostics: readonly Diagnostic[]): readonly SharedD
     if (profile === undefined) continue;
     known.varies ||=
       known.diagnostic.message !== diagnostic.message || known.diagnostic.hint !== diagnostic.hint;
-    const cluster = clusterName(profile);
+    const cluster = clusterNameOf(profile);
     if (known.clusters.at(-1) !== cluster) known.clusters.push(cluster);
   }
   return [...shared.values()];
@@ -42,10 +42,10 @@ function placeOf({ file, line, column, rule, path }: Diagnostic): string {
 }
 
 /** `In clusters a, b, c and 997 more, with values of their own.` Empty where there is nothing to say. */
-export function concerned({ clusters, varies }: Omit<SharedDiagnostic, 'diagnostic'>): string {
+export function formatClusters({ clusters, varies }: Omit<SharedDiagnostic, 'diagnostic'>): string {
   if (clusters.length === 0) return '';
   const more = clusters.length - NAMED;
   const named = more > 1 ? [...clusters.slice(0, NAMED), `${more} more`] : clusters;
   const values = varies && clusters.length > 1 ? ', in each with values of its own' : '';
-  return `In cluster${clusters.length === 1 ? '' : 's'} ${listed(named)}${values}.`;
+  return `In cluster${clusters.length === 1 ? '' : 's'} ${joinList(named)}${values}.`;
 }

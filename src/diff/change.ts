@@ -1,4 +1,4 @@
-import type { Path } from '../diagnostics/profile-path';
+import type { ProfilePath } from '../diagnostics/profile-path';
 import type { NetworkPlan } from '../plan/model';
 
 /**
@@ -13,7 +13,7 @@ export type ChangeCost = 'refused' | 'by-hand' | 'interrupts' | 'restart' | 'app
 export interface Change {
   readonly cost: ChangeCost;
   /** Where it stands in the new profile. */
-  readonly at: Path;
+  readonly at: ProfilePath;
   /** What was and what is to be; one sentence. */
   readonly message: string;
   /** What happens on the real network because of it. */

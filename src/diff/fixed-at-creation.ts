@@ -61,7 +61,7 @@ function* datastore(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
 function* version(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
   const [was, is] = [before.k3sVersion, after.k3sVersion];
   if (was.toString() === is.toString()) return;
-  const back = !is.atLeast(was.major, was.minor, was.patch);
+  const back = !is.isAtLeast(was.major, was.minor, was.patch);
   const skips = is.minor - was.minor > 1;
   const order = [...after.servers, ...after.agents].map(({ name }) => name).join(', ');
   yield {

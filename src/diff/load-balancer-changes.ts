@@ -1,5 +1,5 @@
 import { contains } from '../address';
-import { at } from '../diagnostics/profile-path';
+import { pathOf } from '../diagnostics/profile-path';
 import type { MetalLbPlan, NetworkPlan } from '../plan/model';
 import type { Change } from './change';
 
@@ -58,7 +58,7 @@ function fixedAddresses({ traefik, samples }: NetworkPlan) {
           {
             service: `Sample ${name}`,
             addresses: loadBalancer.loadBalancerIPs.join(','),
-            path: at(loadBalancer),
+            path: pathOf(loadBalancer),
           },
         ],
   );
@@ -67,7 +67,7 @@ function fixedAddresses({ traefik, samples }: NetworkPlan) {
     {
       service: 'Traefik',
       addresses: traefik.loadBalancerIPs.join(','),
-      path: at(traefik, 'loadBalancerIPs'),
+      path: pathOf(traefik, 'loadBalancerIPs'),
     },
     ...services,
   ];
@@ -110,7 +110,7 @@ function* peers(before: MetalLbPlan, after: MetalLbPlan): Iterable<Change> {
     if (peer === undefined || peer.enableGracefulRestart === old.enableGracefulRestart) continue;
     yield {
       cost: 'by-hand',
-      at: at(peer, 'enableGracefulRestart'),
+      at: pathOf(peer, 'enableGracefulRestart'),
       message: `Graceful restart of peer ${peer.name} is to be ${onOff(peer.enableGracefulRestart)}.`,
       consequence: 'The field cannot be changed on a BGPPeer that exists.',
       steps: [

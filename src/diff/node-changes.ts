@@ -1,4 +1,4 @@
-import { at } from '../diagnostics/profile-path';
+import { pathOf } from '../diagnostics/profile-path';
 import type { NetworkPlan, NodePlan } from '../plan/model';
 import type { Change } from './change';
 
@@ -38,7 +38,7 @@ function gone({ datastore }: NetworkPlan, { name, role }: NodePlan): Change {
 function joined(node: NodePlan): Change {
   return {
     cost: 'applies',
-    at: at(node),
+    at: pathOf(node),
     message: `Node ${node.name} is new.`,
     consequence: 'It joins when k3s is installed there.',
     steps: [`Copy its node file to ${node.name} and install k3s there as ${node.role}.`],
@@ -56,7 +56,7 @@ function* changed(old: NodePlan, node: NodePlan): Iterable<Change> {
 function roleChanged(old: NodePlan, node: NodePlan): Change {
   return {
     cost: 'by-hand',
-    at: at(node, 'role'),
+    at: pathOf(node, 'role'),
     message: `Node ${node.name} was ${old.role} and is to be ${node.role}.`,
     consequence: 'k3s cannot turn one into the other: the machine has to leave and to join anew.',
     steps: [
@@ -70,7 +70,7 @@ function roleChanged(old: NodePlan, node: NodePlan): Change {
 function addressChanged(old: NodePlan, node: NodePlan): Change {
   return {
     cost: 'interrupts',
-    at: at(node, 'nodeIp'),
+    at: pathOf(node, 'nodeIp'),
     message: `Node ${node.name} was at ${old.nodeIp.join(',')} and is to be at ${node.nodeIp.join(',')}.`,
     consequence:
       node.role === 'server'
@@ -83,7 +83,7 @@ function addressChanged(old: NodePlan, node: NodePlan): Change {
 function settingsChanged(node: NodePlan): Change {
   return {
     cost: 'restart',
-    at: at(node),
+    at: pathOf(node),
     message: `Node ${node.name} has another interface, external address or taint.`,
     consequence: 'It is read when k3s starts; taints only when a node registers.',
     steps: [
@@ -99,7 +99,7 @@ function labelsChanged(old: NodePlan, node: NodePlan): Change {
   const added = node.nodeLabel.filter((label) => !old.nodeLabel.includes(label));
   return {
     cost: 'by-hand',
-    at: at(node),
+    at: pathOf(node),
     message: `Node ${node.name} has other labels.`,
     consequence: 'A label that is gone from the config stays on the node.',
     steps: [

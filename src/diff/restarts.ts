@@ -1,10 +1,10 @@
-import type { Path } from '../diagnostics/profile-path';
+import type { ProfilePath } from '../diagnostics/profile-path';
 import type { NetworkPlan } from '../plan/model';
 import type { Change } from './change';
 
 /** A setting that every server holds alike and reads only when it starts. */
 interface StartSetting {
-  readonly at: Path;
+  readonly at: ProfilePath;
   readonly what: string;
   readonly value: (plan: NetworkPlan) => string;
   /** Whether agents read it as well. */

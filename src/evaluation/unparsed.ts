@@ -8,7 +8,7 @@ export class Unparsed extends Error {}
  * What `read` gives; undefined where it rests on something unparsed. For what applies the rules: a rule itself lets
  * `Unparsed` pass.
  */
-export function ifParsed<T>(read: () => T): T | undefined {
+export function readIfParsed<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
@@ -53,7 +53,7 @@ function getterOf(key: string): () => unknown {
  * An immutable object whose values are computed when first read, once. One value that rests on something
  * unparsed then fails alone, and only for who reads it.
  */
-export function lazily<T extends object>(thunks: Thunks<T>): T {
+export function makeLazy<T extends object>(thunks: Thunks<T>): T {
   const state: LazyState = { thunks, values: new Map() };
   const result = Object.defineProperty({}, STATE, { value: state });
   for (const key of Object.keys(thunks)) {
@@ -66,32 +66,26 @@ export function lazily<T extends object>(thunks: Thunks<T>): T {
  * A lazy object as a plain one, which is far cheaper to read: every value is computed now. Where one rests on something
  * unparsed it stays lazy, so that the others can still be read.
  */
-export function settled<T extends object>(lazy: T): T {
-  return ifParsed(() => ({ ...lazy })) ?? lazy;
+export function settle<T extends object>(lazy: T): T {
+  return readIfParsed(() => ({ ...lazy })) ?? lazy;
 }
 
 /**
  * `base` with some values computed; the others are taken over as they are. Where one rests on something unparsed, each
  * is computed when first read, and those that are taken over are not read.
  */
-export function extended<B extends object, T extends object>(
-  base: B,
-  thunks: Thunks<T>,
-): Omit<B, keyof T> & T {
-  return ifParsed(() => extendedNow(base, thunks)) ?? extendedLazily(base, thunks);
+export function extend<B extends object, T extends object>(base: B, thunks: Thunks<T>): Omit<B, keyof T> & T {
+  return readIfParsed(() => extendNow(base, thunks)) ?? extendLazily(base, thunks);
 }
 
-function extendedNow<B extends object, T extends object>(base: B, thunks: Thunks<T>): Omit<B, keyof T> & T {
+function extendNow<B extends object, T extends object>(base: B, thunks: Thunks<T>): Omit<B, keyof T> & T {
   const all = { ...base } as Record<string, unknown>;
   for (const key in thunks) all[key] = thunks[key]();
   return all as Omit<B, keyof T> & T;
 }
 
-function extendedLazily<B extends object, T extends object>(
-  base: B,
-  thunks: Thunks<T>,
-): Omit<B, keyof T> & T {
+function extendLazily<B extends object, T extends object>(base: B, thunks: Thunks<T>): Omit<B, keyof T> & T {
   const all: Record<string, () => unknown> = { ...thunks };
   for (const key of Object.keys(base)) all[key] ??= () => base[key as keyof B];
-  return lazily(all) as Omit<B, keyof T> & T;
+  return makeLazy(all) as Omit<B, keyof T> & T;
 }

@@ -1,19 +1,19 @@
-import type { Diagnostic, Path, Source } from '../diagnostics';
+import type { Diagnostic, ProfilePath, ProfileSource } from '../diagnostics';
 import type { NetworkPlan } from './model/network-plan';
-import { formatPath, quoted } from '../diagnostics';
+import { formatPath, quoteText } from '../diagnostics';
 import { visible } from '../terminal/visible';
 import { Unparsed } from '../evaluation/unparsed';
 import { BaseFiles } from '../profile/base-files';
 import type { Read } from '../profile/document/merge';
-import { merged } from '../profile/document/merge';
-import { CLUSTER_NAME_FORM, clusterName, isClusterName } from '../diagnostics/cluster-name';
+import { mergeWithBase } from '../profile/document/merge';
+import { CLUSTER_NAME_FORM, clusterNameOf, isClusterName } from '../diagnostics/cluster-name';
 import type { Found } from '../profile/document/profile-document';
 import { ProfileDocument } from '../profile/document/profile-document';
-import { ProfileSource } from '../profile/document/profile-source';
+import { DocumentSource } from '../profile/document/document-source';
 import type { TextProblem } from '../profile/document/text-problem';
 import type { Extension } from '../profile/extends';
-import { extensionOf, problemOfBase } from '../profile/extends';
-import { resolvePlan } from './derive/network-plan';
+import { extensionOf, findBaseProblem } from '../profile/extends';
+import { derivePlan } from './derive/derive-plan';
 import { parseProfile } from '../profile/schema/parse';
 import type { SchemaProblem, Wording } from '../profile/schema/schema-problem';
 
@@ -26,7 +26,7 @@ export interface LoadedProfile {
   readonly base?: string;
   /** Missing where nothing at all could be read. */
   readonly plan?: NetworkPlan;
-  readonly source: Source;
+  readonly source: ProfileSource;
   /** Puts a problem at its place in the file. */
   diagnose(problem: Problem): Diagnostic;
   readonly diagnostics: readonly Diagnostic[];
@@ -34,7 +34,7 @@ export interface LoadedProfile {
 
 /** A problem without its place in a file. */
 export interface Problem extends Pick<Diagnostic, 'rule' | 'severity' | 'message' | 'hint'> {
-  readonly at: Path;
+  readonly path: ProfilePath;
 }
 
 /**
@@ -49,19 +49,19 @@ export function loadProfile(file: string, content: string, bases = new BaseFiles
   const own = new ProfileDocument(file, content);
   const extension = extensionOf(own, bases);
   const base = extension?.base;
-  const source = new ProfileSource(own, base);
-  const cluster = clusterName(file);
-  const { plan, problems } = understand(cluster, own, extension);
+  const source = new DocumentSource(own, base);
+  const cluster = clusterNameOf(file);
+  const { plan, problems } = readPlan(cluster, own, extension);
   const diagnostics = [
     ...nameDiagnostics(own, cluster),
     ...textDiagnostics(own),
     ...(base ? baseDiagnostics(base) : []),
-    ...problems.map((problem) => diagnosedSchema(source, problem)),
+    ...problems.map((problem) => diagnoseSchema(source, problem)),
   ];
   return {
     ...{ file, cluster, source },
-    diagnose: (problem) => concerning(file, diagnosed(source, problem)),
-    diagnostics: eachOnce(diagnostics).map((diagnostic) => concerning(file, diagnostic)),
+    diagnose: (problem) => nameProfile(file, diagnose(source, problem)),
+    diagnostics: eachOnce(diagnostics).map((diagnostic) => nameProfile(file, diagnostic)),
     ...(base && { base: base.file }),
     ...(plan && { plan }),
   };
@@ -73,26 +73,26 @@ interface Understood {
   readonly problems: readonly SchemaProblem[];
 }
 
-function understand(cluster: string, own: ProfileDocument, extension: Extension | undefined): Understood {
+function readPlan(cluster: string, own: ProfileDocument, extension: Extension | undefined): Understood {
   if (own.values === undefined) return { problems: [] };
-  if (extension === undefined) return parsed(cluster, own);
+  if (extension === undefined) return parseAndDerive(cluster, own);
   const { base, refusal } = extension;
   if (refusal !== undefined) {
     return { problems: [{ rule: 'invalid-value', path: ['extends'], ...refusal, unparsed: [['extends']] }] };
   }
   // Without its base nobody knows what a profile lacks.
   if (base === undefined) {
-    return { problems: parsed(cluster, own).problems.filter(({ path }) => path[0] === 'extends') };
+    return { problems: parseAndDerive(cluster, own).problems.filter(({ path }) => path[0] === 'extends') };
   }
-  return problemOfBase(base)?.path.length === 0 || base.values === undefined
+  return findBaseProblem(base)?.path.length === 0 || base.values === undefined
     ? { problems: [] }
-    : parsed(cluster, merged(own, base));
+    : parseAndDerive(cluster, mergeWithBase(own, base));
 }
 
-function parsed(cluster: string, { values, unparsed }: Read): Understood {
+function parseAndDerive(cluster: string, { values, unparsed }: Read): Understood {
   try {
     const { profile, problems } = parseProfile(values, unparsed);
-    return { plan: resolvePlan(cluster, profile), problems };
+    return { plan: derivePlan(cluster, profile), problems };
   } catch (error) {
     if (!(error instanceof Unparsed)) throw error;
     return { problems: [notAMap] };
@@ -117,29 +117,29 @@ function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 }
 
 /** Says which profile it is about where that is not the file that it stands in. */
-function concerning(profile: string, diagnostic: Diagnostic): Diagnostic {
+function nameProfile(profile: string, diagnostic: Diagnostic): Diagnostic {
   return diagnostic.file === profile ? diagnostic : { ...diagnostic, profile };
 }
 
 /** What is said may repeat the user's own text, which a terminal must not obey. */
 function diagnosticAt(
   document: ProfileDocument,
-  { offset, path }: { readonly offset: number; readonly path: Path },
-  { rule, severity, message, hint }: Omit<Problem, 'at'>,
+  { offset, path }: { readonly offset: number; readonly path: ProfilePath },
+  { rule, severity, message, hint }: Omit<Problem, 'path'>,
 ): Diagnostic {
   const place = { file: document.file, ...document.position(offset), path: formatPath(path) };
   return { ...place, rule, severity, message: visible(message), hint: visible(hint) };
 }
 
-function diagnosed(source: ProfileSource, { at, ...problem }: Problem): Diagnostic {
-  const located = source.locate(at);
+function diagnose(source: DocumentSource, { path, ...problem }: Problem): Diagnostic {
+  const located = source.locate(path);
   return diagnosticAt(located.document, located, problem);
 }
 
 /** Folders, labs and printed commands carry the cluster's name, so it is checked before anything is made of it. */
 function nameDiagnostics(document: ProfileDocument, cluster: string): readonly Diagnostic[] {
   if (isClusterName(cluster)) return [];
-  const message = `${quoted(cluster)}, the file's name without its extension, is not a name for a cluster.`;
+  const message = `${quoteText(cluster)}, the file's name without its extension, is not a name for a cluster.`;
   const hint = `Rename the file: a cluster's name has ${CLUSTER_NAME_FORM}.`;
   return [
     diagnosticAt(
@@ -158,24 +158,24 @@ function textDiagnostics(document: ProfileDocument): readonly Diagnostic[] {
 
 /** What is wrong with a base, whatever extends it. */
 function baseDiagnostics(base: ProfileDocument): readonly Diagnostic[] {
-  const problem = problemOfBase(base);
+  const problem = findBaseProblem(base);
   const texts = textDiagnostics(base);
   if (problem === undefined) return texts;
   const found = base.find(problem.path);
-  return [...texts, diagnosedValue(base, found, problem.wording)];
+  return [...texts, diagnoseValue(base, found, problem.wording)];
 }
 
-function diagnosedSchema(source: ProfileSource, { rule, path, message, hint }: SchemaProblem): Diagnostic {
+function diagnoseSchema(source: DocumentSource, { rule, path, message, hint }: SchemaProblem): Diagnostic {
   const located = source.locate(path);
   const { document } = located;
-  if (rule === 'invalid-value') return diagnosedValue(document, located, { message, hint });
+  if (rule === 'invalid-value') return diagnoseValue(document, located, { message, hint });
   const found = rule === 'unknown-key' ? document.findKey(path) : located;
   return diagnosticAt(document, found, { rule, severity: 'error', message: `${message}.`, hint });
 }
 
 /** The message begins with the value, where there is one. */
-function diagnosedValue(document: ProfileDocument, found: Found, { message, hint }: Wording): Diagnostic {
-  const value = found.text === undefined ? '' : `${quoted(found.text)} `;
+function diagnoseValue(document: ProfileDocument, found: Found, { message, hint }: Wording): Diagnostic {
+  const value = found.text === undefined ? '' : `${quoteText(found.text)} `;
   const problem = { rule: 'invalid-value', severity: 'error', message: `${value}${message}.`, hint } as const;
   return diagnosticAt(document, found, problem);
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
-import { nearest } from '../diagnostics';
+import { findNearest } from '../diagnostics';
 import type { BaseFiles, ErrorCode } from './base-files';
 import { isMap } from './document/merge';
 import { ProfileDocument } from './document/profile-document';
@@ -23,7 +23,7 @@ export function extensionOf({ file, values }: ProfileDocument, bases: BaseFiles)
   const baseFile = isAbsolute(named) ? normalize(named) : join(dirname(file), named);
   if (baseFile === normalize(file)) return { refusal: itself };
   const base = bases.read(baseFile);
-  return base instanceof ProfileDocument ? { base } : { refusal: unreadable(baseFile, base) };
+  return base instanceof ProfileDocument ? { base } : { refusal: describeUnreadable(baseFile, base) };
 }
 
 const itself: Wording = {
@@ -32,7 +32,7 @@ const itself: Wording = {
 };
 
 /** What keeps a file from being a base, though it is YAML: it is no map, or rests on another one. */
-export function problemOfBase({
+export function findBaseProblem({
   values,
 }: ProfileDocument): { path: [] | ['extends']; wording: Wording } | undefined {
   if (values === undefined) return undefined;
@@ -46,14 +46,14 @@ export function problemOfBase({
   return { path: ['extends'], wording: { message, hint } };
 }
 
-function unreadable(file: string, code: ErrorCode): Wording {
+function describeUnreadable(file: string, code: ErrorCode): Wording {
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
     return {
       message: `cannot be read from ${file} (${REASONS[code] ?? code})`,
       hint: 'It has to be a file that you may read.',
     };
   }
-  const near = nearest(basename(file), basesBeside(file));
+  const near = findNearest(basename(file), basesBeside(file));
   const hint = 'The path begins in the folder of the profile.';
   return { message: `is not there: no file ${file}`, hint: near ? `Did you mean "${near}"? ${hint}` : hint };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { clusterName } from '../diagnostics/cluster-name';
+import { clusterNameOf } from '../diagnostics/cluster-name';
 
 /** A call that names something that is not there. */
 export class UsageError extends Error {}
@@ -10,7 +10,7 @@ export class UsageError extends Error {}
  *
  * @throws UsageError
  */
-export function profileFiles(named: readonly string[], folder: string): readonly string[] {
+export function findProfileFiles(named: readonly string[], folder: string): readonly string[] {
   if (named.length > 0) return named.map((name) => existing(name, folder));
   return oneForEachCluster(filesIn(folder));
 }
@@ -31,7 +31,7 @@ function filesIn(folder: string): readonly string[] {
 function oneForEachCluster(files: readonly string[]): readonly string[] {
   const byCluster = new Map<string, string>();
   for (const file of files) {
-    const cluster = clusterName(file);
+    const cluster = clusterNameOf(file);
     const other = byCluster.get(cluster);
     if (other !== undefined)
       throw new UsageError(`"${other}" and "${file}" are both profiles of cluster "${cluster}"`);

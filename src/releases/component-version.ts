@@ -1,5 +1,5 @@
 /** Whether a version, `major.minor.patch`, is the wanted one or newer. */
-export function atLeast(version: string, wanted: string): boolean {
+export function isAtLeast(version: string, wanted: string): boolean {
   const [have, want] = [version, wanted].map((text) => text.split('.').map(Number));
   for (const [index, number] of (want ?? []).entries()) {
     const own = have?.[index] ?? 0;

@@ -1,4 +1,4 @@
 export * from './component-version';
 export * from './k3s-facts';
 export * from './k3s-version';
-export * from './packaged-parts';
+export * from './packaged-components';

@@ -1,6 +1,6 @@
 import { K3sVersion } from './k3s-version';
-import type { TraefikChart } from './packaged-parts';
-import { packagedParts } from './packaged-parts';
+import type { TraefikChart } from './packaged-components';
+import { lookUpPackagedComponents } from './packaged-components';
 
 /** The newest k3s whose behaviour this program knows. A newer one is taken to behave like it. */
 export const NEWEST_KNOWN = { major: 1, minor: 37 } as const;
@@ -57,8 +57,8 @@ const MULTIPLE_POOLS = since('v1.37.1+k3s1');
 const TLS_SAN_WILDCARDS = since('v1.36.3+k3s1');
 
 /** What `version` can do; for one outside the tables, what the nearest known version can do. */
-export function k3sFacts(version: K3sVersion): K3sFacts {
-  const { traefik, traefikChart, coredns } = packagedParts(version);
+export function lookUpK3sFacts(version: K3sVersion): K3sFacts {
+  const { traefik, traefikChart, coredns } = lookUpPackagedComponents(version);
   return {
     corednsForwardOverride: has(version, FORWARD_OVERRIDE),
     corednsVersion: coredns,
@@ -80,5 +80,5 @@ function since(...releases: readonly string[]): Since {
 function has(version: K3sVersion, releases: Since): boolean {
   const sameMinor = releases.find(({ major, minor }) => major === version.major && minor === version.minor);
   const [newest] = releases;
-  return version.isFrom((sameMinor ?? newest) as K3sVersion);
+  return version.isSince((sameMinor ?? newest) as K3sVersion);
 }

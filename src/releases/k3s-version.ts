@@ -35,12 +35,12 @@ export class K3sVersion {
   }
 
   /** Whether this is `major.minor.patch` or newer. */
-  atLeast(major: number, minor: number, patch = 0): boolean {
+  isAtLeast(major: number, minor: number, patch = 0): boolean {
     return (this.major - major || this.minor - minor || this.patch - patch) >= 0;
   }
 
   /** Whether this is `other` or newer, k3s's own revision included. */
-  isFrom(other: K3sVersion): boolean {
+  isSince(other: K3sVersion): boolean {
     return this.compareTo(other) >= 0;
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Diagnostic, Severity } from '../diagnostics';
 import type { NetworkPlan } from '../plan';
-import { byPlace } from '../diagnostics';
+import { compareDiagnostics } from '../diagnostics';
 import { BaseFiles } from '../profile/base-files';
 import type { LoadedProfile } from '../plan/load-profile';
 import { loadProfile } from '../plan/load-profile';
@@ -30,7 +30,7 @@ export function checkProfile(
   content = readFileSync(file, 'utf8'),
 ): CheckedProfile {
   const loaded = loadProfile(file, content, bases);
-  const diagnostics = [...loaded.diagnostics, ...ruleDiagnostics(loaded)].sort(byPlace);
+  const diagnostics = [...loaded.diagnostics, ...ruleDiagnostics(loaded)].sort(compareDiagnostics);
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   const { cluster, base, plan } = loaded;
   return {
@@ -45,11 +45,11 @@ export function checkProfile(
 function ruleDiagnostics(profile: LoadedProfile): Diagnostic[] {
   const { plan, source } = profile;
   if (plan === undefined) return [];
-  return checkPlan(plan, source).map(({ rule, at, message, hint }) =>
-    profile.diagnose({ at, rule: rule.id, severity: rule.severity, message, hint }),
+  return checkPlan(plan, source).map(({ rule, path, message, hint }) =>
+    profile.diagnose({ path, rule: rule.id, severity: rule.severity, message, hint }),
   );
 }
 
-export function count(diagnostics: readonly Diagnostic[], severity: Severity): number {
+export function countSeverity(diagnostics: readonly Diagnostic[], severity: Severity): number {
   return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
 }

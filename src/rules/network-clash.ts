@@ -1,7 +1,7 @@
 import type { Cidr } from '../address';
-import type { Finding, Source } from '../diagnostics';
+import type { Finding, ProfileSource } from '../diagnostics';
 import { contains, overlaps } from '../address';
-import { at, cited, statedFirst } from '../diagnostics';
+import { pathOf, citeValue, sortStatedFirst } from '../diagnostics';
 
 /** A network and what it is for, as a message names it. */
 export interface NamedNetwork {
@@ -10,17 +10,17 @@ export interface NamedNetwork {
 }
 
 /** Where two networks share addresses: the place and the sentence. Networks are either apart or one holds the other. */
-export function networkClash(
-  source: Source,
+export function findNetworkClash(
+  source: ProfileSource,
   later: NamedNetwork,
   earlier: NamedNetwork,
-): Pick<Finding, 'at' | 'message'> | undefined {
+): Pick<Finding, 'path' | 'message'> | undefined {
   if (!overlaps(later.cidr, earlier.cidr)) return undefined;
-  const [cidr] = statedFirst(source, later.cidr, earlier.cidr);
+  const [cidr] = sortStatedFirst(source, later.cidr, earlier.cidr);
   const other = cidr === later.cidr ? earlier : later;
   return {
-    at: at(cidr),
-    message: `${source.quote(cidr)} ${relation(cidr, other.cidr)} ${other.title} ${cited(source, other.cidr)}.`,
+    path: pathOf(cidr),
+    message: `${source.quote(cidr)} ${relation(cidr, other.cidr)} ${other.title} ${citeValue(source, other.cidr)}.`,
   };
 }
 
@@ -30,7 +30,7 @@ function relation(cidr: Cidr, other: Cidr): string {
 }
 
 /** How a network lies in a range that somebody has: `claim` continues "172.17.0.0/16 is …". */
-export function claimedBy(cidr: Cidr, range: Cidr, claim: string): string {
+export function describeClaim(cidr: Cidr, range: Cidr, claim: string): string {
   if (cidr.prefixLength === range.prefixLength) return `is ${claim}`;
   return `${contains(range, cidr) ? 'lies within' : 'contains'} ${range.toString()}, ${claim}`;
 }

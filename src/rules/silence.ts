@@ -1,7 +1,7 @@
-import type { RulePage, Source } from '../diagnostics';
+import type { RulePage, ProfileSource } from '../diagnostics';
 import type { NetworkPlan, Silenced } from '../plan';
-import { at, nearest } from '../diagnostics';
-import { ifParsed } from '../evaluation/unparsed';
+import { pathOf, findNearest } from '../diagnostics';
+import { readIfParsed } from '../evaluation/unparsed';
 import { silenceOfError, silenceOfUnknownRule, silenceUnused } from './profile';
 import { PAGES } from './registry';
 import type { RuleFinding } from './rule-finding';
@@ -11,84 +11,84 @@ import type { RuleFinding } from './rule-finding';
  *
  * @param undecided ids of rules that a value which did not parse kept from saying anything
  */
-export function withoutSilenced(
+export function applySilence(
   findings: readonly RuleFinding[],
   undecided: ReadonlySet<string>,
   plan: NetworkPlan,
-  source: Source,
+  source: ProfileSource,
 ): readonly RuleFinding[] {
   const silence = silenceOf(plan);
   if (silence.length === 0) return findings;
   const found = new Set([...findings.map(({ rule }) => rule.id), ...undecided]);
   const silenced = new Set(silence.map(({ rule }) => rule));
-  return [...findings, ...silenceFindings(silence, found, source)].filter(
+  return [...findings, ...findSilenceProblems(silence, found, source)].filter(
     ({ rule }) => rule.severity === 'error' || !silenced.has(rule.id),
   );
 }
 
 /** The entries whose rule can be read. */
 function silenceOf(plan: NetworkPlan): readonly Silenced[] {
-  const entries = ifParsed(() => plan.silence) ?? [];
-  return entries.filter((entry) => ifParsed(() => entry.rule) !== undefined);
+  const entries = readIfParsed(() => plan.silence) ?? [];
+  return entries.filter((entry) => readIfParsed(() => entry.rule) !== undefined);
 }
 
-function silenceFindings(
+function findSilenceProblems(
   silence: readonly Silenced[],
   found: ReadonlySet<string>,
-  source: Source,
+  source: ProfileSource,
 ): RuleFinding[] {
   const earlier = new Map<string, Silenced>();
   return silence.flatMap((entry) => {
     const twin = earlier.get(entry.rule);
-    if (twin !== undefined) return [repeated(entry, twin, source)];
+    if (twin !== undefined) return [reportRepeated(entry, twin, source)];
     earlier.set(entry.rule, entry);
-    return silenceFinding(entry, found);
+    return findSilenceProblem(entry, found);
   });
 }
 
-function silenceFinding(entry: Silenced, found: ReadonlySet<string>): RuleFinding[] {
+function findSilenceProblem(entry: Silenced, found: ReadonlySet<string>): RuleFinding[] {
   const page = PAGES.find(({ id }) => id === entry.rule);
-  if (page === undefined) return [unknownRule(entry)];
-  if (page.severity === 'error') return [silencedError(entry, page)];
-  return found.has(page.id) || page === silenceUnused ? [] : [unused(entry)];
+  if (page === undefined) return [reportUnknownRule(entry)];
+  if (page.severity === 'error') return [reportSilencedError(entry, page)];
+  return found.has(page.id) || page === silenceUnused ? [] : [reportUnused(entry)];
 }
 
-function unknownRule(entry: Silenced): RuleFinding {
-  const near = nearest(
+function reportUnknownRule(entry: Silenced): RuleFinding {
+  const near = findNearest(
     entry.rule,
     PAGES.map(({ id }) => id),
   );
   return {
     rule: silenceOfUnknownRule,
-    at: at(entry, 'rule'),
+    path: pathOf(entry, 'rule'),
     message: `"${entry.rule}" is not the id of a rule.`,
     hint: near === undefined ? silenceOfUnknownRule.fix : `Did you mean "${near}"?`,
   };
 }
 
-function silencedError(entry: Silenced, page: RulePage): RuleFinding {
+function reportSilencedError(entry: Silenced, page: RulePage): RuleFinding {
   return {
     rule: silenceOfError,
-    at: at(entry, 'rule'),
+    path: pathOf(entry, 'rule'),
     message: `"${entry.rule}" is an error, and errors cannot be silenced.`,
     hint: `${page.fix} Then remove this entry.`,
   };
 }
 
-function unused(entry: Silenced): RuleFinding {
+function reportUnused(entry: Silenced): RuleFinding {
   return {
     rule: silenceUnused,
-    at: at(entry, 'rule'),
+    path: pathOf(entry, 'rule'),
     message: `"${entry.rule}" finds nothing in this profile, so there is nothing to silence.`,
     hint: silenceUnused.fix,
   };
 }
 
-function repeated(entry: Silenced, twin: Silenced, source: Source): RuleFinding {
+function reportRepeated(entry: Silenced, twin: Silenced, source: ProfileSource): RuleFinding {
   return {
     rule: silenceUnused,
-    at: at(entry, 'rule'),
-    message: `"${entry.rule}" is silenced already (${source.line(at(twin, 'rule'))}).`,
+    path: pathOf(entry, 'rule'),
+    message: `"${entry.rule}" is silenced already (${source.line(pathOf(twin, 'rule'))}).`,
     hint: silenceUnused.fix,
   };
 }

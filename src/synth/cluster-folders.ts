@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics';
 import type { BaseFiles } from '../profile/base-files';
-import { clusterName } from '../diagnostics/cluster-name';
+import { clusterNameOf } from '../diagnostics/cluster-name';
 import type { ClusterFiles } from './cluster-files';
 import { removeAbandoned } from './passing-files';
 import { writeCluster } from './write-cluster';
@@ -62,7 +62,7 @@ export class ClusterFolders implements ClusterSink {
     const diagnostics = this.known?.diagnosticsOf(file, content);
     if (diagnostics === undefined) return undefined;
     this.counts.unchanged += 1;
-    const cluster = clusterName(file);
+    const cluster = clusterNameOf(file);
     if (this.isFew) this.say(`${cluster}: unchanged in ${join(this.options.output, cluster)}\n`);
     return diagnostics;
   }

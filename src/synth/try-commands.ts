@@ -1,6 +1,6 @@
 import type { Address } from '../address';
 import type { NetworkPlan, SamplePlan } from '../plan';
-import { inUrl } from '../address';
+import { formatForUrl } from '../address';
 
 /** One `curl` for each way that a sample can be reached. */
 export function tryCommands(plan: NetworkPlan): readonly string[] {
@@ -45,7 +45,7 @@ function addressOf(namespace: string, service: string): string {
 }
 
 function bracketed(address: Address): string {
-  return inUrl(address.toString());
+  return formatForUrl(address.toString());
 }
 
 /** The first host that a rule names. */

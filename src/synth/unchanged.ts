@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics';
 import type { BaseFiles } from '../profile/base-files';
-import { clusterName } from '../diagnostics/cluster-name';
+import { clusterNameOf } from '../diagnostics/cluster-name';
 import { FleetIndex } from './fleet-index';
 import { folderState } from './folder-state';
 import type { CheckedProfile } from '../rules/check-profile';
@@ -37,7 +37,7 @@ export class Unchanged {
 
   /** What is to be said of a cluster that need not be written; undefined if it has to be. */
   diagnosticsOf(file: string, content: string): readonly Diagnostic[] | undefined {
-    const cluster = clusterName(file);
+    const cluster = clusterNameOf(file);
     const entry = this.index.entryOf(cluster);
     if (entry === undefined || this.force || entry.inputs !== this.inputsOf(file, content)) return undefined;
     const { base } = entry;

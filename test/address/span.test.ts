@@ -5,9 +5,9 @@ import {
   AddressRange,
   Cidr,
   contains,
-  firstUncovered,
+  findFirstUncovered,
   formatSpan,
-  intersection,
+  intersect,
   overlaps,
   summarize,
 } from '../../src/address';
@@ -47,7 +47,7 @@ describe('two spans', () => {
   test('have their intersection in common, and nothing else', () => {
     fc.assert(
       fc.property(span, span, (a, b) => {
-        const common = intersection(a, b);
+        const common = intersect(a, b);
         expect(common !== undefined).toBe(overlaps(a, b));
         if (common === undefined) return;
         expect(valuesOf(common)).toEqual(valuesOf(a).filter((value) => has(b, value)));
@@ -59,7 +59,7 @@ describe('two spans', () => {
     const [a, b] = [Cidr.parse('0.0.0.0/0'), Cidr.parse('::/0')];
     expect(overlaps(a, b)).toBe(false);
     expect(contains(b, a)).toBe(false);
-    expect(intersection(a, b)).toBeUndefined();
+    expect(intersect(a, b)).toBeUndefined();
   });
 });
 
@@ -68,7 +68,7 @@ test('the first address that nothing covers', () => {
     fc.property(span, fc.array(span, { maxLength: 5 }), (one, covers) => {
       const own = covers.filter(({ family }) => family === one.family);
       const bare = valuesOf(one).find((value) => !own.some((cover) => has(cover, value)));
-      expect(firstUncovered(one, covers)).toBe(bare);
+      expect(findFirstUncovered(one, covers)).toBe(bare);
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AddressRange, specialPurposesOf } from '../../src/address';
+import { AddressRange, findSpecialPurposes } from '../../src/address';
 
 describe('what a range is reserved for', () => {
   test.each([
@@ -21,11 +21,11 @@ describe('what a range is reserved for', () => {
     ['9.255.255.255-10.0.0.1', ['private']],
     ['192.168.255.0-192.169.0.255', ['private']],
   ])('%s', (range, uses) => {
-    expect(specialPurposesOf(AddressRange.parse(range)).map(({ use }) => use)).toEqual(uses);
+    expect(findSpecialPurposes(AddressRange.parse(range)).map(({ use }) => use)).toEqual(uses);
   });
 
   test('IPv4-mapped addresses are known, though nobody may write them', () => {
-    const all = specialPurposesOf(AddressRange.parse('::/0'));
+    const all = findSpecialPurposes(AddressRange.parse('::/0'));
     expect(all.map(({ cidr }) => cidr.toString())).toContain('::ffff:0:0/96');
   });
 });

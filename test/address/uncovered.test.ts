@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Address, AddressRange, Cidr, firstUncovered } from '../../src/address';
+import { Address, AddressRange, Cidr, findFirstUncovered } from '../../src/address';
 
 test.each([
   ['10.0.0.10-10.0.0.20', ['10.0.0.0/24'], undefined],
@@ -10,7 +10,7 @@ test.each([
   ['fd00::/64', ['0.0.0.0/0'], 'fd00::'],
 ])('%s in %j: the first outside is %s', (range, networks, expected) => {
   const span = AddressRange.parse(range);
-  const outside = firstUncovered(
+  const outside = findFirstUncovered(
     span,
     networks.map((text) => Cidr.parse(text)),
   );

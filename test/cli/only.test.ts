@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { onlyWanted } from '../../src/profile/only';
+import { selectProfiles } from '../../src/profile/select-profiles';
 import { MINIMAL } from '../plan-of';
 import { call } from './call';
 import { fleetOf } from './fleet';
@@ -23,7 +23,7 @@ describe('the clusters that a pattern means', () => {
     [['lab.eu'], ['lab.eu']],
     [['*'], ['store-1', 'store-10', 'store-11', 'store-2', 'lab.eu', 'labxeu']],
   ])('%j', (patterns, clusters) => {
-    expect(onlyWanted(FILES, patterns)).toEqual(clusters.map((name) => `p/${name}.yaml`));
+    expect(selectProfiles(FILES, patterns)).toEqual(clusters.map((name) => `p/${name}.yaml`));
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('the clusters that a pattern means', () => {
     ['store', 'no cluster is named "store"; did you mean "store-1"?'],
     ['(', 'no cluster is named "("'],
   ])('%s is none', (pattern, message) => {
-    expect(() => onlyWanted(FILES, ['store-1', pattern])).toThrow(new Error(message));
+    expect(() => selectProfiles(FILES, ['store-1', pattern])).toThrow(new Error(message));
   });
 });
 

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { github } from '../../src/diagnostics/formats/github';
-import { json } from '../../src/diagnostics/formats/json';
-import { sarif } from '../../src/diagnostics/formats/sarif';
+import { formatGithub } from '../../src/diagnostics/formats/github';
+import { formatJson } from '../../src/diagnostics/formats/json';
+import { formatSarif } from '../../src/diagnostics/formats/sarif';
 import type { Diagnostic } from '../../src/diagnostics';
 import { PAGES } from '../../src/rules/registry';
 import { MINIMAL } from '../plan-of';
@@ -91,8 +91,8 @@ describe('netstack validate', () => {
 
 describe('--format json', () => {
   test('is one array with every field', () => {
-    expect(JSON.parse(json([TRICKY]))).toEqual([TRICKY]);
-    expect(Object.keys((JSON.parse(json([TRICKY])) as object[])[0] ?? {})).toEqual([
+    expect(JSON.parse(formatJson([TRICKY]))).toEqual([TRICKY]);
+    expect(Object.keys((JSON.parse(formatJson([TRICKY])) as object[])[0] ?? {})).toEqual([
       ...['file', 'line', 'column', 'rule', 'severity', 'path', 'message', 'hint'],
     ]);
   });
@@ -100,20 +100,20 @@ describe('--format json', () => {
 
 describe('--format github', () => {
   test('escapes what would end a property or the command', () => {
-    expect(github([TRICKY])).toBe(
+    expect(formatGithub([TRICKY])).toBe(
       '::error file=my profiles/100%25%2Ca%3Ab.yaml,line=3,col=7,title=unknown-key::' +
         'lan.gatway: there is no key "gatway" here, 100%25 sure.%0ADid you mean "gateway"?\n',
     );
   });
 
   test('a hint is a notice', () => {
-    expect(github([{ ...TRICKY, severity: 'hint' }])).toMatch(/^::notice /);
-    expect(github([{ ...TRICKY, severity: 'warning' }])).toMatch(/^::warning /);
+    expect(formatGithub([{ ...TRICKY, severity: 'hint' }])).toMatch(/^::notice /);
+    expect(formatGithub([{ ...TRICKY, severity: 'warning' }])).toMatch(/^::warning /);
   });
 });
 
 describe('--format sarif', () => {
-  const log = JSON.parse(sarif([TRICKY, { ...TRICKY, severity: 'hint', path: '' }], PAGES)) as SarifLog;
+  const log = JSON.parse(formatSarif([TRICKY, { ...TRICKY, severity: 'hint', path: '' }], PAGES)) as SarifLog;
   const run = log.runs[0] as SarifLog['runs'][number];
 
   test('is a 2.1.0 log with a descriptor for each rule', () => {

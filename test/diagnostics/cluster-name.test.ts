@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { clusterName, isClusterName } from '../../src/diagnostics/cluster-name';
+import { clusterNameOf, isClusterName } from '../../src/diagnostics/cluster-name';
 
 test('the name is the file name without its extension', () => {
   const files = ['home.yaml', 'profiles/home.yaml', '/a/b.c/home.yml', 'C:\\profiles\\home.yaml', 'home'];
-  expect(files.map(clusterName)).toEqual(files.map(() => 'home'));
+  expect(files.map(clusterNameOf)).toEqual(files.map(() => 'home'));
 });
 
 describe('a cluster name', () => {

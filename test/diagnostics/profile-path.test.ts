@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { at, formatPath, placed } from '../../src/diagnostics';
+import { pathOf, formatPath, setPath } from '../../src/diagnostics';
 
 describe('places', () => {
   test('are those that an object was given', () => {
-    const node = placed({ name: 'pi1' }, ['nodes', 0]);
-    expect(at(node)).toEqual(['nodes', 0]);
-    expect(at(node, 'nodeIp', 1)).toEqual(['nodes', 0, 'nodeIp', 1]);
-    expect(placed(node, ['nodes', 1])).toBe(node);
-    expect(at(node)).toEqual(['nodes', 1]);
+    const node = setPath({ name: 'pi1' }, ['nodes', 0]);
+    expect(pathOf(node)).toEqual(['nodes', 0]);
+    expect(pathOf(node, 'nodeIp', 1)).toEqual(['nodes', 0, 'nodeIp', 1]);
+    expect(setPath(node, ['nodes', 1])).toBe(node);
+    expect(pathOf(node)).toEqual(['nodes', 1]);
   });
 
   test('are no part of the object', () => {
-    expect(Object.keys(placed({ name: 'pi1' }, ['nodes', 0]))).toEqual(['name']);
+    expect(Object.keys(setPath({ name: 'pi1' }, ['nodes', 0]))).toEqual(['name']);
   });
 
   test('an object without one is a mistake of ours', () => {
-    expect(() => at({})).toThrow('no place is known for this object (asked for the object itself)');
-    expect(() => at({}, 'nodeIp', 0)).toThrow('no place is known for this object (asked for nodeIp.0)');
+    expect(() => pathOf({})).toThrow('no place is known for this object (asked for the object itself)');
+    expect(() => pathOf({}, 'nodeIp', 0)).toThrow('no place is known for this object (asked for nodeIp.0)');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quoted } from '../../src/diagnostics';
+import { quoteText } from '../../src/diagnostics';
 
 describe('a text in quotes', () => {
   test.each([
@@ -12,12 +12,12 @@ describe('a text in quotes', () => {
     ['\u202eevil', '"\\u{202e}evil"'],
     ['a\u00a0b', '"a\\u{a0}b"'],
   ])('%j', (text, shown) => {
-    expect(quoted(text)).toBe(shown);
+    expect(quoteText(text)).toBe(shown);
   });
 
   test('is cut where nobody would read on', () => {
-    expect(quoted('x'.repeat(80))).toBe(`"${'x'.repeat(80)}"`);
-    expect(quoted(`${'x'.repeat(79)}🍓🍓`)).toBe(`"${'x'.repeat(79)}…"`);
-    expect(quoted('x'.repeat(81))).toBe(`"${'x'.repeat(80)}…"`);
+    expect(quoteText('x'.repeat(80))).toBe(`"${'x'.repeat(80)}"`);
+    expect(quoteText(`${'x'.repeat(79)}🍓🍓`)).toBe(`"${'x'.repeat(79)}…"`);
+    expect(quoteText('x'.repeat(81))).toBe(`"${'x'.repeat(80)}…"`);
   });
 });

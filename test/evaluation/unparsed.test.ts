@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extended, lazily, settled, Unparsed } from '../../src/evaluation/unparsed';
+import { extend, makeLazy, settle, Unparsed } from '../../src/evaluation/unparsed';
 
 describe('lazily', () => {
   test('computes each value when it is first read, once', () => {
     const calls: string[] = [];
-    const object = lazily({
+    const object = makeLazy({
       one: () => calls.push('one'),
       two: () => calls.push('two'),
     });
@@ -16,13 +16,13 @@ describe('lazily', () => {
 
   test('remembers that there is no value', () => {
     let calls = 0;
-    const object = lazily<{ none: undefined }>({ none: () => void (calls += 1) });
+    const object = makeLazy<{ none: undefined }>({ none: () => void (calls += 1) });
     expect([object.none, object.none]).toEqual([undefined, undefined]);
     expect(calls).toBe(1);
   });
 
   test('fails for who reads what did not parse, every time, and for nobody else', () => {
-    const object = lazily({
+    const object = makeLazy({
       bad: (): number => {
         throw new Unparsed('lan.mtu');
       },
@@ -36,7 +36,7 @@ describe('lazily', () => {
   });
 
   test('looks like any object, and cannot be changed', () => {
-    const object = lazily({ one: () => 1, two: () => [2] });
+    const object = makeLazy({ one: () => 1, two: () => [2] });
     expect(object).toEqual({ one: 1, two: [2] });
     expect(JSON.stringify(object)).toBe('{"one":1,"two":[2]}');
     expect(() => Object.assign(object, { one: 3 })).toThrow(TypeError);
@@ -49,7 +49,7 @@ describe('lazily', () => {
         fc.nat(),
         (values, seed) => {
           const thunks = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, () => value]));
-          const object = lazily<Record<string, unknown>>(thunks);
+          const object = makeLazy<Record<string, unknown>>(thunks);
           const keys = Object.keys(values);
           const start = keys.length === 0 ? 0 : seed % keys.length;
           for (const key of [...keys.slice(start), ...keys.slice(0, start)]) void object[key];
@@ -63,7 +63,7 @@ describe('lazily', () => {
 describe('extended', () => {
   test('has what the base has, and what is new or in its place', () => {
     const base = { kept: 1, replaced: 'old', other: [1] };
-    const object = extended(base, { replaced: () => 2, added: () => true });
+    const object = extend(base, { replaced: () => 2, added: () => true });
     expect(object).toEqual({ kept: 1, replaced: 2, other: [1], added: true });
     expect(object.other).toBe(base.other);
     expect(base).toEqual({ kept: 1, replaced: 'old', other: [1] });
@@ -71,12 +71,12 @@ describe('extended', () => {
 
   test('computes each value once, where all are well', () => {
     let calls = 0;
-    const object = extended({ kept: 1 }, { added: () => (calls += 1) });
+    const object = extend({ kept: 1 }, { added: () => (calls += 1) });
     expect([object.added, object.added, calls]).toEqual([1, 1, 1]);
   });
 
   test('fails for who reads a new value that rests on something unparsed, and for nobody else', () => {
-    const object = extended(
+    const object = extend(
       { kept: 1 },
       {
         bad: (): number => {
@@ -90,12 +90,12 @@ describe('extended', () => {
   });
 
   test('lets every other failure pass', () => {
-    const mistake = () => extended({}, { bad: () => [].reduce((one) => one) });
+    const mistake = () => extend({}, { bad: () => [].reduce((one) => one) });
     expect(mistake).toThrow(TypeError);
   });
 
   test('does not read what it takes over or puts something in the place of', () => {
-    const base = lazily({
+    const base = makeLazy({
       kept: (): number => {
         throw new Unparsed('kept');
       },
@@ -103,7 +103,7 @@ describe('extended', () => {
         throw new Unparsed('replaced');
       },
     });
-    const object = extended(base, { replaced: () => 2 });
+    const object = extend(base, { replaced: () => 2 });
     expect(object.replaced).toBe(2);
     expect(() => object.kept).toThrow('kept');
   });
@@ -112,15 +112,15 @@ describe('extended', () => {
 describe('settled', () => {
   test('has every value as it is', () => {
     let calls = 0;
-    const object = settled(lazily({ one: () => (calls += 1), two: () => [2] }));
+    const object = settle(makeLazy({ one: () => (calls += 1), two: () => [2] }));
     expect(object).toEqual({ one: 1, two: [2] });
     expect([object.one, calls]).toEqual([1, 1]);
     expect(Object.getOwnPropertyDescriptor(object, 'one')).toHaveProperty('value', 1);
   });
 
   test('stays lazy where a value rests on something unparsed', () => {
-    const object = settled(
-      lazily({
+    const object = settle(
+      makeLazy({
         bad: (): number => {
           throw new Unparsed('lan.mtu');
         },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, formatPath } from '../../src/diagnostics';
+import { pathOf, formatPath } from '../../src/diagnostics';
 import { VERSIONS } from '../../src/versions';
 import { planOf } from '../plan-of';
 import { BASE } from '../profile/problems-of';
@@ -121,7 +121,7 @@ describe('MetalLB', () => {
         ...{ aggregationLength: 32, aggregationLengthV6: 128 },
       },
     ]);
-    expect(formatPath(at(parsed?.l2Advertisements[1] ?? {}))).toBe('metallb.ipAddressPools[0].advertise');
+    expect(formatPath(pathOf(parsed?.l2Advertisements[1] ?? {}))).toBe('metallb.ipAddressPools[0].advertise');
   });
 
   test('pools and peers have every default', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NetworkPlan } from '../../src/plan';
-import { at, formatPath } from '../../src/diagnostics';
+import { pathOf, formatPath } from '../../src/diagnostics';
 import { planOf } from '../plan-of';
 import { BASE } from '../profile/problems-of';
 
@@ -222,7 +222,7 @@ describe('places', () => {
 
   test('parts, nodes and addresses know theirs', () => {
     const one = plan('clusterCidr: 10.77.0.0/16');
-    const placesOf = (parts: readonly object[]) => parts.map((part) => formatPath(at(part)));
+    const placesOf = (parts: readonly object[]) => parts.map((part) => formatPath(pathOf(part)));
     expect(
       placesOf([one, one.lan, ...one.lan.cidr, ...one.nodes, ...one.clusterCidr, ...one.serviceCidr]),
     ).toEqual([...['', 'lan', 'lan.cidr[0]', 'nodes[0]', 'clusterCidr[0]', 'serviceCidr']]);

@@ -100,17 +100,17 @@ describe("the user's own words", () => {
   test('a problem without a place of its own stands at the nearest one around it', () => {
     const profile = loadProfile('test.yaml', BASE);
     const problem = { rule: 'r', severity: 'error', message: 'm', hint: 'h' } as const;
-    expect(profile.diagnose({ at: ['lan', 'gateway', 0], ...problem })).toMatchObject({
+    expect(profile.diagnose({ path: ['lan', 'gateway', 0], ...problem })).toMatchObject({
       line: 2,
       column: 6,
       path: 'lan',
     });
-    expect(profile.diagnose({ at: ['flannel', 'vni'], ...problem })).toMatchObject({
+    expect(profile.diagnose({ path: ['flannel', 'vni'], ...problem })).toMatchObject({
       line: 1,
       column: 1,
       path: '',
     });
-    expect(profile.diagnose({ at: ['nodes', 0, 'nodeIp', 0], ...problem })).toMatchObject({
+    expect(profile.diagnose({ path: ['nodes', 0, 'nodeIp', 0], ...problem })).toMatchObject({
       line: 4,
       column: 40,
       path: 'nodes[0].nodeIp',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { profileJsonSchema } from '../../src/profile/schema/json-schema';
+import { buildProfileJsonSchema } from '../../src/profile/schema/json-schema';
 import { diagnosticsOf, lines } from '../diagnostics-of';
 import { commentedBlocks, valuesIn, withBlock } from './commented-blocks';
 
@@ -28,7 +28,7 @@ function* keysOf(
   for (const part of anyOf) yield* keysOf(part, path);
 }
 
-const KEYS = [...keysOf(profileJsonSchema() as Part)];
+const KEYS = [...keysOf(buildProfileJsonSchema() as Part)];
 const SHOWN = valuesIn(EXAMPLE);
 
 /** Selectors look the same everywhere; once is enough to see how. */

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { baseJsonSchema, profileJsonSchema } from '../../src/profile/schema/json-schema';
+import { buildBaseJsonSchema, buildProfileJsonSchema } from '../../src/profile/schema/json-schema';
 
 const FILE = 'profiles/profile.schema.json';
 const BASE_FILE = 'profiles/base.schema.json';
@@ -17,8 +17,8 @@ const validateBase = new Ajv2020({ allErrors: true }).compile(
 );
 
 test.each([
-  [FILE, profileJsonSchema],
-  [BASE_FILE, baseJsonSchema],
+  [FILE, buildProfileJsonSchema],
+  [BASE_FILE, buildBaseJsonSchema],
 ])('%s is what `npm run schema` makes', (file, made) => {
   expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(made(), null, 2)}\n`);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atLeast } from '../../src/releases';
+import { isAtLeast } from '../../src/releases';
 
 test.each([
   ['3.7.0', '3.7.0', true],
@@ -9,5 +9,5 @@ test.each([
   ['3.6.13', '3.7.0', false],
   ['3.7.6', '3.7.7', false],
 ])('%s is at least %s: %s', (version, wanted, expected) => {
-  expect(atLeast(version, wanted)).toBe(expected);
+  expect(isAtLeast(version, wanted)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { k3sFacts, K3sVersion, packagedParts } from '../../src/releases';
+import { lookUpK3sFacts, K3sVersion, lookUpPackagedComponents } from '../../src/releases';
 
-const facts = (version: string) => k3sFacts(K3sVersion.parse(version));
+const facts = (version: string) => lookUpK3sFacts(K3sVersion.parse(version));
 
 describe('what a release packages', () => {
   /** The tables of k3s's release notes, row by row. */
@@ -57,7 +57,7 @@ describe('what a release packages', () => {
     ['v1.36.2+k3s1', '40'],
     ['v1.37.1+k3s1', '41'],
   ])('%s: chart %s', (version, chart) => {
-    expect(packagedParts(K3sVersion.parse(version)).traefikChart).toBe(chart);
+    expect(lookUpPackagedComponents(K3sVersion.parse(version)).traefikChart).toBe(chart);
   });
 
   test('outside the table is taken to be like what is nearest', () => {

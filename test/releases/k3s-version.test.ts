@@ -22,7 +22,7 @@ test('a candidate counts as what it is a candidate for', () => {
   const candidate = K3sVersion.parse('v1.38.0-rc2+k3s1');
   expect(candidate).toMatchObject({ major: 1, minor: 38, patch: 0, revision: 1 });
   expect(candidate.toString()).toBe('v1.38.0-rc2+k3s1');
-  expect(candidate.atLeast(1, 38)).toBe(true);
+  expect(candidate.isAtLeast(1, 38)).toBe(true);
 });
 
 describe('order', () => {
@@ -44,7 +44,7 @@ describe('order', () => {
         .map(String),
     ).toEqual(ordered);
     for (const [index, version] of versions.entries()) {
-      expect(versions.map((other) => version.isFrom(other))).toEqual(
+      expect(versions.map((other) => version.isSince(other))).toEqual(
         ordered.map((_, other) => other <= index),
       );
     }
@@ -52,12 +52,12 @@ describe('order', () => {
 
   test('at least asks for Kubernetes only', () => {
     const version = K3sVersion.parse('v1.34.2+k3s1');
-    expect(version.atLeast(1, 34, 2)).toBe(true);
-    expect(version.atLeast(1, 34)).toBe(true);
-    expect(version.atLeast(1, 34, 3)).toBe(false);
-    expect(version.atLeast(1, 35)).toBe(false);
-    expect(version.atLeast(2, 0)).toBe(false);
-    expect(K3sVersion.parse('v2.0.0+k3s1').atLeast(1, 99, 99)).toBe(true);
+    expect(version.isAtLeast(1, 34, 2)).toBe(true);
+    expect(version.isAtLeast(1, 34)).toBe(true);
+    expect(version.isAtLeast(1, 34, 3)).toBe(false);
+    expect(version.isAtLeast(1, 35)).toBe(false);
+    expect(version.isAtLeast(2, 0)).toBe(false);
+    expect(K3sVersion.parse('v2.0.0+k3s1').isAtLeast(1, 99, 99)).toBe(true);
   });
 });
 

@@ -7,7 +7,7 @@ import { clusterFiles } from '../../synth/cluster-files';
 import { deletionCommands } from '../../synth/removed-objects';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
-import { profileFiles } from '../../profile/profile-files';
+import { findProfileFiles } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
 
 export interface DiffOptions {
@@ -26,7 +26,7 @@ const TITLES: Readonly<Record<ChangeCost, string>> = {
 
 /** Says what turns one profile into another, and what that costs a running cluster. Status 1: it cannot be done. */
 export function diff(before: string, after: string, options: DiffOptions, io: CommandIo): number {
-  const checked = profileFiles([before, after], options.profiles).map((file) => checkProfile(file));
+  const checked = findProfileFiles([before, after], options.profiles).map((file) => checkProfile(file));
   const [old, next] = checked;
   if (old?.plan === undefined || next?.plan === undefined) {
     const diagnostics = checked.flatMap((profile) => profile.diagnostics);

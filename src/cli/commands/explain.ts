@@ -1,4 +1,4 @@
-import { nearest } from '../../diagnostics';
+import { findNearest } from '../../diagnostics';
 import { PAGES } from '../../rules/registry';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { UsageError } from '../../profile/profile-files';
@@ -18,6 +18,6 @@ export function explain(id: string, io: CommandIo): number {
 
 function suggestion(id: string): string {
   const ids = PAGES.map((page) => page.id);
-  const near = nearest(id, ids);
+  const near = findNearest(id, ids);
   return near === undefined ? '"netstack rules" lists them all' : `did you mean "${near}"?`;
 }

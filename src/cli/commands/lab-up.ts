@@ -22,12 +22,12 @@ import { Stopwatch } from '../lab/stopwatch';
 import type { LabUpOptions } from '../lab/request';
 import { labRequest } from '../lab/request';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
-import { profileFiles } from '../../profile/profile-files';
+import { findProfileFiles } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
 
 /** Makes a lab of a cluster and waits until everything in it runs. */
 export async function labUp(cluster: string, options: LabUpOptions, io: CommandIo): Promise<number> {
-  const [file = ''] = profileFiles([cluster], options.profiles);
+  const [file = ''] = findProfileFiles([cluster], options.profiles);
   const { plan, diagnostics } = checkProfile(file);
   io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   if (plan === undefined) return 1;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
-import { profileFiles } from '../../profile/profile-files';
+import { findProfileFiles } from '../../profile/profile-files';
 import { renderDrawio } from '../../report/formats/drawio';
 import { renderHtml } from '../../report/formats/html';
 import { renderJson } from '../../report/formats/json';
@@ -29,7 +29,7 @@ const DEFAULT_WIDTH = 120;
 
 /** Shows the derived network of one cluster. Status 1: the profile has errors. */
 export function showPlan(cluster: string, options: PlanOptions, io: CommandIo): number {
-  const [file = ''] = profileFiles([cluster], options.profiles);
+  const [file = ''] = findProfileFiles([cluster], options.profiles);
   const { plan, diagnostics } = checkProfile(file);
   if (plan === undefined) {
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));

@@ -1,6 +1,6 @@
 import type { CommandIo } from '../../diagnostics/command-io';
-import { onlyWanted } from '../../profile/only';
-import { profileFiles } from '../../profile/profile-files';
+import { selectProfiles } from '../../profile/select-profiles';
+import { findProfileFiles } from '../../profile/profile-files';
 import { synthesizeProfiles } from '../../synth/synthesize-profiles';
 
 export interface SynthOptions {
@@ -22,7 +22,7 @@ export interface SynthOptions {
 export function synth(named: readonly string[], options: SynthOptions, io: CommandIo): Promise<number> {
   const { profiles, output, only, force = process.env.NETSTACK_CACHE === 'off' } = options;
   const code = process.env.NETSTACK_CODE;
-  const files = onlyWanted(profileFiles(named, profiles), only);
+  const files = selectProfiles(findProfileFiles(named, profiles), only);
   const isPart = options.part === true;
   // Only where this is the program itself, and what is written is noted.
   const program =

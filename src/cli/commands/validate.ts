@@ -2,11 +2,11 @@ import { BaseFiles } from '../../profile/base-files';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { FORMATS } from '../../diagnostics/formats';
 import type { Format } from '../../diagnostics/formats';
-import { onlyWanted } from '../../profile/only';
+import { selectProfiles } from '../../profile/select-profiles';
 import { colorsFor } from '../../diagnostics/print-diagnostics';
-import { profileFiles } from '../../profile/profile-files';
+import { findProfileFiles } from '../../profile/profile-files';
 import { PAGES } from '../../rules/registry';
-import { checkProfile, count } from '../../rules/check-profile';
+import { checkProfile, countSeverity } from '../../rules/check-profile';
 
 export interface ValidateOptions {
   readonly profiles: string;
@@ -19,18 +19,18 @@ export interface ValidateOptions {
 /** Checks profiles and says everything that is wrong with all of them. */
 export function validate(named: readonly string[], options: ValidateOptions, io: CommandIo): number {
   const bases = new BaseFiles();
-  const checked = onlyWanted(profileFiles(named, options.profiles), options.only).map((file) =>
+  const checked = selectProfiles(findProfileFiles(named, options.profiles), options.only).map((file) =>
     checkProfile(file, bases),
   );
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
   io.stdout.write(FORMATS[options.format](diagnostics, { colors: colorsFor(io.stdout), pages: PAGES }));
-  const errors = count(diagnostics, 'error');
+  const errors = countSeverity(diagnostics, 'error');
   if (options.format === 'human' && !options.quiet) {
     const counts = [
       counted(checked.length, 'profile'),
       counted(errors, 'error'),
-      counted(count(diagnostics, 'warning'), 'warning'),
-      counted(count(diagnostics, 'hint'), 'hint'),
+      counted(countSeverity(diagnostics, 'warning'), 'warning'),
+      counted(countSeverity(diagnostics, 'hint'), 'hint'),
     ];
     io.stderr.write(`${counts.join(', ')}\n`);
   }

@@ -5,7 +5,7 @@ import type { Check, Finding } from '../../verify';
 import { runChecks } from '../../verify';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
-import { profileFiles } from '../../profile/profile-files';
+import { findProfileFiles } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
 import { humanReport, jsonReport } from '../../verify/report/report';
 import { visible } from '../../terminal/visible';
@@ -23,7 +23,7 @@ const STATUS = { asPlanned: 0, failed: 1, notLooked: 3, interrupted: 130 };
  */
 export async function verify(cluster: string, options: VerifyOptions, io: CommandIo): Promise<number> {
   const checks = checksOf(options);
-  const [file = ''] = profileFiles([cluster], options.profiles);
+  const [file = ''] = findProfileFiles([cluster], options.profiles);
   const { plan, diagnostics } = checkProfile(file);
   if (plan === undefined) {
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));

@@ -1,7 +1,7 @@
 import { sampleImage } from '../../../constructs/samples/sample-pod';
 import { FLANNEL_CONF_FILE } from '../../k3s';
 import type { NetworkPlan } from '../../plan';
-import { nearest } from '../../diagnostics';
+import { findNearest } from '../../diagnostics';
 import { ChartCache } from '../../synth/chart-cache';
 import { clusterFiles } from '../../synth/cluster-files';
 import type { Check, Selection, Vantage, Verification } from '../../verify';
@@ -37,7 +37,7 @@ export function checksOf({ only, skip }: VerifyOptions): readonly Check[] {
 
 function meant(unknown: string): string {
   const names = [...new Set(CHECKS.flatMap(({ id, scope }) => [id, scope]))];
-  const name = nearest(unknown, names);
+  const name = findNearest(unknown, names);
   return name === undefined ? '' : `: did you mean "${name}"?`;
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic';
 import type { Severity } from '../rule';
 import type { SharedDiagnostic } from '../shared-diagnostics';
-import { concerned, sharedOnce } from '../shared-diagnostics';
+import { formatClusters, mergeShared } from '../shared-diagnostics';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' };
 
@@ -10,15 +10,15 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
-export function github(diagnostics: readonly Diagnostic[]): string {
-  return sharedOnce(diagnostics).map(command).join('');
+export function formatGithub(diagnostics: readonly Diagnostic[]): string {
+  return mergeShared(diagnostics).map(command).join('');
 }
 
 function command({ diagnostic, ...shared }: SharedDiagnostic): string {
   const { file, line, column, rule, severity, path, message, hint } = diagnostic;
   const place = `file=${property(file)},line=${line},col=${column},title=${property(rule)}`;
   const subject = path === '' ? '' : `${path}: `;
-  const text = [`${subject}${message}`, hint, concerned(shared)].filter((one) => one !== '').join('\n');
+  const text = [`${subject}${message}`, hint, formatClusters(shared)].filter((one) => one !== '').join('\n');
   return `::${COMMANDS[severity]} ${place}::${data(text)}\n`;
 }
 

@@ -2,9 +2,9 @@ import type { Diagnostic } from '../diagnostic';
 import type { RulePage } from '../rule';
 import type { colorsFor } from '../print-diagnostics';
 import { formatDiagnostics } from '../print-diagnostics';
-import { github } from './github';
-import { json } from './json';
-import { sarif } from './sarif';
+import { formatGithub } from './github';
+import { formatJson } from './json';
+import { formatSarif } from './sarif';
 
 /** What a format may need beside the diagnostics. */
 export interface FormatContext {
@@ -18,9 +18,9 @@ type Writer = (diagnostics: readonly Diagnostic[], context: FormatContext) => st
 /** How diagnostics can be written. */
 export const FORMATS = {
   human: (diagnostics, { colors }) => formatDiagnostics(diagnostics, colors),
-  json,
-  sarif: (diagnostics, { pages }) => sarif(diagnostics, pages),
-  github,
+  json: formatJson,
+  sarif: (diagnostics, { pages }) => formatSarif(diagnostics, pages),
+  github: formatGithub,
 } as const satisfies Readonly<Record<string, Writer>>;
 
 export type Format = keyof typeof FORMATS;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic';
 
 /** One array of diagnostics, for programs; what stands in a base is there once for each profile that extends it. */
-export function json(diagnostics: readonly Diagnostic[]): string {
+export function formatJson(diagnostics: readonly Diagnostic[]): string {
   const rows = diagnostics.map(({ file, line, column, rule, severity, path, message, hint, profile }) => ({
     ...{ file, line, column, rule, severity, path, message, hint },
     ...(profile !== undefined && { profile }),

@@ -10,7 +10,7 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarif(diagnostics: readonly Diagnostic[], pages: readonly RulePage[]): string {
+export function formatSarif(diagnostics: readonly Diagnostic[], pages: readonly RulePage[]): string {
   const run = {
     tool: { driver: { name: 'netstack', rules: pages.map(descriptor) } },
     columnKind: 'utf16CodeUnits',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { inUrl } from '../../address';
+import { formatForUrl } from '../../address';
 import type { Credentials } from '../cluster/kubernetes-api';
 import { credentialsOf, KubernetesApi } from '../cluster/kubernetes-api';
 import { LabError } from '../errors';
@@ -170,7 +170,7 @@ export class Lab {
   kubeconfig(): string | undefined {
     const file = this.serverKubeconfig();
     const { address, port } = this.layout.api;
-    return file?.replace(/^(\s*server: ).*$/m, `$1https://${inUrl(address)}:${port}`);
+    return file?.replace(/^(\s*server: ).*$/m, `$1https://${formatForUrl(address)}:${port}`);
   }
 
   private credentials(): Credentials | undefined {

@@ -1,6 +1,6 @@
 import type { Family } from '../../address';
 import type { BGPPeerPlan, NetworkPlan } from '../../plan';
-import { addressOfFamily, selectedNodes } from '../../plan';
+import { findAddressOfFamily, selectNodes } from '../../plan';
 
 /** A BGP session as the router has it: one peer of the profile with one node. */
 export interface BgpSession {
@@ -93,8 +93,8 @@ function isElsewhere({ peerAddress, vrf }: BGPPeerPlan): boolean {
 function sessionsOf(plan: NetworkPlan, peer: BGPPeerPlan): BgpSession[] {
   const { peerAddress: address, sourceAddress, passwordSecret } = peer;
   if (address === undefined) return [];
-  return selectedNodes(plan, peer.nodeSelectors).flatMap((node) => {
-    const neighbor = sourceAddress ?? addressOfFamily(node, address.family);
+  return selectNodes(plan, peer.nodeSelectors).flatMap((node) => {
+    const neighbor = sourceAddress ?? findAddressOfFamily(node, address.family);
     if (neighbor === undefined) return [];
     return {
       ...{ name: `${peer.name}_${node.name}`, neighbor: neighbor.toString(), neighborAsn: peer.myASN },

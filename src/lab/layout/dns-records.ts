@@ -1,6 +1,6 @@
 import type { Address } from '../../address';
 import type { NetworkPlan } from '../../plan';
-import { forwardsOf, knownNames, loadBalancerServices } from '../../plan';
+import { forwardsOf, knownNames, listLoadBalancerServices } from '../../plan';
 
 /** Addresses by name, in small letters and without a dot at the end. */
 export type DnsRecords = Readonly<Record<string, readonly string[]>>;
@@ -37,7 +37,7 @@ export function forwardedZones({ coredns }: NetworkPlan): readonly string[] {
 
 /** Where Traefik answers, as far as it is known before it runs. */
 function traefikAddresses(plan: NetworkPlan): readonly Address[] {
-  const service = loadBalancerServices(plan).find(({ owner }) => owner === plan.traefik);
+  const service = listLoadBalancerServices(plan).find(({ owner }) => owner === plan.traefik);
   if (service === undefined) return [];
   if (service.servedBy === 'servicelb') return plan.nodes.flatMap(({ nodeIp }) => nodeIp);
   return service.loadBalancerIPs;

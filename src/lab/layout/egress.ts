@@ -1,7 +1,7 @@
 import type { Span } from '../../address';
 import type { NetworkPlan } from '../../plan';
 import { Cidr, contains, overlaps, summarize } from '../../address';
-import { networksOf } from '../../plan';
+import { listNetworks } from '../../plan';
 import { LabError } from '../errors';
 
 /**
@@ -81,7 +81,7 @@ function outermost(networks: readonly Cidr[]): readonly Cidr[] {
 
 /** Every address of the lab: nodes', pods', Services' and pools' beside them. */
 function labSpans(plan: NetworkPlan): readonly Span[] {
-  const networks = [...networksOf(plan)];
+  const networks = [...listNetworks(plan)];
   const pools = (plan.metallb?.ipAddressPools ?? []).flatMap(({ addresses }) => addresses);
   const beside = pools.filter((pool) => !networks.some((network) => contains(network, pool)));
   return [...networks, ...beside].filter(({ family }) => family === 4);

@@ -1,6 +1,6 @@
 import type { Cidr, Span } from '../../address';
 import type { NetworkPlan } from '../../plan';
-import { Address, firstUncovered, overlaps } from '../../address';
+import { Address, findFirstUncovered, overlaps } from '../../address';
 import { allServers } from '../../plan';
 
 /** Hosts that a network begins with and that people give to routers and servers. */
@@ -40,7 +40,7 @@ export function laterFree(segment: Cidr, claimed: readonly Span[]): Address | un
 }
 
 function freeIn(span: Span, claimed: readonly Span[]): Address | undefined {
-  const value = firstUncovered(span, claimed);
+  const value = findFirstUncovered(span, claimed);
   return value === undefined ? undefined : new Address(span.family, value);
 }
 

@@ -1,7 +1,7 @@
 import type { NodeConfig } from '../../k3s';
 import type { Address } from '../../address';
 import type { NetworkPlan, NodePlan, SecretRequest } from '../../plan';
-import { loadBalancerServices, secretRequests } from '../../plan';
+import { listLoadBalancerServices, secretRequests } from '../../plan';
 import type { HostFacts, ImageArchive, K3sProgram } from '../host/host-facts';
 import type { BgpRouter } from './bird-config';
 import { bgpPeersLeftOut, bgpRouters } from './bird-config';
@@ -131,8 +131,8 @@ function apiAddress({ servers }: NetworkPlan): Address {
 /** ServiceLB gives none where its image is missing. */
 function servedLoadBalancers(plan: NetworkPlan, images: ImageChoice | undefined): number {
   const missing = images?.missingParts ?? [];
-  return loadBalancerServices(plan).filter(({ servedBy, owner }) => {
-    if (servedBy === 'nobody' || (servedBy === 'servicelb' && missing.includes('servicelb'))) return false;
+  return listLoadBalancerServices(plan).filter(({ servedBy, owner }) => {
+    if (servedBy === 'none' || (servedBy === 'servicelb' && missing.includes('servicelb'))) return false;
     return owner !== plan.traefik || plan.traefik.mode !== 'packaged' || !missing.includes('traefik');
   }).length;
 }

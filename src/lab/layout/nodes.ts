@@ -1,6 +1,6 @@
 import type { NetworkPlan, NodePlan } from '../../plan';
 import { Address } from '../../address';
-import { nodeAddresses, segmentOf } from '../../plan';
+import { listNodeAddresses, findSegment } from '../../plan';
 import type { Cable, Machine } from './machine';
 import { withLength } from './machine';
 import type { RouterAddress } from './router';
@@ -33,7 +33,7 @@ export function nodeMachines(plan: NetworkPlan, router: readonly RouterAddress[]
 
 /** An address with the prefix length of its network. */
 export function onLan({ lan }: NetworkPlan, address: Address): string {
-  return withLength(address, segmentOf(lan, address)?.prefixLength);
+  return withLength(address, findSegment(lan, address)?.prefixLength);
 }
 
 function defaultRoutes(plan: NetworkPlan, node: NodePlan, router: readonly RouterAddress[]) {
@@ -42,7 +42,7 @@ function defaultRoutes(plan: NetworkPlan, node: NodePlan, router: readonly Route
 
 /** The router's addresses on the node's own networks. */
 function gatewaysOf({ lan }: NetworkPlan, { nodeIp }: NodePlan, router: readonly RouterAddress[]): Address[] {
-  const segments = nodeIp.map((address) => segmentOf(lan, address));
+  const segments = nodeIp.map((address) => findSegment(lan, address));
   return segments.flatMap((own) => router.find(({ segment }) => segment === own)?.address ?? []);
 }
 
@@ -55,7 +55,7 @@ function virtualAddresses(plan: NetworkPlan, node: NodePlan): readonly string[] 
 /** The registration address, where it is an address that is nobody's own. */
 export function virtualAddress({ registration, nodes }: NetworkPlan): Address | undefined {
   const address = registration.fixed ? Address.find(registration.address) : undefined;
-  const known = nodeAddresses(nodes).some((one) => address !== undefined && one.address.equals(address));
+  const known = listNodeAddresses(nodes).some((one) => address !== undefined && one.address.equals(address));
   return known ? undefined : address;
 }
 

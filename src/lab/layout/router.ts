@@ -1,7 +1,7 @@
 import type { Address, Cidr, Span } from '../../address';
 import type { AskedServer, NetworkPlan } from '../../plan';
 import { contains } from '../../address';
-import { addressOfFamily, allServers, nodeAddresses } from '../../plan';
+import { findAddressOfFamily, allServers, listNodeAddresses } from '../../plan';
 import { claimedSpans, firstFree, isClaimed } from './free-address';
 import type { Machine, MachineInterface, Route } from './machine';
 import { withLength } from './machine';
@@ -143,14 +143,14 @@ function peerAddresses(plan: NetworkPlan): readonly Address[] {
 /** What nodes and Services have. */
 function ownAddresses({ nodes, metallb }: NetworkPlan): readonly Span[] {
   const pools = (metallb?.ipAddressPools ?? []).flatMap(({ addresses }) => addresses);
-  return [...nodeAddresses(nodes).map(({ address }) => address), ...pools];
+  return [...listNodeAddresses(nodes).map(({ address }) => address), ...pools];
 }
 
 /** The way to the nodes' external addresses, where the real one translates addresses. */
 function externalRoutes({ nodes }: NetworkPlan): readonly Route[] {
   return nodes.flatMap((node) =>
     node.nodeExternalIp.flatMap((address) => {
-      const via = addressOfFamily(node, address.family);
+      const via = findAddressOfFamily(node, address.family);
       return via === undefined ? [] : [{ to: withLength(address), via: via.toString() }];
     }),
   );

@@ -1,6 +1,6 @@
 import type { Address, Cidr } from '../../address';
 import type { NetworkPlan, NodePlan } from '../../plan';
-import { segmentOf } from '../../plan';
+import { findSegment } from '../../plan';
 
 /** One stretch of Ethernet: networks of the LAN whose hosts see each other's frames. */
 export interface Wire {
@@ -16,7 +16,7 @@ export interface Wire {
 export function wiresOf(plan: NetworkPlan): readonly Wire[] {
   const groups = plan.lan.cidr.map((segment) => new Set([segment]));
   const join = (addresses: readonly Address[]): void => {
-    const segments = addresses.flatMap((address) => segmentOf(plan.lan, address) ?? []);
+    const segments = addresses.flatMap((address) => findSegment(plan.lan, address) ?? []);
     const [first, ...others] = groups.filter((group) => segments.some((segment) => group.has(segment)));
     for (const other of others) {
       for (const segment of other) first?.add(segment);
@@ -33,6 +33,6 @@ export function wiresOf(plan: NetworkPlan): readonly Wire[] {
 
 /** The wire that a node is on. */
 export function wireOf(plan: NetworkPlan, wires: readonly Wire[], { nodeIp }: NodePlan): Wire | undefined {
-  const segments = nodeIp.map((address) => segmentOf(plan.lan, address));
+  const segments = nodeIp.map((address) => findSegment(plan.lan, address));
   return wires.find((wire) => wire.segments.some((segment) => segments.includes(segment)));
 }

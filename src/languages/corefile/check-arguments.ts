@@ -1,6 +1,6 @@
 import { Address } from '../../address';
-import { counted, listed, quoted } from '../../diagnostics';
-import { nearest } from '../../diagnostics/nearest';
+import { formatCount, joinList, quoteText } from '../../diagnostics';
+import { findNearest } from '../../diagnostics/find-nearest';
 import type { Directive } from './corefile';
 import type { Arguments } from './plugin-syntax';
 import { PLUGIN_SYNTAX } from './plugin-syntax';
@@ -21,7 +21,7 @@ export function checkArguments(directives: readonly Directive[]): readonly Coref
     const syntax = PLUGIN_SYNTAX.get(name.text);
     if (syntax === undefined) return [];
     const { plugin, options } = linesOf(directive);
-    const wrong = wrongArguments(plugin, syntax.arguments, `Write ${quoted(syntax.example)}.`);
+    const wrong = wrongArguments(plugin, syntax.arguments, `Write ${quoteText(syntax.example)}.`);
     const inside = syntax.options === undefined ? [] : wrongOptions(name.text, options, syntax.options);
     return [...wrong, ...inside];
   });
@@ -59,7 +59,7 @@ function wrongOptions(
     const option = Object.hasOwn(options, word.text) ? options[word.text] : undefined;
     if (option !== undefined) {
       if (word.text === 'fallthrough') entries = false;
-      return wrongArguments(line, option, `It is an option of ${quoted(plugin)}.`);
+      return wrongArguments(line, option, `It is an option of ${quoteText(plugin)}.`);
     }
     if (entries && Address.find(word.text) !== undefined) return [];
     return [unknownOption(word, plugin, Object.keys(options))];
@@ -70,15 +70,15 @@ function unknownOption(word: Token, plugin: string, options: readonly string[]):
   if (plugin === 'hosts' && Address.find(word.text) !== undefined) {
     return error(
       word,
-      `${quoted(word.text)} stands behind "fallthrough"`,
+      `${quoteText(word.text)} stands behind "fallthrough"`,
       'CoreDNS takes no more addresses there. Put "fallthrough" last.',
     );
   }
-  const meant = nearest(word.text, options);
-  const known = `There are ${listed(options)}.`;
+  const meant = findNearest(word.text, options);
+  const known = `There are ${joinList(options)}.`;
   return error(
     word,
-    `${quoted(word.text)} is no option of ${quoted(plugin)}`,
+    `${quoteText(word.text)} is no option of ${quoteText(plugin)}`,
     meant === undefined ? known : `Did you mean "${meant}"?`,
   );
 }
@@ -92,13 +92,13 @@ function wrongArguments(
     const missing =
       min === 1
         ? 'has nothing behind it'
-        : `has ${counted(args.length, 'argument', 'arguments')}, and needs ${min}`;
-    return [error(word, `${quoted(word.text)} ${missing}`, hint)];
+        : `has ${formatCount(args.length, 'argument', 'arguments')}, and needs ${min}`;
+    return [error(word, `${quoteText(word.text)} ${missing}`, hint)];
   }
   const surplus = args[max];
   if (surplus !== undefined) {
-    const takes = max === 0 ? 'no argument' : counted(max, 'argument', 'arguments at most');
-    return [error(surplus, `${quoted(word.text)} takes ${takes}`, hint)];
+    const takes = max === 0 ? 'no argument' : formatCount(max, 'argument', 'arguments at most');
+    return [error(surplus, `${quoteText(word.text)} takes ${takes}`, hint)];
   }
   return wrongKind(args, kind, word);
 }
@@ -118,16 +118,24 @@ function wrongKind(
     const hint = /^\d+$/.test(first.text)
       ? `Did you mean "${first.text}s"?`
       : 'Write a number and s, m or h.';
-    return DURATION.test(first.text) ? [] : [error(first, `${quoted(first.text)} is not a duration`, hint)];
+    return DURATION.test(first.text)
+      ? []
+      : [error(first, `${quoteText(first.text)} is not a duration`, hint)];
   }
   if (kind === 'number') {
     return /^\d+$/.test(first.text)
       ? []
-      : [error(first, `${quoted(first.text)} is not a whole number`, `It stands behind ${quoted(text)}.`)];
+      : [
+          error(
+            first,
+            `${quoteText(first.text)} is not a whole number`,
+            `It stands behind ${quoteText(text)}.`,
+          ),
+        ];
   }
   return args
     .filter((arg) => !kind.includes(arg.text))
     .map((arg) =>
-      error(arg, `${quoted(arg.text)} is no value of ${quoted(text)}`, `There are ${listed(kind)}.`),
+      error(arg, `${quoteText(arg.text)} is no value of ${quoteText(text)}`, `There are ${joinList(kind)}.`),
     );
 }

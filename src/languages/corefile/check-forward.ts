@@ -1,5 +1,5 @@
 import { Address } from '../../address';
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { Directive } from './corefile';
 import type { CorefileProblem } from './problem';
 import { error } from './problem';
@@ -27,7 +27,7 @@ function wrongServer(server: Token): CorefileProblem | undefined {
   if (!SCHEMES.includes(scheme)) {
     return error(
       server,
-      `${quoted(server.text)} begins with "${scheme}://", by which CoreDNS does not ask`,
+      `${quoteText(server.text)} begins with "${scheme}://", by which CoreDNS does not ask`,
       'Write an address, or tls:// and an address for DNS over TLS.',
     );
   }
@@ -35,7 +35,7 @@ function wrongServer(server: Token): CorefileProblem | undefined {
   if (!isLoopback(host)) return undefined;
   return error(
     server,
-    `${quoted(server.text)} is CoreDNS itself`,
+    `${quoteText(server.text)} is CoreDNS itself`,
     "Inside of its pod no other server has this address. Write the server's address on the network.",
   );
 }

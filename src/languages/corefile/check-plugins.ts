@@ -1,5 +1,5 @@
-import { quoted } from '../../diagnostics';
-import { nearest } from '../../diagnostics/nearest';
+import { quoteText } from '../../diagnostics';
+import { findNearest } from '../../diagnostics/find-nearest';
 import type { Directive } from './corefile';
 import { hasPlugin, pluginNames, pluginSince, repetitionOf } from './plugins';
 import type { CorefileProblem } from './problem';
@@ -21,7 +21,7 @@ export function unknownPlugins(
     .map(({ name }) => name)
     .filter(({ text }) => !hasPlugin(text, coredns))
     .map((name) =>
-      error(name, `${quoted(name.text)} is no plugin of CoreDNS ${coredns}`, hintFor(name.text, coredns)),
+      error(name, `${quoteText(name.text)} is no plugin of CoreDNS ${coredns}`, hintFor(name.text, coredns)),
     );
 }
 
@@ -29,7 +29,7 @@ function hintFor(name: string, coredns: string): string {
   const since = pluginSince(name);
   if (since !== undefined) return `It came with CoreDNS ${since}.`;
   if (/^\(.*\)$/s.test(name)) return 'A snippet can only be defined in a .server file.';
-  const meant = ALIASES.get(name) ?? nearest(name, pluginNames(coredns));
+  const meant = ALIASES.get(name) ?? findNearest(name, pluginNames(coredns));
   if (meant !== undefined) return `Did you mean "${meant}"?`;
   return /[.:/]/.test(name)
     ? 'A zone with its own plugins goes into a .server file.'
@@ -74,7 +74,7 @@ function repeated(
   { where, instead = 'Make one of the two.' }: StandingPlugin,
   repetition: 'refused' | 'first' | 'last',
 ): CorefileProblem {
-  const message = `${quoted(name.text)} stands in its server block already, ${where}`;
+  const message = `${quoteText(name.text)} stands in its server block already, ${where}`;
   return repetition === 'refused'
     ? error(name, message, `CoreDNS takes it once, and refuses its whole configuration. ${instead}`)
     : warning(name, message, `Only the ${repetition} one counts. Remove the other.`);

@@ -5,7 +5,7 @@ import { repeatedPlugins, standingPlugin, unknownPlugins } from './check-plugins
 import type { TakenZone } from './check-zones';
 import { checkZones } from './check-zones';
 import { CLUSTER_BLOCK, movedHealth } from './cluster-block';
-import type { CorefileSnippet, NamedSnippet } from './corefile';
+import type { SnippetFile, NamedSnippet } from './corefile';
 import type { CorefileProblem } from './problem';
 import type { ReadSnippet, SnippetKind } from './read-snippet';
 import { readSnippet } from './read-snippet';
@@ -20,7 +20,7 @@ export interface SnippetSurroundings {
 
 /** A problem of one of several snippets. */
 export interface SnippetProblem extends CorefileProblem {
-  readonly snippet: CorefileSnippet;
+  readonly snippet: SnippetFile;
 }
 
 /** What files leave behind for those that are read after them. */
@@ -38,7 +38,7 @@ export function checkSnippet(text: string, kind: SnippetKind, coredns: string): 
 
 /** Problems of several snippets, by themselves and with each other, in the order in which CoreDNS reads them. */
 export function checkSnippets(
-  snippets: readonly CorefileSnippet[],
+  snippets: readonly SnippetFile[],
   { coredns, taken }: SnippetSurroundings,
 ): readonly SnippetProblem[] {
   const inOrder = [...snippets].sort((a, b) => (a.name < b.name ? -1 : 1));

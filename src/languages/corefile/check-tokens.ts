@@ -1,4 +1,4 @@
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { CorefileProblem } from './problem';
 import { error, warning } from './problem';
 import type { Token, Tokens } from './tokenize';
@@ -22,7 +22,7 @@ function checkToken(token: Token): readonly CorefileProblem[] {
     problems.push(
       warning(
         token,
-        `A "#" stands right behind ${quoted(token.text)}`,
+        `A "#" stands right behind ${quoteText(token.text)}`,
         'CoreDNS takes what follows it up to the next space for a comment, and the rest of the line not. Write a space before "#", or put the word into quotes if it belongs to it.',
       ),
     );
@@ -32,7 +32,7 @@ function checkToken(token: Token): readonly CorefileProblem[] {
     problems.push(
       warning(
         token,
-        `${quoted(variable)} is a variable of the environment`,
+        `${quoteText(variable)} is a variable of the environment`,
         'The container of CoreDNS has none of its own, so that nothing takes its place.',
       ),
     );

@@ -1,5 +1,5 @@
 import { Unreadable } from '../../address';
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { ServerBlock } from './corefile';
 import type { CorefileProblem } from './problem';
 import { error, placeIn, warning } from './problem';
@@ -75,7 +75,7 @@ function ownerOf({ zone, way, bind, partial }: Claim, before: readonly Claim[], 
 }
 
 function twice({ key, zone }: Claim, owner: string): CorefileProblem {
-  const names = zone === key.text ? quoted(zone) : `${quoted(key.text)}, which is ${quoted(zone)},`;
+  const names = zone === key.text ? quoteText(zone) : `${quoteText(key.text)}, which is ${quoteText(zone)},`;
   return error(
     key,
     `${names} is answered already, by ${owner}`,
@@ -109,7 +109,7 @@ function readKey(key: Token, problems: CorefileProblem[]): ZoneKey | undefined {
       problems.push(
         warning(
           key,
-          `Nobody asks ${quoted(key.text)}: pods ask port ${DNS_PORT}, and this block is for port ${parsed.port}`,
+          `Nobody asks ${quoteText(key.text)}: pods ask port ${DNS_PORT}, and this block is for port ${parsed.port}`,
           'The Service of the cluster DNS passes no other port on. Write the zone alone.',
         ),
       );
@@ -117,7 +117,7 @@ function readKey(key: Token, problems: CorefileProblem[]): ZoneKey | undefined {
     return parsed;
   } catch (reason) {
     if (!(reason instanceof Unreadable)) throw reason;
-    problems.push(error(key, `${quoted(key.text)} ${reason.message}`, reason.hint));
+    problems.push(error(key, `${quoteText(key.text)} ${reason.message}`, reason.hint));
     return undefined;
   }
 }

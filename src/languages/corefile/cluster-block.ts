@@ -1,4 +1,4 @@
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { StandingPlugin } from './check-plugins';
 import type { Directive } from './corefile';
 import type { CorefileProblem } from './problem';
@@ -38,7 +38,7 @@ export function movedHealth(directives: readonly Directive[]): readonly Corefile
     return [
       error(
         name,
-        `"health" on ${quoted(address.text)} takes the place of the one that the kubelet asks`,
+        `"health" on ${quoteText(address.text)} takes the place of the one that the kubelet asks`,
         `The kubelet would find nobody at port ${HEALTH_PORT}, and restart CoreDNS again and again. Leave the address out.`,
       ),
     ];

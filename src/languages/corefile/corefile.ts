@@ -25,7 +25,7 @@ export interface NamedSnippet {
 }
 
 /** Raw Corefile text; the name ends in `.override` or `.server`. */
-export interface CorefileSnippet {
+export interface SnippetFile {
   readonly name: string;
   readonly text: string;
 }

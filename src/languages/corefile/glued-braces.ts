@@ -1,4 +1,4 @@
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { CorefileProblem } from './problem';
 import { error } from './problem';
 import type { Token } from './tokenize';
@@ -28,10 +28,10 @@ export function splitGluedBraces(tokens: readonly Token[], problems: CorefilePro
 
 function gluedBrace(token: Token, word: string, brace: string): CorefileProblem {
   const write =
-    brace === '{' ? `Write ${quoted(`${word} {`)}, with a space.` : 'Put the brace on a line of its own.';
+    brace === '{' ? `Write ${quoteText(`${word} {`)}, with a space.` : 'Put the brace on a line of its own.';
   return error(
     token,
-    `${quoted(token.text)} has no space before the brace`,
+    `${quoteText(token.text)} has no space before the brace`,
     `CoreDNS takes the brace for a part of the word. ${write}`,
   );
 }

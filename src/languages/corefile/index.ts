@@ -1,7 +1,7 @@
 export type { SnippetProblem, SnippetSurroundings } from './check-snippet';
 export { checkSnippet, checkSnippets } from './check-snippet';
 export type { TakenZone } from './check-zones';
-export type { CorefileSnippet, Directive, ServerBlock } from './corefile';
+export type { SnippetFile, Directive, ServerBlock } from './corefile';
 export { hasPlugin, pluginNames } from './plugins';
 export type { CorefileProblem } from './problem';
 export type { ReadSnippet, SnippetKind } from './read-snippet';

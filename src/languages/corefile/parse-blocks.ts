@@ -1,4 +1,4 @@
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { Directive, ServerBlock } from './corefile';
 import { neverClosed, parseDirective, parseDirectives } from './parse-directives';
 import type { CorefileProblem } from './problem';
@@ -133,5 +133,5 @@ function noBraces(first: Token, keys: readonly Token[]): CorefileProblem {
 }
 
 function words(keys: readonly Token[]): string {
-  return quoted(keys.map(({ text }) => text).join(' '));
+  return quoteText(keys.map(({ text }) => text).join(' '));
 }

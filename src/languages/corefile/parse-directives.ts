@@ -1,4 +1,4 @@
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { Directive } from './corefile';
 import type { CorefileProblem } from './problem';
 import { error } from './problem';
@@ -85,7 +85,7 @@ function braceOnLine(brace: Token): CorefileProblem {
 function braceOfPlugin(brace: Token, { text }: Token): CorefileProblem {
   return error(
     brace,
-    `"{" does not stand on the line of ${quoted(text)}`,
+    `"{" does not stand on the line of ${quoteText(text)}`,
     'Only the brace of a zone may stand on a line of its own. Put it at the end of the line before.',
   );
 }
@@ -93,7 +93,7 @@ function braceOfPlugin(brace: Token, { text }: Token): CorefileProblem {
 function behindBrace(token: Token, { text }: Token): CorefileProblem {
   return error(
     token,
-    `${quoted(token.text)} stands behind the brace that closes ${quoted(text)}`,
+    `${quoteText(token.text)} stands behind the brace that closes ${quoteText(text)}`,
     'CoreDNS takes it for an argument of the same plugin. Put it on a line of its own.',
   );
 }

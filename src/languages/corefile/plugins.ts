@@ -1,4 +1,4 @@
-import { atLeast } from '../../releases';
+import { isAtLeast } from '../../releases';
 
 /**
  * What CoreDNS makes of a plugin that stands twice in one server block. `refused`: it does not start. `added`: both
@@ -48,7 +48,7 @@ function all(names: readonly string[], repeated: Repetition): (readonly [string,
 /** Whether this CoreDNS has the plugin; names are case-sensitive. */
 export function hasPlugin(name: string, version: string): boolean {
   const plugin = PLUGINS.get(name);
-  return plugin !== undefined && atLeast(version, plugin.since ?? version);
+  return plugin !== undefined && isAtLeast(version, plugin.since ?? version);
 }
 
 /** The names of the plugins of this CoreDNS, sorted. */

@@ -1,4 +1,4 @@
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { Place } from './tokenize';
 
 /** Something about Corefile text that its author did not want. */
@@ -26,5 +26,5 @@ export function warning({ line, column }: Place, message: string, hint: string):
 
 /** `line 3`, or `line 3 of "a.server"` for a file other than the one that is looked at. */
 export function placeIn({ line }: Place, file?: string): string {
-  return file === undefined ? `line ${line}` : `line ${line} of ${quoted(file)}`;
+  return file === undefined ? `line ${line}` : `line ${line} of ${quoteText(file)}`;
 }

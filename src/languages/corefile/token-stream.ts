@@ -1,4 +1,4 @@
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { CorefileProblem } from './problem';
 import { error, warning } from './problem';
 import type { NamedSnippet } from './corefile';
@@ -46,7 +46,7 @@ export class TokenStream {
       this.problems.push(
         error(
           snippet.key,
-          `${quoted(snippet.key.text)} is defined twice`,
+          `${quoteText(snippet.key.text)} is defined twice`,
           'CoreDNS reads all .server files as one. Give one of the two another name.',
         ),
       );
@@ -98,7 +98,7 @@ export class TokenStream {
 function unknownImport(name: Token): CorefileProblem {
   return warning(
     name,
-    `No snippet is named ${quoted(name.text)}`,
+    `No snippet is named ${quoteText(name.text)}`,
     'CoreDNS looks for a file of that name in its container, and does not start if there is none.',
   );
 }
@@ -108,5 +108,9 @@ function isImportOf(name: string, token: Token, next: Token | undefined): boolea
 }
 
 function endless(at: Token, name: string): CorefileProblem {
-  return error(at, `The snippet ${quoted(name)} imports itself`, 'It would never end. Remove that import.');
+  return error(
+    at,
+    `The snippet ${quoteText(name)} imports itself`,
+    'It would never end. Remove that import.',
+  );
 }

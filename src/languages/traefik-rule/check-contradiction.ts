@@ -1,5 +1,5 @@
 import { matcherNamed } from './matchers';
-import type { MatcherCall, Rule, RuleProtocol } from './rule';
+import type { MatcherCall, TraefikRule, RuleProtocol } from './rule';
 import type { RuleProblem } from './rule-problem';
 
 /** Matchers whose value is the whole of something that a request has once. */
@@ -11,7 +11,7 @@ const HAS_ONE: Readonly<Record<string, string>> = {
 };
 
 /** Finds two different values of one thing that both must hold, such as two hosts joined by &&. */
-export function contradictions(rule: Rule, protocol: RuleProtocol): readonly RuleProblem[] {
+export function contradictions(rule: TraefikRule, protocol: RuleProtocol): readonly RuleProblem[] {
   if (rule.kind === 'matcher') return [];
   if (rule.kind === 'not') return contradictions(rule.rule, protocol);
   if (rule.kind === 'or') return rule.rules.flatMap((each) => contradictions(each, protocol));
@@ -24,7 +24,7 @@ export function contradictions(rule: Rule, protocol: RuleProtocol): readonly Rul
 }
 
 /** What is joined by && on one level. */
-function conjuncts(rule: Rule): readonly Rule[] {
+function conjuncts(rule: TraefikRule): readonly TraefikRule[] {
   return rule.kind === 'and' ? rule.rules.flatMap(conjuncts) : [rule];
 }
 

@@ -5,14 +5,14 @@ import { unknownMatcher } from './check-name';
 import { VALUE_CHECKS } from './check-values';
 import { MATCHERS, matcherNamed } from './matchers';
 import { readRule } from './read-rule';
-import type { MatcherCall, Rule, RuleProtocol } from './rule';
+import type { MatcherCall, TraefikRule, RuleProtocol } from './rule';
 import { matchersOf } from './rule';
 import type { RuleProblem } from './rule-problem';
 import { RuleSyntaxError } from './rule-problem';
 
 /** A rule that Traefik takes, perhaps with warnings; or why it does not. */
 export type RuleResult =
-  | { readonly rule: Rule; readonly problems: readonly RuleProblem[] }
+  | { readonly rule: TraefikRule; readonly problems: readonly RuleProblem[] }
   | { readonly rule?: undefined; readonly problems: readonly [RuleProblem, ...RuleProblem[]] };
 
 /**
@@ -23,7 +23,7 @@ export type RuleResult =
  * @see https://doc.traefik.io/traefik/migrate/v2-to-v3-details/#new-v3-syntax-notable-changes
  */
 export function parseRule(text: string, protocol: RuleProtocol): RuleResult {
-  let rule: Rule;
+  let rule: TraefikRule;
   try {
     rule = readRule(text);
   } catch (cause) {

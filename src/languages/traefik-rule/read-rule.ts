@@ -1,4 +1,4 @@
-import type { Combination, MatcherCall, Rule, RuleValue } from './rule';
+import type { Combination, MatcherCall, TraefikRule, RuleValue } from './rule';
 import { RuleSyntaxError } from './rule-problem';
 import type { Token, TokenKind } from './scan';
 import { scan, unquotedValue } from './scan';
@@ -8,7 +8,7 @@ import { scan, unquotedValue } from './scan';
  *
  * @throws RuleSyntaxError
  */
-export function readRule(text: string): Rule {
+export function readRule(text: string): TraefikRule {
   const reader = new Reader(text);
   const rule = reader.either();
   reader.finish();
@@ -27,7 +27,7 @@ class Reader {
     this.tokens = scan(text);
   }
 
-  either(): Rule {
+  either(): TraefikRule {
     const rules = [this.both()];
     while (this.take('||')) rules.push(this.both());
     return combined('or', rules);
@@ -37,13 +37,13 @@ class Reader {
     if (this.next.kind !== 'end') this.refuse();
   }
 
-  private both(): Rule {
+  private both(): TraefikRule {
     const rules = [this.single()];
     while (this.take('&&')) rules.push(this.single());
     return combined('and', rules);
   }
 
-  private single(): Rule {
+  private single(): TraefikRule {
     const { start } = this.next;
     if (this.take('!')) {
       const rule = this.nested(() => this.single());
@@ -58,7 +58,7 @@ class Reader {
   }
 
   /** Nobody nests a rule this deep, but a file may, and must not exhaust the stack. */
-  private nested(read: () => Rule): Rule {
+  private nested(read: () => TraefikRule): TraefikRule {
     if (this.depth === DEEPEST) {
       throw new RuleSyntaxError(
         this.next,
@@ -143,8 +143,8 @@ class Reader {
   }
 }
 
-function combined(kind: Combination['kind'], rules: readonly Rule[]): Rule {
-  const [first] = rules as readonly [Rule];
+function combined(kind: Combination['kind'], rules: readonly TraefikRule[]): TraefikRule {
+  const [first] = rules as readonly [TraefikRule];
   const last = rules.at(-1) ?? first;
   return rules.length === 1 ? first : { kind, rules, start: first.start, end: last.end };
 }

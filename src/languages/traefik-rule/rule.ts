@@ -26,26 +26,26 @@ export interface RuleValue extends TextSpan {
 export interface Combination extends TextSpan {
   readonly kind: 'and' | 'or';
   /** Two or more, from left to right. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly TraefikRule[];
 }
 
 /** A rule that must not hold. */
 export interface Negation extends TextSpan {
   readonly kind: 'not';
-  readonly rule: Rule;
+  readonly rule: TraefikRule;
 }
 
 /** A rule as Traefik understands it: which requests, or connections, a router takes. */
-export type Rule = MatcherCall | Combination | Negation;
+export type TraefikRule = MatcherCall | Combination | Negation;
 
 /** Every matcher of the rule, from left to right. */
-export function matchersOf(rule: Rule): readonly MatcherCall[] {
+export function matchersOf(rule: TraefikRule): readonly MatcherCall[] {
   if (rule.kind === 'matcher') return [rule];
   return rule.kind === 'not' ? matchersOf(rule.rule) : rule.rules.flatMap(matchersOf);
 }
 
 /** Every value that the rule gives to `matcher`, whatever case the rule spells the matcher in. */
-export function valuesOf(rule: Rule, matcher: string): readonly string[] {
+export function valuesOf(rule: TraefikRule, matcher: string): readonly string[] {
   return matchersOf(rule)
     .filter(({ name }) => name.toLowerCase() === matcher.toLowerCase())
     .flatMap(({ values }) => values.map(({ text }) => text));

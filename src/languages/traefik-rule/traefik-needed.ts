@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { TraefikRule } from './rule';
 import { matchersOf } from './rule';
 
 /** A Traefik release that a rule cannot do without. */
@@ -14,7 +14,7 @@ export interface TraefikNeeded {
  *
  * @see https://doc.traefik.io/traefik/migrate/v3/
  */
-export function traefikNeeded(rule: Rule): TraefikNeeded | undefined {
+export function traefikNeeded(rule: TraefikRule): TraefikNeeded | undefined {
   const hosts = matchersOf(rule).filter(({ name }) => /^host(sni)?$/i.test(name));
   const has = (form: RegExp, matcher: RegExp): boolean =>
     hosts.some(({ name, values }) => matcher.test(name) && values.some(({ text }) => form.test(text)));
@@ -34,7 +34,7 @@ export function traefikNeeded(rule: Rule): TraefikNeeded | undefined {
  * Whether a TCP router with this rule needs `tls`: it looks into the TLS handshake, which connections without TLS
  * do not have. Only HostSNI(`*`) takes those too.
  */
-export function needsTls(rule: Rule): boolean {
+export function needsTls(rule: TraefikRule): boolean {
   return matchersOf(rule).some(
     ({ name, values }) =>
       /^(hostsniregexp|alpn)$/i.test(name) ||

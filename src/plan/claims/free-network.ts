@@ -1,7 +1,7 @@
 import type { Family } from '../../address';
 import { Cidr, overlaps } from '../../address';
 import type { NetworkPlan } from '../model';
-import { clusterNetworks } from './networks';
+import { listClusterNetworks } from './networks';
 
 /** k3s's own choices first. Private networks that home routers, VPNs and Docker seldom have. */
 const CANDIDATES: Readonly<Record<Family, readonly string[]>> = {
@@ -10,8 +10,8 @@ const CANDIDATES: Readonly<Record<Family, readonly string[]>> = {
 };
 
 /** A network that a cluster could have without touching its LAN or its other networks. */
-export function freeNetwork(plan: NetworkPlan, family: Family): string {
-  const taken = [...plan.lan.cidr, ...clusterNetworks(plan).map(({ cidr }) => cidr)];
+export function findFreeNetwork(plan: NetworkPlan, family: Family): string {
+  const taken = [...plan.lan.cidr, ...listClusterNetworks(plan).map(({ cidr }) => cidr)];
   const free = CANDIDATES[family].filter((text) => !taken.some((cidr) => overlaps(cidr, Cidr.parse(text))));
   return free[0] ?? 'a private network that nothing else uses';
 }

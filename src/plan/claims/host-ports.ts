@@ -1,9 +1,9 @@
-import type { Path } from '../../diagnostics/profile-path';
-import { at } from '../../diagnostics/profile-path';
+import type { ProfilePath } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
 import type { NetworkPlan } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 import type { LoadBalancerService, ServicePort } from '../services';
-import { loadBalancerServices } from '../services';
+import { listLoadBalancerServices } from '../services';
 
 /** A port that a process listens on, on the nodes themselves. */
 export interface HostPort {
@@ -16,7 +16,7 @@ export interface HostPort {
    *
    * @default - nowhere: it is always the same
    */
-  readonly place?: Path;
+  readonly path?: ProfilePath;
 }
 
 /** @see https://docs.k3s.io/installation/requirements#inbound-rules-for-k3s-nodes */
@@ -48,7 +48,7 @@ const METALLB_PORTS: readonly HostPort[] = [
 ];
 
 /** What k3s listens on with numbers that cannot be changed in a profile. */
-export function k3sPorts({ datastore }: NetworkPlan): readonly HostPort[] {
+export function listK3sPorts({ datastore }: NetworkPlan): readonly HostPort[] {
   return [...K3S_PORTS, ...(datastore === 'etcd' ? ETCD_PORTS : [])].map(([port, owner]) => ({
     port,
     protocol: 'TCP',
@@ -57,20 +57,20 @@ export function k3sPorts({ datastore }: NetworkPlan): readonly HostPort[] {
 }
 
 /** The Kubernetes API and the k3s supervisor. */
-export function apiPort(plan: NetworkPlan): HostPort {
+export function apiPortOf(plan: NetworkPlan): HostPort {
   return {
     port: plan.registration.port,
     protocol: 'TCP',
     owner: 'the Kubernetes API',
-    place: at(plan, 'httpsListenPort'),
+    path: pathOf(plan, 'httpsListenPort'),
   };
 }
 
 /** What flannel's backend listens on; a family that the cluster does not have needs no port. */
-export function flannelPorts({ flannel, clusterCidr }: NetworkPlan): readonly HostPort[] {
+export function listFlannelPorts({ flannel, clusterCidr }: NetworkPlan): readonly HostPort[] {
   const udp = (port: number, owner: string, key: string): HostPort => ({
     ...{ port, protocol: 'UDP', owner },
-    place: at(flannel, key),
+    path: pathOf(flannel, key),
   });
   if (flannel.backend === 'vxlan') return [udp(flannel.port, "flannel's VXLAN", 'port')];
   if (flannel.backend !== 'wireguard-native') return [];
@@ -82,25 +82,28 @@ export function flannelPorts({ flannel, clusterCidr }: NetworkPlan): readonly Ho
 }
 
 /** What MetalLB listens on, where the cluster has it. */
-export function metalLbPorts({ metallb }: NetworkPlan): readonly HostPort[] {
+export function listMetalLbPorts({ metallb }: NetworkPlan): readonly HostPort[] {
   return metallb === undefined ? [] : METALLB_PORTS;
 }
 
 /** What ServiceLB answers on every node that takes part: the ports of the Services that it serves. */
-export const serviceLbPorts = remembered((plan: NetworkPlan): readonly HostPort[] =>
-  loadBalancerServices(plan)
+export const listServiceLbPorts = memoize((plan: NetworkPlan): readonly HostPort[] =>
+  listLoadBalancerServices(plan)
     .filter(({ servedBy }) => servedBy === 'servicelb')
     .flatMap((service) =>
       service.ports.map(({ port, protocol }) => ({
         ...{ port, protocol, owner: `ServiceLB for ${service.title}` },
-        place: servicePortPlace(service, { port, protocol }),
+        path: findServicePortPath(service, { port, protocol }),
       })),
     ),
 );
 
 /** Where the profile says that a Service has this port, or the Service itself. */
-export function servicePortPlace({ settings }: LoadBalancerService, { port, protocol }: ServicePort): Path {
-  if (!('entryPoints' in settings)) return at(settings, 'port');
+export function findServicePortPath(
+  { settings }: LoadBalancerService,
+  { port, protocol }: ServicePort,
+): ProfilePath {
+  if (!('entryPoints' in settings)) return pathOf(settings, 'port');
   const entry = settings.entryPoints.find((one) => one.exposedPort === port && one.protocol === protocol);
-  return entry === undefined ? at(settings) : at(entry);
+  return entry === undefined ? pathOf(settings) : pathOf(entry);
 }

@@ -1,7 +1,7 @@
 import { Address } from '../../address';
-import { at, placed } from '../../diagnostics/profile-path';
+import { pathOf, setPath } from '../../diagnostics/profile-path';
 import type { NetworkPlan, NodePlan } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 
 /** An address that one host has, and which host that is. */
 export interface HostAddress {
@@ -12,27 +12,27 @@ export interface HostAddress {
 }
 
 /** The nodes' own addresses on the LAN. */
-export const nodeAddresses = remembered((nodes: readonly NodePlan[]): readonly HostAddress[] =>
+export const listNodeAddresses = memoize((nodes: readonly NodePlan[]): readonly HostAddress[] =>
   nodes.flatMap(({ name, nodeIp }) =>
     nodeIp.map((address) => ({ address, title: `the address of node "${name}"` })),
   ),
 );
 
 /** The addresses by which others reach the nodes from outside the LAN. */
-export function externalAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {
+export function listExternalAddresses(nodes: readonly NodePlan[]): readonly HostAddress[] {
   return nodes.flatMap(({ name, nodeExternalIp }) =>
     nodeExternalIp.map((address) => ({ address, title: `the external address of node "${name}"` })),
   );
 }
 
 /** The routers. */
-export function gatewayAddresses({ lan }: NetworkPlan): readonly HostAddress[] {
+export function listGatewayAddresses({ lan }: NetworkPlan): readonly HostAddress[] {
   return lan.gateway.map((address) => ({ address, title: 'the gateway' }));
 }
 
 /** The registration address where the profile states one, and as an address. */
-export function registrationAddresses({ registration }: NetworkPlan): readonly HostAddress[] {
+export function listRegistrationAddresses({ registration }: NetworkPlan): readonly HostAddress[] {
   const address = registration.fixed ? Address.find(registration.address) : undefined;
   if (address === undefined) return [];
-  return [{ address: placed(address, at(registration)), title: 'the registration address' }];
+  return [{ address: setPath(address, pathOf(registration)), title: 'the registration address' }];
 }

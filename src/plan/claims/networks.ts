@@ -1,7 +1,7 @@
 import type { Cidr } from '../../address';
 import { overlaps } from '../../address';
 import type { NetworkPlan } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 
 /** A network that the cluster makes for itself, inside of which every address means a pod or a Service. */
 export interface ClusterNetwork {
@@ -11,7 +11,7 @@ export interface ClusterNetwork {
 }
 
 /** The pod and service networks, in that order. */
-export const clusterNetworks = remembered(
+export const listClusterNetworks = memoize(
   ({ clusterCidr, serviceCidr }: NetworkPlan): readonly ClusterNetwork[] => [
     ...clusterCidr.map((cidr): ClusterNetwork => ({ cidr, title: 'the pod network' })),
     ...serviceCidr.map((cidr): ClusterNetwork => ({ cidr, title: 'the service network' })),
@@ -19,12 +19,12 @@ export const clusterNetworks = remembered(
 );
 
 /** Those that have no address of the LAN: what lies in another one is the LAN's mistake and said of the LAN. */
-export function clusterNetworksBesideLan(plan: NetworkPlan): readonly ClusterNetwork[] {
-  return clusterNetworks(plan).filter(({ cidr }) => !plan.lan.cidr.some((lan) => overlaps(lan, cidr)));
+export function listClusterNetworksOutsideLan(plan: NetworkPlan): readonly ClusterNetwork[] {
+  return listClusterNetworks(plan).filter(({ cidr }) => !plan.lan.cidr.some((lan) => overlaps(lan, cidr)));
 }
 
 /** Every network of the plan: the LAN's, the pods' and the Services'. One after the other, as far as they parse. */
-export function* networksOf(plan: NetworkPlan): Iterable<Cidr> {
+export function* listNetworks(plan: NetworkPlan): Iterable<Cidr> {
   yield* plan.lan.cidr;
   yield* plan.clusterCidr;
   yield* plan.serviceCidr;

@@ -1,7 +1,7 @@
 import type { Cidr } from '../../address';
 import { BITS } from '../../address';
-import { at } from '../../diagnostics/profile-path';
-import type { Path } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
+import type { ProfilePath } from '../../diagnostics/profile-path';
 import type { NetworkPlan } from '../model';
 
 /** How one pod network is cut into a share for each node. */
@@ -10,7 +10,7 @@ export interface NodeShares {
   /** Prefix length of each share. */
   readonly maskSize: number;
   /** Where the profile says the prefix length, or would. */
-  readonly place: Path;
+  readonly path: ProfilePath;
   /** Shares in the network; 0 where a share is larger than all of it. */
   readonly count: bigint;
   /** Pods that a share has addresses for. */
@@ -21,12 +21,12 @@ export interface NodeShares {
 const TAKEN = { 4: 3n, 6: 2n } as const;
 
 /** The shares of every pod network. */
-export function nodeShares(plan: NetworkPlan): readonly NodeShares[] {
+export function listNodeShares(plan: NetworkPlan): readonly NodeShares[] {
   return plan.clusterCidr.map((cidr) => {
     const { family } = cidr;
     const maskSize = plan.nodeCidrMaskSize[family] as number;
     const count = maskSize < cidr.prefixLength ? 0n : 1n << BigInt(maskSize - cidr.prefixLength);
     const pods = (1n << BigInt(BITS[family] - maskSize)) - TAKEN[family];
-    return { cidr, maskSize, place: at(plan, `nodeCidrMaskSizeIpv${family}`), count, pods };
+    return { cidr, maskSize, path: pathOf(plan, `nodeCidrMaskSizeIpv${family}`), count, pods };
   });
 }

@@ -1,6 +1,6 @@
 import type { Address, Family } from '../../address';
 import { Cidr } from '../../address';
-import { placed } from '../../diagnostics';
+import { setPath } from '../../diagnostics';
 import type { Profile } from '../../profile/schema/profile';
 
 /**
@@ -19,22 +19,22 @@ const NODE_MASK_SIZE = { 4: 24, 6: 64 } as const;
 /** Which address of a service network is the cluster DNS's unless another is asked for. */
 const DNS_INDEX = 10n;
 
-export function clusterCidr(profile: Profile): readonly Cidr[] {
+export function deriveClusterCidr(profile: Profile): readonly Cidr[] {
   return profile.clusterCidr ?? [defaultCidr(profile, 'clusterCidr')];
 }
 
-export function serviceCidr(profile: Profile): readonly Cidr[] {
+export function deriveServiceCidr(profile: Profile): readonly Cidr[] {
   return profile.serviceCidr ?? [defaultCidr(profile, 'serviceCidr')];
 }
 
 function defaultCidr(profile: Profile, key: keyof typeof DEFAULTS): Cidr {
-  return placed(Cidr.parse(DEFAULTS[key][primaryFamily(profile)]), [key]);
+  return setPath(Cidr.parse(DEFAULTS[key][primaryFamily(profile)]), [key]);
 }
 
 /** Addresses of the family that the cluster puts first, then the others: k3s takes a node's first for its own. */
-export function primaryFirst(profile: Profile, addresses: readonly Address[]): readonly Address[] {
+export function putPrimaryFirst(profile: Profile, addresses: readonly Address[]): readonly Address[] {
   if (addresses.length < 2) return addresses;
-  const primary = clusterCidr(profile)[0]?.family;
+  const primary = deriveClusterCidr(profile)[0]?.family;
   const isPrimary = ({ family }: Address) => family === primary;
   return [...addresses.filter(isPrimary), ...addresses.filter((address) => !isPrimary(address))];
 }
@@ -44,16 +44,16 @@ function primaryFamily(profile: Profile): Family {
 }
 
 /** The tenth address of each service network that is large enough to have one. */
-export function clusterDns(profile: Profile): readonly Address[] {
+export function deriveClusterDns(profile: Profile): readonly Address[] {
   if (profile.clusterDns) return profile.clusterDns;
-  return serviceCidr(profile)
+  return deriveServiceCidr(profile)
     .filter((cidr) => cidr.size > DNS_INDEX)
-    .map((cidr) => placed(cidr.at(DNS_INDEX), ['clusterDns']));
+    .map((cidr) => setPath(cidr.at(DNS_INDEX), ['clusterDns']));
 }
 
-export function nodeCidrMaskSize(profile: Profile): Readonly<Partial<Record<Family, number>>> {
+export function deriveNodeCidrMaskSize(profile: Profile): Readonly<Partial<Record<Family, number>>> {
   const sizes: Partial<Record<Family, number>> = {};
-  for (const { family } of clusterCidr(profile)) {
+  for (const { family } of deriveClusterCidr(profile)) {
     const stated = family === 4 ? profile.nodeCidrMaskSizeIpv4 : profile.nodeCidrMaskSizeIpv6;
     sizes[family] = stated ?? NODE_MASK_SIZE[family];
   }

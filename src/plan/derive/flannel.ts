@@ -1,6 +1,6 @@
 import type { FlannelBackend, FlannelPlan } from '../model/flannel-plan';
-import { at, planned } from '../../diagnostics';
-import { extended } from '../../evaluation/unparsed';
+import { pathOf, freezeWithPath } from '../../diagnostics';
+import { extend } from '../../evaluation/unparsed';
 import type { Profile } from '../../profile/schema/profile';
 
 /**
@@ -15,9 +15,9 @@ const OVERHEAD: Readonly<Record<FlannelBackend, number>> = {
   none: 0,
 };
 
-export function flannelPlan(profile: Profile): FlannelPlan {
+export function deriveFlannel(profile: Profile): FlannelPlan {
   const { flannel, lan } = profile;
-  const plan = extended(flannel, {
+  const plan = extend(flannel, {
     vni: () => flannel.vni ?? 1,
     port: () => flannel.port ?? 8472,
     directRouting: () => flannel.directRouting ?? false,
@@ -28,7 +28,7 @@ export function flannelPlan(profile: Profile): FlannelPlan {
     podMtu: () => (flannel.mtu ?? lan.mtu) - OVERHEAD[flannel.backend],
     needsConf: () => needsConf(flannel),
   });
-  return planned(plan, at(flannel));
+  return freezeWithPath(plan, pathOf(flannel));
 }
 
 /** k3s has flags for the backend alone; its options go through a net-conf of one's own. */

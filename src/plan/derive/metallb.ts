@@ -1,23 +1,23 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type {
   Advertise,
   BGPAdvertisementPlan,
   L2AdvertisementPlan,
   MetalLbPlan,
 } from '../model/metallb-plan';
-import { at, placed, planned } from '../../diagnostics';
-import { extended } from '../../evaluation/unparsed';
+import { pathOf, setPath, freezeWithPath } from '../../diagnostics';
+import { extend } from '../../evaluation/unparsed';
 import type { Profile } from '../../profile/schema/profile';
 
 type ProfileMetalLb = NonNullable<Profile['metallb']>;
 
-export function metalLbPlan({ metallb }: Profile): MetalLbPlan | undefined {
+export function deriveMetalLb({ metallb }: Profile): MetalLbPlan | undefined {
   if (metallb === undefined) return undefined;
-  const plan = extended(metallb, {
+  const plan = extend(metallb, {
     l2Advertisements: () => [...metallb.l2Advertisements, ...shorthand(metallb, 'l2', l2Advertisement)],
     bgpAdvertisements: () => [...metallb.bgpAdvertisements, ...shorthand(metallb, 'bgp', bgpAdvertisement)],
   });
-  return planned(plan, at(metallb));
+  return freezeWithPath(plan, pathOf(metallb));
 }
 
 /** An advertisement for each pool that says how it is to be advertised; it stands where the pool says so. */
@@ -29,8 +29,8 @@ function shorthand<T extends object>(
   return metallb.ipAddressPools
     .filter(({ advertise }) => advertise === how)
     .map((pool) => {
-      const path: Path = at(pool, 'advertise');
-      return placed(make(pool.name), path);
+      const path: ProfilePath = pathOf(pool, 'advertise');
+      return setPath(make(pool.name), path);
     });
 }
 

@@ -1,8 +1,8 @@
 import type { Datastore, NodePlan, RegistrationPlan } from '../model/node-plan';
-import { at, placed, planned } from '../../diagnostics';
-import { extended } from '../../evaluation/unparsed';
+import { pathOf, setPath, freezeWithPath } from '../../diagnostics';
+import { extend } from '../../evaluation/unparsed';
 import type { Profile } from '../../profile/schema/profile';
-import { primaryFirst } from './address-plan';
+import { putPrimaryFirst } from './address-plan';
 
 type ProfileNode = Profile['nodes'][number];
 
@@ -10,21 +10,21 @@ type ProfileNode = Profile['nodes'][number];
 const ENABLE_LB = 'svccontroller.k3s.cattle.io/enablelb';
 const LB_POOL = 'svccontroller.k3s.cattle.io/lbpool';
 
-export function nodePlans(profile: Profile): readonly NodePlan[] {
-  return placed(
-    profile.nodes.map((node) => nodePlan(profile, node)),
+export function deriveNodes(profile: Profile): readonly NodePlan[] {
+  return setPath(
+    profile.nodes.map((node) => deriveNode(profile, node)),
     ['nodes'],
   );
 }
 
-function nodePlan(profile: Profile, node: ProfileNode): NodePlan {
-  const plan = extended(node, {
-    nodeIp: () => primaryFirst(profile, node.nodeIp),
-    nodeExternalIp: () => primaryFirst(profile, node.nodeExternalIp ?? []),
+function deriveNode(profile: Profile, node: ProfileNode): NodePlan {
+  const plan = extend(node, {
+    nodeIp: () => putPrimaryFirst(profile, node.nodeIp),
+    nodeExternalIp: () => putPrimaryFirst(profile, node.nodeExternalIp ?? []),
     flannelIface: () => node.flannelIface ?? profile.flannel.iface,
     nodeLabel: () => [...node.nodeLabel, ...serviceLbLabels(profile, node.name)],
   });
-  return planned(plan, at(node));
+  return freezeWithPath(plan, pathOf(node));
 }
 
 function serviceLbLabels({ servicelb }: Profile, name: string): string[] {
@@ -37,17 +37,17 @@ function serviceLbLabels({ servicelb }: Profile, name: string): string[] {
   ];
 }
 
-export function datastore(profile: Profile): Datastore {
+export function deriveDatastore(profile: Profile): Datastore {
   const servers = profile.nodes.filter(({ role }) => role === 'server');
   return profile.datastore ?? (servers.length > 1 ? 'etcd' : 'sqlite');
 }
 
-export function registration(profile: Profile): RegistrationPlan {
+export function deriveRegistration(profile: Profile): RegistrationPlan {
   const first = profile.nodes.find(({ role }) => role === 'server');
   const address =
-    profile.registrationAddress ?? primaryFirst(profile, first?.nodeIp ?? [])[0]?.toString() ?? '';
+    profile.registrationAddress ?? putPrimaryFirst(profile, first?.nodeIp ?? [])[0]?.toString() ?? '';
   const host = address.includes(':') ? `[${address}]` : address;
-  return planned(
+  return freezeWithPath(
     {
       address,
       port: profile.httpsListenPort,

@@ -4,85 +4,87 @@ import type { ServiceLbPlan } from '../model/network-plan';
 import type { SampleLoadBalancer, SamplePlan } from '../model/sample-plan';
 import type { TraefikPlan } from '../model/traefik-plan';
 import type { K3sFacts } from '../../releases';
-import { at, planned } from '../../diagnostics';
-import { extended } from '../../evaluation/unparsed';
+import { pathOf, freezeWithPath } from '../../diagnostics';
+import { extend } from '../../evaluation/unparsed';
 import { VERSIONS } from '../../versions';
 import type { Profile } from '../../profile/schema/profile';
-import { serviceCidr } from './address-plan';
+import { deriveServiceCidr } from './address-plan';
 
-export function lanPlan({ lan }: Profile) {
-  return planned(extended(lan, { gateway: () => lan.gateway ?? [] }), at(lan));
+export function deriveLan({ lan }: Profile) {
+  return freezeWithPath(extend(lan, { gateway: () => lan.gateway ?? [] }), pathOf(lan));
 }
 
-export function coreDnsPlan({ coredns }: Profile, k3s: () => K3sFacts): CoreDnsPlan {
-  const plan = extended(coredns, {
+export function deriveCoreDns({ coredns }: Profile, k3s: () => K3sFacts): CoreDnsPlan {
+  const plan = extend(coredns, {
     version: () => (coredns.mode === 'standalone' ? VERSIONS.coredns : k3s().corednsVersion),
     replicas: () => coredns.replicas ?? 1,
   });
-  return planned(plan, at(coredns));
+  return freezeWithPath(plan, pathOf(coredns));
 }
 
-export function traefikPlan(profile: Profile, k3s: () => K3sFacts): TraefikPlan {
+export function deriveTraefik(profile: Profile, k3s: () => K3sFacts): TraefikPlan {
   const { traefik } = profile;
-  const plan = extended(traefik, {
+  const plan = extend(traefik, {
     namespace: () => (traefik.mode === 'packaged' ? 'kube-system' : 'traefik'),
     replicas: () => traefik.replicas ?? 1,
-    ipFamilies: () => ipFamilies(profile, traefik.loadBalancerIPs),
+    ipFamilies: () => deriveIpFamilies(profile, traefik.loadBalancerIPs),
     loadBalancerIPs: () => traefik.loadBalancerIPs ?? [],
-    loadBalancerClass: () => loadBalancerClass(profile, traefik),
-    entryPoints: () => traefik.entryPoints.map(entryPoint),
-    gatewayCrds: () => traefik.gatewayCrds ?? packagedGatewayCrds(traefik, k3s()),
+    loadBalancerClass: () => deriveLoadBalancerClass(profile, traefik),
+    entryPoints: () => traefik.entryPoints.map(deriveEntryPoint),
+    gatewayCrds: () => traefik.gatewayCrds ?? findPackagedGatewayCrds(traefik, k3s()),
   });
-  return planned(plan, at(traefik));
+  return freezeWithPath(plan, pathOf(traefik));
 }
 
 /** Before k3s packaged the Gateway API CRDs by themselves, they came with its Traefik v3. */
-function packagedGatewayCrds({ mode }: Profile['traefik'], k3s: K3sFacts): 'packaged' | 'missing' {
+function findPackagedGatewayCrds({ mode }: Profile['traefik'], k3s: K3sFacts): 'packaged' | 'missing' {
   const byTraefik = mode === 'packaged' && !k3s.traefikVersion.startsWith('2.');
   return byTraefik || k3s.packagesGatewayApiCrds ? 'packaged' : 'missing';
 }
 
-function entryPoint(entry: Profile['traefik']['entryPoints'][number]) {
-  return planned(extended(entry, { exposedPort: () => entry.exposedPort ?? entry.port }), at(entry));
+function deriveEntryPoint(entry: Profile['traefik']['entryPoints'][number]) {
+  return freezeWithPath(extend(entry, { exposedPort: () => entry.exposedPort ?? entry.port }), pathOf(entry));
 }
 
 /** ServiceLB and MetalLB would both answer every Service, unless MetalLB keeps to a class of its own. */
-export function serviceLbPlan({ servicelb, metallb }: Profile): ServiceLbPlan {
-  const plan = extended(servicelb, {
+export function deriveServiceLb({ servicelb, metallb }: Profile): ServiceLbPlan {
+  const plan = extend(servicelb, {
     enabled: () => {
       const byDefault = metallb === undefined || metallb.loadBalancerClass !== undefined;
       return servicelb.mode === undefined ? byDefault : servicelb.mode === 'packaged';
     },
   });
-  return planned(plan, at(servicelb));
+  return freezeWithPath(plan, pathOf(servicelb));
 }
 
-export function samplePlans(profile: Profile): readonly SamplePlan[] {
+export function deriveSamples(profile: Profile): readonly SamplePlan[] {
   return profile.samples.map((sample) => {
-    const plan: SamplePlan = extended(sample, { loadBalancer: () => sampleLoadBalancer(profile, sample) });
-    return planned(plan, at(sample));
+    const plan: SamplePlan = extend(sample, {
+      loadBalancer: () => deriveSampleLoadBalancer(profile, sample),
+    });
+    return freezeWithPath(plan, pathOf(sample));
   });
 }
 
-function sampleLoadBalancer(profile: Profile, { loadBalancer }: Profile['samples'][number]) {
+function deriveSampleLoadBalancer(profile: Profile, { loadBalancer }: Profile['samples'][number]) {
   if (loadBalancer === undefined) return undefined;
-  const plan: SampleLoadBalancer = extended(loadBalancer, {
-    ipFamilies: () => ipFamilies(profile, loadBalancer.loadBalancerIPs),
+  const plan: SampleLoadBalancer = extend(loadBalancer, {
+    ipFamilies: () => deriveIpFamilies(profile, loadBalancer.loadBalancerIPs),
     loadBalancerIPs: () => loadBalancer.loadBalancerIPs ?? [],
-    loadBalancerClass: () => loadBalancerClass(profile, loadBalancer),
+    loadBalancerClass: () => deriveLoadBalancerClass(profile, loadBalancer),
   });
-  return planned(plan, at(loadBalancer));
+  return freezeWithPath(plan, pathOf(loadBalancer));
 }
 
 /** MetalLB refuses a Service whose fixed addresses are not of exactly the families that the Service has. */
-function ipFamilies(profile: Profile, fixed: readonly Address[] | undefined): readonly Family[] {
-  const families = serviceCidr(profile).map(({ family }) => family);
+function deriveIpFamilies(profile: Profile, fixed: readonly Address[] | undefined): readonly Family[] {
+  const families = deriveServiceCidr(profile).map(({ family }) => family);
   const wanted = families.filter((family) => fixed?.some((address) => address.family === family));
   return wanted.length > 0 ? wanted : families;
 }
 
 /** MetalLB's class for a Service that asks MetalLB for something, or that nobody else would serve. */
-function loadBalancerClass(
+function deriveLoadBalancerClass(
   profile: Profile,
   asks: {
     readonly loadBalancerIPs?: unknown;
@@ -93,5 +95,5 @@ function loadBalancerClass(
   const wantsMetalLb = [asks.loadBalancerIPs, asks.ipAddressPool, asks.allowSharedIp].some(
     (asked) => asked !== undefined,
   );
-  return wantsMetalLb || !serviceLbPlan(profile).enabled ? profile.metallb?.loadBalancerClass : undefined;
+  return wantsMetalLb || !deriveServiceLb(profile).enabled ? profile.metallb?.loadBalancerClass : undefined;
 }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
 import type { CoreDnsPlan, DnsForward, NameRewrite, ZoneForward } from '../model';
 import type { OwnZone } from './own-zone';
 import { snippetZones } from './snippet-zones';
@@ -7,11 +7,15 @@ import { isWithin } from './zones';
 /** The zones of forwards and templates, in the profile's order. */
 export function ownZones({ forward, template }: CoreDnsPlan): readonly OwnZone[] {
   return [
-    ...forward.map((one) => ({ zone: one.zone, title: `the forward of ${one.zone}`, path: at(one, 'zone') })),
+    ...forward.map((one) => ({
+      zone: one.zone,
+      title: `the forward of ${one.zone}`,
+      path: pathOf(one, 'zone'),
+    })),
     ...template.map((one) => ({
       zone: one.zone,
       title: `the template of ${one.zone}`,
-      path: at(one, 'zone'),
+      path: pathOf(one, 'zone'),
     })),
   ];
 }

@@ -1,22 +1,22 @@
-import type { Source } from '../../diagnostics';
-import type { Path } from '../../diagnostics/profile-path';
-import { at } from '../../diagnostics/profile-path';
+import type { ProfileSource } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
 import type { NetworkPlan } from '../model';
-import { remembered } from '../../evaluation/remembered';
-import { sampleHosts } from '../services';
+import { memoize } from '../../evaluation/memoize';
+import { listSampleHosts } from '../services';
 
 /** A name that the profile uses for something outside of the cluster's own DNS. */
 export interface KnownName {
   readonly name: string;
   /** As a message names it: `the registration address`. */
   readonly title: string;
-  readonly path: Path;
+  readonly path: ProfilePath;
   /** Whether Traefik is behind it. */
   readonly traefik: boolean;
 }
 
 /** Host names of the API server and of what Traefik serves, in that order. */
-export const knownNames = remembered((plan: NetworkPlan): readonly KnownName[] => [
+export const knownNames = memoize((plan: NetworkPlan): readonly KnownName[] => [
   ...apiNames(plan),
   ...dashboardName(plan),
   ...sampleNames(plan),
@@ -24,13 +24,17 @@ export const knownNames = remembered((plan: NetworkPlan): readonly KnownName[] =
 
 function apiNames(plan: NetworkPlan): KnownName[] {
   const { registration, tlsSan } = plan;
-  const joined = { name: registration.address, title: 'the registration address', path: at(registration) };
+  const joined = {
+    name: registration.address,
+    title: 'the registration address',
+    path: pathOf(registration),
+  };
   return [
     ...(registration.fixed ? [joined] : []),
     ...tlsSan.map((name, index) => ({
       name,
       title: 'a name of the API server',
-      path: at(plan, 'tlsSan', index),
+      path: pathOf(plan, 'tlsSan', index),
     })),
   ]
     .filter(({ name }) => isName(name))
@@ -40,12 +44,14 @@ function apiNames(plan: NetworkPlan): KnownName[] {
 function dashboardName({ traefik }: NetworkPlan): KnownName[] {
   const { dashboard } = traefik;
   if (traefik.mode === 'none' || dashboard === undefined) return [];
-  return [{ name: dashboard.host, title: "Traefik's dashboard", path: at(dashboard, 'host'), traefik: true }];
+  return [
+    { name: dashboard.host, title: "Traefik's dashboard", path: pathOf(dashboard, 'host'), traefik: true },
+  ];
 }
 
 function sampleNames({ samples }: NetworkPlan): KnownName[] {
   return samples.flatMap((sample) =>
-    sampleHosts(sample).map(({ host, path }) => ({
+    listSampleHosts(sample).map(({ host, path }) => ({
       ...{ name: host, title: `the host of sample "${sample.name}"` },
       ...{ path, traefik: true },
     })),
@@ -58,8 +64,8 @@ function isName(text: string): boolean {
 }
 
 /** The cluster domain as a message names it: `the cluster domain "k8s.home.arpa" (line 9)`. */
-export function citedDomain(plan: NetworkPlan, source: Source): string {
-  const path = at(plan, 'clusterDomain');
+export function citedDomain(plan: NetworkPlan, source: ProfileSource): string {
+  const path = pathOf(plan, 'clusterDomain');
   const line = source.states(path) ? ` (${source.line(path)})` : '';
   return `the cluster domain "${plan.clusterDomain}"${line}`;
 }

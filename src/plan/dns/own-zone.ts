@@ -1,4 +1,4 @@
-import type { Path } from '../../diagnostics/profile-path';
+import type { ProfilePath } from '../../diagnostics/profile-path';
 
 /** A zone that the profile gives to something else than the cluster's own DNS. */
 export interface OwnZone {
@@ -6,5 +6,5 @@ export interface OwnZone {
   /** As a message names it: `the forward of home.arpa`. */
   readonly title: string;
   /** Where the zone is written. */
-  readonly path: Path;
+  readonly path: ProfilePath;
 }

@@ -1,7 +1,7 @@
-import type { Path } from '../../diagnostics/profile-path';
-import { at } from '../../diagnostics/profile-path';
+import type { ProfilePath } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
 import type { CoreDnsPlan, DnsForward } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 import { forwardsOf } from './coredns-zones';
 import type { NameServer } from '../../address/name-server';
 import { parseNameServer } from '../../address/name-server';
@@ -11,20 +11,20 @@ export interface AskedServer extends NameServer {
   readonly forward: DnsForward;
   /** As the profile names it: `tls://9.9.9.9`. */
   readonly text: string;
-  readonly path: Path;
+  readonly path: ProfilePath;
 }
 
 /** The name servers of one forward. */
-export const serversOf = remembered((forward: DnsForward): readonly AskedServer[] =>
+export const serversOf = memoize((forward: DnsForward): readonly AskedServer[] =>
   forward.to.map((text, index) => ({
     ...parseNameServer(text),
     forward,
     text,
-    path: at(forward, 'to', index),
+    path: pathOf(forward, 'to', index),
   })),
 );
 
 /** The name servers of all forwards. */
-export const allServers = remembered((coredns: CoreDnsPlan): readonly AskedServer[] =>
+export const allServers = memoize((coredns: CoreDnsPlan): readonly AskedServer[] =>
   coredns.mode === 'none' ? [] : forwardsOf(coredns).flatMap(serversOf),
 );

@@ -1,12 +1,12 @@
 import type { SnippetProblem } from '../../languages/corefile';
 import { checkSnippets } from '../../languages/corefile';
 import type { CoreDnsPlan } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 import { ownZones } from './coredns-zones';
 import { isWithin } from './zones';
 
 /** What is wrong with the raw snippets of a CoreDNS, by themselves and beside what the profile makes. */
-export const snippetProblems = remembered((coredns: CoreDnsPlan): readonly SnippetProblem[] => {
+export const snippetProblems = memoize((coredns: CoreDnsPlan): readonly SnippetProblem[] => {
   if (coredns.mode === 'none' || coredns.snippets.length === 0) return [];
   return checkSnippets(coredns.snippets, { coredns: coredns.version, taken: takenZones(coredns) });
 });

@@ -1,22 +1,22 @@
 import { Unreadable } from '../../address';
 import { parseZoneKey, readSnippet } from '../../languages/corefile';
-import { at } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
 import type { CoreDnsPlan } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 import type { OwnZone } from './own-zone';
 
 /** Port of the Service that pods ask. */
 const DNS_PORT = 53;
 
 /** The zones that raw `.server` snippets answer for pods, as far as the text can be understood. */
-export const snippetZones = remembered(({ snippets }: CoreDnsPlan): readonly OwnZone[] =>
+export const snippetZones = memoize(({ snippets }: CoreDnsPlan): readonly OwnZone[] =>
   snippets
     .filter(({ name }) => name.endsWith('.server'))
     .flatMap((snippet) =>
       readSnippet(snippet.text, 'server')
         .blocks.flatMap(({ keys }) => keys.flatMap(({ text }) => zonesOf(text)))
         .filter((zone) => zone !== '.')
-        .map((zone) => ({ zone, title: `the snippet "${snippet.name}"`, path: at(snippet, 'text') })),
+        .map((zone) => ({ zone, title: `the snippet "${snippet.name}"`, path: pathOf(snippet, 'text') })),
     ),
 );
 

@@ -1,24 +1,24 @@
-import type { LabelExpression, NodeSelector } from '../model';
+import type { LabelRequirement, NodeSelector } from '../model';
 
 /** Labels by key. */
-export type Labels = ReadonlyMap<string, string>;
+export type LabelMap = ReadonlyMap<string, string>;
 
 /** Labels that every node has and no profile knows the value of. */
 const UNKNOWABLE: ReadonlySet<string> = new Set(['kubernetes.io/arch', 'beta.kubernetes.io/arch']);
 
 /** Whether something with these labels is selected; no selector at all selects everything. */
-export function selects(selectors: readonly NodeSelector[], labels: Labels): boolean {
+export function isSelected(selectors: readonly NodeSelector[], labels: LabelMap): boolean {
   return selectors.length === 0 || selectors.some((selector) => matches(selector, labels));
 }
 
-function matches({ matchLabels, matchExpressions }: NodeSelector, labels: Labels): boolean {
+function matches({ matchLabels, matchExpressions }: NodeSelector, labels: LabelMap): boolean {
   return (
     Object.entries(matchLabels).every(([key, value]) => UNKNOWABLE.has(key) || labels.get(key) === value) &&
     matchExpressions.every((expression) => satisfies(expression, labels))
   );
 }
 
-function satisfies({ key, operator, values }: LabelExpression, labels: Labels): boolean {
+function satisfies({ key, operator, values }: LabelRequirement, labels: LabelMap): boolean {
   if (UNKNOWABLE.has(key)) return operator !== 'DoesNotExist';
   const value = labels.get(key);
   switch (operator) {

@@ -1,7 +1,7 @@
 import type { NetworkPlan, NodePlan, NodeSelector } from '../model';
-import { remembered } from '../../evaluation/remembered';
-import type { Labels } from './label-selector';
-import { selects } from './label-selector';
+import { memoize } from '../../evaluation/memoize';
+import type { LabelMap } from './label-selector';
+import { isSelected } from './label-selector';
 
 /** The label that holds a node's name. */
 export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
@@ -10,7 +10,7 @@ export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
  * The labels that a node has as soon as it has joined: those of the profile, the kubelet's and k3s's own. Labels
  * that are given by hand later are not known.
  */
-export const nodeLabels = remembered((node: NodePlan): Labels => {
+export const listNodeLabels = memoize((node: NodePlan): LabelMap => {
   const role: readonly (readonly [string, string])[] =
     node.role === 'server' ? [['node-role.kubernetes.io/control-plane', 'true']] : [];
   return new Map([
@@ -29,9 +29,6 @@ function keyAndValue(label: string): readonly [string, string] {
 }
 
 /** The nodes that any of the selectors selects; all of them where there is no selector. */
-export function selectedNodes(
-  { nodes }: NetworkPlan,
-  selectors: readonly NodeSelector[],
-): readonly NodePlan[] {
-  return selectors.length === 0 ? nodes : nodes.filter((node) => selects(selectors, nodeLabels(node)));
+export function selectNodes({ nodes }: NetworkPlan, selectors: readonly NodeSelector[]): readonly NodePlan[] {
+  return selectors.length === 0 ? nodes : nodes.filter((node) => isSelected(selectors, listNodeLabels(node)));
 }

@@ -9,7 +9,7 @@ import type {
 type Advertisement = L2AdvertisementPlan | BGPAdvertisementPlan;
 
 /** Whether an advertisement is of this pool; one that names no pool is of all. */
-export function advertises({ ipAddressPools }: Advertisement, { name }: IPAddressPoolPlan): boolean {
+export function isAdvertisedBy({ ipAddressPools }: Advertisement, { name }: IPAddressPoolPlan): boolean {
   return ipAddressPools.length === 0 || ipAddressPools.includes(name);
 }
 
@@ -18,7 +18,7 @@ export function l2AdvertisementsOf(
   { l2Advertisements }: MetalLbPlan,
   pool: IPAddressPoolPlan,
 ): readonly L2AdvertisementPlan[] {
-  return l2Advertisements.filter((advertisement) => advertises(advertisement, pool));
+  return l2Advertisements.filter((advertisement) => isAdvertisedBy(advertisement, pool));
 }
 
 /** The BGP advertisements of a pool, those that the pool's own `advertise` makes included. */
@@ -26,7 +26,7 @@ export function bgpAdvertisementsOf(
   { bgpAdvertisements }: MetalLbPlan,
   pool: IPAddressPoolPlan,
 ): readonly BGPAdvertisementPlan[] {
-  return bgpAdvertisements.filter((advertisement) => advertises(advertisement, pool));
+  return bgpAdvertisements.filter((advertisement) => isAdvertisedBy(advertisement, pool));
 }
 
 /** The peers that an advertisement goes to; all where it names none. */
@@ -39,5 +39,5 @@ export function poolsOf(
   { ipAddressPools }: MetalLbPlan,
   advertisement: Advertisement,
 ): readonly IPAddressPoolPlan[] {
-  return ipAddressPools.filter((pool) => advertises(advertisement, pool));
+  return ipAddressPools.filter((pool) => isAdvertisedBy(advertisement, pool));
 }

@@ -1,4 +1,4 @@
-import { nodeLabels, selectedNodes } from '../labels';
+import { listNodeLabels, selectNodes } from '../labels';
 import type { IPAddressPoolPlan, MetalLbPlan, NetworkPlan, NodePlan } from '../model';
 import { bgpAdvertisementsOf, l2AdvertisementsOf } from './advertisements';
 
@@ -9,9 +9,9 @@ const TOLERATED = /^node-role\.kubernetes\.io\/(master|control-plane)(=.*)?:NoSc
 const EXCLUDE_LABEL = 'node.kubernetes.io/exclude-from-external-load-balancers';
 
 /** The taint or label that keeps a node from announcing, if any. */
-export function obstacle(node: NodePlan): string | undefined {
+export function findObstacle(node: NodePlan): string | undefined {
   const taint = node.nodeTaint.find((one) => !one.endsWith(':PreferNoSchedule') && !TOLERATED.test(one));
-  return taint ?? (nodeLabels(node).has(EXCLUDE_LABEL) ? EXCLUDE_LABEL : undefined);
+  return taint ?? (listNodeLabels(node).has(EXCLUDE_LABEL) ? EXCLUDE_LABEL : undefined);
 }
 
 /** The nodes that the advertisements of a pool select, in the profile's order. */
@@ -21,6 +21,6 @@ export function announcersOf(
   pool: IPAddressPoolPlan,
 ): readonly NodePlan[] {
   const advertisements = [...l2AdvertisementsOf(metallb, pool), ...bgpAdvertisementsOf(metallb, pool)];
-  const selected = new Set(advertisements.flatMap(({ nodeSelectors }) => selectedNodes(plan, nodeSelectors)));
+  const selected = new Set(advertisements.flatMap(({ nodeSelectors }) => selectNodes(plan, nodeSelectors)));
   return plan.nodes.filter((node) => selected.has(node));
 }

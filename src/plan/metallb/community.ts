@@ -12,12 +12,12 @@ export type CommunityText =
  */
 export function readCommunity(text: string): CommunityText {
   const sections = text.split(':');
-  if (sections.length === 2) return sized('legacy', sections, 16);
-  if (sections.length === 4) return sized('large', sections.slice(1), 32);
+  if (sections.length === 2) return isSized('legacy', sections, 16);
+  if (sections.length === 4) return isSized('large', sections.slice(1), 32);
   return { kind: 'alias' };
 }
 
-function sized(kind: 'legacy' | 'large', sections: readonly string[], bits: 16 | 32): CommunityText {
+function isSized(kind: 'legacy' | 'large', sections: readonly string[], bits: 16 | 32): CommunityText {
   const section = sections.find((text) => !/^\d+$/.test(text) || BigInt(text) >= 1n << BigInt(bits));
   return section === undefined ? { kind } : { kind: 'invalid', section, bits };
 }

@@ -1,7 +1,7 @@
 import type { Family } from '../../address';
 import type { IPAddressPoolPlan } from '../model';
 import type { LoadBalancerService } from '../services';
-import { capacity, poolsFor } from './pools';
+import { countAssignable, findPoolsFor } from './pools';
 
 /** Pools with fewer addresses than the Services that have nothing but them must have. */
 export interface Shortage {
@@ -17,11 +17,11 @@ export interface Shortage {
 /**
  * Every set of pools that cannot serve all the Services that depend on it, whatever the order in which they come.
  */
-export function shortages(
+export function findShortages(
   pools: readonly IPAddressPoolPlan[],
   services: readonly LoadBalancerService[],
 ): readonly Shortage[] {
-  const choices = services.map((service) => ({ service, choice: poolsFor(pools, service) }));
+  const choices = services.map((service) => ({ service, choice: findPoolsFor(pools, service) }));
   const sets = new Map<string, readonly IPAddressPoolPlan[]>();
   for (const { choice } of choices) sets.set(choice.map(({ name }) => name).join(','), choice);
   return [...sets.values()]
@@ -62,7 +62,7 @@ function needs({ ipFamilies, loadBalancerIPs }: LoadBalancerService, family: Fam
 }
 
 function total(pools: readonly IPAddressPoolPlan[], family: Family): bigint {
-  return pools.reduce((sum, pool) => sum + capacity(pool, family), 0n);
+  return pools.reduce((sum, pool) => sum + countAssignable(pool, family), 0n);
 }
 
 /** A lower bound: Services that may share an address do, as far as their ports let them. */

@@ -1,7 +1,7 @@
 import type { Address } from '../../address';
 import type { IPAddressPoolPlan } from '../model';
 import type { LoadBalancerService } from '../services';
-import { buggyIPsIn, poolsFor, poolWith } from './pools';
+import { listBuggyIPs, findPoolsFor, findPoolWith } from './pools';
 
 /** An address that a Service asks for, and that one without wishes gets if it comes first. */
 export interface FirstCome {
@@ -16,14 +16,14 @@ export interface FirstCome {
  * Fixed addresses that may be given away. MetalLB hands out a pool from its start, so only those are in danger that the
  * Services without wishes reach, whatever the order in which all come.
  */
-export function firstComes(
+export function findFirstComers(
   pools: readonly IPAddressPoolPlan[],
   services: readonly LoadBalancerService[],
 ): readonly FirstCome[] {
   if (services.every(({ loadBalancerIPs }) => loadBalancerIPs.length > 0)) return [];
   const fixed = services.flatMap((service) =>
     service.loadBalancerIPs.flatMap((address) => {
-      const pool = poolWith(pools, address);
+      const pool = findPoolWith(pools, address);
       return pool === undefined ? [] : [{ service, address, pool }];
     }),
   );
@@ -45,7 +45,7 @@ function isRival(
 ): boolean {
   if (rival.loadBalancerIPs.length > 0 || !rival.ipFamilies.includes(address.family)) return false;
   const shares = rival.allowSharedIp !== undefined && rival.allowSharedIp === service.allowSharedIp;
-  return !shares && poolsFor(pools, rival).includes(pool);
+  return !shares && findPoolsFor(pools, rival).includes(pool);
 }
 
 /** How many addresses of its family a pool gives before this one. */
@@ -55,7 +55,7 @@ function position({ addresses, avoidBuggyIPs }: IPAddressPoolPlan, { family, val
     if (range.family !== family) continue;
     const last = value <= range.last ? value - 1n : range.last;
     const part = { family, first: range.first, last };
-    if (last >= range.first) before += last - range.first + 1n - (avoidBuggyIPs ? buggyIPsIn(part) : 0n);
+    if (last >= range.first) before += last - range.first + 1n - (avoidBuggyIPs ? listBuggyIPs(part) : 0n);
     if (value >= range.first && value <= range.last) return before;
   }
   return before;

@@ -1,12 +1,12 @@
 import { HOSTNAME_LABEL } from '../labels';
-import type { Path } from '../../diagnostics/profile-path';
-import { at } from '../../diagnostics/profile-path';
-import type { LabelExpression, NodeSelector } from '../model';
+import type { ProfilePath } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
+import type { LabelRequirement, NodeSelector } from '../model';
 
 /** A node's name in a selector. */
 export interface NodeName {
   readonly name: string;
-  readonly path: Path;
+  readonly path: ProfilePath;
 }
 
 /** One requirement of a selector on the name of a node: one of `wanted`, or none of `unwanted`. */
@@ -21,13 +21,13 @@ export function hostNamesOf({ matchLabels, matchExpressions }: NodeSelector): re
   return [
     ...(label === undefined
       ? []
-      : [{ wanted: [{ name: label, path: at(matchLabels, HOSTNAME_LABEL) }], unwanted: [] }]),
+      : [{ wanted: [{ name: label, path: pathOf(matchLabels, HOSTNAME_LABEL) }], unwanted: [] }]),
     ...matchExpressions.filter(({ key }) => key === HOSTNAME_LABEL).map(ofExpression),
   ];
 }
 
-function ofExpression(expression: LabelExpression): HostNames {
-  const names = expression.values.map((name, index) => ({ name, path: at(expression, 'values', index) }));
+function ofExpression(expression: LabelRequirement): HostNames {
+  const names = expression.values.map((name, index) => ({ name, path: pathOf(expression, 'values', index) }));
   return {
     wanted: expression.operator === 'In' ? names : [],
     unwanted: expression.operator === 'NotIn' ? names : [],

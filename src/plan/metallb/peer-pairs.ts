@@ -1,4 +1,4 @@
-import { selectedNodes } from '../labels';
+import { selectNodes } from '../labels';
 import type { BGPPeerPlan, NetworkPlan, NodePlan } from '../model';
 
 /** Two peers that one node has sessions with. */
@@ -11,18 +11,18 @@ export interface PeerPair {
 }
 
 /** Every two peers that select a node in common. */
-export function peersSharingNode(plan: NetworkPlan): readonly PeerPair[] {
+export function findPeersSharingNode(plan: NetworkPlan): readonly PeerPair[] {
   const peers = plan.metallb?.bgpPeers ?? [];
   return peers.flatMap((peer, index) => {
-    const nodes = selectedNodes(plan, peer.nodeSelectors);
+    const nodes = selectNodes(plan, peer.nodeSelectors);
     return peers.slice(0, index).flatMap((other) => {
-      const [node] = selectedNodes(plan, other.nodeSelectors).filter((one) => nodes.includes(one));
+      const [node] = selectNodes(plan, other.nodeSelectors).filter((one) => nodes.includes(one));
       return node === undefined ? [] : [{ peer, other, node }];
     });
   });
 }
 
 /** The same, where the peers of a node share one FRR. */
-export function peersOnOneNode(plan: NetworkPlan): readonly PeerPair[] {
-  return plan.metallb?.bgpBackend === 'frr-k8s' ? peersSharingNode(plan) : [];
+export function findPeersOnOneNode(plan: NetworkPlan): readonly PeerPair[] {
+  return plan.metallb?.bgpBackend === 'frr-k8s' ? findPeersSharingNode(plan) : [];
 }

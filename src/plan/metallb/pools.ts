@@ -4,7 +4,7 @@ import type { IPAddressPoolPlan } from '../model';
 import type { LoadBalancerService } from '../services';
 
 /** The pool that has an address, if any. */
-export function poolWith(
+export function findPoolWith(
   pools: readonly IPAddressPoolPlan[],
   address: Address,
 ): IPAddressPoolPlan | undefined {
@@ -22,14 +22,14 @@ export function isBuggyIP({ family, value }: Address): boolean {
 }
 
 /** How many addresses of a family a pool has to give. */
-export function capacity({ addresses, avoidBuggyIPs }: IPAddressPoolPlan, family: Family): bigint {
+export function countAssignable({ addresses, avoidBuggyIPs }: IPAddressPoolPlan, family: Family): bigint {
   return addresses
     .filter((range) => range.family === family)
-    .reduce((sum, range) => sum + range.size - (avoidBuggyIPs ? buggyIPsIn(range) : 0n), 0n);
+    .reduce((sum, range) => sum + range.size - (avoidBuggyIPs ? listBuggyIPs(range) : 0n), 0n);
 }
 
 /** How many addresses of a range end in .0 or .255. */
-export function buggyIPsIn({ family, first, last }: Pick<Span, 'family' | 'first' | 'last'>): bigint {
+export function listBuggyIPs({ family, first, last }: Pick<Span, 'family' | 'first' | 'last'>): bigint {
   if (family !== 4) return 0n;
   const endingIn0 = last / 256n - (first + 255n) / 256n + 1n;
   const endingIn255 = (last + 1n) / 256n - (first + 256n) / 256n + 1n;
@@ -51,14 +51,14 @@ export function admits(
 }
 
 /** The pools that a Service may get its addresses from: its fixed ones, the one it names, or any that is free. */
-export function poolsFor(
+export function findPoolsFor(
   pools: readonly IPAddressPoolPlan[],
   service: LoadBalancerService,
 ): readonly IPAddressPoolPlan[] {
   const { loadBalancerIPs, ipAddressPool } = service;
   const open = pools.filter((pool) => admits(pool, service));
   if (loadBalancerIPs.length > 0) {
-    return open.filter((pool) => loadBalancerIPs.every((address) => poolWith([pool], address)));
+    return open.filter((pool) => loadBalancerIPs.every((address) => findPoolWith([pool], address)));
   }
   const usable = open.filter((pool) => service.ipFamilies.some((family) => hasFamily(pool, family)));
   return ipAddressPool === undefined

@@ -1,14 +1,14 @@
-import type { LabelExpression, MetalLbPlan, NodeSelector } from '../model';
+import type { LabelRequirement, MetalLbPlan, NodeSelector } from '../model';
 
 /** Every list of label selectors of a MetalLB block that is not empty; each knows its place. */
-export function selectorLists(metallb: MetalLbPlan): readonly (readonly NodeSelector[])[] {
-  return [...nodeSelectorLists(metallb), ...allocationSelectorLists(metallb)].filter(
+export function listSelectors(metallb: MetalLbPlan): readonly (readonly NodeSelector[])[] {
+  return [...listNodeSelectors(metallb), ...allocationSelectorLists(metallb)].filter(
     (selectors) => selectors.length > 0,
   );
 }
 
 /** Those lists that select nodes. */
-export function nodeSelectorLists(metallb: MetalLbPlan): readonly (readonly NodeSelector[])[] {
+export function listNodeSelectors(metallb: MetalLbPlan): readonly (readonly NodeSelector[])[] {
   return [...metallb.l2Advertisements, ...metallb.bgpAdvertisements, ...metallb.bgpPeers]
     .map(({ nodeSelectors }) => nodeSelectors)
     .filter((selectors) => selectors.length > 0);
@@ -29,6 +29,6 @@ export function selectorKey({ matchLabels, matchExpressions }: NodeSelector): st
 }
 
 /** One text for expressions that mean the same, whatever the order of their values. */
-export function expressionKey({ key, operator, values }: LabelExpression): string {
+export function expressionKey({ key, operator, values }: LabelRequirement): string {
   return JSON.stringify([key, operator, [...values].sort()]);
 }

@@ -1,8 +1,8 @@
-import type { CorefileSnippet } from '../../languages/corefile';
+import type { SnippetFile } from '../../languages/corefile';
 import type { Address } from '../../address';
 
 /** `packaged`: k3s's own, tuned. `standalone`: k3s's own disabled, ours installed. `none`: bring your own. */
-export type PartMode = 'packaged' | 'standalone' | 'none';
+export type ComponentMode = 'packaged' | 'standalone' | 'none';
 
 /** How queries of one zone are passed on. */
 export interface DnsForward {
@@ -47,7 +47,7 @@ export interface DnsCache {
 }
 
 export interface CoreDnsPlan {
-  readonly mode: PartMode;
+  readonly mode: ComponentMode;
   /** The CoreDNS that runs, `major.minor.patch`: k3s's own, or the one that is installed instead. */
   readonly version: string;
   readonly replicas: number;
@@ -58,7 +58,7 @@ export interface CoreDnsPlan {
   readonly rewrite: readonly NameRewrite[];
   readonly log: boolean;
   readonly cache?: DnsCache;
-  readonly snippets: readonly CorefileSnippet[];
+  readonly snippets: readonly SnippetFile[];
 }
 
-export type { CorefileSnippet } from '../../languages/corefile';
+export type { SnippetFile } from '../../languages/corefile';

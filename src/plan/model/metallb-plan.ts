@@ -7,16 +7,16 @@ export type Advertise = 'l2' | 'bgp' | 'none';
 export interface NodeSelector {
   /** Labels that a node must have. */
   readonly matchLabels: Readonly<Record<string, string>>;
-  readonly matchExpressions: readonly LabelExpression[];
+  readonly matchExpressions: readonly LabelRequirement[];
 }
 
-export interface LabelExpression {
+export interface LabelRequirement {
   readonly key: string;
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   readonly values: readonly string[];
 }
 
-export interface ServiceAllocation {
+export interface ServiceAllocationPlan {
   /** Lower is asked first; 0 last. */
   readonly priority: number;
   readonly namespaces: readonly string[];
@@ -30,7 +30,7 @@ export interface IPAddressPoolPlan {
   readonly advertise?: Advertise;
   readonly autoAssign: boolean;
   readonly avoidBuggyIPs: boolean;
-  readonly serviceAllocation?: ServiceAllocation;
+  readonly serviceAllocation?: ServiceAllocationPlan;
 }
 
 export interface L2AdvertisementPlan {

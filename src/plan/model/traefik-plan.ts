@@ -1,10 +1,10 @@
 import type { Address, Cidr, Family } from '../../address';
-import type { PartMode } from './coredns-plan';
+import type { ComponentMode } from './coredns-plan';
 
 export type TrafficPolicy = 'Cluster' | 'Local';
 
 /** A port that Traefik listens on, beyond web and websecure. */
-export interface EntryPoint {
+export interface EntryPointPlan {
   readonly name: string;
   /** Port in the pod. */
   readonly port: number;
@@ -27,7 +27,7 @@ export interface TraefikProviders {
 }
 
 export interface TraefikPlan {
-  readonly mode: PartMode;
+  readonly mode: ComponentMode;
   /** `kube-system` for the packaged one. */
   readonly namespace: string;
   readonly kind: 'Deployment' | 'DaemonSet';
@@ -46,7 +46,7 @@ export interface TraefikPlan {
   /** Secret (kubernetes.io/tls) beside Traefik. */
   readonly defaultCertificate?: string;
   readonly tlsMinVersion?: 'VersionTLS12' | 'VersionTLS13';
-  readonly entryPoints: readonly EntryPoint[];
+  readonly entryPoints: readonly EntryPointPlan[];
   readonly accessLog: boolean;
   readonly metrics: boolean;
   readonly logLevel: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';

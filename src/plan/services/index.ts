@@ -3,4 +3,4 @@ export * from './sample-hosts';
 export * from './sample-routes';
 export * from './sample-rule';
 export * from './sharing';
-export * from './titled';
+export * from './format-service';

@@ -1,15 +1,15 @@
 import type { Address, Family } from '../../address';
-import type { Path } from '../../diagnostics/profile-path';
-import { at } from '../../diagnostics/profile-path';
+import type { ProfilePath } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
 import type {
-  EntryPoint,
+  EntryPointPlan,
   NetworkPlan,
   SampleLoadBalancer,
   SamplePlan,
   TrafficPolicy,
   TraefikPlan,
 } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 
 /** A port that a Service listens on. */
 export interface ServicePort {
@@ -19,7 +19,7 @@ export interface ServicePort {
 }
 
 /** Who gives Services their addresses. */
-export type LoadBalancer = 'metallb' | 'servicelb' | 'nobody';
+export type LoadBalancer = 'metallb' | 'servicelb' | 'none';
 
 /** A Service of type LoadBalancer, of whichever part of the cluster. */
 export interface LoadBalancerService {
@@ -46,17 +46,17 @@ export interface LoadBalancerService {
 }
 
 /** Every Service of type LoadBalancer that a plan makes: Traefik's first, then the samples'. */
-export const loadBalancerServices = remembered((plan: NetworkPlan): readonly LoadBalancerService[] => [
-  ...(plan.traefik.mode === 'none' ? [] : [ofTraefik(plan)]),
-  ...plan.samples.flatMap((sample) => ofSample(plan, sample)),
+export const listLoadBalancerServices = memoize((plan: NetworkPlan): readonly LoadBalancerService[] => [
+  ...(plan.traefik.mode === 'none' ? [] : [buildTraefikService(plan)]),
+  ...plan.samples.flatMap((sample) => buildSampleServices(plan, sample)),
 ]);
 
 /** Those that MetalLB gives an address. */
-export const metalLbServices = remembered((plan: NetworkPlan): readonly LoadBalancerService[] =>
-  loadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'metallb'),
+export const listMetalLbServices = memoize((plan: NetworkPlan): readonly LoadBalancerService[] =>
+  listLoadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'metallb'),
 );
 
-function ofTraefik(plan: NetworkPlan): LoadBalancerService {
+function buildTraefikService(plan: NetworkPlan): LoadBalancerService {
   const { traefik } = plan;
   return {
     title: 'Traefik',
@@ -64,10 +64,10 @@ function ofTraefik(plan: NetworkPlan): LoadBalancerService {
     settings: traefik,
     name: 'traefik',
     namespace: traefik.namespace,
-    ports: traefikPorts(traefik),
-    ...(udpApart(traefik).length > 0 && { allowSharedIp: 'traefik' }),
-    ...asked(traefik),
-    servedBy: loadBalancerOf(plan, traefik.loadBalancerClass),
+    ports: listTraefikPorts(traefik),
+    ...(findSeparateUdpPorts(traefik).length > 0 && { allowSharedIp: 'traefik' }),
+    ...pickOptions(traefik),
+    servedBy: findLoadBalancer(plan, traefik.loadBalancerClass),
   };
 }
 
@@ -77,14 +77,14 @@ function ofTraefik(plan: NetworkPlan): LoadBalancerService {
  *
  * @see https://github.com/kubernetes/kubernetes/issues/39188
  */
-export function udpApart({ entryPoints }: TraefikPlan): readonly EntryPoint[] {
+export function findSeparateUdpPorts({ entryPoints }: TraefikPlan): readonly EntryPointPlan[] {
   const tcp = entryPoints.filter(({ protocol }) => protocol === 'TCP').map(({ exposedPort }) => exposedPort);
   const taken = new Set([80, 443, ...tcp]);
   return entryPoints.filter(({ protocol, exposedPort }) => protocol === 'UDP' && taken.has(exposedPort));
 }
 
 /** The ports of Traefik's Services. */
-export function traefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort[] {
+export function listTraefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort[] {
   return [
     { port: 80, protocol: 'TCP' },
     { port: 443, protocol: 'TCP' },
@@ -92,7 +92,7 @@ export function traefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort
   ];
 }
 
-function ofSample(plan: NetworkPlan, sample: SamplePlan): LoadBalancerService[] {
+function buildSampleServices(plan: NetworkPlan, sample: SamplePlan): LoadBalancerService[] {
   const { loadBalancer, name, namespace } = sample;
   if (loadBalancer === undefined) return [];
   return [
@@ -103,14 +103,14 @@ function ofSample(plan: NetworkPlan, sample: SamplePlan): LoadBalancerService[] 
       name,
       namespace,
       ports: [{ port: loadBalancer.port, protocol: 'TCP' }],
-      ...asked(loadBalancer),
+      ...pickOptions(loadBalancer),
       ...(loadBalancer.lbpool !== undefined && { lbpool: loadBalancer.lbpool }),
-      servedBy: loadBalancerOf(plan, loadBalancer.loadBalancerClass),
+      servedBy: findLoadBalancer(plan, loadBalancer.loadBalancerClass),
     },
   ];
 }
 
-function asked(settings: TraefikPlan | SampleLoadBalancer) {
+function pickOptions(settings: TraefikPlan | SampleLoadBalancer) {
   const { ipFamilies, loadBalancerIPs, ipAddressPool, allowSharedIp, externalTrafficPolicy } = settings;
   return {
     ipFamilies,
@@ -122,20 +122,20 @@ function asked(settings: TraefikPlan | SampleLoadBalancer) {
 }
 
 /** MetalLB serves the Services of its class, which may be none; ServiceLB those without a class. */
-export function loadBalancerOf(
+export function findLoadBalancer(
   { metallb, serviceLb }: NetworkPlan,
   loadBalancerClass: string | undefined,
 ): LoadBalancer {
   if (metallb !== undefined && metallb.loadBalancerClass === loadBalancerClass) return 'metallb';
-  return serviceLb.enabled && loadBalancerClass === undefined ? 'servicelb' : 'nobody';
+  return serviceLb.enabled && loadBalancerClass === undefined ? 'servicelb' : 'none';
 }
 
 /** The places of what a Service asks for that only MetalLB gives. */
-export function askedOfMetalLb({ settings }: LoadBalancerService): readonly Path[] {
+export function findMetalLbOptions({ settings }: LoadBalancerService): readonly ProfilePath[] {
   const { loadBalancerIPs, ipAddressPool, allowSharedIp } = settings;
   return [
-    ...loadBalancerIPs.map((address) => at(address)),
-    ...(ipAddressPool === undefined ? [] : [at(settings, 'ipAddressPool')]),
-    ...(allowSharedIp === undefined ? [] : [at(settings, 'allowSharedIp')]),
+    ...loadBalancerIPs.map((address) => pathOf(address)),
+    ...(ipAddressPool === undefined ? [] : [pathOf(settings, 'ipAddressPool')]),
+    ...(allowSharedIp === undefined ? [] : [pathOf(settings, 'allowSharedIp')]),
   ];
 }

@@ -1,28 +1,28 @@
-import type { Path } from '../../diagnostics/profile-path';
-import { at } from '../../diagnostics/profile-path';
+import type { ProfilePath } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
 import type { SampleIngressRoute, SamplePlan } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 import { valuesOf } from '../../languages/traefik-rule';
-import { sampleRule } from './sample-rule';
+import { parseSampleRule } from './sample-rule';
 
 /** A host name that a sample is served by, and where it is written. */
 export interface SampleHost {
   readonly host: string;
-  readonly path: Path;
+  readonly path: ProfilePath;
 }
 
 /** The host names of a sample: of its Ingress, its HTTPRoute and the rule of its IngressRoute. */
-export const sampleHosts = remembered(
+export const listSampleHosts = memoize(
   ({ ingress, ingressRoute, httpRoute }: SamplePlan): readonly SampleHost[] => [
-    ...(ingress === undefined ? [] : [{ host: ingress.host, path: at(ingress, 'host') }]),
-    ...(httpRoute === undefined ? [] : [{ host: httpRoute.host, path: at(httpRoute, 'host') }]),
+    ...(ingress === undefined ? [] : [{ host: ingress.host, path: pathOf(ingress, 'host') }]),
+    ...(httpRoute === undefined ? [] : [{ host: httpRoute.host, path: pathOf(httpRoute, 'host') }]),
     ...(ingressRoute === undefined
       ? []
-      : hostsOf(ingressRoute).map((host) => ({ host, path: at(ingressRoute, 'match') }))),
+      : hostsOf(ingressRoute).map((host) => ({ host, path: pathOf(ingressRoute, 'match') }))),
   ],
 );
 
 function hostsOf(ingressRoute: SampleIngressRoute): readonly string[] {
-  const { rule } = sampleRule(ingressRoute);
+  const { rule } = parseSampleRule(ingressRoute);
   return rule === undefined ? [] : valuesOf(rule, 'Host').filter((host) => !host.includes('*'));
 }

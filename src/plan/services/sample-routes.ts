@@ -1,15 +1,15 @@
-import type { Path } from '../../diagnostics/profile-path';
-import { at } from '../../diagnostics/profile-path';
+import type { ProfilePath } from '../../diagnostics/profile-path';
+import { pathOf } from '../../diagnostics/profile-path';
 import type { SampleIngressRoute, SamplePlan, TraefikPlan } from '../model';
-import type { Rule } from '../../languages/traefik-rule';
+import type { TraefikRule } from '../../languages/traefik-rule';
 import { matchersOf } from '../../languages/traefik-rule';
-import { sampleRule } from './sample-rule';
+import { parseSampleRule } from './sample-rule';
 
 /** What one route of a sample takes. */
 export interface SampleRoute {
   readonly sample: SamplePlan;
   /** Where its host, or its rule, is written. */
-  readonly path: Path;
+  readonly path: ProfilePath;
   /** The ports of Traefik that it is on. */
   readonly entryPoints: readonly string[];
   /** The requests, in words that are the same for routes that take the same: `whoami.home.arpa/api`. */
@@ -17,7 +17,7 @@ export interface SampleRoute {
 }
 
 /** The routes of a sample through Traefik. */
-export function sampleRoutes(sample: SamplePlan, traefik: TraefikPlan): readonly SampleRoute[] {
+export function listSampleRoutes(sample: SamplePlan, traefik: TraefikPlan): readonly SampleRoute[] {
   const { ingress, ingressRoute, httpRoute } = sample;
   const gateway = ['web', ...(traefik.defaultCertificate === undefined ? [] : ['websecure'])];
   return [
@@ -25,7 +25,7 @@ export function sampleRoutes(sample: SamplePlan, traefik: TraefikPlan): readonly
       ? []
       : [
           {
-            ...{ sample, path: at(ingress, 'host') },
+            ...{ sample, path: pathOf(ingress, 'host') },
             // A route with TLS of its own answers nothing on the port for plain HTTP.
             entryPoints: ingress.tlsSecret === undefined ? ['web', 'websecure'] : ['websecure'],
             requests: `${ingress.host}${ingress.path.replace(/\/$/, '')}`,
@@ -33,15 +33,15 @@ export function sampleRoutes(sample: SamplePlan, traefik: TraefikPlan): readonly
         ]),
     ...(httpRoute === undefined
       ? []
-      : [{ sample, path: at(httpRoute, 'host'), entryPoints: gateway, requests: httpRoute.host }]),
+      : [{ sample, path: pathOf(httpRoute, 'host'), entryPoints: gateway, requests: httpRoute.host }]),
     ...(ingressRoute === undefined ? [] : ruleRoutes(sample, ingressRoute)),
   ];
 }
 
 function ruleRoutes(sample: SamplePlan, ingressRoute: SampleIngressRoute): SampleRoute[] {
   const { match, entryPoints, tls } = ingressRoute;
-  const path = at(sample, 'ingressRoute', 'match');
-  const { rule } = sampleRule(ingressRoute);
+  const path = pathOf(sample, 'ingressRoute', 'match');
+  const { rule } = parseSampleRule(ingressRoute);
   const ports = tls ? entryPoints.filter((name) => name !== 'web') : entryPoints;
   const hosts = rule === undefined ? [] : onlyHosts(rule);
   if (hosts.length > 0) return hosts.map((requests) => ({ sample, path, entryPoints: ports, requests }));
@@ -49,7 +49,7 @@ function ruleRoutes(sample: SamplePlan, ingressRoute: SampleIngressRoute): Sampl
 }
 
 /** The hosts of a rule that asks for nothing else. */
-function onlyHosts(rule: Rule): readonly string[] {
+function onlyHosts(rule: TraefikRule): readonly string[] {
   const matchers = matchersOf(rule);
   const plain = rule.kind === 'matcher' || (rule.kind === 'or' && rule.rules.length === matchers.length);
   return plain && matchers.every(({ name }) => name.toLowerCase() === 'host')

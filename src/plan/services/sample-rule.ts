@@ -1,7 +1,9 @@
 import type { SampleIngressRoute } from '../model';
-import { remembered } from '../../evaluation/remembered';
+import { memoize } from '../../evaluation/memoize';
 import type { RuleResult } from '../../languages/traefik-rule';
 import { parseRule } from '../../languages/traefik-rule';
 
 /** The rule of an IngressRoute, read. */
-export const sampleRule = remembered(({ match }: SampleIngressRoute): RuleResult => parseRule(match, 'http'));
+export const parseSampleRule = memoize(({ match }: SampleIngressRoute): RuleResult =>
+  parseRule(match, 'http'),
+);

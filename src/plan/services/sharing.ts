@@ -15,7 +15,7 @@ export interface SharedAddress {
 }
 
 /** Every two Services that ask for the same fixed address. */
-export function sharedAddresses(services: readonly LoadBalancerService[]): readonly SharedAddress[] {
+export function findSharedAddresses(services: readonly LoadBalancerService[]): readonly SharedAddress[] {
   return services.flatMap((service, index) =>
     services.slice(0, index).flatMap((other) =>
       service.loadBalancerIPs.flatMap((address) => {
@@ -28,7 +28,7 @@ export function sharedAddresses(services: readonly LoadBalancerService[]): reado
 }
 
 /** The first port that both Services listen on. */
-export function commonPort(a: LoadBalancerService, b: LoadBalancerService): ServicePort | undefined {
+export function findCommonPort(a: LoadBalancerService, b: LoadBalancerService): ServicePort | undefined {
   return a.ports.find(({ port, protocol }) =>
     b.ports.some((one) => one.port === port && one.protocol === protocol),
   );

@@ -1,4 +1,4 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { ProfileDocument } from './profile-document';
 
 /** A map's values by key. */
@@ -12,22 +12,22 @@ export function isMap(value: unknown): value is ValueMap {
 }
 
 /** A profile on top of its base: maps merge, key by key; of lists and single values the profile's own counts. */
-export function merged(own: Read, base: Read): Read {
+export function mergeWithBase(own: Read, base: Read): Read {
   const inherited = base.unparsed.filter((path) => isInherited(own.values, path));
-  return { values: mergedValues(own.values, base.values), unparsed: [...own.unparsed, ...inherited] };
+  return { values: mergeValues(own.values, base.values), unparsed: [...own.unparsed, ...inherited] };
 }
 
-function mergedValues(own: unknown, base: unknown): unknown {
+function mergeValues(own: unknown, base: unknown): unknown {
   if (!isMap(own) || !isMap(base)) return own;
   const values: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(own)) {
-    values[key] = Object.hasOwn(base, key) ? mergedValues(value, base[key]) : value;
+    values[key] = Object.hasOwn(base, key) ? mergeValues(value, base[key]) : value;
   }
   return values;
 }
 
 /** Whether a place of the base shows through the profile's own values. */
-function isInherited(own: unknown, path: Path): boolean {
+function isInherited(own: unknown, path: ProfilePath): boolean {
   let value = own;
   for (const key of path) {
     if (!isMap(value)) return false;

@@ -1,6 +1,6 @@
 import type { CST, Document } from 'yaml';
 import { Composer, LineCounter, Parser } from 'yaml';
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import { nestsDeeperThan } from './nesting';
 import type { TextProblem } from './text-problem';
 
@@ -98,7 +98,7 @@ const UNCLOSED = 'Close the bracket, or put a text that begins with one in quote
 function notYaml(offset: number, code: string, complaint: string, content: string): TextProblem {
   const start = content.lastIndexOf('\n', offset - 1) + 1;
   const [line = ''] = content.slice(start).split('\n', 1);
-  const subject = line.trim() === '' ? 'this' : quoted(line.trim());
+  const subject = line.trim() === '' ? 'this' : quoteText(line.trim());
   const sentence = complaint
     .replace(/\s+/g, ' ')
     .replace(/[.:]$/, '')

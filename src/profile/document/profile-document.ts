@@ -1,13 +1,13 @@
 import type { Alias, LineCounter, Node, Pair, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import { parseYaml } from './parse-yaml';
 import { keyOf, readValues } from './read-values';
 import type { TextProblem } from './text-problem';
 
 /** A node of the file and where it starts. */
 export interface Found {
-  readonly path: Path;
+  readonly path: ProfilePath;
   readonly offset: number;
   /** What the user wrote there, without quotes; for maps and lists undefined. */
   readonly text?: string;
@@ -23,7 +23,7 @@ export class ProfileDocument {
   readonly values: unknown;
   readonly problems: readonly TextProblem[];
   /** Places whose values cannot be relied on because of `problems`. */
-  readonly unparsed: readonly Path[];
+  readonly unparsed: readonly ProfilePath[];
   private readonly lines: LineCounter;
   private readonly root: Node | null;
   private readonly targets: ReadonlyMap<Alias, Node>;
@@ -48,7 +48,7 @@ export class ProfileDocument {
   }
 
   /** The value at `path`, or the nearest one around it. */
-  find(path: Path): Found {
+  find(path: ProfilePath): Found {
     let node = this.root;
     let offset = offsetOf(node) ?? 0;
     let depth = 0;
@@ -65,7 +65,7 @@ export class ProfileDocument {
   }
 
   /** Where the key at the end of `path` itself stands. */
-  findKey(path: Path): Found {
+  findKey(path: ProfilePath): Found {
     const found = this.find(path);
     let parent = this.root;
     for (const key of path.slice(0, -1)) parent = this.step(parent, key)?.value ?? null;

@@ -1,10 +1,10 @@
 import type { Alias, Document, LineCounter, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Path } from '../../diagnostics';
-import { quoted } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import type { TextProblem } from './text-problem';
 import type { Pitfall } from './yaml-pitfalls';
-import { aliasPitfall, keyPitfall, pitfallOf, tagPitfall } from './yaml-pitfalls';
+import { describeAliasPitfall, findKeyPitfall, findScalarPitfall, findTagPitfall } from './yaml-pitfalls';
 
 /** Values that aliases may unfold to, so that a few bytes cannot become gigabytes. */
 const MAX_ALIASED = 10_000;
@@ -15,7 +15,7 @@ export interface ReadValues {
   readonly value?: unknown;
   readonly problems: readonly TextProblem[];
   /** Places whose values cannot be relied on. */
-  readonly unparsed: readonly Path[];
+  readonly unparsed: readonly ProfilePath[];
   /** What each alias stands for. */
   readonly targets: ReadonlyMap<Alias, Node>;
 }
@@ -43,7 +43,7 @@ class TooMuch extends Error {}
 
 class Reader {
   readonly problems: TextProblem[] = [];
-  readonly unparsed: Path[] = [];
+  readonly unparsed: ProfilePath[] = [];
   readonly targets = new Map<Alias, Node>();
   private readonly anchors = new Map<string, Node>();
   private readonly path: (string | number)[] = [];
@@ -68,11 +68,11 @@ class Reader {
   }
 
   private readContent(node: Node): unknown {
-    this.notePitfall(tagPitfall(node.tag), node);
+    this.notePitfall(findTagPitfall(node.tag), node);
     if (isMap(node)) return this.readMap(node);
     if (isSeq(node)) return node.items.map((item, index) => this.readAt(index, item as Node | null));
     const scalar = node as Scalar;
-    this.notePitfall(pitfallOf(scalar), scalar);
+    this.notePitfall(findScalarPitfall(scalar), scalar);
     return scalar.value;
   }
 
@@ -88,7 +88,7 @@ class Reader {
     const keys = new Map<string, Node>();
     for (const pair of map.items as Pair<Node, Node | null>[]) {
       const key = keyOf(pair);
-      const refusal = keyPitfall(pair.key, key);
+      const refusal = findKeyPitfall(pair.key, key);
       if (key === undefined || refusal !== undefined) this.noteKey(map, pair.key, refusal);
       else if (keys.has(key)) this.noteSecond(key, pair.key, keys.get(key));
       else values[key] = this.readAt(key, pair.value);
@@ -100,7 +100,7 @@ class Reader {
   private readAlias(alias: Alias): unknown {
     const target = this.anchors.get(alias.source);
     if (target === undefined || this.open.has(target)) {
-      this.notePitfall(aliasPitfall(alias.source, target, [...this.anchors.keys()]), alias);
+      this.notePitfall(describeAliasPitfall(alias.source, target, [...this.anchors.keys()]), alias);
       return null;
     }
     this.targets.set(alias, target);
@@ -139,7 +139,7 @@ class Reader {
     this.path.push(key);
     this.unparsed.push([...this.path]);
     const { line } = this.lines.linePos(first?.range?.[0] ?? 0);
-    const message = `the key ${quoted(key)} stands on line ${line} already`;
+    const message = `the key ${quoteText(key)} stands on line ${line} already`;
     const hint = 'Only one of the two would count. Keep one.';
     if (this.unfolding.length === 0) this.report(node, 'yaml-syntax', { message, hint });
     this.path.pop();

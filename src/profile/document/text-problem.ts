@@ -1,4 +1,4 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 
 /** A problem of the text itself, before any key has a meaning. */
 export interface TextProblem {
@@ -6,7 +6,7 @@ export interface TextProblem {
   readonly offset: number;
   readonly rule: 'yaml-syntax' | 'yaml-pitfall';
   /** The value that it is about; empty for the file as a whole. */
-  readonly path: Path;
+  readonly path: ProfilePath;
   /** A sentence without its full stop. */
   readonly message: string;
   readonly hint: string;

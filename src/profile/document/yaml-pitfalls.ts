@@ -1,6 +1,6 @@
 import type { Node, Scalar } from 'yaml';
 import { isScalar } from 'yaml';
-import { nearest, quoted } from '../../diagnostics';
+import { findNearest, quoteText } from '../../diagnostics';
 
 /** What a reader of YAML 1.1, such as k3s, takes for a boolean and YAML 1.2 for a word. */
 const BOOLEAN_WORDS = /^(y|yes|n|no|on|off)$/i;
@@ -18,7 +18,7 @@ export interface Pitfall {
 }
 
 /** What is treacherous about a scalar, if anything. */
-export function pitfallOf(scalar: Scalar): Pitfall | undefined {
+export function findScalarPitfall(scalar: Scalar): Pitfall | undefined {
   const source = scalar.source ?? '';
   if (scalar.type !== 'PLAIN' || scalar.tag !== undefined) return undefined;
   if (BOOLEAN_WORDS.test(source)) {
@@ -30,7 +30,7 @@ export function pitfallOf(scalar: Scalar): Pitfall | undefined {
   }
   if (typeof scalar.value === 'number' && !PLAIN_INTEGER.test(source)) {
     return {
-      message: `${quoted(source)} is read as the number ${scalar.value}`,
+      message: `${quoteText(source)} is read as the number ${scalar.value}`,
       hint: 'Write a plain whole number, or put it in quotes if it is a text.',
     };
   }
@@ -44,13 +44,13 @@ export function pitfallOf(scalar: Scalar): Pitfall | undefined {
 }
 
 /** What is treacherous about a tag: programs that do not know it guess or give up. */
-export function tagPitfall(tag: string | undefined): Pitfall | undefined {
+export function findTagPitfall(tag: string | undefined): Pitfall | undefined {
   if (tag === undefined || PLAIN_TAG.test(tag)) return undefined;
-  return { message: `the tag ${quoted(tag)} means nothing here`, hint: 'Write the value without it.' };
+  return { message: `the tag ${quoteText(tag)} means nothing here`, hint: 'Write the value without it.' };
 }
 
 /** What is treacherous about a key, if anything. */
-export function keyPitfall(node: Node, key: string | undefined): Pitfall | undefined {
+export function findKeyPitfall(node: Node, key: string | undefined): Pitfall | undefined {
   if (key === '<<') {
     return {
       message: 'the merge key "<<" is not taken by every reader of YAML',
@@ -68,11 +68,15 @@ export function keyPitfall(node: Node, key: string | undefined): Pitfall | undef
 }
 
 /** Why an alias stands for nothing. */
-export function aliasPitfall(name: string, target: Node | undefined, anchors: readonly string[]): Pitfall {
+export function describeAliasPitfall(
+  name: string,
+  target: Node | undefined,
+  anchors: readonly string[],
+): Pitfall {
   if (target !== undefined) {
     return { message: `the alias "*${name}" is part of what it stands for`, hint: 'Write the value out.' };
   }
-  const near = nearest(name, anchors);
+  const near = findNearest(name, anchors);
   return {
     message: `there is no "&${name}" before this alias`,
     hint: near

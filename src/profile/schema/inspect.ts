@@ -1,6 +1,6 @@
 import type { $ZodType } from 'zod/v4/core';
 import { z } from 'zod';
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 
 /** What a schema takes, without what may be left out or is converted on the way in. */
 export function bare(schema: $ZodType): $ZodType {
@@ -22,7 +22,7 @@ export function shapeOf(schema: $ZodType | undefined): Readonly<Record<string, $
 }
 
 /** What the place of a profile takes. */
-export function schemaAt(root: $ZodType, path: Path): $ZodType | undefined {
+export function schemaAt(root: $ZodType, path: ProfilePath): $ZodType | undefined {
   let schema: $ZodType | undefined = root;
   for (const key of path) {
     const inner: $ZodType | undefined = schema && bare(schema);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { $ZodRawIssue, $ZodType } from 'zod/v4/core';
-import { nearest, quoted } from '../../diagnostics';
+import { findNearest, quoteText } from '../../diagnostics';
 import { bare, choicesOf, exampleOf, isRequired, shapeOf } from './inspect';
-import { replacementOf } from './replaced-values';
+import { findReplacement } from './replaced-values';
 import type { Wording } from './schema-problem';
 
 /** What a value should be, by the schema library's word for it. */
@@ -21,7 +21,7 @@ const WANTED: Readonly<Record<string, string>> = {
  *
  * @param schema what its key takes
  */
-export function wordsForValue(issue: $ZodRawIssue, schema: $ZodType): Wording {
+export function describeInvalidValue(issue: $ZodRawIssue, schema: $ZodType): Wording {
   switch (issue.code) {
     case 'custom':
       return {
@@ -48,7 +48,9 @@ function wordsForType(expected: string, input: unknown, schema: $ZodType): Wordi
     return { message: 'there is no value', hint: `Write ${wanted}${orLeaveOut(schema)}.` };
   }
   if (expected === 'string' && typeof input !== 'object') {
-    const hint = takes(schema, written(input)) ? `Put it in quotes: "${written(input)}".` : hintFor(schema);
+    const hint = takes(schema, writeValue(input))
+      ? `Put it in quotes: "${writeValue(input)}".`
+      : hintFor(schema);
     return { message: `is read as a ${typeof input}, and a text is expected`, hint };
   }
   const message = `is ${kindOf(input)}, and ${wanted} is expected`;
@@ -63,7 +65,8 @@ function takes(schema: $ZodType, value: unknown): boolean {
 function meantBy(input: unknown, schema: $ZodType): string | undefined {
   const inner = bare(schema);
   if (inner instanceof z.ZodObject) return mapMeantBy(input, inner);
-  if (inner instanceof z.ZodArray && typeof input !== 'object') return `Write a list: [${written(input)}].`;
+  if (inner instanceof z.ZodArray && typeof input !== 'object')
+    return `Write a list: [${writeValue(input)}].`;
   if (inner instanceof z.ZodNumber && typeof input === 'string' && /^\d+$/.test(input)) {
     return `Write it without quotes: ${input}.`;
   }
@@ -72,7 +75,7 @@ function meantBy(input: unknown, schema: $ZodType): string | undefined {
 
 /** `traefik: none` and `traefik: false` for `traefik: { mode: none }`. */
 function mapMeantBy(input: unknown, schema: z.ZodObject): string | undefined {
-  const words = input === false ? ['none', 'off'] : [written(input)];
+  const words = input === false ? ['none', 'off'] : [writeValue(input)];
   for (const [key, value] of Object.entries(shapeOf(schema))) {
     const choice = choicesOf(value).find((one) => words.includes(one));
     if (choice !== undefined) return `Write { ${key}: ${choice} }.`;
@@ -82,9 +85,9 @@ function mapMeantBy(input: unknown, schema: z.ZodObject): string | undefined {
 
 function wordsForChoice(input: unknown, schema: $ZodType): Wording {
   const values = choicesOf(schema);
-  const replacement = replacementOf(schema, input);
+  const replacement = findReplacement(schema, input);
   if (replacement !== undefined) return { message: 'is not a value of this key', hint: replacement };
-  const near = typeof input === 'string' ? nearest(input, values) : undefined;
+  const near = typeof input === 'string' ? findNearest(input, values) : undefined;
   const choice = values.length === 1 ? `Write ${values[0]}.` : `Write one of ${values.join(', ')}.`;
   const message = input === null ? 'there is no value' : 'is not a value of this key';
   return { message, hint: near ? `Did you mean "${near}"? ${choice}` : choice };
@@ -92,10 +95,10 @@ function wordsForChoice(input: unknown, schema: $ZodType): Wording {
 
 function wordsForFormat(issue: $ZodRawIssue<z.core.$ZodIssueInvalidStringFormat>, schema: $ZodType): Wording {
   const pattern = issue.pattern === undefined ? undefined : patternOf(issue.pattern);
-  const near = pattern && tidied(written(issue.input)).find((text) => pattern.test(text));
+  const near = pattern && listTidiedForms(writeValue(issue.input)).find((text) => pattern.test(text));
   return {
     message: `is not ${issue.message ?? formOf(issue)}`,
-    hint: near ? `Did you mean ${quoted(near)}?` : hintFor(schema),
+    hint: near ? `Did you mean ${quoteText(near)}?` : hintFor(schema),
   };
 }
 
@@ -114,7 +117,7 @@ function formOf(issue: $ZodRawIssue): string {
 }
 
 /** The same text without what is most often too much: capitals, spaces, underscores, a final dot. */
-function tidied(text: string): readonly string[] {
+function listTidiedForms(text: string): readonly string[] {
   const plain = text.trim().toLowerCase().replace(/\.$/, '');
   return [plain, plain.replace(/[\s_]+/g, '-')];
 }
@@ -159,7 +162,7 @@ function orLeaveOut(schema: $ZodType): string {
 }
 
 /** A scalar as text. */
-function written(input: unknown): string {
+function writeValue(input: unknown): string {
   return typeof input === 'string' ? input : JSON.stringify(input);
 }
 

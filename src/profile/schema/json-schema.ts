@@ -8,7 +8,7 @@ import { ONE_OR_MANY } from './scalars';
 type Schema = JSONSchema.BaseSchema;
 
 /** What editors check a profile against and complete its keys by, made from what the loader itself goes by. */
-export function profileJsonSchema(): Schema {
+export function buildProfileJsonSchema(): Schema {
   const { $schema, ...schema } = wholeSchema();
   const { partial, lacking } = split(schema);
   // What a profile does not say itself, the file that it extends may.
@@ -17,7 +17,7 @@ export function profileJsonSchema(): Schema {
 }
 
 /** The same for a file that profiles extend: any part of a profile. */
-export function baseJsonSchema(): Schema {
+export function buildBaseJsonSchema(): Schema {
   const { $schema, ...schema } = wholeSchema();
   const { properties = {}, ...partial } = split(schema).partial;
   const own = Object.fromEntries(Object.entries(properties).filter(([key]) => key !== 'extends'));

@@ -1,10 +1,10 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 
 /** Where the profile says what a flag of k3s says. */
 export interface FlagAdvice {
   readonly hint: string;
   /** The profile's place for it, if there is one: it was set, so its default is not what the user wants. */
-  readonly path?: Path;
+  readonly path?: ProfilePath;
 }
 
 /** Secrets have no key, so that a profile can be shown to anyone. */
@@ -59,6 +59,6 @@ const FLAGS: Readonly<Record<string, FlagAdvice>> = {
 };
 
 /** What to write instead of a flag of k3s at the top of a profile. */
-export function flagAdvice(key: string): FlagAdvice | undefined {
+export function findFlagAdvice(key: string): FlagAdvice | undefined {
   return Object.hasOwn(FLAGS, key) ? FLAGS[key] : undefined;
 }

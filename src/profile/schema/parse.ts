@@ -1,12 +1,12 @@
 import type { $ZodRawIssue } from 'zod/v4/core';
-import type { Path } from '../../diagnostics';
-import { formatPath, placed } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
+import { formatPath, setPath } from '../../diagnostics';
 import { Unparsed } from '../../evaluation/unparsed';
-import { schemaProblems } from './problems';
+import { collectSchemaProblems } from './problems';
 import type { Profile } from './profile';
 import { profileSchema } from './profile';
 import type { SchemaProblem } from './schema-problem';
-import { UnparsedPlaces } from './unparsed-places';
+import { UnparsedPaths } from './unparsed-paths';
 
 /** What the values of a file are, as far as they are anything. */
 export interface ParsedProfile {
@@ -21,18 +21,18 @@ export interface ParsedProfile {
  * @param unparsed places whose values cannot be relied on, whatever the schema says
  * @throws Unparsed if the profile as a whole is not one
  */
-export function parseProfile(values: unknown, unparsed: readonly Path[] = []): ParsedProfile {
+export function parseProfile(values: unknown, unparsed: readonly ProfilePath[] = []): ParsedProfile {
   const { value, issues } = run(values);
   const known = new Set(unparsed.map((path) => JSON.stringify(path)));
-  const problems = schemaProblems(profileSchema, issues).filter(
+  const problems = collectSchemaProblems(profileSchema, issues).filter(
     ({ rule, path }) => rule === 'unknown-key' || !namesOf(path).some((name) => known.has(name)),
   );
-  const places = UnparsedPlaces.of([...unparsed, ...problems.flatMap((problem) => problem.unparsed)]);
+  const places = UnparsedPaths.of([...unparsed, ...problems.flatMap((problem) => problem.unparsed)]);
   return { problems, profile: place(value, [], places) as Profile };
 }
 
 /** A value that may stand alone is to the schema the first of a list, and to the file what the list is. */
-function namesOf(path: Path): readonly string[] {
+function namesOf(path: ProfilePath): readonly string[] {
   const names = path.at(-1) === 0 ? [path, path.slice(0, -1)] : [path];
   return names.map((name) => JSON.stringify(name));
 }
@@ -47,12 +47,12 @@ function run(values: unknown): { value: unknown; issues: $ZodRawIssue[] } {
 }
 
 /** Copies the tree; every object learns its place, every unparsed value becomes one that throws when read. */
-function place(value: unknown, path: Path, places: UnparsedPlaces | undefined): unknown {
+function place(value: unknown, path: ProfilePath, places: UnparsedPaths | undefined): unknown {
   if (places?.isUnparsed) throw new Unparsed(formatPath(path));
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return placeList(value, path, places);
   // The domain's own values are immutable and have no parts with places of their own.
-  if (Object.getPrototypeOf(value) !== Object.prototype) return placed(value, path);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return setPath(value, path);
   return placeMap(value as Record<string, unknown>, path, places);
 }
 
@@ -60,22 +60,30 @@ function place(value: unknown, path: Path, places: UnparsedPlaces | undefined): 
 function placeAt(
   key: string | number,
   value: unknown,
-  path: Path,
-  places: UnparsedPlaces | undefined,
+  path: ProfilePath,
+  places: UnparsedPaths | undefined,
 ): unknown {
   const isPlain = typeof value !== 'object' || value === null;
   return places === undefined && isPlain ? value : place(value, [...path, key], places?.at(key));
 }
 
 /** A list with a bad element is bad as a whole: who reads it could not tell that one is missing. */
-function placeList(values: readonly unknown[], path: Path, places: UnparsedPlaces | undefined): unknown[] {
-  return placed(
+function placeList(
+  values: readonly unknown[],
+  path: ProfilePath,
+  places: UnparsedPaths | undefined,
+): unknown[] {
+  return setPath(
     values.map((value, index) => placeAt(index, value, path, places)),
     path,
   );
 }
 
-function placeMap(values: Record<string, unknown>, path: Path, places: UnparsedPlaces | undefined): object {
+function placeMap(
+  values: Record<string, unknown>,
+  path: ProfilePath,
+  places: UnparsedPaths | undefined,
+): object {
   const copy: Record<string, unknown> = {};
   for (const key of keysOf(values, places)) {
     try {
@@ -85,11 +93,11 @@ function placeMap(values: Record<string, unknown>, path: Path, places: UnparsedP
       defineUnparsed(copy, key, error);
     }
   }
-  return placed(copy, path);
+  return setPath(copy, path);
 }
 
 /** The keys that are there, and those that should be and are not. */
-function keysOf(values: object, places: UnparsedPlaces | undefined): Iterable<string> {
+function keysOf(values: object, places: UnparsedPaths | undefined): Iterable<string> {
   const keys = Object.keys(values);
   return places === undefined ? keys : new Set([...keys, ...places.keys]);
 }

@@ -14,7 +14,7 @@ export function withReplacements<S extends z.ZodEnum>(schema: S, replacements: R
 }
 
 /** What to do instead of `value`, if there is something to be said. */
-export function replacementOf(schema: $ZodType, value: unknown): string | undefined {
+export function findReplacement(schema: $ZodType, value: unknown): string | undefined {
   const replacements = registry.get(bare(schema))?.replacements ?? {};
   return typeof value === 'string' && Object.hasOwn(replacements, value) ? replacements[value] : undefined;
 }

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { $ZodType } from 'zod/v4/core';
-import type { Path } from '../../diagnostics';
-import { formatPath, nearest, quoted } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
+import { formatPath, findNearest, quoteText } from '../../diagnostics';
 import { bare, shapeOf } from './inspect';
-import { flagAdvice } from './k3s-flags';
+import { findFlagAdvice } from './k3s-flags';
 import type { SchemaProblem } from './schema-problem';
 
 /** Where to look for the meaning of a key that has none. */
 interface Advice {
   readonly hint: string;
   /** The place that the user most likely meant. */
-  readonly meant?: Path;
+  readonly meant?: ProfilePath;
 }
 
 /**
@@ -20,24 +20,29 @@ interface Advice {
  * @param path the map's place
  * @param known the keys that the map takes
  */
-export function unknownKey(root: $ZodType, path: Path, key: string, known: readonly string[]): SchemaProblem {
+export function describeUnknownKey(
+  root: $ZodType,
+  path: ProfilePath,
+  key: string,
+  known: readonly string[],
+): SchemaProblem {
   const { hint, meant } = advice(root, path, key, known);
   return {
     rule: 'unknown-key',
     path: [...path, key],
-    message: `there is no key ${quoted(key)} here`,
+    message: `there is no key ${quoteText(key)} here`,
     hint,
     // Whoever misspelt a key did set it: its default is not what he wants.
     unparsed: meant ? [meant] : [],
   };
 }
 
-function advice(root: $ZodType, path: Path, key: string, known: readonly string[]): Advice {
+function advice(root: $ZodType, path: ProfilePath, key: string, known: readonly string[]): Advice {
   const here = namesake(key, known);
   if (here !== undefined) return { hint: `Did you mean "${here}"?`, meant: [...path, here] };
-  const flag = path.length === 0 ? flagAdvice(camelCase(key)) : undefined;
+  const flag = path.length === 0 ? findFlagAdvice(camelCase(key)) : undefined;
   if (flag !== undefined) return { hint: flag.hint, ...(flag.path && { meant: flag.path }) };
-  const near = longer(key, known) ?? nearest(key, known);
+  const near = longer(key, known) ?? findNearest(key, known);
   if (near !== undefined) return { hint: `Did you mean "${near}"?`, meant: [...path, near] };
   const elsewhere = placesOf(root, key);
   if (elsewhere.length > 0 && elsewhere.length <= MAX_PLACES) {
@@ -89,7 +94,7 @@ function indexOf(root: $ZodType): ReadonlyMap<string, readonly string[]> {
   return index;
 }
 
-function* placesBelow(schema: $ZodType, path: Path): Generator<Path> {
+function* placesBelow(schema: $ZodType, path: ProfilePath): Generator<ProfilePath> {
   const inner = bare(schema);
   if (inner instanceof z.ZodArray) yield* placesBelow(inner.element, [...path, 0]);
   for (const [key, value] of Object.entries(shapeOf(inner))) {
@@ -99,6 +104,6 @@ function* placesBelow(schema: $ZodType, path: Path): Generator<Path> {
 }
 
 /** `nodes[].nodeIp` */
-function shown(path: Path): string {
+function shown(path: ProfilePath): string {
   return formatPath(path).replaceAll('[0]', '[]');
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../address';
 import { Address, BITS, Cidr, contains, overlaps } from '../../address';
 import type { NetworkPlan } from '../../plan';
-import { loadBalancerServices } from '../../plan';
+import { listLoadBalancerServices } from '../../plan';
 
 /** What a part of a network is used for; drawings colour by it. */
 export type OwnerKind =
@@ -59,7 +59,7 @@ function poolSpans({ metallb }: NetworkPlan): readonly OwnedSpan[] {
 /** Fixed addresses of LoadBalancer Services. Services that share one address are one owner. */
 function serviceSpans(plan: NetworkPlan): readonly OwnedSpan[] {
   const owners = new Map<string, { readonly address: Address; readonly titles: string[] }>();
-  for (const { title, loadBalancerIPs } of loadBalancerServices(plan)) {
+  for (const { title, loadBalancerIPs } of listLoadBalancerServices(plan)) {
     for (const address of loadBalancerIPs) {
       const known = owners.get(address.toString()) ?? { address, titles: [] };
       known.titles.push(title);

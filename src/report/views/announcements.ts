@@ -3,10 +3,10 @@ import {
   announcersOf,
   bgpAdvertisementsOf,
   l2AdvertisementsOf,
-  loadBalancerServices,
-  obstacle,
+  listLoadBalancerServices,
+  findObstacle,
   peersOf,
-  poolWith,
+  findPoolWith,
 } from '../../plan';
 
 /** How the addresses of one pool become reachable. */
@@ -44,7 +44,7 @@ function announcementsOf(
     pool: pool.name,
     addresses: pool.addresses.map(String),
     nodes: announcersOf(plan, metallb, pool)
-      .filter((node) => obstacle(node) === undefined)
+      .filter((node) => findObstacle(node) === undefined)
       .map(({ name }) => name),
     services: servicesOf(plan, pool),
   };
@@ -70,9 +70,9 @@ function describePeer({ name, peerASN, dynamicASN, peerAddress, interface: link,
 type Peer = MetalLbPlan['bgpPeers'][number];
 
 function servicesOf(plan: NetworkPlan, pool: IPAddressPoolPlan): readonly string[] {
-  return loadBalancerServices(plan).flatMap(({ title, loadBalancerIPs }) =>
+  return listLoadBalancerServices(plan).flatMap(({ title, loadBalancerIPs }) =>
     loadBalancerIPs
-      .filter((address) => poolWith([pool], address) !== undefined)
+      .filter((address) => findPoolWith([pool], address) !== undefined)
       .map((address) => `${address.toString()} ${title}`),
   );
 }

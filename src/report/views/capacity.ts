@@ -1,6 +1,12 @@
 import type { Family } from '../../address';
 import type { IPAddressPoolPlan, NetworkPlan } from '../../plan';
-import { capacity, hasFamily, loadBalancerServices, nodeShares, poolWith } from '../../plan';
+import {
+  countAssignable,
+  hasFamily,
+  listLoadBalancerServices,
+  listNodeShares,
+  findPoolWith,
+} from '../../plan';
 
 /** How much of one thing is used, and how much there is. */
 export interface Capacity {
@@ -30,7 +36,7 @@ export function deriveCapacities(plan: NetworkPlan): readonly Capacity[] {
 }
 
 function nodeCapacities(plan: NetworkPlan): readonly Capacity[] {
-  return nodeShares(plan).map(({ cidr, count, maskSize }) => ({
+  return listNodeShares(plan).map(({ cidr, count, maskSize }) => ({
     title: `Nodes: shares /${maskSize} of ${cidr.toString()}`,
     used: BigInt(plan.nodes.length),
     total: count,
@@ -39,7 +45,7 @@ function nodeCapacities(plan: NetworkPlan): readonly Capacity[] {
 }
 
 function podCapacities(plan: NetworkPlan): readonly Capacity[] {
-  return nodeShares(plan).map(({ maskSize, pods }) => ({
+  return listNodeShares(plan).map(({ maskSize, pods }) => ({
     title: `Pods per node: addresses of a /${maskSize}`,
     used: pods < DEFAULT_MAX_PODS ? pods : DEFAULT_MAX_PODS,
     total: pods,
@@ -66,13 +72,13 @@ function poolCapacities(plan: NetworkPlan): readonly Capacity[] {
 }
 
 function poolCapacity(plan: NetworkPlan, pool: IPAddressPoolPlan, family: Family): Capacity {
-  const fixed = loadBalancerServices(plan)
+  const fixed = listLoadBalancerServices(plan)
     .flatMap(({ loadBalancerIPs }) => loadBalancerIPs)
-    .filter((address) => address.family === family && poolWith([pool], address) !== undefined);
+    .filter((address) => address.family === family && findPoolWith([pool], address) !== undefined);
   return {
     title: `LoadBalancer addresses of pool ${pool.name} (IPv${family})`,
     used: BigInt(new Set(fixed.map(String)).size),
-    total: capacity(pool, family),
+    total: countAssignable(pool, family),
     consequence: 'A further LoadBalancer Service stays <pending>.',
   };
 }

@@ -1,6 +1,6 @@
 import type { Family } from '../../address';
 import type { FlannelDevice, NetworkPlan, NodePlan } from '../../plan';
-import { addressOfFamily, deviceOf, nodesApart } from '../../plan';
+import { findAddressOfFamily, deviceOf, findNodesApart } from '../../plan';
 import { quoteWord } from '../../terminal/quote-command';
 
 /** One place that a packet passes. */
@@ -72,7 +72,7 @@ function nodePath(plan: NetworkPlan, family: Family, node: NodePlan, symbol: 'A'
       ...(tunnel === undefined ? [] : [tunnel]),
       {
         ...{ id: 'interface', name: interfaceName(node) },
-        lines: [addressOfFamily(node, family)?.toString() ?? ''],
+        lines: [findAddressOfFamily(node, family)?.toString() ?? ''],
         mtu: plan.lan.mtu,
         ...(node.flannelIface !== undefined && {
           command: `ip -d addr show ${quoteWord(node.flannelIface)}`,
@@ -100,8 +100,8 @@ function routeLines(
 ): readonly string[] {
   const { backend, directRouting } = plan.flannel;
   const device = deviceOf(plan, family)?.name;
-  const gateway = addressOfFamily(peer, family)?.toString() ?? '';
-  const isDirect = backend === 'vxlan' && directRouting && nodesApart(plan.lan, plan.nodes) === undefined;
+  const gateway = findAddressOfFamily(peer, family)?.toString() ?? '';
+  const isDirect = backend === 'vxlan' && directRouting && findNodesApart(plan.lan, plan.nodes) === undefined;
   if (backend === 'none') return ['by your CNI'];
   if (backend === 'host-gw' || isDirect) return [network, `via ${gateway} dev ${interfaceName(peer)}`];
   if (backend === 'wireguard-native') return [network, `dev ${device ?? ''}`];
@@ -124,7 +124,7 @@ function vxlanLines(
   node: NodePlan,
   vtep: string,
 ): readonly string[] {
-  const local = addressOfFamily(node, family)?.toString() ?? '';
+  const local = findAddressOfFamily(node, family)?.toString() ?? '';
   return [
     `VTEP ${vtep}`,
     `VNI ${flannel.vni}, UDP ${flannel.port}`,
@@ -137,7 +137,7 @@ function wireguardLines({ flannel }: NetworkPlan, family: Family): readonly stri
 }
 
 function lanHop(plan: NetworkPlan, family: Family, from: NodePlan, to: NodePlan): Hop {
-  const [source, target] = [from, to].map((node) => addressOfFamily(node, family)?.toString() ?? '');
+  const [source, target] = [from, to].map((node) => findAddressOfFamily(node, family)?.toString() ?? '');
   return {
     ...{ id: 'lan', name: 'LAN', mtu: plan.lan.mtu },
     lines: [`${source ?? ''} → ${target ?? ''}`, wireLine(plan, deviceOf(plan, family), family)],

@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../../plan';
-import { flannelPorts, loadBalancerServices } from '../../plan';
+import { listFlannelPorts, listLoadBalancerServices } from '../../plan';
 
 /** Who opens a connection, or sends a datagram, to whom. */
 export type Party = 'servers' | 'agents' | 'all nodes' | 'LAN clients' | 'BGP peers';
@@ -42,7 +42,7 @@ function clusterRows({ registration, datastore, servers }: NetworkPlan): readonl
 
 function flannelRows(plan: NetworkPlan): readonly PortRow[] {
   if (plan.nodes.length < 2) return [];
-  return flannelPorts(plan).map(({ protocol, port, owner }) => ({
+  return listFlannelPorts(plan).map(({ protocol, port, owner }) => ({
     ...{ from: 'all nodes', to: 'all nodes', protocol, port: String(port) },
     reason: `${owner}: pod traffic between nodes`,
   }));
@@ -70,7 +70,7 @@ function metalLbRows(plan: NetworkPlan): readonly PortRow[] {
 }
 
 function clientRows(plan: NetworkPlan): readonly PortRow[] {
-  return loadBalancerServices(plan).flatMap(({ title, ports }) =>
+  return listLoadBalancerServices(plan).flatMap(({ title, ports }) =>
     ports.map(({ port, protocol }): PortRow => ({
       ...{ from: 'LAN clients', to: 'all nodes', protocol, port: String(port) },
       reason: title,

@@ -1,5 +1,11 @@
 import type { LoadBalancerService, NetworkPlan } from '../../plan';
-import { announcersOf, bgpAdvertisementsOf, loadBalancerServices, poolWith, sampleHosts } from '../../plan';
+import {
+  announcersOf,
+  bgpAdvertisementsOf,
+  listLoadBalancerServices,
+  findPoolWith,
+  listSampleHosts,
+} from '../../plan';
 
 /** One step of a request's way. */
 export interface RequestHop {
@@ -20,8 +26,8 @@ export interface RequestPath {
 
 /** A path for each LoadBalancer Service, Traefik's first. */
 export function deriveRequestPaths(plan: NetworkPlan): readonly RequestPath[] {
-  return loadBalancerServices(plan)
-    .filter(({ servedBy }) => servedBy !== 'nobody')
+  return listLoadBalancerServices(plan)
+    .filter(({ servedBy }) => servedBy !== 'none')
     .map((service) => requestPath(plan, service));
 }
 
@@ -46,7 +52,7 @@ function requestPath(plan: NetworkPlan, service: LoadBalancerService): RequestPa
 
 function clientLines(plan: NetworkPlan, service: LoadBalancerService): readonly string[] {
   if (service.title !== 'Traefik') return ['connects to the address'];
-  const hosts = plan.samples.flatMap((sample) => sampleHosts(sample)).map(({ host }) => host);
+  const hosts = plan.samples.flatMap((sample) => listSampleHosts(sample)).map(({ host }) => host);
   return hosts.length === 0
     ? ['connects to the address']
     : hosts.slice(0, 2).map((host) => `asks for ${host}`);
@@ -61,7 +67,8 @@ function nodeLines(plan: NetworkPlan, service: LoadBalancerService): readonly st
   if (service.servedBy === 'servicelb' || metallb === undefined)
     return ['svclb pod on each node', 'hostPort'];
   const [address] = service.loadBalancerIPs;
-  const pool = address === undefined ? metallb.ipAddressPools[0] : poolWith(metallb.ipAddressPools, address);
+  const pool =
+    address === undefined ? metallb.ipAddressPools[0] : findPoolWith(metallb.ipAddressPools, address);
   if (pool === undefined) return ['no pool has the address'];
   const count = announcersOf(plan, metallb, pool).length;
   return bgpAdvertisementsOf(metallb, pool).length > 0

@@ -1,11 +1,11 @@
 import { contains } from '../../address';
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import {
-  clusterNetworksBesideLan,
-  externalAddresses,
-  gatewayAddresses,
-  nodeAddresses,
-  registrationAddresses,
+  listClusterNetworksOutsideLan,
+  listExternalAddresses,
+  listGatewayAddresses,
+  listNodeAddresses,
+  listRegistrationAddresses,
 } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -18,19 +18,19 @@ export const addressInClusterNetwork: NetworkRule = {
     'API server at such an address never leave the node that sends them.',
   fix: 'Correct the address, or choose other networks for pods and Services.',
   *check(plan, source) {
-    const networks = clusterNetworksBesideLan(plan);
+    const networks = listClusterNetworksOutsideLan(plan);
     const hosts = [
-      ...nodeAddresses(plan.nodes),
-      ...externalAddresses(plan.nodes),
-      ...gatewayAddresses(plan),
-      ...registrationAddresses(plan),
+      ...listNodeAddresses(plan.nodes),
+      ...listExternalAddresses(plan.nodes),
+      ...listGatewayAddresses(plan),
+      ...listRegistrationAddresses(plan),
     ];
     for (const { address, title } of hosts) {
       const around = networks.find(({ cidr }) => contains(cidr, address));
       if (around === undefined) continue;
       yield {
-        at: at(address),
-        message: `${source.quote(address)}, ${title}, lies within ${around.title} ${cited(source, around.cidr)}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)}, ${title}, lies within ${around.title} ${citeValue(source, around.cidr)}.`,
         hint: 'Nodes would look for it inside the cluster. Correct the address, or give the cluster another network.',
       };
     }

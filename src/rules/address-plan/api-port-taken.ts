@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { apiPort, k3sPorts, metalLbPorts, serviceLbPorts } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { apiPortOf, listK3sPorts, listMetalLbPorts, listServiceLbPorts } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const apiPortTaken: NetworkRule = {
@@ -11,14 +11,14 @@ export const apiPortTaken: NetworkRule = {
     "a port that ServiceLB answers is redirected to the Service's pods, so the API server is gone as soon as it is up.",
   fix: 'Choose another httpsListenPort. The default is 6443.',
   *check(plan, source) {
-    const api = apiPort(plan);
-    const hosts = [...k3sPorts(plan), ...metalLbPorts(plan), ...serviceLbPorts(plan)];
+    const api = apiPortOf(plan);
+    const hosts = [...listK3sPorts(plan), ...listMetalLbPorts(plan), ...listServiceLbPorts(plan)];
     const other = hosts.find(({ port, protocol }) => port === api.port && protocol === api.protocol);
     if (other === undefined) return;
-    const place = at(plan, 'httpsListenPort');
-    const stated = [place, other.place ?? place].find((one) => source.states(one)) ?? place;
+    const path = pathOf(plan, 'httpsListenPort');
+    const stated = [path, other.path ?? path].find((one) => source.states(one)) ?? path;
     yield {
-      at: stated,
+      path: stated,
       message: `port ${api.port} is wanted twice, by ${api.owner} and by ${other.owner}.`,
       hint: 'Only one of the two would be reached. Choose another port; the default is 6443.',
     };

@@ -1,5 +1,5 @@
 import type { Cidr } from '../../address';
-import { cited, statedFirst } from '../../diagnostics';
+import { citeValue, sortStatedFirst } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const cidrFamiliesDiffer: NetworkRule = {
@@ -20,11 +20,11 @@ export const cidrFamiliesDiffer: NetworkRule = {
       cidrs: serviceCidr,
       first: serviceCidr[0] as Cidr,
     };
-    const [first] = statedFirst(source, services.first, pods.first);
+    const [first] = sortStatedFirst(source, services.first, pods.first);
     const [here, there] = first === pods.first ? [pods, services] : [services, pods];
     yield {
-      at: [here.key],
-      message: `${here.who} are ${families(here.cidrs)} by ${source.quote(here.first)}, and ${there.who} are ${families(there.cidrs)} by ${cited(source, there.first)}.`,
+      path: [here.key],
+      message: `${here.who} are ${families(here.cidrs)} by ${source.quote(here.first)}, and ${there.who} are ${families(there.cidrs)} by ${citeValue(source, there.first)}.`,
       hint: 'k3s refuses to start a node so. List the same families in both, in the same order.',
     };
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const cidrFamilyTwice: NetworkRule = {
@@ -15,7 +15,7 @@ export const cidrFamilyTwice: NetworkRule = {
         const earlier = cidrs.slice(0, index).find(({ family }) => family === cidr.family);
         if (earlier === undefined) continue;
         yield {
-          at: at(cidr),
+          path: pathOf(cidr),
           message: `${source.quote(cidr)} is a second IPv${cidr.family} network beside ${source.quote(earlier)} (${source.line(earlier)}).`,
           hint: `Kubernetes takes one of each family. Keep one, with a prefix shorter than /${Math.min(cidr.prefixLength, earlier.prefixLength)} if you need more.`,
         };

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { networksOf } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listNetworks } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const cidrNotCanonical: NetworkRule = {
@@ -11,10 +11,10 @@ export const cidrNotCanonical: NetworkRule = {
     'clusterCidr and serviceCidr cannot be changed afterwards.',
   fix: 'Write the network address, all bits after the prefix 0.',
   *check(plan, source) {
-    for (const cidr of networksOf(plan)) {
+    for (const cidr of listNetworks(plan)) {
       if (cidr.isCanonical) continue;
       yield {
-        at: at(cidr),
+        path: pathOf(cidr),
         message: `${source.quote(cidr)} has bits set after the prefix of ${cidr.prefixLength}; the network is ${cidr.canonical.toString()}.`,
         hint: `k3s would take the network without a word. Write ${cidr.canonical.toString()}.`,
       };

@@ -1,5 +1,5 @@
-import { at, counted } from '../../diagnostics';
-import { nodeShares } from '../../plan';
+import { pathOf, formatCount } from '../../diagnostics';
+import { listNodeShares } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterCidrFull: NetworkRule = {
@@ -11,11 +11,11 @@ export const clusterCidrFull: NetworkRule = {
     'is deleted. The pod network cannot be changed afterwards.',
   fix: 'Write a shorter prefix for clusterCidr while there is no cluster yet.',
   *check(plan, source) {
-    for (const { cidr, maskSize, count } of nodeShares(plan)) {
+    for (const { cidr, maskSize, count } of listNodeShares(plan)) {
       if (count !== BigInt(plan.nodes.length)) continue;
       yield {
-        at: at(cidr),
-        message: `${source.quote(cidr)} has ${counted(count, `share of /${maskSize}`, `shares of /${maskSize}`)} for ${counted(plan.nodes.length, 'node', 'nodes')}, and none to spare.`,
+        path: pathOf(cidr),
+        message: `${source.quote(cidr)} has ${formatCount(count, `share of /${maskSize}`, `shares of /${maskSize}`)} for ${formatCount(plan.nodes.length, 'node', 'nodes')}, and none to spare.`,
         hint: 'No further node could run pods. Write a shorter prefix while there is no cluster yet.',
       };
     }

@@ -1,5 +1,5 @@
-import { freeNetwork } from '../../plan';
-import { networkClash } from '../network-clash';
+import { findFreeNetwork } from '../../plan';
+import { findNetworkClash } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterCidrOverlapsLan: NetworkRule = {
@@ -13,7 +13,7 @@ export const clusterCidrOverlapsLan: NetworkRule = {
   *check(plan, source) {
     for (const lan of plan.lan.cidr) {
       for (const pods of plan.clusterCidr) {
-        const clash = networkClash(
+        const clash = findNetworkClash(
           source,
           { cidr: pods, title: 'the pod network' },
           { cidr: lan, title: 'the LAN' },
@@ -21,7 +21,7 @@ export const clusterCidrOverlapsLan: NetworkRule = {
         if (clash === undefined) continue;
         yield {
           ...clash,
-          hint: `Nodes would look for those machines among the pods. Write clusterCidr: ${freeNetwork(plan, pods.family)}.`,
+          hint: `Nodes would look for those machines among the pods. Write clusterCidr: ${findFreeNetwork(plan, pods.family)}.`,
         };
       }
     }

@@ -1,5 +1,5 @@
-import { freeNetwork } from '../../plan';
-import { networkClash } from '../network-clash';
+import { findFreeNetwork } from '../../plan';
+import { findNetworkClash } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterCidrOverlapsServiceCidr: NetworkRule = {
@@ -13,7 +13,7 @@ export const clusterCidrOverlapsServiceCidr: NetworkRule = {
   *check(plan, source) {
     for (const pods of plan.clusterCidr) {
       for (const services of plan.serviceCidr) {
-        const clash = networkClash(
+        const clash = findNetworkClash(
           source,
           { cidr: services, title: 'the service network' },
           { cidr: pods, title: 'the pod network' },
@@ -21,7 +21,7 @@ export const clusterCidrOverlapsServiceCidr: NetworkRule = {
         if (clash === undefined) continue;
         yield {
           ...clash,
-          hint: `A pod and a Service would get the same address. Give one of them ${freeNetwork(plan, pods.family)}.`,
+          hint: `A pod and a Service would get the same address. Give one of them ${findFreeNetwork(plan, pods.family)}.`,
         };
       }
     }

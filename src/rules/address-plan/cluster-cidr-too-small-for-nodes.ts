@@ -1,5 +1,5 @@
-import { at, counted } from '../../diagnostics';
-import { nodeShares } from '../../plan';
+import { pathOf, formatCount } from '../../diagnostics';
+import { listNodeShares } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterCidrTooSmallForNodes: NetworkRule = {
@@ -11,11 +11,11 @@ export const clusterCidrTooSmallForNodes: NetworkRule = {
     'pod addresses, and run no pod. The pod network cannot be changed afterwards.',
   fix: 'Write a shorter prefix for clusterCidr, or a longer share for each node.',
   *check(plan, source) {
-    for (const { cidr, maskSize, count } of nodeShares(plan)) {
+    for (const { cidr, maskSize, count } of listNodeShares(plan)) {
       if (count === 0n || count >= BigInt(plan.nodes.length)) continue;
-      const shares = counted(count, `share of /${maskSize}`, `shares of /${maskSize}`);
+      const shares = formatCount(count, `share of /${maskSize}`, `shares of /${maskSize}`);
       yield {
-        at: at(cidr),
+        path: pathOf(cidr),
         message: `${source.quote(cidr)} has ${shares}, and there are ${plan.nodes.length} nodes.`,
         hint: 'The last nodes would get no pod addresses. Write a shorter prefix, or a longer nodeCidrMaskSize.',
       };

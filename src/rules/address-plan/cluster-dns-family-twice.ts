@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterDnsFamilyTwice: NetworkRule = {
@@ -14,7 +14,7 @@ export const clusterDnsFamilyTwice: NetworkRule = {
       const earlier = clusterDns.slice(0, index).find(({ family }) => family === address.family);
       if (earlier === undefined) continue;
       yield {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)} is a second IPv${address.family} address beside ${source.quote(earlier)} (${source.line(earlier)}).`,
         hint: 'A Service has one address of each family at most, and kube-dns would be refused. Keep one.',
       };

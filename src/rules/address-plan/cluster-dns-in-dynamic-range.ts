@@ -1,6 +1,6 @@
 import type { Cidr } from '../../address';
 import { Address, contains } from '../../address';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterDnsInDynamicRange: NetworkRule = {
@@ -16,7 +16,7 @@ export const clusterDnsInDynamicRange: NetworkRule = {
       const cidr = serviceCidr.find((one) => contains(one, address));
       if (cidr === undefined || address.value <= lastKept(cidr) || isBroadcast(address, cidr)) continue;
       yield {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)} is after ${new Address(cidr.family, lastKept(cidr)).toString()}, the last of the addresses that are not given out at random.`,
         hint: `Another Service may have it before kube-dns comes. Leave it out, or write ${cidr.at(10n).toString()}.`,
       };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterDnsOneFamily: NetworkRule = {
@@ -15,7 +15,7 @@ export const clusterDnsOneFamily: NetworkRule = {
     const other = serviceCidr.find(({ family }) => family !== only.family);
     if (other === undefined) return;
     yield {
-      at: at(only),
+      path: pathOf(only),
       message: `${source.quote(only)} is the only address of the cluster DNS, and Services are dual-stack.`,
       hint: `Pods would ask over IPv${only.family} only. Add ${other.at(10n).toString()}, or leave clusterDns out.`,
     };

@@ -1,5 +1,5 @@
 import { contains } from '../../address';
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterDnsOutsideServiceCidr: NetworkRule = {
@@ -15,9 +15,9 @@ export const clusterDnsOutsideServiceCidr: NetworkRule = {
       if (serviceCidr.some((cidr) => contains(cidr, address))) continue;
       const cidr = serviceCidr.find(({ family }) => family === address.family);
       const where =
-        cidr === undefined ? `, and there is no IPv${address.family} one` : ` ${cited(source, cidr)}`;
+        cidr === undefined ? `, and there is no IPv${address.family} one` : ` ${citeValue(source, cidr)}`;
       yield {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)} is outside the service network${where}.`,
         hint:
           cidr === undefined

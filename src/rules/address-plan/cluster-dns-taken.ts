@@ -1,6 +1,6 @@
 import type { Address, Cidr } from '../../address';
 import { contains } from '../../address';
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterDnsTaken: NetworkRule = {
@@ -17,8 +17,8 @@ export const clusterDnsTaken: NetworkRule = {
       const holder = cidr && holderOf(address, cidr, apiServiceAddress);
       if (cidr === undefined || holder === undefined) continue;
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is ${holder} of the service network ${cited(source, cidr)}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is ${holder} of the service network ${citeValue(source, cidr)}.`,
         hint: `No Service can be given it. Leave it out, or write ${cidr.at(10n).toString()}.`,
       };
     }

@@ -1,6 +1,6 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { NetworkPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterDomainHidesName: NetworkRule = {
@@ -12,12 +12,12 @@ export const clusterDomainHidesName: NetworkRule = {
     'that it does not exist. Pods cannot resolve such a name, whoever else knows it.',
   fix: 'Give the cluster a domain of its own, such as cluster.local, or the machine a name outside of it.',
   *check(plan, source) {
-    for (const { name, place } of namesOf(plan)) {
+    for (const { name, path } of namesOf(plan)) {
       if (!isWithin(name, plan.clusterDomain)) continue;
-      const domain = at(plan, 'clusterDomain');
+      const domain = pathOf(plan, 'clusterDomain');
       yield {
-        at: place,
-        message: `${source.quote(place)} is inside the cluster domain ${source.states(domain) ? source.quote(domain) : `"${plan.clusterDomain}"`} (${source.line(domain)}).`,
+        path,
+        message: `${source.quote(path)} is inside the cluster domain ${source.states(domain) ? source.quote(domain) : `"${plan.clusterDomain}"`} (${source.line(domain)}).`,
         hint: 'CoreDNS would tell pods that there is no such name. Choose a name, or a clusterDomain, outside of the other.',
       };
     }
@@ -25,14 +25,14 @@ export const clusterDomainHidesName: NetworkRule = {
 };
 
 /** Names that somebody outside the cluster resolves, with their places. */
-function namesOf(plan: NetworkPlan): readonly { readonly name: string; readonly place: Path }[] {
+function namesOf(plan: NetworkPlan): readonly { readonly name: string; readonly path: ProfilePath }[] {
   const { tlsSan, traefik, samples } = plan;
   return [
-    ...tlsSan.map((name, index) => ({ name, place: at(plan, 'tlsSan', index) })),
-    ...(traefik.dashboard ? [{ name: traefik.dashboard.host, place: at(traefik.dashboard, 'host') }] : []),
+    ...tlsSan.map((name, index) => ({ name, path: pathOf(plan, 'tlsSan', index) })),
+    ...(traefik.dashboard ? [{ name: traefik.dashboard.host, path: pathOf(traefik.dashboard, 'host') }] : []),
     ...samples.flatMap(({ ingress, httpRoute }) =>
       [ingress, httpRoute].flatMap((route) =>
-        route ? [{ name: route.host, place: at(route, 'host') }] : [],
+        route ? [{ name: route.host, path: pathOf(route, 'host') }] : [],
       ),
     ),
   ];

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterDomainIsLocal: NetworkRule = {
@@ -11,10 +11,10 @@ export const clusterDomainIsLocal: NetworkRule = {
   fix: 'Write a domain below it, such as cluster.local, or one of your own, such as k3s.home.arpa.',
   *check(plan, source) {
     if (plan.clusterDomain !== 'local') return;
-    const place = at(plan, 'clusterDomain');
+    const path = pathOf(plan, 'clusterDomain');
     yield {
-      at: place,
-      message: `${source.quote(place)} is the domain of multicast DNS.`,
+      path,
+      message: `${source.quote(path)} is the domain of multicast DNS.`,
       hint: 'Some resolvers never ask the cluster for such names. Write cluster.local, or a domain of your own.',
     };
   },

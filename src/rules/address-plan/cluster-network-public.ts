@@ -1,6 +1,6 @@
-import { contains, specialPurposesOf } from '../../address';
-import { at } from '../../diagnostics';
-import { clusterNetworks, freeNetwork } from '../../plan';
+import { contains, findSpecialPurposes } from '../../address';
+import { pathOf } from '../../diagnostics';
+import { listClusterNetworks, findFreeNetwork } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const clusterNetworkPublic: NetworkRule = {
@@ -12,15 +12,15 @@ export const clusterNetworkPublic: NetworkRule = {
     'look private and are not: RFC 1918 ends at 172.31.255.255. IPv6 pods with public addresses of your own are fine.',
   fix: 'Use a private network: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, or one of fd00::/8.',
   *check(plan, source) {
-    for (const { cidr, title } of clusterNetworks(plan)) {
+    for (const { cidr, title } of listClusterNetworks(plan)) {
       // A provider routes whole IPv6 prefixes to a site, and pods may well live in one.
       if (cidr.family === 6) continue;
-      const purposes = specialPurposesOf(cidr);
+      const purposes = findSpecialPurposes(cidr);
       if (purposes.some((purpose) => purpose.use !== 'private' || contains(purpose.cidr, cidr))) continue;
       yield {
-        at: at(cidr),
+        path: pathOf(cidr),
         message: `${source.quote(cidr)}, ${title}, has public addresses.`,
-        hint: `Pods could not reach the machines on the internet that have them. Use a private network such as ${freeNetwork(plan, cidr.family)}.`,
+        hint: `Pods could not reach the machines on the internet that have them. Use a private network such as ${findFreeNetwork(plan, cidr.family)}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import { lanUnusable } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,8 +15,8 @@ export const gatewayNotAHost: NetworkRule = {
       const unusable = lanUnusable(lan).find((one) => one.address.equals(address));
       if (unusable === undefined) continue;
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is the ${unusable.name} address of the LAN ${cited(source, unusable.cidr)}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is the ${unusable.name} address of the LAN ${citeValue(source, unusable.cidr)}.`,
         hint: `No host can have it. Write the address of the router, most often ${unusable.cidr.at(1n).toString()}.`,
       };
     }

@@ -1,6 +1,6 @@
 import { Cidr, contains } from '../../address';
-import { at, cited } from '../../diagnostics';
-import { segmentOf } from '../../plan';
+import { pathOf, citeValue } from '../../diagnostics';
+import { findSegment } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 /** A router names itself by its link-local address in every IPv6 network. */
@@ -16,12 +16,12 @@ export const gatewayOutsideLan: NetworkRule = {
   fix: 'Correct lan.gateway or lan.cidr. With such a provider, silence this rule.',
   *check({ lan }, source) {
     for (const address of lan.gateway) {
-      if (segmentOf(lan, address) !== undefined || contains(LINK_LOCAL, address)) continue;
+      if (findSegment(lan, address) !== undefined || contains(LINK_LOCAL, address)) continue;
       const cidr = lan.cidr.find(({ family }) => family === address.family) ?? lan.cidr[0];
       if (cidr === undefined) continue;
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is outside the LAN ${cited(source, cidr)}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is outside the LAN ${citeValue(source, cidr)}.`,
         hint: 'Nodes reach a gateway directly. Correct it or lan.cidr, unless your provider routes to it all the same.',
       };
     }

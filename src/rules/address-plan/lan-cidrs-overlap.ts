@@ -1,4 +1,4 @@
-import { networkClash } from '../network-clash';
+import { findNetworkClash } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
 export const lanCidrsOverlap: NetworkRule = {
@@ -13,7 +13,7 @@ export const lanCidrsOverlap: NetworkRule = {
     for (const [index, later] of lan.cidr.entries()) {
       for (const earlier of lan.cidr.slice(0, index)) {
         const title = 'another network of the LAN,';
-        const clash = networkClash(source, { cidr: later, title }, { cidr: earlier, title });
+        const clash = findNetworkClash(source, { cidr: later, title }, { cidr: earlier, title });
         if (clash === undefined) continue;
         yield { ...clash, hint: 'A machine in both has no segment of its own. List each segment once.' };
       }

@@ -1,7 +1,7 @@
 import { Cidr, overlaps } from '../../address';
-import { at } from '../../diagnostics';
-import { networksOf } from '../../plan';
-import { claimedBy } from '../network-clash';
+import { pathOf } from '../../diagnostics';
+import { listNetworks } from '../../plan';
+import { describeClaim } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
 /** The networks that these programs make for themselves on a machine, unless told otherwise. */
@@ -19,13 +19,13 @@ export const networkOfDockerBridge: NetworkRule = {
     'the LAN end there.',
   fix: 'Choose another network, or see to it that neither program runs on the nodes.',
   *check(plan, source) {
-    for (const cidr of networksOf(plan)) {
+    for (const cidr of listNetworks(plan)) {
       // A wider network goes on working: the bridge takes only its own part of it.
       const bridge = BRIDGES.find((one) => overlaps(one.cidr, cidr) && cidr.prefixLength > 12);
       if (bridge === undefined) continue;
       yield {
-        at: at(cidr),
-        message: `${source.quote(cidr)} ${claimedBy(cidr, bridge.cidr, bridge.claim)}.`,
+        path: pathOf(cidr),
+        message: `${source.quote(cidr)} ${describeClaim(cidr, bridge.cidr, bridge.claim)}.`,
         hint: 'On a node that runs it, those packets end at the bridge. Choose another network.',
       };
     }

@@ -1,7 +1,7 @@
-import { specialPurposesOf } from '../../address';
-import { at } from '../../diagnostics';
-import { networksOf } from '../../plan';
-import { claimedBy } from '../network-clash';
+import { findSpecialPurposes } from '../../address';
+import { pathOf } from '../../diagnostics';
+import { listNetworks } from '../../plan';
+import { describeClaim } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
 export const networkSharedAddressSpace: NetworkRule = {
@@ -13,13 +13,13 @@ export const networkSharedAddressSpace: NetworkRule = {
     '198.18.0.0/15, and many routers drop 240.0.0.0/4. The cluster works until one of them is met on the way.',
   fix: 'Use a private network: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, or one of fd00::/8.',
   *check(plan, source) {
-    for (const cidr of networksOf(plan)) {
-      const purposes = specialPurposesOf(cidr);
+    for (const cidr of listNetworks(plan)) {
+      const purposes = findSpecialPurposes(cidr);
       const shared = purposes.find(({ use }) => use === 'shared');
       if (shared === undefined || purposes.some(({ use }) => use === 'unusable')) continue;
       yield {
-        at: at(cidr),
-        message: `${source.quote(cidr)} ${claimedBy(cidr, shared.cidr, shared.name)}.`,
+        path: pathOf(cidr),
+        message: `${source.quote(cidr)} ${describeClaim(cidr, shared.cidr, shared.name)}.`,
         hint: 'A provider, a VPN or a router on the way may use or drop them. Use a private network such as one of 10.0.0.0/8.',
       };
     }

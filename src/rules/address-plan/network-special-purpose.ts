@@ -1,7 +1,7 @@
-import { specialPurposesOf } from '../../address';
-import { at } from '../../diagnostics';
-import { networksOf } from '../../plan';
-import { claimedBy } from '../network-clash';
+import { findSpecialPurposes } from '../../address';
+import { pathOf } from '../../diagnostics';
+import { listNetworks } from '../../plan';
+import { describeClaim } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
 export const networkSpecialPurpose: NetworkRule = {
@@ -13,12 +13,12 @@ export const networkSpecialPurpose: NetworkRule = {
     'refuses some of them as endpoints, kernels drop others on the way, and documentation ones come from an example.',
   fix: 'Use a private network: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, or one of fd00::/8.',
   *check(plan, source) {
-    for (const cidr of networksOf(plan)) {
-      const purpose = specialPurposesOf(cidr).find(({ use }) => use === 'unusable');
+    for (const cidr of listNetworks(plan)) {
+      const purpose = findSpecialPurposes(cidr).find(({ use }) => use === 'unusable');
       if (purpose === undefined) continue;
       yield {
-        at: at(cidr),
-        message: `${source.quote(cidr)} ${claimedBy(cidr, purpose.cidr, purpose.name)}.`,
+        path: pathOf(cidr),
+        message: `${source.quote(cidr)} ${describeClaim(cidr, purpose.cidr, purpose.name)}.`,
         hint: `Hosts and routers drop packets to them. Use ${cidr.family === 4 ? 'a network of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16' : 'a network of fd00::/8'}.`,
       };
     }

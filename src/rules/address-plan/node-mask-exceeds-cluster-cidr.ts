@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { nodeShares } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listNodeShares } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeMaskExceedsClusterCidr: NetworkRule = {
@@ -11,12 +11,12 @@ export const nodeMaskExceedsClusterCidr: NetworkRule = {
     'ends it, no node gets pod addresses, and no pod starts. k3s does not look at the two together.',
   fix: 'Write a shorter prefix for clusterCidr, or a longer one for nodeCidrMaskSizeIpv4 or nodeCidrMaskSizeIpv6.',
   *check(plan, source) {
-    for (const { cidr, maskSize, place, count } of nodeShares(plan)) {
+    for (const { cidr, maskSize, path, count } of listNodeShares(plan)) {
       if (count > 0n) continue;
-      const stated = source.states(place);
-      const share = `a share of /${maskSize} for each node${stated ? ` (${source.line(place)})` : ', the default'}`;
+      const stated = source.states(path);
+      const share = `a share of /${maskSize} for each node${stated ? ` (${source.line(path)})` : ', the default'}`;
       yield {
-        at: at(cidr),
+        path: pathOf(cidr),
         message: `${source.quote(cidr)} is smaller than ${share}.`,
         hint: `No node would get pod addresses. Write a prefix shorter than /${maskSize}, or nodeCidrMaskSizeIpv${cidr.family} longer than ${cidr.prefixLength}.`,
       };

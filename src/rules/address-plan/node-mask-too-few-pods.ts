@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { nodeShares } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listNodeShares } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 /** Pods that the kubelet takes on a node. @see https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
@@ -14,11 +14,11 @@ export const nodeMaskTooFewPods: NetworkRule = {
     'ContainerCreating with "no IP addresses available in range set", also while other nodes are empty.',
   fix: 'Give each node at least a /25, or lower max-pods on the nodes and silence this rule.',
   *check(plan, source) {
-    for (const { cidr, maskSize, place, pods } of nodeShares(plan)) {
+    for (const { cidr, maskSize, path, pods } of listNodeShares(plan)) {
       if (pods >= MAX_PODS) continue;
       yield {
-        at: source.states(place) ? place : at(cidr),
-        message: `a share of ${source.states(place) ? source.quote(place) : `/${maskSize}`} has addresses for ${pods > 0n ? pods : 0n} pods, and a node takes ${MAX_PODS}.`,
+        path: source.states(path) ? path : pathOf(cidr),
+        message: `a share of ${source.states(path) ? source.quote(path) : `/${maskSize}`} has addresses for ${pods > 0n ? pods : 0n} pods, and a node takes ${MAX_PODS}.`,
         hint: `Pods beyond that hang in ContainerCreating. Write ${cidr.family === 4 ? 25 : 64} or less, or lower max-pods on the nodes and silence this rule.`,
       };
     }

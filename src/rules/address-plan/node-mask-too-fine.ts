@@ -1,5 +1,5 @@
-import { at, cited } from '../../diagnostics';
-import { nodeShares } from '../../plan';
+import { pathOf, citeValue } from '../../diagnostics';
+import { listNodeShares } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 /** Bits between pod network and share that the controller manager keeps a map of, for IPv6. */
@@ -14,13 +14,13 @@ export const nodeMaskTooFine: NetworkRule = {
     'node CIDR size is too big", no node gets pod addresses, and no pod starts.',
   fix: 'Let nodeCidrMaskSizeIpv6 be at most 16 more than the prefix of clusterCidr.',
   *check(plan, source) {
-    for (const { cidr, maskSize, place } of nodeShares(plan)) {
+    for (const { cidr, maskSize, path } of listNodeShares(plan)) {
       if (cidr.family === 4 || maskSize - cidr.prefixLength <= MOST_BITS) continue;
-      const stated = source.states(place);
+      const stated = source.states(path);
       yield {
-        at: stated ? place : at(cidr),
+        path: stated ? path : pathOf(cidr),
         message: stated
-          ? `${source.quote(place)} is ${maskSize - cidr.prefixLength} more than the prefix of ${cited(source, cidr)}, and ${MOST_BITS} is the most.`
+          ? `${source.quote(path)} is ${maskSize - cidr.prefixLength} more than the prefix of ${citeValue(source, cidr)}, and ${MOST_BITS} is the most.`
           : `${source.quote(cidr)} is cut into shares of /${maskSize}, the default, which is ${maskSize - cidr.prefixLength} bits on, and ${MOST_BITS} is the most.`,
         hint: `No node would get pod addresses. Write nodeCidrMaskSizeIpv6: ${cidr.prefixLength + MOST_BITS}, or a prefix from /${maskSize - MOST_BITS} on.`,
       };

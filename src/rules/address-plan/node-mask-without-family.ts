@@ -1,5 +1,5 @@
 import type { Family } from '../../address';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeMaskWithoutFamily: NetworkRule = {
@@ -10,11 +10,11 @@ export const nodeMaskWithoutFamily: NetworkRule = {
   fix: 'Remove the key, or add a network of that family to clusterCidr and serviceCidr.',
   *check(plan, source) {
     for (const family of [4, 6] satisfies Family[]) {
-      const place = at(plan, `nodeCidrMaskSizeIpv${family}`);
-      if (!source.states(place) || plan.clusterCidr.some((cidr) => cidr.family === family)) continue;
+      const path = pathOf(plan, `nodeCidrMaskSizeIpv${family}`);
+      if (!source.states(path) || plan.clusterCidr.some((cidr) => cidr.family === family)) continue;
       yield {
-        at: place,
-        message: `${source.quote(place)} has no effect: clusterCidr has no IPv${family} network.`,
+        path,
+        message: `${source.quote(path)} has no effect: clusterCidr has no IPv${family} network.`,
       };
     }
   },

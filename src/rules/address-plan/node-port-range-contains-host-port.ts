@@ -1,7 +1,7 @@
-import type { Source } from '../../diagnostics';
+import type { ProfileSource } from '../../diagnostics';
 import type { HostPort } from '../../plan';
-import { at, counted } from '../../diagnostics';
-import { apiPort, flannelPorts, k3sPorts, metalLbPorts, serviceLbPorts } from '../../plan';
+import { pathOf, formatCount } from '../../diagnostics';
+import { apiPortOf, listFlannelPorts, listK3sPorts, listMetalLbPorts, listServiceLbPorts } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodePortRangeContainsHostPort: NetworkRule = {
@@ -15,26 +15,26 @@ export const nodePortRangeContainsHostPort: NetworkRule = {
   *check(plan, source) {
     const { first, last } = plan.serviceNodePortRange;
     const hosts = [
-      apiPort(plan),
-      ...k3sPorts(plan),
-      ...flannelPorts(plan),
-      ...metalLbPorts(plan),
-      ...serviceLbPorts(plan),
+      apiPortOf(plan),
+      ...listK3sPorts(plan),
+      ...listFlannelPorts(plan),
+      ...listMetalLbPorts(plan),
+      ...listServiceLbPorts(plan),
     ];
     const [taken, ...others] = hosts.filter(({ port }) => first <= port && port <= last);
     if (taken === undefined) return;
-    const place = at(plan, 'serviceNodePortRange');
-    const more = others.length > 0 ? `, and ${counted(others.length, 'more', 'more')} like it` : '';
+    const path = pathOf(plan, 'serviceNodePortRange');
+    const more = others.length > 0 ? `, and ${formatCount(others.length, 'more', 'more')} like it` : '';
     yield {
-      at: source.states(place) ? place : (taken.place ?? place),
-      message: source.states(place)
-        ? `${source.quote(place)} contains ${taken.port}, the port of ${taken.owner}${lineOf(source, taken)}${more}.`
-        : `${source.quote(taken.place ?? place)} is in ${first}-${last}, the default ports of Services.`,
+      path: source.states(path) ? path : (taken.path ?? path),
+      message: source.states(path)
+        ? `${source.quote(path)} contains ${taken.port}, the port of ${taken.owner}${lineOf(source, taken)}${more}.`
+        : `${source.quote(taken.path ?? path)} is in ${first}-${last}, the default ports of Services.`,
       hint: 'A Service may be given that port, and nothing reaches what listens there. Choose numbers that stay apart.',
     };
   },
 };
 
-function lineOf(source: Source, { place }: HostPort): string {
-  return place !== undefined && source.states(place) ? ` (${source.line(place)})` : '';
+function lineOf(source: ProfileSource, { path }: HostPort): string {
+  return path !== undefined && source.states(path) ? ` (${source.line(path)})` : '';
 }

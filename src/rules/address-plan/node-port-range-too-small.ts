@@ -1,6 +1,6 @@
 import type { LoadBalancerService } from '../../plan';
-import { at, counted } from '../../diagnostics';
-import { loadBalancerServices } from '../../plan';
+import { pathOf, formatCount } from '../../diagnostics';
+import { listLoadBalancerServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodePortRangeTooSmall: NetworkRule = {
@@ -14,12 +14,12 @@ export const nodePortRangeTooSmall: NetworkRule = {
   *check(plan, source) {
     const { first, last } = plan.serviceNodePortRange;
     const size = last - first + 1;
-    const needed = loadBalancerServices(plan).reduce((sum, service) => sum + nodePorts(service), 0);
+    const needed = listLoadBalancerServices(plan).reduce((sum, service) => sum + nodePorts(service), 0);
     if (needed <= size) return;
-    const place = at(plan, 'serviceNodePortRange');
+    const path = pathOf(plan, 'serviceNodePortRange');
     yield {
-      at: place,
-      message: `${source.quote(place)} has ${counted(size, 'port', 'ports')}, and the Services of this profile take ${needed}.`,
+      path,
+      message: `${source.quote(path)} has ${formatCount(size, 'port', 'ports')}, and the Services of this profile take ${needed}.`,
       hint: 'The last Services would be refused. Write a larger range; the default is 30000-32767.',
     };
   },

@@ -1,5 +1,5 @@
 import { contains } from '../../address';
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const reservedRangeContainsLan: NetworkRule = {
@@ -15,8 +15,8 @@ export const reservedRangeContainsLan: NetworkRule = {
       const cidr = lan.cidr.find((one) => contains(range, one));
       if (cidr === undefined) continue;
       yield {
-        at: at(range),
-        message: `${source.quote(range)}, reserved for ${owner}, leaves nothing of the LAN ${cited(source, cidr)}.`,
+        path: pathOf(range),
+        message: `${source.quote(range)}, reserved for ${owner}, leaves nothing of the LAN ${citeValue(source, cidr)}.`,
         hint: 'Every address of the cluster would be in the way. Reserve what is really handed out, as first-last.',
       };
     }

@@ -1,6 +1,6 @@
 import { contains } from '../../address';
-import { at } from '../../diagnostics';
-import { nodeAddresses } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const reservedRangeContainsNode: NetworkRule = {
@@ -16,12 +16,12 @@ export const reservedRangeContainsNode: NetworkRule = {
     const ranges = plan.lan.reserved.filter(
       ({ range }) => !plan.lan.cidr.some((cidr) => contains(range, cidr)),
     );
-    for (const { address, title } of nodeAddresses(plan.nodes)) {
+    for (const { address, title } of listNodeAddresses(plan.nodes)) {
       const reserved = ranges.find(({ range }) => contains(range, address));
       if (reserved === undefined) continue;
       const { range, owner } = reserved;
       yield {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)}, ${title}, is in ${source.quote(range)}, reserved for ${owner} (${source.line(range)}).`,
         hint: `${owner} may give it to another machine. Move the node or the range, or fix the lease and silence this rule.`,
       };

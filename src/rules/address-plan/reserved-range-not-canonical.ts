@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const reservedRangeNotCanonical: NetworkRule = {
@@ -14,7 +14,7 @@ export const reservedRangeNotCanonical: NetworkRule = {
       if (range.cidr === undefined || range.cidr.isCanonical) continue;
       const network = range.cidr.canonical.toString();
       yield {
-        at: at(range),
+        path: pathOf(range),
         message: `${source.quote(range)} has bits set after the prefix of ${range.cidr.prefixLength}; the network is ${network}.`,
         hint: `All of the network is kept free. Write ${network}, or the range as first-last.`,
       };

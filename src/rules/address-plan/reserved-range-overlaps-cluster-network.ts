@@ -1,6 +1,6 @@
-import { formatSpan, intersection } from '../../address';
-import { at, cited } from '../../diagnostics';
-import { clusterNetworksBesideLan } from '../../plan';
+import { formatSpan, intersect } from '../../address';
+import { pathOf, citeValue } from '../../diagnostics';
+import { listClusterNetworksOutsideLan } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const reservedRangeOverlapsClusterNetwork: NetworkRule = {
@@ -13,12 +13,12 @@ export const reservedRangeOverlapsClusterNetwork: NetworkRule = {
   fix: 'Give the cluster a network that has nothing in common with the reserved range.',
   *check(plan, source) {
     for (const { range, owner } of plan.lan.reserved) {
-      for (const { cidr, title } of clusterNetworksBesideLan(plan)) {
-        const common = intersection(range, cidr);
+      for (const { cidr, title } of listClusterNetworksOutsideLan(plan)) {
+        const common = intersect(range, cidr);
         if (common === undefined) continue;
         yield {
-          at: at(range),
-          message: `${source.quote(range)}, reserved for ${owner}, has ${formatSpan(common)} in common with ${title} ${cited(source, cidr)}.`,
+          path: pathOf(range),
+          message: `${source.quote(range)}, reserved for ${owner}, has ${formatSpan(common)} in common with ${title} ${citeValue(source, cidr)}.`,
           hint: 'Pods could not reach what is there. Give the cluster a network that has nothing in common with it.',
         };
       }

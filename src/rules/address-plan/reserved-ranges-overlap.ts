@@ -1,5 +1,5 @@
-import { formatSpan, intersection } from '../../address';
-import { at } from '../../diagnostics';
+import { formatSpan, intersect } from '../../address';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const reservedRangesOverlap: NetworkRule = {
@@ -13,10 +13,10 @@ export const reservedRangesOverlap: NetworkRule = {
   *check({ lan }, source) {
     for (const [index, later] of lan.reserved.entries()) {
       for (const earlier of lan.reserved.slice(0, index)) {
-        const common = intersection(later.range, earlier.range);
+        const common = intersect(later.range, earlier.range);
         if (common === undefined || later.owner === earlier.owner) continue;
         yield {
-          at: at(later.range),
+          path: pathOf(later.range),
           message: `${source.quote(later.range)}, reserved for ${later.owner}, shares ${formatSpan(common)} with ${source.quote(earlier.range)}, reserved for ${earlier.owner} (${source.line(earlier.range)}).`,
         };
       }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** What k3s's documentation names as the largest. @see https://docs.k3s.io/networking/basic-network-options */
@@ -15,11 +15,11 @@ export const serviceCidrBeyondDocumentedSize: NetworkRule = {
   *check({ serviceCidr, k3sVersion }, source) {
     for (const cidr of serviceCidr) {
       const shortest = SHORTEST_DOCUMENTED[cidr.family];
-      const refused = cidr.family === 4 ? !k3sVersion.atLeast(1, 34) : cidr.prefixLength < 64;
-      const early = cidr.family === 6 && !k3sVersion.atLeast(1, 34) && cidr.prefixLength < 108;
+      const refused = cidr.family === 4 ? !k3sVersion.isAtLeast(1, 34) : cidr.prefixLength < 64;
+      const early = cidr.family === 6 && !k3sVersion.isAtLeast(1, 34) && cidr.prefixLength < 108;
       if (cidr.prefixLength >= shortest || refused || early) continue;
       yield {
-        at: at(cidr),
+        path: pathOf(cidr),
         message: `${source.quote(cidr)} is larger than /${shortest}, the largest IPv${cidr.family} service network that k3s documents.`,
         hint: `It cannot be made smaller afterwards. ${cidr.family === 4 ? 'A /16' : 'A /112'} is enough for 65,534 Services.`,
       };

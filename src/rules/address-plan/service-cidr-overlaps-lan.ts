@@ -1,5 +1,5 @@
-import { freeNetwork } from '../../plan';
-import { networkClash } from '../network-clash';
+import { findFreeNetwork } from '../../plan';
+import { findNetworkClash } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
 export const serviceCidrOverlapsLan: NetworkRule = {
@@ -13,7 +13,7 @@ export const serviceCidrOverlapsLan: NetworkRule = {
   *check(plan, source) {
     for (const lan of plan.lan.cidr) {
       for (const services of plan.serviceCidr) {
-        const clash = networkClash(
+        const clash = findNetworkClash(
           source,
           { cidr: services, title: 'the service network' },
           { cidr: lan, title: 'the LAN' },
@@ -21,7 +21,7 @@ export const serviceCidrOverlapsLan: NetworkRule = {
         if (clash === undefined) continue;
         yield {
           ...clash,
-          hint: `A Service with the address of a machine hides it from the cluster. Write serviceCidr: ${freeNetwork(plan, services.family)}.`,
+          hint: `A Service with the address of a machine hides it from the cluster. Write serviceCidr: ${findFreeNetwork(plan, services.family)}.`,
         };
       }
     }

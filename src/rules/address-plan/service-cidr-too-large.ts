@@ -1,6 +1,6 @@
 import type { Family } from '../../address';
 import type { K3sVersion } from '../../releases';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const serviceCidrTooLarge: NetworkRule = {
@@ -16,7 +16,7 @@ export const serviceCidrTooLarge: NetworkRule = {
       const shortest = shortestPrefix(cidr.family, k3sVersion);
       if (cidr.prefixLength >= shortest) continue;
       yield {
-        at: at(cidr),
+        path: pathOf(cidr),
         message: `${source.quote(cidr)} is larger than /${shortest}, the largest IPv${cidr.family} service network of k3s ${k3sVersion.toString()}.`,
         hint: `The API server would not start. ${cidr.family === 4 ? 'A /16' : 'A /112'} is enough for 65,534 Services.`,
       };
@@ -26,6 +26,6 @@ export const serviceCidrTooLarge: NetworkRule = {
 
 /** @see https://kubernetes.io/docs/reference/networking/virtual-ips/#ip-address-objects */
 function shortestPrefix(family: Family, version: K3sVersion): number {
-  if (version.atLeast(1, 34)) return family === 4 ? 0 : 64;
+  if (version.isAtLeast(1, 34)) return family === 4 ? 0 : 64;
   return family === 4 ? 12 : 108;
 }

@@ -1,5 +1,5 @@
 import type { Address, Cidr } from '../../address';
-import { at, counted } from '../../diagnostics';
+import { pathOf, formatCount } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** The API server takes no service network with fewer addresses. */
@@ -21,8 +21,8 @@ export const serviceCidrTooSmall: NetworkRule = {
       const lack = lackOf(cidr, clusterDns);
       if (lack === undefined) continue;
       yield {
-        at: at(cidr),
-        message: `${source.quote(cidr)} has ${counted(cidr.size, 'address', 'addresses')}, ${lack}.`,
+        path: pathOf(cidr),
+        message: `${source.quote(cidr)} has ${formatCount(cidr.size, 'address', 'addresses')}, ${lack}.`,
         hint: `k3s would not start. Write a shorter prefix, such as ${cidr.family === 4 ? '/16' : '/112'}.`,
       };
     }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsClusterDomainSingleLabel: NetworkRule = {
@@ -12,9 +12,9 @@ export const corednsClusterDomainSingleLabel: NetworkRule = {
   *check(plan, source) {
     // That it is multicast DNS's own is another rule's to say.
     if (plan.clusterDomain.includes('.') || plan.clusterDomain === 'local') return;
-    const path = at(plan, 'clusterDomain');
+    const path = pathOf(plan, 'clusterDomain');
     yield {
-      at: path,
+      path: path,
       message: `${source.quote(path)} takes every name that ends in .${plan.clusterDomain} for the cluster's own.`,
     };
   },

@@ -1,4 +1,4 @@
-import { cited } from '../../diagnostics';
+import { citeValue } from '../../diagnostics';
 import { allServers } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,8 +15,8 @@ export const corednsForwardToItself: NetworkRule = {
       const own = clusterDns.find((one) => one.equals(address));
       if (own === undefined) continue;
       yield {
-        at: path,
-        message: `${source.quote(path)} is the cluster DNS itself: clusterDns is ${cited(source, own)}.`,
+        path: path,
+        message: `${source.quote(path)} is the cluster DNS itself: clusterDns is ${citeValue(source, own)}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { citedDomain, isWithin } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,9 +15,9 @@ export const corednsHostInClusterDomain: NetworkRule = {
     if (coredns.mode === 'none') return;
     for (const host of coredns.hosts) {
       if (!isWithin(host.name, clusterDomain) || isWithin(`svc.${clusterDomain}`, host.name)) continue;
-      const path = at(host, 'name');
+      const path = pathOf(host, 'name');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is in ${citedDomain(plan, source)}, whose names Kubernetes makes.`,
       };
     }

@@ -1,4 +1,4 @@
-import { at, listed } from '../../diagnostics';
+import { pathOf, joinList } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsHostIsNode: NetworkRule = {
@@ -18,10 +18,10 @@ export const corednsHostIsNode: NetworkRule = {
         host.addresses.every((address) => node.nodeIp.some((ip) => ip.equals(address)))
       )
         continue;
-      const path = at(host, 'name');
+      const path = pathOf(host, 'name');
       yield {
-        at: path,
-        message: `${source.quote(path)} is the name of a node (${source.line(at(node, 'name'))}), whose address is ${listed(node.nodeIp.map(String))}.`,
+        path: path,
+        message: `${source.quote(path)} is the name of a node (${source.line(pathOf(node, 'name'))}), whose address is ${joinList(node.nodeIp.map(String))}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsHostSingleLabel: NetworkRule = {
@@ -13,9 +13,9 @@ export const corednsHostSingleLabel: NetworkRule = {
     if (coredns.mode === 'none') return;
     for (const host of coredns.hosts) {
       if (host.name.includes('.') || nodes.some(({ name }) => name === host.name)) continue;
-      const path = at(host, 'name');
+      const path = pathOf(host, 'name');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} has no domain, and a Service "${host.name}" would come before it.`,
         hint: `Pods try a name without dots in their search domains first. Write it in the LAN's domain: ${host.name}.home.arpa.`,
       };

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { NameRewrite } from '../../plan';
-import { at, counted } from '../../diagnostics';
+import { pathOf, formatCount } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsRewriteGroupMissing: NetworkRule = {
@@ -15,10 +15,10 @@ export const corednsRewriteGroupMissing: NetworkRule = {
       if (groups === undefined) continue;
       const missing = [...rewrite.to.matchAll(/\{(\d+)\}/g)].find(([, number]) => Number(number) > groups);
       if (missing === undefined) continue;
-      const path = at(rewrite, 'to');
+      const path = pathOf(rewrite, 'to');
       yield {
-        at: path,
-        message: `${source.quote(path)} uses ${missing[0]}, and ${source.quote(at(rewrite, 'from'))} has ${counted(groups, 'group', 'groups')} in parentheses.`,
+        path: path,
+        message: `${source.quote(path)} uses ${missing[0]}, and ${source.quote(pathOf(rewrite, 'from'))} has ${formatCount(groups, 'group', 'groups')} in parentheses.`,
       };
     }
   },

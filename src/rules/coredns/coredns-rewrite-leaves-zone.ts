@@ -1,5 +1,5 @@
 import type { NameRewrite } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { isWithin, zoneOf, zoneOfRewrite } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -13,17 +13,17 @@ export const corednsRewriteLeavesZone: NetworkRule = {
   fix: 'Rewrite within one zone, or give the name its address in hosts.',
   *check({ coredns, clusterDomain }, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
-      const to = fixedEnd(rewrite);
+      const to = findFixedEnd(rewrite);
       const own = zoneOfRewrite(coredns, rewrite);
       const other = zoneOf(coredns, to);
       if (own?.zone === other?.zone || (own !== undefined && isWithin(to, clusterDomain))) continue;
-      const path = at(rewrite, 'to');
+      const path = pathOf(rewrite, 'to');
       const asked = own === undefined ? 'the upstream' : own.title;
       yield {
-        at: path,
+        path: path,
         message:
           other === undefined
-            ? `${source.quote(path)} is outside the zone of ${source.quote(at(rewrite, 'from'))}, and ${asked} (${source.line(own?.path ?? path)}) is asked for it.`
+            ? `${source.quote(path)} is outside the zone of ${source.quote(pathOf(rewrite, 'from'))}, and ${asked} (${source.line(own?.path ?? path)}) is asked for it.`
             : `${source.quote(path)} is for ${other.title} (${source.line(other.path)}), and ${asked} is asked for it.`,
       };
     }
@@ -31,6 +31,6 @@ export const corednsRewriteLeavesZone: NetworkRule = {
 };
 
 /** The end of the name that is looked up, without what a regular expression puts in front of it. */
-function fixedEnd({ to }: NameRewrite): string {
+function findFixedEnd({ to }: NameRewrite): string {
   return to.replace(/^.*\}/, '').replace(/^\.|\.$/g, '');
 }

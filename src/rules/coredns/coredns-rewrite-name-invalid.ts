@@ -1,5 +1,5 @@
 import type { NameRewrite } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 const LABEL = '[A-Za-z0-9_](?:[-A-Za-z0-9_]{0,61}[A-Za-z0-9_])?';
@@ -28,9 +28,9 @@ export const corednsRewriteNameInvalid: NetworkRule = {
             ? rewrite.from
             : rewrite.to.replace(/\{\d+\}/g, rewrite.match === 'regex' ? 'x' : '$&');
         if (form.test(text)) continue;
-        const path = at(rewrite, key);
+        const path = pathOf(rewrite, key);
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is not ${WHAT[rewrite.match]}.`,
         };
       }

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsRewriteRegex: NetworkRule = {
@@ -14,9 +14,9 @@ export const corednsRewriteRegex: NetworkRule = {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       const problem = rewrite.match === 'regex' ? problemOf(rewrite.from) : undefined;
       if (problem === undefined) continue;
-      const path = at(rewrite, 'from');
+      const path = pathOf(rewrite, 'from');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is not a regular expression of Go: ${problem}.`,
         hint: 'CoreDNS would not start. Go (RE2) has no look-ahead, look-behind and back references.',
       };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { citedDomain, isWithin, zoneOfRewrite } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,10 +15,10 @@ export const corednsRewriteToClusterDomain: NetworkRule = {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       const zone = zoneOfRewrite(coredns, rewrite);
       if (zone === undefined || !isWithin(rewrite.to.replace(/^\.|\.$/g, ''), clusterDomain)) continue;
-      const path = at(rewrite, 'to');
+      const path = pathOf(rewrite, 'to');
       yield {
-        at: path,
-        message: `${source.quote(path)} is in ${citedDomain(plan, source)}, and ${source.quote(at(rewrite, 'from'))} is answered by ${zone.title} (${source.line(zone.path)}), which does not know it.`,
+        path: path,
+        message: `${source.quote(path)} is in ${citedDomain(plan, source)}, and ${source.quote(pathOf(rewrite, 'from'))} is answered by ${zone.title} (${source.line(zone.path)}), which does not know it.`,
       };
     }
   },

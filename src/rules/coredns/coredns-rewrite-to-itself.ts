@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsRewriteToItself: NetworkRule = {
@@ -10,8 +10,8 @@ export const corednsRewriteToItself: NetworkRule = {
   *check({ coredns }, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       if (rewrite.match === 'regex' || rewrite.from !== rewrite.to) continue;
-      const path = at(rewrite, 'to');
-      yield { at: path, message: `${source.quote(path)} is the name that it is rewritten from.` };
+      const path = pathOf(rewrite, 'to');
+      yield { path: path, message: `${source.quote(path)} is the name that it is rewritten from.` };
     }
   },
 };

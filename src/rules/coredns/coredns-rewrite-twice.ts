@@ -1,5 +1,5 @@
 import type { NameRewrite } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsRewriteTwice: NetworkRule = {
@@ -17,10 +17,10 @@ export const corednsRewriteTwice: NetworkRule = {
         earlier.set(key, rewrite);
         continue;
       }
-      const path = at(rewrite, 'from');
+      const path = pathOf(rewrite, 'from');
       yield {
-        at: path,
-        message: `${source.quote(path)} is rewritten already, to ${source.quote(at(first, 'to'))} (${source.line(at(first, 'to'))}).`,
+        path: path,
+        message: `${source.quote(path)} is rewritten already, to ${source.quote(pathOf(first, 'to'))} (${source.line(pathOf(first, 'to'))}).`,
       };
     }
   },

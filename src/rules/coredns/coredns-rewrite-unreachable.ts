@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { snippetZones, zoneOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -16,9 +16,9 @@ export const corednsRewriteUnreachable: NetworkRule = {
       if (rewrite.match === 'prefix' || rewrite.match === 'regex') continue;
       const zone = zoneOf(coredns, rewrite.from.replace(/^\.|\.$/g, ''));
       if (zone === undefined || !snippetZones(coredns).includes(zone)) continue;
-      const path = at(rewrite, 'from');
+      const path = pathOf(rewrite, 'from');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is answered by ${zone.title} (${source.line(zone.path)}), which has no rewrite from the profile.`,
       };
     }

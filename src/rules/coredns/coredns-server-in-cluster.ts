@@ -1,6 +1,6 @@
 import { contains } from '../../address';
-import { cited } from '../../diagnostics';
-import { allServers, clusterNetworks } from '../../plan';
+import { citeValue } from '../../diagnostics';
+import { allServers, listClusterNetworks } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsServerInCluster: NetworkRule = {
@@ -13,11 +13,11 @@ export const corednsServerInCluster: NetworkRule = {
   fix: 'Give the name server a Service with a fixed address of a MetalLB pool, or a machine of its own.',
   *check(plan, source) {
     for (const { address, path } of allServers(plan.coredns)) {
-      const network = clusterNetworks(plan).find(({ cidr }) => contains(cidr, address));
+      const network = listClusterNetworks(plan).find(({ cidr }) => contains(cidr, address));
       if (network === undefined || plan.clusterDns.some((own) => own.equals(address))) continue;
       yield {
-        at: path,
-        message: `${source.quote(path)} is an address of ${network.title} ${cited(source, network.cidr)}.`,
+        path: path,
+        message: `${source.quote(path)} is an address of ${network.title} ${citeValue(source, network.cidr)}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { specialPurposesOf } from '../../address';
+import { findSpecialPurposes } from '../../address';
 import { allServers } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,10 +15,10 @@ export const corednsServerSpecialPurpose: NetworkRule = {
   fix: 'Write the address of a name server.',
   *check({ coredns }, source) {
     for (const { address, path } of allServers(coredns)) {
-      const purpose = specialPurposesOf(address).find(({ use }) => use === 'unusable');
+      const purpose = findSpecialPurposes(address).find(({ use }) => use === 'unusable');
       if (purpose === undefined || SAID_OR_SERVED.test(purpose.name)) continue;
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is in ${purpose.cidr.toString()}, which is ${purpose.name}.`,
       };
     }

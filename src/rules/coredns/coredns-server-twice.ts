@@ -19,7 +19,7 @@ export const corednsServerTwice: NetworkRule = {
           continue;
         }
         yield {
-          at: server.path,
+          path: server.path,
           message: `${source.quote(server.path)} is already one of these servers (${source.line(first.path)}).`,
         };
       }

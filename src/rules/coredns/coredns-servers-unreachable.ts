@@ -16,7 +16,7 @@ export const corednsServersUnreachable: NetworkRule = {
       const [first] = servers;
       if (first === undefined || servers.some(({ address }) => families.has(address.family))) continue;
       yield {
-        at: first.path,
+        path: first.path,
         message: `${source.quote(first.path)} is IPv${first.address.family}, and pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
       };
     }

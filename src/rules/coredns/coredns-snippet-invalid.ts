@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { snippetProblems } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -13,7 +13,11 @@ export const corednsSnippetInvalid: NetworkRule = {
   *check({ coredns }) {
     for (const { snippet, severity, line, message, hint } of snippetProblems(coredns)) {
       if (severity !== 'error') continue;
-      yield { at: at(snippet, 'text'), message: `line ${line} of "${snippet.name}": ${message}.`, hint };
+      yield {
+        path: pathOf(snippet, 'text'),
+        message: `line ${line} of "${snippet.name}": ${message}.`,
+        hint,
+      };
     }
   },
 };

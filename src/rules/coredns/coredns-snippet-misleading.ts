@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { snippetProblems } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -13,7 +13,11 @@ export const corednsSnippetMisleading: NetworkRule = {
   *check({ coredns }) {
     for (const { snippet, severity, line, message, hint } of snippetProblems(coredns)) {
       if (severity !== 'warning') continue;
-      yield { at: at(snippet, 'text'), message: `line ${line} of "${snippet.name}": ${message}.`, hint };
+      yield {
+        path: pathOf(snippet, 'text'),
+        message: `line ${line} of "${snippet.name}": ${message}.`,
+        hint,
+      };
     }
   },
 };

@@ -1,5 +1,5 @@
-import type { CoreDnsPlan, CorefileSnippet } from '../../plan';
-import { at } from '../../diagnostics';
+import type { CoreDnsPlan, SnippetFile } from '../../plan';
+import { pathOf } from '../../diagnostics';
 import { ownZones, zoneOfRewrite } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -12,16 +12,16 @@ export const corednsSnippetNameTaken: NetworkRule = {
     'without a word.',
   fix: 'Give the snippet another name.',
   *check({ coredns }, source) {
-    const byName = new Map<string, CorefileSnippet>();
+    const byName = new Map<string, SnippetFile>();
     for (const snippet of coredns.mode === 'none' ? [] : coredns.snippets) {
       const twin = byName.get(snippet.name);
       const maker = makerOf(coredns, snippet.name);
       byName.set(snippet.name, snippet);
       if (twin === undefined && maker === undefined) continue;
-      const path = at(snippet, 'name');
+      const path = pathOf(snippet, 'name');
       yield {
-        at: path,
-        message: `${source.quote(path)} is already the file of ${twin ? `another snippet (${source.line(at(twin, 'name'))})` : maker}.`,
+        path: path,
+        message: `${source.quote(path)} is already the file of ${twin ? `another snippet (${source.line(pathOf(twin, 'name'))})` : maker}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsTemplateHidesForward: NetworkRule = {
@@ -13,10 +13,10 @@ export const corednsTemplateHidesForward: NetworkRule = {
     for (const template of coredns.template) {
       const forward = coredns.forward.find(({ zone }) => zone === template.zone);
       if (forward === undefined) continue;
-      const path = at(template, 'zone');
+      const path = pathOf(template, 'zone');
       yield {
-        at: path,
-        message: `${source.quote(path)} is forwarded too (${source.line(at(forward, 'zone'))}), and the template answers for every name below it.`,
+        path: path,
+        message: `${source.quote(path)} is forwarded too (${source.line(pathOf(forward, 'zone'))}), and the template answers for every name below it.`,
         hint: `The servers of the forward would hear only of ${template.zone} itself. Give the template a zone below it, such as apps.${template.zone}.`,
       };
     }

@@ -1,4 +1,4 @@
-import { at, listed } from '../../diagnostics';
+import { pathOf, joinList } from '../../diagnostics';
 import { knownNames, zoneOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,7 +15,7 @@ export const corednsTemplateHidesName: NetworkRule = {
     if (coredns.mode === 'none' || coredns.template.length === 0) return;
     const others = [
       ...knownNames(plan).filter(({ traefik }) => !traefik),
-      ...nodes.map((node) => ({ name: node.name, title: `node "${node.name}"`, path: at(node, 'name') })),
+      ...nodes.map((node) => ({ name: node.name, title: `node "${node.name}"`, path: pathOf(node, 'name') })),
     ];
     for (const template of coredns.template) {
       const hidden = others.find(
@@ -25,11 +25,11 @@ export const corednsTemplateHidesName: NetworkRule = {
           !coredns.hosts.some((host) => host.name === name),
       );
       if (hidden === undefined) continue;
-      const path = at(template, 'zone');
+      const path = pathOf(template, 'zone');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} answers for every name below it, and ${hidden.name} (${source.line(hidden.path)}) is ${hidden.title}.`,
-        hint: `Pods would be sent to ${listed(template.addresses.map(String))} instead. Add ${hidden.name} to hosts, or give the template a narrower zone such as apps.${template.zone}.`,
+        hint: `Pods would be sent to ${joinList(template.addresses.map(String))} instead. Add ${hidden.name} to hosts, or give the template a narrower zone such as apps.${template.zone}.`,
       };
     }
   },

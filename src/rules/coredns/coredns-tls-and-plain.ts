@@ -16,7 +16,7 @@ export const corednsTlsAndPlain: NetworkRule = {
       const plain = servers.find(({ scheme }) => scheme === 'dns');
       if (secure === undefined || plain === undefined) continue;
       yield {
-        at: plain.path,
+        path: plain.path,
         message: `${source.quote(plain.path)} is asked in the clear, beside ${source.quote(secure.path)} over TLS (${source.line(secure.path)}).`,
       };
     }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { forwardsOf, serversOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -12,9 +12,9 @@ export const corednsTlsNameUnused: NetworkRule = {
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
       const servers = serversOf(forward);
       if (forward.tlsServername === undefined || servers.some(({ scheme }) => scheme === 'tls')) continue;
-      const path = at(forward, 'tlsServername');
+      const path = pathOf(forward, 'tlsServername');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is for servers by tls://, and all of these are asked in the clear.`,
         hint: `Write tls:// in front of the servers: "tls://${servers[0]?.address.toString() ?? ''}"; or leave tlsServername out.`,
       };

@@ -14,7 +14,7 @@ export const corednsTlsWithoutName: NetworkRule = {
       const server = serversOf(forward).find(({ scheme }) => scheme === 'tls');
       if (server === undefined || forward.tlsServername !== undefined) continue;
       yield {
-        at: server.path,
+        path: server.path,
         message: `${source.quote(server.path)} is asked over TLS, and there is no tlsServername to check its certificate by.`,
       };
     }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { forwardsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -14,9 +14,9 @@ export const corednsTooManyServers: NetworkRule = {
   *check({ coredns }, source) {
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
       if (forward.to.length <= MOST) continue;
-      const path = at(forward, 'to', MOST);
+      const path = pathOf(forward, 'to', MOST);
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is server number ${MOST + 1}, and CoreDNS takes ${MOST}.`,
       };
     }

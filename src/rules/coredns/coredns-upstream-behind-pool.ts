@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { poolWith, serversOf } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findPoolWith, serversOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsUpstreamBehindPool: NetworkRule = {
@@ -14,13 +14,13 @@ export const corednsUpstreamBehindPool: NetworkRule = {
     if (coredns.mode === 'none' || coredns.upstream === undefined || metallb === undefined) return;
     const servers = serversOf(coredns.upstream).map((server) => ({
       ...server,
-      pool: poolWith(metallb.ipAddressPools, server.address),
+      pool: findPoolWith(metallb.ipAddressPools, server.address),
     }));
     const [first] = servers;
     if (first?.pool === undefined || servers.some(({ pool }) => pool === undefined)) return;
     yield {
-      at: first.path,
-      message: `${source.quote(first.path)} is in pool "${first.pool.name}" (${source.line(at(first.pool, 'name'))}), so the cluster's DNS needs the cluster to run.`,
+      path: first.path,
+      message: `${source.quote(first.path)} is in pool "${first.pool.name}" (${source.line(pathOf(first.pool, 'name'))}), so the cluster's DNS needs the cluster to run.`,
     };
   },
 };

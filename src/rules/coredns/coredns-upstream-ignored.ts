@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { readSnippet } from '../../languages/corefile';
 import type { NetworkRule } from '../network-rule';
 
@@ -12,10 +12,10 @@ export const corednsUpstreamIgnored: NetworkRule = {
   fix: 'Use k3s v1.34.2, v1.33.6, v1.32.10 or newer, or mode: standalone.',
   *check({ coredns, k3s, k3sVersion }, source) {
     if (coredns.mode !== 'packaged' || k3s.corednsForwardOverride) return;
-    const why = `the CoreDNS of k3s ${k3sVersion.toString()} (${source.line(at(k3sVersion))}) asks the node's resolv.conf first`;
+    const why = `the CoreDNS of k3s ${k3sVersion.toString()} (${source.line(pathOf(k3sVersion))}) asks the node's resolv.conf first`;
     if (coredns.upstream !== undefined) {
-      const path = at(coredns.upstream, 'to', 0);
-      yield { at: path, message: `${source.quote(path)} would never be asked: ${why}.` };
+      const path = pathOf(coredns.upstream, 'to', 0);
+      yield { path: path, message: `${source.quote(path)} would never be asked: ${why}.` };
     }
     for (const snippet of coredns.snippets.filter(({ name }) => name.endsWith('.override'))) {
       const forward = readSnippet(snippet.text, 'override').directives.find(
@@ -23,7 +23,7 @@ export const corednsUpstreamIgnored: NetworkRule = {
       );
       if (forward === undefined) continue;
       yield {
-        at: at(snippet, 'text'),
+        path: pathOf(snippet, 'text'),
         message: `the forward in line ${forward.name.line} of "${snippet.name}" would never be asked: ${why}.`,
         hint: 'Forward the zone by coredns.forward, which has a block of its own; or use k3s v1.34.2, v1.33.6, v1.32.10 or newer, or mode: standalone.',
       };

@@ -1,5 +1,5 @@
 import type { CoreDnsPlan, OwnZone } from '../../plan';
-import { at, quoted } from '../../diagnostics';
+import { pathOf, quoteText } from '../../diagnostics';
 import { answeredZones, citedDomain, isWithin } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -17,8 +17,8 @@ export const corednsZoneHidesClusterDomain: NetworkRule = {
     for (const { zone, path } of zonesAndHosts(coredns)) {
       if (!isWithin(`svc.${clusterDomain}`, zone)) continue;
       yield {
-        at: path,
-        message: `${quoted(zone)} takes the names of all Services away: they are in ${citedDomain(plan, source)}.`,
+        path: path,
+        message: `${quoteText(zone)} takes the names of all Services away: they are in ${citedDomain(plan, source)}.`,
       };
     }
   },
@@ -27,6 +27,6 @@ export const corednsZoneHidesClusterDomain: NetworkRule = {
 function zonesAndHosts(coredns: CoreDnsPlan): readonly Omit<OwnZone, 'title'>[] {
   return [
     ...answeredZones(coredns),
-    ...coredns.hosts.map((host) => ({ zone: host.name, path: at(host, 'name') })),
+    ...coredns.hosts.map((host) => ({ zone: host.name, path: pathOf(host, 'name') })),
   ];
 }

@@ -1,6 +1,6 @@
 import { overlaps } from '../../address';
-import { quoted } from '../../diagnostics';
-import { answeredZones, clusterNetworks, reverseZoneCidr } from '../../plan';
+import { quoteText } from '../../diagnostics';
+import { answeredZones, listClusterNetworks, reverseZoneCidr } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsZoneHidesReverseLookups: NetworkRule = {
@@ -16,11 +16,11 @@ export const corednsZoneHidesReverseLookups: NetworkRule = {
     for (const { zone, path } of answeredZones(plan.coredns)) {
       const cidr = reverseZoneCidr(zone);
       if (cidr === undefined) continue;
-      const hidden = clusterNetworks(plan).find((one) => overlaps(one.cidr, cidr));
+      const hidden = listClusterNetworks(plan).find((one) => overlaps(one.cidr, cidr));
       if (hidden === undefined) continue;
       yield {
-        at: path,
-        message: `${quoted(zone)} is the zone of ${cidr.toString()}, which has addresses of ${hidden.title} ${source.quote(hidden.cidr)}.`,
+        path: path,
+        message: `${quoteText(zone)} is the zone of ${cidr.toString()}, which has addresses of ${hidden.title} ${source.quote(hidden.cidr)}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { quoted } from '../../diagnostics';
+import { quoteText } from '../../diagnostics';
 import { answeredZones, citedDomain, isWithin } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -17,8 +17,8 @@ export const corednsZoneHidesServices: NetworkRule = {
     for (const { zone, path } of answeredZones(coredns)) {
       if (zone === `svc.${clusterDomain}` || !made.some((around) => isWithin(zone, around))) continue;
       yield {
-        at: path,
-        message: `${quoted(zone)} hides what Kubernetes has under these names of ${citedDomain(plan, source)}.`,
+        path: path,
+        message: `${quoteText(zone)} hides what Kubernetes has under these names of ${citedDomain(plan, source)}.`,
       };
     }
   },

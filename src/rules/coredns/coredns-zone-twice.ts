@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsZoneTwice: NetworkRule = {
@@ -16,10 +16,10 @@ export const corednsZoneTwice: NetworkRule = {
           byZone.set(entry.zone, entry);
           continue;
         }
-        const path = at(entry, 'zone');
+        const path = pathOf(entry, 'zone');
         yield {
-          at: path,
-          message: `${source.quote(path)} is already the zone of another entry (${source.line(at(first, 'zone'))}).`,
+          path: path,
+          message: `${source.quote(path)} is already the zone of another entry (${source.line(pathOf(first, 'zone'))}).`,
         };
       }
     }

@@ -1,7 +1,7 @@
 import type { Family } from '../../address';
 import type { NetworkPlan } from '../../plan';
-import { at } from '../../diagnostics';
-import { addressOfFamily, segmentOf } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findAddressOfFamily, findSegment } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const directRoutingWithoutNeighbours: NetworkRule = {
@@ -17,8 +17,8 @@ export const directRoutingWithoutNeighbours: NetworkRule = {
     if (flannel.backend !== 'vxlan' || !flannel.directRouting || nodes.length < 2) return;
     if (!flannel.externalIp && ([4, 6] as const).some((family) => hasNeighbours(plan, family))) return;
     yield {
-      at: at(flannel, 'directRouting'),
-      message: `${source.quote(at(flannel, 'directRouting'))} has no effect: no two nodes reach each other without a router.`,
+      path: pathOf(flannel, 'directRouting'),
+      message: `${source.quote(pathOf(flannel, 'directRouting'))} has no effect: no two nodes reach each other without a router.`,
       hint: 'All pod traffic goes through VXLAN all the same. Leave it out.',
     };
   },
@@ -26,8 +26,8 @@ export const directRoutingWithoutNeighbours: NetworkRule = {
 
 function hasNeighbours({ lan, nodes }: NetworkPlan, family: Family): boolean {
   const segments = nodes.flatMap((node) => {
-    const address = addressOfFamily(node, family);
-    return (address && segmentOf(lan, address)) ?? [];
+    const address = findAddressOfFamily(node, family);
+    return (address && findSegment(lan, address)) ?? [];
   });
   return new Set(segments).size < segments.length;
 }

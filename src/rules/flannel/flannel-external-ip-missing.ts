@@ -1,6 +1,6 @@
 import type { Family } from '../../address';
 import type { NodePlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const flannelExternalIpMissing: NetworkRule = {
@@ -13,14 +13,14 @@ export const flannelExternalIpMissing: NetworkRule = {
   fix: 'Set nodeExternalIp on every node, one of each family that pods have, or leave flannel.externalIp out.',
   *check({ flannel, nodes, clusterCidr }, source) {
     if (!flannel.externalIp || flannel.backend === 'none' || flannel.backend === 'host-gw') return;
-    const place = at(flannel, 'externalIp');
+    const path = pathOf(flannel, 'externalIp');
     const families = clusterCidr.map(({ family }) => family);
     for (const node of nodes) {
       const lack = lackOf(node, families);
       if (lack === undefined) continue;
       yield {
-        at: node.nodeExternalIp.length > 0 ? at(node, 'nodeExternalIp') : at(node),
-        message: `node "${node.name}" has no ${lack}, and flannel.externalIp (${source.line(place)}) asks for one.`,
+        path: node.nodeExternalIp.length > 0 ? pathOf(node, 'nodeExternalIp') : pathOf(node),
+        message: `node "${node.name}" has no ${lack}, and flannel.externalIp (${source.line(path)}) asks for one.`,
         hint: 'Nodes of other sites could not reach its pods. Set nodeExternalIp, or leave flannel.externalIp out.',
       };
     }

@@ -1,6 +1,6 @@
 import type { HostAddress } from '../../plan';
-import { at } from '../../diagnostics';
-import { externalAddresses } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listExternalAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const flannelExternalIpShared: NetworkRule = {
@@ -14,7 +14,7 @@ export const flannelExternalIpShared: NetworkRule = {
   *check({ flannel, nodes }, source) {
     if (!flannel.externalIp || flannel.backend === 'none') return;
     const taken = new Map<string, HostAddress>();
-    for (const host of externalAddresses(nodes)) {
+    for (const host of listExternalAddresses(nodes)) {
       const key = host.address.toString();
       const other = taken.get(key);
       if (other === undefined) {
@@ -22,7 +22,7 @@ export const flannelExternalIpShared: NetworkRule = {
         continue;
       }
       yield {
-        at: at(host.address),
+        path: pathOf(host.address),
         message: `${source.quote(host.address)} is already ${other.title} (${source.line(other.address)}).`,
         hint: 'Pod traffic for both would end at one of them. Give each node an external address of its own.',
       };

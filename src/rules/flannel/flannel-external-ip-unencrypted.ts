@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const flannelExternalIpUnencrypted: NetworkRule = {
@@ -11,9 +11,9 @@ export const flannelExternalIpUnencrypted: NetworkRule = {
   fix: 'Use wireguard-native.',
   *check({ flannel }, source) {
     if (flannel.backend !== 'vxlan' || !flannel.externalIp) return;
-    const backend = at(flannel, 'backend');
+    const backend = pathOf(flannel, 'backend');
     yield {
-      at: source.states(backend) ? backend : at(flannel, 'externalIp'),
+      path: source.states(backend) ? backend : pathOf(flannel, 'externalIp'),
       message: `VXLAN sends pod traffic between external addresses in plain text.`,
       hint: 'Anybody on the way can read it and add to it. Write backend: wireguard-native.',
     };

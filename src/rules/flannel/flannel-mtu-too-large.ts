@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const flannelMtuTooLarge: NetworkRule = {
@@ -12,10 +12,10 @@ export const flannelMtuTooLarge: NetworkRule = {
   *check({ flannel, lan }, source) {
     if (flannel.backend !== 'vxlan' && flannel.backend !== 'wireguard-native') return;
     if (flannel.mtu === undefined || flannel.mtu <= lan.mtu) return;
-    const place = at(flannel, 'mtu');
+    const path = pathOf(flannel, 'mtu');
     yield {
-      at: place,
-      message: `${source.quote(place)} is more than the ${lan.mtu} bytes that the LAN takes (${source.line(at(lan, 'mtu'))}).`,
+      path,
+      message: `${source.quote(path)} is more than the ${lan.mtu} bytes that the LAN takes (${source.line(pathOf(lan, 'mtu'))}).`,
       hint: 'Small packets would pass and large ones hang. Leave it out: flannel subtracts what it adds by itself.',
     };
   },

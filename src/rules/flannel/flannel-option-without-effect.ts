@@ -1,5 +1,5 @@
 import type { FlannelPlan, NetworkPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const flannelOptionWithoutEffect: NetworkRule = {
@@ -13,11 +13,11 @@ export const flannelOptionWithoutEffect: NetworkRule = {
   *check(plan, source) {
     const { flannel } = plan;
     for (const { key, reason } of withoutEffect(plan)) {
-      const place = at(flannel, key);
-      if (!source.states(place) || flannel[key] === false) continue;
+      const path = pathOf(flannel, key);
+      if (!source.states(path) || flannel[key] === false) continue;
       yield {
-        at: place,
-        message: `${source.quote(place)} has no effect: ${reason}.`,
+        path,
+        message: `${source.quote(path)} has no effect: ${reason}.`,
         hint: 'Nothing reads it here. Remove it, or choose the backend or the network that it is for.',
       };
     }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { flannelPorts, metalLbPorts, serviceLbPorts } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listFlannelPorts, listMetalLbPorts, listServiceLbPorts } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const flannelPortTaken: NetworkRule = {
@@ -11,14 +11,14 @@ export const flannelPortTaken: NetworkRule = {
     "answers is redirected to a Service's pods, and with it the pod traffic of all other nodes.",
   fix: 'Choose another port. The defaults are 8472 for VXLAN, 51820 and 51821 for WireGuard.',
   *check(plan, source) {
-    const own = flannelPorts(plan);
-    for (const [index, { port, owner, place = at(plan.flannel) }] of own.entries()) {
-      const others = [...own.slice(0, index), ...metalLbPorts(plan), ...serviceLbPorts(plan)];
+    const own = listFlannelPorts(plan);
+    for (const [index, { port, owner, path = pathOf(plan.flannel) }] of own.entries()) {
+      const others = [...own.slice(0, index), ...listMetalLbPorts(plan), ...listServiceLbPorts(plan)];
       const other = others.find((one) => one.port === port && one.protocol === 'UDP');
       if (other === undefined) continue;
-      const stated = [place, other.place ?? place].find((one) => source.states(one)) ?? place;
+      const stated = [path, other.path ?? path].find((one) => source.states(one)) ?? path;
       yield {
-        at: stated,
+        path: stated,
         message: `UDP port ${port} is wanted twice, by ${owner} and by ${other.owner}.`,
         hint: 'Only one of the two would get the packets. Choose another port for one of them.',
       };

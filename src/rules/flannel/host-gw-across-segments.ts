@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { nodesApart } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findNodesApart } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const hostGwAcrossSegments: NetworkRule = {
@@ -12,12 +12,12 @@ export const hostGwAcrossSegments: NetworkRule = {
   fix: 'Use vxlan; with directRouting it is as fast as host-gw between nodes of one network.',
   *check({ flannel, lan, nodes }, source) {
     if (flannel.backend !== 'host-gw') return;
-    const apart = nodesApart(lan, nodes);
+    const apart = findNodesApart(lan, nodes);
     if (apart === undefined) return;
     const [near, far] = apart;
     yield {
-      at: at(flannel, 'backend'),
-      message: `${source.quote(at(flannel, 'backend'))} needs all nodes in one network, and ${source.quote(far)} (${source.line(far)}) is in another than ${source.quote(near)} (${source.line(near)}).`,
+      path: pathOf(flannel, 'backend'),
+      message: `${source.quote(pathOf(flannel, 'backend'))} needs all nodes in one network, and ${source.quote(far)} (${source.line(far)}) is in another than ${source.quote(near)} (${source.line(near)}).`,
       hint: 'Their pods would never meet. Write backend: vxlan, with directRouting: true for plain routes where they are possible.',
     };
   },

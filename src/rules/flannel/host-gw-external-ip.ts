@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const hostGwExternalIp: NetworkRule = {
@@ -11,9 +11,9 @@ export const hostGwExternalIp: NetworkRule = {
   fix: 'Use wireguard-native, which is made for this, or leave externalIp out.',
   *check({ flannel }, source) {
     if (flannel.backend !== 'host-gw' || !flannel.externalIp) return;
-    const backend = at(flannel, 'backend');
+    const backend = pathOf(flannel, 'backend');
     yield {
-      at: at(flannel, 'externalIp'),
+      path: pathOf(flannel, 'externalIp'),
       message: `external addresses cannot be next hops, and ${source.quote(backend)} (${source.line(backend)}) needs next hops.`,
       hint: 'The kernel would refuse the routes. Write backend: wireguard-native, or leave externalIp out.',
     };

@@ -1,5 +1,5 @@
-import { contains, specialPurposesOf } from '../../address';
-import { at } from '../../diagnostics';
+import { contains, findSpecialPurposes } from '../../address';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const ipv6MasqMissing: NetworkRule = {
@@ -13,12 +13,12 @@ export const ipv6MasqMissing: NetworkRule = {
   *check({ clusterCidr, flannel }, source) {
     if (flannel.backend === 'none' || flannel.ipv6Masq) return;
     for (const cidr of clusterCidr) {
-      const local = specialPurposesOf(cidr).some(
+      const local = findSpecialPurposes(cidr).some(
         ({ use, cidr: around }) => use === 'private' && contains(around, cidr),
       );
       if (cidr.family === 4 || !local) continue;
       yield {
-        at: source.states(at(cidr)) ? at(cidr) : at(flannel),
+        path: source.states(pathOf(cidr)) ? pathOf(cidr) : pathOf(flannel),
         message: `${source.quote(cidr)} is private, and flannel.ipv6Masq is not set.`,
         hint: 'IPv6 connections from pods to the outside would hang. Write flannel.ipv6Masq: true.',
       };

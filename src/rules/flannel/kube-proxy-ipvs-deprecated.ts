@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const kubeProxyIpvsDeprecated: NetworkRule = {
@@ -10,10 +10,10 @@ export const kubeProxyIpvsDeprecated: NetworkRule = {
     'and nftables is as fast. On the upgrade that drops it, kube-proxy does not start.',
   fix: 'Use nftables, or iptables, the default.',
   *check({ kubeProxy, k3sVersion }, source) {
-    if (kubeProxy.mode !== 'ipvs' || !k3sVersion.atLeast(1, 35)) return;
+    if (kubeProxy.mode !== 'ipvs' || !k3sVersion.isAtLeast(1, 35)) return;
     yield {
-      at: at(kubeProxy, 'mode'),
-      message: `${source.quote(at(kubeProxy, 'mode'))} is deprecated from Kubernetes v1.35 on.`,
+      path: pathOf(kubeProxy, 'mode'),
+      message: `${source.quote(pathOf(kubeProxy, 'mode'))} is deprecated from Kubernetes v1.35 on.`,
       hint: 'A later k3s will not start kube-proxy with it. Write nftables, or leave it out.',
     };
   },

@@ -1,4 +1,4 @@
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const kubeProxyNftablesTooEarly: NetworkRule = {
@@ -12,8 +12,8 @@ export const kubeProxyNftablesTooEarly: NetworkRule = {
   *check({ kubeProxy, k3s, k3sVersion }, source) {
     if (kubeProxy.mode !== 'nftables' || k3s.kubeProxyNftables) return;
     yield {
-      at: at(kubeProxy, 'mode'),
-      message: `${source.quote(at(kubeProxy, 'mode'))} does not work in k3s before v1.34.1, and this is ${cited(source, k3sVersion)}.`,
+      path: pathOf(kubeProxy, 'mode'),
+      message: `${source.quote(pathOf(kubeProxy, 'mode'))} does not work in k3s before v1.34.1, and this is ${citeValue(source, k3sVersion)}.`,
       hint: 'kube-proxy would end, and no Service would work. Write iptables, or a newer k3sVersion.',
     };
   },

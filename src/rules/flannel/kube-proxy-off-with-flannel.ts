@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const kubeProxyOffWithFlannel: NetworkRule = {
@@ -11,13 +11,13 @@ export const kubeProxyOffWithFlannel: NetworkRule = {
   fix: 'Leave kube-proxy on, or write flannel.backend: none and install a CNI that replaces it.',
   *check({ kubeProxy, flannel }, source) {
     if (kubeProxy.mode !== 'off' || flannel.backend === 'none') return;
-    const backend = at(flannel, 'backend');
+    const backend = pathOf(flannel, 'backend');
     const stated = source.states(backend)
       ? `"${flannel.backend}" (${source.line(backend)})`
       : `"${flannel.backend}" (the default)`;
     yield {
-      at: at(kubeProxy, 'mode'),
-      message: `${source.quote(at(kubeProxy, 'mode'))} leaves Services to the CNI, and flannel ${stated} does not make them.`,
+      path: pathOf(kubeProxy, 'mode'),
+      message: `${source.quote(pathOf(kubeProxy, 'mode'))} leaves Services to the CNI, and flannel ${stated} does not make them.`,
       hint: 'No Service would work. Leave kube-proxy on, or write flannel.backend: none and install a CNI that replaces it.',
     };
   },

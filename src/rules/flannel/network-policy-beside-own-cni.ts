@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const networkPolicyBesideOwnCni: NetworkRule = {
@@ -11,9 +11,9 @@ export const networkPolicyBesideOwnCni: NetworkRule = {
   fix: 'Write networkPolicy: false. With a CNI that enforces none, silence this rule.',
   *check(plan, source) {
     if (plan.flannel.backend !== 'none' || !plan.networkPolicy) return;
-    const backend = at(plan.flannel, 'backend');
+    const backend = pathOf(plan.flannel, 'backend');
     yield {
-      at: backend,
+      path: backend,
       message: `${source.quote(backend)} leaves the network to a CNI of your own, and k3s still enforces NetworkPolicies.`,
       hint: 'Most CNIs enforce them too, and the two conflict. Write networkPolicy: false.',
     };

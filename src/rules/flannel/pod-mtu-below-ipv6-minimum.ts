@@ -1,4 +1,4 @@
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** @see https://www.rfc-editor.org/rfc/rfc8200#section-5 */
@@ -15,11 +15,11 @@ export const podMtuBelowIpv6Minimum: NetworkRule = {
   *check({ flannel, lan, clusterCidr }, source) {
     const ipv6 = clusterCidr.find(({ family }) => family === 6);
     if (ipv6 === undefined || flannel.podMtu >= IPV6_MINIMUM) return;
-    const place = flannel.mtu === undefined ? at(lan, 'mtu') : at(flannel, 'mtu');
+    const path = flannel.mtu === undefined ? pathOf(lan, 'mtu') : pathOf(flannel, 'mtu');
     const less = flannel.overhead > 0 ? ` less the ${flannel.overhead} of ${flannel.backend}` : '';
     yield {
-      at: place,
-      message: `${source.quote(place)}${less} leaves ${flannel.podMtu} bytes for pods, and ${cited(source, ipv6)} needs ${IPV6_MINIMUM}.`,
+      path,
+      message: `${source.quote(path)}${less} leaves ${flannel.podMtu} bytes for pods, and ${citeValue(source, ipv6)} needs ${IPV6_MINIMUM}.`,
       hint: 'Linux would switch IPv6 off for them. Make it larger, or use a backend that adds less.',
     };
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** What Linux takes as the name of an interface. */
@@ -17,10 +17,10 @@ export const vxlanInterfaceNameTooLong: NetworkRule = {
     const ipv6 = clusterCidr.some(({ family }) => family === 6);
     const name = `${ipv6 ? 'flannel-v6' : 'flannel'}.${flannel.vni}`;
     if (name.length <= LONGEST) return;
-    const place = at(flannel, 'vni');
+    const path = pathOf(flannel, 'vni');
     yield {
-      at: place,
-      message: `${source.quote(place)} makes the interface "${name}" of ${name.length} characters, and Linux takes ${LONGEST}.`,
+      path,
+      message: `${source.quote(path)} makes the interface "${name}" of ${name.length} characters, and Linux takes ${LONGEST}.`,
       hint: `flannel could not make it, and k3s would end. Choose up to ${ipv6 ? '9999' : '9999999'}.`,
     };
   },

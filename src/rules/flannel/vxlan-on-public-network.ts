@@ -1,6 +1,6 @@
-import { specialPurposesOf } from '../../address';
-import { at } from '../../diagnostics';
-import { nodeAddresses } from '../../plan';
+import { findSpecialPurposes } from '../../address';
+import { pathOf } from '../../diagnostics';
+import { listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const vxlanOnPublicNetwork: NetworkRule = {
@@ -14,12 +14,12 @@ export const vxlanOnPublicNetwork: NetworkRule = {
   *check({ flannel, nodes }, source) {
     // Said of the external addresses already.
     if (flannel.backend !== 'vxlan' || flannel.externalIp || nodes.length < 2) return;
-    const open = nodeAddresses(nodes).find(
-      ({ address }) => address.family === 4 && specialPurposesOf(address).length === 0,
+    const open = listNodeAddresses(nodes).find(
+      ({ address }) => address.family === 4 && findSpecialPurposes(address).length === 0,
     );
     if (open === undefined) return;
     yield {
-      at: at(open.address),
+      path: pathOf(open.address),
       message: `${source.quote(open.address)}, ${open.title}, is public, and VXLAN listens there on UDP port ${flannel.port}.`,
       hint: 'Whoever reaches that port is inside the pod network. Use wireguard-native, or close the port to all but the nodes and silence this rule.',
     };

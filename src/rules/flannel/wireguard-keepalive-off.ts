@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const wireguardKeepaliveOff: NetworkRule = {
@@ -12,10 +12,10 @@ export const wireguardKeepaliveOff: NetworkRule = {
   *check({ flannel }, source) {
     const { backend, externalIp, persistentKeepaliveInterval } = flannel;
     if (backend !== 'wireguard-native' || !externalIp || persistentKeepaliveInterval > 0) return;
-    const place = at(flannel, 'persistentKeepaliveInterval');
+    const path = pathOf(flannel, 'persistentKeepaliveInterval');
     yield {
-      at: place,
-      message: `${source.quote(place)} sends no keepalives, and nodes meet by external addresses.`,
+      path,
+      message: `${source.quote(path)} sends no keepalives, and nodes meet by external addresses.`,
       hint: 'A router in between forgets a silent connection. Leave it out: the default is 25 seconds.',
     };
   },

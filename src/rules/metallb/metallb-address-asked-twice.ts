@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { metalLbServices, sharedAddresses, titled } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listMetalLbServices, findSharedAddresses, formatService } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbAddressAskedTwice: NetworkRule = {
@@ -11,15 +11,17 @@ export const metallbAddressAskedTwice: NetworkRule = {
     'second stays <pending>, and after a restart it may be the other.',
   fix: 'Give each an address of its own, or both the same allowSharedIp and different ports.',
   *check(plan, source) {
-    for (const { service, address, other, otherAddress, allowed } of sharedAddresses(metalLbServices(plan))) {
+    for (const { service, address, other, otherAddress, allowed } of findSharedAddresses(
+      listMetalLbServices(plan),
+    )) {
       if (allowed) continue;
       const keys = [service.allowSharedIp, other.allowSharedIp];
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is already the address of ${titled(other, source)}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is already the address of ${formatService(other, source)}.`,
         hint: keys.includes(undefined)
           ? `Write another address${keys.every((key) => key === undefined) ? ', or the same allowSharedIp for both' : `, or allowSharedIp: ${keys.find((key) => key !== undefined)} for both`}, with different ports.`
-          : `They share an address only with the same allowSharedIp: "${service.allowSharedIp}" here, "${other.allowSharedIp}" there (${source.line(at(otherAddress))}).`,
+          : `They share an address only with the same allowSharedIp: "${service.allowSharedIp}" here, "${other.allowSharedIp}" there (${source.line(pathOf(otherAddress))}).`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { bgpAdvertisementsOf, l2AdvertisementsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -17,8 +17,8 @@ export const metallbAdvertiseNoneAnnounced: NetworkRule = {
       if (advertisement === undefined) continue;
       const named = advertisement.ipAddressPools.length > 0;
       yield {
-        at: at(pool, 'advertise'),
-        message: `${source.quote(at(pool, 'advertise'))} is what pool "${pool.name}" says, and the advertisement "${advertisement.name}" (${source.line(at(advertisement, 'name'))}) announces it.`,
+        path: pathOf(pool, 'advertise'),
+        message: `${source.quote(pathOf(pool, 'advertise'))} is what pool "${pool.name}" says, and the advertisement "${advertisement.name}" (${source.line(pathOf(advertisement, 'name'))}) announces it.`,
         hint: named
           ? 'Take the pool out of the advertisement, or leave advertise: none out.'
           : 'An advertisement without ipAddressPools is of every pool. Name the pools that it is for, or leave advertise: none out.',

@@ -1,4 +1,4 @@
-import { at, listed, nearest } from '../../diagnostics';
+import { pathOf, joinList, findNearest } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbAdvertisementUnknownPeer: NetworkRule = {
@@ -15,12 +15,12 @@ export const metallbAdvertisementUnknownPeer: NetworkRule = {
     for (const advertisement of metallb.bgpAdvertisements) {
       for (const [index, name] of advertisement.peers.entries()) {
         if (peers.includes(name)) continue;
-        const path = at(advertisement, 'peers', index);
-        const near = nearest(name, peers);
+        const path = pathOf(advertisement, 'peers', index);
+        const near = findNearest(name, peers);
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is not the name of a BGP peer.`,
-          hint: near === undefined ? `The peers are ${listed(peers)}.` : `Did you mean "${near}"?`,
+          hint: near === undefined ? `The peers are ${joinList(peers)}.` : `Did you mean "${near}"?`,
         };
       }
     }

@@ -1,4 +1,4 @@
-import { at, listed, nearest } from '../../diagnostics';
+import { pathOf, joinList, findNearest } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbAdvertisementUnknownPool: NetworkRule = {
@@ -15,12 +15,12 @@ export const metallbAdvertisementUnknownPool: NetworkRule = {
     for (const advertisement of [...metallb.l2Advertisements, ...metallb.bgpAdvertisements]) {
       for (const [index, name] of advertisement.ipAddressPools.entries()) {
         if (pools.includes(name)) continue;
-        const path = at(advertisement, 'ipAddressPools', index);
-        const near = nearest(name, pools);
+        const path = pathOf(advertisement, 'ipAddressPools', index);
+        const near = findNearest(name, pools);
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is not the name of a pool.`,
-          hint: near === undefined ? `The pools are ${listed(pools)}.` : `Did you mean "${near}"?`,
+          hint: near === undefined ? `The pools are ${joinList(pools)}.` : `Did you mean "${near}"?`,
         };
       }
     }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { aggregationOf, bgpAdvertisementsOf, metalLbServices, poolsFor } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { aggregationOf, bgpAdvertisementsOf, listMetalLbServices, findPoolsFor } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbAggregationLocalPolicy: NetworkRule = {
@@ -13,9 +13,9 @@ export const metallbAggregationLocalPolicy: NetworkRule = {
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
-    for (const service of metalLbServices(plan)) {
+    for (const service of listMetalLbServices(plan)) {
       if (service.externalTrafficPolicy !== 'Local') continue;
-      const found = poolsFor(metallb.ipAddressPools, service)
+      const found = findPoolsFor(metallb.ipAddressPools, service)
         .flatMap((pool) =>
           bgpAdvertisementsOf(metallb, pool).map((advertisement) => ({ pool, advertisement })),
         )
@@ -25,10 +25,10 @@ export const metallbAggregationLocalPolicy: NetworkRule = {
           ),
         );
       if (found === undefined) continue;
-      const path = at(service.settings, 'externalTrafficPolicy');
+      const path = pathOf(service.settings, 'externalTrafficPolicy');
       yield {
-        at: path,
-        message: `${source.quote(path)} lets only nodes with a pod answer, and the advertisement "${found.advertisement.name}" (${source.line(at(found.advertisement, 'name'))}) aggregates the addresses of pool "${found.pool.name}".`,
+        path: path,
+        message: `${source.quote(path)} lets only nodes with a pod answer, and the advertisement "${found.advertisement.name}" (${source.line(pathOf(found.advertisement, 'name'))}) aggregates the addresses of pool "${found.pool.name}".`,
       };
     }
   },

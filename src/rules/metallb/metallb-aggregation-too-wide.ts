@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { aggregationOf, poolsOf, widestPrefix } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -18,9 +18,12 @@ export const metallbAggregationTooWide: NetworkRule = {
           const length = aggregationOf(advertisement, range);
           const widest = widestPrefix(range);
           if (length >= widest) continue;
-          const path = at(advertisement, range.family === 4 ? 'aggregationLength' : 'aggregationLengthV6');
+          const path = pathOf(
+            advertisement,
+            range.family === 4 ? 'aggregationLength' : 'aggregationLengthV6',
+          );
           yield {
-            at: path,
+            path: path,
             message: `${source.quote(path)} makes networks larger than any in ${source.quote(range)} of pool "${pool.name}" (${source.line(range)}), where the largest is a /${widest}.`,
             hint: `The nodes would draw traffic that is not theirs, so MetalLB refuses it. Write ${widest} or more.`,
           };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { hasFamily, peersOf, poolsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -20,8 +20,8 @@ export const metallbBfdEchoIpv6: NetworkRule = {
       );
       if (pool === undefined || peer === undefined) continue;
       yield {
-        at: at(peer, 'bfdProfile'),
-        message: `${source.quote(at(peer, 'bfdProfile'))} has echoMode, and this peer is told of pool "${pool.name}" (${source.line(at(pool, 'name'))}), which has IPv6.`,
+        path: pathOf(peer, 'bfdProfile'),
+        message: `${source.quote(pathOf(peer, 'bfdProfile'))} has echoMode, and this peer is told of pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}), which has IPv6.`,
       };
       return;
     }

@@ -1,5 +1,5 @@
 import type { BGPPeerPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { bgpAdvertisementsOf, l2AdvertisementsOf, peersOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -20,8 +20,8 @@ export const metallbBgpNoPeerOfFamily: NetworkRule = {
         const [peer] = peers;
         if (peer === undefined || peers.some((one) => carries(one, range.family))) continue;
         yield {
-          at: at(range),
-          message: `${source.quote(range)} is IPv${range.family}, and none of the peers that it is announced to is: peer "${peer.name}" (${source.line(at(peer, 'name'))}).`,
+          path: pathOf(range),
+          message: `${source.quote(range)} is IPv${range.family}, and none of the peers that it is announced to is: peer "${peer.name}" (${source.line(pathOf(peer, 'name'))}).`,
         };
       }
     }

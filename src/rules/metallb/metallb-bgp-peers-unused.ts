@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbBgpPeersUnused: NetworkRule = {
@@ -13,8 +13,8 @@ export const metallbBgpPeersUnused: NetworkRule = {
     const [peer] = metallb?.bgpPeers ?? [];
     if (metallb === undefined || peer === undefined || metallb.bgpAdvertisements.length > 0) return;
     yield {
-      at: at(peer, 'name'),
-      message: `${source.quote(at(peer, 'name'))} is a BGP peer, and no pool is announced by BGP.`,
+      path: pathOf(peer, 'name'),
+      message: `${source.quote(pathOf(peer, 'name'))} is a BGP peer, and no pool is announced by BGP.`,
     };
   },
 };

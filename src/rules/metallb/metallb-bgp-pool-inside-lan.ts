@@ -1,5 +1,5 @@
 import { overlaps } from '../../address';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { bgpAdvertisementsOf, l2AdvertisementsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -20,7 +20,7 @@ export const metallbBgpPoolInsideLan: NetworkRule = {
         const cidr = lan.cidr.find((network) => overlaps(network, range));
         if (cidr === undefined) continue;
         yield {
-          at: at(range),
+          path: pathOf(range),
           message: `${source.quote(range)} is in the LAN ${source.quote(cidr)} (${source.line(cidr)}), and is announced by BGP alone.`,
           hint: 'Hosts of the LAN ask for it by ARP, and nobody answers. Use a network of its own, or announce the pool by L2 as well.',
         };

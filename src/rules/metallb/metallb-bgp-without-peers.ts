@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { l2AdvertisementsOf, poolsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,11 +15,11 @@ export const metallbBgpWithoutPeers: NetworkRule = {
         (pool) => l2AdvertisementsOf(metallb, pool).length === 0,
       );
       if (!onlyHere) continue;
-      const name = at(advertisement, 'name');
+      const name = pathOf(advertisement, 'name');
       const stated = source.states(name);
-      const path = stated ? name : at(advertisement);
+      const path = stated ? name : pathOf(advertisement);
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} ${stated ? 'announces by BGP' : 'needs a router to announce to'}, and there are no bgpPeers.`,
       };
     }

@@ -1,6 +1,6 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { MetalLbPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { readCommunity } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -17,7 +17,7 @@ export const metallbCommunityInvalid: NetworkRule = {
       const community = readCommunity(text);
       if (community.kind === 'invalid') {
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} has the number ${community.section}, which does not fit into ${community.bits} bits.`,
           hint:
             community.bits === 16
@@ -26,7 +26,7 @@ export const metallbCommunityInvalid: NetworkRule = {
         };
       } else if (community.kind === 'alias' && isAlias) {
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is a name, and the value of a name is a number.`,
           hint: 'Write the community in numbers, such as "64512:100".',
         };
@@ -35,18 +35,18 @@ export const metallbCommunityInvalid: NetworkRule = {
   },
 };
 
-function communitiesOf(metallb: MetalLbPlan): { text: string; path: Path; isAlias: boolean }[] {
+function communitiesOf(metallb: MetalLbPlan): { text: string; path: ProfilePath; isAlias: boolean }[] {
   return [
     ...metallb.bgpAdvertisements.flatMap((advertisement) =>
       advertisement.communities.map((text, index) => ({
         text,
-        path: at(advertisement, 'communities', index),
+        path: pathOf(advertisement, 'communities', index),
         isAlias: false,
       })),
     ),
     ...metallb.communities.map((community) => ({
       text: community.value,
-      path: at(community, 'value'),
+      path: pathOf(community, 'value'),
       isAlias: true,
     })),
   ];

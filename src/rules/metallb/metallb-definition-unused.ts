@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { readCommunity } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -14,19 +14,22 @@ export const metallbDefinitionUnused: NetworkRule = {
     const communities = metallb.bgpAdvertisements
       .flatMap((one) => one.communities)
       .filter((text) => readCommunity(text).kind === 'alias');
-    for (const profile of unnamed(metallb.bfdProfiles, profiles)) {
-      const path = at(profile, 'name');
-      yield { at: path, message: `${source.quote(path)} is a BFD profile that no peer names.` };
+    for (const profile of findUnnamed(metallb.bfdProfiles, profiles)) {
+      const path = pathOf(profile, 'name');
+      yield { path: path, message: `${source.quote(path)} is a BFD profile that no peer names.` };
     }
-    for (const community of unnamed(metallb.communities, communities)) {
-      const path = at(community, 'name');
-      yield { at: path, message: `${source.quote(path)} is a community that no advertisement names.` };
+    for (const community of findUnnamed(metallb.communities, communities)) {
+      const path = pathOf(community, 'name');
+      yield { path: path, message: `${source.quote(path)} is a community that no advertisement names.` };
     }
   },
 };
 
 /** What no name means; nothing where a name is misspelt, since it may mean any of them. */
-function unnamed<T extends { readonly name: string }>(things: readonly T[], names: readonly string[]): T[] {
+function findUnnamed<T extends { readonly name: string }>(
+  things: readonly T[],
+  names: readonly string[],
+): T[] {
   if (names.some((name) => !things.some((thing) => thing.name === name))) return [];
   return things.filter(({ name }) => !names.includes(name));
 }

@@ -1,6 +1,6 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { MetalLbPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbDuplicateEntry: NetworkRule = {
@@ -17,7 +17,7 @@ export const metallbDuplicateEntry: NetworkRule = {
         const first = values.indexOf(value);
         if (first === index) continue;
         yield {
-          at: [...path, index],
+          path: [...path, index],
           message: `${source.quote([...path, index])} is already in this list (${source.line([...path, first])}).`,
           hint: "MetalLB's webhook refuses the whole object. Remove one of the two.",
         };
@@ -26,21 +26,23 @@ export const metallbDuplicateEntry: NetworkRule = {
   },
 };
 
-function lists(metallb: MetalLbPlan): readonly { readonly values: readonly string[]; readonly path: Path }[] {
+function lists(
+  metallb: MetalLbPlan,
+): readonly { readonly values: readonly string[]; readonly path: ProfilePath }[] {
   return [
     ...metallb.ipAddressPools.flatMap(({ serviceAllocation }) =>
       serviceAllocation === undefined
         ? []
-        : [{ values: serviceAllocation.namespaces, path: at(serviceAllocation, 'namespaces') }],
+        : [{ values: serviceAllocation.namespaces, path: pathOf(serviceAllocation, 'namespaces') }],
     ),
     ...metallb.l2Advertisements.map((one) => ({
       values: one.ipAddressPools,
-      path: at(one, 'ipAddressPools'),
+      path: pathOf(one, 'ipAddressPools'),
     })),
     ...metallb.bgpAdvertisements.flatMap((one) => [
-      { values: one.ipAddressPools, path: at(one, 'ipAddressPools') },
-      { values: one.communities, path: at(one, 'communities') },
-      { values: one.peers, path: at(one, 'peers') },
+      { values: one.ipAddressPools, path: pathOf(one, 'ipAddressPools') },
+      { values: one.communities, path: pathOf(one, 'communities') },
+      { values: one.peers, path: pathOf(one, 'peers') },
     ]),
   ];
 }

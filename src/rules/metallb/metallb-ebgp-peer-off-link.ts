@@ -1,6 +1,6 @@
 import type { BGPPeerPlan } from '../../plan';
 import { contains } from '../../address';
-import { at, listed } from '../../diagnostics';
+import { pathOf, joinList } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbEbgpPeerOffLink: NetworkRule = {
@@ -17,8 +17,8 @@ export const metallbEbgpPeerOffLink: NetworkRule = {
       if (peerAddress === undefined || peer.ebgpMultiHop || !isExternal(peer)) continue;
       if (lan.cidr.some((cidr) => contains(cidr, peerAddress))) continue;
       yield {
-        at: at(peerAddress),
-        message: `${source.quote(peerAddress)} is a peer of another AS and outside the LAN ${listed(lan.cidr.map((cidr) => source.quote(cidr)))} (${source.line(at(lan, 'cidr', 0))}), with ebgpMultiHop off.`,
+        path: pathOf(peerAddress),
+        message: `${source.quote(peerAddress)} is a peer of another AS and outside the LAN ${joinList(lan.cidr.map((cidr) => source.quote(cidr)))} (${source.line(pathOf(lan, 'cidr', 0))}), with ebgpMultiHop off.`,
         hint: 'BGP packets to another AS live for one hop. Set ebgpMultiHop: true here and on the router, or write its address on the LAN.',
       };
     }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { isBuggyIP, metalLbServices, poolWith } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { isBuggyIP, listMetalLbServices, findPoolWith } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFixedAddressAvoided: NetworkRule = {
@@ -12,12 +12,12 @@ export const metallbFixedAddressAvoided: NetworkRule = {
   fix: 'Write another address of the pool, or leave avoidBuggyIPs out.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
-    for (const address of metalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs)) {
-      const pool = poolWith(pools, address);
+    for (const address of listMetalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs)) {
+      const pool = findPoolWith(pools, address);
       if (pool === undefined || !pool.avoidBuggyIPs || !isBuggyIP(address)) continue;
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is an address that pool "${pool.name}" keeps back, by avoidBuggyIPs (${source.line(at(pool, 'avoidBuggyIPs'))}).`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is an address that pool "${pool.name}" keeps back, by avoidBuggyIPs (${source.line(pathOf(pool, 'avoidBuggyIPs'))}).`,
       };
     }
   },

@@ -1,5 +1,5 @@
-import { at, cited } from '../../diagnostics';
-import { loadBalancerServices } from '../../plan';
+import { pathOf, citeValue } from '../../diagnostics';
+import { listLoadBalancerServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFixedAddressFamily: NetworkRule = {
@@ -14,17 +14,17 @@ export const metallbFixedAddressFamily: NetworkRule = {
     const [primary] = plan.serviceCidr;
     const families = new Set(plan.serviceCidr.map(({ family }) => family));
     if (plan.metallb === undefined || primary === undefined) return;
-    for (const { loadBalancerIPs } of loadBalancerServices(plan)) {
+    for (const { loadBalancerIPs } of listLoadBalancerServices(plan)) {
       for (const [index, address] of loadBalancerIPs.entries()) {
         const twin = loadBalancerIPs.slice(0, index).find(({ family }) => family === address.family);
         if (!families.has(address.family)) {
           yield {
-            at: at(address),
-            message: `${source.quote(address)} is IPv${address.family}, and no Service of this cluster is: serviceCidr is ${cited(source, primary)}.`,
+            path: pathOf(address),
+            message: `${source.quote(address)} is IPv${address.family}, and no Service of this cluster is: serviceCidr is ${citeValue(source, primary)}.`,
           };
         } else if (twin !== undefined) {
           yield {
-            at: at(address),
+            path: pathOf(address),
             message: `${source.quote(address)} is IPv${address.family} like ${source.quote(twin)} of the same Service.`,
           };
         }

@@ -1,5 +1,5 @@
-import { at, listed } from '../../diagnostics';
-import { metalLbServices, poolWith } from '../../plan';
+import { pathOf, joinList } from '../../diagnostics';
+import { listMetalLbServices, findPoolWith } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFixedAddressInNoPool: NetworkRule = {
@@ -11,20 +11,20 @@ export const metallbFixedAddressInNoPool: NetworkRule = {
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     const families = new Set(plan.serviceCidr.map(({ family }) => family));
-    for (const { loadBalancerIPs } of metalLbServices(plan)) {
+    for (const { loadBalancerIPs } of listMetalLbServices(plan)) {
       for (const address of loadBalancerIPs) {
-        if (!families.has(address.family) || poolWith(pools, address) !== undefined) continue;
+        if (!families.has(address.family) || findPoolWith(pools, address) !== undefined) continue;
         const ranges = pools
           .flatMap(({ addresses }) => addresses)
           .filter(({ family }) => family === address.family);
         const bits = address.family === 4 ? 32 : 128;
         yield {
-          at: at(address),
+          path: pathOf(address),
           message: `${source.quote(address)} is in none of the pools.`,
           hint:
             ranges.length === 0
               ? `No pool has an IPv${address.family} range. Add one: "${address.toString()}/${bits}".`
-              : `MetalLB gives out addresses of its pools only: ${listed(ranges.map((range) => source.quote(range)))}. Write one of those, or add "${address.toString()}/${bits}" to a pool.`,
+              : `MetalLB gives out addresses of its pools only: ${joinList(ranges.map((range) => source.quote(range)))}. Write one of those, or add "${address.toString()}/${bits}" to a pool.`,
         };
       }
     }

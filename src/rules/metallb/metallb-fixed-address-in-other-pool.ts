@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { metalLbServices, poolWith } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listMetalLbServices, findPoolWith } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFixedAddressInOtherPool: NetworkRule = {
@@ -10,16 +10,16 @@ export const metallbFixedAddressInOtherPool: NetworkRule = {
   fix: 'Write an address of the pool, or leave ipAddressPool out: the address says which pool it is.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
-    for (const { settings, loadBalancerIPs, ipAddressPool } of metalLbServices(plan)) {
+    for (const { settings, loadBalancerIPs, ipAddressPool } of listMetalLbServices(plan)) {
       const named = pools.find(({ name }) => name === ipAddressPool);
       if (named === undefined) continue;
       for (const address of loadBalancerIPs) {
-        const pool = poolWith(pools, address);
+        const pool = findPoolWith(pools, address);
         if (pool === undefined || pool === named) continue;
-        const path = at(settings, 'ipAddressPool');
+        const path = pathOf(settings, 'ipAddressPool');
         yield {
-          at: at(address),
-          message: `${source.quote(address)} is in pool "${pool.name}" (${source.line(at(pool, 'name'))}), not in pool ${source.quote(path)} that ipAddressPool names (${source.line(path)}).`,
+          path: pathOf(address),
+          message: `${source.quote(address)} is in pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}), not in pool ${source.quote(path)} that ipAddressPool names (${source.line(path)}).`,
         };
       }
     }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { firstComes, metalLbServices, titled } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findFirstComers, listMetalLbServices, formatService } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFixedAddressMayBeTaken: NetworkRule = {
@@ -14,11 +14,14 @@ export const metallbFixedAddressMayBeTaken: NetworkRule = {
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
-    for (const { address, pool, rivals } of firstComes(metallb.ipAddressPools, metalLbServices(plan))) {
-      const names = rivals.map((rival) => titled(rival, source)).join(', ');
+    for (const { address, pool, rivals } of findFirstComers(
+      metallb.ipAddressPools,
+      listMetalLbServices(plan),
+    )) {
+      const names = rivals.map((rival) => formatService(rival, source)).join(', ');
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is among the first that the pool "${pool.name}" (${source.line(at(pool))}) hands out, and ${names} may take it.`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is among the first that the pool "${pool.name}" (${source.line(pathOf(pool))}) hands out, and ${names} may take it.`,
         hint: `Write loadBalancerIPs there too, or name a pool, or keep this address in a pool with autoAssign: false.`,
       };
     }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { l2AdvertisementsOf, lanUnusable, metalLbServices, poolWith } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { l2AdvertisementsOf, lanUnusable, listMetalLbServices, findPoolWith } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFixedAddressUnusable: NetworkRule = {
@@ -14,13 +14,13 @@ export const metallbFixedAddressUnusable: NetworkRule = {
     const { metallb, lan } = plan;
     if (metallb === undefined) return;
     const unusable = lanUnusable(lan);
-    for (const address of metalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs)) {
+    for (const address of listMetalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs)) {
       const found = unusable.find((one) => one.address.equals(address));
-      const pool = poolWith(metallb.ipAddressPools, address);
+      const pool = findPoolWith(metallb.ipAddressPools, address);
       if (found === undefined || pool === undefined || l2AdvertisementsOf(metallb, pool).length === 0)
         continue;
       yield {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)} is the ${found.name} address of the LAN ${source.quote(found.cidr)} (${source.line(found.cidr)}).`,
       };
     }

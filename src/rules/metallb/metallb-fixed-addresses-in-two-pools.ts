@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { metalLbServices, poolWith } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listMetalLbServices, findPoolWith } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFixedAddressesInTwoPools: NetworkRule = {
@@ -12,14 +12,14 @@ export const metallbFixedAddressesInTwoPools: NetworkRule = {
   fix: 'Put an IPv4 and an IPv6 range into one pool, and take both addresses from it.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
-    for (const { loadBalancerIPs, ipAddressPool } of metalLbServices(plan)) {
+    for (const { loadBalancerIPs, ipAddressPool } of listMetalLbServices(plan)) {
       const [first, second] = loadBalancerIPs;
       if (first === undefined || second === undefined || ipAddressPool !== undefined) continue;
-      const [one, other] = [poolWith(pools, first), poolWith(pools, second)];
+      const [one, other] = [findPoolWith(pools, first), findPoolWith(pools, second)];
       if (one === undefined || other === undefined || one === other) continue;
       yield {
-        at: at(second),
-        message: `${source.quote(second)} is in pool "${other.name}" (${source.line(at(other, 'name'))}), and ${source.quote(first)} of the same Service in pool "${one.name}" (${source.line(at(one, 'name'))}).`,
+        path: pathOf(second),
+        message: `${source.quote(second)} is in pool "${other.name}" (${source.line(pathOf(other, 'name'))}), and ${source.quote(first)} of the same Service in pool "${one.name}" (${source.line(pathOf(one, 'name'))}).`,
       };
     }
   },

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { peersOnOneNode } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findPeersOnOneNode } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFrrAsnDiffers: NetworkRule = {
@@ -11,11 +11,11 @@ export const metallbFrrAsnDiffers: NetworkRule = {
     'the same node.',
   fix: 'Write the same myASN for both, put one into a vrf of its own, or select different nodes.',
   *check(plan, source) {
-    for (const { peer, other, node } of peersOnOneNode(plan)) {
+    for (const { peer, other, node } of findPeersOnOneNode(plan)) {
       if (peer.myASN === other.myASN || peer.vrf !== other.vrf) continue;
       yield {
-        at: at(peer, 'myASN'),
-        message: `${source.quote(at(peer, 'myASN'))} is not the myASN ${source.quote(at(other, 'myASN'))} of peer "${other.name}" (${source.line(at(other, 'myASN'))}), and node "${node.name}" (${source.line(at(node, 'name'))}) has both peers.`,
+        path: pathOf(peer, 'myASN'),
+        message: `${source.quote(pathOf(peer, 'myASN'))} is not the myASN ${source.quote(pathOf(other, 'myASN'))} of peer "${other.name}" (${source.line(pathOf(other, 'myASN'))}), and node "${node.name}" (${source.line(pathOf(node, 'name'))}) has both peers.`,
       };
     }
   },

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { peersOnOneNode } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findPeersOnOneNode } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFrrRouterIdDiffers: NetworkRule = {
@@ -11,14 +11,14 @@ export const metallbFrrRouterIdDiffers: NetworkRule = {
     'select the same node; one with a router id and one without differ too.',
   fix: 'Write the same routerID for both, or none; or select different nodes.',
   *check(plan, source) {
-    for (const { peer, other, node } of peersOnOneNode(plan)) {
+    for (const { peer, other, node } of findPeersOnOneNode(plan)) {
       const [mine, theirs] = [peer.routerID, other.routerID];
       if (mine?.toString() === theirs?.toString()) continue;
       const shown = mine === undefined ? 'no routerID' : `routerID ${source.quote(mine)}`;
       const shownOther = theirs === undefined ? 'none' : source.quote(theirs);
       yield {
-        at: mine === undefined ? at(peer, 'name') : at(mine),
-        message: `peer "${peer.name}" has ${shown} and peer "${other.name}" (${source.line(at(other, 'name'))}) ${shownOther}, and node "${node.name}" (${source.line(at(node, 'name'))}) has both peers.`,
+        path: mine === undefined ? pathOf(peer, 'name') : pathOf(mine),
+        message: `peer "${peer.name}" has ${shown} and peer "${other.name}" (${source.line(pathOf(other, 'name'))}) ${shownOther}, and node "${node.name}" (${source.line(pathOf(node, 'name'))}) has both peers.`,
       };
     }
   },

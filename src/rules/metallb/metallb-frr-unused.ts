@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFrrUnused: NetworkRule = {
@@ -13,8 +13,8 @@ export const metallbFrrUnused: NetworkRule = {
     if (metallb?.bgpBackend !== 'frr-k8s' || metallb.bgpPeers.length > 0) return;
     if (metallb.bgpAdvertisements.length > 0) return;
     yield {
-      at: at(metallb, 'bgpBackend'),
-      message: `${source.quote(at(metallb, 'bgpBackend'))} is installed on every node, and there are no bgpPeers.`,
+      path: pathOf(metallb, 'bgpBackend'),
+      message: `${source.quote(pathOf(metallb, 'bgpBackend'))} is installed on every node, and there are no bgpPeers.`,
     };
   },
 };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { isExcludedInterface } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,9 +15,9 @@ export const metallbL2InterfaceExcluded: NetworkRule = {
       if (advertisement.interfaces.every(isExcludedInterface)) continue;
       for (const [index, name] of advertisement.interfaces.entries()) {
         if (!isExcludedInterface(name)) continue;
-        const path = at(advertisement, 'interfaces', index);
+        const path = pathOf(advertisement, 'interfaces', index);
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is one of the interfaces that MetalLB never announces on.`,
           hint: 'They belong to containers and tunnels. Remove it.',
         };

@@ -1,5 +1,5 @@
-import { at, listed } from '../../diagnostics';
-import { isExcludedInterface, selectedNodes } from '../../plan';
+import { pathOf, joinList } from '../../diagnostics';
+import { isExcludedInterface, selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbL2InterfaceUnknown: NetworkRule = {
@@ -12,16 +12,16 @@ export const metallbL2InterfaceUnknown: NetworkRule = {
   fix: 'Check the name with "ip link" on each node; nodeSelectors keep nodes without the interface out.',
   *check(plan, source) {
     for (const advertisement of plan.metallb?.l2Advertisements ?? []) {
-      const nodes = selectedNodes(plan, advertisement.nodeSelectors);
+      const nodes = selectNodes(plan, advertisement.nodeSelectors);
       const known = [...new Set(nodes.map(({ flannelIface }) => flannelIface))];
       const names = known.filter((name) => name !== undefined);
       if (names.length === 0 || names.length < known.length) continue;
       for (const [index, name] of advertisement.interfaces.entries()) {
         if (names.includes(name) || isExcludedInterface(name)) continue;
-        const path = at(advertisement, 'interfaces', index);
+        const path = pathOf(advertisement, 'interfaces', index);
         yield {
-          at: path,
-          message: `${source.quote(path)} is not the interface that the nodes use for the cluster, ${listed(names.map((one) => `"${one}"`))}.`,
+          path: path,
+          message: `${source.quote(path)} is not the interface that the nodes use for the cluster, ${joinList(names.map((one) => `"${one}"`))}.`,
           hint: 'If the announcing node has no such interface, nobody answers. Check the name with "ip link" on each node.',
         };
       }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { isExcludedInterface } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -14,9 +14,9 @@ export const metallbL2InterfacesAllExcluded: NetworkRule = {
     for (const advertisement of metallb?.l2Advertisements ?? []) {
       const { interfaces } = advertisement;
       if (interfaces.length === 0 || !interfaces.every(isExcludedInterface)) continue;
-      const path = at(advertisement, 'interfaces', 0);
+      const path = pathOf(advertisement, 'interfaces', 0);
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is ${interfaces.length === 1 ? 'an interface that MetalLB never announces on' : 'like the others an interface that MetalLB never announces on'}.`,
       };
     }

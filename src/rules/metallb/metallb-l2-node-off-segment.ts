@@ -1,8 +1,8 @@
 import type { AddressRange } from '../../address';
 import type { IPAddressPoolPlan, MetalLbPlan, NetworkPlan, NodePlan } from '../../plan';
 import { contains } from '../../address';
-import { at } from '../../diagnostics';
-import { l2AdvertisementsOf, selectedNodes } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { l2AdvertisementsOf, selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbL2NodeOffSegment: NetworkRule = {
@@ -26,8 +26,8 @@ export const metallbL2NodeOffSegment: NetworkRule = {
         );
         if (stray === undefined) continue;
         yield {
-          at: at(range),
-          message: `${source.quote(range)} is in ${source.quote(cidr)} (${source.line(cidr)}), and node "${stray.name}" (${source.line(at(stray, 'name'))}), which may announce it, is not.`,
+          path: pathOf(range),
+          message: `${source.quote(range)} is in ${source.quote(cidr)} (${source.line(cidr)}), and node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which may announce it, is not.`,
           hint: 'ARP and NDP end at the router. Announce the pool with an l2Advertisement whose nodeSelectors select the nodes of that segment.',
         };
       }
@@ -43,6 +43,6 @@ function announcers(
   { family }: AddressRange,
 ): NodePlan[] {
   return l2AdvertisementsOf(metallb, pool)
-    .flatMap(({ nodeSelectors }) => selectedNodes(plan, nodeSelectors))
+    .flatMap(({ nodeSelectors }) => selectNodes(plan, nodeSelectors))
     .filter(({ nodeIp }) => nodeIp.some((address) => address.family === family));
 }

@@ -1,5 +1,5 @@
 import type { L2AdvertisementPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { l2AdvertisementsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -20,8 +20,8 @@ export const metallbL2RestrictionVoid: NetworkRule = {
       if (everywhere === undefined || restricted === undefined) continue;
       const shorthand = everywhere.name === pool.name && pool.advertise === 'l2';
       yield {
-        at: at(restricted, 'name'),
-        message: `${source.quote(at(restricted, 'name'))} restricts where pool "${pool.name}" is announced, and ${shorthand ? 'advertise: l2' : `"${everywhere.name}"`} (${source.line(shorthand ? at(pool, 'advertise') : at(everywhere, 'name'))}) announces it everywhere.`,
+        path: pathOf(restricted, 'name'),
+        message: `${source.quote(pathOf(restricted, 'name'))} restricts where pool "${pool.name}" is announced, and ${shorthand ? 'advertise: l2' : `"${everywhere.name}"`} (${source.line(shorthand ? pathOf(pool, 'advertise') : pathOf(everywhere, 'name'))}) announces it everywhere.`,
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { IPAddressPoolPlan, LoadBalancerService, MetalLbPlan, NetworkPlan, NodePlan } from '../../plan';
-import { at } from '../../diagnostics';
-import { announcersOf, metalLbServices, obstacle, poolsFor } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { announcersOf, listMetalLbServices, findObstacle, findPoolsFor } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbLocalPolicyAnnouncers: NetworkRule = {
@@ -14,15 +14,15 @@ export const metallbLocalPolicyAnnouncers: NetworkRule = {
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
-    for (const service of metalLbServices(plan)) {
+    for (const service of listMetalLbServices(plan)) {
       if (service.externalTrafficPolicy !== 'Local' || runsEverywhere(service)) continue;
-      for (const pool of poolsFor(metallb.ipAddressPools, service)) {
+      for (const pool of findPoolsFor(metallb.ipAddressPools, service)) {
         const silent = silentNode(plan, metallb, pool);
         if (silent === undefined) continue;
-        const path = at(service.settings, 'externalTrafficPolicy');
+        const path = pathOf(service.settings, 'externalTrafficPolicy');
         yield {
-          at: path,
-          message: `${source.quote(path)} lets only nodes with a pod answer, and a pod may run on node "${silent.name}" (${source.line(at(silent, 'name'))}), which does not announce pool "${pool.name}" (${source.line(at(pool, 'name'))}).`,
+          path: path,
+          message: `${source.quote(path)} lets only nodes with a pod answer, and a pod may run on node "${silent.name}" (${source.line(pathOf(silent, 'name'))}), which does not announce pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}).`,
         };
         break;
       }
@@ -39,5 +39,5 @@ function runsEverywhere({ owner }: LoadBalancerService): boolean {
 function silentNode(plan: NetworkPlan, metallb: MetalLbPlan, pool: IPAddressPoolPlan): NodePlan | undefined {
   const announcers = announcersOf(plan, metallb, pool);
   if (announcers.length === 0) return undefined;
-  return plan.nodes.find((node) => !announcers.includes(node) && obstacle(node) === undefined);
+  return plan.nodes.find((node) => !announcers.includes(node) && findObstacle(node) === undefined);
 }

@@ -1,6 +1,6 @@
 import type { LoadBalancerService } from '../../plan';
-import { at } from '../../diagnostics';
-import { bgpAdvertisementsOf, l2AdvertisementsOf, metalLbServices, poolsFor } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { bgpAdvertisementsOf, l2AdvertisementsOf, listMetalLbServices, findPoolsFor } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbLocalPolicyIdlePods: NetworkRule = {
@@ -14,18 +14,18 @@ export const metallbLocalPolicyIdlePods: NetworkRule = {
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined || plan.nodes.length < 2) return;
-    for (const service of metalLbServices(plan)) {
+    for (const service of listMetalLbServices(plan)) {
       const pods = podsOf(service);
       if (service.externalTrafficPolicy !== 'Local' || pods < 2) continue;
-      const pools = poolsFor(metallb.ipAddressPools, service);
+      const pools = findPoolsFor(metallb.ipAddressPools, service);
       const onlyL2 = pools.every(
         (pool) =>
           l2AdvertisementsOf(metallb, pool).length > 0 && bgpAdvertisementsOf(metallb, pool).length === 0,
       );
       if (pools.length === 0 || !onlyL2) continue;
-      const path = at(service.settings, 'externalTrafficPolicy');
+      const path = pathOf(service.settings, 'externalTrafficPolicy');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} sends all traffic of ${service.title} to the pods of one node, and it has ${pods} pods.`,
       };
     }

@@ -1,6 +1,6 @@
 import type { BGPAdvertisementPlan, IPAddressPoolPlan, MetalLbPlan, NetworkPlan } from '../../plan';
-import { at } from '../../diagnostics';
-import { advertises, hasFamily, peersOf, selectedNodes } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { isAdvertisedBy, hasFamily, peersOf, selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbLocalPrefConflict: NetworkRule = {
@@ -23,8 +23,8 @@ export const metallbLocalPrefConflict: NetworkRule = {
         const other = stated === second ? first : second;
         const theirs = other.localPref === undefined ? 'none' : `"${other.localPref}"`;
         yield {
-          at: at(stated, 'localPref'),
-          message: `${source.quote(at(stated, 'localPref'))} is not what the advertisement "${other.name}" (${source.line(at(other))}) has, which is ${theirs}, and both announce pool "${pool.name}" (${source.line(at(pool, 'name'))}).`,
+          path: pathOf(stated, 'localPref'),
+          message: `${source.quote(pathOf(stated, 'localPref'))} is not what the advertisement "${other.name}" (${source.line(pathOf(other))}) has, which is ${theirs}, and both announce pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}).`,
         };
       }
     }
@@ -39,11 +39,11 @@ function collide(
   a: BGPAdvertisementPlan,
   b: BGPAdvertisementPlan,
 ): boolean {
-  if (!advertises(a, pool) || !advertises(b, pool) || aggregateApart(pool, a, b)) return false;
+  if (!isAdvertisedBy(a, pool) || !isAdvertisedBy(b, pool) || aggregateApart(pool, a, b)) return false;
   const peers = peersOf(metallb, b);
   if (!peersOf(metallb, a).some((peer) => peers.includes(peer))) return false;
-  const nodes = selectedNodes(plan, b.nodeSelectors);
-  return selectedNodes(plan, a.nodeSelectors).some((node) => nodes.includes(node));
+  const nodes = selectNodes(plan, b.nodeSelectors);
+  return selectNodes(plan, a.nodeSelectors).some((node) => nodes.includes(node));
 }
 
 /** With different lengths for every family of the pool the routes are not the same. */

@@ -1,5 +1,5 @@
 import type { BGPPeerPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { peersOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -16,9 +16,9 @@ export const metallbLocalPrefUnused: NetworkRule = {
     for (const advertisement of metallb.bgpAdvertisements) {
       const peers = peersOf(metallb, advertisement);
       if (advertisement.localPref === undefined || peers.length === 0 || !peers.every(isExternal)) continue;
-      const path = at(advertisement, 'localPref');
+      const path = pathOf(advertisement, 'localPref');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is not sent to any of the peers: they are all of another AS.`,
       };
     }

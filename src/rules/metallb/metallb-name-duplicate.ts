@@ -1,6 +1,6 @@
-import type { Path, Source } from '../../diagnostics';
+import type { ProfilePath, ProfileSource } from '../../diagnostics';
 import type { MetalLbPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 interface Named {
@@ -25,7 +25,7 @@ export const metallbNameDuplicate: NetworkRule = {
         if (other === undefined || (isShorthand(thing) && isShorthand(other))) continue;
         const [first, second] = isShorthand(thing) ? [thing, other] : [other, thing];
         yield {
-          at: at(second, 'name'),
+          path: pathOf(second, 'name'),
           message: `"${second.name}" is already the name of ${owner(kind, first)} (${source.line(namePlace(first, source))}).`,
         };
       }
@@ -46,7 +46,7 @@ function kinds(metallb: MetalLbPlan): readonly (readonly [string, readonly Named
 
 /** Whether it is the advertisement that a pool's own `advertise` makes. */
 function isShorthand(thing: Named): boolean {
-  const path = at(thing);
+  const path = pathOf(thing);
   return path[path.length - 1] === 'advertise';
 }
 
@@ -54,7 +54,7 @@ function owner(kind: string, thing: Named): string {
   return isShorthand(thing) ? 'the advertisement that the pool of this name makes' : `another ${kind}`;
 }
 
-function namePlace(thing: Named, source: Source): Path {
-  const path = at(thing, 'name');
-  return source.states(path) ? path : at(thing);
+function namePlace(thing: Named, source: ProfileSource): ProfilePath {
+  const path = pathOf(thing, 'name');
+  return source.states(path) ? path : pathOf(thing);
 }

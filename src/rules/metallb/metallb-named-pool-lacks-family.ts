@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { hasFamily, metalLbServices } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { hasFamily, listMetalLbServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbNamedPoolLacksFamily: NetworkRule = {
@@ -10,14 +10,14 @@ export const metallbNamedPoolLacksFamily: NetworkRule = {
   fix: 'Name a pool with addresses of that family, or add a range to this one.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
-    for (const { settings, loadBalancerIPs, ipAddressPool, ipFamilies } of metalLbServices(plan)) {
+    for (const { settings, loadBalancerIPs, ipAddressPool, ipFamilies } of listMetalLbServices(plan)) {
       const pool = pools.find(({ name }) => name === ipAddressPool);
       if (pool === undefined || loadBalancerIPs.length > 0) continue;
       if (ipFamilies.some((family) => hasFamily(pool, family))) continue;
-      const path = at(settings, 'ipAddressPool');
+      const path = pathOf(settings, 'ipAddressPool');
       yield {
-        at: path,
-        message: `${source.quote(path)} is a pool (${source.line(at(pool, 'name'))}) without IPv${ipFamilies[0] ?? 4} addresses, and the Services of this cluster are IPv${ipFamilies[0] ?? 4}.`,
+        path: path,
+        message: `${source.quote(path)} is a pool (${source.line(pathOf(pool, 'name'))}) without IPv${ipFamilies[0] ?? 4} addresses, and the Services of this cluster are IPv${ipFamilies[0] ?? 4}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbNativeBfdProfile: NetworkRule = {
@@ -11,8 +11,8 @@ export const metallbNativeBfdProfile: NetworkRule = {
     const [profile] = metallb?.bfdProfiles ?? [];
     if (metallb?.bgpBackend !== 'native' || profile === undefined) return;
     yield {
-      at: at(profile, 'name'),
-      message: `${source.quote(at(profile, 'name'))} is a BFD profile, and the native BGP backend has no BFD.`,
+      path: pathOf(profile, 'name'),
+      message: `${source.quote(pathOf(profile, 'name'))} is a BFD profile, and the native BGP backend has no BFD.`,
     };
   },
 };

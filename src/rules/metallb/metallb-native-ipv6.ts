@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { bgpAdvertisementsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -16,7 +16,7 @@ export const metallbNativeIpv6: NetworkRule = {
       if (bgpAdvertisementsOf(metallb, pool).length === 0) continue;
       for (const range of pool.addresses.filter(({ family }) => family === 6)) {
         yield {
-          at: at(range),
+          path: pathOf(range),
           message: `${source.quote(range)} is IPv6 and announced by BGP, and the native BGP backend has IPv4 only.`,
           hint: 'Set bgpBackend: frr-k8s, or put the range into a pool of its own that is announced by L2.',
         };
@@ -25,7 +25,7 @@ export const metallbNativeIpv6: NetworkRule = {
     for (const { peerAddress } of metallb.bgpPeers) {
       if (peerAddress?.family !== 6) continue;
       yield {
-        at: at(peerAddress),
+        path: pathOf(peerAddress),
         message: `${source.quote(peerAddress)} is IPv6, and the native BGP backend has IPv4 only.`,
         hint: "Set bgpBackend: frr-k8s, or write the router's IPv4 address.",
       };

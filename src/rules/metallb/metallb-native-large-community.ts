@@ -1,6 +1,6 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { MetalLbPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { readCommunity } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,21 +15,21 @@ export const metallbNativeLargeCommunity: NetworkRule = {
     for (const { text, path } of communitiesOf(metallb)) {
       if (readCommunity(text).kind !== 'large') continue;
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is a large community, and the native BGP backend has none.`,
       };
     }
   },
 };
 
-function communitiesOf(metallb: MetalLbPlan): { text: string; path: Path }[] {
+function communitiesOf(metallb: MetalLbPlan): { text: string; path: ProfilePath }[] {
   return [
     ...metallb.bgpAdvertisements.flatMap((advertisement) =>
       advertisement.communities.map((text, index) => ({
         text,
-        path: at(advertisement, 'communities', index),
+        path: pathOf(advertisement, 'communities', index),
       })),
     ),
-    ...metallb.communities.map((community) => ({ text: community.value, path: at(community, 'value') })),
+    ...metallb.communities.map((community) => ({ text: community.value, path: pathOf(community, 'value') })),
   ];
 }

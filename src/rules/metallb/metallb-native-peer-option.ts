@@ -1,5 +1,5 @@
 import type { BGPPeerPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** What only FRR can do, and whether a peer asks for it. */
@@ -28,8 +28,8 @@ export const metallbNativePeerOption: NetworkRule = {
       for (const [key, asks] of Object.entries(FRR_ONLY)) {
         if (!asks(peer)) continue;
         yield {
-          at: at(peer, key),
-          message: `${source.quote(at(peer, key))} asks for what the native BGP backend cannot do.`,
+          path: pathOf(peer, key),
+          message: `${source.quote(pathOf(peer, key))} asks for what the native BGP backend cannot do.`,
           hint: `Set bgpBackend: frr-k8s, or leave ${key} out.`,
         };
       }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { announcersOf, obstacle } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { announcersOf, findObstacle } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbNoAnnouncer: NetworkRule = {
@@ -16,11 +16,11 @@ export const metallbNoAnnouncer: NetworkRule = {
     for (const pool of metallb.ipAddressPools) {
       const nodes = announcersOf(plan, metallb, pool);
       const [first] = nodes;
-      const reasons = nodes.map(obstacle);
+      const reasons = nodes.map(findObstacle);
       if (first === undefined || reasons.includes(undefined)) continue;
       yield {
-        at: at(pool, 'name'),
-        message: `no node can announce pool ${source.quote(at(pool, 'name'))}: "${reasons[0]}" keeps "${first.name}" (${source.line(at(first, 'name'))}) from it${nodes.length > 1 ? ', and all others are kept from it too' : ''}.`,
+        path: pathOf(pool, 'name'),
+        message: `no node can announce pool ${source.quote(pathOf(pool, 'name'))}: "${reasons[0]}" keeps "${first.name}" (${source.line(pathOf(first, 'name'))}) from it${nodes.length > 1 ? ', and all others are kept from it too' : ''}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { askedOfMetalLb, loadBalancerServices } from '../../plan';
+import { findMetalLbOptions, listLoadBalancerServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbOfOnesOwn: NetworkRule = {
@@ -11,9 +11,9 @@ export const metallbOfOnesOwn: NetworkRule = {
   fix: 'Add a metallb block. With a MetalLB that something else installs, silence this rule.',
   *check(plan, source) {
     if (plan.metallb !== undefined || plan.serviceLb.enabled) return;
-    for (const path of loadBalancerServices(plan).flatMap(askedOfMetalLb)) {
+    for (const path of listLoadBalancerServices(plan).flatMap(findMetalLbOptions)) {
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is asked of MetalLB, and there is no metallb block.`,
       };
     }

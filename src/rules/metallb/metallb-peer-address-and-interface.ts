@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerAddressAndInterface: NetworkRule = {
@@ -13,8 +13,8 @@ export const metallbPeerAddressAndInterface: NetworkRule = {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (peer.peerAddress === undefined || peer.interface === undefined) continue;
       yield {
-        at: at(peer, 'interface'),
-        message: `${source.quote(at(peer, 'interface'))} stands beside peerAddress ${source.quote(peer.peerAddress)} (${source.line(peer.peerAddress)}).`,
+        path: pathOf(peer, 'interface'),
+        message: `${source.quote(pathOf(peer, 'interface'))} stands beside peerAddress ${source.quote(peer.peerAddress)} (${source.line(peer.peerAddress)}).`,
       };
     }
   },

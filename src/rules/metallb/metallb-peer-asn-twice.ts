@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerAsnTwice: NetworkRule = {
@@ -13,8 +13,8 @@ export const metallbPeerAsnTwice: NetworkRule = {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (peer.peerASN === undefined || peer.dynamicASN === undefined) continue;
       yield {
-        at: at(peer, 'dynamicASN'),
-        message: `${source.quote(at(peer, 'dynamicASN'))} stands beside peerASN ${source.quote(at(peer, 'peerASN'))} (${source.line(at(peer, 'peerASN'))}).`,
+        path: pathOf(peer, 'dynamicASN'),
+        message: `${source.quote(pathOf(peer, 'dynamicASN'))} stands beside peerASN ${source.quote(pathOf(peer, 'peerASN'))} (${source.line(pathOf(peer, 'peerASN'))}).`,
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { BGPPeerPlan } from '../../plan';
-import { at } from '../../diagnostics';
-import { peersSharingNode } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findPeersSharingNode } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerDuplicate: NetworkRule = {
@@ -12,13 +12,13 @@ export const metallbPeerDuplicate: NetworkRule = {
     'peers already.',
   fix: 'Keep one of the two, or select different nodes.',
   *check(plan, source) {
-    for (const { peer, other, node } of peersSharingNode(plan)) {
+    for (const { peer, other, node } of findPeersSharingNode(plan)) {
       if (destination(peer) !== destination(other) || !sameSession(peer, other, plan.metallb?.bgpBackend))
         continue;
-      const path = peer.peerAddress === undefined ? at(peer, 'interface') : at(peer.peerAddress);
+      const path = peer.peerAddress === undefined ? pathOf(peer, 'interface') : pathOf(peer.peerAddress);
       yield {
-        at: path,
-        message: `${source.quote(path)} is already the router of peer "${other.name}" (${source.line(at(other, 'name'))}), and node "${node.name}" (${source.line(at(node, 'name'))}) has both peers.`,
+        path: path,
+        message: `${source.quote(path)} is already the router of peer "${other.name}" (${source.line(pathOf(other, 'name'))}), and node "${node.name}" (${source.line(pathOf(node, 'name'))}) has both peers.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** RFC 4271, 4.2. */
@@ -18,8 +18,8 @@ export const metallbPeerHoldTimeTooShort: NetworkRule = {
       if (holdTimeSeconds === undefined || holdTimeSeconds === 0 || holdTimeSeconds >= SHORTEST_SECONDS)
         continue;
       yield {
-        at: at(peer, 'holdTimeSeconds'),
-        message: `${source.quote(at(peer, 'holdTimeSeconds'))} is a hold time that BGP does not allow.`,
+        path: pathOf(peer, 'holdTimeSeconds'),
+        message: `${source.quote(pathOf(peer, 'holdTimeSeconds'))} is a hold time that BGP does not allow.`,
       };
     }
   },

@@ -1,9 +1,9 @@
 import type { Address } from '../../address';
-import type { Source } from '../../diagnostics';
+import type { ProfileSource } from '../../diagnostics';
 import type { NetworkPlan } from '../../plan';
 import { contains } from '../../address';
-import { at, cited } from '../../diagnostics';
-import { poolWith } from '../../plan';
+import { pathOf, citeValue } from '../../diagnostics';
+import { findPoolWith } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerInCluster: NetworkRule = {
@@ -19,7 +19,7 @@ export const metallbPeerInCluster: NetworkRule = {
       const owner = peerAddress && ownerOf(peerAddress, plan, source);
       if (peerAddress === undefined || owner === undefined) continue;
       yield {
-        at: at(peerAddress),
+        path: pathOf(peerAddress),
         message: `${source.quote(peerAddress)} is in ${owner}.`,
         hint: "The cluster gives such addresses out itself. Write the router's address on the LAN.",
       };
@@ -27,16 +27,16 @@ export const metallbPeerInCluster: NetworkRule = {
   },
 };
 
-function ownerOf(address: Address, plan: NetworkPlan, source: Source): string | undefined {
-  const pool = poolWith(plan.metallb?.ipAddressPools ?? [], address);
-  if (pool !== undefined) return `pool "${pool.name}" (${source.line(at(pool, 'name'))})`;
+function ownerOf(address: Address, plan: NetworkPlan, source: ProfileSource): string | undefined {
+  const pool = findPoolWith(plan.metallb?.ipAddressPools ?? [], address);
+  if (pool !== undefined) return `pool "${pool.name}" (${source.line(pathOf(pool, 'name'))})`;
   const networks = [
     ['clusterCidr', plan.clusterCidr],
     ['serviceCidr', plan.serviceCidr],
   ] as const;
   for (const [name, cidrs] of networks) {
     const cidr = cidrs.find((one) => contains(one, address));
-    if (cidr !== undefined) return `${name} ${cited(source, cidr)}`;
+    if (cidr !== undefined) return `${name} ${citeValue(source, cidr)}`;
   }
   return undefined;
 }

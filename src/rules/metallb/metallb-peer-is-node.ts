@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { selectedNodes } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerIsNode: NetworkRule = {
@@ -13,13 +13,13 @@ export const metallbPeerIsNode: NetworkRule = {
   *check(plan, source) {
     for (const { peerAddress, nodeSelectors } of plan.metallb?.bgpPeers ?? []) {
       if (peerAddress === undefined) continue;
-      const node = selectedNodes(plan, nodeSelectors).find(({ nodeIp, nodeExternalIp }) =>
+      const node = selectNodes(plan, nodeSelectors).find(({ nodeIp, nodeExternalIp }) =>
         [...nodeIp, ...nodeExternalIp].some((address) => address.equals(peerAddress)),
       );
       if (node === undefined) continue;
       yield {
-        at: at(peerAddress),
-        message: `${source.quote(peerAddress)} is the address of node "${node.name}" (${source.line(at(node, 'name'))}), which opens this session itself.`,
+        path: pathOf(peerAddress),
+        message: `${source.quote(peerAddress)} is the address of node "${node.name}" (${source.line(pathOf(node, 'name'))}), which opens this session itself.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerKeepaliveTooLong: NetworkRule = {
@@ -15,8 +15,8 @@ export const metallbPeerKeepaliveTooLong: NetworkRule = {
       if (holdTimeSeconds === undefined || keepaliveTimeSeconds === undefined) continue;
       if (keepaliveTimeSeconds <= holdTimeSeconds) continue;
       yield {
-        at: at(peer, 'keepaliveTimeSeconds'),
-        message: `${source.quote(at(peer, 'keepaliveTimeSeconds'))} is longer than holdTimeSeconds ${source.quote(at(peer, 'holdTimeSeconds'))} (${source.line(at(peer, 'holdTimeSeconds'))}).`,
+        path: pathOf(peer, 'keepaliveTimeSeconds'),
+        message: `${source.quote(pathOf(peer, 'keepaliveTimeSeconds'))} is longer than holdTimeSeconds ${source.quote(pathOf(peer, 'holdTimeSeconds'))} (${source.line(pathOf(peer, 'holdTimeSeconds'))}).`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerMultihopIbgp: NetworkRule = {
@@ -13,8 +13,8 @@ export const metallbPeerMultihopIbgp: NetworkRule = {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (!peer.ebgpMultiHop || peer.peerASN !== peer.myASN) continue;
       yield {
-        at: at(peer, 'ebgpMultiHop'),
-        message: `${source.quote(at(peer, 'ebgpMultiHop'))} is for peers of another AS, and myASN and peerASN are both ${peer.myASN} (${source.line(at(peer, 'peerASN'))}).`,
+        path: pathOf(peer, 'ebgpMultiHop'),
+        message: `${source.quote(pathOf(peer, 'ebgpMultiHop'))} is for peers of another AS, and myASN and peerASN are both ${peer.myASN} (${source.line(pathOf(peer, 'peerASN'))}).`,
       };
     }
   },

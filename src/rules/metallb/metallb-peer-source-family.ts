@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerSourceFamily: NetworkRule = {
@@ -12,7 +12,7 @@ export const metallbPeerSourceFamily: NetworkRule = {
       if (peerAddress === undefined || sourceAddress === undefined) continue;
       if (peerAddress.family === sourceAddress.family) continue;
       yield {
-        at: at(sourceAddress),
+        path: pathOf(sourceAddress),
         message: `${source.quote(sourceAddress)} is IPv${sourceAddress.family}, and peerAddress ${source.quote(peerAddress)} (${source.line(peerAddress)}) is IPv${peerAddress.family}.`,
       };
     }

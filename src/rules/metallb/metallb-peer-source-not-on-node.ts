@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { selectedNodes } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerSourceNotOnNode: NetworkRule = {
@@ -14,14 +14,14 @@ export const metallbPeerSourceNotOnNode: NetworkRule = {
     for (const peer of plan.metallb?.bgpPeers ?? []) {
       const { sourceAddress, nodeSelectors } = peer;
       if (sourceAddress === undefined) continue;
-      const stray = selectedNodes(plan, nodeSelectors).find(
+      const stray = selectNodes(plan, nodeSelectors).find(
         ({ nodeIp, nodeExternalIp }) =>
           ![...nodeIp, ...nodeExternalIp].some((address) => address.equals(sourceAddress)),
       );
       if (stray === undefined) continue;
       yield {
-        at: at(sourceAddress),
-        message: `${source.quote(sourceAddress)} is not an address of node "${stray.name}" (${source.line(at(stray, 'name'))}), which opens this session too.`,
+        path: pathOf(sourceAddress),
+        message: `${source.quote(sourceAddress)} is not an address of node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which opens this session too.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at, listed, nearest } from '../../diagnostics';
+import { pathOf, joinList, findNearest } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerUnknownBfdProfile: NetworkRule = {
@@ -14,12 +14,14 @@ export const metallbPeerUnknownBfdProfile: NetworkRule = {
     const profiles = metallb.bfdProfiles.map(({ name }) => name);
     for (const peer of metallb.bgpPeers) {
       if (peer.bfdProfile === undefined || profiles.includes(peer.bfdProfile)) continue;
-      const near = nearest(peer.bfdProfile, profiles);
+      const near = findNearest(peer.bfdProfile, profiles);
       const known =
-        profiles.length > 0 ? `The profiles are ${listed(profiles)}.` : 'There are no bfdProfiles: add one.';
+        profiles.length > 0
+          ? `The profiles are ${joinList(profiles)}.`
+          : 'There are no bfdProfiles: add one.';
       yield {
-        at: at(peer, 'bfdProfile'),
-        message: `${source.quote(at(peer, 'bfdProfile'))} is not the name of a BFD profile.`,
+        path: pathOf(peer, 'bfdProfile'),
+        message: `${source.quote(pathOf(peer, 'bfdProfile'))} is not the name of a BFD profile.`,
         hint: near === undefined ? known : `Did you mean "${near}"?`,
       };
     }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerWithoutAddress: NetworkRule = {
@@ -11,8 +11,8 @@ export const metallbPeerWithoutAddress: NetworkRule = {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (peer.peerAddress !== undefined || peer.interface !== undefined) continue;
       yield {
-        at: at(peer),
-        message: `peer ${source.quote(at(peer, 'name'))} has neither peerAddress nor interface.`,
+        path: pathOf(peer),
+        message: `peer ${source.quote(pathOf(peer, 'name'))} has neither peerAddress nor interface.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerWithoutAsn: NetworkRule = {
@@ -11,8 +11,8 @@ export const metallbPeerWithoutAsn: NetworkRule = {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (peer.peerASN !== undefined || peer.dynamicASN !== undefined) continue;
       yield {
-        at: at(peer),
-        message: `peer ${source.quote(at(peer, 'name'))} has neither peerASN nor dynamicASN.`,
+        path: pathOf(peer),
+        message: `peer ${source.quote(pathOf(peer, 'name'))} has neither peerASN nor dynamicASN.`,
       };
     }
   },

@@ -1,7 +1,7 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { LoadBalancerService } from '../../plan';
-import { at, listed } from '../../diagnostics';
-import { admits, metalLbServices, poolWith } from '../../plan';
+import { pathOf, joinList } from '../../diagnostics';
+import { admits, listMetalLbServices, findPoolWith } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolClosedToNamespace: NetworkRule = {
@@ -14,19 +14,21 @@ export const metallbPoolClosedToNamespace: NetworkRule = {
   fix: 'Add the namespace to serviceAllocation.namespaces, or ask for another pool.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
-    for (const service of metalLbServices(plan)) {
+    for (const service of listMetalLbServices(plan)) {
       const [fixed] = service.loadBalancerIPs;
-      const pool = fixed ? poolWith(pools, fixed) : pools.find(({ name }) => name === service.ipAddressPool);
+      const pool = fixed
+        ? findPoolWith(pools, fixed)
+        : pools.find(({ name }) => name === service.ipAddressPool);
       if (pool?.serviceAllocation === undefined || admits(pool, service)) continue;
       const path = placeOf(service);
       yield {
-        at: path,
-        message: `${source.quote(path)} is ${fixed ? 'of a' : 'the'} pool for the namespaces ${listed(pool.serviceAllocation.namespaces)} (${source.line(at(pool, 'serviceAllocation', 'namespaces'))}), and ${service.title} is in ${service.namespace}.`,
+        path: path,
+        message: `${source.quote(path)} is ${fixed ? 'of a' : 'the'} pool for the namespaces ${joinList(pool.serviceAllocation.namespaces)} (${source.line(pathOf(pool, 'serviceAllocation', 'namespaces'))}), and ${service.title} is in ${service.namespace}.`,
       };
     }
   },
 };
 
-function placeOf({ loadBalancerIPs: [fixed], settings }: LoadBalancerService): Path {
-  return fixed ? at(fixed) : at(settings, 'ipAddressPool');
+function placeOf({ loadBalancerIPs: [fixed], settings }: LoadBalancerService): ProfilePath {
+  return fixed ? pathOf(fixed) : pathOf(settings, 'ipAddressPool');
 }

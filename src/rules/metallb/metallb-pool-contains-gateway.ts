@@ -1,5 +1,5 @@
 import { contains } from '../../address';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolContainsGateway: NetworkRule = {
@@ -14,7 +14,7 @@ export const metallbPoolContainsGateway: NetworkRule = {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
       for (const gateway of lan.gateway.filter((address) => contains(range, address))) {
         yield {
-          at: at(range),
+          path: pathOf(range),
           message: `${source.quote(range)} contains ${gateway.toString()}, the LAN's gateway (${source.line(gateway)}).`,
           hint: 'A Service with this address would cut the whole LAN off the internet. Use a range without it.',
         };

@@ -1,7 +1,7 @@
 import type { AddressRange } from '../../address';
 import type { IPAddressPoolPlan, LanPlan } from '../../plan';
-import { contains, firstUncovered } from '../../address';
-import { at } from '../../diagnostics';
+import { contains, findFirstUncovered } from '../../address';
+import { pathOf } from '../../diagnostics';
 import { isBuggyIP, l2AdvertisementsOf, lanUnusable } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -18,10 +18,10 @@ export const metallbPoolContainsNetworkAddress: NetworkRule = {
     for (const pool of metallb.ipAddressPools) {
       if (l2AdvertisementsOf(metallb, pool).length === 0) continue;
       for (const range of pool.addresses) {
-        if (firstUncovered(range, lan.cidr) !== undefined) continue;
-        for (const { address, name, cidr } of given(lan, pool, range)) {
+        if (findFirstUncovered(range, lan.cidr) !== undefined) continue;
+        for (const { address, name, cidr } of listAssigned(lan, pool, range)) {
           yield {
-            at: at(range),
+            path: pathOf(range),
             message: `${source.quote(range)} contains ${address.toString()}, the ${name} address of the LAN ${source.quote(cidr)} (${source.line(cidr)}).`,
             hint: `The Service that gets it is reached by nobody. Leave it out of the range${isBuggyIP(address) ? ', or set avoidBuggyIPs: true for the pool' : ''}.`,
           };
@@ -32,7 +32,7 @@ export const metallbPoolContainsNetworkAddress: NetworkRule = {
 };
 
 /** The unusable addresses that the pool may give out. */
-function given(lan: LanPlan, { avoidBuggyIPs }: IPAddressPoolPlan, range: AddressRange) {
+function listAssigned(lan: LanPlan, { avoidBuggyIPs }: IPAddressPoolPlan, range: AddressRange) {
   return lanUnusable(lan).filter(
     ({ address }) => contains(range, address) && !(avoidBuggyIPs && isBuggyIP(address)),
   );

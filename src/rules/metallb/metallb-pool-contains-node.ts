@@ -1,7 +1,7 @@
 import type { Address } from '../../address';
 import type { NodePlan } from '../../plan';
 import { contains } from '../../address';
-import { at, counted } from '../../diagnostics';
+import { pathOf, formatCount } from '../../diagnostics';
 import { l2AdvertisementsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -29,10 +29,10 @@ export const metallbPoolContainsNode: NetworkRule = {
         const { node, address, kind } = first;
         const more =
           others.length > 0
-            ? `, and ${counted(others.length, 'more address', 'more addresses')} of nodes`
+            ? `, and ${formatCount(others.length, 'more address', 'more addresses')} of nodes`
             : '';
         yield {
-          at: at(range),
+          path: pathOf(range),
           message: `${source.quote(range)} contains ${address.toString()}, the ${kind} of node "${node.name}" (${source.line(address)})${more}.`,
           hint:
             l2AdvertisementsOf(metallb, pool).length > 0

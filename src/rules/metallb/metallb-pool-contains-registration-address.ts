@@ -1,6 +1,6 @@
 import { contains } from '../../address';
-import { at } from '../../diagnostics';
-import { registrationAddresses } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listRegistrationAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolContainsRegistrationAddress: NetworkRule = {
@@ -13,10 +13,10 @@ export const metallbPoolContainsRegistrationAddress: NetworkRule = {
   fix: 'Use a range without the registration address.',
   *check(plan, source) {
     for (const range of plan.metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
-      for (const { address } of registrationAddresses(plan)) {
+      for (const { address } of listRegistrationAddresses(plan)) {
         if (!contains(range, address)) continue;
         yield {
-          at: at(range),
+          path: pathOf(range),
           message: `${source.quote(range)} contains ${address.toString()}, the registration address (${source.line(address)}).`,
           hint: 'A Service with this address would take the API server away from every node. Use a range without it.',
         };

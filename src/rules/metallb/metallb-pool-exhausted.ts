@@ -1,5 +1,5 @@
-import { at, counted, listed } from '../../diagnostics';
-import { metalLbServices, shortages, titled } from '../../plan';
+import { pathOf, formatCount, joinList } from '../../diagnostics';
+import { listMetalLbServices, findShortages, formatService } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolExhausted: NetworkRule = {
@@ -13,16 +13,16 @@ export const metallbPoolExhausted: NetworkRule = {
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
-    const found = shortages(metallb.ipAddressPools, metalLbServices(plan));
+    const found = findShortages(metallb.ipAddressPools, listMetalLbServices(plan));
     for (const { pools, family, services, needed, available } of found) {
       const [pool] = pools;
       if (pool === undefined) continue;
       const one = pools.length === 1;
       const kind = family === undefined ? '' : `IPv${family} `;
-      const names = listed(pools.map(({ name }) => `"${name}"`));
+      const names = joinList(pools.map(({ name }) => `"${name}"`));
       yield {
-        at: one ? at(pool, 'addresses') : at(metallb, 'ipAddressPools'),
-        message: `${one ? `pool ${names} has` : `the pools ${names} have`} ${counted(available, `${kind}address`, `${kind}addresses`)} to give, and ${counted(needed, 'is', 'are')} needed: ${listed(services.map((service) => titled(service, source)))}.`,
+        path: one ? pathOf(pool, 'addresses') : pathOf(metallb, 'ipAddressPools'),
+        message: `${one ? `pool ${names} has` : `the pools ${names} have`} ${formatCount(available, `${kind}address`, `${kind}addresses`)} to give, and ${formatCount(needed, 'is', 'are')} needed: ${joinList(services.map((service) => formatService(service, source)))}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolFamilyUnused: NetworkRule = {
@@ -15,8 +15,8 @@ export const metallbPoolFamilyUnused: NetworkRule = {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
       if (primary === undefined || families.has(range.family)) continue;
       yield {
-        at: at(range),
-        message: `${source.quote(range)} is IPv${range.family}, and no Service of this cluster is: serviceCidr is ${cited(source, primary)}.`,
+        path: pathOf(range),
+        message: `${source.quote(range)} is IPv${range.family}, and no Service of this cluster is: serviceCidr is ${citeValue(source, primary)}.`,
         hint: 'The range would never be used. Leave it out, or make the cluster dual-stack before it is built.',
       };
     }

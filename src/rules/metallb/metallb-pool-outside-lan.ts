@@ -1,7 +1,7 @@
 import type { AddressRange } from '../../address';
 import type { NetworkPlan } from '../../plan';
-import { Address, firstUncovered, overlaps, specialPurposesOf } from '../../address';
-import { at, listed } from '../../diagnostics';
+import { Address, findFirstUncovered, overlaps, findSpecialPurposes } from '../../address';
+import { pathOf, joinList } from '../../diagnostics';
 import { l2AdvertisementsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -21,16 +21,16 @@ export const metallbPoolOutsideLan: NetworkRule = {
     for (const pool of metallb.ipAddressPools) {
       if (l2AdvertisementsOf(metallb, pool).length === 0) continue;
       for (const range of pool.addresses) {
-        const stray = firstUncovered(range, lan.cidr);
+        const stray = findFirstUncovered(range, lan.cidr);
         if (stray === undefined || isRefusedAnyway(plan, range)) continue;
         if (!plan.serviceCidr.some(({ family }) => family === range.family)) continue;
         const networks = lan.cidr.filter(({ family }) => family === range.family);
         yield {
-          at: at(range),
+          path: pathOf(range),
           message:
             networks.length === 0
-              ? `${source.quote(range)} is IPv${range.family}, and lan.cidr has no IPv${range.family} network (${source.line(at(lan, 'cidr'))}).`
-              : `${source.quote(range)} has ${new Address(range.family, stray).toString()}, which is outside the LAN ${listed(networks.map((cidr) => source.quote(cidr)))} (${source.line(at(lan, 'cidr', 0))}).`,
+              ? `${source.quote(range)} is IPv${range.family}, and lan.cidr has no IPv${range.family} network (${source.line(pathOf(lan, 'cidr'))}).`
+              : `${source.quote(range)} has ${new Address(range.family, stray).toString()}, which is outside the LAN ${joinList(networks.map((cidr) => source.quote(cidr)))} (${source.line(pathOf(lan, 'cidr', 0))}).`,
         };
       }
     }
@@ -41,6 +41,6 @@ export const metallbPoolOutsideLan: NetworkRule = {
 function isRefusedAnyway({ clusterCidr, serviceCidr }: NetworkPlan, range: AddressRange): boolean {
   return (
     [...clusterCidr, ...serviceCidr].some((cidr) => overlaps(cidr, range)) ||
-    specialPurposesOf(range).some(({ use }) => use === 'unusable')
+    findSpecialPurposes(range).some(({ use }) => use === 'unusable')
   );
 }

@@ -1,5 +1,5 @@
-import { formatSpan, intersection } from '../../address';
-import { at } from '../../diagnostics';
+import { formatSpan, intersect } from '../../address';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolOverlap: NetworkRule = {
@@ -16,11 +16,11 @@ export const metallbPoolOverlap: NetworkRule = {
     );
     for (const [index, { pool, range }] of ranges.entries()) {
       for (const other of ranges.slice(0, index)) {
-        const common = intersection(range, other.range);
+        const common = intersect(range, other.range);
         if (common === undefined) continue;
         const owner = other.pool === pool ? 'the same pool' : `pool "${other.pool.name}"`;
         yield {
-          at: at(range),
+          path: pathOf(range),
           message: `${source.quote(range)} and ${source.quote(other.range)} of ${owner} (${source.line(other.range)}) both have ${formatSpan(common)}.`,
         };
       }

@@ -1,5 +1,5 @@
-import { formatSpan, intersection } from '../../address';
-import { at, cited } from '../../diagnostics';
+import { formatSpan, intersect } from '../../address';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolOverlapsClusterCidr: NetworkRule = {
@@ -13,11 +13,11 @@ export const metallbPoolOverlapsClusterCidr: NetworkRule = {
   *check({ metallb, clusterCidr }, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
       for (const cidr of clusterCidr) {
-        const common = intersection(range, cidr);
+        const common = intersect(range, cidr);
         if (common === undefined) continue;
         yield {
-          at: at(range),
-          message: `${source.quote(range)} has ${formatSpan(common)} in common with clusterCidr ${cited(source, cidr)}.`,
+          path: pathOf(range),
+          message: `${source.quote(range)} has ${formatSpan(common)} in common with clusterCidr ${citeValue(source, cidr)}.`,
           hint: 'Nodes route these addresses to pods. Use a range outside clusterCidr.',
         };
       }

@@ -1,5 +1,5 @@
-import { formatSpan, intersection } from '../../address';
-import { at } from '../../diagnostics';
+import { formatSpan, intersect } from '../../address';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolOverlapsReserved: NetworkRule = {
@@ -13,10 +13,10 @@ export const metallbPoolOverlapsReserved: NetworkRule = {
   *check({ metallb, lan }, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
       for (const reserved of lan.reserved.filter(({ owner }) => !/^metallb$/i.test(owner))) {
-        const common = intersection(range, reserved.range);
+        const common = intersect(range, reserved.range);
         if (common === undefined) continue;
         yield {
-          at: at(range),
+          path: pathOf(range),
           message: `${source.quote(range)} has ${formatSpan(common)} in common with ${source.quote(reserved.range)}, reserved for ${reserved.owner} (${source.line(reserved.range)}).`,
           hint: `${reserved.owner} and MetalLB would both use them. Take them out of the pool, or out of what ${reserved.owner} has.`,
         };

@@ -1,5 +1,5 @@
-import { formatSpan, intersection } from '../../address';
-import { at, cited } from '../../diagnostics';
+import { formatSpan, intersect } from '../../address';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolOverlapsServiceCidr: NetworkRule = {
@@ -13,11 +13,11 @@ export const metallbPoolOverlapsServiceCidr: NetworkRule = {
   *check({ metallb, serviceCidr }, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
       for (const cidr of serviceCidr) {
-        const common = intersection(range, cidr);
+        const common = intersect(range, cidr);
         if (common === undefined) continue;
         yield {
-          at: at(range),
-          message: `${source.quote(range)} has ${formatSpan(common)} in common with serviceCidr ${cited(source, cidr)}.`,
+          path: pathOf(range),
+          message: `${source.quote(range)} has ${formatSpan(common)} in common with serviceCidr ${citeValue(source, cidr)}.`,
           hint: 'Kubernetes gives these addresses to Services itself. Use a range outside serviceCidr.',
         };
       }

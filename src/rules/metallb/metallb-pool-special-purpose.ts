@@ -1,5 +1,5 @@
-import { specialPurposesOf } from '../../address';
-import { at } from '../../diagnostics';
+import { findSpecialPurposes } from '../../address';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolSpecialPurpose: NetworkRule = {
@@ -12,10 +12,10 @@ export const metallbPoolSpecialPurpose: NetworkRule = {
   fix: 'Use addresses of the LAN, or ones that your routers send to the nodes.',
   *check({ metallb }, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
-      const purpose = specialPurposesOf(range).find(({ use }) => use === 'unusable');
+      const purpose = findSpecialPurposes(range).find(({ use }) => use === 'unusable');
       if (purpose === undefined) continue;
       yield {
-        at: at(range),
+        path: pathOf(range),
         message: `${source.quote(range)} has addresses of ${purpose.cidr.toString()}, which is ${purpose.name}.`,
         hint: 'Hosts and routers drop packets to them. Use addresses of the LAN, or ones that your routers send to the nodes.',
       };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { bgpAdvertisementsOf, l2AdvertisementsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -16,8 +16,8 @@ export const metallbPoolUnannounced: NetworkRule = {
       const announced = [...l2AdvertisementsOf(metallb, pool), ...bgpAdvertisementsOf(metallb, pool)];
       if (pool.advertise !== undefined || announced.length > 0) continue;
       yield {
-        at: at(pool, 'name'),
-        message: `${source.quote(at(pool, 'name'))} is a pool that nothing announces.`,
+        path: pathOf(pool, 'name'),
+        message: `${source.quote(pathOf(pool, 'name'))} is a pool that nothing announces.`,
         hint: 'Its Services would get addresses that nobody outside the cluster reaches. Write advertise: l2 or advertise: bgp; advertise: none if something else announces them.',
       };
     }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { hasFamily, metalLbServices, poolsFor, titled } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { hasFamily, listMetalLbServices, findPoolsFor, formatService } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolsOfOneFamily: NetworkRule = {
@@ -11,9 +11,9 @@ export const metallbPoolsOfOneFamily: NetworkRule = {
     'gets an address of one family, and clients of the other do not reach it.',
   fix: 'Put an IPv4 and an IPv6 range into one pool.',
   *check(plan, source) {
-    for (const service of metalLbServices(plan)) {
+    for (const service of listMetalLbServices(plan)) {
       if (service.ipFamilies.length < 2 || service.loadBalancerIPs.length > 0) continue;
-      const pools = poolsFor(plan.metallb?.ipAddressPools ?? [], service);
+      const pools = findPoolsFor(plan.metallb?.ipAddressPools ?? [], service);
       const four = pools.find((pool) => hasFamily(pool, 4));
       const six = pools.find((pool) => hasFamily(pool, 6));
       if (
@@ -23,8 +23,8 @@ export const metallbPoolsOfOneFamily: NetworkRule = {
       )
         continue;
       yield {
-        at: at(six, 'addresses'),
-        message: `pool "${six.name}" has IPv6 and pool "${four.name}" (${source.line(at(four, 'name'))}) IPv4, but ${titled(service, source)} takes both of its addresses from one pool.`,
+        path: pathOf(six, 'addresses'),
+        message: `pool "${six.name}" has IPv6 and pool "${four.name}" (${source.line(pathOf(four, 'name'))}) IPv4, but ${formatService(service, source)} takes both of its addresses from one pool.`,
         hint: 'It would get an address of one family only. Put an IPv4 and an IPv6 range into one pool.',
       };
       return;

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { selectedNodes } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbRouterIdMissing: NetworkRule = {
@@ -15,13 +15,13 @@ export const metallbRouterIdMissing: NetworkRule = {
     if (metallb?.bgpBackend !== 'frr-k8s') return;
     for (const peer of metallb.bgpPeers) {
       if (peer.routerID !== undefined) continue;
-      const node = selectedNodes(plan, peer.nodeSelectors).find(
+      const node = selectNodes(plan, peer.nodeSelectors).find(
         ({ nodeIp }) => !nodeIp.some(({ family }) => family === 4),
       );
       if (node === undefined) continue;
       yield {
-        at: at(peer, 'name'),
-        message: `peer ${source.quote(at(peer, 'name'))} has no routerID, and node "${node.name}" (${source.line(at(node, 'name'))}) has no IPv4 address to take one from.`,
+        path: pathOf(peer, 'name'),
+        message: `peer ${source.quote(pathOf(peer, 'name'))} has no routerID, and node "${node.name}" (${source.line(pathOf(node, 'name'))}) has no IPv4 address to take one from.`,
       };
     }
   },

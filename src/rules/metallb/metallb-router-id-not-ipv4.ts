@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbRouterIdNotIpv4: NetworkRule = {
@@ -13,7 +13,7 @@ export const metallbRouterIdNotIpv4: NetworkRule = {
     for (const { routerID } of metallb?.bgpPeers ?? []) {
       if (routerID === undefined || routerID.family === 4) continue;
       yield {
-        at: at(routerID),
+        path: pathOf(routerID),
         message: `${source.quote(routerID)} is IPv6, and a router id has the form of an IPv4 address.`,
       };
     }

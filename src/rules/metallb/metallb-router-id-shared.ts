@@ -1,5 +1,5 @@
-import { at, listed } from '../../diagnostics';
-import { selectedNodes } from '../../plan';
+import { pathOf, joinList } from '../../diagnostics';
+import { selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbRouterIdShared: NetworkRule = {
@@ -12,11 +12,11 @@ export const metallbRouterIdShared: NetworkRule = {
   fix: 'Leave routerID out, or give each node a peer of its own with nodeSelectors.',
   *check(plan, source) {
     for (const { routerID, nodeSelectors } of plan.metallb?.bgpPeers ?? []) {
-      const nodes = selectedNodes(plan, nodeSelectors);
+      const nodes = selectNodes(plan, nodeSelectors);
       if (routerID === undefined || nodes.length < 2) continue;
       yield {
-        at: at(routerID),
-        message: `${source.quote(routerID)} would be the router id of ${listed(nodes.map((node) => `node "${node.name}" (${source.line(at(node, 'name'))})`))} at once.`,
+        path: pathOf(routerID),
+        message: `${source.quote(routerID)} would be the router id of ${joinList(nodes.map((node) => `node "${node.name}" (${source.line(pathOf(node, 'name'))})`))} at once.`,
       };
     }
   },

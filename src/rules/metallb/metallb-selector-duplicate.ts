@@ -1,6 +1,6 @@
-import type { LabelExpression } from '../../plan';
-import { at } from '../../diagnostics';
-import { expressionKey, selectorKey, selectorLists } from '../../plan';
+import type { LabelRequirement } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { expressionKey, selectorKey, listSelectors } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbSelectorDuplicate: NetworkRule = {
@@ -12,20 +12,20 @@ export const metallbSelectorDuplicate: NetworkRule = {
     'in an expression, whatever the order of their parts.',
   fix: 'Remove one of the two.',
   *check({ metallb }, source) {
-    for (const selectors of metallb === undefined ? [] : selectorLists(metallb)) {
+    for (const selectors of metallb === undefined ? [] : listSelectors(metallb)) {
       yield* twins(selectors, selectorKey).map(([first, second]) => ({
-        at: at(second),
-        message: `this selector selects the same as another of the list (${source.line(at(first))}).`,
+        path: pathOf(second),
+        message: `this selector selects the same as another of the list (${source.line(pathOf(first))}).`,
       }));
       for (const { matchExpressions } of selectors) {
         yield* twins(matchExpressions, expressionKey).map(([first, second]) => ({
-          at: at(second),
-          message: `this expression says the same as another of the selector (${source.line(at(first))}).`,
+          path: pathOf(second),
+          message: `this expression says the same as another of the selector (${source.line(pathOf(first))}).`,
         }));
         for (const expression of matchExpressions) {
-          for (const index of repeated(expression)) {
-            const path = at(expression, 'values', index);
-            yield { at: path, message: `${source.quote(path)} is already one of the values.` };
+          for (const index of findRepeated(expression)) {
+            const path = pathOf(expression, 'values', index);
+            yield { path: path, message: `${source.quote(path)} is already one of the values.` };
           }
         }
       }
@@ -44,6 +44,6 @@ function twins<T>(things: readonly T[], key: (thing: T) => string): (readonly [f
 }
 
 /** Positions of values that stand further up already. */
-function repeated({ values }: LabelExpression): number[] {
+function findRepeated({ values }: LabelRequirement): number[] {
   return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
 }

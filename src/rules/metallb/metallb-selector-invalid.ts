@@ -1,7 +1,7 @@
-import type { Path } from '../../diagnostics';
-import type { LabelExpression, NodeSelector } from '../../plan';
-import { at } from '../../diagnostics';
-import { selectorLists } from '../../plan';
+import type { ProfilePath } from '../../diagnostics';
+import type { LabelRequirement, NodeSelector } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listSelectors } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
@@ -9,7 +9,7 @@ const KEY = /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-
 const VALUE = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
 interface Mistake {
-  readonly at: Path;
+  readonly path: ProfilePath;
   readonly what: string;
   readonly hint: string;
 }
@@ -23,14 +23,14 @@ export const metallbSelectorInvalid: NetworkRule = {
     "labels. MetalLB's webhook refuses an object with any other selector.",
   fix: 'Give In and NotIn values, and Exists and DoesNotExist none; write keys and values as labels are written.',
   *check({ metallb }, source) {
-    for (const selector of (metallb === undefined ? [] : selectorLists(metallb)).flat()) {
+    for (const selector of (metallb === undefined ? [] : listSelectors(metallb)).flat()) {
       for (const mistake of [
         ...labelMistakes(selector),
         ...selector.matchExpressions.flatMap(expressionMistakes),
       ]) {
         yield {
-          at: mistake.at,
-          message: `${source.quote(mistake.at)} ${mistake.what}.`,
+          path: mistake.path,
+          message: `${source.quote(mistake.path)} ${mistake.what}.`,
           hint: mistake.hint,
         };
       }
@@ -42,20 +42,28 @@ function labelMistakes({ matchLabels }: NodeSelector): Mistake[] {
   return Object.entries(matchLabels).flatMap(([key, value]) => [
     ...(KEY.test(key)
       ? []
-      : [{ at: at(matchLabels, key), what: `stands under "${key}", which is no label key`, hint: KEY_HINT }]),
-    ...(VALUE.test(value) ? [] : [{ at: at(matchLabels, key), what: 'is no label value', hint: VALUE_HINT }]),
+      : [
+          {
+            path: pathOf(matchLabels, key),
+            what: `stands under "${key}", which is no label key`,
+            hint: KEY_HINT,
+          },
+        ]),
+    ...(VALUE.test(value)
+      ? []
+      : [{ path: pathOf(matchLabels, key), what: 'is no label value', hint: VALUE_HINT }]),
   ]);
 }
 
-function expressionMistakes(expression: LabelExpression): Mistake[] {
+function expressionMistakes(expression: LabelRequirement): Mistake[] {
   const { key, operator, values } = expression;
   const needsValues = operator === 'In' || operator === 'NotIn';
   return [
-    ...(KEY.test(key) ? [] : [{ at: at(expression, 'key'), what: 'is no label key', hint: KEY_HINT }]),
+    ...(KEY.test(key) ? [] : [{ path: pathOf(expression, 'key'), what: 'is no label key', hint: KEY_HINT }]),
     ...(needsValues && values.length === 0
       ? [
           {
-            at: at(expression, 'operator'),
+            path: pathOf(expression, 'operator'),
             what: 'needs values, and there are none',
             hint: 'Add values: [...] with at least one.',
           },
@@ -64,7 +72,7 @@ function expressionMistakes(expression: LabelExpression): Mistake[] {
     ...(!needsValues && values.length > 0
       ? [
           {
-            at: at(expression, 'operator'),
+            path: pathOf(expression, 'operator'),
             what: 'takes no values',
             hint: 'Leave values out, or write In or NotIn.',
           },
@@ -73,7 +81,7 @@ function expressionMistakes(expression: LabelExpression): Mistake[] {
     ...values.flatMap((value, index) =>
       VALUE.test(value)
         ? []
-        : [{ at: at(expression, 'values', index), what: 'is no label value', hint: VALUE_HINT }],
+        : [{ path: pathOf(expression, 'values', index), what: 'is no label value', hint: VALUE_HINT }],
     ),
   ];
 }

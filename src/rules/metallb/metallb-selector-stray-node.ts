@@ -1,5 +1,5 @@
-import { listed, nearest } from '../../diagnostics';
-import { hostNamesOf, nodeSelectorLists } from '../../plan';
+import { joinList, findNearest } from '../../diagnostics';
+import { hostNamesOf, listNodeSelectors } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbSelectorStrayNode: NetworkRule = {
@@ -12,16 +12,16 @@ export const metallbSelectorStrayNode: NetworkRule = {
   fix: 'Write the name of one of the nodes, or remove it.',
   *check({ metallb, nodes }, source) {
     const names = nodes.map(({ name }) => name);
-    for (const selector of (metallb === undefined ? [] : nodeSelectorLists(metallb)).flat()) {
+    for (const selector of (metallb === undefined ? [] : listNodeSelectors(metallb)).flat()) {
       for (const { wanted, unwanted } of hostNamesOf(selector)) {
         const someWanted = wanted.some(({ name }) => names.includes(name)) ? wanted : [];
         for (const { name, path } of [...someWanted, ...unwanted]) {
           if (names.includes(name)) continue;
-          const near = nearest(name, names);
+          const near = findNearest(name, names);
           yield {
-            at: path,
+            path: path,
             message: `${source.quote(path)} is not the name of a node.`,
-            hint: near === undefined ? `The nodes are ${listed(names)}.` : `Did you mean "${near}"?`,
+            hint: near === undefined ? `The nodes are ${joinList(names)}.` : `Did you mean "${near}"?`,
           };
         }
       }

@@ -1,5 +1,5 @@
-import { listed, nearest } from '../../diagnostics';
-import { hostNamesOf, HOSTNAME_LABEL, nodeSelectorLists } from '../../plan';
+import { joinList, findNearest } from '../../diagnostics';
+import { hostNamesOf, HOSTNAME_LABEL, listNodeSelectors } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbSelectorUnknownNode: NetworkRule = {
@@ -12,15 +12,15 @@ export const metallbSelectorUnknownNode: NetworkRule = {
   fix: 'Write the name of one of the nodes.',
   *check({ metallb, nodes }, source) {
     const names = nodes.map(({ name }) => name);
-    for (const selector of (metallb === undefined ? [] : nodeSelectorLists(metallb)).flat()) {
+    for (const selector of (metallb === undefined ? [] : listNodeSelectors(metallb)).flat()) {
       for (const { wanted } of hostNamesOf(selector)) {
         const [first] = wanted;
         if (first === undefined || wanted.some(({ name }) => names.includes(name))) continue;
-        const near = nearest(first.name, names);
+        const near = findNearest(first.name, names);
         yield {
-          at: first.path,
+          path: first.path,
           message: `${source.quote(first.path)} is not the name of a node.`,
-          hint: near === undefined ? `The nodes are ${listed(names)}.` : `Did you mean "${near}"?`,
+          hint: near === undefined ? `The nodes are ${joinList(names)}.` : `Did you mean "${near}"?`,
         };
       }
     }

@@ -1,6 +1,6 @@
 import type { NodeSelector } from '../../plan';
-import { at } from '../../diagnostics';
-import { HOSTNAME_LABEL, nodeSelectorLists, selectedNodes } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { HOSTNAME_LABEL, listNodeSelectors, selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbSelectsNoNode: NetworkRule = {
@@ -13,13 +13,13 @@ export const metallbSelectsNoNode: NetworkRule = {
   fix: "Add the label to a node's nodeLabel, or correct the selector.",
   *check(plan, source) {
     const { metallb } = plan;
-    for (const selectors of metallb === undefined ? [] : nodeSelectorLists(metallb)) {
-      if (selectors.some(mentionsHostName) || selectedNodes(plan, selectors).length > 0) continue;
+    for (const selectors of metallb === undefined ? [] : listNodeSelectors(metallb)) {
+      if (selectors.some(mentionsHostName) || selectNodes(plan, selectors).length > 0) continue;
       const [first] = selectors;
       if (first === undefined) continue;
       yield {
-        at: at(selectors),
-        message: `none of the nodes (${source.line(at(plan.nodes))}) has the labels that ${selectors.length === 1 ? 'this selector asks' : 'these selectors ask'} for.`,
+        path: pathOf(selectors),
+        message: `none of the nodes (${source.line(pathOf(plan.nodes))}) has the labels that ${selectors.length === 1 ? 'this selector asks' : 'these selectors ask'} for.`,
       };
     }
   },

@@ -1,5 +1,5 @@
-import { at, listed, nearest } from '../../diagnostics';
-import { metalLbServices } from '../../plan';
+import { pathOf, joinList, findNearest } from '../../diagnostics';
+import { listMetalLbServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbServiceUnknownPool: NetworkRule = {
@@ -10,14 +10,14 @@ export const metallbServiceUnknownPool: NetworkRule = {
   fix: 'Write the name of one of metallb.ipAddressPools.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools.map(({ name }) => name) ?? [];
-    for (const { settings, ipAddressPool } of metalLbServices(plan)) {
+    for (const { settings, ipAddressPool } of listMetalLbServices(plan)) {
       if (ipAddressPool === undefined || pools.includes(ipAddressPool)) continue;
-      const path = at(settings, 'ipAddressPool');
-      const near = nearest(ipAddressPool, pools);
+      const path = pathOf(settings, 'ipAddressPool');
+      const near = findNearest(ipAddressPool, pools);
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is not the name of a pool.`,
-        hint: near === undefined ? `The pools are ${listed(pools)}.` : `Did you mean "${near}"?`,
+        hint: near === undefined ? `The pools are ${joinList(pools)}.` : `Did you mean "${near}"?`,
       };
     }
   },

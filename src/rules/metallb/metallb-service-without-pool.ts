@@ -1,6 +1,6 @@
 import type { IPAddressPoolPlan, LoadBalancerService } from '../../plan';
-import { at } from '../../diagnostics';
-import { admits, hasFamily, metalLbServices, poolsFor } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { admits, hasFamily, listMetalLbServices, findPoolsFor } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbServiceWithoutPool: NetworkRule = {
@@ -15,11 +15,13 @@ export const metallbServiceWithoutPool: NetworkRule = {
     const { metallb } = plan;
     if (metallb === undefined) return;
     const pools = metallb.ipAddressPools;
-    for (const service of metalLbServices(plan)) {
+    for (const service of listMetalLbServices(plan)) {
       if (service.loadBalancerIPs.length > 0 || service.ipAddressPool !== undefined) continue;
-      if (poolsFor(pools, service).length > 0) continue;
+      if (findPoolsFor(pools, service).length > 0) continue;
       yield {
-        at: source.states(at(service.settings)) ? at(service.settings) : at(metallb, 'ipAddressPools'),
+        path: source.states(pathOf(service.settings))
+          ? pathOf(service.settings)
+          : pathOf(metallb, 'ipAddressPools'),
         message: `${service.title} names no pool, and ${reason(pools, service)}.`,
         hint: `Name one with ipAddressPool: ${pools.map(({ name }) => name).join(', ')}; or let a pool have autoAssign: true.`,
       };

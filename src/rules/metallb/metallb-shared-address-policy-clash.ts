@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { commonPort, metalLbServices, sharedAddresses, titled } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findCommonPort, listMetalLbServices, findSharedAddresses, formatService } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbSharedAddressPolicyClash: NetworkRule = {
@@ -11,13 +11,13 @@ export const metallbSharedAddressPolicyClash: NetworkRule = {
     'with different pods cannot both have that, so MetalLB lets them share with Cluster only.',
   fix: 'Set externalTrafficPolicy: Cluster for both, or give each an address of its own.',
   *check(plan, source) {
-    for (const { service, address, other, allowed } of sharedAddresses(metalLbServices(plan))) {
+    for (const { service, address, other, allowed } of findSharedAddresses(listMetalLbServices(plan))) {
       const local = [service, other].find(({ externalTrafficPolicy }) => externalTrafficPolicy === 'Local');
-      if (!allowed || local === undefined || commonPort(service, other) !== undefined) continue;
-      const path = at(local.settings, 'externalTrafficPolicy');
+      if (!allowed || local === undefined || findCommonPort(service, other) !== undefined) continue;
+      const path = pathOf(local.settings, 'externalTrafficPolicy');
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is shared with ${titled(other, source)}, and externalTrafficPolicy of ${local.title} is ${source.quote(path)} (${source.line(path)}).`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is shared with ${formatService(other, source)}, and externalTrafficPolicy of ${local.title} is ${source.quote(path)} (${source.line(path)}).`,
       };
     }
   },

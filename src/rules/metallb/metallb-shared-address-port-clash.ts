@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { commonPort, metalLbServices, sharedAddresses, titled } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findCommonPort, listMetalLbServices, findSharedAddresses, formatService } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbSharedAddressPortClash: NetworkRule = {
@@ -11,12 +11,12 @@ export const metallbSharedAddressPortClash: NetworkRule = {
     'the other <pending>.',
   fix: 'Give one of them another port, or an address of its own.',
   *check(plan, source) {
-    for (const { service, address, other, allowed } of sharedAddresses(metalLbServices(plan))) {
-      const port = allowed ? commonPort(service, other) : undefined;
+    for (const { service, address, other, allowed } of findSharedAddresses(listMetalLbServices(plan))) {
+      const port = allowed ? findCommonPort(service, other) : undefined;
       if (port === undefined) continue;
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is shared with ${titled(other, source)}, and both listen on port ${port.port}/${port.protocol}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is shared with ${formatService(other, source)}, and both listen on port ${port.port}/${port.protocol}.`,
       };
     }
   },

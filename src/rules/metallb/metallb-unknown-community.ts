@@ -1,4 +1,4 @@
-import { at, listed, nearest } from '../../diagnostics';
+import { pathOf, joinList, findNearest } from '../../diagnostics';
 import { readCommunity } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -26,9 +26,9 @@ export const metallbUnknownCommunity: NetworkRule = {
     for (const advertisement of metallb.bgpAdvertisements) {
       for (const [index, text] of advertisement.communities.entries()) {
         if (readCommunity(text).kind !== 'alias' || names.includes(text)) continue;
-        const path = at(advertisement, 'communities', index);
+        const path = pathOf(advertisement, 'communities', index);
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is not the name of a community.`,
           hint: hintFor(text, names),
         };
@@ -40,9 +40,9 @@ export const metallbUnknownCommunity: NetworkRule = {
 function hintFor(text: string, names: readonly string[]): string {
   const number = WELL_KNOWN[text.toLowerCase()];
   if (number !== undefined) return `Write it in numbers: "${number}".`;
-  const near = nearest(text, names);
+  const near = findNearest(text, names);
   if (near !== undefined) return `Did you mean "${near}"?`;
   return names.length > 0
-    ? `The communities are ${listed(names)}.`
+    ? `The communities are ${joinList(names)}.`
     : 'Write it in numbers, such as "64512:100", or add it to communities.';
 }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { nodesApart } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { findNodesApart } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const etcdAcrossSites: NetworkRule = {
@@ -12,11 +12,11 @@ export const etcdAcrossSites: NetworkRule = {
   fix: 'Keep all servers at one site, or use an external datastore.',
   *check({ datastore, flannel, lan, servers }, source) {
     if (datastore !== 'etcd' || !flannel.externalIp) return;
-    const apart = nodesApart(lan, servers);
+    const apart = findNodesApart(lan, servers);
     if (apart === undefined) return;
     const [near, far] = apart;
     yield {
-      at: at(far),
+      path: pathOf(far),
       message: `${source.quote(far)} is a server in another network than server ${source.quote(near)} (${source.line(near)}), and etcd knows no external addresses.`,
       hint: 'etcd members speak by nodeIp only. Keep all servers at one site, or use an external datastore.',
     };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const etcdServersEven: NetworkRule = {
@@ -15,8 +15,8 @@ export const etcdServersEven: NetworkRule = {
     if (last === undefined) return;
     const count = plan.servers.length;
     yield {
-      at: at(last, 'role'),
-      message: `${source.quote(at(last, 'name'))} is server number ${count}, and an etcd of ${count} servers stops with ${count / 2} away.`,
+      path: pathOf(last, 'role'),
+      message: `${source.quote(pathOf(last, 'name'))} is server number ${count}, and an etcd of ${count} servers stops with ${count / 2} away.`,
       hint: `${count - 1} ${count === 2 ? 'server bears' : 'servers bear'} as much. Make it an agent, or add one more server.`,
     };
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** @see https://etcd.io/docs/latest/faq/#what-is-maximum-cluster-size */
@@ -16,8 +16,8 @@ export const etcdServersMany: NetworkRule = {
     const eighth = servers[MOST];
     if (datastore !== 'etcd' || eighth === undefined) return;
     yield {
-      at: at(eighth, 'role'),
-      message: `${source.quote(at(eighth, 'name'))} is server number ${MOST + 1} of ${servers.length}, and etcd advises ${MOST} at most.`,
+      path: pathOf(eighth, 'role'),
+      message: `${source.quote(pathOf(eighth, 'name'))} is server number ${MOST + 1} of ${servers.length}, and etcd advises ${MOST} at most.`,
       hint: 'Every write would wait for more of them. Make some of them agents; five servers are plenty.',
     };
   },

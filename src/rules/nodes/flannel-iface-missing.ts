@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const flannelIfaceMissing: NetworkRule = {
@@ -17,10 +17,10 @@ export const flannelIfaceMissing: NetworkRule = {
       const reason =
         node.nodeExternalIp.length > 0
           ? ` and a second address, ${source.quote(node.nodeExternalIp[0] as object)}`
-          : other && `, unlike node "${other.name}" (${source.line(at(other, 'flannelIface'))})`;
+          : other && `, unlike node "${other.name}" (${source.line(pathOf(other, 'flannelIface'))})`;
       if (reason === undefined) continue;
       yield {
-        at: at(node),
+        path: pathOf(node),
         message: `node "${node.name}" has no flannelIface${reason}.`,
         hint: 'flannel takes the interface of the default route, whatever nodeIp says. Set flannelIface to that of nodeIp.',
       };

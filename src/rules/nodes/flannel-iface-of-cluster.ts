@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** Interfaces that k3s, flannel and kube-proxy make when they start. */
@@ -17,13 +17,13 @@ export const flannelIfaceOfCluster: NetworkRule = {
     const named = new Set<string>();
     for (const node of nodes) {
       if (!MADE_BY_THE_CLUSTER.test(node.flannelIface ?? '')) continue;
-      const own = at(node, 'flannelIface');
-      const place = source.states(own) ? own : at(flannel, 'iface');
-      if (named.has(place.join('.'))) continue;
-      named.add(place.join('.'));
+      const own = pathOf(node, 'flannelIface');
+      const path = source.states(own) ? own : pathOf(flannel, 'iface');
+      if (named.has(path.join('.'))) continue;
+      named.add(path.join('.'));
       yield {
-        at: place,
-        message: `${source.quote(place)} is an interface that the cluster makes for pods.`,
+        path,
+        message: `${source.quote(path)} is an interface that the cluster makes for pods.`,
         hint: 'It does not exist before flannel has started. Name the interface that has nodeIp, such as eth0.',
       };
     }

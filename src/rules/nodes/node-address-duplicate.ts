@@ -1,6 +1,6 @@
 import type { HostAddress } from '../../plan';
-import { at } from '../../diagnostics';
-import { externalAddresses, nodeAddresses } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listExternalAddresses, listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeAddressDuplicate: NetworkRule = {
@@ -13,14 +13,14 @@ export const nodeAddressDuplicate: NetworkRule = {
   fix: 'Give each node an address of its own.',
   *check({ nodes }, source) {
     const own = new Map<string, HostAddress>();
-    for (const host of nodeAddresses(nodes)) {
+    for (const host of listNodeAddresses(nodes)) {
       const other = own.get(host.address.toString());
       if (other === undefined) own.set(host.address.toString(), host);
       else yield finding(host, other);
     }
     // Nodes behind one router may share an external address, but not one that a node has on the LAN.
     for (const node of nodes) {
-      for (const host of externalAddresses([node])) {
+      for (const host of listExternalAddresses([node])) {
         const other = own.get(host.address.toString());
         if (other !== undefined && !node.nodeIp.includes(other.address)) yield finding(host, other);
       }
@@ -28,7 +28,7 @@ export const nodeAddressDuplicate: NetworkRule = {
 
     function finding({ address }: HostAddress, other: HostAddress) {
       return {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)} is already ${other.title} (${source.line(other.address)}).`,
         hint: 'Two machines would answer for it. Give each node an address of its own.',
       };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeAddressFamilyTwice: NetworkRule = {
@@ -13,7 +13,7 @@ export const nodeAddressFamilyTwice: NetworkRule = {
         const earlier = nodeIp.slice(0, index).find(({ family }) => family === address.family);
         if (earlier === undefined) continue;
         yield {
-          at: at(address),
+          path: pathOf(address),
           message: `${source.quote(address)} is a second IPv${address.family} address of node "${name}" beside ${source.quote(earlier)} (${source.line(earlier)}).`,
           hint: 'The kubelet takes one of each family. Keep the one by which the other nodes reach it.',
         };

@@ -1,5 +1,5 @@
-import { at, cited } from '../../diagnostics';
-import { lanUnusable, nodeAddresses } from '../../plan';
+import { pathOf, citeValue } from '../../diagnostics';
+import { lanUnusable, listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeAddressNotAHost: NetworkRule = {
@@ -11,12 +11,12 @@ export const nodeAddressNotAHost: NetworkRule = {
     'either, so the node cannot be reached.',
   fix: 'Give the node another address of the LAN.',
   *check({ lan, nodes }, source) {
-    for (const { address, title } of nodeAddresses(nodes)) {
+    for (const { address, title } of listNodeAddresses(nodes)) {
       const unusable = lanUnusable(lan).find((one) => one.address.equals(address));
       if (unusable === undefined) continue;
       yield {
-        at: at(address),
-        message: `${source.quote(address)}, ${title}, is the ${unusable.name} address of the LAN ${cited(source, unusable.cidr)}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)}, ${title}, is the ${unusable.name} address of the LAN ${citeValue(source, unusable.cidr)}.`,
         hint: 'No host can have it. Give the node another address.',
       };
     }

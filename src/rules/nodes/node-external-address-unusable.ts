@@ -1,6 +1,6 @@
-import { specialPurposesOf } from '../../address';
-import { at } from '../../diagnostics';
-import { externalAddresses } from '../../plan';
+import { findSpecialPurposes } from '../../address';
+import { pathOf } from '../../diagnostics';
+import { listExternalAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeExternalAddressUnusable: NetworkRule = {
@@ -12,11 +12,11 @@ export const nodeExternalAddressUnusable: NetworkRule = {
     'documentation addresses never leave the machine that asks, or are dropped on the way.',
   fix: 'Write the address by which the node is reached from outside its LAN.',
   *check({ nodes }, source) {
-    for (const { address } of externalAddresses(nodes)) {
-      const purpose = specialPurposesOf(address).find(({ use }) => use === 'unusable');
+    for (const { address } of listExternalAddresses(nodes)) {
+      const purpose = findSpecialPurposes(address).find(({ use }) => use === 'unusable');
       if (purpose === undefined) continue;
       yield {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)} is in ${purpose.cidr.toString()}, which is ${purpose.name}.`,
         hint: 'Nobody outside the LAN can reach it. Write the address by which the node is reached from there.',
       };

@@ -1,7 +1,7 @@
 import type { Cidr } from '../../address';
 import type { NodePlan } from '../../plan';
-import { at, cited } from '../../diagnostics';
-import { addressOfFamily } from '../../plan';
+import { pathOf, citeValue } from '../../diagnostics';
+import { findAddressOfFamily } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeFamilyMissing: NetworkRule = {
@@ -14,10 +14,10 @@ export const nodeFamilyMissing: NetworkRule = {
   fix: 'Add an address of that family to nodeIp, or take the family out of clusterCidr and serviceCidr.',
   *check({ nodes, clusterCidr }, source) {
     for (const cidr of clusterCidr) {
-      const without = nodes.filter((node) => addressOfFamily(node, cidr.family) === undefined);
-      if (without.length === nodes.length && source.states(at(cidr))) {
+      const without = nodes.filter((node) => findAddressOfFamily(node, cidr.family) === undefined);
+      if (without.length === nodes.length && source.states(pathOf(cidr))) {
         yield {
-          at: at(cidr),
+          path: pathOf(cidr),
           message: `${source.quote(cidr)} gives pods IPv${cidr.family}, and no node has an IPv${cidr.family} address.`,
           hint: 'k3s would not start on any node. Add such an address to each nodeIp, or remove this network.',
         };
@@ -26,8 +26,8 @@ export const nodeFamilyMissing: NetworkRule = {
 
     function finding(node: NodePlan, cidr: Cidr) {
       return {
-        at: at(node, 'nodeIp'),
-        message: `node "${node.name}" has no IPv${cidr.family} address, and pods have one of ${cited(source, cidr)}.`,
+        path: pathOf(node, 'nodeIp'),
+        message: `node "${node.name}" has no IPv${cidr.family} address, and pods have one of ${citeValue(source, cidr)}.`,
         hint: `k3s would not start on it. Add its IPv${cidr.family} address.`,
       };
     }

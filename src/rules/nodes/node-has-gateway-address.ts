@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { nodeAddresses } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeHasGatewayAddress: NetworkRule = {
@@ -11,11 +11,11 @@ export const nodeHasGatewayAddress: NetworkRule = {
     'the cluster loses the node while it believes the router.',
   fix: 'Give the node another address of the LAN, or correct lan.gateway.',
   *check({ lan, nodes }, source) {
-    for (const { address } of nodeAddresses(nodes)) {
+    for (const { address } of listNodeAddresses(nodes)) {
       const gateway = lan.gateway.find((one) => one.equals(address));
       if (gateway === undefined) continue;
       yield {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)} is also the gateway (${source.line(gateway)}).`,
         hint: 'Router and node would both answer ARP for it. Give the node another address, or correct lan.gateway.',
       };

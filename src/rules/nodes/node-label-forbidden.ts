@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** Labels of Kubernetes that a kubelet may give its own node. */
@@ -29,10 +29,10 @@ export const nodeLabelForbidden: NetworkRule = {
       for (const [index, label] of node.nodeLabel.entries()) {
         const key = label.split('=')[0] as string;
         if (!isOfKubernetes(key) || isAllowed(key)) continue;
-        const place = at(node, 'nodeLabel', index);
+        const path = pathOf(node, 'nodeLabel', index);
         yield {
-          at: place,
-          message: `${source.quote(place)} is a label that the kubelet of node "${node.name}" may not give itself.`,
+          path,
+          message: `${source.quote(path)} is a label that the kubelet of node "${node.name}" may not give itself.`,
           hint: `The kubelet would not start. Run "kubectl label node ${node.name} ${label}" afterwards, or use a prefix of your own.`,
         };
       }

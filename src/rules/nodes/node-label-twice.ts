@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeLabelTwice: NetworkRule = {
@@ -17,12 +17,12 @@ export const nodeLabelTwice: NetworkRule = {
         const earlier = values.get(key);
         values.set(key, { value, index });
         if (earlier === undefined || earlier.value === value) continue;
-        const [place, other] = [at(node, 'nodeLabel', index), at(node, 'nodeLabel', earlier.index)];
-        const stated = source.states(place);
+        const [path, other] = [pathOf(node, 'nodeLabel', index), pathOf(node, 'nodeLabel', earlier.index)];
+        const stated = source.states(path);
         yield {
-          at: stated ? place : other,
+          path: stated ? path : other,
           message: stated
-            ? `${source.quote(place)} gives ${key} another value than ${source.quote(other)} (${source.line(other)}).`
+            ? `${source.quote(path)} gives ${key} another value than ${source.quote(other)} (${source.line(other)}).`
             : `${source.quote(other)} is given another value by servicelb, "${value}".`,
           hint: 'A label has one value, and the last one counts. Keep one of the two.',
         };

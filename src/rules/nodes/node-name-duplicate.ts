@@ -1,5 +1,5 @@
 import type { NodePlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeNameDuplicate: NetworkRule = {
@@ -17,8 +17,8 @@ export const nodeNameDuplicate: NetworkRule = {
         continue;
       }
       yield {
-        at: at(node, 'name'),
-        message: `"${node.name}" is already the name of another node (${source.line(at(other, 'name'))}).`,
+        path: pathOf(node, 'name'),
+        message: `"${node.name}" is already the name of another node (${source.line(pathOf(other, 'name'))}).`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** The kubelet labels its node with the name, and a label's value is no longer than this. */
@@ -15,10 +15,10 @@ export const nodeNameTooLong: NetworkRule = {
   *check({ nodes }, source) {
     for (const node of nodes) {
       if (node.name.length <= LONGEST) continue;
-      const place = at(node, 'name');
+      const path = pathOf(node, 'name');
       yield {
-        at: place,
-        message: `${source.quote(place)} has ${node.name.length} characters, and ${LONGEST} is the most.`,
+        path,
+        message: `${source.quote(path)} has ${node.name.length} characters, and ${LONGEST} is the most.`,
         hint: 'The node could not register. Use the host name alone, without its domain.',
       };
     }

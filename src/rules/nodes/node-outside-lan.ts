@@ -1,6 +1,6 @@
 import { contains } from '../../address';
-import { at, cited } from '../../diagnostics';
-import { clusterNetworks, segmentOf } from '../../plan';
+import { pathOf, citeValue } from '../../diagnostics';
+import { listClusterNetworks, findSegment } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeOutsideLan: NetworkRule = {
@@ -16,12 +16,12 @@ export const nodeOutsideLan: NetworkRule = {
     // Nodes that meet by their external addresses may each be in a network of their own.
     const onTheLan = nodes.filter(({ nodeExternalIp }) => !flannel.externalIp || nodeExternalIp.length === 0);
     for (const address of onTheLan.flatMap(({ nodeIp }) => nodeIp)) {
-      if (segmentOf(lan, address) !== undefined) continue;
-      if (clusterNetworks(plan).some(({ cidr }) => contains(cidr, address))) continue;
+      if (findSegment(lan, address) !== undefined) continue;
+      if (listClusterNetworks(plan).some(({ cidr }) => contains(cidr, address))) continue;
       const cidr = lan.cidr.find(({ family }) => family === address.family);
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is outside the LAN${cidr === undefined ? `, which has no IPv${address.family} network` : ` ${cited(source, cidr)}`}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is outside the LAN${cidr === undefined ? `, which has no IPv${address.family} network` : ` ${citeValue(source, cidr)}`}.`,
         hint: 'Correct the address, or add its network to lan.cidr: it takes several.',
       };
     }

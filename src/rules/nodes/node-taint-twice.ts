@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeTaintTwice: NetworkRule = {
@@ -19,10 +19,10 @@ export const nodeTaintTwice: NetworkRule = {
           earlier.set(identity, index);
           continue;
         }
-        const [place, other] = [at(node, 'nodeTaint', index), at(node, 'nodeTaint', first)];
+        const [path, other] = [pathOf(node, 'nodeTaint', index), pathOf(node, 'nodeTaint', first)];
         yield {
-          at: place,
-          message: `${source.quote(place)} has the key and effect of ${source.quote(other)} (${source.line(other)}).`,
+          path,
+          message: `${source.quote(path)} has the key and effect of ${source.quote(other)} (${source.line(other)}).`,
           hint: 'The kubelet would not start. Keep one of the two.',
         };
       }

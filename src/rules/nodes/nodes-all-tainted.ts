@@ -1,5 +1,5 @@
 import type { NodePlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const nodesAllTainted: NetworkRule = {
@@ -15,10 +15,10 @@ export const nodesAllTainted: NetworkRule = {
     if (first === undefined) return;
     const index = repelling(first);
     if (index < 0 || nodes.some((node) => repelling(node) < 0)) return;
-    const place = at(first, 'nodeTaint', index);
+    const path = pathOf(first, 'nodeTaint', index);
     yield {
-      at: place,
-      message: `${source.quote(place)} keeps ordinary pods off node "${first.name}", and there is no node without such a taint.`,
+      path,
+      message: `${source.quote(path)} keeps ordinary pods off node "${first.name}", and there is no node without such a taint.`,
       hint: 'Pods that tolerate nothing would stay Pending. Leave at least one node without one.',
     };
   },

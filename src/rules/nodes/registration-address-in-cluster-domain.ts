@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const registrationAddressInClusterDomain: NetworkRule = {
@@ -14,10 +14,10 @@ export const registrationAddressInClusterDomain: NetworkRule = {
     const { address } = registration;
     if (!registration.fixed) return;
     if (address !== clusterDomain && !address.endsWith(`.${clusterDomain}`)) return;
-    const domain = at(plan, 'clusterDomain');
+    const domain = pathOf(plan, 'clusterDomain');
     yield {
-      at: at(registration),
-      message: `${source.quote(at(registration))} is inside the cluster domain "${clusterDomain}" (${source.line(domain)}).`,
+      path: pathOf(registration),
+      message: `${source.quote(pathOf(registration))} is inside the cluster domain "${clusterDomain}" (${source.line(domain)}).`,
       hint: 'Nodes could not resolve it before there is a cluster. Use a name outside of it, or an address.',
     };
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const registrationAddressMdns: NetworkRule = {
@@ -15,8 +15,8 @@ export const registrationAddressMdns: NetworkRule = {
     // Another rule says more of a name inside the cluster domain.
     if (address.endsWith(`.${clusterDomain}`)) return;
     yield {
-      at: at(registration),
-      message: `${source.quote(at(registration))} is a name of multicast DNS.`,
+      path: pathOf(registration),
+      message: `${source.quote(pathOf(registration))} is a name of multicast DNS.`,
       hint: 'k3s asks name servers only, and would not find it. Use an address, or a name that your router knows.',
     };
   },

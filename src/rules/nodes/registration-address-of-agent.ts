@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { registrationAddresses } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listRegistrationAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const registrationAddressOfAgent: NetworkRule = {
@@ -12,7 +12,7 @@ export const registrationAddressOfAgent: NetworkRule = {
   fix: "Write the address of a server, or one in front of all servers that is nobody else's.",
   *check(plan, source) {
     const { agents, registration } = plan;
-    const [fixed] = registrationAddresses(plan);
+    const [fixed] = listRegistrationAddresses(plan);
     const agent = agents.find(({ name, nodeIp, nodeExternalIp }) =>
       fixed === undefined
         ? registration.fixed && name === registration.address
@@ -20,8 +20,8 @@ export const registrationAddressOfAgent: NetworkRule = {
     );
     if (agent === undefined) return;
     yield {
-      at: at(registration),
-      message: `"${registration.address}" leads to agent "${agent.name}" (${source.line(at(agent, 'name'))}).`,
+      path: pathOf(registration),
+      message: `"${registration.address}" leads to agent "${agent.name}" (${source.line(pathOf(agent, 'name'))}).`,
       hint: "An agent has no API server to join. Write a server's address, or one in front of all servers.",
     };
   },

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { registrationAddresses } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listRegistrationAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const registrationAddressOfOneServer: NetworkRule = {
@@ -12,13 +12,13 @@ export const registrationAddressOfOneServer: NetworkRule = {
   fix: 'Set registrationAddress to a name or an address in front of all servers: DNS, a virtual address, a load balancer.',
   *check(plan) {
     const { servers, registration } = plan;
-    const [fixed] = registrationAddresses(plan);
+    const [fixed] = listRegistrationAddresses(plan);
     const one = fixed
       ? servers.find(({ nodeIp }) => nodeIp.some((address) => address.equals(fixed.address)))
       : servers.find(({ name }) => !registration.fixed || name === registration.address);
     if (one === undefined || servers.length < 2) return;
     yield {
-      at: registration.fixed ? at(registration) : at(one),
+      path: registration.fixed ? pathOf(registration) : pathOf(one),
       message: `all nodes join the ${servers.length} servers by "${registration.address}", which is server "${one.name}" alone.`,
       hint: 'While it is away, no node can join or start anew. Set registrationAddress to one in front of all servers.',
     };

@@ -1,6 +1,11 @@
-import { contains, specialPurposesOf } from '../../address';
-import { at, cited } from '../../diagnostics';
-import { clusterNetworks, externalAddresses, registrationAddresses, segmentOf } from '../../plan';
+import { contains, findSpecialPurposes } from '../../address';
+import { pathOf, citeValue } from '../../diagnostics';
+import {
+  listClusterNetworks,
+  listExternalAddresses,
+  listRegistrationAddresses,
+  findSegment,
+} from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const registrationAddressOutsideLan: NetworkRule = {
@@ -13,18 +18,18 @@ export const registrationAddressOutsideLan: NetworkRule = {
   fix: 'Choose a free address of the LAN, or silence this rule where a router knows the way.',
   *check(plan, source) {
     const { lan } = plan;
-    for (const { address } of registrationAddresses(plan)) {
+    for (const { address } of listRegistrationAddresses(plan)) {
       const known =
-        clusterNetworks(plan).some(({ cidr }) => contains(cidr, address)) ||
-        segmentOf(lan, address) !== undefined ||
-        externalAddresses(plan.servers).some((external) => external.address.equals(address)) ||
+        listClusterNetworks(plan).some(({ cidr }) => contains(cidr, address)) ||
+        findSegment(lan, address) !== undefined ||
+        listExternalAddresses(plan.servers).some((external) => external.address.equals(address)) ||
         lan.reserved.some(({ range }) => contains(range, address));
-      const isPrivate = specialPurposesOf(address).some(({ use }) => use === 'private');
+      const isPrivate = findSpecialPurposes(address).some(({ use }) => use === 'private');
       const cidr = lan.cidr.find(({ family }) => family === address.family);
       if (known || !isPrivate || cidr === undefined) continue;
       yield {
-        at: at(address),
-        message: `${source.quote(address)} is outside the LAN ${cited(source, cidr)}.`,
+        path: pathOf(address),
+        message: `${source.quote(address)} is outside the LAN ${citeValue(source, cidr)}.`,
         hint: 'Nodes would hang while they join, unless a router knows the way. Choose a free address of the LAN.',
       };
     }

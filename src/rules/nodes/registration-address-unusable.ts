@@ -1,6 +1,6 @@
-import { specialPurposesOf } from '../../address';
-import { at } from '../../diagnostics';
-import { lanUnusable, registrationAddresses } from '../../plan';
+import { findSpecialPurposes } from '../../address';
+import { pathOf } from '../../diagnostics';
+import { lanUnusable, listRegistrationAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const registrationAddressUnusable: NetworkRule = {
@@ -12,9 +12,9 @@ export const registrationAddressUnusable: NetworkRule = {
     'documentation addresses do not lead to one. Every node waits for ever while it joins.',
   fix: "Write a server's address, or one in front of all servers.",
   *check(plan, source) {
-    for (const { address } of registrationAddresses(plan)) {
+    for (const { address } of listRegistrationAddresses(plan)) {
       const ofLan = lanUnusable(plan.lan).find((one) => one.address.equals(address));
-      const purpose = specialPurposesOf(address).find(
+      const purpose = findSpecialPurposes(address).find(
         ({ use, name }) => use === 'unusable' && !isLoopback(name),
       );
       const problem = ofLan
@@ -22,7 +22,7 @@ export const registrationAddressUnusable: NetworkRule = {
         : purpose && `in ${purpose.cidr.toString()}, which is ${purpose.name}`;
       if (problem === undefined) continue;
       yield {
-        at: at(address),
+        path: pathOf(address),
         message: `${source.quote(address)} is ${problem}.`,
         hint: "No API server can be there. Write a server's address, or one in front of all servers.",
       };

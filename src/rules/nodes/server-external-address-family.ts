@@ -1,4 +1,4 @@
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const serverExternalAddressFamily: NetworkRule = {
@@ -15,8 +15,8 @@ export const serverExternalAddressFamily: NetworkRule = {
       const [first] = nodeExternalIp;
       if (first === undefined || primary === undefined || first.family === primary.family) continue;
       yield {
-        at: at(first),
-        message: `${source.quote(first)} is IPv${first.family}, and Services are IPv${primary.family} first by ${cited(source, primary)}.`,
+        path: pathOf(first),
+        message: `${source.quote(first)} is IPv${first.family}, and Services are IPv${primary.family} first by ${citeValue(source, primary)}.`,
         hint: `The API server would not start. Add an external IPv${primary.family} address, or list IPv${first.family} first in both networks.`,
       };
     }

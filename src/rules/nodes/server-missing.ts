@@ -1,4 +1,4 @@
-import { at, counted } from '../../diagnostics';
+import { pathOf, formatCount } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const serverMissing: NetworkRule = {
@@ -10,8 +10,8 @@ export const serverMissing: NetworkRule = {
   *check({ nodes, servers }) {
     if (servers.length > 0) return;
     yield {
-      at: at(nodes),
-      message: `there is no server among ${counted(nodes.length, 'node', 'nodes')}.`,
+      path: pathOf(nodes),
+      message: `there is no server among ${formatCount(nodes.length, 'node', 'nodes')}.`,
       hint: 'Agents would have nothing to join. Give at least one node the role server.',
     };
   },

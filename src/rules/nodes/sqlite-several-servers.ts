@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sqliteSeveralServers: NetworkRule = {
@@ -13,8 +13,8 @@ export const sqliteSeveralServers: NetworkRule = {
     const [first, second] = plan.servers;
     if (plan.datastore !== 'sqlite' || first === undefined || second === undefined) return;
     yield {
-      at: at(plan, 'datastore'),
-      message: `${source.quote(at(plan, 'datastore'))} is a file on one server, and "${first.name}" (${source.line(at(first, 'role'))}) and "${second.name}" (${source.line(at(second, 'role'))}) are both servers.`,
+      path: pathOf(plan, 'datastore'),
+      message: `${source.quote(pathOf(plan, 'datastore'))} is a file on one server, and "${first.name}" (${source.line(pathOf(first, 'role'))}) and "${second.name}" (${source.line(pathOf(second, 'role'))}) are both servers.`,
       hint: 'The second would begin a cluster of its own. Write etcd, or external, or make the others agents.',
     };
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { NEWEST_KNOWN, OLDEST_SUPPORTED } from '../../releases';
 import type { NetworkRule } from '../network-rule';
 
@@ -12,9 +12,9 @@ export const k3sVersionTooOld: NetworkRule = {
   fix: 'Upgrade k3s, one minor version after the other, to v1.32 at least.',
   *check({ k3sVersion }, source) {
     const { major, minor } = OLDEST_SUPPORTED;
-    if (k3sVersion.atLeast(major, minor)) return;
+    if (k3sVersion.isAtLeast(major, minor)) return;
     yield {
-      at: at(k3sVersion),
+      path: pathOf(k3sVersion),
       message: `${source.quote(k3sVersion)} is older than v${major}.${minor}, the oldest that this program writes for.`,
       hint: `It packages other parts than those that are configured here. Upgrade, best to v${NEWEST_KNOWN.major}.${NEWEST_KNOWN.minor}.`,
     };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { NEWEST_KNOWN } from '../../releases';
 import type { NetworkRule } from '../network-rule';
 
@@ -12,9 +12,9 @@ export const k3sVersionUnknown: NetworkRule = {
   fix: 'Update this program, or read the release notes of k3s for Traefik, CoreDNS and flannel and silence this rule.',
   *check({ k3sVersion }, source) {
     const { major, minor } = NEWEST_KNOWN;
-    if (!k3sVersion.atLeast(major, minor + 1)) return;
+    if (!k3sVersion.isAtLeast(major, minor + 1)) return;
     yield {
-      at: at(k3sVersion),
+      path: pathOf(k3sVersion),
       message: `${source.quote(k3sVersion)} is newer than v${major}.${minor}, the newest that this program knows.`,
       hint: `It is treated like v${major}.${minor}. Update this program, or read the release notes and silence this rule.`,
     };

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { loadBalancerServices } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listLoadBalancerServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const lbpoolWithoutServicelb: NetworkRule = {
@@ -11,12 +11,12 @@ export const lbpoolWithoutServicelb: NetworkRule = {
     'from any node.',
   fix: 'Remove lbpool. With MetalLB, write ipAddressPool.',
   *check(plan, source) {
-    for (const { lbpool, settings, servedBy } of loadBalancerServices(plan)) {
+    for (const { lbpool, settings, servedBy } of listLoadBalancerServices(plan)) {
       if (lbpool === undefined || servedBy === 'servicelb') continue;
-      const place = at(settings, 'lbpool');
+      const path = pathOf(settings, 'lbpool');
       yield {
-        at: place,
-        message: `${source.quote(place)} has no effect: ServiceLB does not serve this Service.`,
+        path,
+        message: `${source.quote(path)} has no effect: ServiceLB does not serve this Service.`,
         hint: servedBy === 'metallb' ? 'Remove it, or write ipAddressPool: MetalLB serves it.' : 'Remove it.',
       };
     }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const loadBalancerClassAlone: NetworkRule = {
@@ -11,10 +11,10 @@ export const loadBalancerClassAlone: NetworkRule = {
   fix: 'Leave ServiceLB on for them, or leave loadBalancerClass out.',
   *check({ metallb, serviceLb }, source) {
     if (metallb?.loadBalancerClass === undefined || serviceLb.enabled) return;
-    const place = at(metallb, 'loadBalancerClass');
+    const path = pathOf(metallb, 'loadBalancerClass');
     yield {
-      at: place,
-      message: `${source.quote(place)} is all that MetalLB serves, and ServiceLB is off (${source.line(at(serviceLb, 'mode'))}).`,
+      path,
+      message: `${source.quote(path)} is all that MetalLB serves, and ServiceLB is off (${source.line(pathOf(serviceLb, 'mode'))}).`,
       hint: 'Services without the class would stay <pending>. Leave ServiceLB on for them, or loadBalancerClass out.',
     };
   },

@@ -1,6 +1,6 @@
 import type { LoadBalancerService } from '../../plan';
-import { at } from '../../diagnostics';
-import { loadBalancerServices } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listLoadBalancerServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const loadBalancerMissing: NetworkRule = {
@@ -12,14 +12,14 @@ export const loadBalancerMissing: NetworkRule = {
     'it stays <pending>, and nothing outside the cluster reaches it.',
   fix: 'Leave ServiceLB on, or add metallb. With a load balancer of your own, such as kube-vip or Cilium, silence this rule.',
   *check(plan, source) {
-    const waiting = loadBalancerServices(plan).filter(
-      (service) => service.servedBy === 'nobody' && !asksMetalLb(service),
+    const waiting = listLoadBalancerServices(plan).filter(
+      (service) => service.servedBy === 'none' && !asksMetalLb(service),
     );
     for (const { title, owner } of waiting) {
-      const place = at(plan.serviceLb, 'mode');
+      const path = pathOf(plan.serviceLb, 'mode');
       yield {
-        at: source.states(at(owner)) ? at(owner) : place,
-        message: `nobody gives the Service of ${title} an address: ServiceLB is off (${source.line(place)}) and there is no MetalLB for it.`,
+        path: source.states(pathOf(owner)) ? pathOf(owner) : path,
+        message: `nobody gives the Service of ${title} an address: ServiceLB is off (${source.line(path)}) and there is no MetalLB for it.`,
         hint: 'It would stay <pending>. Leave ServiceLB on, add metallb, or silence this rule if you bring another one.',
       };
     }

@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** Options of the Service that a load balancer, not Traefik, would read. */
@@ -45,11 +45,11 @@ export const optionOfOtherMode: NetworkRule = {
     'What was meant by the option does not happen, and nothing says so.',
   fix: 'Remove the option, or choose the mode that takes it.',
   *check(plan, source) {
-    for (const { part, options, reason, hint } of untaken(plan)) {
+    for (const { part, options, reason, hint } of findUntaken(plan)) {
       for (const option of options) {
-        const place = at(part, option);
-        if (!source.states(place)) continue;
-        yield { at: place, message: `it has no effect: ${reason}.`, hint };
+        const path = pathOf(part, option);
+        if (!source.states(path)) continue;
+        yield { path, message: `it has no effect: ${reason}.`, hint };
       }
     }
   },
@@ -62,7 +62,7 @@ interface Untaken {
   readonly hint: string;
 }
 
-function untaken({ coredns, traefik, serviceLb }: NetworkPlan): readonly Untaken[] {
+function findUntaken({ coredns, traefik, serviceLb }: NetworkPlan): readonly Untaken[] {
   const off = 'Remove it, or choose another mode.';
   const found: Untaken[] = [];
   if (coredns.mode === 'none') {

@@ -1,4 +1,4 @@
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const packagedTraefikV2: NetworkRule = {
@@ -11,11 +11,11 @@ export const packagedTraefikV2: NetworkRule = {
   fix: 'Use k3s v1.32.2 or newer, or write traefik.mode: standalone.',
   *check({ traefik, k3s, k3sVersion }, source) {
     // A k3s before that is too old for everything else too.
-    if (!k3s.traefikVersion.startsWith('2.') || traefik.mode !== 'packaged' || !k3sVersion.atLeast(1, 32))
+    if (!k3s.traefikVersion.startsWith('2.') || traefik.mode !== 'packaged' || !k3sVersion.isAtLeast(1, 32))
       return;
     yield {
-      at: source.states(at(traefik)) ? at(traefik) : at(k3sVersion),
-      message: `k3s ${cited(source, k3sVersion)} packages Traefik ${k3s.traefikVersion}, and what is written here is for Traefik v3.`,
+      path: source.states(pathOf(traefik)) ? pathOf(traefik) : pathOf(k3sVersion),
+      message: `k3s ${citeValue(source, k3sVersion)} packages Traefik ${k3s.traefikVersion}, and what is written here is for Traefik v3.`,
       hint: 'Its chart would ignore most of it. Use k3s v1.32.2 or newer, or write traefik.mode: standalone.',
     };
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbBesideMetallb: NetworkRule = {
@@ -11,10 +11,10 @@ export const servicelbBesideMetallb: NetworkRule = {
   fix: 'Leave servicelb.mode out, which switches it off beside MetalLB, or give metallb a loadBalancerClass.',
   *check({ serviceLb, metallb }, source) {
     if (!serviceLb.enabled || metallb === undefined || metallb.loadBalancerClass !== undefined) return;
-    const place = at(serviceLb, 'mode');
+    const path = pathOf(serviceLb, 'mode');
     yield {
-      at: place,
-      message: `${source.quote(place)} answers every Service, and so does MetalLB without a loadBalancerClass (${source.line(metallb)}).`,
+      path,
+      message: `${source.quote(path)} answers every Service, and so does MetalLB without a loadBalancerClass (${source.line(metallb)}).`,
       hint: "Each would take the other's address away. Leave servicelb.mode out, or write metallb.loadBalancerClass.",
     };
   },

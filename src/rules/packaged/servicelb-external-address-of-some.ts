@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { loadBalancerServices } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listLoadBalancerServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbExternalAddressOfSome: NetworkRule = {
@@ -11,7 +11,7 @@ export const servicelbExternalAddressOfSome: NetworkRule = {
     'answer, and no Service names them: neither DNS nor Ingress status shows their addresses.',
   fix: 'Give every node that takes part an external address, or none.',
   *check(plan, source) {
-    if (!loadBalancerServices(plan).some(({ servedBy }) => servedBy === 'servicelb')) return;
+    if (!listLoadBalancerServices(plan).some(({ servedBy }) => servedBy === 'servicelb')) return;
     const takePart = plan.nodes.filter(
       ({ name }) => plan.serviceLb.nodes.length === 0 || plan.serviceLb.nodes.includes(name),
     );
@@ -19,8 +19,8 @@ export const servicelbExternalAddressOfSome: NetworkRule = {
     const without = takePart.find(({ nodeExternalIp }) => nodeExternalIp.length === 0);
     if (external === undefined || without === undefined) return;
     yield {
-      at: at(without),
-      message: `node "${without.name}" has no nodeExternalIp, and node "${external.name}" has one (${source.line(at(external, 'nodeExternalIp'))}).`,
+      path: pathOf(without),
+      message: `node "${without.name}" has no nodeExternalIp, and node "${external.name}" has one (${source.line(pathOf(external, 'nodeExternalIp'))}).`,
       hint: 'Services of ServiceLB would name the external addresses alone. Give every node one, or none.',
     };
   },

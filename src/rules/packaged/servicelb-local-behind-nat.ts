@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { loadBalancerServices } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listLoadBalancerServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbLocalBehindNat: NetworkRule = {
@@ -15,12 +15,12 @@ export const servicelbLocalBehindNat: NetworkRule = {
     const [address] = external?.nodeExternalIp ?? [];
     if (external === undefined || address === undefined) return;
     if (external.nodeIp.some((own) => own.equals(address))) return;
-    for (const { settings, servedBy, externalTrafficPolicy } of loadBalancerServices(plan)) {
+    for (const { settings, servedBy, externalTrafficPolicy } of listLoadBalancerServices(plan)) {
       if (servedBy !== 'servicelb' || externalTrafficPolicy !== 'Local') continue;
-      const place = at(settings, 'externalTrafficPolicy');
+      const path = pathOf(settings, 'externalTrafficPolicy');
       yield {
-        at: place,
-        message: `${source.quote(place)} does not work with ServiceLB for ${source.quote(address)}, the external address of node "${external.name}" (${source.line(address)}).`,
+        path,
+        message: `${source.quote(path)} does not work with ServiceLB for ${source.quote(address)}, the external address of node "${external.name}" (${source.line(address)}).`,
         hint: 'Packets to a translated address would be dropped. Write Cluster, or leave nodeExternalIp out.',
       };
     }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbPoolDuplicate: NetworkRule = {
@@ -11,10 +11,10 @@ export const servicelbPoolDuplicate: NetworkRule = {
     for (const [index, pool] of serviceLb.pools.entries()) {
       const earlier = serviceLb.pools.slice(0, index).find(({ name }) => name === pool.name);
       if (earlier === undefined) continue;
-      const place = at(pool, 'name');
+      const path = pathOf(pool, 'name');
       yield {
-        at: place,
-        message: `${source.quote(place)} is already the name of another pool (${source.line(at(earlier, 'name'))}).`,
+        path,
+        message: `${source.quote(path)} is already the name of another pool (${source.line(pathOf(earlier, 'name'))}).`,
         hint: 'Both would be one pool with the nodes of both. Rename one, or put all nodes into one.',
       };
     }

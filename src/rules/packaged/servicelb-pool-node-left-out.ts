@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbPoolNodeLeftOut: NetworkRule = {
@@ -14,10 +14,10 @@ export const servicelbPoolNodeLeftOut: NetworkRule = {
     for (const pool of serviceLb.pools) {
       for (const [index, name] of pool.nodes.entries()) {
         if (serviceLb.nodes.includes(name) || !nodes.some((node) => node.name === name)) continue;
-        const place = at(pool, 'nodes', index);
+        const path = pathOf(pool, 'nodes', index);
         yield {
-          at: place,
-          message: `${source.quote(place)} is not in servicelb.nodes (${source.line(at(serviceLb, 'nodes'))}), so it answers nothing.`,
+          path,
+          message: `${source.quote(path)} is not in servicelb.nodes (${source.line(pathOf(serviceLb, 'nodes'))}), so it answers nothing.`,
           hint: 'Add it there, or leave servicelb.nodes out: then the nodes of the pools take part.',
         };
       }

@@ -1,5 +1,5 @@
-import { at, nearest } from '../../diagnostics';
-import { loadBalancerServices } from '../../plan';
+import { pathOf, findNearest } from '../../diagnostics';
+import { listLoadBalancerServices } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbPoolUnknown: NetworkRule = {
@@ -10,17 +10,17 @@ export const servicelbPoolUnknown: NetworkRule = {
   fix: 'Write the name of one of servicelb.pools, or add the pool.',
   *check(plan, source) {
     const names = plan.serviceLb.pools.map(({ name }) => name);
-    for (const { lbpool, settings, servedBy } of loadBalancerServices(plan)) {
+    for (const { lbpool, settings, servedBy } of listLoadBalancerServices(plan)) {
       if (lbpool === undefined || servedBy !== 'servicelb' || names.includes(lbpool)) continue;
-      const place = at(settings, 'lbpool');
-      const near = nearest(lbpool, names);
+      const path = pathOf(settings, 'lbpool');
+      const near = findNearest(lbpool, names);
       const known =
         names.length === 0
           ? 'Add it to servicelb.pools with its nodes.'
           : `Write one of ${names.join(', ')}.`;
       yield {
-        at: place,
-        message: `there is no ServiceLB pool ${source.quote(place)}, so the Service never gets an address.`,
+        path,
+        message: `there is no ServiceLB pool ${source.quote(path)}, so the Service never gets an address.`,
         hint: near === undefined ? known : `Did you mean "${near}"?`,
       };
     }

@@ -1,5 +1,5 @@
 import type { LoadBalancerService, NetworkPlan } from '../../plan';
-import { loadBalancerServices, servicePortPlace, titled } from '../../plan';
+import { listLoadBalancerServices, findServicePortPath, formatService } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbPortClash: NetworkRule = {
@@ -11,7 +11,7 @@ export const servicelbPortClash: NetworkRule = {
     'once: the pods of the second Service stay Pending, and it never gets an address. Traefik has 80 and 443.',
   fix: 'Choose another port, go through Traefik by host name, put them on different pools of nodes, or use MetalLB.',
   *check(plan, source) {
-    const services = loadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'servicelb');
+    const services = listLoadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'servicelb');
     for (const [index, service] of services.entries()) {
       for (const { port, protocol } of service.ports) {
         const earlier = services
@@ -19,8 +19,8 @@ export const servicelbPortClash: NetworkRule = {
           .find((other) => hasPort(other, port, protocol) && shareAllNodes(plan, service, other));
         if (earlier === undefined) continue;
         yield {
-          at: servicePortPlace(service, { port, protocol }),
-          message: `${protocol} port ${port} is wanted twice on the same nodes, by ${service.title} and by ${titled(earlier, source)}.`,
+          path: findServicePortPath(service, { port, protocol }),
+          message: `${protocol} port ${port} is wanted twice on the same nodes, by ${service.title} and by ${formatService(earlier, source)}.`,
           hint: 'ServiceLB has each port of a node once, and the second Service gets no address. Choose another port, or use an ingress.',
         };
       }

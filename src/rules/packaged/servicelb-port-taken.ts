@@ -1,4 +1,4 @@
-import { k3sPorts, loadBalancerServices, servicePortPlace } from '../../plan';
+import { listK3sPorts, listLoadBalancerServices, findServicePortPath } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbPortTaken: NetworkRule = {
@@ -10,13 +10,13 @@ export const servicelbPortTaken: NetworkRule = {
     'the API server no longer reaches the kubelets; with 2379 the servers lose etcd.',
   fix: 'Choose another port.',
   *check(plan) {
-    for (const service of loadBalancerServices(plan)) {
+    for (const service of listLoadBalancerServices(plan)) {
       if (service.servedBy !== 'servicelb') continue;
       for (const { port, protocol } of service.ports) {
-        const holder = k3sPorts(plan).find((one) => one.port === port && one.protocol === protocol);
+        const holder = listK3sPorts(plan).find((one) => one.port === port && one.protocol === protocol);
         if (holder === undefined) continue;
         yield {
-          at: servicePortPlace(service, { port, protocol }),
+          path: findServicePortPath(service, { port, protocol }),
           message: `${protocol} port ${port} is wanted twice, by ServiceLB for ${service.title} and by ${holder.owner}.`,
           hint: 'ServiceLB would take it away from the node. Choose another port.',
         };

@@ -1,5 +1,5 @@
 import type { ServiceLbPlan } from '../../plan';
-import { at, cited } from '../../diagnostics';
+import { pathOf, citeValue } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbSeveralPools: NetworkRule = {
@@ -19,10 +19,10 @@ export const servicelbSeveralPools: NetworkRule = {
         pools.set(node, pool);
         // Another rule says it of two pools with one name.
         if (earlier === undefined || earlier.name === pool.name) continue;
-        const place = at(pool, 'nodes', index);
+        const path = pathOf(pool, 'nodes', index);
         yield {
-          at: place,
-          message: `${source.quote(place)} is in another pool already (${source.line(earlier)}), and k3s ${cited(source, k3sVersion)} knows one pool a node.`,
+          path,
+          message: `${source.quote(path)} is in another pool already (${source.line(earlier)}), and k3s ${citeValue(source, k3sVersion)} knows one pool a node.`,
           hint: 'The node would be in neither. Put it into one pool, or use k3s v1.37.1 or newer.',
         };
       }

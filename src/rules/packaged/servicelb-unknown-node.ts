@@ -1,6 +1,6 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { NetworkPlan } from '../../plan';
-import { at, nearest } from '../../diagnostics';
+import { pathOf, findNearest } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const servicelbUnknownNode: NetworkRule = {
@@ -13,20 +13,22 @@ export const servicelbUnknownNode: NetworkRule = {
   fix: 'Write the name of one of the nodes.',
   *check(plan, source) {
     const names = plan.nodes.map(({ name }) => name);
-    for (const { name, place } of namedNodes(plan)) {
+    for (const { name, path } of listNamedNodes(plan)) {
       if (names.includes(name)) continue;
-      const near = nearest(name, names);
+      const near = findNearest(name, names);
       yield {
-        at: place,
-        message: `there is no node ${source.quote(place)}.`,
+        path,
+        message: `there is no node ${source.quote(path)}.`,
         hint: near === undefined ? `Write one of ${names.join(', ')}.` : `Did you mean "${near}"?`,
       };
     }
   },
 };
 
-function namedNodes({ serviceLb }: NetworkPlan): readonly { readonly name: string; readonly place: Path }[] {
+function listNamedNodes({
+  serviceLb,
+}: NetworkPlan): readonly { readonly name: string; readonly path: ProfilePath }[] {
   return [serviceLb, ...serviceLb.pools].flatMap((owner) =>
-    owner.nodes.map((name, index) => ({ name, place: at(owner, 'nodes', index) })),
+    owner.nodes.map((name, index) => ({ name, path: pathOf(owner, 'nodes', index) })),
   );
 }

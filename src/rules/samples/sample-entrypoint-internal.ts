@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** Ports of Traefik that its Service does not have. */
@@ -16,8 +16,8 @@ export const sampleEntrypointInternal: NetworkRule = {
     for (const { ingressRoute } of traefik.mode === 'none' ? [] : samples) {
       for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
         if (ingressRoute === undefined || !INSIDE.has(name)) continue;
-        const path = at(ingressRoute, 'entryPoints', index);
-        yield { at: path, message: `${source.quote(path)} is not a port of Traefik's Service.` };
+        const path = pathOf(ingressRoute, 'entryPoints', index);
+        yield { path: path, message: `${source.quote(path)} is not a port of Traefik's Service.` };
       }
     }
   },

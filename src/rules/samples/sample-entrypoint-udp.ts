@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleEntrypointUdp: NetworkRule = {
@@ -12,10 +12,10 @@ export const sampleEntrypointUdp: NetworkRule = {
       for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
         const entryPoint = traefik.entryPoints.find((one) => one.name === name);
         if (ingressRoute === undefined || entryPoint?.protocol !== 'UDP') continue;
-        const path = at(ingressRoute, 'entryPoints', index);
+        const path = pathOf(ingressRoute, 'entryPoints', index);
         yield {
-          at: path,
-          message: `${source.quote(path)} is an entryPoint of protocol UDP (${source.line(at(entryPoint, 'protocol'))}).`,
+          path: path,
+          message: `${source.quote(path)} is an entryPoint of protocol UDP (${source.line(pathOf(entryPoint, 'protocol'))}).`,
         };
       }
     }

@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../../plan';
-import { at, listed, nearest } from '../../diagnostics';
+import { pathOf, joinList, findNearest } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleEntrypointUnknown: NetworkRule = {
@@ -14,12 +14,12 @@ export const sampleEntrypointUnknown: NetworkRule = {
     for (const { ingressRoute } of plan.traefik.mode === 'none' ? [] : plan.samples) {
       for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
         if (ingressRoute === undefined || known.includes(name)) continue;
-        const path = at(ingressRoute, 'entryPoints', index);
-        const near = nearest(name, outside);
+        const path = pathOf(ingressRoute, 'entryPoints', index);
+        const near = findNearest(name, outside);
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is not the name of an entryPoint.`,
-          hint: near === undefined ? `The entryPoints are ${listed(outside)}.` : `Did you mean "${near}"?`,
+          hint: near === undefined ? `The entryPoints are ${joinList(outside)}.` : `Did you mean "${near}"?`,
         };
       }
     }

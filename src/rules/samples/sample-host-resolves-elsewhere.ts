@@ -1,13 +1,13 @@
 import type { Address } from '../../address';
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { CoreDnsPlan } from '../../plan';
-import { at, listed } from '../../diagnostics';
-import { sampleHosts, zoneOf } from '../../plan';
+import { pathOf, joinList } from '../../diagnostics';
+import { listSampleHosts, zoneOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 interface Answer {
   readonly addresses: readonly Address[];
-  readonly path: Path;
+  readonly path: ProfilePath;
 }
 
 export const sampleHostResolvesElsewhere: NetworkRule = {
@@ -21,7 +21,7 @@ export const sampleHostResolvesElsewhere: NetworkRule = {
   *check({ coredns, traefik, samples }, source) {
     const [own] = traefik.loadBalancerIPs;
     if (coredns.mode === 'none' || traefik.mode === 'none' || own === undefined) return;
-    for (const { host, path } of samples.flatMap(sampleHosts)) {
+    for (const { host, path } of samples.flatMap(listSampleHosts)) {
       const answer = answerFor(coredns, host);
       if (answer === undefined) continue;
       const right = answer.addresses.some((address) =>
@@ -29,8 +29,8 @@ export const sampleHostResolvesElsewhere: NetworkRule = {
       );
       if (right) continue;
       yield {
-        at: path,
-        message: `${source.quote(path)} is served by Traefik at ${source.quote(own)} (${source.line(own)}), and the cluster DNS says ${listed(answer.addresses.map(String))} (${source.line(answer.path)}).`,
+        path: path,
+        message: `${source.quote(path)} is served by Traefik at ${source.quote(own)} (${source.line(own)}), and the cluster DNS says ${joinList(answer.addresses.map(String))} (${source.line(answer.path)}).`,
       };
     }
   },
@@ -39,8 +39,8 @@ export const sampleHostResolvesElsewhere: NetworkRule = {
 /** What the profile has the cluster DNS say of a name. */
 function answerFor(coredns: CoreDnsPlan, name: string): Answer | undefined {
   const host = coredns.hosts.find((one) => one.name === name);
-  if (host !== undefined) return { addresses: host.addresses, path: at(host, 'name') };
+  if (host !== undefined) return { addresses: host.addresses, path: pathOf(host, 'name') };
   const zone = zoneOf(coredns, name)?.zone;
   const template = coredns.template.find((one) => one.zone === zone && one.zone !== name);
-  return template && { addresses: template.addresses, path: at(template, 'zone') };
+  return template && { addresses: template.addresses, path: pathOf(template, 'zone') };
 }

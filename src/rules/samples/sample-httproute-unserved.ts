@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleHttprouteUnserved: NetworkRule = {
@@ -11,13 +11,13 @@ export const sampleHttprouteUnserved: NetworkRule = {
   fix: 'Set providers.kubernetesGateway: true, or expose the sample another way.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesGateway) return;
-    const provider = at(traefik.providers, 'kubernetesGateway');
+    const provider = pathOf(traefik.providers, 'kubernetesGateway');
     const where = source.states(provider) ? source.line(provider) : 'the default';
     for (const { httpRoute } of samples) {
       if (httpRoute === undefined) continue;
-      const path = at(httpRoute, 'host');
+      const path = pathOf(httpRoute, 'host');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is the host of an HTTPRoute, and Traefik's provider kubernetesGateway is off (${where}).`,
       };
     }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleIngressUnserved: NetworkRule = {
@@ -9,12 +9,12 @@ export const sampleIngressUnserved: NetworkRule = {
   fix: 'Leave providers.kubernetesIngress on, or expose the sample another way.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesIngress) return;
-    const provider = at(traefik.providers, 'kubernetesIngress');
+    const provider = pathOf(traefik.providers, 'kubernetesIngress');
     for (const { ingress } of samples) {
       if (ingress === undefined) continue;
-      const path = at(ingress, 'host');
+      const path = pathOf(ingress, 'host');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is the host of an Ingress, and kubernetesIngress is ${source.quote(provider)} (${source.line(provider)}).`,
       };
     }

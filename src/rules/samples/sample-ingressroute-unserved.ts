@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleIngressrouteUnserved: NetworkRule = {
@@ -9,12 +9,12 @@ export const sampleIngressrouteUnserved: NetworkRule = {
   fix: 'Leave providers.kubernetesCRD on, or expose the sample another way.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
-    const provider = at(traefik.providers, 'kubernetesCRD');
+    const provider = pathOf(traefik.providers, 'kubernetesCRD');
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
-      const path = at(ingressRoute, 'match');
+      const path = pathOf(ingressRoute, 'match');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is the rule of an IngressRoute, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
       };
     }

@@ -1,5 +1,5 @@
 import type { SamplePlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleNameDuplicate: NetworkRule = {
@@ -17,10 +17,10 @@ export const sampleNameDuplicate: NetworkRule = {
         byName.set(key, sample);
         continue;
       }
-      const path = at(sample, 'name');
+      const path = pathOf(sample, 'name');
       yield {
-        at: path,
-        message: `${source.quote(path)} is already the name of a sample in the namespace ${sample.namespace} (${source.line(at(first, 'name'))}).`,
+        path: path,
+        message: `${source.quote(path)} is already the name of a sample in the namespace ${sample.namespace} (${source.line(pathOf(first, 'name'))}).`,
       };
     }
   },

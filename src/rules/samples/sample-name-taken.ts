@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleNameTaken: NetworkRule = {
@@ -14,9 +14,9 @@ export const sampleNameTaken: NetworkRule = {
     const taken = new Set(partNames(plan));
     for (const sample of plan.samples) {
       if (!taken.has(`${sample.namespace}/${sample.name}`)) continue;
-      const path = at(sample, 'name');
+      const path = pathOf(sample, 'name');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is the name of a part of the cluster in the namespace ${sample.namespace}.`,
       };
     }

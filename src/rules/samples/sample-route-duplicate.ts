@@ -1,5 +1,5 @@
 import type { SampleRoute } from '../../plan';
-import { sampleRoutes } from '../../plan';
+import { listSampleRoutes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleRouteDuplicate: NetworkRule = {
@@ -14,12 +14,12 @@ export const sampleRouteDuplicate: NetworkRule = {
     const earlier: SampleRoute[] = [];
     for (const route of traefik.mode === 'none'
       ? []
-      : samples.flatMap((sample) => sampleRoutes(sample, traefik))) {
+      : samples.flatMap((sample) => listSampleRoutes(sample, traefik))) {
       const first = earlier.find((other) => other.sample !== route.sample && isSame(other, route));
       earlier.push(route);
       if (first === undefined) continue;
       yield {
-        at: route.path,
+        path: route.path,
         message: `${source.quote(route.path)} takes the same requests as a route of sample "${first.sample.name}" (${source.line(first.path)}).`,
       };
     }

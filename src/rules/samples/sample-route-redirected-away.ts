@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleRouteRedirectedAway: NetworkRule = {
@@ -12,19 +12,19 @@ export const sampleRouteRedirectedAway: NetworkRule = {
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || !traefik.httpsRedirect) return;
     const redirect = () =>
-      `${source.quote(at(traefik, 'httpsRedirect'))} (${source.line(at(traefik, 'httpsRedirect'))})`;
+      `${source.quote(pathOf(traefik, 'httpsRedirect'))} (${source.line(pathOf(traefik, 'httpsRedirect'))})`;
     for (const { ingressRoute, httpRoute } of samples) {
       if (ingressRoute?.entryPoints.every((name) => name === 'web')) {
-        const path = at(ingressRoute, 'entryPoints', 0);
+        const path = pathOf(ingressRoute, 'entryPoints', 0);
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is the only entryPoint of this route, and httpsRedirect is ${redirect()}.`,
         };
       }
       if (httpRoute !== undefined && traefik.defaultCertificate === undefined) {
-        const path = at(httpRoute, 'host');
+        const path = pathOf(httpRoute, 'host');
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is on the HTTP listener of the Gateway only, and httpsRedirect is ${redirect()}.`,
           hint: 'The Gateway serves HTTPS where there is a defaultCertificate. Write one, or leave httpsRedirect out.',
         };

@@ -1,6 +1,6 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 import type { SamplePlan } from '../../plan';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleRouteWithoutTraefik: NetworkRule = {
@@ -13,20 +13,20 @@ export const sampleRouteWithoutTraefik: NetworkRule = {
   fix: 'Expose the sample by loadBalancer, or let the cluster have a Traefik. With one that something else installs, silence this rule.',
   *check({ traefik, samples }, source) {
     if (traefik.mode !== 'none') return;
-    const mode = at(traefik, 'mode');
+    const mode = pathOf(traefik, 'mode');
     for (const { path, kind } of samples.flatMap(routesOf)) {
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is for ${kind}, and the mode of traefik is ${source.quote(mode)} (${source.line(mode)}).`,
       };
     }
   },
 };
 
-function routesOf({ ingress, ingressRoute, httpRoute }: SamplePlan): { path: Path; kind: string }[] {
+function routesOf({ ingress, ingressRoute, httpRoute }: SamplePlan): { path: ProfilePath; kind: string }[] {
   return [
-    ...(ingress ? [{ path: at(ingress, 'host'), kind: 'an Ingress of the class traefik' }] : []),
-    ...(ingressRoute ? [{ path: at(ingressRoute, 'match'), kind: 'an IngressRoute' }] : []),
-    ...(httpRoute ? [{ path: at(httpRoute, 'host'), kind: "an HTTPRoute of Traefik's Gateway" }] : []),
+    ...(ingress ? [{ path: pathOf(ingress, 'host'), kind: 'an Ingress of the class traefik' }] : []),
+    ...(ingressRoute ? [{ path: pathOf(ingressRoute, 'match'), kind: 'an IngressRoute' }] : []),
+    ...(httpRoute ? [{ path: pathOf(httpRoute, 'host'), kind: "an HTTPRoute of Traefik's Gateway" }] : []),
   ];
 }

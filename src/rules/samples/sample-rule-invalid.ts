@@ -1,6 +1,6 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { ruleProblemText } from '../../languages/traefik-rule';
-import { sampleRule } from '../../plan';
+import { parseSampleRule } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleRuleInvalid: NetworkRule = {
@@ -14,11 +14,11 @@ export const sampleRuleInvalid: NetworkRule = {
   *check({ samples }, source) {
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
-      for (const problem of sampleRule(ingressRoute).problems) {
+      for (const problem of parseSampleRule(ingressRoute).problems) {
         if (problem.severity !== 'error') continue;
-        const path = at(ingressRoute, 'match');
+        const path = pathOf(ingressRoute, 'match');
         yield {
-          at: path,
+          path: path,
           message: `${source.quote(path)} is not a rule of Traefik v3: ${ruleProblemText(problem)}.`,
           hint: problem.hint,
         };

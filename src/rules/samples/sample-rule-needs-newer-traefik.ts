@@ -1,7 +1,7 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import { traefikNeeded } from '../../languages/traefik-rule';
-import { sampleRule } from '../../plan';
-import { atLeast } from '../../releases';
+import { parseSampleRule } from '../../plan';
+import { isAtLeast } from '../../releases';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleRuleNeedsNewerTraefik: NetworkRule = {
@@ -16,13 +16,13 @@ export const sampleRuleNeedsNewerTraefik: NetworkRule = {
     if (traefik.mode !== 'packaged') return;
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
-      const { rule } = sampleRule(ingressRoute);
+      const { rule } = parseSampleRule(ingressRoute);
       const needed = rule && traefikNeeded(rule);
-      if (needed === undefined || atLeast(k3s.traefikVersion, needed.version)) continue;
-      const path = at(ingressRoute, 'match');
+      if (needed === undefined || isAtLeast(k3s.traefikVersion, needed.version)) continue;
+      const path = pathOf(ingressRoute, 'match');
       yield {
-        at: path,
-        message: `${source.quote(path)} needs Traefik v${needed.version}, and k3s ${k3sVersion.toString()} (${source.line(at(k3sVersion))}) packages v${k3s.traefikVersion}.`,
+        path: path,
+        message: `${source.quote(path)} needs Traefik v${needed.version}, and k3s ${k3sVersion.toString()} (${source.line(pathOf(k3sVersion))}) packages v${k3s.traefikVersion}.`,
         hint: `${needed.because} Use HostRegexp, a newer k3s, or mode: standalone.`,
       };
     }

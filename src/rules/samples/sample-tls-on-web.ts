@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleTlsOnWeb: NetworkRule = {
@@ -14,10 +14,10 @@ export const sampleTlsOnWeb: NetworkRule = {
     for (const { ingressRoute } of samples) {
       const index = ingressRoute?.entryPoints.indexOf('web') ?? -1;
       if (ingressRoute === undefined || !ingressRoute.tls || index < 0) continue;
-      const path = at(ingressRoute, 'entryPoints', index);
+      const path = pathOf(ingressRoute, 'entryPoints', index);
       yield {
-        at: path,
-        message: `${source.quote(path)} is for plain HTTP, and this route is for TLS${source.states(at(ingressRoute, 'tls')) ? '' : ' by default'}.`,
+        path: path,
+        message: `${source.quote(path)} is for plain HTTP, and this route is for TLS${source.states(pathOf(ingressRoute, 'tls')) ? '' : ' by default'}.`,
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleUnexposed: NetworkRule = {
@@ -12,8 +12,8 @@ export const sampleUnexposed: NetworkRule = {
     for (const sample of traefik.mode === 'none' ? [] : samples) {
       const { ingress, ingressRoute, httpRoute, loadBalancer } = sample;
       if ([ingress, ingressRoute, httpRoute, loadBalancer].some((way) => way !== undefined)) continue;
-      const path = at(sample, 'name');
-      yield { at: path, message: `${source.quote(path)} has no route and no address of its own.` };
+      const path = pathOf(sample, 'name');
+      yield { path: path, message: `${source.quote(path)} has no route and no address of its own.` };
     }
   },
 };

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** Keys that become objects of Traefik's own kinds, and the kinds. */
@@ -20,9 +20,9 @@ export const traefikCrdProviderNeeded: NetworkRule = {
     if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
     for (const key of ['dashboard', 'defaultCertificate', 'tlsMinVersion'] as const) {
       if (traefik[key] === undefined) continue;
-      const provider = at(traefik.providers, 'kubernetesCRD');
+      const provider = pathOf(traefik.providers, 'kubernetesCRD');
       yield {
-        at: at(traefik, key),
+        path: pathOf(traefik, key),
         message: `${key} becomes ${NEEDING[key]}, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
       };
     }

@@ -1,6 +1,6 @@
 import type { SampleRoute } from '../../plan';
-import { at } from '../../diagnostics';
-import { sampleRoutes } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listSampleRoutes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikDashboardHostTaken: NetworkRule = {
@@ -14,11 +14,11 @@ export const traefikDashboardHostTaken: NetworkRule = {
   *check({ traefik, samples }, source) {
     const { dashboard } = traefik;
     if (traefik.mode === 'none' || dashboard === undefined) return;
-    for (const route of samples.flatMap((sample) => sampleRoutes(sample, traefik))) {
+    for (const route of samples.flatMap((sample) => listSampleRoutes(sample, traefik))) {
       if (!hides(route, dashboard.host)) continue;
       yield {
-        at: route.path,
-        message: `${source.quote(route.path)} takes the requests for the dashboard, whose host is "${dashboard.host}" (${source.line(at(dashboard, 'host'))}).`,
+        path: route.path,
+        message: `${source.quote(route.path)} takes the requests for the dashboard, whose host is "${dashboard.host}" (${source.line(pathOf(dashboard, 'host'))}).`,
       };
     }
   },

@@ -1,5 +1,5 @@
-import type { EntryPoint } from '../../plan';
-import { at } from '../../diagnostics';
+import type { EntryPointPlan } from '../../plan';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** What Traefik has anyway. */
@@ -14,16 +14,16 @@ export const traefikEntrypointNameTaken: NetworkRule = {
     "Traefik's own; a second one of the same name replaces the first, or the Service is refused.",
   fix: 'Give the entryPoint a name of its own.',
   *check({ traefik }, source) {
-    const byName = new Map<string, EntryPoint>();
+    const byName = new Map<string, EntryPointPlan>();
     for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {
       const twin = byName.get(entryPoint.name);
       byName.set(entryPoint.name, twin ?? entryPoint);
       if (twin === undefined && !OWN.has(entryPoint.name)) continue;
-      const path = at(entryPoint, 'name');
+      const path = pathOf(entryPoint, 'name');
       const owner = twin
-        ? `another entryPoint (${source.line(at(twin, 'name'))})`
+        ? `another entryPoint (${source.line(pathOf(twin, 'name'))})`
         : "one of Traefik's own entryPoints";
-      yield { at: path, message: `${source.quote(path)} is already the name of ${owner}.` };
+      yield { path: path, message: `${source.quote(path)} is already the name of ${owner}.` };
     }
   },
 };

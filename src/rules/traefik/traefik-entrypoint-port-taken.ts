@@ -1,5 +1,5 @@
-import type { EntryPoint, TraefikPlan } from '../../plan';
-import { at } from '../../diagnostics';
+import type { EntryPointPlan, TraefikPlan } from '../../plan';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikEntrypointPortTaken: NetworkRule = {
@@ -14,14 +14,14 @@ export const traefikEntrypointPortTaken: NetworkRule = {
     const owners = new Map<string, string>(ownPorts(traefik).map(([port, name]) => [`${port}/TCP`, name]));
     for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {
       const key = portKey(entryPoint);
-      const path = at(entryPoint, 'port');
+      const path = pathOf(entryPoint, 'port');
       const owner = owners.get(key);
       if (owner === undefined) {
         owners.set(key, `entryPoint "${entryPoint.name}" (${source.line(path)})`);
         continue;
       }
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is already the ${entryPoint.protocol} port of ${owner}.`,
       };
     }
@@ -38,6 +38,6 @@ function ownPorts({ metrics }: TraefikPlan): readonly (readonly [port: number, o
   ];
 }
 
-function portKey({ port, protocol }: EntryPoint): string {
+function portKey({ port, protocol }: EntryPointPlan): string {
   return `${port}/${protocol}`;
 }

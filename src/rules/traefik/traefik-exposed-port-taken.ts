@@ -1,5 +1,5 @@
-import type { Path, Source } from '../../diagnostics';
-import { at } from '../../diagnostics';
+import type { ProfilePath, ProfileSource } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikExposedPortTaken: NetworkRule = {
@@ -17,14 +17,14 @@ export const traefikExposedPortTaken: NetworkRule = {
     ]);
     for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {
       const key = `${entryPoint.exposedPort}/${entryPoint.protocol}`;
-      const path = statedPort(at(entryPoint), source);
+      const path = findStatedPort(pathOf(entryPoint), source);
       const owner = owners.get(key);
       if (owner === undefined) {
         owners.set(key, `entryPoint "${entryPoint.name}" (${source.line(path)})`);
         continue;
       }
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} is already the ${entryPoint.protocol} port of ${owner} on the Service.`,
       };
     }
@@ -32,7 +32,7 @@ export const traefikExposedPortTaken: NetworkRule = {
 };
 
 /** Without an exposedPort it is the same as the port in the pod. */
-function statedPort(entryPoint: Path, source: Source): Path {
+function findStatedPort(entryPoint: ProfilePath, source: ProfileSource): ProfilePath {
   const exposed = [...entryPoint, 'exposedPort'];
   return source.states(exposed) ? exposed : [...entryPoint, 'port'];
 }

@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikGatewayCrdsMissing: NetworkRule = {
@@ -12,10 +12,10 @@ export const traefikGatewayCrdsMissing: NetworkRule = {
   *check({ traefik, k3sVersion }, source) {
     if (traefik.mode === 'none' || !traefik.providers.kubernetesGateway || traefik.gatewayCrds !== 'missing')
       return;
-    const path = at(traefik.providers, 'kubernetesGateway');
+    const path = pathOf(traefik.providers, 'kubernetesGateway');
     yield {
-      at: path,
-      message: `${source.quote(path)} needs the Gateway API's CRDs, and k3s ${k3sVersion.toString()} (${source.line(at(k3sVersion))}) brings none to a Traefik of your own.`,
+      path: path,
+      message: `${source.quote(path)} needs the Gateway API's CRDs, and k3s ${k3sVersion.toString()} (${source.line(pathOf(k3sVersion))}) brings none to a Traefik of your own.`,
     };
   },
 };

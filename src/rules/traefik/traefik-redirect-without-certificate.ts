@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikRedirectWithoutCertificate: NetworkRule = {
@@ -13,10 +13,10 @@ export const traefikRedirectWithoutCertificate: NetworkRule = {
     if (traefik.mode === 'none' || !traefik.httpsRedirect || traefik.defaultCertificate !== undefined) return;
     for (const { ingress } of samples) {
       if (ingress === undefined || ingress.tlsSecret !== undefined) continue;
-      const path = at(ingress, 'host');
+      const path = pathOf(ingress, 'host');
       yield {
-        at: path,
-        message: `${source.quote(path)} is served over HTTPS only (${source.line(at(traefik, 'httpsRedirect'))}), and has no certificate.`,
+        path: path,
+        message: `${source.quote(path)} is served over HTTPS only (${source.line(pathOf(traefik, 'httpsRedirect'))}), and has no certificate.`,
       };
     }
   },

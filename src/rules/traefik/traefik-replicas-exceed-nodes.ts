@@ -1,4 +1,4 @@
-import { at, counted } from '../../diagnostics';
+import { pathOf, formatCount } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikReplicasExceedNodes: NetworkRule = {
@@ -11,10 +11,10 @@ export const traefikReplicasExceedNodes: NetworkRule = {
   fix: 'Write as many replicas as there are nodes, at most.',
   *check({ traefik, nodes }, source) {
     if (traefik.mode === 'none' || traefik.kind === 'DaemonSet' || traefik.replicas <= nodes.length) return;
-    const path = at(traefik, 'replicas');
+    const path = pathOf(traefik, 'replicas');
     yield {
-      at: path,
-      message: `${source.quote(path)} pods are more than ${counted(nodes.length, 'node', 'nodes')} (${source.line(at(nodes))}) can keep apart.`,
+      path: path,
+      message: `${source.quote(path)} pods are more than ${formatCount(nodes.length, 'node', 'nodes')} (${source.line(pathOf(nodes))}) can keep apart.`,
     };
   },
 };

@@ -1,5 +1,5 @@
 import { contains, overlaps } from '../../address';
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikTrustedProxyUnseen: NetworkRule = {
@@ -22,7 +22,7 @@ export const traefikTrustedProxyUnseen: NetworkRule = {
     );
     if (seen) return;
     yield {
-      at: at(first),
+      path: pathOf(first),
       message: `${source.quote(first)} is an address that Traefik does not get to see, with externalTrafficPolicy Cluster.`,
     };
   },

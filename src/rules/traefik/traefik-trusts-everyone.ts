@@ -1,4 +1,4 @@
-import { at } from '../../diagnostics';
+import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** Networks larger than this are not one's own proxies. */
@@ -16,7 +16,7 @@ export const traefikTrustsEveryone: NetworkRule = {
     for (const cidr of traefik.mode === 'none' ? [] : traefik.trustedIPs) {
       if (cidr.prefixLength >= LARGEST[cidr.family]) continue;
       yield {
-        at: at(cidr),
+        path: pathOf(cidr),
         message: `${source.quote(cidr)} lets everybody write headers that Traefik believes.`,
       };
     }

@@ -1,5 +1,5 @@
-import { at } from '../../diagnostics';
-import { metalLbServices, udpApart } from '../../plan';
+import { pathOf } from '../../diagnostics';
+import { listMetalLbServices, findSeparateUdpPorts } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikUdpAddressApart: NetworkRule = {
@@ -13,12 +13,12 @@ export const traefikUdpAddressApart: NetworkRule = {
   *check(plan, source) {
     const { traefik } = plan;
     if (traefik.mode === 'none' || traefik.loadBalancerIPs.length > 0) return;
-    if (!metalLbServices(plan).some(({ owner }) => owner === traefik)) return;
-    for (const entryPoint of udpApart(traefik)) {
-      const exposed = at(entryPoint, 'exposedPort');
-      const path = source.states(exposed) ? exposed : at(entryPoint, 'port');
+    if (!listMetalLbServices(plan).some(({ owner }) => owner === traefik)) return;
+    for (const entryPoint of findSeparateUdpPorts(traefik)) {
+      const exposed = pathOf(entryPoint, 'exposedPort');
+      const path = source.states(exposed) ? exposed : pathOf(entryPoint, 'port');
       yield {
-        at: path,
+        path: path,
         message: `${source.quote(path)} over UDP is in a Service of its own, since there is a TCP port of this number, and may get another address.`,
       };
     }

@@ -1,6 +1,6 @@
 import type { Hook } from './packet';
 import { conditionsMet } from './iptables-conditions';
-import type { Chain, Rule, Table, Verdict } from './ruleset';
+import type { Chain, FirewallRule, Table, Verdict } from './ruleset';
 
 /** Chains that the kernel calls. */
 const HOOKS: Readonly<Record<string, Hook>> = {
@@ -15,7 +15,7 @@ const HOOKS: Readonly<Record<string, Hook>> = {
 const ORDER = ['raw', 'mangle', 'filter', 'security'];
 
 /** Chains while their rules are read. */
-type Chains = Map<string, Chain & { readonly rules: Rule[] }>;
+type Chains = Map<string, Chain & { readonly rules: FirewallRule[] }>;
 
 /** Reads what iptables-save or ip6tables-save prints. */
 export function iptablesTables(text: string): readonly Table[] {

@@ -1,7 +1,7 @@
 import type { Hook } from './packet';
 import type { NftExpression } from './nftables-conditions';
 import { nftMet, nftVerdict } from './nftables-conditions';
-import type { Chain, Rule, Table } from './ruleset';
+import type { Chain, FirewallRule, Table } from './ruleset';
 
 /** As much of `nft -j list ruleset` as is looked at. */
 export interface NftRuleset {
@@ -42,13 +42,13 @@ const HOOKS: readonly string[] = ['prerouting', 'input', 'forward', 'output', 'p
 
 /** The tables that one family's packets pass, without those of iptables. */
 export function nftTables({ nftables }: NftRuleset, family: 4 | 6): readonly Table[] {
-  const tables = new Map<string, Map<string, Chain & { readonly rules: Rule[] }>>();
+  const tables = new Map<string, Map<string, Chain & { readonly rules: FirewallRule[] }>>();
   const priorities = new Map<string, number>();
   const isSeen = (one: { readonly family: string }) => SEES[family].includes(one.family);
   for (const { chain } of nftables) {
     if (chain === undefined || !isSeen(chain) || isOfIptables(chain, nftables)) continue;
     const name = `${chain.family} ${chain.table}`;
-    const chains = tables.get(name) ?? new Map<string, Chain & { readonly rules: Rule[] }>();
+    const chains = tables.get(name) ?? new Map<string, Chain & { readonly rules: FirewallRule[] }>();
     chains.set(chain.name, chainOf(chain));
     tables.set(name, chains);
     priorities.set(name, Math.min(priorities.get(name) ?? Infinity, chain.prio ?? Infinity));
@@ -72,7 +72,7 @@ function isOfIptables({ family, table }: NftChain, nftables: readonly NftObject[
   );
 }
 
-function chainOf({ name, type, hook, policy }: NftChain): Chain & { readonly rules: Rule[] } {
+function chainOf({ name, type, hook, policy }: NftChain): Chain & { readonly rules: FirewallRule[] } {
   const known = type === 'filter' && hook !== undefined && HOOKS.includes(hook);
   return {
     ...{ name, rules: [] },
@@ -81,7 +81,7 @@ function chainOf({ name, type, hook, policy }: NftChain): Chain & { readonly rul
   };
 }
 
-function ruleOf({ family, table, chain, handle, comment, expr = [] }: NftRule): Rule {
+function ruleOf({ family, table, chain, handle, comment, expr = [] }: NftRule): FirewallRule {
   const remark = comment === undefined ? '' : ` ("${comment}")`;
   return {
     text: `rule ${handle ?? ''} of chain ${chain} in table ${family} ${table}${remark}`,

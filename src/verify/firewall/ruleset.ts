@@ -14,7 +14,7 @@ export type Verdict =
   | { readonly kind: 'jump' | 'goto'; readonly chain: string }
   | { readonly kind: 'mark'; readonly value: number; readonly mask: number };
 
-export interface Rule {
+export interface FirewallRule {
   /** As its own program writes it. */
   readonly text: string;
   met(passage: Passage): Met;
@@ -23,7 +23,7 @@ export interface Rule {
 
 export interface Chain {
   readonly name: string;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly FirewallRule[];
   /** What becomes of a packet that no rule decides on, where the kernel itself calls the chain. */
   readonly policy?: 'accept' | 'drop';
   /** Where the kernel calls it; undefined: other chains do. */

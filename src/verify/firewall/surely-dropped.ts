@@ -1,6 +1,6 @@
 import type { Packet } from './packet';
 import { hooksOf } from './packet';
-import type { Chain, Passage, Rule, Table } from './ruleset';
+import type { Chain, Passage, FirewallRule, Table } from './ruleset';
 
 /** How deep chains may call each other: the kernel takes 16. */
 const DEEPEST = 32;
@@ -48,7 +48,7 @@ function fateIn(chain: Chain, table: Table, passage: Passage, depth: number): Fa
 
 /** What a rule does with a packet that meets it, or may. */
 function fateBy(
-  rule: Rule,
+  rule: FirewallRule,
   table: Table,
   passage: Passage,
   { sure, depth }: { readonly sure: boolean; readonly depth: number },

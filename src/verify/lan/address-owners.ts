@@ -1,7 +1,7 @@
 import type { Address } from '../../address';
 import type { NetworkPlan } from '../../plan';
 import { contains } from '../../address';
-import { l2AdvertisementsOf, metalLbServices, poolWith } from '../../plan';
+import { l2AdvertisementsOf, listMetalLbServices, findPoolWith } from '../../plan';
 import type { ClusterCheck, Verification } from '../check';
 import { isNotLooked, orNotLooked } from '../or-not-looked';
 import { answeredBy, lookedAt } from './answered-by';
@@ -47,9 +47,9 @@ export const addressOwners: ClusterCheck = {
 export function fixedAddresses(plan: NetworkPlan): readonly Address[] {
   const { metallb, lan } = plan;
   if (metallb === undefined) return [];
-  const all = metalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs);
+  const all = listMetalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs);
   const local = all.filter((address) => {
-    const pool = poolWith(metallb.ipAddressPools, address);
+    const pool = findPoolWith(metallb.ipAddressPools, address);
     return (
       pool !== undefined &&
       l2AdvertisementsOf(metallb, pool).length > 0 &&

@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../../plan';
-import { inUrl } from '../../address';
+import { formatForUrl } from '../../address';
 import type { NodeVerification } from '../check';
 import type { Observation } from '../finding';
 import { compared, fails, holds } from '../finding';
@@ -55,7 +55,7 @@ function plannedPeer(
 ): WireguardPeer {
   return {
     publicKey: share.publicKey,
-    endpoint: `${inUrl(share.underlay)}:${portOf(device, plan)}`,
+    endpoint: `${formatForUrl(share.underlay)}:${portOf(device, plan)}`,
     allowedIps: [podsOf(share)],
     keepaliveSeconds: plan.flannel.persistentKeepaliveInterval,
   };

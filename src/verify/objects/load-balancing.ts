@@ -1,6 +1,6 @@
 import type { Address, Span } from '../../address';
 import type { LoadBalancer, LoadBalancerService, NetworkPlan } from '../../plan';
-import { loadBalancerServices } from '../../plan';
+import { listLoadBalancerServices } from '../../plan';
 import { isNamed, titleOf } from './live-objects';
 import type { ObjectMeta } from './live-objects';
 import type { Service } from './services';
@@ -15,7 +15,7 @@ export interface Supply {
 
 /** Addresses that a load balancer gives to Services without wishes; undefined: it is none of the plan. */
 export function supplyOf(plan: NetworkPlan, server: LoadBalancer, lbpool?: string): Supply | undefined {
-  if (server === 'nobody') return undefined;
+  if (server === 'none') return undefined;
   if (server === 'servicelb') return { title: 'addresses of nodes', spans: balancingAddresses(plan, lbpool) };
   return supplyOfPools(plan.metallb?.ipAddressPools ?? []);
 }
@@ -47,7 +47,7 @@ function balancingAddresses(
 
 /** The Service of the plan that asks MetalLB for an address. */
 export function promisedTo(plan: NetworkPlan, address: Address): LoadBalancerService | undefined {
-  return loadBalancerServices(plan).find(
+  return listLoadBalancerServices(plan).find(
     ({ servedBy, loadBalancerIPs }) =>
       servedBy === 'metallb' && loadBalancerIPs.some((one) => one.equals(address)),
   );

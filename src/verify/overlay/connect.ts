@@ -1,4 +1,4 @@
-import { inUrl } from '../../address';
+import { formatForUrl } from '../../address';
 import type { Place } from '../place';
 import { runRequired } from '../hosts/required';
 
@@ -15,7 +15,7 @@ const TIMED_OUT = 28;
 export async function refusalOf(here: Place, address: string, port: number): Promise<string | undefined> {
   const patience = ['--connect-timeout', String(PATIENCE), '--max-time', String(PATIENCE + 2)];
   const quiet = ['-sk', '-o', '/dev/null', '--noproxy', '*', '-w', '%{time_connect}'];
-  const words = ['curl', ...quiet, ...patience, `https://${inUrl(address)}:${port}/`];
+  const words = ['curl', ...quiet, ...patience, `https://${formatForUrl(address)}:${port}/`];
   const output = await runRequired(here, words, 'curl');
   if (output.status === REFUSED) return 'refused, or no way to it';
   // A busy server may open the connection at once and say nothing for long.

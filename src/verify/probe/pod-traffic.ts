@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Family } from '../../address';
-import { inUrl } from '../../address';
+import { formatForUrl } from '../../address';
 import type { ClusterCheck, Verification } from '../check';
 import type { Observation } from '../finding';
 import { compared } from '../finding';
@@ -71,7 +71,7 @@ async function toPod(from: Place, { node }: ProbePod, to: string, { plan }: Veri
 async function http(from: Place, address: string, port: number, what: string): Promise<Observation> {
   // A Service is known to every node a moment after its pods are.
   const patience = ['--max-time', '5', '--retry', '3', '--retry-delay', '1', '--retry-connrefused'];
-  const url = `http://${inUrl(address)}:${port}/`;
+  const url = `http://${formatForUrl(address)}:${port}/`;
   const argv = ['curl', '-s', '-o', '/dev/null', '--noproxy', '*', '-w', '%{http_code}', ...patience, url];
   const { status, stdout } = await from.run(argv, { timeoutSeconds: 30 });
   return compared(status === 0 && stdout === '200', {

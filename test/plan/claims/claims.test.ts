@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { formatPath } from '../../../src/diagnostics';
 import {
-  apiPort,
-  clusterNetworksBesideLan,
-  flannelPorts,
-  freeNetwork,
-  k3sPorts,
-  nodeShares,
-  nodesApart,
-  registrationAddresses,
-  segmentOf,
-  serviceLbPorts,
+  apiPortOf,
+  listClusterNetworksOutsideLan,
+  listFlannelPorts,
+  findFreeNetwork,
+  listK3sPorts,
+  listNodeShares,
+  findNodesApart,
+  listRegistrationAddresses,
+  findSegment,
+  listServiceLbPorts,
 } from '../../../src/plan';
 import { planOf } from '../../plan-of';
 
@@ -32,9 +32,9 @@ describe('shares of the pod network', () => {
     ['fd00:42::/56', 64, 256n, (1n << 64n) - 2n],
   ])('%s in shares of /%i', (cidr, maskSize, count, pods) => {
     const family = cidr.includes(':') ? 6 : 4;
-    const [share] = nodeShares(plan(`clusterCidr: ${cidr}`, `nodeCidrMaskSizeIpv${family}: ${maskSize}`));
+    const [share] = listNodeShares(plan(`clusterCidr: ${cidr}`, `nodeCidrMaskSizeIpv${family}: ${maskSize}`));
     expect(share).toMatchObject({ maskSize, count, pods });
-    expect(formatPath(share?.place ?? [])).toBe(`nodeCidrMaskSizeIpv${family}`);
+    expect(formatPath(share?.path ?? [])).toBe(`nodeCidrMaskSizeIpv${family}`);
   });
 });
 
@@ -46,37 +46,38 @@ describe('segments of the LAN', () => {
 
   test('the smallest network around an address is its own', () => {
     const [one, another] = two.nodes.flatMap(({ nodeIp }) => nodeIp);
-    expect(segmentOf(two.lan, one as never)?.toString()).toBe('10.0.0.0/16');
-    expect(segmentOf(two.lan, another as never)?.toString()).toBe('10.0.1.0/24');
+    expect(findSegment(two.lan, one as never)?.toString()).toBe('10.0.0.0/16');
+    expect(findSegment(two.lan, another as never)?.toString()).toBe('10.0.1.0/24');
   });
 
   test('the first two nodes apart are found', () => {
-    expect(nodesApart(two.lan, two.nodes)?.map(String)).toEqual(['10.0.0.11', '10.0.1.12']);
-    expect(nodesApart(two.lan, two.servers)).toBeUndefined();
+    expect(findNodesApart(two.lan, two.nodes)?.map(String)).toEqual(['10.0.0.11', '10.0.1.12']);
+    expect(findNodesApart(two.lan, two.servers)).toBeUndefined();
   });
 });
 
 describe('networks of the cluster', () => {
   test('one that the LAN reaches into is left to what is said of the LAN', () => {
-    const networks = clusterNetworksBesideLan(plan('lan: { cidr: [10.0.0.0/24, 10.42.7.0/24] }'));
+    const networks = listClusterNetworksOutsideLan(plan('lan: { cidr: [10.0.0.0/24, 10.42.7.0/24] }'));
     expect(networks.map(({ title }) => title)).toEqual(['the service network']);
   });
 
   test('a free network touches neither the LAN nor the cluster', () => {
-    expect(freeNetwork(plan(), 4)).toBe('10.52.0.0/16');
-    expect(freeNetwork(plan('clusterCidr: 172.29.0.0/16', 'serviceCidr: 172.30.0.0/16'), 4)).toBe(
+    expect(findFreeNetwork(plan(), 4)).toBe('10.52.0.0/16');
+    expect(findFreeNetwork(plan('clusterCidr: 172.29.0.0/16', 'serviceCidr: 172.30.0.0/16'), 4)).toBe(
       '10.42.0.0/16',
     );
-    expect(freeNetwork(plan('lan: { cidr: [10.0.0.0/8, 172.16.0.0/12] }'), 4)).toBe(
+    expect(findFreeNetwork(plan('lan: { cidr: [10.0.0.0/8, 172.16.0.0/12] }'), 4)).toBe(
       'a private network that nothing else uses',
     );
-    expect(freeNetwork(plan(), 6)).toBe('fd00:42::/56');
+    expect(findFreeNetwork(plan(), 6)).toBe('fd00:42::/56');
   });
 });
 
 describe('ports of the nodes', () => {
   test("etcd's are taken only where there is etcd", () => {
-    const ports = (datastore: string) => k3sPorts(plan(`datastore: ${datastore}`)).map(({ port }) => port);
+    const ports = (datastore: string) =>
+      listK3sPorts(plan(`datastore: ${datastore}`)).map(({ port }) => port);
     expect(ports('etcd')).toContain(2379);
     expect(ports('sqlite')).not.toContain(2379);
     expect(ports('sqlite')).toContain(10250);
@@ -88,8 +89,8 @@ describe('ports of the nodes', () => {
     ['none', []],
     ['wireguard-native', ['51820 flannel.listenPort']],
   ])('flannel with %s', (backend, expected) => {
-    const ports = flannelPorts(plan(`flannel: { backend: ${backend} }`));
-    expect(ports.map(({ port, place = [] }) => `${port} ${formatPath(place)}`)).toEqual(expected);
+    const ports = listFlannelPorts(plan(`flannel: { backend: ${backend} }`));
+    expect(ports.map(({ port, path = [] }) => `${port} ${formatPath(path)}`)).toEqual(expected);
     expect(ports.every(({ protocol }) => protocol === 'UDP')).toBe(true);
   });
 
@@ -99,35 +100,36 @@ describe('ports of the nodes', () => {
       'clusterCidr: [10.42.0.0/16, fd00:42::/56]',
       'serviceCidr: [10.43.0.0/16, fd00:43::/112]',
     );
-    expect(flannelPorts(dual).map(({ port }) => port)).toEqual([51820, 51821]);
+    expect(listFlannelPorts(dual).map(({ port }) => port)).toEqual([51820, 51821]);
   });
 
   test('ServiceLB takes the ports of the Services that it serves', () => {
-    const ports = serviceLbPorts(
+    const ports = listServiceLbPorts(
       plan(
         'traefik: { entryPoints: [{ name: dns, port: 5353, exposedPort: 53, protocol: UDP }] }',
         'samples: [{ name: echo, loadBalancer: { port: 8080 } }]',
       ),
     );
-    expect(ports.map(({ port, protocol, place = [] }) => `${port}/${protocol} ${formatPath(place)}`)).toEqual(
-      [
-        '80/TCP traefik',
-        '443/TCP traefik',
-        '53/UDP traefik.entryPoints[0]',
-        '8080/TCP samples[0].loadBalancer.port',
-      ],
-    );
-    expect(serviceLbPorts(plan('servicelb: { mode: none }'))).toEqual([]);
+    expect(ports.map(({ port, protocol, path = [] }) => `${port}/${protocol} ${formatPath(path)}`)).toEqual([
+      '80/TCP traefik',
+      '443/TCP traefik',
+      '53/UDP traefik.entryPoints[0]',
+      '8080/TCP samples[0].loadBalancer.port',
+    ]);
+    expect(listServiceLbPorts(plan('servicelb: { mode: none }'))).toEqual([]);
   });
 
   test('the API listens where the profile says', () => {
-    expect(apiPort(plan('httpsListenPort: 8443'))).toMatchObject({ port: 8443, place: ['httpsListenPort'] });
+    expect(apiPortOf(plan('httpsListenPort: 8443'))).toMatchObject({
+      port: 8443,
+      path: ['httpsListenPort'],
+    });
   });
 });
 
 test('the registration address is a host where it is stated, and an address', () => {
   const addresses = (...lines: string[]) =>
-    registrationAddresses(plan(...lines)).map(({ address }) => address.toString());
+    listRegistrationAddresses(plan(...lines)).map(({ address }) => address.toString());
   expect(addresses('registrationAddress: 10.0.0.10')).toEqual(['10.0.0.10']);
   expect(addresses('registrationAddress: k3s.home.arpa')).toEqual([]);
   expect(addresses()).toEqual([]);

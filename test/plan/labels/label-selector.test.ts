@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { LabelExpression, NodeSelector } from '../../../src/plan';
-import { nodeLabels, selectedNodes, selects } from '../../../src/plan';
+import type { LabelRequirement, NodeSelector } from '../../../src/plan';
+import { listNodeLabels, selectNodes, isSelected } from '../../../src/plan';
 import { planOf } from '../../plan-of';
 
 const LABELS = new Map([
@@ -12,13 +12,13 @@ function selector(part: Partial<NodeSelector>): NodeSelector {
   return { matchLabels: {}, matchExpressions: [], ...part };
 }
 
-function expression(key: string, operator: LabelExpression['operator'], ...values: string[]): NodeSelector {
+function expression(key: string, operator: LabelRequirement['operator'], ...values: string[]): NodeSelector {
   return selector({ matchExpressions: [{ key, operator, values }] });
 }
 
 test('no selector selects everything, an empty one too', () => {
-  expect(selects([], LABELS)).toBe(true);
-  expect(selects([selector({})], LABELS)).toBe(true);
+  expect(isSelected([], LABELS)).toBe(true);
+  expect(isSelected([selector({})], LABELS)).toBe(true);
 });
 
 test.each([
@@ -36,19 +36,19 @@ test.each([
   [expression('disk', 'DoesNotExist'), false],
   [expression('rack', 'DoesNotExist'), true],
 ])('selector %# is %s', (one, selected) => {
-  expect(selects([one], LABELS)).toBe(selected);
+  expect(isSelected([one], LABELS)).toBe(selected);
 });
 
 test('of several selectors one is enough', () => {
   const no = selector({ matchLabels: { zone: 'cellar' } });
-  expect(selects([no, selector({ matchLabels: { zone: 'attic' } })], LABELS)).toBe(true);
-  expect(selects([no, no], LABELS)).toBe(false);
+  expect(isSelected([no, selector({ matchLabels: { zone: 'attic' } })], LABELS)).toBe(true);
+  expect(isSelected([no, no], LABELS)).toBe(false);
 });
 
 test('what the architecture is nobody knows, so it may be any', () => {
-  expect(selects([selector({ matchLabels: { 'kubernetes.io/arch': 'arm64' } })], LABELS)).toBe(true);
-  expect(selects([expression('kubernetes.io/arch', 'NotIn', 'arm64')], LABELS)).toBe(true);
-  expect(selects([expression('kubernetes.io/arch', 'DoesNotExist')], LABELS)).toBe(false);
+  expect(isSelected([selector({ matchLabels: { 'kubernetes.io/arch': 'arm64' } })], LABELS)).toBe(true);
+  expect(isSelected([expression('kubernetes.io/arch', 'NotIn', 'arm64')], LABELS)).toBe(true);
+  expect(isSelected([expression('kubernetes.io/arch', 'DoesNotExist')], LABELS)).toBe(false);
 });
 
 const PLAN = planOf(`
@@ -60,7 +60,7 @@ nodes:
 `);
 
 test('nodes have the labels of the profile, of the kubelet and of k3s', () => {
-  const [one, two] = PLAN.nodes.map(nodeLabels);
+  const [one, two] = PLAN.nodes.map(listNodeLabels);
   expect(one?.get('node-role.kubernetes.io/control-plane')).toBe('true');
   expect(two?.has('node-role.kubernetes.io/control-plane')).toBe(false);
   expect(two?.get('zone')).toBe('attic');
@@ -69,7 +69,7 @@ test('nodes have the labels of the profile, of the kubelet and of k3s', () => {
 });
 
 test('selected nodes come in the order of the profile', () => {
-  const names = (...selectors: NodeSelector[]) => selectedNodes(PLAN, selectors).map(({ name }) => name);
+  const names = (...selectors: NodeSelector[]) => selectNodes(PLAN, selectors).map(({ name }) => name);
   expect(names()).toEqual(['one', 'two']);
   expect(names(selector({ matchLabels: { zone: 'attic' } }))).toEqual(['two']);
   expect(names(expression('kubernetes.io/hostname', 'In', 'two', 'one'))).toEqual(['one', 'two']);

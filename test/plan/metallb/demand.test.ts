@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { metalLbServices, shortages } from '../../../src/plan';
+import { listMetalLbServices, findShortages } from '../../../src/plan';
 import { planOf } from '../../plan-of';
 
 /** What is short in a cluster with these pools and Services. */
@@ -15,7 +15,7 @@ ${both}metallb: { ipAddressPools: [${pools}] }
 traefik: { mode: none }
 samples: [${services}]
 `);
-  return shortages(plan.metallb?.ipAddressPools ?? [], metalLbServices(plan)).map(
+  return findShortages(plan.metallb?.ipAddressPools ?? [], listMetalLbServices(plan)).map(
     ({ pools: set, family, services: bound, needed, available }) => ({
       pools: set.map(({ name }) => name),
       family,

@@ -6,14 +6,14 @@ import {
   expressionKey,
   isExcludedInterface,
   l2AdvertisementsOf,
-  obstacle,
+  findObstacle,
   peersOf,
-  peersOnOneNode,
-  peersSharingNode,
+  findPeersOnOneNode,
+  findPeersSharingNode,
   poolsOf,
   readCommunity,
   selectorKey,
-  selectorLists,
+  listSelectors,
 } from '../../../src/plan';
 import { planOf } from '../../plan-of';
 
@@ -81,7 +81,7 @@ describe('who announces', () => {
   });
 
   test('speakers tolerate the control plane, and no other taint', () => {
-    expect(PLAN.nodes.map(obstacle)).toEqual([
+    expect(PLAN.nodes.map(findObstacle)).toEqual([
       undefined,
       'dedicated=db:NoExecute',
       'node.kubernetes.io/exclude-from-external-load-balancers',
@@ -102,7 +102,7 @@ describe('who announces', () => {
 
 describe('peers of one node', () => {
   const pairs = (plan: NetworkPlan) =>
-    peersSharingNode(plan).map(({ peer, other, node }) => [peer.name, other.name, node.name]);
+    findPeersSharingNode(plan).map(({ peer, other, node }) => [peer.name, other.name, node.name]);
 
   test('two that select a node in common', () => {
     expect(pairs(PLAN)).toEqual([
@@ -112,8 +112,8 @@ describe('peers of one node', () => {
   });
 
   test('share one FRR with that backend only', () => {
-    expect(peersOnOneNode(PLAN)).toEqual([]);
-    expect(peersOnOneNode({ ...PLAN, metallb: { ...metallb, bgpBackend: 'frr-k8s' } })).toHaveLength(2);
+    expect(findPeersOnOneNode(PLAN)).toEqual([]);
+    expect(findPeersOnOneNode({ ...PLAN, metallb: { ...metallb, bgpBackend: 'frr-k8s' } })).toHaveLength(2);
   });
 });
 
@@ -133,7 +133,7 @@ describe('communities', () => {
 
 describe('selectors', () => {
   test('all lists of a block that are not empty', () => {
-    expect(selectorLists(metallb)).toHaveLength(4);
+    expect(listSelectors(metallb)).toHaveLength(4);
   });
 
   test('the same text whatever the order', () => {

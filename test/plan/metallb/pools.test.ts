@@ -4,11 +4,11 @@ import type { IPAddressPoolPlan } from '../../../src/plan';
 import { Address, AddressRange } from '../../../src/address';
 import {
   admits,
-  capacity,
+  countAssignable,
   isBuggyIP,
-  loadBalancerServices,
-  poolsFor,
-  poolWith,
+  listLoadBalancerServices,
+  findPoolsFor,
+  findPoolWith,
   widestPrefix,
 } from '../../../src/plan';
 import { planOf } from '../../plan-of';
@@ -32,13 +32,13 @@ describe('how much a pool can give', () => {
     ['10.0.0.255-10.0.1.0', true, 0n],
     ['0.0.0.0/0', true, 2n ** 32n - 2n ** 25n],
   ])('%s with avoidBuggyIPs %s: %s', (range, avoidBuggyIPs, expected) => {
-    expect(capacity(pool('lan', [range], { avoidBuggyIPs }), 4)).toBe(expected);
+    expect(countAssignable(pool('lan', [range], { avoidBuggyIPs }), 4)).toBe(expected);
   });
 
   test('each family by itself; IPv6 has no buggy addresses', () => {
     const both = pool('lan', ['10.0.0.0/31', 'fd00::/126'], { avoidBuggyIPs: true });
-    expect(capacity(both, 4)).toBe(1n);
-    expect(capacity(both, 6)).toBe(4n);
+    expect(countAssignable(both, 4)).toBe(1n);
+    expect(countAssignable(both, 6)).toBe(4n);
   });
 
   test('the same as counting them', () => {
@@ -53,7 +53,7 @@ describe('how much a pool can give', () => {
         for (let value = first?.value ?? 0n; value <= (last?.value ?? 0n); value += 1n) {
           if (!isBuggyIP(new Address(4, value))) counted += 1n;
         }
-        expect(capacity(pool('lan', [range], { avoidBuggyIPs: true }), 4)).toBe(counted);
+        expect(countAssignable(pool('lan', [range], { avoidBuggyIPs: true }), 4)).toBe(counted);
       }),
     );
   });
@@ -69,7 +69,7 @@ test.each([
   expect(widestPrefix(AddressRange.parse(range))).toBe(length);
 });
 
-const SERVICES = loadBalancerServices(
+const SERVICES = listLoadBalancerServices(
   planOf(`
 k3sVersion: v1.37.1+k3s1
 lan: { cidr: 10.0.0.0/24 }
@@ -102,16 +102,16 @@ test('a pool with namespaces is for their Services only, unless labels may let o
 });
 
 test('a Service takes from the pool of its address, from the one that it names, or from any automatic one', () => {
-  const names = (service: typeof any) => poolsFor([QUIET, SIX, LAN], service).map(({ name }) => name);
+  const names = (service: typeof any) => findPoolsFor([QUIET, SIX, LAN], service).map(({ name }) => name);
   expect(names(traefik)).toEqual(['lan']);
   expect(names(fixed)).toEqual(['lan']);
   expect(names(any)).toEqual(['lan']);
-  expect(poolsFor([QUIET, SIX], any)).toEqual([]);
-  expect(poolsFor([{ ...QUIET, name: 'lan' }], traefik)).toHaveLength(1);
-  expect(poolsFor([{ ...LAN, ...namespaces('prod') }], fixed)).toEqual([]);
+  expect(findPoolsFor([QUIET, SIX], any)).toEqual([]);
+  expect(findPoolsFor([{ ...QUIET, name: 'lan' }], traefik)).toHaveLength(1);
+  expect(findPoolsFor([{ ...LAN, ...namespaces('prod') }], fixed)).toEqual([]);
 });
 
 test('the pool of an address', () => {
-  expect(poolWith([QUIET, LAN], Address.parse('10.0.0.150'))).toBe(LAN);
-  expect(poolWith([QUIET, LAN], Address.parse('10.0.0.151'))).toBeUndefined();
+  expect(findPoolWith([QUIET, LAN], Address.parse('10.0.0.150'))).toBe(LAN);
+  expect(findPoolWith([QUIET, LAN], Address.parse('10.0.0.151'))).toBeUndefined();
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { NetworkPlan } from '../../../src/plan';
 import {
-  commonPort,
-  loadBalancerServices,
-  metalLbServices,
-  sampleHosts,
-  sampleRoutes,
-  sharedAddresses,
+  findCommonPort,
+  listLoadBalancerServices,
+  listMetalLbServices,
+  listSampleHosts,
+  listSampleRoutes,
+  findSharedAddresses,
 } from '../../../src/plan';
 import { planOf } from '../../plan-of';
 
@@ -18,7 +18,7 @@ nodes: [{ name: one, role: server, nodeIp: 10.0.0.11 }]
 const POOL = '{ name: lan, addresses: [10.0.0.100-10.0.0.150], advertise: l2 }';
 
 function served(plan: NetworkPlan) {
-  return loadBalancerServices(plan).map(({ title, servedBy }) => [title, servedBy]);
+  return listLoadBalancerServices(plan).map(({ title, servedBy }) => [title, servedBy]);
 }
 
 describe('who gives a Service its address', () => {
@@ -52,7 +52,7 @@ samples:
       ['sample "plain"', 'servicelb'],
       ['sample "pooled"', 'metallb'],
     ]);
-    expect(metalLbServices(plan).map(({ title }) => title)).toEqual(['sample "pooled"']);
+    expect(listMetalLbServices(plan).map(({ title }) => title)).toEqual(['sample "pooled"']);
   });
 
   test('a shared address is asked of MetalLB too', () => {
@@ -62,14 +62,14 @@ samples:
   });
 
   test('nobody, where both are off; no Service, where there is no Traefik', () => {
-    expect(served(planOf(`${BASE}servicelb: { mode: none }`))).toEqual([['Traefik', 'nobody']]);
+    expect(served(planOf(`${BASE}servicelb: { mode: none }`))).toEqual([['Traefik', 'none']]);
     expect(served(planOf(`${BASE}traefik: { mode: none }`))).toEqual([]);
   });
 });
 
 test('ports are those of the Service', () => {
   const entryPoints = '[{ name: dns, port: 5353, exposedPort: 53, protocol: UDP }]';
-  const [traefik, sample] = loadBalancerServices(
+  const [traefik, sample] = listLoadBalancerServices(
     planOf(
       `${BASE}traefik: { entryPoints: ${entryPoints} }\nsamples: [{ name: a, loadBalancer: { port: 443 } }]`,
     ),
@@ -79,12 +79,12 @@ test('ports are those of the Service', () => {
     { port: 443, protocol: 'TCP' },
     { port: 53, protocol: 'UDP' },
   ]);
-  expect(traefik && sample && commonPort(sample, traefik)).toEqual({ port: 443, protocol: 'TCP' });
+  expect(traefik && sample && findCommonPort(sample, traefik)).toEqual({ port: 443, protocol: 'TCP' });
 });
 
 describe('families', () => {
   const dual = (traefik: string) =>
-    loadBalancerServices(
+    listLoadBalancerServices(
       planOf(`
 k3sVersion: v1.37.1+k3s1
 lan: { cidr: [10.0.0.0/24, fd00::/64] }
@@ -111,7 +111,7 @@ samples:
   - { name: b, loadBalancer: { port: 82, loadBalancerIPs: 10.0.0.100 } }
   - { name: c, loadBalancer: { port: 83, loadBalancerIPs: 10.0.0.101 } }
 `);
-  const shared = sharedAddresses(metalLbServices(plan)).map(({ service, other, allowed }) => [
+  const shared = findSharedAddresses(listMetalLbServices(plan)).map(({ service, other, allowed }) => [
     service.title,
     other.title,
     allowed,
@@ -135,7 +135,7 @@ samples:
 `);
 
   test('hosts of every kind, wildcards left out', () => {
-    expect(plan.samples.map((sample) => sampleHosts(sample).map(({ host }) => host))).toEqual([
+    expect(plan.samples.map((sample) => listSampleHosts(sample).map(({ host }) => host))).toEqual([
       ['i.home.arpa', 'h.home.arpa', 'a.home.arpa', 'b.home.arpa'],
       ['p.home.arpa'],
       [],
@@ -143,7 +143,7 @@ samples:
   });
 
   test('what they take, and on which ports', () => {
-    const routes = plan.samples.flatMap((sample) => sampleRoutes(sample, plan.traefik));
+    const routes = plan.samples.flatMap((sample) => listSampleRoutes(sample, plan.traefik));
     expect(routes.map(({ requests, entryPoints }) => [requests, ...entryPoints])).toEqual([
       ['i.home.arpa/api', 'websecure'],
       ['h.home.arpa', 'web', 'websecure'],

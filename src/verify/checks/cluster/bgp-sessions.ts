@@ -1,6 +1,6 @@
 import type { BGPPeerPlan, NetworkPlan } from '../../../plan';
 import { Address } from '../../../address';
-import { selectedNodes } from '../../../plan';
+import { selectNodes } from '../../../plan';
 import type { ClusterCheck, Verification } from '../../check';
 import type { Observation } from '../../finding';
 import { compared } from '../../finding';
@@ -47,7 +47,7 @@ function sessionsOf(plan: NetworkPlan): readonly Session[] {
   return (plan.metallb?.bgpPeers ?? []).flatMap((peer) => {
     const { peerAddress, nodeSelectors } = peer;
     if (peerAddress === undefined) return [];
-    return selectedNodes(plan, nodeSelectors).map(({ name }) => ({
+    return selectNodes(plan, nodeSelectors).map(({ name }) => ({
       peer,
       address: peerAddress.toString(),
       node: name,

@@ -1,7 +1,7 @@
 import type { Address } from '../../../address';
 import type { LoadBalancerService, NetworkPlan } from '../../../plan';
 import { contains } from '../../../address';
-import { loadBalancerServices, poolsFor } from '../../../plan';
+import { listLoadBalancerServices, findPoolsFor } from '../../../plan';
 import type { ClusterCheck, Verification } from '../../check';
 import type { Observation } from '../../finding';
 import { compared } from '../../finding';
@@ -19,10 +19,10 @@ export const loadBalancerAddresses: ClusterCheck = {
   title:
     'every LoadBalancer Service of the profile has the address that it asks for, or one that it may have',
   why: 'Names in DNS and port forwards of a router point at that address. A Service that is <pending> is reached by nobody.',
-  applies: (plan) => loadBalancerServices(plan).length > 0,
+  applies: (plan) => listLoadBalancerServices(plan).length > 0,
   async *look({ plan, cluster }: Verification) {
     const services = await readServices(cluster);
-    for (const planned of loadBalancerServices(plan)) {
+    for (const planned of listLoadBalancerServices(plan)) {
       const live = services.find((service) => isNamed(service, planned.name, planned.namespace));
       const pending = live !== undefined && givenAddresses(live).length === 0;
       const because = pending ? await pendingBecause(cluster, planned.servedBy, planned) : undefined;
@@ -62,7 +62,7 @@ function given(
 /** What it may get where it asks for no address. */
 function supplyFor(planned: LoadBalancerService, plan: NetworkPlan): Supply | undefined {
   if (planned.servedBy !== 'metallb') return supplyOf(plan, planned.servedBy, planned.lbpool);
-  return supplyOfPools(poolsFor(plan.metallb?.ipAddressPools ?? [], planned));
+  return supplyOfPools(findPoolsFor(plan.metallb?.ipAddressPools ?? [], planned));
 }
 
 function isAsPlanned(

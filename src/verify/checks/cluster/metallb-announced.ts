@@ -1,6 +1,6 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
-import { bgpAdvertisementsOf, l2AdvertisementsOf, loadBalancerOf, poolWith } from '../../../plan';
+import { bgpAdvertisementsOf, l2AdvertisementsOf, findLoadBalancer, findPoolWith } from '../../../plan';
 import type { ClusterCheck, Verification } from '../../check';
 import { compared } from '../../finding';
 import type { AnnouncementKind } from '../../objects/announcements';
@@ -18,7 +18,7 @@ export const metallbAnnounced: ClusterCheck = {
   async *look({ plan, cluster }: Verification) {
     const services = (await readServices(cluster)).filter(
       (service) =>
-        isLoadBalancer(service) && loadBalancerOf(plan, service.spec.loadBalancerClass) === 'metallb',
+        isLoadBalancer(service) && findLoadBalancer(plan, service.spec.loadBalancerClass) === 'metallb',
     );
     for (const service of services) {
       const { name, namespace } = service.metadata;
@@ -40,7 +40,7 @@ export const metallbAnnounced: ClusterCheck = {
 /** By what the pools of these addresses are announced. */
 function kindsOf({ metallb }: NetworkPlan, given: readonly Address[]): readonly AnnouncementKind[] {
   if (metallb === undefined) return [];
-  const pools = given.flatMap((address) => poolWith(metallb.ipAddressPools, address) ?? []);
+  const pools = given.flatMap((address) => findPoolWith(metallb.ipAddressPools, address) ?? []);
   const kinds: AnnouncementKind[] = [];
   if (pools.some((pool) => l2AdvertisementsOf(metallb, pool).length > 0)) kinds.push('ServiceL2Status');
   if (pools.some((pool) => bgpAdvertisementsOf(metallb, pool).length > 0)) kinds.push('ServiceBGPStatus');

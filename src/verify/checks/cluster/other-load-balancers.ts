@@ -1,7 +1,7 @@
 import type { Address } from '../../../address';
 import type { LoadBalancer, NetworkPlan } from '../../../plan';
 import { contains } from '../../../address';
-import { loadBalancerOf, loadBalancerServices } from '../../../plan';
+import { findLoadBalancer, listLoadBalancerServices } from '../../../plan';
 import type { ClusterCheck, Verification } from '../../check';
 import type { Fails } from '../../finding';
 import { fails, holds } from '../../finding';
@@ -38,11 +38,11 @@ export const otherLoadBalancers: ClusterCheck = {
     const services = (await readServices(cluster)).filter(isLoadBalancer);
     const strangers = services.filter(
       (service) =>
-        !loadBalancerServices(plan).some(({ name, namespace }) => isNamed(service, name, namespace)),
+        !listLoadBalancerServices(plan).some(({ name, namespace }) => isNamed(service, name, namespace)),
     );
     const failed: Fails[] = [];
     for (const service of strangers) {
-      const server = loadBalancerOf(plan, service.spec.loadBalancerClass);
+      const server = findLoadBalancer(plan, service.spec.loadBalancerClass);
       failed.push(...(await problemsOf({ service, server, services, plan }, cluster)));
     }
     yield* failed;
@@ -108,7 +108,7 @@ function plannedInstead({ service, server, services, plan }: Stranger, address: 
   );
   if (other !== undefined) return `another one: ${titleOf('Service', other.metadata)} has it too`;
   const pools = supplyOf(plan, 'metallb')?.spans ?? [];
-  return server === 'nobody' && pools.some((span) => contains(span, address))
+  return server === 'none' && pools.some((span) => contains(span, address))
     ? 'another one: MetalLB may give it away'
     : undefined;
 }

@@ -1,4 +1,4 @@
-import { inUrl } from '../../../address';
+import { formatForUrl } from '../../../address';
 import type { ClusterCheck, Verification } from '../../check';
 import { judged, servedCertificate } from '../../lan/served-certificate';
 import { noWay } from '../../lan/way-to';
@@ -14,7 +14,7 @@ export const apiCertificate: ClusterCheck = {
     for (const { name, nodeIp } of servers) {
       const own = nodeIp.map(String);
       const [address = registration.address] = own;
-      const url = `https://${inUrl(address)}:${registration.port}/ping`;
+      const url = `https://${formatForUrl(address)}:${registration.port}/ping`;
       const asked = `${url} from ${lan.name}`;
       const unasked = await noWay(lan, address, `certificate of ${asked}`);
       if (unasked !== undefined) {

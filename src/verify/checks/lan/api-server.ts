@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../../../plan';
-import { Address, inUrl } from '../../../address';
+import { Address, formatForUrl } from '../../../address';
 import type { ClusterCheck, Verification } from '../../check';
 import { compared } from '../../finding';
 import { curl } from '../../lan/curl';
@@ -13,7 +13,7 @@ export const apiServer: ClusterCheck = {
   why: 'New nodes join by the registration address, and kubectl on the LAN uses it: with one server behind it that is away, half of the calls fail.',
   async *look({ plan, lan }: Verification) {
     for (const address of addressesOf(plan)) {
-      const url = `https://${inUrl(address)}:${plan.registration.port}/ping`;
+      const url = `https://${formatForUrl(address)}:${plan.registration.port}/ping`;
       const looked = `${url} from ${lan.name}`;
       const unasked = await noWay(lan, address, looked);
       if (unasked !== undefined) {

@@ -1,7 +1,7 @@
 import type { Address } from '../../../address';
 import type { LoadBalancerService, NetworkPlan, SamplePlan } from '../../../plan';
-import { inUrl } from '../../../address';
-import { loadBalancerServices, sampleHosts } from '../../../plan';
+import { formatForUrl } from '../../../address';
+import { listLoadBalancerServices, listSampleHosts } from '../../../plan';
 import type { ClusterCheck, Verification } from '../../check';
 import type { Observation } from '../../finding';
 import { compared } from '../../finding';
@@ -30,9 +30,11 @@ export const sampleAnswers: ClusterCheck = {
   scope: 'lan',
   title: 'each sample answers a client on the LAN, by its name through Traefik or by its own address',
   why: 'It goes all the way: ARP or the route to the address, kube-proxy, Traefik and its rules, the pod network, the pod.',
-  applies: (plan) => loadBalancerServices(plan).some((service) => requestsTo(service, plan).length > 0),
+  applies: (plan) => listLoadBalancerServices(plan).some((service) => requestsTo(service, plan).length > 0),
   async *look(on: Verification) {
-    const answers = await Promise.all(loadBalancerServices(on.plan).map((service) => answersOf(service, on)));
+    const answers = await Promise.all(
+      listLoadBalancerServices(on.plan).map((service) => answersOf(service, on)),
+    );
     yield* answers.flat();
   },
 };
@@ -60,7 +62,7 @@ function byName(plan: NetworkPlan, sample: SamplePlan): readonly Request[] {
   const tls = ingress?.tlsSecret !== undefined || ingressRoute?.tls === true || plan.traefik.httpsRedirect;
   const plain = ingressRoute === undefined && httpRoute === undefined;
   if (!plain && !asksForHostOnly(sample)) return [];
-  return sampleHosts(sample).flatMap(({ host }) => {
+  return listSampleHosts(sample).flatMap(({ host }) => {
     const path = ingress?.host === host ? ingress.path : '/';
     const secure: Request = { title, scheme: 'https', host, port: 443, path, planned: '200' };
     const open: Request = { title, scheme: 'http', host, port: 80, path, planned: '200' };
@@ -79,7 +81,7 @@ const HOST_ONLY = /^\s*Host\(`[^`]+`\)\s*$/;
 /** What is asked for; certificates are another matter: a lab's are nobody's. */
 async function answerTo(here: Place, request: Request, address: Address): Promise<Observation> {
   const { title, scheme, host, port, path, planned } = request;
-  const at = inUrl(address.toString());
+  const at = formatForUrl(address.toString());
   const url = host === undefined ? `${scheme}://${at}:${port}${path}` : `${scheme}://${host}${path}`;
   const resolve = host === undefined ? [] : ['--resolve', `${host}:${port}:${at}`];
   const form = ['-o', '/dev/null', '-w', '%{http_code} %{redirect_url}'];

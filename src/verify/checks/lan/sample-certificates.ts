@@ -1,6 +1,6 @@
 import type { NetworkPlan, SamplePlan } from '../../../plan';
-import { inUrl } from '../../../address';
-import { loadBalancerServices, sampleHosts } from '../../../plan';
+import { formatForUrl } from '../../../address';
+import { listLoadBalancerServices, listSampleHosts } from '../../../plan';
 import type { ClusterCheck, Verification } from '../../check';
 import { askedAddresses } from '../../lan/asked-addresses';
 import { judged, servedCertificate } from '../../lan/served-certificate';
@@ -22,11 +22,11 @@ export const sampleCertificates: ClusterCheck = {
   why: 'Where the Secret is missing or for another name, Traefik says nothing and shows a certificate of its own: browsers refuse it, and with HSTS there is no way past that.',
   applies: (plan) => certifiedHosts(plan).length > 0,
   async *look({ plan, lan, cluster }: Verification) {
-    const service = loadBalancerServices(plan).find(({ owner }) => owner === plan.traefik);
+    const service = listLoadBalancerServices(plan).find(({ owner }) => owner === plan.traefik);
     if (service === undefined) return;
     const [address] = await askedAddresses(service, plan, cluster);
     if (address === undefined) return;
-    const at = inUrl(address.toString());
+    const at = formatForUrl(address.toString());
     for (const { host, secret } of certifiedHosts(plan)) {
       const url = `https://${host}/`;
       const asked = `${url} at ${at} from ${lan.name}`;
@@ -58,7 +58,7 @@ function certificatesOf({ traefik }: NetworkPlan, sample: SamplePlan): readonly 
   const fallback =
     defaultCertificate === undefined ? undefined : `${traefik.namespace}/${defaultCertificate}`;
   const own = ingress?.tlsSecret === undefined ? undefined : `${namespace}/${ingress.tlsSecret}`;
-  return sampleHosts(sample).flatMap(({ host }) => {
+  return listSampleHosts(sample).flatMap(({ host }) => {
     const secret = host === ingress?.host ? (own ?? fallback) : fallback;
     return secret === undefined || !isServedByTls(traefik, sample) ? [] : [{ host, secret }];
   });

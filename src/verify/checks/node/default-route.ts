@@ -1,6 +1,6 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan, NodePlan } from '../../../plan';
-import { segmentOf } from '../../../plan';
+import { findSegment } from '../../../plan';
 import type { NodeCheck, NodeVerification } from '../../check';
 import type { Observation } from '../../finding';
 import { compared } from '../../finding';
@@ -47,6 +47,6 @@ function routeBy(gateway: Address, routes: readonly Route[], plan: NetworkPlan, 
 function leadsTo({ via }: Route, gateway: Address, { lan }: NetworkPlan, { nodeIp }: NodePlan): boolean {
   if (via === gateway.toString() || via?.startsWith('fe80:') === true) return true;
   const own = nodeIp.find(({ family }) => family === gateway.family);
-  const segment = own && segmentOf(lan, own);
-  return segment !== undefined && segment !== segmentOf(lan, gateway) && via !== undefined;
+  const segment = own && findSegment(lan, own);
+  return segment !== undefined && segment !== findSegment(lan, gateway) && via !== undefined;
 }

@@ -1,6 +1,6 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
-import { addressOfFamily } from '../../../plan';
+import { findAddressOfFamily } from '../../../plan';
 import type { NodeCheck, NodeVerification } from '../../check';
 import { fails, holds } from '../../finding';
 import type { Packet } from '../../firewall';
@@ -56,7 +56,7 @@ async function nodePackets({ plan, self, here }: NodeVerification): Promise<read
     .filter((node) => node !== self)
     .flatMap((other) =>
       wantedPorts(plan, self, other).flatMap(({ protocol, port, family, way }): Wanted[] => {
-        const [own, theirs] = [addressOfFamily(self, family), addressOfFamily(other, family)];
+        const [own, theirs] = [findAddressOfFamily(self, family), findAddressOfFamily(other, family)];
         const device = own && deviceWith(own);
         if (own === undefined || theirs === undefined || device === undefined) return [];
         const what = `${protocol.toUpperCase()} ${port} ${way === 'in' ? 'from' : 'to'} ${other.name}`;

@@ -1,6 +1,6 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
-import { segmentOf } from '../../../plan';
+import { findSegment } from '../../../plan';
 import type { NodeCheck, NodeVerification } from '../../check';
 import type { Observation } from '../../finding';
 import { compared } from '../../finding';
@@ -24,7 +24,7 @@ function addressOn(links: readonly Link[], address: Address, plan: NetworkPlan, 
   const link = links.find(({ addresses }) => addresses.some((one) => one.address === text));
   const own = link?.addresses.find((one) => one.address === text);
   // DHCPv6 gives single addresses, and router advertisements the network.
-  const length = address.family === 4 ? segmentOf(plan.lan, address)?.prefixLength : undefined;
+  const length = address.family === 4 ? findSegment(plan.lan, address)?.prefixLength : undefined;
   const same =
     link?.up === true &&
     link.carrier &&

@@ -1,4 +1,4 @@
-import { segmentOf } from '../../../plan';
+import { findSegment } from '../../../plan';
 import type { NodeCheck, NodeVerification } from '../../check';
 import type { Observation } from '../../finding';
 import { compared } from '../../finding';
@@ -21,7 +21,7 @@ export const lanNeighbours: NodeCheck = {
       for (const address of links === undefined ? [] : other.nodeIp) {
         const own = self.nodeIp.find(({ family }) => family === address.family);
         // Behind a router the neighbour is the router.
-        if (own === undefined || segmentOf(plan.lan, own) !== segmentOf(plan.lan, address)) continue;
+        if (own === undefined || findSegment(plan.lan, own) !== findSegment(plan.lan, address)) continue;
         await pinged(on.here, address.toString(), address.family, plan.lan.mtu);
         yield* answeredBy(
           links ?? [],

@@ -4,7 +4,7 @@ import { K3sVersion } from './k3s-version';
 export type TraefikChart = '34' | '37' | '38' | '39' | '40' | '41';
 
 /** What a k3s release installs by itself. */
-export interface PackagedParts {
+export interface PackagedComponents {
   /** Traefik, `major.minor.patch`. */
   readonly traefik: string;
   /** Major version of its chart. Before v1.32.2 k3s had Traefik v2 and a chart of its own, whose keys differ. */
@@ -45,7 +45,7 @@ const SETS: readonly (readonly [
 ];
 
 /** Newest release first. */
-const RELEASES: readonly { readonly since: K3sVersion; readonly parts: PackagedParts }[] = SETS.flatMap(
+const RELEASES: readonly { readonly since: K3sVersion; readonly parts: PackagedComponents }[] = SETS.flatMap(
   ([traefik, chart, coredns, ...since]) =>
     since.map((text) => ({
       since: K3sVersion.parse(text),
@@ -57,7 +57,7 @@ const RELEASES: readonly { readonly since: K3sVersion; readonly parts: PackagedP
  * What `version` installs by itself; for one that is newer than the table what the newest does, for one that is
  * older what the oldest does.
  */
-export function packagedParts(version: K3sVersion): PackagedParts {
-  const release = RELEASES.find(({ since }) => version.isFrom(since)) ?? RELEASES[RELEASES.length - 1];
+export function lookUpPackagedComponents(version: K3sVersion): PackagedComponents {
+  const release = RELEASES.find(({ since }) => version.isSince(since)) ?? RELEASES[RELEASES.length - 1];
   return (release as (typeof RELEASES)[number]).parts;
 }

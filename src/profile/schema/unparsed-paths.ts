@@ -1,26 +1,26 @@
-import type { Path } from '../../diagnostics';
+import type { ProfilePath } from '../../diagnostics';
 
 /** The places of a profile whose values cannot be relied on, as a tree. */
-export class UnparsedPlaces {
+export class UnparsedPaths {
   /** Whether this very place is one. */
   private unparsed = false;
-  private readonly below = new Map<string | number, UnparsedPlaces>();
+  private readonly below = new Map<string | number, UnparsedPaths>();
 
   /** Undefined if there are none. */
-  static of(paths: readonly Path[]): UnparsedPlaces | undefined {
+  static of(paths: readonly ProfilePath[]): UnparsedPaths | undefined {
     if (paths.length === 0) return undefined;
-    const root = new UnparsedPlaces();
+    const root = new UnparsedPaths();
     for (const path of paths) root.add(path);
     return root;
   }
 
-  private add(path: Path): void {
+  private add(path: ProfilePath): void {
     const [key, ...rest] = path;
     if (key === undefined) {
       this.unparsed = true;
       return;
     }
-    const next = this.below.get(key) ?? new UnparsedPlaces();
+    const next = this.below.get(key) ?? new UnparsedPaths();
     this.below.set(key, next);
     next.add(rest);
   }
@@ -30,7 +30,7 @@ export class UnparsedPlaces {
   }
 
   /** The places below a key; undefined if all is well there. */
-  at(key: string | number): UnparsedPlaces | undefined {
+  at(key: string | number): UnparsedPaths | undefined {
     return this.below.get(key);
   }
 

@@ -1,14 +1,14 @@
-import type { Path, Source } from '../../diagnostics';
-import { at, quoted } from '../../diagnostics';
+import type { ProfilePath, ProfileSource } from '../../diagnostics';
+import { pathOf, quoteText } from '../../diagnostics';
 import type { Found, ProfileDocument } from './profile-document';
 
 /** A place in one of a profile's files. */
-export interface Located extends Found {
+export interface LocatedValue extends Found {
   readonly document: ProfileDocument;
 }
 
 /** The user's own words: those of a profile, and of the file that it extends. */
-export class ProfileSource implements Source {
+export class DocumentSource implements ProfileSource {
   /** @param base the file that the profile extends */
   constructor(
     private readonly own: ProfileDocument,
@@ -16,7 +16,7 @@ export class ProfileSource implements Source {
   ) {}
 
   /** The place in the file whose value counts, or the nearest one around it. */
-  locate(path: Path): Located {
+  locate(path: ProfilePath): LocatedValue {
     const found = this.own.find(path);
     // Lists are not merged, so what they hold comes from one file.
     const isMerged = found.lacksKey && !found.path.some((key) => typeof key === 'number');
@@ -27,27 +27,27 @@ export class ProfileSource implements Source {
     return { ...found, document: this.own };
   }
 
-  quote(what: object | Path): string {
-    const path = isPath(what) ? what : at(what);
+  quote(what: object | ProfilePath): string {
+    const path = isPath(what) ? what : pathOf(what);
     const { text, exact } = this.locateScalar(path);
-    if (exact && text !== undefined) return quoted(text);
-    return isPath(what) ? 'the default' : `${quoted(displayed(what))} (the default)`;
+    if (exact && text !== undefined) return quoteText(text);
+    return isPath(what) ? 'the default' : `${quoteText(formatValue(what))} (the default)`;
   }
 
   /** Of two files each line says which it is of: what is said of one may be shown beside a place of the other. */
-  line(what: object | Path): string {
-    const { document, exact, offset } = this.locateScalar(isPath(what) ? what : at(what));
+  line(what: object | ProfilePath): string {
+    const { document, exact, offset } = this.locateScalar(isPath(what) ? what : pathOf(what));
     if (!exact) return 'the default';
     const { line } = document.position(offset);
     return this.base === undefined ? `line ${line}` : `line ${line} of ${document.file}`;
   }
 
-  states(path: Path): boolean {
+  states(path: ProfilePath): boolean {
     return this.locateScalar(path).exact;
   }
 
   /** A value that may stand alone instead of in a list of one is found there too. */
-  private locateScalar(path: Path): Located {
+  private locateScalar(path: ProfilePath): LocatedValue {
     const located = this.locate(path);
     if (located.exact || path[path.length - 1] !== 0) return located;
     const alone = this.locate(path.slice(0, -1));
@@ -55,11 +55,11 @@ export class ProfileSource implements Source {
   }
 }
 
-function isPath(what: object | Path): what is Path {
+function isPath(what: object | ProfilePath): what is ProfilePath {
   return Array.isArray(what);
 }
 
-function displayed(value: object): string {
+function formatValue(value: object): string {
   // eslint-disable-next-line @typescript-eslint/no-base-to-string -- the domain's values all say what they are
   return String(value);
 }

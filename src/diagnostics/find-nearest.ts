@@ -4,7 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 const MAX_LENGTH = 64;
 
 /** The known word that a misspelt one is most likely meant to be, letter case aside. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+export function findNearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || word.length > MAX_LENGTH) return undefined;
   const lower = word.toLowerCase();
   const candidate = closest(
@@ -18,9 +18,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 function isNear(word: string, candidate: string): boolean {
   const slips = distance(word, candidate);
   const allowed = Math.max(1, Math.floor(candidate.length / 3));
-  return slips <= allowed || (slips === 2 && sorted(word) === sorted(candidate));
+  return slips <= allowed || (slips === 2 && sortLetters(word) === sortLetters(candidate));
 }
 
-function sorted(word: string): string {
+function sortLetters(word: string): string {
   return [...word].sort().join('');
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { remembered } from '../../src/evaluation/remembered';
+import { memoize } from '../../src/evaluation/memoize';
 
 test('each object is worked out once', () => {
   let times = 0;
-  const double = remembered(({ n }: { n: number }) => {
+  const double = memoize(({ n }: { n: number }) => {
     times += 1;
     return n * 2;
   });
@@ -13,7 +13,7 @@ test('each object is worked out once', () => {
 
 test('what fails is tried again', () => {
   let ready = false;
-  const value = remembered(() => {
+  const value = memoize(() => {
     if (!ready) throw new Error('not yet');
     return 1;
   });

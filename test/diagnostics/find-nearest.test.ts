@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearest } from '../../src/diagnostics';
+import { findNearest } from '../../src/diagnostics';
 
 const BACKENDS = ['vxlan', 'host-gw', 'wireguard-native', 'none'];
 
@@ -14,18 +14,18 @@ describe('the nearest word', () => {
     ['nnoe', 'none'],
     ['nome', 'none'],
   ])('to %s is %s', (word, known) => {
-    expect(nearest(word, BACKENDS)).toBe(known);
+    expect(findNearest(word, BACKENDS)).toBe(known);
   });
 
   test.each(['port', 'cilium', 'one two', '', 'x'.repeat(100_000)])('to %.20s is none', (word) => {
-    expect(nearest(word, BACKENDS)).toBeUndefined();
+    expect(findNearest(word, BACKENDS)).toBeUndefined();
   });
 
   test('is none among none', () => {
-    expect(nearest('vxlan', [])).toBeUndefined();
+    expect(findNearest('vxlan', [])).toBeUndefined();
   });
 
   test('is the known word as it is written', () => {
-    expect(nearest('loadbalancerips', ['loadBalancerIPs'])).toBe('loadBalancerIPs');
+    expect(findNearest('loadbalancerips', ['loadBalancerIPs'])).toBe('loadBalancerIPs');
   });
 });

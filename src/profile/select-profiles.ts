@@ -1,5 +1,5 @@
-import { nearest } from '../diagnostics';
-import { clusterName } from '../diagnostics/cluster-name';
+import { findNearest } from '../diagnostics';
+import { clusterNameOf } from '../diagnostics/cluster-name';
 import { UsageError } from './profile-files';
 
 /**
@@ -8,9 +8,9 @@ import { UsageError } from './profile-files';
  * @param patterns all profiles where there are none
  * @throws UsageError where one of the patterns fits no cluster
  */
-export function onlyWanted(files: readonly string[], patterns: readonly string[]): readonly string[] {
+export function selectProfiles(files: readonly string[], patterns: readonly string[]): readonly string[] {
   if (patterns.length === 0) return files;
-  const named = files.map((file) => ({ file, cluster: clusterName(file) }));
+  const named = files.map((file) => ({ file, cluster: clusterNameOf(file) }));
   const wanted = new Set<string>();
   for (const pattern of patterns) {
     const fits = expressionOf(pattern);
@@ -31,7 +31,7 @@ function expressionOf(pattern: string): RegExp {
 }
 
 function nothingFits(pattern: string, clusters: readonly string[]): UsageError {
-  const near = nearest(pattern.replace(/[*?]/g, ''), clusters);
+  const near = findNearest(pattern.replace(/[*?]/g, ''), clusters);
   const advice = near === undefined ? '' : `; did you mean "${near}"?`;
   return new UsageError(`no cluster is named "${pattern}"${advice}`);
 }

@@ -1,0 +1,62 @@
+import type { NetworkPlan } from '../model/network-plan';
+import { setPath, freezeWithPath } from '../../diagnostics';
+import { makeLazy, settle } from '../../evaluation/unparsed';
+import { lookUpK3sFacts } from '../../releases';
+import type { Profile } from '../../profile/schema/profile';
+import {
+  deriveClusterCidr,
+  deriveClusterDns,
+  deriveNodeCidrMaskSize,
+  deriveServiceCidr,
+} from './address-plan';
+import { deriveFlannel } from './flannel';
+import { deriveMetalLb } from './metallb';
+import { deriveDatastore, deriveNodes, deriveRegistration } from './nodes';
+import { deriveCoreDns, deriveLan, deriveSamples, deriveServiceLb, deriveTraefik } from './parts';
+
+/** Derives everything there is to know of a cluster's network from its profile. */
+export function derivePlan(cluster: string, profile: Profile): NetworkPlan {
+  const plan: NetworkPlan = makeLazy<NetworkPlan>({
+    cluster: () => cluster,
+    k3sVersion: () => profile.k3sVersion,
+    k3s: () => lookUpK3sFacts(plan.k3sVersion),
+    lan: () => deriveLan(profile),
+    nodes: () => deriveNodes(profile),
+    servers: () => plan.nodes.filter(({ role }) => role === 'server'),
+    agents: () => plan.nodes.filter(({ role }) => role === 'agent'),
+    datastore: () => deriveDatastore(profile),
+    registration: () => deriveRegistration(profile),
+    tlsSan: () => profile.tlsSan,
+    clusterCidr: () => deriveClusterCidr(profile),
+    serviceCidr: () => deriveServiceCidr(profile),
+    nodeCidrMaskSize: () => deriveNodeCidrMaskSize(profile),
+    apiServiceAddress: () => setPath(firstOf(plan.serviceCidr).at(1n), ['serviceCidr']),
+    clusterDns: () => deriveClusterDns(profile),
+    clusterDomain: () => profile.clusterDomain,
+    serviceNodePortRange: () => profile.serviceNodePortRange,
+    kubeProxy: () => profile.kubeProxy,
+    flannel: () => deriveFlannel(profile),
+    networkPolicy: () => profile.networkPolicy,
+    coredns: () => deriveCoreDns(profile, () => plan.k3s),
+    traefik: () => deriveTraefik(profile, () => plan.k3s),
+    serviceLb: () => deriveServiceLb(profile),
+    metallb: () => deriveMetalLb(profile),
+    samples: () => deriveSamples(profile),
+    disable: () => listDisabledComponents(plan),
+    silence: () => profile.silence,
+  });
+  return freezeWithPath(settle(plan), []);
+}
+
+function firstOf<T>(list: readonly T[]): T {
+  return list[0] as T;
+}
+
+/** Packaged parts that are switched off, by the names that k3s knows them by. */
+function listDisabledComponents({ coredns, serviceLb, traefik }: NetworkPlan): readonly string[] {
+  return [
+    ...(coredns.mode === 'packaged' ? [] : ['coredns']),
+    ...(serviceLb.enabled ? [] : ['servicelb']),
+    ...(traefik.mode === 'packaged' ? [] : ['traefik']),
+  ];
+}
