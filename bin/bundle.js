@@ -1,9 +1,10 @@
 'use strict';
-/**
- * Runs a TypeScript entry of this project from a bundle, made anew whenever the content of a source has changed.
- * A published package carries its bundles and no sources: then they are taken as they are.
+require('./check-node');
+/*
+ * Runs a TypeScript entry of this project from a bundle, which is built again when the content of a source has changed.
+ * A published package carries its bundle and no sources.
  */
-const { createHash } = require('node:crypto');
+const { createHash, randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const { createRequire, wrap } = require('node:module');
 const path = require('node:path');
@@ -12,103 +13,170 @@ const { Script } = require('node:vm');
 const ROOT = path.dirname(__dirname);
 const BUILD = path.join(ROOT, 'build');
 
-/** What ends up in a bundle, or decides how it is made. */
+/** The folders and files that a bundle consists of, or that decide how it is built. */
 const SOURCES = [
   ...['bench', 'charts', 'constructs', 'crds', 'imports', 'src'],
   ...['main.ts', 'package-lock.json', 'bin/bundle.js', 'bin/quiet-process.js'],
 ];
 
-/** Content hash of every source, in an order that is the same everywhere. */
-function fingerprint() {
+/** The last line of a bundle: the digest of everything above it. */
+const SEAL = /\/\/# sha256=([0-9a-f]{64})\n$/;
+const SEAL_LENGTH = '//# sha256=\n'.length + 64;
+
+/** Bytes of the digest that a compile cache begins with. */
+const DIGEST_BYTES = 32;
+
+/** Content hash of every source, in an order that is the same on every machine. */
+function hashSources() {
   const hash = createHash('sha256');
-  for (const source of SOURCES) addTo(hash, path.join(ROOT, source), source);
+  for (const source of SOURCES) addSource(hash, path.join(ROOT, source), source);
   return hash.digest('hex').slice(0, 16);
 }
 
-function addTo(hash, file, name) {
+function addSource(hash, file, name) {
   const stat = fs.statSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return;
   if (stat.isDirectory()) {
     const entries = fs.readdirSync(file).filter((entry) => !entry.startsWith('.'));
-    for (const entry of entries.sort()) addTo(hash, path.join(file, entry), `${name}/${entry}`);
+    for (const entry of entries.sort()) addSource(hash, path.join(file, entry), `${name}/${entry}`);
   } else if (/\.(ts|json|js)$/.test(name)) {
     hash.update(`${name}\0`).update(fs.readFileSync(file)).update('\0');
   }
 }
 
-/** The bundle of an entry such as `src/cli/netstack.ts`, made if there is none of the sources as they are. */
-function bundleOf(entry) {
+/**
+ * The bundle of an entry such as `src/cli/netstack.ts`. In a checkout it is built where there is none of the current
+ * sources, or only a damaged one; a damaged bundle of a published package cannot be built again.
+ */
+function loadBundle(entry) {
   const name = path.basename(entry, '.ts');
-  const published = path.join(BUILD, `${name}.js`);
-  if (!fs.existsSync(path.join(ROOT, entry))) return published;
-  const fresh = path.join(BUILD, `${name}.${fingerprint()}.js`);
-  if (!fs.existsSync(fresh)) {
-    build(entry, fresh);
-    removeStale(name, fresh);
+  if (!fs.existsSync(path.join(ROOT, entry))) {
+    const file = path.join(BUILD, `${name}.js`);
+    return readBundle(file) || refuseDamaged(file);
   }
-  return fresh;
+  const digest = hashSources();
+  const file = path.join(BUILD, `${name}.${digest}.js`);
+  const bundle = readBundle(file);
+  if (bundle !== undefined) return bundle;
+  build(entry, file, digest);
+  removeStale(name, file);
+  return readBundle(file) || refuseDamaged(file);
 }
 
-/** Written beside and renamed, so that who runs at the same time never sees half a bundle. */
-function build(entry, file) {
-  const partial = `${file}.${process.pid}.partial`;
-  require('esbuild').buildSync({
+/** The file and its text; undefined where the file is missing, or is not as it was written. */
+function readBundle(file) {
+  if (!fs.existsSync(file)) return undefined;
+  const bytes = fs.readFileSync(file);
+  const end = Math.max(0, bytes.length - SEAL_LENGTH);
+  const seal = SEAL.exec(bytes.toString('latin1', end));
+  const digest = createHash('sha256').update(bytes.subarray(0, end)).digest();
+  if (seal === null || seal[1] !== digest.toString('hex')) return undefined;
+  return { file, digest, text: bytes.toString('utf8', 0, end) };
+}
+
+function refuseDamaged(file) {
+  process.stderr.write(`netstack: "${file}" is damaged or missing; install k3s-netstack again\n`);
+  process.exit(1);
+}
+
+function build(entry, file, digest) {
+  const { outputFiles } = require('esbuild').buildSync({
     entryPoints: [path.join(ROOT, entry)],
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
     target: 'node20',
-    outfile: partial,
+    write: false,
     logLevel: 'warning',
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
     alias: { process: path.join(__dirname, 'quiet-process.js') },
-    // What is written once is written again when the program is another one.
-    define: { 'process.env.NETSTACK_CODE': JSON.stringify(fingerprint()) },
+    // A cluster is written again when the program is not the one that wrote it.
+    define: { 'process.env.NETSTACK_CODE': JSON.stringify(digest) },
   });
-  fs.renameSync(partial, file);
+  const bytes = Buffer.from(outputFiles[0].contents);
+  const seal = createHash('sha256').update(bytes).digest('hex');
+  fs.mkdirSync(BUILD, { recursive: true });
+  replaceFile(file, Buffer.concat([bytes, Buffer.from(`//# sha256=${seal}\n`)]));
 }
 
-function removeStale(name, fresh) {
-  for (const file of fs.readdirSync(BUILD)) {
-    const stale =
-      new RegExp(`^${name}\\.[0-9a-f]{16}\\.js(\\.cache)?$`).test(file) &&
-      !file.startsWith(path.basename(fresh));
-    if (stale) fs.rmSync(path.join(BUILD, file), { force: true });
+/** Writes beside the file and renames, so that a process that runs at the same time never reads half of it. */
+function replaceFile(file, bytes) {
+  const partial = `${file}.${randomBytes(6).toString('hex')}.partial`;
+  try {
+    fs.writeFileSync(partial, bytes);
+    fs.renameSync(partial, file);
+  } catch (error) {
+    fs.rmSync(partial, { force: true });
+    throw error;
   }
 }
 
-/** Runs a bundle and returns what it exports. What V8 made of it is kept beside it: compiling is most of a short run. */
+/** A partial file that is older than this belongs to a process that was killed. */
+const PARTIAL_MS = 60_000;
+
+/** Removes bundles of former sources and what killed processes left. */
+function removeStale(name, current) {
+  const own = new RegExp(`^${name}\\.[0-9a-f]{16}\\.js(\\.cache)?$`);
+  for (const entry of fs.readdirSync(BUILD)) {
+    const file = path.join(BUILD, entry);
+    const isOld = own.test(entry) && !file.startsWith(current);
+    if (isOld || (entry.endsWith('.partial') && ageOf(file) > PARTIAL_MS)) fs.rmSync(file, { force: true });
+  }
+}
+
+function ageOf(file) {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
+}
+
+/**
+ * Runs a bundle and returns what it exports. V8's compiled code is kept beside the bundle, since compiling is most of a
+ * short run. V8 executes damaged code without a check and crashes, so the cache carries a digest.
+ */
 function run(entry) {
-  const file = bundleOf(entry);
+  const { file, digest, text } = loadBundle(entry);
   const cache = `${file}.cache`;
-  const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
-  const script = new Script(wrap(fs.readFileSync(file, 'utf8')), { filename: file, cachedData });
+  const cachedData = readCache(cache, digest);
+  const script = new Script(wrap(text), { filename: file, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) {
-    process.once('exit', () => remember(cache, script.createCachedData()));
+    process.once('exit', () => writeCache(cache, digest, script.createCachedData()));
   }
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
   return module.exports;
 }
 
-/** A cache that cannot be written, in a folder of somebody else's, is none. */
-function remember(cache, data) {
-  const partial = `${cache}.${process.pid}.partial`;
+function readCache(file, bundleDigest) {
+  let bytes;
   try {
-    fs.writeFileSync(partial, data);
-    fs.renameSync(partial, cache);
+    bytes = fs.readFileSync(file);
   } catch {
-    fs.rmSync(partial, { force: true });
+    return undefined;
+  }
+  const data = bytes.subarray(DIGEST_BYTES);
+  const isWhole = digestCache(bundleDigest, data).equals(bytes.subarray(0, DIGEST_BYTES));
+  return isWhole ? data : undefined;
+}
+
+function digestCache(bundleDigest, data) {
+  return createHash('sha256').update(bundleDigest).update(data).digest();
+}
+
+/** Where the cache cannot be written, such as in another user's folder, the next run compiles again. */
+function writeCache(file, bundleDigest, data) {
+  try {
+    replaceFile(file, Buffer.concat([digestCache(bundleDigest, data), data]));
+  } catch {
+    // Nothing else depends on it.
   }
 }
 
-/** The entries that a published package carries. */
+/** Builds what a published package carries. */
 function buildPublished() {
-  for (const entry of ['src/cli/netstack.ts', 'main.ts']) {
-    build(entry, path.join(BUILD, `${path.basename(entry, '.ts')}.js`));
-  }
+  build('src/cli/netstack.ts', path.join(BUILD, 'netstack.js'), hashSources());
+  build('main.ts', path.join(BUILD, 'main.js'), hashSources());
 }
 
 if (require.main === module) buildPublished();

@@ -1,4 +1,5 @@
 'use strict';
+require('./check-node');
 /**
  * `npm run synth`: `cdk8s synth`, which empties its output folder before it runs the app, and does so here only when
  * everything is well. What was checked and rendered for that is not done again: the app (app.js) moves it into place.

@@ -74,7 +74,8 @@ async function writeProfiles(
       const content = readFileSync(file, 'utf8');
       const known = sink.unchanged(file, content);
       const checked = known === undefined ? checkProfile(file, bases, content) : undefined;
-      diagnostics.push(...(known ?? checked?.diagnostics ?? []));
+      // One by one: a call takes some ten thousand arguments, and a list may have more mistakes.
+      for (const diagnostic of known ?? checked?.diagnostics ?? []) diagnostics.push(diagnostic);
       if (checked?.plan !== undefined) sink.write(clusterFiles(checked.plan, cache), checked, content);
       else if (checked !== undefined) refused += 1;
       progress.advance();

@@ -1,11 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { MINIMAL } from '../plan-of';
+import { fleetOf } from './fleet';
 
-it('says nothing when nobody reads on', () => {
-  const { status, stdout, stderr } = spawnSync(
-    'sh',
-    ['-c', 'node bin/netstack.js rules --format json | head -c 2'],
-    { encoding: 'utf8' },
-  );
+/** Runs a line of bash; a pipe's status is that of the first command that fails. */
+const bash = (line: string) =>
+  spawnSync('bash', ['-o', 'pipefail', '-c', line], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+test('a reader of standard output that closes early gets no message, and the command succeeds', () => {
+  const { status, stdout, stderr } = bash('node bin/netstack.js rules --format json | head -c 2');
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '[\n', stderr: '' });
+});
+
+test('a reader of standard error that closes early changes neither the files nor the exit status', () => {
+  const profiles = Array.from({ length: 40 }, (_, index) => [`s${index}`, MINIMAL] as const);
+  const folders = fleetOf(Object.fromEntries(profiles));
+  const synth = `node bin/netstack.js synth --profiles ${folders.profiles} --output ${folders.output}`;
+  expect(bash(`${synth} --force 2>&1 >/dev/null | true`)).toMatchObject({ status: 0, stderr: '' });
+  expect(bash(`${synth} --force 2>&1 | head -1`)).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(folders.output).filter((name) => name.startsWith('s'))).toHaveLength(40);
 });

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const root = mkdtempSync(join(tmpdir(), 'netstack-bundle-'));
+const build = join(root, 'build');
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** A project of two source files that is bundled as ours is. */
+beforeAll(() => {
+  mkdirSync(join(root, 'src/cli'), { recursive: true });
+  cpSync('bin', join(root, 'bin'), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+  writeFileSync(join(root, 'src/text.ts'), `export const text: string = 'the ${'x'.repeat(2000)} end';\n`);
+  const entry = "import { text } from '../text';\nconsole.log(text);\n";
+  writeFileSync(join(root, 'src/cli/netstack.ts'), entry);
+});
+
+function run() {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/netstack.js'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return { status, stderr, isWhole: stdout === `the ${'x'.repeat(2000)} end\n` };
+}
+
+const WHOLE = { status: 0, stderr: '', isWhole: true };
+const fileIn = (pattern: RegExp) => join(build, readdirSync(build).find((name) => pattern.test(name)) ?? '');
+const BUNDLE = /^netstack\.[0-9a-f]{16}\.js$/;
+const CACHE = /\.cache$/;
+
+/** Ways in which a file is damaged, each with a seed that says where. */
+const DAMAGES: readonly (readonly [string, (file: string, seed: number) => void])[] = [
+  ['is empty', (file) => truncateSync(file, 0)],
+  ['is cut off', (file, seed) => truncateSync(file, (readFileSync(file).length * (seed + 1)) >> 3)],
+  [
+    'has a changed byte',
+    (file, seed) => {
+      const bytes = readFileSync(file);
+      const at = Math.floor((bytes.length * (2 * seed + 1)) / 14);
+      bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+      writeFileSync(file, bytes);
+    },
+  ],
+  ['has more at its end', (file) => writeFileSync(file, 'x', { flag: 'a' })],
+  ['is something else', (file) => writeFileSync(file, 'module.exports = {};\n')],
+];
+
+describe.each([
+  ['the bundle', BUNDLE],
+  ['the compile cache', CACHE],
+])('%s', (_, pattern) => {
+  test.each(DAMAGES)('that %s is built again', (_, damage) => {
+    for (let seed = 0; seed < 7; seed += 1) {
+      expect(run()).toEqual(WHOLE);
+      damage(fileIn(pattern), seed);
+      expect(run()).toEqual(WHOLE);
+    }
+    expect(readdirSync(build)).toHaveLength(2);
+  });
+});
+
+describe('a published package', () => {
+  test('whose bundle is damaged prints one line and exits with 1', () => {
+    run();
+    const sources = join(root, 'src');
+    const published = join(build, 'netstack.js');
+    cpSync(fileIn(BUNDLE), published);
+    cpSync(sources, `${sources}-aside`, { recursive: true });
+    rmSync(sources, { recursive: true });
+    try {
+      expect(run()).toEqual(WHOLE);
+      for (const [, damage] of DAMAGES) {
+        const whole = readFileSync(published);
+        damage(published, 3);
+        const line = `netstack: "${published}" is damaged or missing; install k3s-netstack again\n`;
+        expect(run()).toEqual({ status: 1, stderr: line, isWhole: false });
+        writeFileSync(published, whole);
+      }
+    } finally {
+      cpSync(`${sources}-aside`, sources, { recursive: true });
+      rmSync(published);
+    }
+  });
+});
+
+test('what a killed process left is removed by a later build', () => {
+  mkdirSync(build, { recursive: true });
+  const left = join(build, 'netstack.0123456789abcdef.js.cafe.partial');
+  writeFileSync(left, '');
+  spawnSync('touch', ['-d', '2 minutes ago', left]);
+  writeFileSync(join(root, 'src/other.ts'), '');
+  expect(run()).toEqual(WHOLE);
+  expect(existsSync(left)).toBe(false);
+});
