@@ -13,6 +13,7 @@ import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
 import { FORMATS } from '../diagnostics/formats';
 import { guarded } from './guarded';
+import { addImport } from './import/program';
 import type { Result } from './options';
 import { addLab } from './lab/program';
 import { RULE_FORMATS } from './diagnostics/rule-pages';
@@ -41,6 +42,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addSynth(program, io, result);
   addDiff(program, io, result);
   addPlan(program, io, result);
+  addImport(program, io, result);
   addLab(program, io, result);
   addVerify(program, io, result);
   return program;
