@@ -4,6 +4,8 @@ import { loadBalancerMissing } from './load-balancer-missing';
 import { servicelbBesideMetallb } from './servicelb-beside-metallb';
 import { servicelbExternalAddressOfSome } from './servicelb-external-address-of-some';
 import { servicelbLocalBehindNat } from './servicelb-local-behind-nat';
+import { servicelbNoNode } from './servicelb-no-node';
+import { servicelbNodeTainted } from './servicelb-node-tainted';
 import { servicelbPoolDuplicate } from './servicelb-pool-duplicate';
 import { servicelbPoolNodeLeftOut } from './servicelb-pool-node-left-out';
 import { servicelbPoolUnknown } from './servicelb-pool-unknown';
@@ -20,6 +22,8 @@ export const loadBalancer: readonly NetworkRule[] = [
   servicelbBesideMetallb,
   servicelbExternalAddressOfSome,
   servicelbLocalBehindNat,
+  servicelbNoNode,
+  servicelbNodeTainted,
   servicelbPoolDuplicate,
   servicelbPoolNodeLeftOut,
   servicelbPoolUnknown,
