@@ -1,7 +1,7 @@
-/** Line ends, what a terminal obeys, and what nobody sees: spaces without width, marks that turn the direction. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0]/gu;
+/** Line ends, characters that control a terminal, and invisible ones: zero-width spaces, marks of writing direction. */
+export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0]/gu;
 
-/** A text on one line, with nothing in it that does not show. */
+/** A text on one line in which every character shows: others are escaped. */
 export function visible(text: string): string {
   return text.replace(INVISIBLE, escapeCharacter);
 }
