@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { findNearest } from '../diagnostics';
 import { clusterNameOf } from '../diagnostics/cluster-name';
 
 /** A call that names something that is not there. */
@@ -18,11 +19,14 @@ export function findProfileFiles(named: readonly string[], folder: string): read
 /** Files of this name are extended by profiles and are no clusters. */
 const BASE = /^_.*\.ya?ml$/;
 
+/** Files of this name are profiles of clusters. */
+const PROFILE = /^[^._].*\.ya?ml$/;
+
 function filesIn(folder: string): readonly string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new UsageError(`there is no folder "${folder}" to read profiles from`);
   }
-  const files = readdirSync(folder).filter((file) => /^[^._].*\.ya?ml$/.test(file));
+  const files = readdirSync(folder).filter((file) => PROFILE.test(file));
   if (files.length === 0) throw new UsageError(`there is no profile (*.yaml) in "${folder}"`);
   return files.sort().map((file) => join(folder, file));
 }
@@ -42,11 +46,24 @@ function oneForEachCluster(files: readonly string[]): readonly string[] {
 
 /** A path, or the name of a cluster whose profile is in the folder. */
 function existing(name: string, folder: string): string {
-  const candidates = [name, join(folder, `${name}.yaml`)];
+  const candidates = [name, join(folder, `${name}.yaml`), join(folder, `${name}.yml`)];
   const file = candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
-  if (file === undefined) throw new UsageError(`there is no profile "${name}"`);
+  if (file === undefined)
+    throw new UsageError(`there is no profile "${name}"${suggestProfile(name, folder)}`);
   if (BASE.test(basename(file))) {
     throw new UsageError(`"${file}" is no cluster, but a base that profiles extend: name one of those`);
   }
   return file;
+}
+
+/** The nearest match of a misspelt name: a path beside that file, or a cluster in the folder. */
+function suggestProfile(name: string, folder: string): string {
+  const isPath = name.includes('/') || /\.ya?ml$/.test(name);
+  const place = isPath ? dirname(name) : folder;
+  const files = existsSync(place) && statSync(place).isDirectory() ? readdirSync(place) : [];
+  const profiles = files.filter((file) => PROFILE.test(file));
+  const near = findNearest(clusterNameOf(name), profiles.map(clusterNameOf));
+  const file = profiles.find((one) => clusterNameOf(one) === near);
+  if (near === undefined || file === undefined) return '';
+  return `; did you mean "${isPath ? join(place, file) : near}"?`;
 }
