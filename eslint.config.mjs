@@ -27,13 +27,13 @@ const MAY_IMPORT = {
   'src/profile': ['evaluation', 'terminal', 'address', 'diagnostics', 'releases', 'languages'],
   'src/plan': [...BELOW_PLAN, 'versions'],
   'src/rules': UP_TO_PLAN,
-  'src/diff': UP_TO_PLAN,
   'src/k3s': UP_TO_PLAN,
+  'src/steps': ['k3s', ...UP_TO_PLAN],
+  'src/diff': ['k3s', 'steps', ...UP_TO_PLAN],
   constructs: ['imports', 'crds', 'versions'],
   charts: ['constructs', ...UP_TO_PLAN],
-  'src/synth': ['charts', 'constructs', 'rules', 'diff', 'k3s', ...UP_TO_PLAN],
+  'src/synth': ['charts', 'constructs', 'rules', 'k3s', ...UP_TO_PLAN],
   'src/verify': UP_TO_PLAN,
-  'src/import': ['verify', ...UP_TO_PLAN],
   'src/report': UP_TO_PLAN,
   'src/lab': ['k3s', 'verify', ...UP_TO_PLAN],
 };
@@ -61,7 +61,7 @@ const IO = [
 /** Folders that compute and nothing else: they read no file, no clock and no network. */
 const PURE = [
   ...['src/evaluation', 'src/terminal', 'src/address', 'src/kubernetes', 'src/releases', 'src/languages'],
-  ...['src/diff', 'src/k3s', 'constructs', 'charts'],
+  ...['src/diff', 'src/steps', 'src/k3s', 'constructs', 'charts'],
 ];
 
 /** Folders that know the objects that cdk8s makes. */

@@ -64,7 +64,7 @@ describe('README.md', () => {
 
   test('every command that it names is there', async () => {
     const { stdout } = await call('--help');
-    for (const [, command] of README.matchAll(/npx netstack ([a-z]+)/g)) {
+    for (const [, command] of README.matchAll(/npx --no netstack ([a-z]+)/g)) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }
   });
@@ -86,4 +86,15 @@ describe('links between documents', () => {
       expect([...readdirSync(join(path, '..')), '.']).toContain(path.split('/').filter(Boolean).at(-1));
     }
   });
+});
+
+test('no command of the docs runs a package that npx would download', () => {
+  const docs = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').map((file) => `docs/${file}`)];
+  for (const file of docs.filter((name) => name.endsWith('.md'))) {
+    const text = readFileSync(file, 'utf8');
+    expect({ file, found: text.match(/npx (?!--no |cdk8s )\S+|sudo (?:npx|netstack)\b.*/g) }).toEqual({
+      file,
+      found: null,
+    });
+  }
 });

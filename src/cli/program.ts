@@ -2,6 +2,9 @@ import { Command, Option } from 'commander';
 import type { CommandIo } from '../diagnostics/command-io';
 import type { DiffOptions } from './commands/diff';
 import { diff } from './commands/diff';
+import { next } from './commands/next';
+import type { NextOptions } from './commands/next';
+import { stepOptions } from './steps/step-options';
 import { explain } from './commands/explain';
 import type { PlanOptions } from './commands/plan';
 import { PLAN_FORMATS, showPlan } from './commands/plan';
@@ -13,7 +16,6 @@ import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
 import { FORMATS } from '../diagnostics/formats';
 import { guarded } from './guarded';
-import { addImport } from './import/program';
 import type { Result } from './options';
 import { addLab } from './lab/program';
 import { RULE_FORMATS } from './diagnostics/rule-pages';
@@ -40,9 +42,9 @@ function createProgram(io: CommandIo, result: Result): Command {
   addValidate(program, io, result);
   addRules(program, io, result);
   addSynth(program, io, result);
+  addNext(program, io, result);
   addDiff(program, io, result);
   addPlan(program, io, result);
-  addImport(program, io, result);
   addLab(program, io, result);
   addVerify(program, io, result);
   return program;
@@ -94,17 +96,34 @@ function addSynth(program: Command, io: CommandIo, result: Result): void {
     });
 }
 
+function addNext(program: Command, io: CommandIo, result: Result): void {
+  const command = program
+    .command('next')
+    .description('print the commands that bring the written files of a cluster to its machines')
+    .argument('<cluster>', 'a profile, or the name of its cluster')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .option('--from <profile>', 'profile that runs today: print only the steps from that one')
+    .addOption(formatOption(['human', 'json']));
+  for (const option of stepOptions()) command.addOption(option);
+  command.action((cluster: string, options: NextOptions) => {
+    result.status = next(cluster, options, io);
+  });
+}
+
 function addDiff(program: Command, io: CommandIo, result: Result): void {
-  program
+  const command = program
     .command('diff')
-    .description('say what turns one profile into another, and what that costs a running cluster')
+    .description(
+      'report what turns one profile into another, what that costs a running cluster, and the steps',
+    )
     .argument('<old profile>')
     .argument('<new profile>')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
-    .addOption(formatOption(['human', 'json']))
-    .action((before: string, after: string, options: DiffOptions) => {
-      result.status = diff(before, after, options, io);
-    });
+    .addOption(formatOption(['human', 'json']));
+  for (const option of stepOptions()) command.addOption(option);
+  command.action((before: string, after: string, options: DiffOptions) => {
+    result.status = diff(before, after, options, io);
+  });
 }
 
 function addPlan(program: Command, io: CommandIo, result: Result): void {

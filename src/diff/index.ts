@@ -1,3 +1,3 @@
 export * from './change';
-export * from './changes-between';
-export { traefikHandover } from './traefik-handover';
+export * from './change-steps';
+export * from './find-changes';

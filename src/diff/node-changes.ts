@@ -1,126 +1,186 @@
 import { pathOf } from '../diagnostics/profile-path';
+import { formatCount } from '../diagnostics/wording';
 import type { NetworkPlan, NodePlan } from '../plan/model';
+import { run } from '../steps';
+import type { Step } from '../steps';
 import type { Change } from './change';
+import { showList } from './change';
+import type { NodeOperation } from './node-operations';
+import { addressOf, orderNodeOperations } from './node-operations';
+import { findLastServerRemoved } from './node-operation-steps';
 
-/** Machines that come, go or change. */
-export function* nodeChanges(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
-  const now = new Map(after.nodes.map((node) => [node.name, node]));
-  for (const old of before.nodes) {
-    const node = now.get(old.name);
-    if (node === undefined) yield gone(before, old);
-    else yield* changed(old, node);
-  }
-  const known = new Set(before.nodes.map(({ name }) => name));
+/** Machines that join, leave or change. */
+export function* findNodeChanges(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
+  for (const operation of orderNodeOperations(before, after)) yield describe(operation, before, after);
+  yield* findLostDatastore(before, after);
   for (const node of after.nodes) {
-    if (!known.has(node.name)) yield joined(node);
+    const old = before.nodes.find(({ name }) => name === node.name);
+    if (old !== undefined && old.role === node.role) yield* findSettingChanges(old, node);
   }
-  yield* registration(before, after);
+  yield* findRegistrationChange(before, after);
 }
 
-function gone({ datastore }: NetworkPlan, { name, role }: NodePlan): Change {
-  const quorum =
-    role === 'server' && datastore === 'etcd'
-      ? ' etcd loses a member with it: never remove two at once.'
-      : '';
-  return {
-    cost: 'by-hand',
-    at: ['nodes'],
-    message: `Node ${name} is no longer there.`,
-    consequence: `Kubernetes keeps a node that does not answer, and its addresses stay planned.${quorum}`,
-    steps: [
-      `kubectl drain ${name} --ignore-daemonsets --delete-emptydir-data`,
-      `kubectl delete node ${name}`,
-      `${role === 'server' ? 'k3s-uninstall.sh' : 'k3s-agent-uninstall.sh'}  (on ${name})`,
-    ],
-  };
+function describe(operation: NodeOperation, before: NetworkPlan, after: NetworkPlan): Change {
+  switch (operation.kind) {
+    case 'join':
+      return {
+        cost: 'applies',
+        at: pathOf(operation.node),
+        message: `Node ${operation.node.name} is new.`,
+        consequence: `It joins as ${roleText(operation.node)} when k3s is installed there.`,
+      };
+    case 'leave':
+      return {
+        cost: 'by-hand',
+        at: ['nodes'],
+        message: `Node ${operation.old.name} leaves the cluster.`,
+        consequence: `Kubernetes keeps the Node object of a machine that no longer answers.${memberText(operation.old, before, after)}`,
+      };
+    case 'role':
+      return {
+        cost: 'by-hand',
+        at: pathOf(operation.node, 'role'),
+        message: `The role of node ${operation.node.name} changes from ${operation.old.role} to ${operation.node.role}.`,
+        consequence: `k3s cannot turn one into the other: the machine leaves the cluster and joins again.${memberText(operation.old, before, after)}`,
+      };
+    case 'rename':
+      return {
+        cost: 'interrupts',
+        at: pathOf(operation.node, 'name'),
+        message: `The name of node ${operation.old.name} changes to ${operation.node.name}.`,
+        consequence: 'The machine registers as a new node, and its pods are created again there.',
+      };
+    case 'move':
+      return describeMove(operation, before);
+  }
 }
 
-function joined(node: NodePlan): Change {
-  return {
-    cost: 'applies',
-    at: pathOf(node),
-    message: `Node ${node.name} is new.`,
-    consequence: 'It joins when k3s is installed there.',
-    steps: [`Copy its node file to ${node.name} and install k3s there as ${node.role}.`],
-  };
+function roleText({ role }: NodePlan): string {
+  return role === 'server' ? 'a server' : 'an agent';
 }
 
-function* changed(old: NodePlan, node: NodePlan): Iterable<Change> {
-  if (old.role !== node.role) yield roleChanged(old, node);
-  if (old.nodeIp.join(',') !== node.nodeIp.join(',')) yield addressChanged(old, node);
-  const rest = (of: NodePlan) => JSON.stringify([of.flannelIface, of.nodeExternalIp.join(','), of.nodeTaint]);
-  if (rest(old) !== rest(node)) yield settingsChanged(node);
-  if (old.nodeLabel.join(',') !== node.nodeLabel.join(',')) yield labelsChanged(old, node);
+/** What etcd loses when a server goes. */
+function memberText({ role }: NodePlan, before: NetworkPlan, after: NetworkPlan): string {
+  if (role !== 'server' || before.datastore !== 'etcd') return '';
+  const left = after.servers.length;
+  const spare = Math.ceil(left / 2) - 1;
+  const members = formatCount(left, 'member', 'members');
+  const rest =
+    spare < 1 ? `With ${members} etcd stops when one fails` : `With ${members} etcd works when ${spare} fail`;
+  return ` etcd loses a member with it: remove one server at a time. ${rest}${spare === 1 ? 's' : ''}.`;
 }
 
-function roleChanged(old: NodePlan, node: NodePlan): Change {
-  return {
-    cost: 'by-hand',
-    at: pathOf(node, 'role'),
-    message: `Node ${node.name} was ${old.role} and is to be ${node.role}.`,
-    consequence: 'k3s cannot turn one into the other: the machine has to leave and to join anew.',
-    steps: [
-      `kubectl drain ${node.name} --ignore-daemonsets --delete-emptydir-data`,
-      `kubectl delete node ${node.name}`,
-      `${old.role === 'server' ? 'k3s-uninstall.sh' : 'k3s-agent-uninstall.sh'}  (on ${node.name}), then install k3s as ${node.role}`,
-    ],
-  };
-}
-
-function addressChanged(old: NodePlan, node: NodePlan): Change {
+function describeMove({ old, node }: Extract<NodeOperation, { kind: 'move' }>, before: NetworkPlan): Change {
   return {
     cost: 'interrupts',
     at: pathOf(node, 'nodeIp'),
-    message: `Node ${node.name} was at ${old.nodeIp.join(',')} and is to be at ${node.nodeIp.join(',')}.`,
-    consequence:
-      node.role === 'server'
-        ? 'Others know a server by its address: certificates, etcd membership and the agents’ way in change with it.'
-        : 'Its pods are out of reach until it has told the others where it is.',
-    steps: [`Change the address of ${node.name} itself, copy its node file and restart k3s there.`],
+    message: `The address of node ${node.name} changes from ${showList(old.nodeIp)} to ${showList(node.nodeIp)}.`,
+    consequence: moveConsequence(node, before),
   };
 }
 
-function settingsChanged(node: NodePlan): Change {
-  return {
-    cost: 'restart',
-    at: pathOf(node),
-    message: `Node ${node.name} has another interface, external address or taint.`,
-    consequence: 'It is read when k3s starts; taints only when a node registers.',
-    steps: [
-      `Copy its node file and restart k3s on ${node.name}; change taints by kubectl taint node ${node.name}.`,
-    ],
+function moveConsequence({ role }: NodePlan, { datastore, servers }: NetworkPlan): string {
+  if (role === 'agent') return 'Its pods are unreachable until it has announced its new address.';
+  if (datastore !== 'etcd')
+    return 'Agents and clients know a server by its address, and its certificate changes with it.';
+  return servers.length > 1
+    ? 'An etcd member cannot change its address. The server leaves etcd and joins again, one server at a time; etcd has one member less meanwhile.'
+    : 'An etcd member cannot change its address. With one server, "k3s server --cluster-reset" makes it the only member again, at its new address.';
+}
+
+function* findLostDatastore(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
+  const last = findLastServerRemoved(before, after);
+  if (last === undefined) return;
+  yield {
+    cost: 'refused',
+    at: ['nodes'],
+    message: `${last.name} is the last server that has the cluster's datastore, and does not stay a server.`,
+    consequence: 'The cluster would be gone: no other server has its data when it leaves.',
+    remedy: `Keep ${last.name} as a server, let the other servers join it (datastore: etcd), and remove it in a second change.`,
   };
 }
 
-/** Kubelets label a node when it registers; a label that is gone from the config stays on the node. */
-function labelsChanged(old: NodePlan, node: NodePlan): Change {
-  const keep = new Set(node.nodeLabel.map(keyOf));
-  const removed = old.nodeLabel.map(keyOf).filter((key) => !keep.has(key));
-  const added = node.nodeLabel.filter((label) => !old.nodeLabel.includes(label));
-  return {
+function* findSettingChanges(old: NodePlan, node: NodePlan): Iterable<Change> {
+  const settings = ({ flannelIface, nodeIp, nodeExternalIp }: NodePlan) =>
+    JSON.stringify([flannelIface, showList(nodeIp.slice(1)), showList(nodeExternalIp)]);
+  if (settings(old) !== settings(node) && addressOf(old) === addressOf(node)) {
+    yield {
+      cost: 'restart',
+      at: pathOf(node),
+      message: `Node ${node.name} has another interface, second address or external address.`,
+      consequence: 'k3s reads it when it starts on the node.',
+    };
+  }
+  yield* findTaintChange(old, node);
+  yield* findLabelChange(old, node);
+}
+
+/** A node gets taints and labels from its file only when it registers. */
+function* findTaintChange(old: NodePlan, node: NodePlan): Iterable<Change> {
+  const removed = old.nodeTaint.filter((taint) => !node.nodeTaint.includes(taint));
+  const added = node.nodeTaint.filter((taint) => !old.nodeTaint.includes(taint));
+  if (removed.length + added.length === 0) return;
+  const keyAndEffect = (taint: string) => taint.replace(/=[^:]*/, '');
+  const kept = new Set(added.map(keyAndEffect));
+  const words = [
+    ...removed
+      .map(keyAndEffect)
+      .filter((taint) => !kept.has(taint))
+      .map((taint) => `${taint}-`),
+    ...added,
+  ];
+  yield {
     cost: 'by-hand',
     at: pathOf(node),
-    message: `Node ${node.name} has other labels.`,
-    consequence: 'A label that is gone from the config stays on the node.',
-    steps: [
-      `kubectl label node ${node.name} --overwrite ${[...added, ...removed.map((key) => `${key}-`)].join(' ')}`,
-    ],
+    message: `The taints of node ${node.name} change from ${showList(old.nodeTaint)} to ${showList(node.nodeTaint)}.`,
+    consequence: 'k3s sets taints only when a node registers.',
+    steps: {
+      'after-restart': [
+        relabel(`taint-${node.name}`, `Change the taints of ${node.name}.`, [
+          ...['kubectl', 'taint', 'node', node.name, '--overwrite'],
+          ...words,
+        ]),
+      ],
+    },
   };
+}
+
+function* findLabelChange(old: NodePlan, node: NodePlan): Iterable<Change> {
+  const kept = new Set(node.nodeLabel.map(keyOf));
+  const removed = old.nodeLabel.map(keyOf).filter((key) => !kept.has(key));
+  const added = node.nodeLabel.filter((label) => !old.nodeLabel.includes(label));
+  if (removed.length + added.length === 0) return;
+  yield {
+    cost: 'by-hand',
+    at: pathOf(node),
+    message: `The labels of node ${node.name} change from ${showList(old.nodeLabel)} to ${showList(node.nodeLabel)}.`,
+    consequence: 'k3s sets labels when a node registers, and never removes one.',
+    steps: {
+      'after-restart': [
+        relabel(`label-${node.name}`, `Change the labels of ${node.name}.`, [
+          ...['kubectl', 'label', 'node', node.name, '--overwrite'],
+          ...added,
+          ...removed.map((key) => `${key}-`),
+        ]),
+      ],
+    },
+  };
+}
+
+function relabel(id: string, title: string, command: readonly string[]): Step {
+  return { id, title, actions: [run(...command)] };
 }
 
 function keyOf(label: string): string {
   return label.slice(0, label.indexOf('='));
 }
 
-function* registration(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
+function* findRegistrationChange(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
   if (before.registration.url === after.registration.url) return;
   yield {
     cost: 'restart',
     at: ['registrationAddress'],
-    message: `Nodes joined by ${before.registration.url} and are to join by ${after.registration.url}.`,
-    consequence: 'Running agents know all servers; only the next start of one needs the new address.',
-    steps: [
-      'Copy the new node files; servers need the new name in their certificate before anything uses it.',
-    ],
+    message: `The address by which nodes join changes from ${before.registration.url} to ${after.registration.url}.`,
+    consequence: 'Running agents know the addresses of all servers and need the new one at their next start.',
   };
 }

@@ -6,7 +6,7 @@ import type { ClusterFiles } from './cluster-files';
 import { removeAbandoned } from './passing-files';
 import { writeCluster } from './write-cluster';
 import type { ClusterSink } from './cluster-sink';
-import { nextSteps, summary } from './next-steps';
+import { pointToNext, summarize } from './summary';
 import type { CheckedProfile } from '../rules/check-profile';
 import { Unchanged } from './unchanged';
 
@@ -63,7 +63,9 @@ export class ClusterFolders implements ClusterSink {
     if (diagnostics === undefined) return undefined;
     this.counts.unchanged += 1;
     const cluster = clusterNameOf(file);
-    if (this.isFew) this.say(`${cluster}: unchanged in ${join(this.options.output, cluster)}\n`);
+    const { output } = this.options;
+    if (this.isFew)
+      this.say(`${cluster}: unchanged in ${join(output, cluster)}\n${pointToNext(file, output)}`);
     return diagnostics;
   }
 
@@ -73,8 +75,8 @@ export class ClusterFolders implements ClusterSink {
     const state = writeCluster(staging, cluster);
     this.known?.noteWritten(checked, content, state);
     this.counts.written += 1;
-    this.say(summary(cluster, folder));
-    if (this.isFew) this.say(nextSteps(cluster, folder));
+    this.say(summarize(cluster, folder));
+    if (this.isFew) this.say(pointToNext(checked.file, output));
   }
 
   adopt(said: readonly string[] | undefined): void {

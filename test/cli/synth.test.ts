@@ -33,9 +33,14 @@ test('writes node configs, manifests and images of every cluster', async () => {
   const paths = fleet({ a: MINIMAL, b: MINIMAL.replace('name: one', 'name: two') });
   const { status, stdout, stderr } = await synth(paths);
   expect([status, stdout]).toEqual([0, '']);
-  expect(stderr).toContain(
-    `${paths.output}/a/k3s/one.yml  to  /etc/rancher/k3s/config.yaml.d/50-netstack.yaml on one`,
-  );
+  const pointer = (cluster: string) =>
+    `  next steps: npx --no netstack next ${paths.profiles}/${cluster}.yaml --output ${paths.output}`;
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    `a: 1 node file, 0 manifests (0 objects) in ${paths.output}/a`,
+    pointer('a'),
+    `b: 1 node file, 0 manifests (0 objects) in ${paths.output}/b`,
+    pointer('b'),
+  ]);
   expect(Object.keys(tree(paths.output))).toEqual(
     expect.arrayContaining(['a/images.txt', 'a/k3s/one.yml', 'b/images.txt', 'b/k3s/two.yml']),
   );

@@ -51,7 +51,11 @@ test('a second run writes nothing, and says so', async () => {
   expect(readTree(folders.output)).toEqual(before);
   const { status, stderr } = await synth(folders);
   expect(status).toBe(0);
-  expect(stderr).toBe(NAMES.map((name) => `${name}: unchanged in ${join(folders.output, name)}\n`).join(''));
+  const lines = NAMES.flatMap((name) => [
+    `${name}: unchanged in ${join(folders.output, name)}`,
+    `  next steps: npx --no netstack next ${join(folders.profiles, `${name}.yaml`)} --output ${folders.output}`,
+  ]);
+  expect(stderr.trimEnd().split('\n')).toEqual(lines);
 });
 
 test('of many clusters the numbers are said', async () => {

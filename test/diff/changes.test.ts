@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatPath } from '../../src/diagnostics';
-import { changesBetween } from '../../src/diff';
+import { findChanges } from '../../src/diff';
 import { planOf } from '../plan-of';
 
 const BASE = `
@@ -21,11 +21,11 @@ samples: [{ name: echo, loadBalancer: { loadBalancerIPs: 10.0.0.101 } }]
 function changed(from: string | RegExp, to: string) {
   const text = BASE.replace(from, to);
   expect(text).not.toBe(BASE);
-  return changesBetween(planOf(BASE), planOf(text));
+  return findChanges(planOf(BASE), planOf(text));
 }
 
 test('the same profile changes nothing', () => {
-  expect(changesBetween(planOf(BASE), planOf(BASE))).toEqual([]);
+  expect(findChanges(planOf(BASE), planOf(BASE))).toEqual([]);
 });
 
 describe.each<[string, string | RegExp, string, string[]]>([
@@ -129,38 +129,37 @@ describe.each<[string, string | RegExp, string, string[]]>([
     expect(changes.map(({ cost, at }) => `${cost} ${formatPath(at)}`)).toEqual(expected);
   });
 
-  test('says both values, what it means and what to do', () => {
-    for (const { message, consequence, steps } of changes) {
+  test('has a message, a consequence, and a remedy where it is refused', () => {
+    for (const { cost, message, consequence, remedy } of changes) {
       expect(message).toMatch(/\.$/);
       expect(consequence).toMatch(/\.$/);
-      expect(steps.length).toBeGreaterThan(0);
+      if (cost === 'refused') expect(remedy).toMatch(/\.$/);
     }
   });
 });
 
-test('switching packaged Traefik off says what it takes along, before anything is applied', () => {
+test('an empty list has a name', () => {
+  const without = BASE.replace('nodeLabel: [zone=attic] ', '').replace('eth0,', 'eth0');
+  const [labels] = findChanges(planOf(without), planOf(BASE));
+  expect(labels?.message).toBe('The labels of node s1 change from none to zone=attic.');
+  const [san] = changed('clusterCidr:', 'tlsSan: [k3s.home.arpa]\nclusterCidr:');
+  expect(san?.message).toBe(
+    "The list of names in the API server's certificate changes from none to k3s.home.arpa.",
+  );
+});
+
+test('packaged Traefik that is disabled takes every IngressRoute with it', () => {
   const packaged = BASE.replace('traefik: { mode: standalone, loadBalancerIPs: 10.0.0.100 }', '');
-  const [handover, ...rest] = changesBetween(planOf(packaged), planOf(BASE)).filter(
+  const [handover, ...rest] = findChanges(planOf(packaged), planOf(BASE)).filter(
     ({ at }) => formatPath(at) === 'traefik.mode',
   );
   expect(rest).toEqual([]);
-  expect(handover?.message).toBe('Traefik was packaged and is to be standalone.');
+  expect(handover?.message).toBe('Traefik changes from packaged to standalone.');
   expect(handover?.consequence).toContain('every IngressRoute');
-  expect(handover?.steps[0]).toContain(
-    'annotate helmchart traefik-crd helmcharts.helm.cattle.io/unmanaged=true',
-  );
-  expect(handover?.steps.at(-1)).toBe('Apply the new manifests.');
 });
 
-test('ServiceLB goes when MetalLB comes', () => {
+test('ServiceLB is turned off by MetalLB', () => {
   const without = BASE.replace(/metallb:[^]*?(?=traefik:)/, '').replace(', loadBalancerIPs: 10.0.0.100', '');
-  const changes = changesBetween(planOf(without), planOf(BASE));
-  expect(changes.map(({ message }) => message)).toContain('ServiceLB was on and is to be off.');
-});
-
-test('restarts go server by server, then agent by agent', () => {
-  const [backend] = changed('clusterCidr:', 'flannel: { backend: host-gw }\nclusterCidr:');
-  expect(backend?.steps[0]).toBe(
-    'Copy the new node files, then restart k3s on s1, then k3s-agent on a1, one at a time.',
-  );
+  const changes = findChanges(planOf(without), planOf(BASE));
+  expect(changes.map(({ message }) => message)).toContain('ServiceLB changes from on to off.');
 });

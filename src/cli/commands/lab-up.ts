@@ -15,7 +15,7 @@ import {
   titleOf,
 } from '../../lab';
 import type { Manifest } from '../../synth/render-chart';
-import { applyCommands } from '../../synth/apply-commands';
+import { listApplyCommands } from '../../steps';
 import { quoteCommand } from '../../terminal/quote-command';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { Stopwatch } from '../lab/stopwatch';
@@ -93,7 +93,7 @@ async function apply(
   if (apply === 'auto-deploy') return;
   const machine = lab.layout.client ?? lab.layout.router;
   const commands = [
-    ...applyCommands(manifests, join(folder, lab.layout.cluster, 'manifests')),
+    ...listApplyCommands(manifests, join(folder, lab.layout.cluster)),
     ...(lab.layout.secrets.length > 0 ? [['kubectl', 'apply', '-f', lab.folder.secrets]] : []),
   ];
   for (const words of commands) {

@@ -1,3 +1,1 @@
-export * from './delegation';
-export * from './interface-kinds';
 export * from './unusable-addresses';

@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import { expect } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { applyCommands } from '../../../src/synth/apply-commands';
+import { listApplyCommands } from '../../../src/steps';
 import { ChartCache } from '../../../src/synth/chart-cache';
 import { clusterFiles } from '../../../src/synth/cluster-files';
 import { planOf } from '../../plan-of';
@@ -17,7 +18,7 @@ const ATTEMPTS = 5;
 export async function expectAppliesTwice(lab: RunningLab): Promise<void> {
   const plan = planOf(readFileSync(lab.profile, 'utf8'), lab.cluster);
   const { manifests } = clusterFiles(plan, new ChartCache());
-  const commands = applyCommands(manifests, lab.manifests);
+  const commands = listApplyCommands(manifests, dirname(lab.manifests));
   const applyAll = async () => {
     const said: string[] = [];
     for (const words of commands) said.push(await lab.exec('client', ...words));

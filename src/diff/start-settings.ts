@@ -1,0 +1,169 @@
+import type { ProfilePath } from '../diagnostics/profile-path';
+import type { NetworkPlan } from '../plan/model';
+import { hostOf, instruct, run, runOn } from '../steps';
+import type { Interruption, Step } from '../steps';
+import type { Change, Phase } from './change';
+import { showList } from './change';
+
+/** A setting that is the same on every server and that k3s reads only when it starts. */
+interface StartSetting {
+  readonly at: ProfilePath;
+  readonly what: string;
+  readonly value: (plan: NetworkPlan) => string;
+  /** Whether agents read it as well. */
+  readonly agents: boolean;
+  readonly consequence: string;
+  readonly interrupts?: Interruption;
+  readonly steps?: (before: NetworkPlan, after: NetworkPlan) => Partial<Record<Phase, readonly Step[]>>;
+}
+
+/** Pods keep the network interface that they were created with. */
+const RECREATE_PODS: Step = {
+  id: 'recreate-pods-interface',
+  title: 'Recreate the pods, which keep the network interface that they were created with.',
+  actions: [
+    run('kubectl', 'get', 'pods', '-A', '-o', 'wide'),
+    instruct('Delete every pod that is older than the restart; its controller creates a new one.'),
+  ],
+};
+
+const NO_OVERLAY: Interruption = {
+  what: 'Traffic between pods of different nodes, until every node has restarted',
+};
+
+/** @see https://docs.k3s.io/cli/server#critical-configuration-values */
+const SETTINGS: readonly StartSetting[] = [
+  {
+    at: ['flannel', 'backend'],
+    what: "flannel's backend",
+    value: ({ flannel }) => flannel.backend,
+    agents: true,
+    consequence:
+      'Nodes with the old backend and nodes with the new one cannot reach each other’s pods until all have restarted.',
+    interrupts: NO_OVERLAY,
+    steps: () => ({ 'after-restart': [RECREATE_PODS] }),
+  },
+  {
+    at: ['flannel'],
+    what: "flannel's network configuration",
+    value: ({
+      flannel: { vni, port, directRouting, listenPort, listenPortV6, persistentKeepaliveInterval },
+    }) => JSON.stringify({ vni, port, directRouting, listenPort, listenPortV6, persistentKeepaliveInterval }),
+    agents: true,
+    consequence: 'Nodes with different values cannot reach each other’s pods until all have restarted.',
+    interrupts: NO_OVERLAY,
+  },
+  {
+    at: ['flannel', 'mtu'],
+    what: 'the MTU of pods',
+    value: ({ flannel }) => String(flannel.podMtu),
+    agents: true,
+    consequence: 'Pods keep the MTU that they were created with; larger packets are dropped silently.',
+    steps: () => ({ 'after-restart': [RECREATE_PODS] }),
+  },
+  {
+    at: ['flannel', 'ipv6Masq'],
+    what: 'NAT of IPv6',
+    value: ({ flannel }) => (flannel.ipv6Masq ? 'on' : 'off'),
+    agents: false,
+    consequence: 'It must be the same on all servers.',
+  },
+  {
+    at: ['flannel', 'externalIp'],
+    what: 'the use of external addresses by flannel',
+    value: ({ flannel }) => (flannel.externalIp ? 'on' : 'off'),
+    agents: true,
+    consequence: 'Nodes send pod traffic to each other’s external addresses, or no longer do.',
+    interrupts: NO_OVERLAY,
+  },
+  {
+    at: ['networkPolicy'],
+    what: 'the network policy controller',
+    value: ({ networkPolicy }) => (networkPolicy ? 'on' : 'off'),
+    agents: true,
+    consequence:
+      'When k3s stops it, its firewall rules stay: policies remain in force and are no longer updated.',
+    steps: (_, after) => ({ 'after-restart': after.networkPolicy ? [] : [removePolicyRules(after)] }),
+  },
+  {
+    at: ['kubeProxy', 'mode'],
+    what: "kube-proxy's mode",
+    value: ({ kubeProxy }) => kubeProxy.mode,
+    agents: true,
+    consequence:
+      'The rules of the old mode stay on a node until it reboots, and can match before the new ones.',
+    steps: () => ({ 'after-restart': [REBOOT] }),
+  },
+  {
+    at: ['serviceNodePortRange'],
+    what: 'the node port range',
+    value: ({ serviceNodePortRange: { first, last } }) => `${first}-${last}`,
+    agents: false,
+    consequence:
+      'Services keep node ports outside the new range, and the API server rejects changes to them.',
+  },
+  {
+    at: ['httpsListenPort'],
+    what: 'the port of the Kubernetes API',
+    value: ({ registration }) => String(registration.port),
+    agents: true,
+    consequence: 'Agents, kubeconfigs and firewalls still use the old port.',
+  },
+  {
+    at: ['tlsSan'],
+    what: "the list of names in the API server's certificate",
+    value: ({ registration, tlsSan }) =>
+      showList([...new Set([...(registration.fixed ? [registration.address] : []), ...tlsSan])]),
+    agents: false,
+    consequence: 'k3s creates the certificate again when a server starts.',
+  },
+  {
+    at: ['disable'],
+    what: 'the list of disabled packaged components',
+    value: ({ disable }) => showList(disable),
+    agents: false,
+    consequence:
+      'When a server starts, k3s removes a component that is disabled and installs one that no longer is.',
+  },
+];
+
+const REBOOT: Step = {
+  id: 'reboot',
+  title: 'Reboot the nodes one at a time: only a reboot removes the rules of the old mode.',
+  actions: [instruct('Reboot each node, and wait until it is Ready before the next one.')],
+};
+
+function removePolicyRules({ nodes }: NetworkPlan): Step {
+  const script = (save: string, restore: string) => `${save} | grep -v KUBE-ROUTER | ${restore}`;
+  const families = new Set(nodes.flatMap(({ nodeIp }) => nodeIp.map(({ family }) => family)));
+  const scripts = [
+    ...(families.has(4) ? [script('iptables-save', 'iptables-restore')] : []),
+    ...(families.has(6) ? [script('ip6tables-save', 'ip6tables-restore')] : []),
+  ];
+  return {
+    id: 'remove-network-policy-rules',
+    title: 'Remove the firewall rules of the network policy controller from every node.',
+    actions: nodes.flatMap((node) => scripts.map((text) => runOn(hostOf(node), ['sh', '-c', text]))),
+  };
+}
+
+/** Settings that take effect only when nodes restart. */
+export function* findStartSettingChanges(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
+  for (const { at, what, value, agents, consequence, interrupts, steps } of SETTINGS) {
+    const [was, is] = [value(before), value(after)];
+    if (was === is) continue;
+    yield {
+      cost: 'restart',
+      at,
+      message: `${capitalize(what)} changes from ${was} to ${is}.`,
+      consequence,
+      restarts: agents ? 'all' : 'servers',
+      ...(interrupts && { interrupts }),
+      ...(steps && { steps: steps(before, after) }),
+    };
+  }
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

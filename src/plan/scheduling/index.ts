@@ -1,2 +1,0 @@
-export * from './servicelb-nodes';
-export * from './taints';

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { newClusterSteps } from '../../src/steps';
+import type { Step } from '../../src/steps';
+import { commandsOf, renderedOf } from '../diff/rendered';
+
+const shipped = (name: string) =>
+  newClusterSteps(renderedOf(readFileSync(`profiles/${name}.yaml`, 'utf8'), name), 'kubectl');
+
+const find = (steps: readonly Step[], id: string) => {
+  const step = steps.find((one) => one.id === id);
+  if (step === undefined) throw new Error(`no step ${id}`);
+  return step;
+};
+
+describe('pikube', () => {
+  const steps = shipped('pikube');
+
+  test('installs agents as agents, with the version of the profile and the token from a file', () => {
+    expect(commandsOf([find(steps, 'install-pi2')])).toEqual([
+      'ssh 10.0.0.11 sudo cat /var/lib/rancher/k3s/server/agent-token | ssh 10.0.0.12 sudo install -D -m 600 /dev/stdin /etc/rancher/k3s/token',
+      'ssh 10.0.0.12 sudo env INSTALL_K3S_VERSION=v1.37.1+k3s1 INSTALL_K3S_EXEC=agent K3S_TOKEN_FILE=/etc/rancher/k3s/token sh -s < k3s-install.sh',
+      'kubectl wait --for=create node/pi2 --timeout=5m',
+      'kubectl wait --for=condition=Ready node/pi2 --timeout=5m',
+    ]);
+  });
+
+  test('restarts k3s on the servers and k3s-agent on the agents, where k3s ran before', () => {
+    const restart = find(steps, 'restart');
+    expect(restart.condition).toContain('Only where k3s ran before');
+    const units = commandsOf([restart]).filter((line) => line.includes('systemctl'));
+    expect(units).toEqual([
+      'ssh 10.0.0.11 sudo systemctl restart k3s',
+      ...['12', '13', '14'].map((last) => `ssh 10.0.0.${last} sudo systemctl restart k3s-agent`),
+    ]);
+  });
+
+  test('waits until the pods of ServiceLB are gone before MetalLB is installed', () => {
+    const ids = steps.map(({ id }) => id);
+    expect(ids.indexOf('wait-servicelb-removed')).toBeGreaterThan(ids.indexOf('restart'));
+    expect(ids.indexOf('wait-servicelb-removed')).toBeLessThan(ids.indexOf('apply-manifests'));
+  });
+});
+
+test('rack-bgp: further servers join with the token of the first one', () => {
+  const steps = shipped('rack-bgp');
+  expect(commandsOf([find(steps, 'install-rack-2')])[0]).toContain('/var/lib/rancher/k3s/server/token');
+  expect(commandsOf([find(steps, 'install-rack-1')])[0]).not.toContain('K3S_TOKEN');
+});
+
+test('own-cni: no node is waited for to be Ready before the CNI plugin is there', () => {
+  const steps = shipped('own-cni');
+  const cni = steps.findIndex(({ id }) => id === 'install-cni');
+  const before = commandsOf(steps.slice(0, cni).filter(({ condition }) => !condition?.includes('before')));
+  expect(before.filter((line) => line.includes('condition=Ready'))).toEqual([]);
+  expect(commandsOf(steps.slice(cni, cni + 1)).join('\n')).toContain('condition=Ready');
+});
+
+test('an external datastore is given to every server from a file, before k3s starts', () => {
+  const profile = readFileSync('profiles/rack-bgp.yaml', 'utf8').replace(
+    'nodes:',
+    'datastore: external\nnodes:',
+  );
+  const steps = newClusterSteps(renderedOf(profile), 'kubectl');
+  const ids = steps.map(({ id }) => id);
+  expect(ids.indexOf('datastore-endpoint')).toBeLessThan(ids.indexOf('install-rack-1'));
+  expect(commandsOf([find(steps, 'datastore-endpoint')])).toHaveLength(3);
+});
+
+test('ids are unique', () => {
+  for (const name of ['pikube', 'rack-bgp', 'own-cni', 'single-node', 'dual-stack', 'example']) {
+    const ids = shipped(name).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  }
+});
