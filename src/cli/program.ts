@@ -16,6 +16,7 @@ import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
 import { FORMATS } from '../diagnostics/formats';
 import { guarded } from './guarded';
+import { addImport } from './import/program';
 import type { Result } from './options';
 import { addLab } from './lab/program';
 import { RULE_FORMATS } from './diagnostics/rule-pages';
@@ -45,6 +46,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addNext(program, io, result);
   addDiff(program, io, result);
   addPlan(program, io, result);
+  addImport(program, io, result);
   addLab(program, io, result);
   addVerify(program, io, result);
   return program;

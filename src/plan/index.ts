@@ -5,5 +5,6 @@ export * from './labels';
 export * from './lan';
 export * from './metallb';
 export * from './model';
+export * from './scheduling';
 export * from './secrets';
 export * from './services';

@@ -1,4 +1,5 @@
 export * from './component-version';
 export * from './k3s-facts';
 export * from './k3s-version';
+export * from './known-releases';
 export * from './packaged-components';

@@ -56,6 +56,18 @@ const HELM_RETRY = since('v1.36.3+k3s1');
 const MULTIPLE_POOLS = since('v1.37.1+k3s1');
 const TLS_SAN_WILDCARDS = since('v1.36.3+k3s1');
 
+/** Releases in which something named above changed. */
+export const RELEASES_WITH_CHANGES: readonly K3sVersion[] = [
+  ...[
+    FORWARD_OVERRIDE,
+    NFT_WITH_JSON,
+    GATEWAY_API_CRDS,
+    HELM_RETRY,
+    MULTIPLE_POOLS,
+    TLS_SAN_WILDCARDS,
+  ].flat(),
+];
+
 /** What `version` can do; for one outside the tables, what the nearest known version can do. */
 export function lookUpK3sFacts(version: K3sVersion): K3sFacts {
   const { traefik, traefikChart, coredns } = lookUpPackagedComponents(version);

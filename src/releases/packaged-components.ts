@@ -61,3 +61,8 @@ export function lookUpPackagedComponents(version: K3sVersion): PackagedComponent
   const release = RELEASES.find(({ since }) => version.isSince(since)) ?? RELEASES[RELEASES.length - 1];
   return (release as (typeof RELEASES)[number]).parts;
 }
+
+/** The releases with which a set of packaged components begins. */
+export function listPackagedReleases(): readonly K3sVersion[] {
+  return RELEASES.map(({ since }) => since);
+}

@@ -2,10 +2,11 @@ import type { RulePage } from '../diagnostics';
 import { addressPlan } from './address-plan';
 import { flannel } from './flannel';
 import { coredns } from './coredns';
+import { loadBalancer } from './load-balancer';
 import { metallb } from './metallb';
 import { nodes } from './nodes';
-import { packaged } from './packaged';
 import { profile } from './profile';
+import { releases } from './releases';
 import { samples } from './samples';
 import { traefik } from './traefik';
 import type { NetworkRule } from './network-rule';
@@ -21,12 +22,13 @@ export interface RuleFamily {
 /** In the order in which the documentation lists them. */
 export const FAMILIES: readonly RuleFamily[] = [
   { id: 'profile', title: 'Profile', rules: profile },
+  { id: 'releases', title: 'k3s releases', rules: releases },
   { id: 'address-plan', title: 'Address plan', rules: addressPlan },
   { id: 'nodes', title: 'Nodes', rules: nodes },
   { id: 'flannel', title: 'Flannel', rules: flannel },
-  { id: 'packaged', title: 'Packaged parts', rules: packaged },
   { id: 'coredns', title: 'CoreDNS', rules: coredns },
   { id: 'traefik', title: 'Traefik', rules: traefik },
+  { id: 'load-balancer', title: 'ServiceLB and load balancers', rules: loadBalancer },
   { id: 'metallb', title: 'MetalLB', rules: metallb },
   { id: 'samples', title: 'Samples', rules: samples },
 ];

@@ -25,7 +25,7 @@ beforeEach(() => {
   return () => vi.unstubAllEnvs();
 });
 
-const NONE = 'netstack: there is no lab of home: make one by "netstack lab up home"\n';
+const NONE = 'netstack: there is no lab of home: "netstack lab up home" makes one\n';
 
 test.each([
   [['status', 'home'], NONE],
@@ -34,18 +34,25 @@ test.each([
   [['down', 'home'], 'netstack: there is no lab of home\n'],
   [
     ['down', '../home'],
-    'netstack: "../home" cannot be the name of a lab: letters, digits, dots, - and _ only\n',
+    'netstack: "../home" is not a name for a cluster: use at most 253 lower-case letters, digits, dashes and dots, as in a host name (RFC 1123)\n',
   ],
 ])('lab %j without a lab', async (words, stderr) => {
   expect(await call('lab', ...words)).toEqual({ status: 1, stdout: '', stderr });
 });
 
-test('a lab that was not made to the end can only be removed', async () => {
+/** What an interrupted up leaves at first. */
+function interrupted(): void {
   mkdirSync(join(labs, 'home'), { recursive: true });
+  writeFileSync(join(labs, 'home/journal.ndjson'), '{"made":"lab","cluster":"home"}\n');
+}
+
+test('a lab whose up was interrupted can only be removed', async () => {
+  interrupted();
   expect(await call('lab', 'status', 'home')).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'netstack: the lab of home was not made to the end: "netstack lab down home" removes it\n',
+    stderr:
+      'netstack: "netstack lab up home" was interrupted: "netstack lab down home" removes what it made\n',
   });
   expect(await call('lab', 'down', 'home')).toEqual({
     status: 0,
@@ -54,15 +61,26 @@ test('a lab that was not made to the end can only be removed', async () => {
   });
 });
 
-test('up over what is left of a lab is refused before anything else is looked at', async () => {
-  mkdirSync(join(labs, 'home'), { recursive: true });
+test('up over what is left of a lab is refused before anything else is checked', async () => {
+  interrupted();
   const { profile, dist } = home();
   expect(await call('lab', 'up', profile, '--output', dist)).toEqual({
     status: 1,
     stdout: '',
-    stderr:
-      'netstack: there is what an earlier lab of home left: remove it by "netstack lab down home", then make one\n',
+    stderr: 'netstack: an earlier lab of home was not removed: run "netstack lab down home" first\n',
   });
+});
+
+test('down of a folder that is not a lab deletes nothing', async () => {
+  const file = join(labs, 'home/data/precious');
+  mkdirSync(join(labs, 'home/data'), { recursive: true });
+  writeFileSync(file, '');
+  expect(await call('lab', 'down', 'home')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: `netstack: "${join(labs, 'home')}" has no record of a lab of home: nothing was removed\n`,
+  });
+  expect(existsSync(file)).toBe(true);
 });
 
 test.each(['0', '-5', '1.5', 'soon'])('--timeout %s', async (timeout) => {

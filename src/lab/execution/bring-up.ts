@@ -14,7 +14,7 @@ import { writeFiles } from './files';
 import { leaveHostBridges } from './host-bridges';
 import { HostRecord } from './host-record';
 import { Journal } from './journal';
-import { earlierRecord, folderOf, Lab, refuseBeside } from './lab';
+import { folderOf, Lab, refuseBeside } from './lab';
 import { startMachine } from './machine-process';
 import { startRouterServices } from './router-services';
 import { startService } from './service-process';
@@ -64,7 +64,7 @@ export async function makeMachines(
   return lab;
 }
 
-/** Whoever makes the folder has the lab; nobody else makes one of the cluster beside it. */
+/** The process that makes the folder has the lab: a second one of the same cluster fails here. */
 function createFolder(folder: LabFolder, cluster: string): void {
   mkdirSync(dirname(folder.path), { recursive: true, mode: 0o700 });
   try {
@@ -72,7 +72,9 @@ function createFolder(folder: LabFolder, cluster: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     refuseBeside(cluster);
+    throw error;
   }
+  new Journal(folder.journal).record({ made: 'lab', cluster });
 }
 
 /** The lab's cgroups are what it has of the host's changes too: whoever has some keeps those. */
@@ -83,7 +85,6 @@ async function prepareHost(
 ): Promise<void> {
   const { cgroups } = description.host;
   await record.change(() => {
-    record.adopt(earlierRecord());
     for (const { version, path } of cgroups) if (version === 2) record.enableControllers(path);
     const names = machines.map(({ name }) => name);
     makeCgroups(cgroups, cgroupName(folder), names, new Journal(folder.journal));

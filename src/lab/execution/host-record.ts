@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import type { CgroupHierarchy } from '../host/cgroups';
 import { cgroupHierarchies } from '../host/cgroups';
+import { mountPoints } from '../host/mount-points';
 import { LAB_CGROUPS } from '../layout/folders';
 import { KERNEL_LIMITS } from '../layout/kernel-settings';
 import { disableControllers, enableControllers, missingControllers } from './cgroup-folders';
@@ -64,15 +65,6 @@ export class HostRecord {
     enableControllers(cgroup, missing);
   }
 
-  /** Takes over what labs of before wrote down in the folder that they were kept in. */
-  adopt(file: string): void {
-    if (!existsSync(file)) return;
-    const values = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
-    const changes = this.read();
-    this.write({ ...changes, limits: { ...raisedFrom((path) => values[path]?.trim()), ...changes.limits } });
-    rmSync(file);
-  }
-
   /**
    * Undoes everything once there is no lab on the host, and forgets. What somebody else has set since stays. Returns
    * what was put back.
@@ -96,8 +88,18 @@ export class HostRecord {
     return raised.map(([path]) => path);
   }
 
-  private get cgroups(): readonly CgroupHierarchy[] {
-    return cgroupHierarchies(readFileSync(join(this.proc, 'self/mountinfo'), 'utf8'));
+  /** The trees of cgroups that are mounted on the host. */
+  get cgroups(): readonly CgroupHierarchy[] {
+    return cgroupHierarchies(this.mountInfo);
+  }
+
+  /** Where something is mounted on the host. */
+  get mountPoints(): readonly string[] {
+    return mountPoints(this.mountInfo);
+  }
+
+  private get mountInfo(): string {
+    return readFileSync(join(this.proc, 'self/mountinfo'), 'utf8');
   }
 
   /** Where no cgroups are seen nobody knows. */

@@ -1,13 +1,14 @@
 import { appendFileSync, readFileSync } from 'node:fs';
+import { LabError } from '../errors';
 
-/** Something on the host that a lab makes, and that is not gone with its processes. */
+/** Something on the host that a lab makes, and that its processes do not take with them. */
 export type Made =
-  /** A cgroup of the lab, with all that is in it. */
-  | { readonly made: 'cgroup'; readonly path: string }
-  /** Controllers that were switched on for the children of a cgroup (version 2), by labs of before the host's record. */
-  | { readonly made: 'controllers'; readonly path: string; readonly names: readonly string[] };
+  /** The folder that the journal is in: the lab of this cluster. */
+  | { readonly made: 'lab'; readonly cluster: string }
+  /** A cgroup of the lab, with everything in it. */
+  | { readonly made: 'cgroup'; readonly path: string };
 
-/** What a lab makes, written down before it is made: whoever takes it down finds all of it, also after a crash. */
+/** What a lab makes, recorded before it is made, so that `lab down` finds all of it, also after a crash. */
 export class Journal {
   constructor(private readonly file: string) {}
 
@@ -15,14 +16,32 @@ export class Journal {
     appendFileSync(this.file, `${JSON.stringify(made)}\n`, { mode: 0o600 });
   }
 
-  /** What was made, the last first. A line that a crash cut off was followed by nothing. */
+  /**
+   * What was made, the last first. Nothing followed a line that a crash cut off.
+   *
+   * @throws LabError where the file is not a journal
+   */
   read(): readonly Made[] {
-    const lines = existing(this.file).split('\n').slice(0, -1);
-    return lines.map((line) => JSON.parse(line) as Made).reverse();
+    const lines = readText(this.file).split('\n').slice(0, -1);
+    return lines.map((line) => this.parse(line)).reverse();
+  }
+
+  private parse(line: string): Made {
+    const made = parseJson(line);
+    if (typeof made === 'object' && made !== null && 'made' in made) return made as Made;
+    throw new LabError(`"${this.file}" is not the journal of a lab; nothing was removed`);
   }
 }
 
-function existing(file: string): string {
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatForUrl } from '../../address';
+import { CLUSTER_NAME_FORM, isClusterName } from '../../diagnostics/cluster-name';
+import { visible } from '../../terminal/visible';
 import type { Credentials } from '../cluster/kubernetes-api';
 import { credentialsOf, KubernetesApi } from '../cluster/kubernetes-api';
 import { LabError } from '../errors';
@@ -13,6 +15,7 @@ import type { LabLayout } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
 import type { ProcessId } from './machine-process';
 import { besideMachine, initOf, inMachine, isAlive } from './machine-process';
+import { findLab, readAsOwner } from './lab-record';
 import type { Output } from './run';
 import { output, run } from './run';
 
@@ -37,48 +40,56 @@ export function labsPath(): string {
   return named === undefined || named === '' ? LABS : resolve(named);
 }
 
-/** What a cluster may be called that folders, cgroups and mount options are named after. */
-const SAFE_NAME = /^[A-Za-z0-9][\w.-]*$/;
-
 /**
  * The folder of a cluster's lab, whether there is one or not.
  *
- * @throws LabError where a folder cannot be called so
+ * @throws LabError where the name cannot be a cluster's
  */
 export function folderOf(cluster: string, labs = labsPath()): LabFolder {
-  if (!SAFE_NAME.test(cluster)) {
-    throw new LabError(`"${cluster}" cannot be the name of a lab: letters, digits, dots, - and _ only`);
+  if (!isClusterName(cluster)) {
+    throw new LabError(`"${visible(cluster)}" is not a name for a cluster: use ${CLUSTER_NAME_FORM}`);
   }
   return labFolder(join(labs, cluster));
 }
 
-/** Where labs of before kept the host's own kernel settings. */
-export function earlierRecord(labs = labsPath()): string {
-  return join(labs, 'kernel-settings.json');
-}
-
-/** The clusters that there are labs of, or what is left of one. */
+/**
+ * The clusters that have a lab, or what is left of one.
+ *
+ * @throws LabError where only root can read the folder
+ */
 export function labNames(labs = labsPath()): readonly string[] {
-  if (!existsSync(labs)) return [];
-  const folders = readdirSync(labs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders.map(({ name }) => name).sort();
+  const entries = readAsOwner(labs, () =>
+    lstatSync(labs, { throwIfNoEntry: false }) === undefined
+      ? []
+      : readdirSync(labs, { withFileTypes: true }),
+  );
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return names
+    .filter((name) => isClusterName(name) && findLab(folderOf(name, labs), name) === 'recorded')
+    .sort();
 }
 
 /**
- * A lab is made where there is nothing of one: it is neither taken over nor made anew in the midst of another.
+ * Ensures that nothing is where a lab will be made: `lab up` neither continues a lab nor overwrites one.
  *
  * @throws LabError where the cluster has a lab that runs, or something is left of one
  */
 export function refuseBeside(cluster: string): void {
-  const { path, description } = folderOf(cluster);
-  if (!existsSync(path)) return;
-  const lab = existsSync(description) ? Lab.open(cluster) : undefined;
+  const folder = folderOf(cluster);
+  const presence = findLab(folder, cluster);
+  if (presence === 'absent') return;
+  if (presence === 'foreign') {
+    throw new LabError(
+      `"${visible(folder.path)}" exists and is not a lab: name another folder for labs by NETSTACK_LABS`,
+    );
+  }
+  const lab = existsSync(folder.description) ? Lab.open(cluster) : undefined;
   const down = `"netstack lab down ${cluster}"`;
   if (lab?.machines.some(({ name }) => lab.isUp(name))) {
     const status = `"netstack lab status ${cluster}"`;
-    throw new LabError(`there is a lab of ${cluster} already: look at it by ${status}, remove it by ${down}`);
+    throw new LabError(`a lab of ${cluster} exists already: ${status} shows its state, ${down} removes it`);
   }
-  throw new LabError(`there is what an earlier lab of ${cluster} left: remove it by ${down}, then make one`);
+  throw new LabError(`an earlier lab of ${cluster} was not removed: run ${down} first`);
 }
 
 /**
@@ -97,12 +108,16 @@ export class Lab {
   /** @throws LabError where there is none */
   static open(cluster: string, labs = labsPath()): Lab {
     const folder = folderOf(cluster, labs);
-    if (!existsSync(folder.path)) {
-      throw new LabError(`there is no lab of ${cluster}: make one by "netstack lab up ${cluster}"`);
+    const presence = findLab(folder, cluster);
+    if (presence === 'absent') {
+      throw new LabError(`there is no lab of ${cluster}: "netstack lab up ${cluster}" makes one`);
+    }
+    if (presence === 'foreign') {
+      throw new LabError(`there is no lab of ${cluster}: "${visible(folder.path)}" has no record of one`);
     }
     if (!existsSync(folder.description)) {
       throw new LabError(
-        `the lab of ${cluster} was not made to the end: "netstack lab down ${cluster}" removes it`,
+        `"netstack lab up ${cluster}" was interrupted: "netstack lab down ${cluster}" removes what it made`,
       );
     }
     return new Lab(folder, JSON.parse(readFileSync(folder.description, 'utf8')) as LabDescription);

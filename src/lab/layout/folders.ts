@@ -37,6 +37,12 @@ export function cgroupName({ path }: LabFolder): string {
   return `${LAB_CGROUPS}${basename(path)}${folder === LABS ? '' : `@${digest}`}`;
 }
 
+/** Whether a cgroup of this name belongs to a lab of the cluster, in whichever folder that lab is kept. */
+export function isCgroupOf(name: string, cluster: string): boolean {
+  const [lab = '', digest] = name.split('@');
+  return lab === `${LAB_CGROUPS}${cluster}` && (digest === undefined || /^[\da-f]{8}$/.test(digest));
+}
+
 /** What one BGP router is told, and where it answers `birdc -s`. */
 export function birdFiles(
   { path }: LabFolder,

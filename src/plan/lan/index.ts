@@ -1,1 +1,3 @@
+export * from './delegation';
+export * from './interface-kinds';
 export * from './unusable-addresses';

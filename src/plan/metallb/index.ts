@@ -5,6 +5,7 @@ export * from './community';
 export * from './demand';
 export * from './host-names';
 export * from './interfaces';
+export * from './layer2-reach';
 export * from './pools';
 export * from './selectors';
 export * from './peer-pairs';

@@ -4,11 +4,11 @@ import { interfaceName, mtu, port } from './scalars';
 
 /** @see https://docs.k3s.io/networking/basic-network-options#flannel-options */
 const backend = withReplacements(z.enum(['vxlan', 'host-gw', 'wireguard-native', 'none']), {
-  wireguard: 'k3s took it out in v1.26; wireguard-native is in its place.',
-  ipsec: 'k3s took it out in v1.27; wireguard-native is what encrypts now.',
+  wireguard: 'k3s removed it in v1.26. Write wireguard-native.',
+  ipsec: 'k3s removed it in v1.27. Write wireguard-native, which encrypts too.',
   tailscale:
-    'It comes with vpn-auth, which carries a key: write none, and give vpn-auth to k3s on the machine.',
-  udp: 'k3s never had it; write vxlan.',
+    'Keep vxlan, the default: with vpn-auth on each node, k3s uses Tailscale instead. With none, k3s would start no CNI.',
+  udp: 'k3s does not have it. Write vxlan.',
   cilium: 'Write none, and install Cilium yourself.',
   calico: 'Write none, and install Calico yourself.',
 });

@@ -1,5 +1,5 @@
 import type { Span } from '../../address';
-import { Address, BITS, Cidr, contains, formatSpan } from '../../address';
+import { Address, Cidr, contains, formatSpan } from '../../address';
 import type { NetworkMap, OwnedSpan } from '../views/address-map';
 import type { Scene, SceneBox, SceneLabel } from './scene';
 import { LINE_HEIGHT, measureText } from './text-metrics';
@@ -11,6 +11,8 @@ const HEAD = 40;
 /** Narrowest mark in pixels; one address of a /24 is 3.7 pixels wide, one of a /16 would be invisible. */
 const MIN_MARK = 3;
 const LABEL_GAP = 14;
+/** Networks of at most this many addresses are drawn whole: single addresses can be seen. */
+const SMALL_NETWORK = 256n;
 
 /** One network as a bar to scale, with who owns which part of it. */
 export function drawAddressMap(map: NetworkMap, id: string): Scene {
@@ -53,7 +55,7 @@ function windowOf({ cidr, owned }: NetworkMap): Cidr {
   if (owned.length === 0) return cidr;
   let window = cidr;
   for (;;) {
-    if (window.prefixLength >= BITS[cidr.family] - 4) return window;
+    if (window.size <= SMALL_NETWORK) return window;
     const half = owned[0] as OwnedSpan;
     const next = new Cidr(new Address(cidr.family, half.span.first), window.prefixLength + 1);
     if (!owned.every(({ span }) => contains(next, span))) return window;

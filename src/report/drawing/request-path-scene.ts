@@ -76,10 +76,16 @@ function connect(before: SceneBox, after: SceneBox): SceneArrow {
     const y = before.y + before.height / 2;
     return { id, from: { x: before.x + before.width, y }, to: { x: after.x, y } };
   }
+  const [start, end] = [before.x + before.width / 2, after.x + after.width / 2];
+  const middle = (before.y + before.height + after.y) / 2;
   return {
     id,
-    from: { x: before.x + before.width / 2, y: before.y + before.height },
-    to: { x: after.x + after.width / 2, y: after.y },
+    from: { x: start, y: before.y + before.height },
+    via: [
+      { x: start, y: middle },
+      { x: end, y: middle },
+    ],
+    to: { x: end, y: after.y },
   };
 }
 

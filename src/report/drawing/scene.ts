@@ -46,6 +46,8 @@ export interface SceneArrow {
   readonly id: string;
   readonly from: ScenePoint;
   readonly to: ScenePoint;
+  /** Corners between the two ends, in order. */
+  readonly via?: readonly ScenePoint[];
   readonly label?: string;
   /** Whether it is drawn dashed, for what has no wire of its own. */
   readonly isDashed?: boolean;

@@ -74,12 +74,14 @@ function vertex({ id, parent, style, value, frame }: Vertex): string {
   );
 }
 
-function renderArrow({ id, from, to, label, isDashed }: SceneArrow): string {
+function renderArrow({ id, from, to, via = [], label, isDashed }: SceneArrow): string {
+  const points = via.map(({ x, y }) => `<mxPoint x="${x}" y="${y}"/>`).join('');
+  const corners = points === '' ? '' : `<Array as="points">${points}</Array>`;
   const style = `endArrow=block;html=1;rounded=0;strokeColor=#57606A;${isDashed === true ? 'dashed=1;' : ''}`;
   return (
     `        <mxCell id="${escapeMarkup(id)}" value="${escapeMarkup(escapeText(label ?? ''))}" style="${style}" edge="1" parent="1">` +
     `<mxGeometry relative="1" as="geometry"><mxPoint x="${from.x}" y="${from.y}" as="sourcePoint"/>` +
-    `<mxPoint x="${to.x}" y="${to.y}" as="targetPoint"/></mxGeometry></mxCell>`
+    `<mxPoint x="${to.x}" y="${to.y}" as="targetPoint"/>${corners}</mxGeometry></mxCell>`
   );
 }
 

@@ -157,7 +157,7 @@ function versionSection({ plan }: NetworkReport): string {
 }
 
 function figure(scene: Scene | undefined): string {
-  return scene === undefined ? '' : `<figure class="scroll">${renderSvg(scene, false)}</figure>`;
+  return scene === undefined ? '' : `<figure class="scroll" tabindex="0">${renderSvg(scene, false)}</figure>`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[], caption?: string): string {

@@ -29,7 +29,7 @@ export const DRAWING_STYLE = [
   '.drawing .title{font:600 14px system-ui,"DejaVu Sans",Arial,sans-serif}',
   '.drawing .value{font:13px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace}',
   '.drawing .note{font:11.5px system-ui,"DejaVu Sans",Arial,sans-serif;fill:var(--muted)}',
-  '.drawing .arrow{stroke:var(--line);stroke-width:1.6}',
+  '.drawing .arrow{fill:none;stroke:var(--line);stroke-width:1.6}',
   '.drawing .dashed{stroke-dasharray:5 4}',
   '.drawing .head{fill:var(--line)}',
 ].join('\n');
@@ -40,11 +40,13 @@ export const PAGE_STYLE = [
   'body{margin:0 auto;max-width:1040px;padding:24px;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,"DejaVu Sans",Arial,sans-serif}',
   'h1{font-size:1.7rem;line-height:1.2}h2{margin-top:2.2rem;border-bottom:1px solid var(--rule);padding-bottom:.2rem}h3{margin-top:1.6rem}',
   'a{color:var(--accent)}nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;padding:0}',
-  '.scroll{overflow-x:auto}.drawing{max-width:100%;height:auto;display:block;margin:.6rem 0}',
+  'figure{margin:0}p,li,code{overflow-wrap:anywhere}.scroll{overflow-x:auto}',
+  // A narrow screen scrolls a drawing instead of shrinking its text.
+  '.drawing{max-width:max(100%,720px);height:auto;display:block;margin:.6rem 0}',
   'table{border-collapse:collapse;font-size:.92rem;width:100%}th,td{border:1px solid var(--rule);padding:.3rem .6rem;text-align:left;vertical-align:top}th{background:var(--panel)}',
   'code,pre,.mono{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.88em}pre{background:var(--panel);padding:.6rem;overflow-x:auto}',
   '.error{color:var(--error);font-weight:600}.warning{color:var(--warning);font-weight:600}.hint{color:var(--hint);font-weight:600}',
   '.muted{color:var(--muted)}',
-  '@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}h2{break-after:avoid}svg,table,figure{break-inside:avoid}a{color:inherit;text-decoration:none}}',
+  '@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}h2{break-after:avoid}svg,table,figure{break-inside:avoid}.drawing{max-width:100%}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}',
   '@page{size:A4;margin:14mm}',
 ].join('\n');

@@ -50,9 +50,10 @@ function renderTexts({ x, y, width, height, texts, isGroup }: SceneBox): string 
     .join('');
 }
 
-function renderArrow({ id, from, to, isDashed }: SceneArrow, scene: string): string {
+function renderArrow({ id, from, to, via = [], isDashed }: SceneArrow, scene: string): string {
+  const points = [from, ...via, to].map(({ x, y }) => `${x},${y}`).join(' ');
   const dashed = isDashed === true ? ' dashed' : '';
-  return `<line class="arrow${dashed}" data-id="${escapeMarkup(id)}" x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" marker-end="url(#${scene}-head)"/>`;
+  return `<polyline class="arrow${dashed}" data-id="${escapeMarkup(id)}" points="${points}" marker-end="url(#${scene}-head)"/>`;
 }
 
 function renderLabel({ id, x, y, text, style, anchor }: SceneLabel): string {

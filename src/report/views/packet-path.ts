@@ -1,4 +1,4 @@
-import type { Family } from '../../address';
+import type { Cidr, Family } from '../../address';
 import type { FlannelDevice, NetworkPlan, NodePlan } from '../../plan';
 import { findAddressOfFamily, deviceOf, findNodesApart } from '../../plan';
 import { quoteWord } from '../../terminal/quote-command';
@@ -154,14 +154,12 @@ function wireLine({ flannel }: NetworkPlan, device: FlannelDevice | undefined, f
   return flannel.backend === 'none' ? "your CNI's packets" : 'the pod packet itself, unchanged';
 }
 
-/**
- * Addresses in the share of a node whose number is not known before it joins, written with a symbol: `10.42.A.2`. Where
- * a share does not end at a full octet or group the symbol takes the place of the whole address.
- */
+/** Addresses in the share of a node, whose number is not known before the node joins: `10.42.A.2`, `fd42:0:0:A::2`. */
 class PodShare {
   readonly length: number;
   private readonly cidr: string;
-  private readonly pattern: string | undefined;
+  /** What stands before the symbol, and between it and the number of the address. */
+  private readonly pattern: readonly [before: string, after: string] | undefined;
 
   constructor(
     plan: NetworkPlan,
@@ -170,14 +168,12 @@ class PodShare {
     const network = plan.clusterCidr.find((one) => one.family === family);
     this.length = plan.nodeCidrMaskSize[family] ?? (family === 4 ? 24 : 64);
     this.cidr = network?.toString() ?? '';
-    const address = network?.canonical.address.toString() ?? '';
-    const isOctet = family === 4 && this.length === 24 && (network?.prefixLength ?? 24) <= 16;
-    this.pattern = isOctet ? address.split('.').slice(0, 2).join('.') : undefined;
+    this.pattern = network === undefined ? undefined : sharePattern(network, this.length);
   }
 
   network(symbol: string): string {
     if (this.pattern === undefined) return `share ${symbol} of ${this.cidr}`;
-    return `${this.pattern}.${symbol}.0/${this.length}`;
+    return `${this.first(symbol)}/${this.length}`;
   }
 
   first(symbol: string): string {
@@ -193,7 +189,26 @@ class PodShare {
   }
 
   private at(symbol: string, index: number): string {
-    if (this.pattern !== undefined) return `${this.pattern}.${symbol}.${index}`;
-    return this.family === 4 ? `${symbol}.${index}` : `${symbol}::${index === 0 ? '' : index}`;
+    const [before, after] = this.pattern ?? ['', this.family === 4 ? '+' : '::'];
+    const number = this.family === 6 && index === 0 ? '' : String(index);
+    return `${before}${symbol}${after}${number}`;
   }
+}
+
+/** Shares that end at a full octet or at the half of an IPv6 address have a digit group of their own. */
+function sharePattern(network: Cidr, length: number): readonly [before: string, after: string] | undefined {
+  const { first, family, prefixLength } = network;
+  if (family === 4 && length === 24 && prefixLength >= 16) return [`${octetsOf(first, 2).join('.')}.`, '.'];
+  if (family === 6 && length === 64 && prefixLength >= 48) return [`${groupsOf(first, 3).join(':')}:`, '::'];
+  return undefined;
+}
+
+function octetsOf(value: bigint, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => String((value >> BigInt(24 - 8 * index)) & 0xffn));
+}
+
+function groupsOf(value: bigint, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) =>
+    ((value >> BigInt(112 - 16 * index)) & 0xffffn).toString(16),
+  );
 }

@@ -8,6 +8,8 @@ import { flannelPortTaken } from './flannel-port-taken';
 import { hostGwAcrossSegments } from './host-gw-across-segments';
 import { hostGwExternalIp } from './host-gw-external-ip';
 import { ipv6MasqMissing } from './ipv6-masq-missing';
+import { ipv6PodsDelegated } from './ipv6-pods-delegated';
+import { ipv6PodsGlobal } from './ipv6-pods-global';
 import { kubeProxyIpvsDeprecated } from './kube-proxy-ipvs-deprecated';
 import { kubeProxyNftablesTooEarly } from './kube-proxy-nftables-too-early';
 import { kubeProxyOffWithFlannel } from './kube-proxy-off-with-flannel';
@@ -29,6 +31,8 @@ export const flannel: readonly NetworkRule[] = [
   hostGwAcrossSegments,
   hostGwExternalIp,
   ipv6MasqMissing,
+  ipv6PodsDelegated,
+  ipv6PodsGlobal,
   kubeProxyIpvsDeprecated,
   kubeProxyNftablesTooEarly,
   kubeProxyOffWithFlannel,

@@ -25,6 +25,7 @@ import { metallbFrrRouterIdDiffers } from './metallb-frr-router-id-differs';
 import { metallbFrrUnused } from './metallb-frr-unused';
 import { metallbL2InterfaceExcluded } from './metallb-l2-interface-excluded';
 import { metallbL2InterfaceUnknown } from './metallb-l2-interface-unknown';
+import { metallbL2InterfaceWithoutArp } from './metallb-l2-interface-without-arp';
 import { metallbL2InterfacesAllExcluded } from './metallb-l2-interfaces-all-excluded';
 import { metallbL2NodeOffSegment } from './metallb-l2-node-off-segment';
 import { metallbL2RestrictionVoid } from './metallb-l2-restriction-void';
@@ -112,6 +113,7 @@ export const metallb: readonly NetworkRule[] = [
   metallbFrrUnused,
   metallbL2InterfaceExcluded,
   metallbL2InterfaceUnknown,
+  metallbL2InterfaceWithoutArp,
   metallbL2InterfacesAllExcluded,
   metallbL2NodeOffSegment,
   metallbL2RestrictionVoid,

@@ -1,6 +1,6 @@
 import { overlaps } from '../../address';
 import { pathOf } from '../../diagnostics';
-import { bgpAdvertisementsOf, l2AdvertisementsOf } from '../../plan';
+import { bgpAdvertisementsOf, findPointToPoint, l2AdvertisementsOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbBgpPoolInsideLan: NetworkRule = {
@@ -11,14 +11,14 @@ export const metallbBgpPoolInsideLan: NetworkRule = {
     'Hosts of the LAN take its addresses for neighbours and ask for them by ARP. With BGP nobody answers that, so the ' +
     'Services work from everywhere but from the LAN itself, the nodes included.',
   fix: 'Use a network of its own for what is announced by BGP, or announce the pool by L2 as well.',
-  *check({ metallb, lan }, source) {
+  *check({ metallb, lan, nodes }, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
       if (bgpAdvertisementsOf(metallb, pool).length === 0) continue;
       if (l2AdvertisementsOf(metallb, pool).length > 0) continue;
       for (const range of pool.addresses) {
         const cidr = lan.cidr.find((network) => overlaps(network, range));
-        if (cidr === undefined) continue;
+        if (cidr === undefined || nodes.some((node) => findPointToPoint(node, lan, cidr))) continue;
         yield {
           path: pathOf(range),
           message: `${source.quote(range)} is in the LAN ${source.quote(cidr)} (${source.line(cidr)}), and is announced by BGP alone.`,

@@ -2,47 +2,55 @@ import type { AddressRange } from '../../address';
 import type { IPAddressPoolPlan, MetalLbPlan, NetworkPlan, NodePlan } from '../../plan';
 import { contains } from '../../address';
 import { pathOf } from '../../diagnostics';
-import { l2AdvertisementsOf, selectNodes } from '../../plan';
+import { hasAddressIn, l2AdvertisementsOf, mayUseOtherInterface, selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbL2NodeOffSegment: NetworkRule = {
   id: 'metallb-l2-node-off-segment',
   severity: 'warning',
-  title: 'A node that may announce a pool is in another segment of the LAN',
+  title: 'A node that may announce a pool by L2 has no address in the segment of the pool',
   why:
-    'ARP and NDP end at the router. MetalLB chooses the announcing node without a look at its networks, so in a LAN ' +
-    'of several segments the address may be announced where none of its clients is.',
-  fix: 'Give the pool an l2Advertisement with nodeSelectors for the nodes of its segment.',
+    'ARP and NDP do not cross a router. MetalLB elects the announcing node without a check of its addresses, so in a LAN ' +
+    'of several segments the address may be announced on a segment where no client asks for it.',
+  fix: 'Announce the pool with an l2Advertisement that selects the nodes of its segment, or names their interface in it.',
   *check(plan, source) {
-    const { metallb, lan } = plan;
+    const { metallb, lan, nodes } = plan;
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
       for (const range of pool.addresses) {
         const cidr = lan.cidr.find((network) => contains(network, range));
         const segments = lan.cidr.filter(({ family }) => family === range.family);
         if (cidr === undefined || segments.length < 2) continue;
-        const stray = announcers(plan, metallb, pool, range).find(
-          ({ nodeIp }) => !nodeIp.some((address) => contains(cidr, address)),
-        );
+        const stray = listAnnouncers(plan, metallb, pool, range).find((node) => !hasAddressIn(node, cidr));
         if (stray === undefined) continue;
         yield {
           path: pathOf(range),
-          message: `${source.quote(range)} is in ${source.quote(cidr)} (${source.line(cidr)}), and node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which may announce it, is not.`,
-          hint: 'ARP and NDP end at the router. Announce the pool with an l2Advertisement whose nodeSelectors select the nodes of that segment.',
+          message: `${source.quote(range)} is in ${source.quote(cidr)} (${source.line(cidr)}), and node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which may announce it, has no address there.`,
+          hint: `ARP and NDP do not cross a router. ${nodes.some((node) => hasAddressIn(node, cidr)) ? SELECT : NAME}`,
         };
       }
     }
   },
 };
 
-/** The nodes that may announce a range of a pool on layer 2. */
-function announcers(
+const SELECT =
+  'Announce the pool with an l2Advertisement whose nodeSelectors select the nodes of that segment, or whose interfaces name the one that the nodes have there.';
+
+const NAME =
+  'Announce the pool with an l2Advertisement whose interfaces name the one that the nodes have there, such as a VLAN ("eth0.50").';
+
+/** The nodes that may announce a range of a pool by L2, on the interface that the profile describes. */
+function listAnnouncers(
   plan: NetworkPlan,
   metallb: MetalLbPlan,
   pool: IPAddressPoolPlan,
   { family }: AddressRange,
 ): NodePlan[] {
   return l2AdvertisementsOf(metallb, pool)
-    .flatMap(({ nodeSelectors }) => selectNodes(plan, nodeSelectors))
+    .flatMap((advertisement) =>
+      selectNodes(plan, advertisement.nodeSelectors).filter(
+        (node) => !mayUseOtherInterface(node, advertisement),
+      ),
+    )
     .filter(({ nodeIp }) => nodeIp.some((address) => address.family === family));
 }

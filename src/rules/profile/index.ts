@@ -1,6 +1,7 @@
 import type { RulePage } from '../../diagnostics';
 import { invalidValue } from './invalid-value';
 import { missingKey } from './missing-key';
+import { optionOfOtherMode } from './option-of-other-mode';
 import { silenceOfError } from './silence-of-error';
 import { silenceOfUnknownRule } from './silence-of-unknown-rule';
 import { silenceUnused } from './silence-unused';
@@ -10,10 +11,11 @@ import { yamlSyntax } from './yaml-syntax';
 
 export { silenceOfError, silenceOfUnknownRule, silenceUnused };
 
-/** What is wrong with a profile's text: found by the loader, and for `silence` when the rules have spoken. */
+/** Problems of the profile itself: found by the loader, by `silence`, and options that have no effect. */
 export const profile: readonly RulePage[] = [
   invalidValue,
   missingKey,
+  optionOfOtherMode,
   silenceOfError,
   silenceOfUnknownRule,
   silenceUnused,

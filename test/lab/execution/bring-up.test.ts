@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bringUp } from '../../../src/lab/execution/bring-up';
+import { Journal } from '../../../src/lab/execution/journal';
 import { folderOf } from '../../../src/lab/execution/lab';
 import { cgroupName, machineFolder } from '../../../src/lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
@@ -41,8 +42,7 @@ function routerRuns(startTime: string): void {
   writeFileSync(init, JSON.stringify({ id: process.pid, startTime }));
 }
 
-const LEFT =
-  'there is what an earlier lab of home left: remove it by "netstack lab down home", then make one';
+const LEFT = 'an earlier lab of home was not removed: run "netstack lab down home" first';
 
 describe('a second up', () => {
   test.runIf(existsSync('/proc/self/stat'))('of a lab that runs is refused', async () => {
@@ -53,7 +53,7 @@ describe('a second up', () => {
     );
     const before = readdirSync(folderOf('home').path, { recursive: true });
     expect(await refusal()).toBe(
-      'there is a lab of home already: look at it by "netstack lab status home", remove it by "netstack lab down home"',
+      'a lab of home exists already: "netstack lab status home" shows its state, "netstack lab down home" removes it',
     );
     expect(readdirSync(folderOf('home').path, { recursive: true })).toEqual(before);
   });
@@ -63,10 +63,21 @@ describe('a second up', () => {
     expect(await refusal()).toBe(LEFT);
   });
 
-  test('over a lab that was not made to the end is refused', async () => {
-    mkdirSync(folderOf('home').path, { recursive: true });
+  test('over a lab whose up was interrupted is refused', async () => {
+    const { path, journal } = folderOf('home');
+    mkdirSync(path, { recursive: true });
+    new Journal(journal).record({ made: 'lab', cluster: 'home' });
     expect(await refusal()).toBe(LEFT);
-    expect(readdirSync(folderOf('home').path)).toEqual([]);
+    expect(readdirSync(path)).toEqual(['journal.ndjson']);
+  });
+
+  test('over a folder that is not a lab is refused', async () => {
+    const { path } = folderOf('home');
+    mkdirSync(path, { recursive: true });
+    expect(await refusal()).toBe(
+      `"${path}" exists and is not a lab: name another folder for labs by NETSTACK_LABS`,
+    );
+    expect(readdirSync(path)).toEqual([]);
   });
 
   test('over cgroups of a lab whose folder was deleted is refused, and says how they go', async () => {

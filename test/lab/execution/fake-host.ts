@@ -56,6 +56,12 @@ export class FakeHost {
     this.write(join(this.proc, 'self/mountinfo'), '');
   }
 
+  /** Something is mounted on the host, at a path without blanks. */
+  mount(path: string): void {
+    const file = join(this.proc, 'self/mountinfo');
+    this.write(file, `${readFileSync(file, 'utf8')}31 23 0:27 / ${path} rw - tmpfs tmpfs rw\n`);
+  }
+
   private write(file: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

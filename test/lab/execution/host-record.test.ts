@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FakeHost, HAS_LOCKS, INSTANCES, WATCHES } from './fake-host';
@@ -92,17 +92,6 @@ describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
     host.hideCgroups();
     expect(await host.record.putBack()).toEqual([]);
     expect(host.get(INSTANCES)).toBe('8192');
-  });
-
-  test('the record that labs of before kept in their folder is taken over, and the host keeps what it chose', async () => {
-    const host = new FakeHost({ [INSTANCES]: '8192', [WATCHES]: '524288' });
-    const file = join(host.cgroups, '..', 'kernel-settings.json');
-    const before = { 'kernel/panic': '0\n', [INSTANCES]: '128\n', [WATCHES]: '524288\n' };
-    writeFileSync(file, JSON.stringify(before));
-    await host.record.change(() => host.record.adopt(file));
-    expect(existsSync(file)).toBe(false);
-    expect(await host.record.putBack()).toEqual([INSTANCES]);
-    expect([host.get(INSTANCES), host.get(WATCHES)]).toEqual(['128', '524288']);
   });
 
   test('two labs that come at once change the host one after the other', async () => {

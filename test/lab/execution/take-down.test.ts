@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LabError } from '../../../src/lab/errors';
 import type { Made } from '../../../src/lab/execution/journal';
 import { Journal } from '../../../src/lab/execution/journal';
 import { folderOf } from '../../../src/lab/execution/lab';
 import { takeDown } from '../../../src/lab/execution/take-down';
 import { emptyFolder } from '../../cli/call';
-import { FakeHost, HAS_LOCKS, INSTANCES, WATCHES } from './fake-host';
+import { FakeHost } from './fake-host';
 
 let labs = '';
 beforeEach(() => {
@@ -15,11 +16,11 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** A lab's folder, and what is written down of it. */
+/** A lab's folder with its journal. */
 function remains(...made: readonly Made[]): string {
   const { path, journal } = folderOf('home');
   mkdirSync(path);
-  for (const one of made) new Journal(journal).record(one);
+  for (const one of [{ made: 'lab', cluster: 'home' } as const, ...made]) new Journal(journal).record(one);
   return path;
 }
 
@@ -29,7 +30,7 @@ async function down(host: FakeHost): Promise<readonly string[]> {
   return said;
 }
 
-test('what a lab made goes, and the folder that labs are kept in stays where a user has named it', async () => {
+test('down removes what a lab made, and keeps the folder that NETSTACK_LABS names', async () => {
   const host = new FakeHost();
   const cgroup = join(host.cgroups, 'netstack-lab.home');
   mkdirSync(join(cgroup, 'one/init'), { recursive: true });
@@ -38,46 +39,99 @@ test('what a lab made goes, and the folder that labs are kept in stays where a u
   expect([existsSync(cgroup), existsSync(path), existsSync(labs)]).toEqual([false, false, true]);
 });
 
-test('after a restart of the host nothing but files is left', async () => {
+test('after a restart of the host down removes the files', async () => {
   const host = new FakeHost();
   const path = remains({ made: 'cgroup', path: join(host.cgroups, 'netstack-lab.home') });
   expect(await down(host)).toEqual([]);
   expect(existsSync(path)).toBe(false);
 });
 
-test('where no cgroups are seen a lab is not taken for gone', async () => {
+test('where no cgroups are mounted, down refuses and keeps the lab', async () => {
   const host = new FakeHost();
   const path = remains({ made: 'cgroup', path: join(host.cgroups, 'netstack-lab.home') });
   host.hideCgroups();
   await expect(down(host)).rejects.toThrow(
-    'no cgroups are mounted here, so the processes of the lab cannot be found: take it down outside of containers and of "ip netns exec"',
+    'no cgroups are mounted here, so the processes of the lab cannot be found: run the command outside of containers and of "ip netns exec"',
   );
   expect(existsSync(path)).toBe(true);
 });
 
-describe.runIf(HAS_LOCKS)('a lab of before', () => {
-  test('goes by its own journal, and what it wrote down of the host is put back by the last one', async () => {
-    const host = new FakeHost({ [INSTANCES]: '8192', [WATCHES]: '1000000' });
-    const [cgroup, other] = ['home', 'other'].map((name) => join(host.cgroups, `netstack-lab.${name}`));
-    for (const path of [cgroup, other]) mkdirSync(path ?? '');
-    const settings = join(labs, 'kernel-settings.json');
-    writeFileSync(
-      settings,
-      JSON.stringify({ [INSTANCES]: '128\n', [WATCHES]: '1000000\n', 'kernel/panic': '0\n' }),
-    );
-    remains(
-      { made: 'controllers', path: host.cgroups, names: ['io'] },
-      { made: 'cgroup', path: cgroup ?? '' },
-    );
-    expect(await down(host)).toEqual([]);
-    expect([existsSync(cgroup ?? ''), existsSync(settings), host.get(INSTANCES)]).toEqual([
-      false,
-      false,
-      '8192',
-    ]);
+describe('a folder that is not a lab is refused, and keeps its files', () => {
+  const file = () => join(labs, 'home/data/precious');
+  beforeEach(() => {
+    mkdirSync(join(labs, 'home/data'), { recursive: true });
+    writeFileSync(file(), 'kept');
+  });
+  const refusal = (path: string) => `"${path}" has no record of a lab of home: nothing was removed`;
 
-    remains({ made: 'cgroup', path: other ?? '' });
-    expect(await down(host)).toEqual([`put back: /proc/sys/${INSTANCES}`]);
-    expect(host.get(INSTANCES)).toBe('128');
+  async function expectRefused(message: string): Promise<void> {
+    const host = new FakeHost();
+    await expect(down(host)).rejects.toThrow(new LabError(message));
+    expect(readFileSync(file(), 'utf8')).toBe('kept');
+  }
+
+  test('without any record', () => expectRefused(refusal(join(labs, 'home'))));
+
+  test.each([
+    ['journal.ndjson', '{"made":"lab","cluster":"other"}\n'],
+    ['journal.ndjson', '{"made":"lab","cluster":"home"'],
+    ['journal.ndjson', 'dear diary\n'],
+    ['journal.ndjson', 'null\n'],
+    ['lab.json', '{"layout":{"cluster":"other"}}'],
+    ['lab.json', '[]'],
+    ['lab.json', 'null'],
+  ])('with %s: %s', (name, text) => {
+    writeFileSync(join(labs, 'home', name), text);
+    return expectRefused(refusal(join(labs, 'home')));
+  });
+
+  test('through a link to a lab', async () => {
+    mkdirSync(join(labs, 'elsewhere'));
+    const linked = join(labs, 'elsewhere/home');
+    renameSync(join(labs, 'home'), linked);
+    writeFileSync(join(linked, 'journal.ndjson'), '{"made":"lab","cluster":"home"}\n');
+    symlinkSync(linked, join(labs, 'home'));
+    await expectRefused(refusal(join(labs, 'home')));
+  });
+
+  test('with something mounted in it', async () => {
+    writeFileSync(join(labs, 'home/journal.ndjson'), '{"made":"lab","cluster":"home"}\n');
+    const host = new FakeHost();
+    host.mount(join(labs, 'home/data'));
+    await expect(down(host)).rejects.toThrow(
+      `something is mounted in the lab: run "umount ${join(labs, 'home/data')}" first; nothing was removed`,
+    );
+    expect(existsSync(file())).toBe(true);
   });
 });
+
+test('an empty folder is refused, with the command that removes it', async () => {
+  mkdirSync(join(labs, 'home'));
+  await expect(down(new FakeHost())).rejects.toThrow(
+    `"${labs}/home" has no record of a lab of home: nothing was removed. It is empty: "rmdir ${labs}/home" removes it`,
+  );
+});
+
+test('a lab of an earlier version, whose journal names cgroups only, is removed', async () => {
+  const host = new FakeHost();
+  mkdirSync(join(labs, 'home'));
+  const { path, journal, description } = folderOf('home');
+  writeFileSync(description, '{"layout":{"cluster":"home"}}');
+  new Journal(journal).record({ made: 'cgroup', path: join(host.cgroups, 'netstack-lab.home@0a1b2c3d') });
+  await down(host);
+  expect(existsSync(path)).toBe(false);
+});
+
+test.each(['system.slice', 'netstack-lab.other', 'netstack-lab.home/one', 'netstack-lab.homestead'])(
+  'a journal that names the cgroup %s is refused before a process is killed',
+  async (name) => {
+    const host = new FakeHost();
+    const cgroup = join(host.cgroups, name);
+    mkdirSync(cgroup, { recursive: true });
+    const path = remains({ made: 'cgroup', path: cgroup });
+    await expect(down(host)).rejects.toThrow(
+      `"${path}/journal.ndjson" names ${cgroup}, which is not a cgroup of the lab: nothing was removed`,
+    );
+    expect([existsSync(cgroup), existsSync(path)]).toEqual([true, true]);
+  },
+);

@@ -1,0 +1,58 @@
+import type { ProfilePath } from '../../diagnostics';
+import type { Setting } from '../observed/observed-network';
+import type { ImportContext } from './context';
+import type { ImportedNode } from './nodes';
+
+/** Flags that k3s wants to be the same on all servers: the first server's count, and differences are reported. */
+export class ClusterSettings {
+  readonly servers: readonly ImportedNode[];
+
+  constructor(
+    private readonly context: ImportContext,
+    nodes: readonly ImportedNode[],
+  ) {
+    this.servers = nodes.filter(({ role }) => role === 'server');
+  }
+
+  last(name: string, path: ProfilePath): Setting | undefined {
+    return this.all(name, path).at(-1);
+  }
+
+  value(name: string, path: ProfilePath): string | undefined {
+    return this.last(name, path)?.value;
+  }
+
+  isOn(name: string, path: ProfilePath): boolean {
+    this.all(name, path);
+    return this.servers[0]?.settings.isOn(name) ?? false;
+  }
+
+  /** Every setting of a list on the first server, each value once. */
+  all(name: string, path: ProfilePath): readonly Setting[] {
+    const [first, ...others] = this.servers;
+    const own = first?.settings.all(name) ?? [];
+    for (const other of others) this.compare(name, path, own, other);
+    return own.filter(({ value }, index) => own.findIndex((one) => one.value === value) === index);
+  }
+
+  private compare(name: string, path: ProfilePath, own: readonly Setting[], other: ImportedNode): void {
+    const theirs = other.settings.all(name);
+    if (keyOf(own) === keyOf(theirs)) return;
+    const place = theirs[0]?.origin ?? other.origin;
+    const first = this.servers[0]?.name ?? '';
+    this.context.conflict(
+      place,
+      path,
+      `Server "${other.name}" has --${name} ${textOf(theirs)}, and server "${first}" has it ${textOf(own)}.`,
+      `The profile has the value of "${first}". The flag must be the same on all servers.`,
+    );
+  }
+}
+
+function keyOf(settings: readonly Setting[]): string {
+  return [...new Set(settings.map(({ value }) => value))].sort().join(',');
+}
+
+function textOf(settings: readonly Setting[]): string {
+  return settings.length === 0 ? 'not set' : `set to "${settings.map(({ value }) => value).join(',')}"`;
+}

@@ -1,0 +1,127 @@
+import type { ProfileInput } from '../../../profile/schema/profile';
+import { isMap } from '../../observed/fields';
+import type { ObservedObject } from '../../observed/observed-network';
+import type { ImportContext } from '../context';
+import type { CustomFile } from './custom-files';
+import { readCustomFile } from './custom-files';
+import type { CustomDns } from './place-names';
+import { combineFiles } from './place-names';
+import type { HostValues } from './recognize';
+import { readStandalone } from './standalone';
+
+type CoreDnsValues = NonNullable<ProfileInput['coredns']>;
+
+/** What the sources have of the cluster DNS. */
+export interface ImportedDns {
+  readonly coredns: CoreDnsValues;
+  /** The nodes' names, in the order in which a standalone CoreDNS has them. */
+  readonly nodeHosts: readonly HostValues[];
+}
+
+/** @param isDisabled whether k3s runs with `--disable=coredns` */
+export function importCoreDns(context: ImportContext, isDisabled: boolean): ImportedDns {
+  const packaged = context.object('ConfigMap', '', 'kube-system', 'coredns');
+  if (!isDisabled) packaged?.imply();
+  const own =
+    context.object('ConfigMap', '', 'kube-system', 'coredns-standalone') ??
+    (isDisabled ? packaged : undefined);
+  if (isDisabled && own !== undefined) return standalone(context, own);
+  return {
+    coredns: { ...packagedValues(context), ...(isDisabled && { mode: 'none' as const }) },
+    nodeHosts: [],
+  };
+}
+
+function packagedValues(context: ImportContext): CoreDnsValues {
+  const map = context.object('ConfigMap', '', 'kube-system', 'coredns-custom');
+  if (map === undefined) return {};
+  const files = dataOf(map).map(([name, text]) => readCustomFile(name, text, map.isOurs));
+  return valuesOf(combineFiles(snippetsOf(context, map, files)));
+}
+
+/** CoreDNS reads only files whose name has one of two endings. */
+function snippetsOf(
+  context: ImportContext,
+  map: ObservedObject,
+  files: readonly CustomFile[],
+): readonly CustomFile[] {
+  return files.filter(({ name }) => {
+    if (/^[-A-Za-z0-9_.]+\.(?:override|server)$/.test(name)) return true;
+    context.unsupported(
+      map.fields.at('data').origin(name),
+      `${map.title}: the profile has no field for the file "${name}", which CoreDNS does not import by itself.`,
+      ['coredns', 'snippets'],
+    );
+    return false;
+  });
+}
+
+function standalone(context: ImportContext, map: ObservedObject): ImportedDns {
+  const data = dataOf(map);
+  const corefile = data.find(([name]) => name === 'Corefile')?.[1] ?? '';
+  const dns = readStandalone(corefile);
+  const others = data.filter(([name]) => name !== 'Corefile').map(([name, text]) => ({ name, text }));
+  const { surplus, nodeHosts, cache } = dns;
+  for (const plugin of surplus) {
+    context.unsupported(
+      map.fields.at('data').origin('Corefile'),
+      `${map.title}: the profile has no field for the plugin "${plugin}" in the block of ".".`,
+      ['coredns', 'snippets'],
+      'Write it as a snippet that ends in .override.',
+    );
+  }
+  const combined = combineFiles([
+    ...[
+      {
+        name: '',
+        text: '',
+        override: { log: dns.log, rewrite: dns.rewrite, ...(dns.upstream && { upstream: dns.upstream }) },
+      },
+    ],
+    ...dns.files,
+    ...snippetsOf(context, map, others),
+  ]);
+  const replicas = replicasOf(context);
+  const values = { ...valuesOf(combined), ...(cache && { cache }), ...(replicas > 1 && { replicas }) };
+  return { coredns: { mode: 'standalone', ...values }, nodeHosts };
+}
+
+function replicasOf(context: ImportContext): number {
+  const names = ['coredns-standalone', 'coredns'];
+  const deployments = names.flatMap((name) =>
+    context.objects('Deployment', 'apps', { namespace: 'kube-system', name }),
+  );
+  return deployments[0]?.imply().fields.at('spec').number('replicas') ?? 1;
+}
+
+/** The files of a ConfigMap. */
+function dataOf(map: ObservedObject): readonly (readonly [string, string])[] {
+  const data = map.claim().fields.take('data');
+  map.fields.ignore('apiVersion', 'kind', 'metadata');
+  if (!isMap(data)) return [];
+  return Object.entries(data).map(([name, text]) => [name, String(text)] as const);
+}
+
+function valuesOf({ zones, rewrite, upstream, log, raw }: CustomDns): CoreDnsValues {
+  const named = zones.flatMap((zone) => (zone.kind === 'zone' ? [zone] : []));
+  const values = {
+    forward: named.flatMap(({ zone, forward }) => (forward ? [{ zone, ...forward }] : [])),
+    hosts: zones.flatMap((zone) => zone.hosts).map((host) => ({ ...host })),
+    template: named.flatMap(({ zone, wildcard }) => (wildcard ? [templateValues(zone, wildcard)] : [])),
+    rewrite: [...rewrite, ...named.flatMap((zone) => zone.rewrite)].map(rewriteValues),
+    snippets: raw.map(({ name, text }) => ({ name, text })),
+  };
+  const filled = Object.entries(values).filter(([, list]) => list.length > 0);
+  return { ...(upstream && { upstream }), ...Object.fromEntries(filled), ...(log && { log }) };
+}
+
+function rewriteValues({ match, from, to }: CustomDns['rewrite'][number]) {
+  return { ...(match !== 'exact' && { match }), from, to };
+}
+
+function templateValues(
+  zone: string,
+  { addresses, ttlSeconds }: { readonly addresses: string[]; readonly ttlSeconds: number },
+) {
+  return { zone, addresses, ...(ttlSeconds !== 60 && { ttlSeconds }) };
+}

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Words } from './corefile-words';
+import type { ForwardValues, HostValues, RewriteValues } from './recognize';
+import { isUsualCache, recognizeForward, recognizeHosts, recognizeRewrite } from './recognize';
+import type { TemplateValues } from './recognize-templates';
+import { recognizeTemplates } from './recognize-templates';
+
+/** A server block as the profile has it: a zone, or hosts that are in no zone. */
+export type ZoneValues =
+  | {
+      readonly kind: 'zone';
+      readonly zone: string;
+      readonly forward?: ForwardValues;
+      readonly wildcard?: TemplateValues['wildcard'];
+      readonly hosts: readonly HostValues[];
+      readonly rewrite: readonly RewriteValues[];
+    }
+  | { readonly kind: 'hosts'; readonly hosts: readonly HostValues[]; readonly upstream: ForwardValues };
+
+/** The forward of a block that passes everything on to the node's own resolvers. */
+export const NODE_RESOLVERS: ForwardValues = { to: ['/etc/resolv.conf'] };
+
+/**
+ * A server block that a profile can express without a change in its answers; undefined where it cannot. The order of
+ * plugins does not matter to CoreDNS, and one that logs errors answers the same.
+ */
+export function recognizeZone(keys: readonly string[], directives: readonly Words[]): ZoneValues | undefined {
+  const zones = keys.map((key) => /^(?:dns:\/\/)?([^/:]+)(?::53)?$/.exec(key)?.[1]);
+  if (zones.some((zone) => zone === undefined || zone === '.')) return undefined;
+  const plugins = byName(directives);
+  if (plugins === undefined) return undefined;
+  const hostsBlock = recognizeHostsBlock(zones as string[], plugins);
+  if (hostsBlock !== undefined) return hostsBlock;
+  const [zone = '', ...others] = zones as string[];
+  return others.length > 0 ? undefined : recognizeSingle(zone, plugins);
+}
+
+interface Plugins {
+  readonly forward?: Words;
+  readonly cache?: Words;
+  readonly hosts?: Words;
+  readonly templates: readonly Words[];
+  readonly rewrites: readonly Words[];
+}
+
+/** The plugins of a block; undefined where there is one that a profile's zone does not have. */
+function byName(directives: readonly Words[]): Plugins | undefined {
+  const known = ['errors', 'forward', 'cache', 'hosts', 'template', 'rewrite'];
+  const once = ['errors', 'forward', 'cache', 'hosts'];
+  const named = (name: string) => directives.filter((one) => one.name === name);
+  if (directives.some(({ name }) => !known.includes(name))) return undefined;
+  if (once.some((name) => named(name).length > 1)) return undefined;
+  if (named('errors').some(({ args, block }) => args.length > 0 || block.length > 0)) return undefined;
+  const [forward, cache, hosts] = [named('forward')[0], named('cache')[0], named('hosts')[0]];
+  return {
+    templates: named('template'),
+    rewrites: named('rewrite'),
+    ...(forward && { forward }),
+    ...(cache && { cache }),
+    ...(hosts && { hosts }),
+  };
+}
+
+function recognizeHostsBlock(zones: readonly string[], plugins: Plugins): ZoneValues | undefined {
+  const { forward, cache, hosts, templates, rewrites } = plugins;
+  if (!forward || !cache || !hosts || templates.length > 0 || rewrites.length > 0) return undefined;
+  const [upstream, entries] = [recognizeForward(forward), recognizeHosts(hosts)];
+  if (upstream === undefined || entries === undefined || !isUsualCache(cache)) return undefined;
+  const names = [...new Set(entries.map(({ name }) => name))];
+  return isDeepStrictEqual(names, zones) ? { kind: 'hosts', hosts: entries, upstream } : undefined;
+}
+
+function recognizeSingle(zone: string, plugins: Plugins): ZoneValues | undefined {
+  const forward = plugins.forward && recognizeForward(plugins.forward);
+  if ((plugins.forward !== undefined) !== (forward !== undefined)) return undefined;
+  // What is passed on is kept for 30 seconds, and what is answered here is not kept.
+  if ((plugins.cache !== undefined) !== (forward !== undefined)) return undefined;
+  if (plugins.cache !== undefined && !isUsualCache(plugins.cache)) return undefined;
+  const rewrite = plugins.rewrites.map(recognizeRewrite);
+  if (rewrite.some((rule) => rule === undefined)) return undefined;
+  const own = plugins.hosts === undefined ? [] : recognizeHosts(plugins.hosts);
+  const templates = recognizeTemplates(zone, plugins.templates);
+  if (own === undefined || templates === undefined) return undefined;
+  const { wildcard } = templates;
+  // Hosts are entries of a zone that passes the rest on, and templates elsewhere.
+  const asEntries = forward !== undefined && wildcard === undefined;
+  if (asEntries ? plugins.templates.length > 0 : plugins.hosts !== undefined) return undefined;
+  if (forward === undefined && wildcard === undefined) return undefined;
+  return {
+    kind: 'zone',
+    zone,
+    hosts: [...own, ...templates.hosts],
+    rewrite: rewrite as RewriteValues[],
+    ...(forward && { forward }),
+    ...(wildcard && { wildcard }),
+  };
+}

@@ -1,0 +1,56 @@
+import { Address, Cidr } from '../../address';
+import type { Family } from '../../address';
+import type { ProfileInput } from '../../profile/schema/profile';
+import type { ImportContext } from './context';
+import type { ImportedNode } from './nodes';
+import { nodeAddresses } from './node-addresses';
+
+type LanValues = ProfileInput['lan'];
+
+/** Prefix lengths of an ordinary LAN, and of the widest that is still one. */
+const USUAL = { 4: 24, 6: 64 } as const;
+const WIDEST = { 4: 16, 6: 56 } as const;
+
+/** The LAN: as the user gives it, or guessed around the nodes' addresses. It decides nothing that synth writes. */
+export function importLan(context: ImportContext, nodes: readonly ImportedNode[]): LanValues {
+  const { lanCidr, gateway, reserved = [] } = context.given;
+  const cidr = lanCidr ?? guessCidrs(context, nodes);
+  const ranges = reserved.map((one) => ({ ...one }));
+  return {
+    cidr: cidr.length === 1 ? (cidr[0] ?? '') : [...cidr],
+    ...(gateway && { gateway: gateway.length === 1 ? gateway[0] : [...gateway] }),
+    ...(ranges.length > 0 && { reserved: ranges }),
+  };
+}
+
+function guessCidrs(context: ImportContext, nodes: readonly ImportedNode[]): readonly string[] {
+  const addresses = nodes.flatMap(nodeAddresses).flatMap((text) => Address.find(text) ?? []);
+  const families = [...new Set(addresses.map(({ family }) => family))];
+  const guesses = families.flatMap((family) =>
+    around(
+      addresses.filter((address) => address.family === family),
+      family,
+    ),
+  );
+  const [first] = nodes;
+  context.guess(
+    ['lan', 'cidr'],
+    first?.origin ?? { source: 'nodes' },
+    "the network around the nodes' addresses; no source has the prefix length of the LAN.",
+    'Give it by --lan-cidr, and the router by --gateway.',
+  );
+  return guesses;
+}
+
+/** One network that has all addresses, or one an ordinary LAN each where that would be too wide. */
+function around(addresses: readonly Address[], family: Family): readonly string[] {
+  for (let length: number = USUAL[family]; length >= WIDEST[family]; length -= 1) {
+    const networks = networksOf(addresses, length);
+    if (networks.length === 1) return networks;
+  }
+  return networksOf(addresses, USUAL[family]);
+}
+
+function networksOf(addresses: readonly Address[], length: number): readonly string[] {
+  return [...new Set(addresses.map((address) => new Cidr(address, length).canonical.toString()))];
+}

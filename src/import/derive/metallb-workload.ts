@@ -1,0 +1,54 @@
+import type { Fields } from '../observed/fields';
+import type { ObservedObject } from '../observed/observed-network';
+import type { ImportContext } from './context';
+
+/** What the installed MetalLB itself decides of the profile. */
+export interface MetalLbWorkload {
+  readonly bgpBackend?: 'frr-k8s';
+  readonly loadBalancerClass?: string;
+}
+
+const IMAGE = /(?:^|\/)metallb\/(controller|speaker)(?::|@|$)/;
+
+/** The installed MetalLB; undefined where no source has it. */
+export function importWorkload(context: ImportContext): MetalLbWorkload | undefined {
+  const workloads = context.observed.objects.filter(
+    (object) => /^(?:Deployment|DaemonSet)$/.test(object.kind) && containersOf(object).some(isMetalLb),
+  );
+  if (workloads.length === 0) return undefined;
+  const containers = workloads.flatMap((workload) => containersOf(workload.imply()).filter(isMetalLb));
+  const backends = new Set(containers.flatMap((container) => backendOf(container) ?? []));
+  const classes = new Set(containers.flatMap((container) => classOf(container) ?? []));
+  const [first] = workloads;
+  if (backends.has('frr') && first !== undefined) {
+    context.notes.add({
+      kind: 'unsupported',
+      origin: first.origin,
+      path: ['metallb', 'bgpBackend'],
+      message: `${first.title}: the BGP backend "frr" is deprecated, and the profile has frr-k8s in its place.`,
+    });
+  }
+  const [loadBalancerClass] = classes;
+  return {
+    ...([...backends].some((backend) => backend !== 'native') && { bgpBackend: 'frr-k8s' as const }),
+    ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+  };
+}
+
+function containersOf({ fields }: ObservedObject): readonly Fields[] {
+  return fields.at('spec').at('template').at('spec').list('containers');
+}
+
+function isMetalLb(container: Fields): boolean {
+  return IMAGE.test(container.text('image') ?? '');
+}
+
+function backendOf(container: Fields): string | undefined {
+  const variable = container.list('env').find((one) => one.text('name') === 'METALLB_BGP_TYPE');
+  return variable?.text('value');
+}
+
+function classOf(container: Fields): string | undefined {
+  const argument = container.texts('args').find((one) => one.startsWith('--lb-class='));
+  return argument?.slice('--lb-class='.length);
+}

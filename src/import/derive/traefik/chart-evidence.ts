@@ -1,0 +1,37 @@
+import type { K3sVersion } from '../../../releases';
+import { lookUpK3sFacts, listKnownReleases } from '../../../releases';
+
+/** What the keys of a HelmChartConfig give away of the chart that they were written for. */
+export interface ChartEvidence {
+  /** Whether it asks for `failurePolicy: retry`, where k3s-netstack wrote it. @default - that gives nothing away */
+  readonly hasRetry?: boolean;
+  /** Where redirects are: below `http`, or below the port itself. */
+  readonly redirections?: 'http' | 'port';
+  readonly log?: 'log' | 'logs';
+  readonly namespacePolicy?: 'word' | 'object';
+  /** Whether it has the value `api.dashboard`. */
+  readonly hasApi?: boolean;
+}
+
+/**
+ * The newest k3s whose packaged chart reads these keys; undefined where no single release reads all of them.
+ *
+ * @param needsApi whether the chart would have to switch the dashboard on by a value
+ */
+export function releaseFor(evidence: ChartEvidence, needsApi: boolean): K3sVersion | undefined {
+  return listKnownReleases().find((version) => reads(version, evidence, needsApi));
+}
+
+function reads(version: K3sVersion, evidence: ChartEvidence, needsApi: boolean): boolean {
+  const { traefikChart, helmChartConfigRetry } = lookUpK3sFacts(version);
+  const chart = Number(traefikChart);
+  const { hasRetry, redirections, log, namespacePolicy, hasApi } = evidence;
+  return (
+    (hasRetry === undefined || hasRetry === (helmChartConfigRetry || chart >= 41)) &&
+    (redirections === undefined || (redirections === 'http') === chart >= 39) &&
+    (log === undefined || (log === 'log') === chart >= 41) &&
+    (namespacePolicy === undefined || (namespacePolicy === 'object') === chart >= 37) &&
+    (hasApi !== true || chart >= 38) &&
+    (!needsApi || hasApi === true || chart < 38)
+  );
+}

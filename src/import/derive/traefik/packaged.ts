@@ -1,0 +1,221 @@
+import type { ProfileInput } from '../../../profile/schema/profile';
+import { Fields, isMap } from '../../observed/fields';
+import type { ObservedObject } from '../../observed/observed-network';
+import { NotYaml, parseYamlDocuments } from '../../sources/yaml-documents';
+import type { ImportContext } from '../context';
+import type { ChartEvidence } from './chart-evidence';
+import { readService } from './service';
+
+type TraefikValues = NonNullable<ProfileInput['traefik']>;
+type EntryPoints = NonNullable<TraefikValues['entryPoints']>;
+
+/** What a HelmChartConfig says of the packaged Traefik, and of the chart that it was written for. */
+export interface PackagedTraefik {
+  readonly values: TraefikValues;
+  readonly evidence: ChartEvidence;
+}
+
+/** EntryPoints of the chart that are no further ones. */
+const OWN_ENTRY_POINTS = ['web', 'websecure', 'traefik', 'metrics'];
+
+/** k3s's own Traefik, tuned by a HelmChartConfig. */
+export function importPackaged(context: ImportContext, config: ObservedObject): PackagedTraefik {
+  config.claim().fields.ignore('apiVersion', 'kind', 'metadata', 'status');
+  const spec = config.fields.at('spec');
+  const failurePolicy = spec.text('failurePolicy');
+  const text = spec.text('valuesContent') ?? '';
+  if (spec.has('valuesSecrets')) {
+    spec.take('valuesSecrets');
+    context.unsupported(spec.origin('valuesSecrets'), `${config.title}: values from Secrets are not read.`, [
+      'traefik',
+    ]);
+  }
+  if (failurePolicy !== undefined && failurePolicy !== 'retry') {
+    context.unsupported(
+      spec.origin('failurePolicy'),
+      `${config.title}: the profile has no field for failurePolicy, and uses retry where k3s has it.`,
+      ['traefik'],
+    );
+  }
+  context.reportUnread(config.fields, config.title, ['traefik']);
+  const line = spec.origin('valuesContent').line;
+  const evidence = config.isOurs ? { hasRetry: failurePolicy === 'retry' } : {};
+  return importValues(context, parseValues(context, config, text, line), config.title, evidence);
+}
+
+/** The values of a chart as fields; the lines are those of the HelmChartConfig. */
+function parseValues(
+  context: ImportContext,
+  { origin, title }: ObservedObject,
+  text: string,
+  line: number | undefined,
+): Fields {
+  try {
+    const [document] = parseYamlDocuments(text);
+    return Fields.of(document?.value, origin.source, (path) => {
+      const own = document?.lineOf(path);
+      return line === undefined || own === undefined ? undefined : line + own;
+    });
+  } catch (error) {
+    if (!(error instanceof NotYaml)) throw error;
+    context.unsupported(origin, `${title}: valuesContent is not valid YAML: ${error.message}.`, ['traefik']);
+    return Fields.of({}, origin.source);
+  }
+}
+
+/** The values of the chart in the profile's words. */
+export function importValues(
+  context: ImportContext,
+  values: Fields,
+  title: string,
+  known: ChartEvidence,
+): PackagedTraefik {
+  const evidence: { -readonly [K in keyof ChartEvidence]: ChartEvidence[K] } = { ...known };
+  const ports = values.at('ports');
+  const replicas = values.at('deployment').number('replicas') ?? 1;
+  const level = logLevel(values, evidence);
+  const providers = readProviders(values);
+  const trusted = trustedIPs(ports);
+  const entryPoints = furtherEntryPoints(ports);
+  const result: TraefikValues = {
+    ...(values.at('deployment').text('kind') === 'DaemonSet' && { kind: 'DaemonSet' as const }),
+    ...(replicas > 1 && { replicas }),
+    ...serviceValues(values, entryPoints),
+    ...(redirects(ports, evidence) && { httpsRedirect: true }),
+    ...(entryPoints.length > 0 && { entryPoints }),
+    ...(accessLog(values, evidence) && { accessLog: true }),
+    ...(hasNoMetrics(values) && { metrics: false }),
+    ...(level !== undefined && level !== 'INFO' && { logLevel: level }),
+    ...(trusted.length > 0 && { trustedIPs: trusted }),
+    ...(values.at('providers').at('kubernetesCRD').boolean('allowCrossNamespace') && {
+      allowCrossNamespace: true,
+    }),
+    ...(Object.keys(providers).length > 0 && { providers }),
+    ...(values.at('ingressClass').boolean('isDefaultClass') === false && { defaultIngressClass: false }),
+  };
+  readGateway(values, evidence);
+  if (values.at('api').has('dashboard')) evidence.hasApi = values.at('api').boolean('dashboard') === true;
+  ignoreImplied(values, result);
+  context.reportUnread(values, title, ['traefik']);
+  return { values: result, evidence };
+}
+
+/** Values that follow from others in a profile. */
+function ignoreImplied(
+  values: Fields,
+  { providers, defaultIngressClass, replicas = 1 }: TraefikValues,
+): void {
+  if (replicas > 1) values.ignore('podDisruptionBudget');
+  const ingress = values.at('providers').at('kubernetesIngress');
+  if (defaultIngressClass === false && ingress.text('ingressClass') !== 'traefik')
+    ingress.has('ingressClass');
+  const ingressClass = values.at('ingressClass');
+  if (providers?.kubernetesIngress === false) ingressClass.ignore('enabled');
+  for (const name of ['web', 'websecure']) values.at('ports').at(name).ignore('asDefault');
+}
+
+function serviceValues(values: Fields, entryPoints: EntryPoints): TraefikValues {
+  const service = values.at('service');
+  const spec = service.at('spec').ignore('loadBalancerClass', 'ipFamilyPolicy', 'ipFamilies');
+  const { allowSharedIp, ...rest } = readService(service.at('annotations'), spec);
+  const isSplit = service.boolean('single') === false;
+  const tcp = new Set([80, 443, ...entryPoints.filter(isTcp).map(exposed)]);
+  const needsTwo = entryPoints.some((one) => !isTcp(one) && tcp.has(exposed(one)));
+  const isImplied = isSplit && needsTwo && allowSharedIp === 'traefik';
+  return { ...rest, ...(allowSharedIp !== undefined && !isImplied && { allowSharedIp }) };
+}
+
+function isTcp({ protocol = 'TCP' }: EntryPoints[number]): boolean {
+  return protocol === 'TCP';
+}
+
+function exposed({ port, exposedPort = port }: EntryPoints[number]): number {
+  return exposedPort;
+}
+
+/** A redirect of all of HTTP to the entryPoint websecure. */
+function redirects(ports: Fields, evidence: { redirections?: 'http' | 'port' }): boolean {
+  const web = ports.at('web');
+  for (const [where, parent] of [
+    ['http', web.at('http').at('redirections')],
+    ['port', web.at('redirections')],
+  ] as const) {
+    const target = parent.at('entryPoint');
+    if (target.text('to') !== 'websecure') continue;
+    target.ignore('scheme', 'permanent');
+    evidence.redirections = where;
+    return true;
+  }
+  return false;
+}
+
+function logLevel(values: Fields, evidence: { log?: 'log' | 'logs' }): TraefikValues['logLevel'] {
+  const [now, before] = [values.at('log').text('level'), values.at('logs').at('general').text('level')];
+  if (now !== undefined) evidence.log = 'log';
+  else if (before !== undefined) evidence.log = 'logs';
+  return (now ?? before)?.toUpperCase() as TraefikValues['logLevel'];
+}
+
+function accessLog(values: Fields, evidence: { log?: 'log' | 'logs' }): boolean {
+  const now = values.at('accessLog').boolean('enabled');
+  const before = values.at('logs').at('access').boolean('enabled');
+  if (now !== undefined) evidence.log = 'log';
+  else if (before !== undefined) evidence.log = 'logs';
+  return now ?? before ?? false;
+}
+
+/** A key with `null` removes the default of the chart. */
+function hasNoMetrics(values: Fields): boolean {
+  const metrics = values.at('metrics');
+  const isOff = metrics.keys.includes('prometheus') && !metrics.has('prometheus');
+  if (isOff) values.at('deployment').at('podAnnotations').ignore('prometheus.io/scrape');
+  return isOff;
+}
+
+function readProviders(values: Fields): NonNullable<TraefikValues['providers']> {
+  const providers = values.at('providers');
+  const [ingress, crd, gateway] = ['kubernetesIngress', 'kubernetesCRD', 'kubernetesGateway'].map((name) =>
+    providers.at(name).boolean('enabled'),
+  );
+  if (values.at('ingressClass').boolean('isDefaultClass') === false) {
+    providers.at('kubernetesIngress').ignore('ingressClass');
+  }
+  return {
+    ...(ingress === false && { kubernetesIngress: false }),
+    ...(crd === false && { kubernetesCRD: false }),
+    ...(gateway === true && { kubernetesGateway: true }),
+  };
+}
+
+/** The Gateway of a profile takes routes of all namespaces. */
+function readGateway(values: Fields, evidence: { namespacePolicy?: 'word' | 'object' }): void {
+  const listeners = values.at('gateway').at('listeners');
+  for (const name of ['web', 'websecure']) {
+    const listener = listeners.at(name);
+    const policy = listener.at('namespacePolicy').text('from') ?? listener.text('namespacePolicy');
+    if (policy === undefined) continue;
+    evidence.namespacePolicy = listener.at('namespacePolicy').keys.length > 0 ? 'object' : 'word';
+    if (name === 'websecure') listener.ignore('port', 'protocol', 'certificateRefs');
+  }
+}
+
+function trustedIPs(ports: Fields): string[] {
+  const lists = ['web', 'websecure'].map((name) => ports.at(name).at('forwardedHeaders').texts('trustedIPs'));
+  return [...new Set(lists.flat())];
+}
+
+function furtherEntryPoints(ports: Fields): EntryPoints {
+  return ports.keys
+    .filter((name) => !OWN_ENTRY_POINTS.includes(name) && isMap(ports.at(name)))
+    .map((name) => {
+      const fields = ports.at(name);
+      const port = fields.number('port') ?? 0;
+      const exposedPort = fields.number('exposedPort') ?? port;
+      fields.at('expose').ignore('default');
+      return {
+        ...{ name, port },
+        ...(exposedPort !== port && { exposedPort }),
+        ...(fields.text('protocol') === 'UDP' && { protocol: 'UDP' as const }),
+      };
+    });
+}

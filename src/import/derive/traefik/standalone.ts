@@ -1,0 +1,137 @@
+import type { ProfileInput } from '../../../profile/schema/profile';
+import { isMap } from '../../observed/fields';
+import type { ObservedObject } from '../../observed/observed-network';
+import type { ImportContext } from '../context';
+import { Arguments } from './arguments';
+import { readService } from './service';
+
+export type TraefikValues = NonNullable<ProfileInput['traefik']>;
+type EntryPoints = NonNullable<TraefikValues['entryPoints']>;
+
+/** EntryPoints that every Traefik of a profile has. */
+const OWN_ENTRY_POINTS = ['web', 'websecure', 'traefik', 'metrics'];
+
+/** Arguments that say nothing that a profile could. */
+const WITHOUT_PART = [
+  ...['global.checkNewVersion', 'global.sendAnonymousUsage', 'ping', 'metrics.prometheus'],
+  ...['entryPoints.traefik.address', 'entryPoints.metrics.address', 'entryPoints.web.asDefault'],
+  ...['entryPoints.websecure.asDefault', 'entryPoints.websecure.http.tls'],
+  ...['entryPoints.web.address', 'entryPoints.websecure.address'],
+  ...['providers.kubernetesIngress.allowEmptyServices', 'providers.kubernetesCRD.allowEmptyServices'],
+  ...['providers.kubernetesIngress.ingressEndpoint', 'providers.kubernetesGateway.statusAddress'],
+  ...['providers.kubernetesCRD.crossProviderNamespaces'],
+];
+
+/**
+ * A Traefik that was installed in place of k3s's own: its workload, its arguments and its Services.
+ *
+ * @param hasDashboard whether a route leads to its dashboard, as in a profile
+ */
+export function importStandalone(
+  context: ImportContext,
+  workload: ObservedObject,
+  hasDashboard: boolean,
+): TraefikValues {
+  const spec = workload.imply().fields.at('spec');
+  const container = spec
+    .at('template')
+    .at('spec')
+    .list('containers')
+    .find((one) => one.texts('args').length > 0);
+  const args = new Arguments(container?.texts('args') ?? [], container?.origin('args') ?? workload.origin);
+  const services = context
+    .objects('Service', '', { namespace: workload.namespace })
+    .filter((service) => isOf(service, workload));
+  const replicas = spec.number('replicas') ?? 1;
+  const values: TraefikValues = {
+    ...(workload.kind === 'DaemonSet' && { kind: 'DaemonSet' }),
+    ...(workload.kind === 'Deployment' && replicas > 1 && { replicas }),
+    ...serviceValues(services),
+    ...readArguments(args, services),
+  };
+  args.ignore(...WITHOUT_PART);
+  if (hasDashboard) args.ignore('api.dashboard');
+  for (const { name } of args.unread) {
+    context.unsupported(args.origin, `${workload.title}: the profile has no field for --${name}.`, [
+      'traefik',
+    ]);
+  }
+  return values;
+}
+
+/** Whether a Service selects the pods of a workload. */
+function isOf(service: ObservedObject, workload: ObservedObject): boolean {
+  const selector = service.fields.at('spec').take('selector');
+  const labels = workload.fields.at('spec').at('template').at('metadata').take('labels');
+  return (
+    isMap(selector) &&
+    isMap(labels) &&
+    Object.entries(selector).every(([key, value]) => labels[key] === value)
+  );
+}
+
+/** With a second Service for UDP, Traefik's name is the key by which both share their address. */
+function serviceValues(services: readonly ObservedObject[]): TraefikValues {
+  const balanced = services.filter(({ fields }) => fields.at('spec').take('type') === 'LoadBalancer');
+  const [main] = balanced;
+  if (main === undefined) return {};
+  for (const service of balanced) service.imply();
+  const values = readService(main.fields.at('metadata').at('annotations'), main.fields.at('spec'));
+  const { allowSharedIp, ...rest } = values;
+  const isImplied = balanced.length > 1 && allowSharedIp === 'traefik';
+  return { ...rest, ...(allowSharedIp !== undefined && !isImplied && { allowSharedIp }) };
+}
+
+function readArguments(args: Arguments, services: readonly ObservedObject[]): TraefikValues {
+  const level = args.value('log.level')?.toUpperCase() as TraefikValues['logLevel'];
+  const trusted = trustedIPs(args);
+  const entryPoints = furtherEntryPoints(args, services);
+  const providers = readProviders(args);
+  const redirect = args.value('entryPoints.web.http.redirections.entryPoint.to');
+  args.ignore('entryPoints.web.http.redirections.entryPoint');
+  const isIngressDefault = args.value('providers.kubernetesIngress.ingressClass') === undefined;
+  return {
+    ...(redirect !== undefined && { httpsRedirect: true }),
+    ...(entryPoints.length > 0 && { entryPoints }),
+    ...((args.isOn('accessLog') || args.isOn('accesslog')) && { accessLog: true }),
+    ...(!args.isOn('metrics.prometheus') && { metrics: false }),
+    ...(level !== undefined && level !== 'INFO' && { logLevel: level }),
+    ...(trusted.length > 0 && { trustedIPs: trusted }),
+    ...(args.isOn('providers.kubernetesCRD.allowCrossNamespace') && { allowCrossNamespace: true }),
+    ...(Object.keys(providers).length > 0 && { providers }),
+    ...(!isIngressDefault && { defaultIngressClass: false }),
+  };
+}
+
+function readProviders(args: Arguments): NonNullable<TraefikValues['providers']> {
+  return {
+    ...(!args.isOn('providers.kubernetesIngress') && { kubernetesIngress: false }),
+    ...(!args.isOn('providers.kubernetesCRD') && { kubernetesCRD: false }),
+    ...(args.isOn('providers.kubernetesGateway') && { kubernetesGateway: true }),
+  };
+}
+
+/** The profile trusts the same proxies on web and websecure. */
+function trustedIPs(args: Arguments): string[] {
+  const lists = ['web', 'websecure'].map((name) =>
+    args.value(`entryPoints.${name}.forwardedHeaders.trustedIPs`),
+  );
+  return [...new Set(lists.flatMap((list) => list?.split(',') ?? []))];
+}
+
+function furtherEntryPoints(args: Arguments, services: readonly ObservedObject[]): EntryPoints {
+  const ports = services.flatMap(({ fields }) => fields.at('spec').list('ports'));
+  return args.entryPoints
+    .filter((name) => !OWN_ENTRY_POINTS.includes(name))
+    .map((name) => {
+      const address = args.value(`entryPoints.${name}.address`) ?? '';
+      const [, digits = '0', protocol = 'tcp'] = /:(\d+)(?:\/(\w+))?$/.exec(address) ?? [];
+      const port = Number(digits);
+      const exposed = ports.find((one) => one.text('name') === name)?.number('port') ?? port;
+      return {
+        ...{ name, port },
+        ...(exposed !== port && { exposedPort: exposed }),
+        ...(protocol === 'udp' && { protocol: 'UDP' as const }),
+      };
+    });
+}

@@ -1,0 +1,97 @@
+import type { ProfileInput } from '../profile/schema/profile';
+import type { Note } from './observed/note';
+import type { ObservedNetwork } from './observed/observed-network';
+import { importCluster } from './derive/cluster';
+import { ClusterSettings } from './derive/cluster-settings';
+import type { GivenFacts } from './derive/context';
+import { ImportContext } from './derive/context';
+import { importCoreDns } from './derive/coredns';
+import { importFlannel } from './derive/flannel';
+import { importK3sVersion } from './derive/k3s-version';
+import { importLan } from './derive/lan';
+import { reportLeftovers } from './derive/leftovers';
+import { importMetalLb } from './derive/metallb';
+import type { ImportedNode } from './derive/nodes';
+import { importNodes } from './derive/nodes';
+import { importNodeValues } from './derive/node-values';
+import { nodeAddresses } from './derive/node-addresses';
+import { importRegistration } from './derive/registration';
+import { importSamples } from './derive/samples';
+import { importTraefik } from './derive/traefik';
+
+/** A profile that was made from what runs. */
+export interface ImportedProfile {
+  readonly profile: ProfileInput;
+  /** Comments for values, by their path. */
+  readonly comments: ReadonlyMap<string, string>;
+  readonly notes: readonly Note[];
+}
+
+/** Derives a profile from what the sources have. What it cannot express is in the notes. */
+export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {}): ImportedProfile {
+  const context = new ImportContext(observed, given);
+  const found = importNodes(context);
+  const disabled = disabledComponents(context, found);
+  const dns = importCoreDns(context, disabled.has('coredns'));
+  const nodes = orderNodes(
+    found,
+    dns.nodeHosts.map(({ name }) => name),
+  );
+  const settings = new ClusterSettings(context, nodes);
+  settings.all('disable', ['disable']);
+  const traefik = importTraefik(context, disabled.has('traefik'));
+  const metallb = importMetalLb(context);
+  const values = importNodeValues(context, nodes);
+  const cluster = importCluster(context, nodes, settings, importRegistration(context, nodes));
+  const byDefault = metallb === undefined || metallb.loadBalancerClass !== undefined;
+  const isEnabled = !disabled.has('servicelb');
+  const servicelb = {
+    ...(isEnabled !== byDefault && { mode: isEnabled ? ('packaged' as const) : ('none' as const) }),
+    ...values.servicelb,
+  };
+  const samples = importSamples(context);
+  const profile: ProfileInput = {
+    k3sVersion: importK3sVersion(context, nodes, traefik.release),
+    lan: importLan(context, nodes),
+    nodes: values.nodes,
+    ...cluster,
+    ...importFlannel(context, nodes, settings),
+    ...nonEmpty({ coredns: dns.coredns }),
+    ...nonEmpty({ servicelb }),
+    ...(metallb && { metallb }),
+    ...nonEmpty({ traefik: traefik.traefik }),
+    ...(samples.length > 0 && { samples: [...samples] }),
+  };
+  reportLeftovers(context, nodes);
+  return { profile, comments: context.comments, notes: context.notes.list };
+}
+
+/** What the servers run without, by the names that k3s knows it by. */
+function disabledComponents(context: ImportContext, nodes: readonly ImportedNode[]): ReadonlySet<string> {
+  const settings = new ClusterSettings(context, nodes);
+  return new Set(settings.servers.flatMap(({ settings: own }) => own.values('disable')));
+}
+
+/**
+ * The nodes in the order in which a standalone CoreDNS has them, or else with that server first that the others join by
+ * its address.
+ */
+function orderNodes(nodes: readonly ImportedNode[], hosts: readonly string[]): readonly ImportedNode[] {
+  if (nodes.length > 0 && nodes.every(({ name }) => hosts.includes(name))) {
+    return [...nodes].sort((a, b) => hosts.indexOf(a.name) - hosts.indexOf(b.name));
+  }
+  const joined = nodes.flatMap(({ settings }) => settings.last('server')?.value ?? []);
+  const isJoined = (node: ImportedNode) =>
+    node.role === 'server' &&
+    nodeAddresses(node).some((address) =>
+      joined.some((url) => url.includes(`//${address}:`) || url.includes(`[${address}]`)),
+    );
+  const first = nodes.find(isJoined);
+  return first === undefined ? nodes : [first, ...nodes.filter((node) => node !== first)];
+}
+
+function nonEmpty<T extends Readonly<Record<string, object>>>(parts: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0),
+  ) as Partial<T>;
+}

@@ -1,0 +1,2 @@
+export * from './servicelb-nodes';
+export * from './taints';

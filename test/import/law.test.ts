@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { validParts } from '../rules/generated/parts-profile';
+import { validProfile } from '../rules/generated/valid-profile';
+import { importFiles, synth } from './round-trip';
+
+/** A busy machine takes its time. */
+const TIMEOUT = 600_000;
+
+const SHIPPED = readdirSync('profiles').filter((file) => file.endsWith('.yaml'));
+
+const CLUSTER = {
+  k3sVersion: 'v1.37.1+k3s1',
+  lan: { cidr: '10.0.0.0/24', gateway: '10.0.0.1' },
+  nodes: [
+    { name: 'one', role: 'server', nodeIp: '10.0.0.11', flannelIface: 'eth0' },
+    { name: 'two', role: 'agent', nodeIp: '10.0.0.12', flannelIface: 'eth0' },
+  ],
+};
+
+/** The law: what is imported from rendered files renders to the same bytes, and nothing of them is left over. */
+function holds(profile: string): void {
+  const files = synth(profile);
+  const { text, notes } = importFiles(files);
+  expect(synth(text)).toEqual(files);
+  expect(notes.filter(({ kind }) => kind !== 'guess')).toEqual([]);
+}
+
+describe('import of the files of a shipped profile renders the same bytes', () => {
+  test.each(SHIPPED)('%s', (file) => {
+    holds(readFileSync(`profiles/${file}`, 'utf8'));
+  });
+});
+
+test('import of the files of 200 generated profiles renders the same bytes', { timeout: TIMEOUT }, () => {
+  fc.assert(
+    fc.property(validProfile, (profile) => {
+      holds(stringify(profile, { version: '1.1' }));
+    }),
+    { numRuns: 200, seed: 20261125 },
+  );
+});
+
+test(
+  'import of the files of 200 generated sets of components renders the same bytes',
+  { timeout: TIMEOUT },
+  () => {
+    fc.assert(
+      fc.property(validParts, (parts) => {
+        holds(stringify({ ...CLUSTER, ...parts }, { version: '1.1' }));
+      }),
+      { numRuns: 200, seed: 20261126 },
+    );
+  },
+);
