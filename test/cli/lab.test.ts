@@ -1,12 +1,22 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { folderOf } from '../../src/lab';
+import { findLab } from '../../src/lab/execution/lab-record';
 import type * as HostRecords from '../../src/lab/execution/host-record';
+import type * as NeededPrograms from '../../src/lab/host/needed-programs';
+import { tar } from '../lab/host/tar';
 import { MINIMAL } from '../plan-of';
 import { call, emptyFolder } from './call';
 
 /** Labs are looked for in an empty folder, and what they have changed of this machine in another. */
 let labs = '';
+const host = vi.hoisted(() => ({ problems: [] as readonly string[] }));
+vi.mock('../../src/lab/host/host-problems', () => ({ findHostProblems: () => host.problems }));
+vi.mock('../../src/lab/host/needed-programs', async (load) => ({
+  ...(await load<typeof NeededPrograms>()),
+  verifyPrograms: () => ({}),
+}));
 const run = vi.hoisted(() => ({ folder: '' }));
 vi.mock('../../src/lab/execution/host-record', async (load) => {
   const { HostRecord } = await load<typeof HostRecords>();
@@ -20,6 +30,7 @@ vi.mock('../../src/lab/execution/host-record', async (load) => {
 });
 beforeEach(() => {
   run.folder = emptyFolder();
+  host.problems = [];
   labs = join(emptyFolder(), 'labs');
   vi.stubEnv('NETSTACK_LABS', labs);
   return () => vi.unstubAllEnvs();
@@ -97,15 +108,15 @@ function home() {
   return { profile, dist: join(folder, 'dist') };
 }
 
-test('up wants what synth writes', async () => {
+test('up names the command that writes its input', async () => {
   const { profile, dist } = home();
   const { status, stderr } = await call('lab', 'up', profile, '--output', dist);
   expect(status).toBe(1);
-  expect(stderr).toContain(`netstack: ${join(dist, 'home')} is not what the profile says (`);
-  expect(stderr).toContain('): run "netstack synth home" first\n');
+  expect(stderr).toContain(`${join(dist, 'home')} is not up to date with the profile (`);
+  expect(stderr).toContain(`): run "netstack synth ${profile} --output ${dist}" first\n`);
 });
 
-/** The same with what synth writes, and a program that says that it is k3s. */
+/** A profile, what synth writes of it, and a program that reports a version as k3s does. */
 async function synthesized() {
   const { profile, dist } = home();
   await call('synth', profile, '--output', dist);
@@ -114,24 +125,36 @@ async function synthesized() {
   return ['lab', 'up', profile, '--output', dist, '--k3s', k3s];
 }
 
-const NO_WAY =
-  'nothing can be pulled, since the lab has no way out: open one by --egress, or give the nodes archives by --images <dir>\n';
+const NO_IMAGES =
+  'nodes cannot pull images: name a folder of image archives by --images <dir>, or let nodes pull by --egress\n';
 
-test('up says at once that images come from nowhere', async () => {
+test('up reports at once that nodes can get no image', async () => {
   const up = await synthesized();
   const images = emptyFolder();
-  expect(await call(...up)).toEqual({ status: 1, stdout: '', stderr: `netstack: ${NO_WAY}` });
+  expect(await call(...up)).toEqual({ status: 1, stdout: '', stderr: `netstack: ${NO_IMAGES}` });
   expect((await call(...up, '--images', images)).stderr).toBe(
-    `netstack: "${images}" has no image archive, and ${NO_WAY}`,
+    `netstack: "${images}" has no image archive, and ${NO_IMAGES}`,
   );
-  // A mirror is of no use to whoever cannot reach it.
+  // Without a way out no node reaches a mirror.
   const registries = join(images, 'registries.yaml');
   writeFileSync(registries, '');
-  expect((await call(...up, '--registries', registries)).stderr).toBe(`netstack: ${NO_WAY}`);
+  expect((await call(...up, '--registries', registries)).stderr).toBe(`netstack: ${NO_IMAGES}`);
   expect(existsSync(labs)).toBe(false);
 });
 
-test('up wants a registries.yaml that can be read, before it makes anything', async () => {
+test('up reports at once that no archive has the image that every pod needs', async () => {
+  const up = await synthesized();
+  const images = emptyFolder();
+  writeFileSync(
+    join(images, 'whoami.tar'),
+    tar({ 'manifest.json': '[{"RepoTags":["traefik/whoami:v1.11.0"]}]' }),
+  );
+  expect((await call(...up, '--images', images)).stderr).toBe(
+    `netstack: "${images}" has no archive of rancher/mirrored-pause, which every pod needs: add one, or let nodes pull by --egress\n`,
+  );
+});
+
+test('up reads registries.yaml before it makes anything', async () => {
   const up = await synthesized();
   const folder = emptyFolder();
   const missing = join(folder, 'registries.yaml');
@@ -148,12 +171,63 @@ test('up wants a registries.yaml that can be read, before it makes anything', as
   expect(existsSync(labs)).toBe(false);
 });
 
-test('up wants a k3s that can be run', async () => {
+test('up reports everything that is missing at once, root before k3s', async () => {
+  host.problems = ['a lab needs root: run the same command with sudo', 'not on PATH: ip (Debian: ...)'];
   const { profile, dist } = home();
-  await call('synth', profile, '--output', dist);
   const { status, stderr } = await call('lab', 'up', profile, '--output', dist, '--k3s', '/no/k3s');
   expect(status).toBe(1);
-  expect(stderr).toContain(
-    'netstack: "/no/k3s" is no program: name the k3s binary that the nodes are to run\n',
-  );
+  const lines = stderr.split('\n');
+  expect(lines.slice(0, 4)).toEqual([
+    'netstack: no lab of home can be made here:',
+    '  - a lab needs root: run the same command with sudo',
+    '  - not on PATH: ip (Debian: ...)',
+    '  - "/no/k3s" is no program: name the k3s binary that the nodes are to run',
+  ]);
+  expect(lines[4]).toContain(`run "netstack synth ${profile} --output ${dist}" first`);
+  expect(lines[5]).toBe(`  - ${NO_IMAGES.trimEnd()}`);
+});
+
+describe.runIf(process.geteuid?.() === 0)('a user who is not root', () => {
+  async function asNobody<T>(work: () => T | Promise<T>): Promise<T> {
+    process.seteuid?.(65534);
+    try {
+      return await work();
+    } finally {
+      process.seteuid?.(0);
+    }
+  }
+
+  beforeEach(() => {
+    interrupted();
+    chmodSync(join(labs, '..'), 0o755);
+    chmodSync(labs, 0o700);
+  });
+
+  test.each([
+    ['status', 'home'],
+    ['kubeconfig', 'home'],
+    ['exec', 'home', 'client', '--', 'true'],
+    ['down', 'home'],
+  ])('lab %s reports that root is needed', async (...words) => {
+    expect(await asNobody(() => call('lab', ...words))).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `netstack: only root can read "${join(labs, 'home')}": run the same command with "sudo NETSTACK_LABS=${labs}"\n`,
+    });
+  });
+
+  test('the same where the folder of labs can be listed', async () => {
+    chmodSync(labs, 0o755);
+    chmodSync(join(labs, 'home'), 0o700);
+    const { stderr } = await asNobody(() => call('lab', 'status', 'home'));
+    expect(stderr).toContain('only root can read');
+  });
+
+  test('in the usual folder the command needs no variable', async () => {
+    const folder = folderOf('home', labs);
+    vi.stubEnv('NETSTACK_LABS', '');
+    await expect(asNobody(() => findLab(folder, 'home'))).rejects.toThrow(
+      `only root can read "${folder.path}": run the same command with sudo`,
+    );
+  });
 });

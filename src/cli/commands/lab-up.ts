@@ -19,8 +19,9 @@ import { listApplyCommands } from '../../steps';
 import { quoteCommand } from '../../terminal/quote-command';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { Stopwatch } from '../lab/stopwatch';
-import type { LabUpOptions } from '../lab/request';
-import { labRequest } from '../lab/request';
+import type { LabUpOptions } from '../lab/collect-ingredients';
+import { forVerify } from '../lab/collect-ingredients';
+import { prepareLab } from '../lab/prepare-lab';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
@@ -31,12 +32,13 @@ export async function labUp(cluster: string, options: LabUpOptions, io: CommandI
   const { plan, diagnostics } = checkProfile(file);
   io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   if (plan === undefined) return 1;
-  refuseBeside(plan.cluster);
+  if (process.geteuid?.() === 0) refuseBeside(plan.cluster);
   const stopwatch = new Stopwatch(io.stderr);
   const say = (line: string) => stopwatch.say(line);
   const program = [process.execPath, process.argv[1] ?? ''];
-  const { bringUp: request, manifests } = await labRequest(plan, options, program);
+  const { bringUp: request, manifests } = await prepareLab(plan, { ...options, file }, program);
   io.stderr.write(announcement(request.description.layout, request.description.k3s.path, options));
+  for (const line of forVerify(plan)) io.stderr.write(`  ${line}\n`);
   const interrupted = () => {
     io.stderr.write(`\ninterrupted: "netstack lab down ${plan.cluster}" removes what is there\n`);
     process.exit(130);

@@ -8,7 +8,7 @@ import { labKubeconfig } from '../commands/lab-kubeconfig';
 import type { LabStatusOptions } from '../commands/lab-status';
 import { labStatus } from '../commands/lab-status';
 import { labUp } from '../commands/lab-up';
-import type { LabUpOptions } from './request';
+import type { LabUpOptions } from './collect-ingredients';
 import type { Result } from '../options';
 import { seconds } from '../options';
 

@@ -4,18 +4,7 @@ import { LabError } from '../errors';
 import { output } from '../execution/run';
 import { cgroupHierarchies } from './cgroups';
 import type { BirdPrograms, HostFacts, K3sProgram } from './host-facts';
-import { findProgram, requireProgram } from './programs';
-
-/** What the lab runs, and the Debian package of each. */
-const NEEDED: Readonly<Record<string, string>> = {
-  ip: 'iproute2',
-  mount: 'mount',
-  nsenter: 'util-linux',
-  unshare: 'util-linux',
-  flock: 'util-linux',
-  sysctl: 'procps',
-  iptables: 'iptables',
-};
+import { findProgram } from './programs';
 
 /** The bit of CAP_SYS_RESOURCE. @see https://man7.org/linux/man-pages/man7/capabilities.7.html */
 const SYS_RESOURCE = 24n;
@@ -23,15 +12,9 @@ const SYS_RESOURCE = 24n;
 /** Plugins that the stand-in CNI is made of. */
 const CNI_PLUGINS = ['bridge', 'host-local', 'portmap'];
 
-/**
- * Looks at the machine. Changes nothing.
- *
- * @throws LabError where no lab can be made on it
- */
+/** Reads what this machine can do for a lab. Changes nothing. */
 export async function probeHost(k3s: K3sProgram): Promise<HostFacts> {
-  refuseUnfit();
   const cgroups = cgroupHierarchies(readFileSync('/proc/self/mountinfo', 'utf8'));
-  if (cgroups.length === 0) throw new LabError('no cgroups are mounted, and k3s does not start without them');
   const slirp4netns = findProgram('slirp4netns');
   const bird = findBird();
   const cniPlugins = pluginFolders(k3s).find((folder) =>
@@ -39,20 +22,13 @@ export async function probeHost(k3s: K3sProgram): Promise<HostFacts> {
   );
   return {
     cgroups,
-    wireguard: await makesWireguard(),
+    wireguard: await canMakeWireguard(),
     ipvs: existsSync('/sys/module/ip_vs') || (await succeeds(['modprobe', '--dry-run', '--quiet', 'ip_vs'])),
     lowersOomScore: hasCapability(readFileSync('/proc/self/status', 'utf8'), SYS_RESOURCE),
     ...(bird !== undefined && { bird }),
     ...(slirp4netns !== undefined && { slirp4netns }),
     ...(cniPlugins !== undefined && { cniPlugins }),
   };
-}
-
-function refuseUnfit(): void {
-  if (process.platform !== 'linux')
-    throw new LabError('a lab is made of Linux namespaces: it runs on Linux only');
-  if (process.getuid?.() !== 0) throw new LabError('a lab needs root: start it by sudo');
-  for (const [program, debianPackage] of Object.entries(NEEDED)) requireProgram(program, debianPackage);
 }
 
 function findBird(): BirdPrograms | undefined {
@@ -66,7 +42,7 @@ function pluginFolders({ path }: K3sProgram): readonly string[] {
 }
 
 /** In a network namespace that is gone with the command. */
-async function makesWireguard(): Promise<boolean> {
+async function canMakeWireguard(): Promise<boolean> {
   return succeeds(['unshare', '--net', 'ip', 'link', 'add', 'probe', 'type', 'wireguard']);
 }
 

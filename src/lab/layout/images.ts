@@ -32,7 +32,7 @@ const PAUSE = 'docker.io/rancher/mirrored-pause';
  * @param wanted images of the manifests
  * @param canPull whether nodes get what no archive has from a registry
  */
-export function imageChoice(
+export function chooseImages(
   plan: NetworkPlan,
   archives: readonly ImageArchive[],
   wanted: readonly string[],

@@ -11,7 +11,7 @@ import type { EgressLayout, EgressRequest } from './egress';
 import { egressLayout } from './egress';
 import { dnsRecords, forwardedZones } from './dns-records';
 import type { ImageChoice } from './images';
-import { imageChoice } from './images';
+import { chooseImages } from './images';
 import { adaptedConfig, k3sAdaptations } from './k3s-adaptations';
 import type { Cable, Machine } from './machine';
 import { cable, nodeCables, nodeDifferences, nodeMachines } from './nodes';
@@ -79,7 +79,7 @@ export function labLayout(request: LabRequest): LabLayout {
   const machines = nodeMachines(plan, router.addresses);
   const [wire] = wires;
   const client = wire && clientMachine(plan, wire, router.addresses, freeName('client', plan.nodes));
-  const images = archives && imageChoice(plan, archives, request.manifestImages, hasWayOut);
+  const images = archives && chooseImages(plan, archives, request.manifestImages, hasWayOut);
   const adaptations = k3sAdaptations(plan, host, images);
   const bgp = bgpRouters(plan);
   const egress = request.egress && egressLayout(plan, request.egress);

@@ -1,0 +1,57 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { BringUp, EgressRequest, LabDescription } from '../../lab';
+import { hostNetworks, labLayout, manifestsOf, probeHost, throwAwaySecrets } from '../../lab';
+import type { NetworkPlan } from '../../plan';
+import type { Manifest } from '../../synth/render-chart';
+import type { LabUpCall } from './collect-ingredients';
+import { collectIngredients } from './collect-ingredients';
+
+/** A lab that can be made, and the manifests that are applied in it. */
+export interface PreparedLab {
+  readonly bringUp: BringUp;
+  readonly manifests: readonly Manifest[];
+}
+
+/**
+ * Prepares everything that a lab is made from. Changes nothing on this machine.
+ *
+ * @param program words that start this program again
+ * @throws LabError that names everything that is missing
+ */
+export async function prepareLab(
+  plan: NetworkPlan,
+  options: LabUpCall,
+  program: readonly string[],
+): Promise<PreparedLab> {
+  const { files, manifests, manifestImages, k3s, archives, registries } = await collectIngredients(
+    plan,
+    options,
+  );
+  const host = await probeHost(k3s);
+  const egress = options.egress ? { egress: await egressRequest(options) } : {};
+  const layout = labLayout({ plan, host, k3s, manifestImages, ...(archives && { archives }), ...egress });
+  const secrets = await throwAwaySecrets(layout.secrets);
+  const deployed = options.apply === 'auto-deploy' ? manifestsOf(files, secrets) : {};
+  const description: LabDescription = {
+    ...{ layout, host, k3s, apply: options.apply },
+    addons: checksums(deployed),
+    ...(plan.flannel.backend === 'none' && { standInCni: plan.clusterCidr.map(String) }),
+  };
+  const token = randomBytes(16).toString('hex');
+  const given = { description, output: files, secrets, token, program };
+  return { bringUp: { ...given, ...(registries && { registries }) }, manifests };
+}
+
+async function egressRequest({ overlap = false }: LabUpCall): Promise<EgressRequest> {
+  return { hostNetworks: await hostNetworks(), overlap };
+}
+
+/** By the name of the Addon: k3s takes the file's name up to the first dot. */
+function checksums(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [
+      name.slice(0, name.indexOf('.')),
+      createHash('sha256').update(text).digest('hex'),
+    ]),
+  );
+}
