@@ -12,6 +12,8 @@ import type { RulesOptions } from './commands/rules';
 import { rules } from './commands/rules';
 import { synth } from './commands/synth';
 import type { SynthOptions } from './commands/synth';
+import type { TraceOptions } from './commands/trace';
+import { trace } from './commands/trace';
 import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
 import { FORMATS } from '../diagnostics/formats';
@@ -46,6 +48,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addNext(program, io, result);
   addDiff(program, io, result);
   addPlan(program, io, result);
+  addTrace(program, io, result);
   addImport(program, io, result);
   addLab(program, io, result);
   addVerify(program, io, result);
@@ -138,6 +141,23 @@ function addPlan(program: Command, io: CommandIo, result: Result): void {
     .option('--reports <dir>', 'folder that --format html writes to', 'reports')
     .action((cluster: string, options: PlanOptions) => {
       result.status = showPlan(cluster, options, io);
+    });
+}
+
+function addTrace(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('trace')
+    .description('predict every hop of a packet between two ends')
+    .argument('<cluster>', 'a profile, or the name of its cluster')
+    .argument('<from>', 'pod@<node>, a node, or client (a machine on the LAN that is no node)')
+    .argument('<to>', 'the same, traefik or a sample (its cluster IP), a host name, or an address')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .addOption(new Option('--family <family>', 'IP version').choices(['4', '6']))
+    .addOption(
+      new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text'),
+    )
+    .action((cluster: string, from: string, to: string, options: TraceOptions) => {
+      result.status = trace(cluster, { from, to }, options, io);
     });
 }
 
