@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 const SCHEMA = join('profiles', 'profile.schema.json');
 
 /** The JSON Schema of profiles that was installed with this program. */
-export function installedSchema(): string {
+export function findInstalledSchema(): string {
   for (let folder = __dirname; ; folder = dirname(folder)) {
     const file = join(folder, SCHEMA);
     if (existsSync(file) || dirname(folder) === folder) return file;
@@ -12,8 +12,8 @@ export function installedSchema(): string {
 }
 
 /** How a profile refers to the schema, for editors: from its own folder where both are in one project. */
-export function schemaReference(profile: string): string {
-  const schema = installedSchema();
+export function formatSchemaReference(profile: string): string {
+  const schema = findInstalledSchema();
   const file = resolve(profile);
   const isNear = isIn(schema, process.cwd()) || isIn(file, dirname(dirname(schema)));
   const reference = isNear ? relative(dirname(file), schema) : schema;

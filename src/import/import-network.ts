@@ -14,7 +14,7 @@ import { importMetalLb } from './derive/metallb';
 import type { ImportedNode } from './derive/nodes';
 import { importNodes } from './derive/nodes';
 import { importNodeValues } from './derive/node-values';
-import { nodeAddresses } from './derive/node-addresses';
+import { readNodeAddresses } from './derive/node-addresses';
 import { importRegistration } from './derive/registration';
 import { importSamples } from './derive/samples';
 import { importTraefik } from './derive/traefik';
@@ -31,7 +31,7 @@ export interface ImportedProfile {
 export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {}): ImportedProfile {
   const context = new ImportContext(observed, given);
   const found = importNodes(context);
-  const disabled = disabledComponents(context, found);
+  const disabled = readDisabledComponents(context, found);
   const dns = importCoreDns(context, disabled.has('coredns'));
   const nodes = orderNodes(
     found,
@@ -56,10 +56,10 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
     nodes: values.nodes,
     ...cluster,
     ...importFlannel(context, nodes, settings),
-    ...nonEmpty({ coredns: dns.coredns }),
-    ...nonEmpty({ servicelb }),
+    ...omitEmpty({ coredns: dns.coredns }),
+    ...omitEmpty({ servicelb }),
     ...(metallb && { metallb }),
-    ...nonEmpty({ traefik: traefik.traefik }),
+    ...omitEmpty({ traefik: traefik.traefik }),
     ...(samples.length > 0 && { samples: [...samples] }),
   };
   reportLeftovers(context, nodes);
@@ -67,7 +67,7 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
 }
 
 /** What the servers run without, by the names that k3s knows it by. */
-function disabledComponents(context: ImportContext, nodes: readonly ImportedNode[]): ReadonlySet<string> {
+function readDisabledComponents(context: ImportContext, nodes: readonly ImportedNode[]): ReadonlySet<string> {
   const settings = new ClusterSettings(context, nodes);
   return new Set(settings.servers.flatMap(({ settings: own }) => own.values('disable')));
 }
@@ -83,14 +83,14 @@ function orderNodes(nodes: readonly ImportedNode[], hosts: readonly string[]): r
   const joined = nodes.flatMap(({ settings }) => settings.last('server')?.value ?? []);
   const isJoined = (node: ImportedNode) =>
     node.role === 'server' &&
-    nodeAddresses(node).some((address) =>
+    readNodeAddresses(node).some((address) =>
       joined.some((url) => url.includes(`//${address}:`) || url.includes(`[${address}]`)),
     );
   const first = nodes.find(isJoined);
   return first === undefined ? nodes : [first, ...nodes.filter((node) => node !== first)];
 }
 
-function nonEmpty<T extends Readonly<Record<string, object>>>(parts: T): Partial<T> {
+function omitEmpty<T extends Readonly<Record<string, object>>>(parts: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0),
   ) as Partial<T>;

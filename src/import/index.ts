@@ -5,7 +5,7 @@ export type { Note, NoteKind } from './observed/note';
 export type { ObservedNetwork } from './observed/observed-network';
 export { mergeNetworks, ObservedObject } from './observed/observed-network';
 export type { Origin } from './observed/origin';
-export { originText } from './observed/origin';
+export { formatOrigin } from './observed/origin';
 export { readFolder } from './sources/folder';
 export { readFiles } from './sources/read-files';
 export { writeProfile } from './profile/write-profile';

@@ -9,8 +9,8 @@ import { UsageError } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
 import { quoteCommand } from '../../terminal/quote-command';
 import type { ImportReport } from '../import/report';
-import { importJson, importText } from '../import/report';
-import { schemaReference } from '../schema-path';
+import { formatImportJson, formatImport } from '../import/report';
+import { formatSchemaReference } from '../schema-path';
 
 export interface ImportOptions extends GivenFacts {
   /** Folders and files. */
@@ -29,7 +29,7 @@ export interface ImportOptions extends GivenFacts {
 export function importProfile(cluster: string | undefined, options: ImportOptions, io: CommandIo): number {
   const { from } = options;
   if (from.length === 0) throw new UsageError('name a source: --from <folder>');
-  const name = cluster ?? nameOf(from[0] ?? '');
+  const name = cluster ?? nameCluster(from[0] ?? '');
   const file = options.output ?? join(options.profiles, `${name}.yaml`);
   const isPrinted = file === '-';
   if (!isPrinted && options.force !== true && existsSync(file)) {
@@ -40,7 +40,7 @@ export function importProfile(cluster: string | undefined, options: ImportOption
     profile,
     comments,
     header: [
-      `yaml-language-server: $schema=${schemaReference(isPrinted ? 'profile.yaml' : file)}`,
+      `yaml-language-server: $schema=${formatSchemaReference(isPrinted ? 'profile.yaml' : file)}`,
       `Imported from ${from.join(', ')} by netstack import.`,
     ],
   });
@@ -49,13 +49,13 @@ export function importProfile(cluster: string | undefined, options: ImportOption
     writeFileSync(file, text);
   }
   const { diagnostics } = checkProfile(isPrinted ? `${name}.yaml` : file, new BaseFiles(), text);
-  const next = isPrinted ? [] : commands(name, file, options);
+  const next = isPrinted ? [] : listCommands(name, file, options);
   report({ profile: text, notes, diagnostics, next, ...(!isPrinted && { file }) }, options, io);
   return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
 /** The name of the cluster that a folder is of: `dist/home` is of home. */
-function nameOf(path: string): string {
+function nameCluster(path: string): string {
   const name = basename(resolve(path))
     .replace(/\.\w+$/, '')
     .toLowerCase();
@@ -64,11 +64,11 @@ function nameOf(path: string): string {
 
 function readSource(path: string): ObservedNetwork {
   if (!existsSync(path)) throw new UsageError(`there is no file or folder "${path}" to import from`);
-  return readFiles(readFolder(path), nameOf(path));
+  return readFiles(readFolder(path), nameCluster(path));
 }
 
 /** A profile outside of its folder is named by its path. */
-function commands(name: string, file: string, { output, profiles }: ImportOptions): readonly string[] {
+function listCommands(name: string, file: string, { output, profiles }: ImportOptions): readonly string[] {
   const subject =
     output === undefined ? [name, ...(profiles === 'profiles' ? [] : ['--profiles', profiles])] : [file];
   return [
@@ -80,11 +80,11 @@ function commands(name: string, file: string, { output, profiles }: ImportOption
 /** What is said beside a profile on standard output goes to standard error. */
 function report(found: ImportReport, { format }: ImportOptions, io: CommandIo): void {
   if (format === 'json') {
-    io.stdout.write(importJson(found));
+    io.stdout.write(formatImportJson(found));
   } else if (found.file === undefined) {
     io.stdout.write(found.profile);
-    io.stderr.write(importText(found, colorsFor(io.stderr)));
+    io.stderr.write(formatImport(found, colorsFor(io.stderr)));
   } else {
-    io.stdout.write(`Wrote ${found.file}.\n\n${importText(found, colorsFor(io.stdout))}`);
+    io.stdout.write(`Wrote ${found.file}.\n\n${formatImport(found, colorsFor(io.stdout))}`);
   }
 }

@@ -14,15 +14,15 @@ export function addImport(program: Command, io: CommandIo, result: Result): void
     .option(
       '--from <path>',
       'a folder or file with configurations and manifests; may be repeated',
-      collect,
+      collectTexts,
       [],
     )
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .option('--output <file>', 'write the profile to this file; - for standard output')
     .option('--force', 'overwrite the profile that exists')
     .option('--k3s-version <release>', 'the release that runs, where no source has it')
-    .option('--lan-cidr <network>', 'network of the LAN; may be repeated', collect)
-    .option('--gateway <address>', 'router of the LAN; may be repeated', collect)
+    .option('--lan-cidr <network>', 'network of the LAN; may be repeated', collectTexts)
+    .option('--gateway <address>', 'router of the LAN; may be repeated', collectTexts)
     .addOption(
       new Option(
         '--reserved <range=owner>',
@@ -35,7 +35,7 @@ export function addImport(program: Command, io: CommandIo, result: Result): void
     });
 }
 
-function collect(text: string, before: readonly string[] = []): readonly string[] {
+function collectTexts(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
 

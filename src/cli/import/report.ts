@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics';
 import type { colorsFor } from '../../diagnostics/print-diagnostics';
 import { formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import type { Note, NoteKind } from '../../import';
-import { originText } from '../../import';
+import { formatOrigin } from '../../import';
 import { visible } from '../../terminal/visible';
 
 type Colors = ReturnType<typeof colorsFor>;
@@ -29,11 +29,11 @@ const TITLES: Readonly<Record<NoteKind, string>> = {
 };
 
 /** The report as a person reads it. */
-export function importText({ notes, diagnostics, next }: ImportReport, colors: Colors): string {
+export function formatImport({ notes, diagnostics, next }: ImportReport, colors: Colors): string {
   const kinds = Object.keys(TITLES) as NoteKind[];
   const sections = kinds.flatMap((kind) => {
     const own = notes.filter((note) => note.kind === kind);
-    return own.length === 0 ? [] : [`${colors.bold(TITLES[kind])}\n${own.map(noteText).join('')}`];
+    return own.length === 0 ? [] : [`${colors.bold(TITLES[kind])}\n${own.map(formatNote).join('')}`];
   });
   if (diagnostics.length > 0) {
     sections.push(`${colors.bold('What the rules find')}\n${formatDiagnostics(diagnostics, colors)}`);
@@ -44,17 +44,17 @@ export function importText({ notes, diagnostics, next }: ImportReport, colors: C
   return sections.join('\n');
 }
 
-function noteText({ origin, path, message, hint }: Note): string {
+function formatNote({ origin, path, message, hint }: Note): string {
   const subject = path === undefined ? '' : `${formatPath(path)}: `;
   const lines = [
-    `${originText(origin)}  ${subject}${message}`,
+    `${formatOrigin(origin)}  ${subject}${message}`,
     ...(hint === undefined ? [] : [`    ${hint}`]),
   ];
   return lines.map((line) => `  ${visible(line)}\n`).join('');
 }
 
 /** The same for programs. */
-export function importJson({ file, profile, notes, diagnostics }: ImportReport): string {
+export function formatImportJson({ file, profile, notes, diagnostics }: ImportReport): string {
   const list = notes.map(({ kind, origin, path, message, hint }) => ({
     kind,
     source: origin.source,

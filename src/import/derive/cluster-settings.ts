@@ -37,22 +37,22 @@ export class ClusterSettings {
 
   private compare(name: string, path: ProfilePath, own: readonly Setting[], other: ImportedNode): void {
     const theirs = other.settings.all(name);
-    if (keyOf(own) === keyOf(theirs)) return;
+    if (formatKey(own) === formatKey(theirs)) return;
     const place = theirs[0]?.origin ?? other.origin;
     const first = this.servers[0]?.name ?? '';
     this.context.conflict(
       place,
       path,
-      `Server "${other.name}" has --${name} ${textOf(theirs)}, and server "${first}" has it ${textOf(own)}.`,
+      `Server "${other.name}" has --${name} ${formatSettings(theirs)}, and server "${first}" has it ${formatSettings(own)}.`,
       `The profile has the value of "${first}". The flag must be the same on all servers.`,
     );
   }
 }
 
-function keyOf(settings: readonly Setting[]): string {
+function formatKey(settings: readonly Setting[]): string {
   return [...new Set(settings.map(({ value }) => value))].sort().join(',');
 }
 
-function textOf(settings: readonly Setting[]): string {
+function formatSettings(settings: readonly Setting[]): string {
   return settings.length === 0 ? 'not set' : `set to "${settings.map(({ value }) => value).join(',')}"`;
 }

@@ -5,7 +5,7 @@ import type { Setting } from '../observed/observed-network';
 import type { ClusterSettings } from './cluster-settings';
 import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
-import { nodeAddresses } from './node-addresses';
+import { readNodeAddresses } from './node-addresses';
 import type { ImportedRegistration } from './registration';
 
 /** The parts of a profile that k3s's own flags decide. */
@@ -41,22 +41,22 @@ export function importCluster(
   settings: ClusterSettings,
   registration: ImportedRegistration | undefined,
 ): ClusterValues {
-  const clusterCidr = networks(settings, nodes, 'cluster-cidr', 'clusterCidr');
-  const serviceCidr = networks(settings, nodes, 'service-cidr', 'serviceCidr');
+  const clusterCidr = readNetworks(settings, nodes, 'cluster-cidr', 'clusterCidr');
+  const serviceCidr = readNetworks(settings, nodes, 'service-cidr', 'serviceCidr');
   const port = settings.value('https-listen-port', ['httpsListenPort']);
   const domain = settings.value('cluster-domain', ['clusterDomain']);
   const range = settings.value('service-node-port-range', ['serviceNodePortRange']);
   return {
-    ...datastore(context, settings),
-    ...joining(context, nodes, settings, registration),
+    ...readDatastore(context, settings),
+    ...readJoining(context, nodes, settings, registration),
     ...(port !== undefined && Number(port) !== DEFAULT_PORT && { httpsListenPort: Number(port) }),
     ...(clusterCidr.isDefault ? {} : { clusterCidr: clusterCidr.values }),
     ...(serviceCidr.isDefault ? {} : { serviceCidr: serviceCidr.values }),
-    ...maskSizes(settings, clusterCidr.values),
-    ...clusterDns(settings, serviceCidr.values),
+    ...readMaskSizes(settings, clusterCidr.values),
+    ...readClusterDns(settings, serviceCidr.values),
     ...(domain !== undefined && domain !== 'cluster.local' && { clusterDomain: domain }),
     ...(range !== undefined && range !== '30000-32767' && { serviceNodePortRange: range }),
-    ...kubeProxy(context, nodes, settings),
+    ...readKubeProxy(context, nodes, settings),
     ...(settings.isOn('disable-network-policy', ['networkPolicy']) && { networkPolicy: false }),
   };
 }
@@ -66,13 +66,13 @@ interface Networks {
   readonly isDefault: boolean;
 }
 
-function networks(
+function readNetworks(
   settings: ClusterSettings,
   nodes: readonly ImportedNode[],
   flag: string,
   key: keyof typeof DEFAULT_CIDRS,
 ): Networks {
-  const isIpv6 = nodes[0] !== undefined && nodeAddresses(nodes[0])[0]?.includes(':') === true;
+  const isIpv6 = nodes[0] !== undefined && readNodeAddresses(nodes[0])[0]?.includes(':') === true;
   const usual = DEFAULT_CIDRS[key][isIpv6 ? 1 : 0];
   const values = settings.all(flag, [key]).map(({ value }) => value);
   if (values.length === 0) return { values: [usual], isDefault: true };
@@ -80,13 +80,13 @@ function networks(
 }
 
 /** The tenth address of each service network is k3s's default. */
-function clusterDns(settings: ClusterSettings, serviceCidr: readonly string[]): ClusterValues {
+function readClusterDns(settings: ClusterSettings, serviceCidr: readonly string[]): ClusterValues {
   const values = settings.all('cluster-dns', ['clusterDns']).map(({ value }) => value);
-  const usual = serviceCidr.flatMap(tenth);
+  const usual = serviceCidr.flatMap(findTenthAddress);
   return values.length === 0 || values.join() === usual.join() ? {} : { clusterDns: values };
 }
 
-function tenth(text: string): readonly string[] {
+function findTenthAddress(text: string): readonly string[] {
   try {
     const cidr = Cidr.parse(text);
     return cidr.size > 10n ? [cidr.at(10n).toString()] : [];
@@ -97,7 +97,7 @@ function tenth(text: string): readonly string[] {
 }
 
 /** One server keeps its state in sqlite and several in etcd, unless a flag says otherwise. */
-function datastore(context: ImportContext, settings: ClusterSettings): ClusterValues {
+function readDatastore(context: ImportContext, settings: ClusterSettings): ClusterValues {
   const { servers } = settings;
   const endpoint = servers.map((server) => server.settings.last('datastore-endpoint')).find(Boolean);
   const isEtcd = servers.some(
@@ -116,15 +116,15 @@ function datastore(context: ImportContext, settings: ClusterSettings): ClusterVa
   return servers.length > 1 && !joins ? { datastore: 'external' } : {};
 }
 
-function joining(
+function readJoining(
   context: ImportContext,
   nodes: readonly ImportedNode[],
   settings: ClusterSettings,
   registration: ImportedRegistration | undefined,
 ): ClusterValues {
-  const first = nodes[0] && nodeAddresses(nodes[0])[0];
+  const first = nodes[0] && readNodeAddresses(nodes[0])[0];
   const address = registration?.host === first ? undefined : registration?.host;
-  const names = tlsSans(settings).filter((name) => name !== address);
+  const names = readTlsSans(settings).filter((name) => name !== address);
   const port = settings.value('https-listen-port', ['httpsListenPort']) ?? String(DEFAULT_PORT);
   if (registration !== undefined && registration.port !== Number(port)) {
     context.conflict(
@@ -141,7 +141,7 @@ function joining(
 }
 
 /** Each server may have names of its own in its certificate; the profile has one list for all. */
-function tlsSans({ servers }: ClusterSettings): readonly string[] {
+function readTlsSans({ servers }: ClusterSettings): readonly string[] {
   return [...new Set(servers.flatMap((server) => server.settings.values('tls-san')))];
 }
 
@@ -151,20 +151,20 @@ const MASK_SIZES = [
 ] as const;
 
 /** Kubernetes's own flag, for one family without its name. */
-function maskSizes(settings: ClusterSettings, clusterCidr: readonly string[]): ClusterValues {
+function readMaskSizes(settings: ClusterSettings, clusterCidr: readonly string[]): ClusterValues {
   const args = settings.all('kube-controller-manager-arg', ['nodeCidrMaskSizeIpv4']);
   const values: { nodeCidrMaskSizeIpv4?: number; nodeCidrMaskSizeIpv6?: number } = {};
   for (const { family, usual, key } of MASK_SIZES) {
     const isOnly = clusterCidr.every((cidr) => cidr.includes(':') === (family === 6));
     const names = [`node-cidr-mask-size-ipv${family}`, ...(isOnly ? ['node-cidr-mask-size'] : [])];
-    const value = names.map((name) => argument(args, name)).find((one) => one !== undefined);
+    const value = names.map((name) => findArgument(args, name)).find((one) => one !== undefined);
     if (value !== undefined && Number(value) !== usual) values[key] = Number(value);
   }
   return values;
 }
 
 /** The value of `name=value` in a list of a component's flags; the last one counts. */
-function argument(args: readonly Setting[], name: string): string | undefined {
+function findArgument(args: readonly Setting[], name: string): string | undefined {
   const pattern = new RegExp(`^(?:--)?${name}=(.*)$`);
   return args
     .map(({ value }) => pattern.exec(value)?.[1])
@@ -174,7 +174,7 @@ function argument(args: readonly Setting[], name: string): string | undefined {
 
 type KubeProxyMode = NonNullable<NonNullable<ProfileInput['kubeProxy']>['mode']>;
 
-function kubeProxy(
+function readKubeProxy(
   context: ImportContext,
   nodes: readonly ImportedNode[],
   settings: ClusterSettings,
@@ -183,7 +183,7 @@ function kubeProxy(
   if (settings.isOn('disable-kube-proxy', path)) return { kubeProxy: { mode: 'off' } };
   const modes = nodes.map((node) => ({
     node,
-    mode: argument(node.settings.all('kube-proxy-arg'), 'proxy-mode') ?? 'iptables',
+    mode: findArgument(node.settings.all('kube-proxy-arg'), 'proxy-mode') ?? 'iptables',
   }));
   const mode = modes[0]?.mode;
   for (const other of modes) {

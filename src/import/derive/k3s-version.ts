@@ -12,11 +12,11 @@ export function importK3sVersion(
 ): string {
   if (context.given.k3sVersion !== undefined) return context.given.k3sVersion;
   const reported = nodes.flatMap((node) => {
-    const version = kubeletVersion(node);
+    const version = readKubeletVersion(node);
     return version === undefined ? [] : [{ node, version }];
   });
   const [first] = reported;
-  if (first === undefined) return guess(context, nodes, evidence);
+  if (first === undefined) return guessVersion(context, nodes, evidence);
   for (const { node, version } of reported) {
     if (version === first.version) continue;
     context.conflict(
@@ -28,7 +28,7 @@ export function importK3sVersion(
   return first.version;
 }
 
-function guess(
+function guessVersion(
   context: ImportContext,
   nodes: readonly ImportedNode[],
   evidence: K3sVersion | undefined,
@@ -43,7 +43,7 @@ function guess(
   return version;
 }
 
-function kubeletVersion({ object }: ImportedNode): string | undefined {
+function readKubeletVersion({ object }: ImportedNode): string | undefined {
   const status = (object?.object as { status?: unknown } | undefined)?.status;
   const info: unknown = isMap(status) ? status['nodeInfo'] : undefined;
   const version: unknown = isMap(info) ? info['kubeletVersion'] : undefined;

@@ -3,7 +3,7 @@ import type { Family } from '../../address';
 import type { ProfileInput } from '../../profile/schema/profile';
 import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
-import { nodeAddresses } from './node-addresses';
+import { readNodeAddresses } from './node-addresses';
 
 type LanValues = ProfileInput['lan'];
 
@@ -24,10 +24,10 @@ export function importLan(context: ImportContext, nodes: readonly ImportedNode[]
 }
 
 function guessCidrs(context: ImportContext, nodes: readonly ImportedNode[]): readonly string[] {
-  const addresses = nodes.flatMap(nodeAddresses).flatMap((text) => Address.find(text) ?? []);
+  const addresses = nodes.flatMap(readNodeAddresses).flatMap((text) => Address.find(text) ?? []);
   const families = [...new Set(addresses.map(({ family }) => family))];
   const guesses = families.flatMap((family) =>
-    around(
+    findNetworks(
       addresses.filter((address) => address.family === family),
       family,
     ),
@@ -43,14 +43,14 @@ function guessCidrs(context: ImportContext, nodes: readonly ImportedNode[]): rea
 }
 
 /** One network that has all addresses, or one an ordinary LAN each where that would be too wide. */
-function around(addresses: readonly Address[], family: Family): readonly string[] {
+function findNetworks(addresses: readonly Address[], family: Family): readonly string[] {
   for (let length: number = USUAL[family]; length >= WIDEST[family]; length -= 1) {
-    const networks = networksOf(addresses, length);
+    const networks = toNetworks(addresses, length);
     if (networks.length === 1) return networks;
   }
-  return networksOf(addresses, USUAL[family]);
+  return toNetworks(addresses, USUAL[family]);
 }
 
-function networksOf(addresses: readonly Address[], length: number): readonly string[] {
+function toNetworks(addresses: readonly Address[], length: number): readonly string[] {
   return [...new Set(addresses.map((address) => new Cidr(address, length).canonical.toString()))];
 }

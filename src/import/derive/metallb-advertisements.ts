@@ -21,12 +21,12 @@ export function importAdvertisements(
   objects: { readonly l2: readonly ObservedObject[]; readonly bgp: readonly ObservedObject[] },
 ): ImportedAdvertisements {
   const l2 = shorten(
-    objects.l2.map((object) => l2Advertisement(context, object)),
+    objects.l2.map((object) => readL2Advertisement(context, object)),
     pools.map(({ name }) => name),
   );
   // A pool has one way that it is advertised by; what goes beyond it is an advertisement of its own.
   const bgp = shorten(
-    objects.bgp.map((object) => bgpAdvertisement(context, object)),
+    objects.bgp.map((object) => readBgpAdvertisement(context, object)),
     pools.map(({ name }) => name).filter((name) => !l2.short.has(name)),
   );
   return {
@@ -62,7 +62,7 @@ function shorten<A extends { readonly name: string }>(
   return { short, rest: advertisements.slice(0, start) };
 }
 
-function l2Advertisement(context: ImportContext, object: ObservedObject): L2 {
+function readL2Advertisement(context: ImportContext, object: ObservedObject): L2 {
   const spec = object.fields.at('spec');
   const values: Record<string, unknown> = { name: object.name };
   for (const key of ['ipAddressPools', 'interfaces']) addList(values, key, spec.texts(key));
@@ -71,7 +71,7 @@ function l2Advertisement(context: ImportContext, object: ObservedObject): L2 {
   return values as unknown as L2;
 }
 
-function bgpAdvertisement(context: ImportContext, object: ObservedObject): Bgp {
+function readBgpAdvertisement(context: ImportContext, object: ObservedObject): Bgp {
   const spec = object.fields.at('spec');
   const values: Record<string, unknown> = { name: object.name };
   addList(values, 'ipAddressPools', spec.texts('ipAddressPools'));

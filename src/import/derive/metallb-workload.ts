@@ -13,12 +13,12 @@ const IMAGE = /(?:^|\/)metallb\/(controller|speaker)(?::|@|$)/;
 /** The installed MetalLB; undefined where no source has it. */
 export function importWorkload(context: ImportContext): MetalLbWorkload | undefined {
   const workloads = context.observed.objects.filter(
-    (object) => /^(?:Deployment|DaemonSet)$/.test(object.kind) && containersOf(object).some(isMetalLb),
+    (object) => /^(?:Deployment|DaemonSet)$/.test(object.kind) && listContainers(object).some(isMetalLb),
   );
   if (workloads.length === 0) return undefined;
-  const containers = workloads.flatMap((workload) => containersOf(workload.imply()).filter(isMetalLb));
-  const backends = new Set(containers.flatMap((container) => backendOf(container) ?? []));
-  const classes = new Set(containers.flatMap((container) => classOf(container) ?? []));
+  const containers = workloads.flatMap((workload) => listContainers(workload.imply()).filter(isMetalLb));
+  const backends = new Set(containers.flatMap((container) => readBackend(container) ?? []));
+  const classes = new Set(containers.flatMap((container) => readClass(container) ?? []));
   const [first] = workloads;
   if (backends.has('frr') && first !== undefined) {
     context.notes.add({
@@ -35,7 +35,7 @@ export function importWorkload(context: ImportContext): MetalLbWorkload | undefi
   };
 }
 
-function containersOf({ fields }: ObservedObject): readonly Fields[] {
+function listContainers({ fields }: ObservedObject): readonly Fields[] {
   return fields.at('spec').at('template').at('spec').list('containers');
 }
 
@@ -43,12 +43,12 @@ function isMetalLb(container: Fields): boolean {
   return IMAGE.test(container.text('image') ?? '');
 }
 
-function backendOf(container: Fields): string | undefined {
+function readBackend(container: Fields): string | undefined {
   const variable = container.list('env').find((one) => one.text('name') === 'METALLB_BGP_TYPE');
   return variable?.text('value');
 }
 
-function classOf(container: Fields): string | undefined {
+function readClass(container: Fields): string | undefined {
   const argument = container.texts('args').find((one) => one.startsWith('--lb-class='));
   return argument?.slice('--lb-class='.length);
 }

@@ -17,8 +17,8 @@ const NAMESPACE = 'metallb-system';
 /** MetalLB with its configuration; undefined where no source has either. */
 export function importMetalLb(context: ImportContext): MetalLbValues | undefined {
   const workload = importWorkload(context);
-  const pools = claimed(context, 'IPAddressPool').map((object) => pool(context, object));
-  const addressPools = claimed(context, 'AddressPool');
+  const pools = claimAll(context, 'IPAddressPool').map((object) => readPool(context, object));
+  const addressPools = claimAll(context, 'AddressPool');
   for (const object of addressPools) {
     context.unsupported(
       object.origin,
@@ -28,26 +28,26 @@ export function importMetalLb(context: ImportContext): MetalLbValues | undefined
     );
   }
   if (workload === undefined && pools.length === 0) return undefined;
-  const bgpPeers = claimed(context, 'BGPPeer').map((object) => peer(context, object));
-  const bfdProfiles = claimed(context, 'BFDProfile').map((object) => bfdProfile(context, object));
-  const communities = claimed(context, 'Community').flatMap((object) => community(context, object));
+  const bgpPeers = claimAll(context, 'BGPPeer').map((object) => readPeer(context, object));
+  const bfdProfiles = claimAll(context, 'BFDProfile').map((object) => readBfdProfile(context, object));
+  const communities = claimAll(context, 'Community').flatMap((object) => readCommunity(context, object));
   const advertisements = importAdvertisements(context, pools, {
-    l2: claimed(context, 'L2Advertisement'),
-    bgp: claimed(context, 'BGPAdvertisement'),
+    l2: claimAll(context, 'L2Advertisement'),
+    bgp: claimAll(context, 'BGPAdvertisement'),
   });
   return {
     ...workload,
     ipAddressPools: advertisements.pools,
-    ...nonEmpty({ l2Advertisements: advertisements.l2 }),
-    ...nonEmpty({ bgpAdvertisements: advertisements.bgp }),
-    ...nonEmpty({ bgpPeers }),
-    ...nonEmpty({ bfdProfiles }),
-    ...nonEmpty({ communities }),
+    ...omitEmpty({ l2Advertisements: advertisements.l2 }),
+    ...omitEmpty({ bgpAdvertisements: advertisements.bgp }),
+    ...omitEmpty({ bgpPeers }),
+    ...omitEmpty({ bfdProfiles }),
+    ...omitEmpty({ communities }),
   };
 }
 
 /** MetalLB reads its configuration from its own namespace only. */
-function claimed(context: ImportContext, kind: string): readonly ObservedObject[] {
+function claimAll(context: ImportContext, kind: string): readonly ObservedObject[] {
   const all = context.objects(kind, GROUP);
   const names = new Set<string>();
   return all.filter((object) => {
@@ -71,16 +71,16 @@ function claimed(context: ImportContext, kind: string): readonly ObservedObject[
   });
 }
 
-function nonEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {
+function omitEmpty<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {
   return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<T>;
 }
 
-function pool(context: ImportContext, object: ObservedObject): Pool {
+function readPool(context: ImportContext, object: ObservedObject): Pool {
   const spec = object.fields.at('spec');
   const autoAssign = spec.boolean('autoAssign') ?? true;
   const avoidBuggyIPs = spec.boolean('avoidBuggyIPs') ?? false;
   const allocation = spec.has('serviceAllocation')
-    ? serviceAllocation(spec.at('serviceAllocation'))
+    ? readServiceAllocation(spec.at('serviceAllocation'))
     : undefined;
   const values: Pool = {
     name: object.name,
@@ -93,14 +93,14 @@ function pool(context: ImportContext, object: ObservedObject): Pool {
   return values;
 }
 
-function serviceAllocation(fields: Fields): Pool['serviceAllocation'] {
+function readServiceAllocation(fields: Fields): Pool['serviceAllocation'] {
   const priority = fields.number('priority') ?? 0;
   const namespaces = [...fields.texts('namespaces')];
   return {
     ...(priority !== 0 && { priority }),
-    ...nonEmpty({ namespaces }),
-    ...nonEmpty({ namespaceSelectors: readSelectors(fields, 'namespaceSelectors') }),
-    ...nonEmpty({ serviceSelectors: readSelectors(fields, 'serviceSelectors') }),
+    ...omitEmpty({ namespaces }),
+    ...omitEmpty({ namespaceSelectors: readSelectors(fields, 'namespaceSelectors') }),
+    ...omitEmpty({ serviceSelectors: readSelectors(fields, 'serviceSelectors') }),
   };
 }
 
@@ -122,7 +122,7 @@ const PEER_DURATIONS = [
 
 const PEER_SWITCHES = ['ebgpMultiHop', 'enableGracefulRestart', 'dualStackAddressFamily'] as const;
 
-function peer(context: ImportContext, object: ObservedObject): Peer {
+function readPeer(context: ImportContext, object: ObservedObject): Peer {
   const spec = object.fields.at('spec');
   const values: Record<string, unknown> = { name: object.name, myASN: spec.number('myASN') };
   const peerASN = spec.number('peerASN') ?? 0;
@@ -134,7 +134,7 @@ function peer(context: ImportContext, object: ObservedObject): Peer {
   const port = spec.number('peerPort') ?? 179;
   if (port !== 179 && port !== 0) values['peerPort'] = port;
   for (const [field, key] of PEER_DURATIONS) {
-    const duration = seconds(spec.text(field));
+    const duration = parseSeconds(spec.text(field));
     if (duration !== undefined) values[key] = duration;
   }
   for (const key of PEER_SWITCHES) if (spec.boolean(key) === true) values[key] = true;
@@ -156,7 +156,7 @@ function peer(context: ImportContext, object: ObservedObject): Peer {
 }
 
 /** Whole seconds of a Go duration such as `1m30s`. */
-function seconds(text: string | undefined): number | undefined {
+function parseSeconds(text: string | undefined): number | undefined {
   if (text === undefined || !/^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/.test(text)) return undefined;
   const units = { h: 3600, m: 60, s: 1, ms: 0.001 };
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g)];
@@ -169,7 +169,7 @@ const BFD_NUMBERS = [
   ...(['receiveInterval', 'transmitInterval', 'echoInterval', 'detectMultiplier', 'minimumTtl'] as const),
 ];
 
-function bfdProfile(context: ImportContext, object: ObservedObject): BfdProfile {
+function readBfdProfile(context: ImportContext, object: ObservedObject): BfdProfile {
   const spec = object.fields.at('spec');
   const values: Record<string, unknown> = { name: object.name };
   for (const key of BFD_NUMBERS) {
@@ -181,7 +181,7 @@ function bfdProfile(context: ImportContext, object: ObservedObject): BfdProfile 
   return values as unknown as BfdProfile;
 }
 
-function community(
+function readCommunity(
   context: ImportContext,
   object: ObservedObject,
 ): readonly { name: string; value: string }[] {

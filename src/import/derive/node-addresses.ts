@@ -2,13 +2,13 @@ import { isMap } from '../observed/fields';
 import type { ImportedNode } from './nodes';
 
 /** A node's addresses on the LAN: its flag, or those of its Node object. */
-export function nodeAddresses(node: ImportedNode): readonly string[] {
+export function readNodeAddresses(node: ImportedNode): readonly string[] {
   const stated = node.settings.values('node-ip');
-  return stated.length > 0 ? stated : objectAddresses(node, 'InternalIP');
+  return stated.length > 0 ? stated : readObjectAddresses(node, 'InternalIP');
 }
 
 /** Addresses of one type that the Node object reports. */
-export function objectAddresses(
+export function readObjectAddresses(
   { object }: ImportedNode,
   type: 'InternalIP' | 'ExternalIP',
 ): readonly string[] {

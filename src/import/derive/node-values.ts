@@ -1,8 +1,8 @@
 import type { ProfileInput } from '../../profile/schema/profile';
 import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
-import { nodePath } from './nodes';
-import { nodeAddresses, objectAddresses } from './node-addresses';
+import { pathOfNode } from './nodes';
+import { readNodeAddresses, readObjectAddresses } from './node-addresses';
 import { importServiceLbLabels } from './servicelb';
 
 type NodeValues = ProfileInput['nodes'][number];
@@ -18,21 +18,21 @@ export function importNodeValues(context: ImportContext, nodes: readonly Importe
   const { servicelb, labels } = importServiceLbLabels(labelled);
   return {
     servicelb,
-    nodes: nodes.map((node) => nodeValues(context, nodes, node, labels.get(node.name) ?? [])),
+    nodes: nodes.map((node) => toNodeValues(context, nodes, node, labels.get(node.name) ?? [])),
   };
 }
 
-function nodeValues(
+function toNodeValues(
   context: ImportContext,
   nodes: readonly ImportedNode[],
   node: ImportedNode,
   labels: readonly string[],
 ): NodeValues {
   const { settings } = node;
-  const addresses = nodeAddresses(node);
+  const addresses = readNodeAddresses(node);
   if (settings.values('node-ip').length === 0 && addresses.length > 0) {
     context.comment(
-      nodePath(nodes, node, 'nodeIp'),
+      pathOfNode(nodes, node, 'nodeIp'),
       `As the Node object reports it; k3s runs without --node-ip.`,
     );
   }
@@ -40,27 +40,27 @@ function nodeValues(
     context.notes.add({
       kind: 'guess',
       origin: node.origin,
-      path: nodePath(nodes, node, 'nodeIp'),
+      path: pathOfNode(nodes, node, 'nodeIp'),
       message: `No source has the address of node "${node.name}".`,
       hint: 'Add its Node object (kubectl get nodes -o yaml), or write nodeIp.',
     });
   }
   const stated = settings.values('node-external-ip');
-  const external = stated.length > 0 ? stated : objectAddresses(node, 'ExternalIP');
+  const external = stated.length > 0 ? stated : readObjectAddresses(node, 'ExternalIP');
   const iface = settings.last('flannel-iface')?.value;
   const taints = settings.values('node-taint');
   return {
     name: node.name,
     role: node.role,
-    nodeIp: one(addresses),
+    nodeIp: unwrapSingle(addresses),
     ...(iface !== undefined && { flannelIface: iface }),
-    ...(external.length > 0 && { nodeExternalIp: one(external) }),
+    ...(external.length > 0 && { nodeExternalIp: unwrapSingle(external) }),
     ...(labels.length > 0 && { nodeLabel: [...labels] }),
     ...(taints.length > 0 && { nodeTaint: [...taints] }),
   };
 }
 
 /** A single value stands alone. */
-function one(values: readonly string[]): string | string[] {
+function unwrapSingle(values: readonly string[]): string | string[] {
   return values.length === 1 ? (values[0] ?? '') : [...values];
 }

@@ -1,7 +1,7 @@
 import type { ProfilePath } from '../../diagnostics';
 import type { NodeReading, ObservedObject } from '../observed/observed-network';
 import type { Origin } from '../observed/origin';
-import { originText } from '../observed/origin';
+import { formatOrigin } from '../observed/origin';
 import { isServerFlag } from '../sources/k3s-flags';
 import type { ImportContext } from './context';
 import { Settings } from './settings';
@@ -19,7 +19,7 @@ export interface ImportedNode {
 /** The nodes that the sources have, servers first; the first one is the one that the others join. */
 export function importNodes(context: ImportContext): readonly ImportedNode[] {
   const objects = context.objects('Node', '').map((object) => object.imply());
-  const readings = named(context.observed.nodes, objects);
+  const readings = nameReadings(context.observed.nodes, objects);
   const names = [...new Set([...readings.map(({ name }) => name), ...objects.map(({ name }) => name)])];
   const nodes = names.map((name) => {
     const own = readings.filter((reading) => reading.name === name).map(({ reading }) => reading);
@@ -35,11 +35,11 @@ interface NamedReading {
 }
 
 /** The name that a node registers with: its flag, or what its host is called. */
-function named(
+function nameReadings(
   readings: readonly NodeReading[],
   objects: readonly ObservedObject[],
 ): readonly NamedReading[] {
-  const own = readings.map((reading) => ({ reading, name: nameOf(reading) }));
+  const own = readings.map((reading) => ({ reading, name: findName(reading) }));
   const known = new Set(own.map(({ name }) => name));
   const strangers = objects.filter(({ name }) => !known.has(name));
   const unnamed = own.filter(
@@ -50,7 +50,7 @@ function named(
   return own.map((one) => (one === unnamed[0] ? { ...one, name: strangers[0]?.name ?? one.name } : one));
 }
 
-function nameOf({ settings, label }: NodeReading): string {
+function findName({ settings, label }: NodeReading): string {
   return settings.filter(({ name }) => name === 'node-name').at(-1)?.value ?? label.toLowerCase();
 }
 
@@ -69,7 +69,7 @@ function importNode(
   settings.all('node-name');
   return {
     name,
-    role: roleOf(context, name, reading, readings, object),
+    role: findRole(context, name, reading, readings, object),
     settings,
     origin: reading?.origin ?? object?.origin ?? { source: name },
     ...(object !== undefined && { object }),
@@ -78,7 +78,7 @@ function importNode(
 
 const SERVER_LABEL = 'node-role.kubernetes.io/control-plane';
 
-function roleOf(
+function findRole(
   context: ImportContext,
   name: string,
   reading: NodeReading | undefined,
@@ -116,15 +116,15 @@ function compareReadings(context: ImportContext, node: string, written: Settings
     context.notes.add({
       kind: 'conflict',
       origin: place.origin,
-      message: `Node "${node}": --${name} is ${valueText(one)} in one source and ${valueText(other)} in what k3s runs with${
-        other[0] === undefined ? '' : ` (${originText(other[0].origin)})`
+      message: `Node "${node}": --${name} is ${formatSettings(one)} in one source and ${formatSettings(other)} in what k3s runs with${
+        other[0] === undefined ? '' : ` (${formatOrigin(other[0].origin)})`
       }.`,
       hint: 'The profile has what runs. Restart k3s, or correct the file.',
     });
   }
 }
 
-function valueText(settings: readonly { readonly value: string }[]): string {
+function formatSettings(settings: readonly { readonly value: string }[]): string {
   return settings.length === 0 ? 'not set' : `"${settings.map(({ value }) => value).join(',')}"`;
 }
 
@@ -134,16 +134,16 @@ function sortNodes(nodes: readonly ImportedNode[]): readonly ImportedNode[] {
     if (role === 'agent') return 2;
     return settings.isOn('cluster-init') || settings.last('server') === undefined ? 0 : 1;
   };
-  return [...nodes].sort((a, b) => rank(a) - rank(b) || byName(a.name, b.name));
+  return [...nodes].sort((a, b) => rank(a) - rank(b) || compareNames(a.name, b.name));
 }
 
-function byName(a: string, b: string): number {
+function compareNames(a: string, b: string): number {
   const [one, other] = [a, b].map((name) => name.replace(/\d+/g, (digits) => digits.padStart(12, '0')));
   return (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
 /** A node's place in the profile. */
-export function nodePath(
+export function pathOfNode(
   nodes: readonly ImportedNode[],
   node: ImportedNode,
   ...keys: ProfilePath

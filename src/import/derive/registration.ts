@@ -1,7 +1,7 @@
 import type { Setting } from '../observed/observed-network';
 import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
-import { nodeAddresses } from './node-addresses';
+import { readNodeAddresses } from './node-addresses';
 
 /** What nodes join by. */
 export interface ImportedRegistration {
@@ -20,7 +20,7 @@ export function importRegistration(
     const setting = node.settings.last('server');
     return setting === undefined ? [] : [{ node, setting }];
   });
-  const [chosen] = [...settings].sort((a, b) => rank(a.node) - rank(b.node));
+  const [chosen] = [...settings].sort((a, b) => rankNode(a.node) - rankNode(b.node));
   if (chosen === undefined) return undefined;
   const registration = parseUrl(chosen.setting);
   if (registration === undefined) {
@@ -43,14 +43,14 @@ export function importRegistration(
 }
 
 /** Agents first. */
-function rank({ role }: ImportedNode): number {
+function rankNode({ role }: ImportedNode): number {
   return role === 'agent' ? 0 : 1;
 }
 
 function isAddressOfServer(nodes: readonly ImportedNode[], setting: Setting): boolean {
   const host = parseUrl(setting)?.host;
   return nodes.some(
-    (node) => node.role === 'server' && host !== undefined && nodeAddresses(node).includes(host),
+    (node) => node.role === 'server' && host !== undefined && readNodeAddresses(node).includes(host),
   );
 }
 

@@ -22,7 +22,7 @@ export interface ServiceLbLabels {
 export function importServiceLbLabels(nodes: readonly LabelledNode[]): ServiceLbLabels {
   const all = new Map(nodes.map(({ name, labels }) => [name, labels] as const));
   const enabled = nodes.filter(({ labels }) => labels.includes(`${ENABLE_LB}=true`)).map(({ name }) => name);
-  const pools = poolsOf(nodes);
+  const pools = readPools(nodes);
   if (pools === undefined || (enabled.length === 0 && pools.length === 0))
     return { servicelb: {}, labels: all };
   const inPools = nodes.filter(({ name }) => pools.some((pool) => pool.nodes.includes(name)));
@@ -37,7 +37,7 @@ export function importServiceLbLabels(nodes: readonly LabelledNode[]): ServiceLb
   const rest = nodes.map(
     ({ name, labels }) => [name, labels.filter((label) => !isServiceLb(label))] as const,
   );
-  const isOrdered = nodes.every(({ labels }) => isDeepStrictEqual(labels, inOrder(labels)));
+  const isOrdered = nodes.every(({ labels }) => isDeepStrictEqual(labels, sortLabels(labels)));
   return isOrdered && (enabled.length > 0 || !isPlain)
     ? { servicelb, labels: new Map(rest) }
     : { servicelb: {}, labels: all };
@@ -48,7 +48,7 @@ function isServiceLb(label: string): boolean {
 }
 
 /** As a profile writes them: ServiceLB's last. */
-function inOrder(labels: readonly string[]): readonly string[] {
+function sortLabels(labels: readonly string[]): readonly string[] {
   const own = labels.filter(isServiceLb);
   const sorted = [...own].sort((a, b) => (a < b ? -1 : 1));
   return own.every((label) => label === `${ENABLE_LB}=true` || label.startsWith(LB_POOL))
@@ -57,7 +57,7 @@ function inOrder(labels: readonly string[]): readonly string[] {
 }
 
 /** Every pool with its nodes, in an order that agrees with every node's; undefined where there is none. */
-function poolsOf(nodes: readonly LabelledNode[]): { name: string; nodes: string[] }[] | undefined {
+function readPools(nodes: readonly LabelledNode[]): { name: string; nodes: string[] }[] | undefined {
   const lists = nodes.map(({ name, labels }) => ({
     name,
     pools: labels

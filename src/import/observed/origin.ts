@@ -13,6 +13,6 @@ export interface Sourced<T> {
 }
 
 /** `node1/config.yaml:4` */
-export function originText({ source, line }: Origin): string {
+export function formatOrigin({ source, line }: Origin): string {
   return line === undefined ? source : `${source}:${line}`;
 }

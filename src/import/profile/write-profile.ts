@@ -25,21 +25,21 @@ const STYLE = { version: '1.1', lineWidth: 0, singleQuote: true, flowCollectionP
 /** The profile as a file: its keys in the order of the manual, short maps and lists on one line. */
 export function writeProfile({ profile, header, comments }: ProfileText): string {
   const writer = new Writer(comments);
-  const lines = [...header.map((line) => `# ${visible(line)}`), ...writer.map(profile, [], '')];
-  return `${lines.join('\n')}\n`;
+  const formatBlock = [...header.map((line) => `# ${visible(line)}`), ...writer.map(profile, [], '')];
+  return `${formatBlock.join('\n')}\n`;
 }
 
 class Writer {
   constructor(private readonly comments: ReadonlyMap<string, string>) {}
 
   map(value: object, path: ProfilePath, indent: string): readonly string[] {
-    return sortedKeys(value, path).flatMap((key) =>
+    return sortKeys(value, path).flatMap((key) =>
       this.entry(key, (value as Record<string, unknown>)[key], [...path, key], indent),
     );
   }
 
   private entry(key: string, value: unknown, path: ProfilePath, indent: string): readonly string[] {
-    const name = `${indent}${scalarText(key)}:`;
+    const name = `${indent}${formatScalar(key)}:`;
     const above = this.comment(path, indent);
     const short = this.onOneLine(value, path, `${name} `);
     if (short !== undefined) return [...above, `${name} ${short}`];
@@ -67,12 +67,12 @@ class Writer {
   /** The value as the rest of a line; undefined where it needs lines of its own. */
   private onOneLine(value: unknown, path: ProfilePath, before: string): string | undefined {
     if (typeof value === 'string' && value.includes('\n')) return undefined;
-    if (typeof value !== 'object' || value === null) return scalarText(value);
+    if (typeof value !== 'object' || value === null) return formatScalar(value);
     if (path.length === 1 && !isShort(value)) return undefined;
     if (typeof path.at(-1) === 'string' && hasMaps(value)) return undefined;
     const prefix = formatPath(path);
     if ([...this.comments.keys()].some((key) => key.startsWith(prefix) && key !== prefix)) return undefined;
-    const text = flowText(value, path);
+    const text = formatFlow(value, path);
     return text.includes('\n') || before.length + text.length > MOST_COLUMNS ? undefined : text;
   }
 }
@@ -87,15 +87,15 @@ function hasMaps(value: object): boolean {
   return Object.values(value).some((one) => isMap(one) || (Array.isArray(one) && one.some(isMap)));
 }
 
-function flowText(value: object, path: ProfilePath): string {
-  const document = new Document(sortedTree(value, path), STYLE);
+function formatFlow(value: object, path: ProfilePath): string {
+  const document = new Document(sortTree(value, path), STYLE);
   if (isCollection(document.contents)) document.contents.flow = true;
   const text = document.toString(STYLE).trimEnd();
   // The library pads lists as it does maps.
   return text.replace(/^\[ ([^]*) \]$/, '[$1]').replace(/: \[ ([^\][{}]*) \]/g, ': [$1]');
 }
 
-function scalarText(value: unknown): string {
+function formatScalar(value: unknown): string {
   return stringify(value, STYLE).trimEnd();
 }
 
@@ -106,16 +106,14 @@ function lines(key: string, value: string, indent: string): readonly string[] {
 }
 
 /** Keys in the order of the schema. */
-function sortedKeys(value: object, path: ProfilePath): readonly string[] {
+function sortKeys(value: object, path: ProfilePath): readonly string[] {
   const order = Object.keys(shapeOf(schemaAt(profileSchema, path)));
   const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.keys(value).sort((a, b) => rank(a) - rank(b));
 }
 
-function sortedTree(value: unknown, path: ProfilePath): unknown {
-  if (Array.isArray(value)) return value.map((one, index) => sortedTree(one, [...path, index]));
+function sortTree(value: unknown, path: ProfilePath): unknown {
+  if (Array.isArray(value)) return value.map((one, index) => sortTree(one, [...path, index]));
   if (!isMap(value)) return value;
-  return Object.fromEntries(
-    sortedKeys(value, path).map((key) => [key, sortedTree(value[key], [...path, key])]),
-  );
+  return Object.fromEntries(sortKeys(value, path).map((key) => [key, sortTree(value[key], [...path, key])]));
 }

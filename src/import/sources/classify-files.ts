@@ -3,7 +3,7 @@ import type { Note } from '../observed/note';
 import type { ObservedObject, ObservedText } from '../observed/observed-network';
 import type { SourceFile } from './folder';
 import type { ConfigFile } from './k3s-config';
-import { flagName, isKnownFlag } from './k3s-flags';
+import { resolveAlias, isKnownFlag } from './k3s-flags';
 import { isApiObject, readObjects } from './kubernetes-objects';
 import { NotYaml, parseYamlDocuments } from './yaml-documents';
 
@@ -57,7 +57,7 @@ function byConfigOrder(a: string, b: string): number {
 const SYSTEM_FOLDERS = /^(?:etc|rancher|k3s|config\.yaml\.d|systemd|system|usr|lib|.*\.service\.d)$/;
 
 /** The folder that holds a node's files. */
-export function nodeFolder(path: string): string {
+export function findNodeFolder(path: string): string {
   const folders = path.split('/').slice(0, -1);
   while (SYSTEM_FOLDERS.test(folders.at(-1) ?? '')) folders.pop();
   return folders.join('/');
@@ -69,9 +69,9 @@ function classify({ path, text }: SourceFile, found: Collected): void {
   if (text === undefined) {
     found.notes.push({ kind: 'skipped', origin, message: 'The file is too large.' });
   } else if (/\.service$|\.service\.d\/[^/]*\.conf$/.test(path)) {
-    found.units.push({ folder: nodeFolder(path), path, text });
+    found.units.push({ folder: findNodeFolder(path), path, text });
   } else if (/\.service\.env$|(?:^|\/)k3s(?:-agent)?\.env$/.test(path)) {
-    found.environments.push({ folder: nodeFolder(path), path, text });
+    found.environments.push({ folder: findNodeFolder(path), path, text });
   } else if (/\.(?:ya?ml|json)$/i.test(name)) {
     classifyYaml(path, text, found);
   } else if (name !== 'images.txt') {
@@ -104,7 +104,7 @@ function classifyDocument(path: string, document: ConfigFile['document'], found:
     found.objects.push(...objects);
     found.notes.push(...notes);
   } else if (/(?:^|\/)config\.yaml$|(?:^|\/)config\.yaml\.d\/[^/]+\.ya?ml$/i.test(path)) {
-    found.configs.push({ folder: nodeFolder(path), source: path, document });
+    found.configs.push({ folder: findNodeFolder(path), source: path, document });
   } else if (isFlannelConf(value)) {
     found.texts.push({ kind: 'flannel-conf', ...text });
   } else if (isK3sConfig(value)) {
@@ -132,7 +132,7 @@ function isFlannelConf(value: unknown): boolean {
 function isK3sConfig(value: unknown): boolean {
   if (!isMap(value)) return false;
   const keys = Object.keys(value);
-  return keys.length > 0 && keys.every((key) => isKnownFlag(flagName(key.replace(/\+$/, ''))));
+  return keys.length > 0 && keys.every((key) => isKnownFlag(resolveAlias(key.replace(/\+$/, ''))));
 }
 
 const TRAEFIK_KEYS = ['ports', 'service', 'deployment', 'providers', 'ingressRoute', 'additionalArguments'];

@@ -1,7 +1,7 @@
 import type { Setting } from '../observed/observed-network';
 import type { Origin } from '../observed/origin';
-import { settingsOf } from './k3s-config';
-import { flagName, isBooleanFlag } from './k3s-flags';
+import { toSettings } from './k3s-config';
+import { resolveAlias, isBooleanFlag } from './k3s-flags';
 
 /** A command line of k3s: what it runs, and with which flags. */
 export interface CommandLine {
@@ -28,10 +28,10 @@ export function parseCommandLine(words: readonly string[], origin: Origin): Comm
       if (start >= 0) surplus.push(rest[index] ?? '');
       continue;
     }
-    const name = flagName(match[1] ?? '');
+    const name = resolveAlias(match[1] ?? '');
     const takesNext = match[2] === undefined && !isBooleanFlag(name);
     const value = takesNext ? (rest[(index += 1)] ?? '') : (match[2] ?? 'true');
-    settings.push(...settingsOf(name, value, origin));
+    settings.push(...toSettings(name, value, origin));
   }
   return { settings, surplus, ...(role !== undefined && { role }) };
 }
@@ -51,12 +51,12 @@ const VARIABLES: Readonly<Record<string, string>> = {
 };
 
 /** The settings that variables stand for; a flag counts more than a variable. */
-export function environmentSettings(
+export function readEnvironment(
   variables: Readonly<Record<string, string>>,
   origin: Origin,
 ): readonly Setting[] {
   return Object.entries(variables).flatMap(([variable, value]) => {
     const name = Object.hasOwn(VARIABLES, variable) ? VARIABLES[variable] : undefined;
-    return name === undefined || value === '' ? [] : settingsOf(name, value, origin);
+    return name === undefined || value === '' ? [] : toSettings(name, value, origin);
   });
 }

@@ -19,21 +19,21 @@ const NOT_ENTERED = /^(?:\..*|node_modules)$/;
 
 /** Every file below a folder, or the one file that is named, in the order of their paths. */
 export function readFolder(root: string): readonly SourceFile[] {
-  if (statSync(root).isFile()) return [fileAt(root, root.replace(/^.*[\\/]/, ''))];
-  return pathsBelow(root, '', 0).map((path) => fileAt(join(root, path), path));
+  if (statSync(root).isFile()) return [readFile(root, root.replace(/^.*[\\/]/, ''))];
+  return listPaths(root, '', 0).map((path) => readFile(join(root, path), path));
 }
 
-function pathsBelow(root: string, folder: string, level: number): readonly string[] {
+function listPaths(root: string, folder: string, level: number): readonly string[] {
   if (level > MOST_LEVELS) return [];
   const names = readdirSync(join(root, folder)).filter((name) => !NOT_ENTERED.test(name));
   return names.sort().flatMap((name) => {
     const path = folder === '' ? name : `${folder}/${name}`;
     const stat = statSync(join(root, path), { throwIfNoEntry: false });
-    if (stat?.isDirectory()) return pathsBelow(root, path, level + 1);
+    if (stat?.isDirectory()) return listPaths(root, path, level + 1);
     return stat?.isFile() ? [path] : [];
   });
 }
 
-function fileAt(file: string, path: string): SourceFile {
+function readFile(file: string, path: string): SourceFile {
   return statSync(file).size > MOST_BYTES ? { path } : { path, text: readFileSync(file, 'utf8') };
 }

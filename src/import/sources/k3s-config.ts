@@ -1,7 +1,7 @@
 import type { Setting } from '../observed/observed-network';
 import { isMap } from '../observed/fields';
 import type { Sourced } from '../observed/origin';
-import { flagName, isSecretFlag, splitValue } from './k3s-flags';
+import { resolveAlias, isSecretFlag, splitValue } from './k3s-flags';
 import type { YamlDocument } from './yaml-documents';
 
 /** A configuration file of k3s: `config.yaml`, or one of `config.yaml.d`. */
@@ -26,7 +26,7 @@ export function mergeConfigFiles(files: readonly ConfigFile[]): readonly Setting
     const values = isMap(document.value) ? document.value : {};
     for (const [key, value] of Object.entries(values)) {
       const written = key.replace(/\+$/, '');
-      const own = elements(value).map((text, index): Sourced<string> => {
+      const own = listElements(value).map((text, index): Sourced<string> => {
         const line = document.lineOf(Array.isArray(value) ? [key, index] : [key]);
         return { value: text, origin: { source, ...(line !== undefined && { line }) } };
       });
@@ -34,22 +34,22 @@ export function mergeConfigFiles(files: readonly ConfigFile[]): readonly Setting
     }
   }
   return [...merged].flatMap(([written, values]) =>
-    values.flatMap(({ value, origin }) => settingsOf(flagName(written), value, origin)),
+    values.flatMap(({ value, origin }) => toSettings(resolveAlias(written), value, origin)),
   );
 }
 
 /** One written value as settings, a secret without what it says. */
-export function settingsOf(name: string, value: string, origin: Setting['origin']): readonly Setting[] {
+export function toSettings(name: string, value: string, origin: Setting['origin']): readonly Setting[] {
   if (isSecretFlag(name)) return [{ name, value: HIDDEN, origin }];
   return splitValue(name, value).map((one) => ({ name, value: one, origin }));
 }
 
-function elements(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(textOf) : [textOf(value)];
+function listElements(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(formatText) : [formatText(value)];
 }
 
 /** As k3s turns a value into a flag's text. */
-function textOf(value: unknown): string {
+function formatText(value: unknown): string {
   if (typeof value === 'string') return value.trim();
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }

@@ -76,7 +76,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** The flag's own name. */
-export function flagName(written: string): string {
+export function resolveAlias(written: string): string {
   return Object.hasOwn(ALIASES, written) ? (ALIASES[written] ?? written) : written;
 }
 

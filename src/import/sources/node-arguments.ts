@@ -1,6 +1,6 @@
 import { isMap } from '../observed/fields';
 import type { NodeReading, ObservedObject } from '../observed/observed-network';
-import { environmentSettings, parseCommandLine } from './command-line';
+import { readEnvironment, parseCommandLine } from './command-line';
 
 /** Where k3s keeps, on its own Node object, what it was started with. */
 const ARGUMENTS = 'k3s.io/node-args';
@@ -14,12 +14,9 @@ export function readNodeArguments(node: ObservedObject): NodeReading | undefined
   const { role, settings } = parseCommandLine(words.map(String), origin);
   const variables = parseJson(node.annotation(ENVIRONMENT));
   const environment = isMap(variables)
-    ? environmentSettings(
-        Object.fromEntries(Object.entries(variables).map(([key, one]) => [key, String(one)])),
-        {
-          source: `${node.title}, annotation ${ENVIRONMENT}`,
-        },
-      )
+    ? readEnvironment(Object.fromEntries(Object.entries(variables).map(([key, one]) => [key, String(one)])), {
+        source: `${node.title}, annotation ${ENVIRONMENT}`,
+      })
     : [];
   return {
     label: node.name,

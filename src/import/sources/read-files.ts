@@ -1,7 +1,7 @@
 import type { NodeReading, ObservedNetwork, Setting } from '../observed/observed-network';
 import type { ClassifiedFiles } from './classify-files';
 import { classifyFiles } from './classify-files';
-import { environmentSettings } from './command-line';
+import { readEnvironment } from './command-line';
 import type { SourceFile } from './folder';
 import { mergeConfigFiles } from './k3s-config';
 import { readNodeArguments } from './node-arguments';
@@ -16,7 +16,7 @@ export function readFiles(files: readonly SourceFile[], rootName: string): Obser
     return reading === undefined ? [] : [reading];
   });
   return {
-    nodes: [...folderNodes(classified, rootName), ...fileNodes(classified), ...arguments_],
+    nodes: [...readNodeFolders(classified, rootName), ...readNodeFiles(classified), ...arguments_],
     objects,
     texts,
     notes,
@@ -24,7 +24,7 @@ export function readFiles(files: readonly SourceFile[], rootName: string): Obser
 }
 
 /** Nodes that have a file of their own, as synth writes them. */
-function fileNodes({ nodeFiles }: ClassifiedFiles): readonly NodeReading[] {
+function readNodeFiles({ nodeFiles }: ClassifiedFiles): readonly NodeReading[] {
   return nodeFiles.map((file) => ({
     label: file.source.replace(/^.*\//, '').replace(/\.\w+$/, ''),
     settings: mergeConfigFiles([file]),
@@ -33,21 +33,21 @@ function fileNodes({ nodeFiles }: ClassifiedFiles): readonly NodeReading[] {
 }
 
 /** Nodes that have a folder of their own, with what `/etc` has of k3s. */
-function folderNodes(classified: ClassifiedFiles, rootName: string): readonly NodeReading[] {
+function readNodeFolders(classified: ClassifiedFiles, rootName: string): readonly NodeReading[] {
   const { configs, units, environments } = classified;
   const folders = new Set([...configs, ...units, ...environments].map(({ folder }) => folder));
-  return [...folders].sort().map((folder) => folderNode(classified, folder, rootName));
+  return [...folders].sort().map((folder) => readNodeFolder(classified, folder, rootName));
 }
 
 /** k3s takes variables first, then its files, then its command line: what comes later counts. */
-function folderNode(classified: ClassifiedFiles, folder: string, rootName: string): NodeReading {
+function readNodeFolder(classified: ClassifiedFiles, folder: string, rootName: string): NodeReading {
   const [configs, units, environments] = [
     classified.configs.filter((file) => file.folder === folder),
     classified.units.filter((file) => file.folder === folder),
     classified.environments.filter((file) => file.folder === folder),
   ];
   const variables: readonly Setting[] = environments.flatMap(({ path, text }) =>
-    environmentSettings(parseEnvironmentFile(text), { source: path }),
+    readEnvironment(parseEnvironmentFile(text), { source: path }),
   );
   // Drop-ins stand behind the unit that they change.
   const unitText = units.map(({ text }) => text).join('\n');

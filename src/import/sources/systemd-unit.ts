@@ -1,6 +1,6 @@
 import type { Origin } from '../observed/origin';
 import type { CommandLine } from './command-line';
-import { environmentSettings, parseCommandLine } from './command-line';
+import { readEnvironment, parseCommandLine } from './command-line';
 
 /** What a systemd unit of k3s says. */
 export type Unit = CommandLine;
@@ -12,18 +12,18 @@ export type Unit = CommandLine;
 export function parseUnit(text: string, origin: Origin): Unit | undefined {
   let command: readonly string[] | undefined;
   const variables: Record<string, string> = {};
-  for (const line of logicalLines(text)) {
+  for (const line of joinLines(text)) {
     const match = /^\s*(ExecStart|Environment)\s*=\s*([^]*)$/.exec(line);
     if (match === null) continue;
     const words = splitWords(match[2] ?? '');
-    if (match[1] === 'Environment') Object.assign(variables, assignments(words));
+    if (match[1] === 'Environment') Object.assign(variables, parseAssignments(words));
     else if (words.length === 0) command = undefined;
-    else if (words.some(isK3s)) command = afterProgram(words);
+    else if (words.some(isK3s)) command = dropProgram(words);
   }
   if (command === undefined) return undefined;
   const { role, settings, surplus } = parseCommandLine(command, origin);
   return {
-    settings: [...environmentSettings(variables, origin), ...settings],
+    settings: [...readEnvironment(variables, origin), ...settings],
     surplus,
     ...(role !== undefined && { role }),
   };
@@ -32,7 +32,7 @@ export function parseUnit(text: string, origin: Origin): Unit | undefined {
 /** Reads an environment file: `K3S_URL=https://10.0.0.11:6443` a line. */
 export function parseEnvironmentFile(text: string): Readonly<Record<string, string>> {
   const lines = text.split('\n').filter((line) => !/^\s*[#;]/.test(line));
-  return assignments(lines.flatMap(splitWords));
+  return parseAssignments(lines.flatMap(splitWords));
 }
 
 /** Whether a word is the k3s binary, behind whatever prefix systemd takes. */
@@ -40,11 +40,11 @@ function isK3s(word: string): boolean {
   return /^[-@:+!]*(?:.*\/)?k3s$/.test(word);
 }
 
-function afterProgram(words: readonly string[]): readonly string[] {
+function dropProgram(words: readonly string[]): readonly string[] {
   return words.slice(words.findIndex(isK3s) + 1);
 }
 
-function assignments(words: readonly string[]): Record<string, string> {
+function parseAssignments(words: readonly string[]): Record<string, string> {
   const pairs = words.flatMap((word) => {
     const match = /^(\w+)=([^]*)$/.exec(word);
     return match === null ? [] : [[match[1] ?? '', match[2] ?? ''] as const];
@@ -53,7 +53,7 @@ function assignments(words: readonly string[]): Record<string, string> {
 }
 
 /** Lines with those that a backslash continues; comments are left out. */
-function logicalLines(text: string): readonly string[] {
+function joinLines(text: string): readonly string[] {
   const lines = text.split(/\r?\n/).filter((line) => !/^\s*[#;]/.test(line));
   return lines.join('\n').replace(/\\\n/g, ' ').split('\n');
 }
@@ -62,11 +62,11 @@ function logicalLines(text: string): readonly string[] {
 function splitWords(text: string): readonly string[] {
   const words: string[] = [];
   const pattern = /((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+)/gs;
-  for (const [word] of text.matchAll(pattern)) words.push(unquoted(word));
+  for (const [word] of text.matchAll(pattern)) words.push(unquote(word));
   return words;
 }
 
-function unquoted(word: string): string {
+function unquote(word: string): string {
   return word.replace(/"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)/gs, (_, double, single, escaped) =>
     String(double ?? single ?? escaped).replace(/\\(["'\\])/g, '$1'),
   );

@@ -30,23 +30,23 @@ export function parseYamlDocuments(text: string): readonly YamlDocument[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     version: '1.1',
-    customTags: withoutTimes,
+    customTags: dropTimes,
     lineCounter: lines,
     uniqueKeys: false,
     merge: true,
   });
   if (!Array.isArray(documents)) return [];
-  return documents.map((document) => read(document, lines));
+  return documents.map((document) => readDocument(document, lines));
 }
 
-function read(document: Document.Parsed, lines: LineCounter): YamlDocument {
+function readDocument(document: Document.Parsed, lines: LineCounter): YamlDocument {
   const [problem] = document.errors;
   if (problem !== undefined) {
     const [sentence = ''] = problem.message.split('\n');
     throw new NotYaml(sentence.replace(/ at line \d+.*$/, ''), lines.linePos(problem.pos[0]).line);
   }
   return {
-    value: valueOf(document),
+    value: toValue(document),
     lineOf: (path) => {
       const node = path.length === 0 ? document.contents : document.getIn(path, true);
       return isNode(node) && node.range ? lines.linePos(node.range[0]).line : undefined;
@@ -54,7 +54,7 @@ function read(document: Document.Parsed, lines: LineCounter): YamlDocument {
   };
 }
 
-function valueOf(document: Document.Parsed): unknown {
+function toValue(document: Document.Parsed): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown;
   } catch (error) {
@@ -63,7 +63,7 @@ function valueOf(document: Document.Parsed): unknown {
 }
 
 /** k3s's parser has neither `22:30` as a number nor timestamps. */
-function withoutTimes(tags: Tags): Tags {
+function dropTimes(tags: Tags): Tags {
   return tags.filter(
     (tag) =>
       typeof tag === 'string' ||

@@ -8,7 +8,7 @@ export interface Words {
 }
 
 /** A parsed directive as nested words. */
-export function wordsOf({ tokens }: ParsedDirective): Words {
+export function toWords({ tokens }: ParsedDirective): Words {
   const lines: { text: string; depth: number; begins: boolean }[] = [];
   let depth = 0;
   for (const { text, beginsLine, quoted } of tokens) {
@@ -36,22 +36,22 @@ export function wordsOf({ tokens }: ParsedDirective): Words {
 const INDENT = '    ';
 
 /** The text that a server block of k3s-netstack has; undefined where it has a token that is written in quotes. */
-export function canonicalText(keys: readonly string[], directives: readonly Words[]): string {
-  return `${keys.join(' ')} {\n${canonicalDirectives(directives, INDENT)}}\n`;
+export function formatServerBlock(keys: readonly string[], directives: readonly Words[]): string {
+  return `${keys.join(' ')} {\n${formatDirectives(directives, INDENT)}}\n`;
 }
 
-export function canonicalDirectives(directives: readonly Words[], indent = ''): string {
-  return directives.map((directive) => canonicalDirective(directive, indent)).join('');
+export function formatDirectives(directives: readonly Words[], indent = ''): string {
+  return directives.map((directive) => formatDirective(directive, indent)).join('');
 }
 
-function canonicalDirective({ name, args, block }: Words, indent: string): string {
-  const line = `${indent}${[name, ...args].map(canonicalToken).join(' ')}`;
+function formatDirective({ name, args, block }: Words, indent: string): string {
+  const line = `${indent}${[name, ...args].map(formatToken).join(' ')}`;
   return block.length === 0
     ? `${line}\n`
-    : `${line} {\n${canonicalDirectives(block, `${indent}${INDENT}`)}${indent}}\n`;
+    : `${line} {\n${formatDirectives(block, `${indent}${INDENT}`)}${indent}}\n`;
 }
 
-function canonicalToken(token: string): string {
+function formatToken(token: string): string {
   const bare = /^[^"#]([^#]*[^#{}])?$/s.test(token) && !/\s/.test(token);
   return bare ? token : `"${token.replaceAll('"', '\\"')}"`;
 }

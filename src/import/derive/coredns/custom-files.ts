@@ -1,6 +1,6 @@
 import { readSnippet } from '../../../languages/corefile';
 import type { Words } from './corefile-words';
-import { canonicalDirectives, canonicalText, wordsOf } from './corefile-words';
+import { formatDirectives, formatServerBlock, toWords } from './corefile-words';
 import type { ForwardValues, RewriteValues } from './recognize';
 import { recognizeForward, recognizeRewrite } from './recognize';
 import type { ZoneValues } from './recognize-zone';
@@ -33,9 +33,9 @@ export function readCustomFile(name: string, text: string, isOurs: boolean): Cus
   const file = { name, text };
   if (name.endsWith('.override')) {
     const { directives, named, problems } = readSnippet(text, 'override');
-    const words = directives.map(wordsOf);
+    const words = directives.map(toWords);
     const override = problems.length > 0 || named.length > 0 ? undefined : recognizeOverride(words);
-    const isExact = name === OWN_OVERRIDE && canonicalDirectives(words) === text;
+    const isExact = name === OWN_OVERRIDE && formatDirectives(words) === text;
     return override === undefined || (isOurs && !isExact) ? file : { ...file, override };
   }
   if (!name.endsWith('.server')) return file;
@@ -43,18 +43,19 @@ export function readCustomFile(name: string, text: string, isOurs: boolean): Cus
   if (problems.length > 0 || named.length > 0) return file;
   const zones: ZoneValues[] = [];
   for (const { keys, directives } of blocks) {
-    const words = directives.map(wordsOf);
+    const words = directives.map(toWords);
     const texts = keys.map((key) => key.text);
     const zone = recognizeZone(texts, words);
     if (zone === undefined) return file;
-    const isExact = blocks.length === 1 && name === ownName(zone) && canonicalText(texts, words) === text;
+    const isExact =
+      blocks.length === 1 && name === nameFile(zone) && formatServerBlock(texts, words) === text;
     if (isOurs && !isExact) return file;
     zones.push(zone);
   }
   return zones.length === 0 ? file : { ...file, zones };
 }
 
-function ownName(zone: ZoneValues): string {
+function nameFile(zone: ZoneValues): string {
   return zone.kind === 'hosts' ? 'hosts.server' : `${zone.zone.replace(/[^-._a-z0-9]/g, '-')}.server`;
 }
 

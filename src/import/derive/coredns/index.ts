@@ -25,22 +25,22 @@ export function importCoreDns(context: ImportContext, isDisabled: boolean): Impo
   const own =
     context.object('ConfigMap', '', 'kube-system', 'coredns-standalone') ??
     (isDisabled ? packaged : undefined);
-  if (isDisabled && own !== undefined) return standalone(context, own);
+  if (isDisabled && own !== undefined) return importStandaloneDns(context, own);
   return {
-    coredns: { ...packagedValues(context), ...(isDisabled && { mode: 'none' as const }) },
+    coredns: { ...importPackagedDns(context), ...(isDisabled && { mode: 'none' as const }) },
     nodeHosts: [],
   };
 }
 
-function packagedValues(context: ImportContext): CoreDnsValues {
+function importPackagedDns(context: ImportContext): CoreDnsValues {
   const map = context.object('ConfigMap', '', 'kube-system', 'coredns-custom');
   if (map === undefined) return {};
-  const files = dataOf(map).map(([name, text]) => readCustomFile(name, text, map.isOurs));
-  return valuesOf(combineFiles(snippetsOf(context, map, files)));
+  const files = readData(map).map(([name, text]) => readCustomFile(name, text, map.isOurs));
+  return toCoreDns(combineFiles(selectSnippets(context, map, files)));
 }
 
 /** CoreDNS reads only files whose name has one of two endings. */
-function snippetsOf(
+function selectSnippets(
   context: ImportContext,
   map: ObservedObject,
   files: readonly CustomFile[],
@@ -56,8 +56,8 @@ function snippetsOf(
   });
 }
 
-function standalone(context: ImportContext, map: ObservedObject): ImportedDns {
-  const data = dataOf(map);
+function importStandaloneDns(context: ImportContext, map: ObservedObject): ImportedDns {
+  const data = readData(map);
   const corefile = data.find(([name]) => name === 'Corefile')?.[1] ?? '';
   const dns = readStandalone(corefile);
   const others = data.filter(([name]) => name !== 'Corefile').map(([name, text]) => ({ name, text }));
@@ -79,14 +79,14 @@ function standalone(context: ImportContext, map: ObservedObject): ImportedDns {
       },
     ],
     ...dns.files,
-    ...snippetsOf(context, map, others),
+    ...selectSnippets(context, map, others),
   ]);
-  const replicas = replicasOf(context);
-  const values = { ...valuesOf(combined), ...(cache && { cache }), ...(replicas > 1 && { replicas }) };
+  const replicas = readReplicas(context);
+  const values = { ...toCoreDns(combined), ...(cache && { cache }), ...(replicas > 1 && { replicas }) };
   return { coredns: { mode: 'standalone', ...values }, nodeHosts };
 }
 
-function replicasOf(context: ImportContext): number {
+function readReplicas(context: ImportContext): number {
   const names = ['coredns-standalone', 'coredns'];
   const deployments = names.flatMap((name) =>
     context.objects('Deployment', 'apps', { namespace: 'kube-system', name }),
@@ -95,31 +95,31 @@ function replicasOf(context: ImportContext): number {
 }
 
 /** The files of a ConfigMap. */
-function dataOf(map: ObservedObject): readonly (readonly [string, string])[] {
+function readData(map: ObservedObject): readonly (readonly [string, string])[] {
   const data = map.claim().fields.take('data');
   map.fields.ignore('apiVersion', 'kind', 'metadata');
   if (!isMap(data)) return [];
   return Object.entries(data).map(([name, text]) => [name, String(text)] as const);
 }
 
-function valuesOf({ zones, rewrite, upstream, log, raw }: CustomDns): CoreDnsValues {
+function toCoreDns({ zones, rewrite, upstream, log, raw }: CustomDns): CoreDnsValues {
   const named = zones.flatMap((zone) => (zone.kind === 'zone' ? [zone] : []));
   const values = {
     forward: named.flatMap(({ zone, forward }) => (forward ? [{ zone, ...forward }] : [])),
     hosts: zones.flatMap((zone) => zone.hosts).map((host) => ({ ...host })),
-    template: named.flatMap(({ zone, wildcard }) => (wildcard ? [templateValues(zone, wildcard)] : [])),
-    rewrite: [...rewrite, ...named.flatMap((zone) => zone.rewrite)].map(rewriteValues),
+    template: named.flatMap(({ zone, wildcard }) => (wildcard ? [toTemplate(zone, wildcard)] : [])),
+    rewrite: [...rewrite, ...named.flatMap((zone) => zone.rewrite)].map(toRewrite),
     snippets: raw.map(({ name, text }) => ({ name, text })),
   };
   const filled = Object.entries(values).filter(([, list]) => list.length > 0);
   return { ...(upstream && { upstream }), ...Object.fromEntries(filled), ...(log && { log }) };
 }
 
-function rewriteValues({ match, from, to }: CustomDns['rewrite'][number]) {
+function toRewrite({ match, from, to }: CustomDns['rewrite'][number]) {
   return { ...(match !== 'exact' && { match }), from, to };
 }
 
-function templateValues(
+function toTemplate(
   zone: string,
   { addresses, ttlSeconds }: { readonly addresses: string[]; readonly ttlSeconds: number },
 ) {

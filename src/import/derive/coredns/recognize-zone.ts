@@ -27,7 +27,7 @@ export const NODE_RESOLVERS: ForwardValues = { to: ['/etc/resolv.conf'] };
 export function recognizeZone(keys: readonly string[], directives: readonly Words[]): ZoneValues | undefined {
   const zones = keys.map((key) => /^(?:dns:\/\/)?([^/:]+)(?::53)?$/.exec(key)?.[1]);
   if (zones.some((zone) => zone === undefined || zone === '.')) return undefined;
-  const plugins = byName(directives);
+  const plugins = groupPlugins(directives);
   if (plugins === undefined) return undefined;
   const hostsBlock = recognizeHostsBlock(zones as string[], plugins);
   if (hostsBlock !== undefined) return hostsBlock;
@@ -44,7 +44,7 @@ interface Plugins {
 }
 
 /** The plugins of a block; undefined where there is one that a profile's zone does not have. */
-function byName(directives: readonly Words[]): Plugins | undefined {
+function groupPlugins(directives: readonly Words[]): Plugins | undefined {
   const known = ['errors', 'forward', 'cache', 'hosts', 'template', 'rewrite'];
   const once = ['errors', 'forward', 'cache', 'hosts'];
   const named = (name: string) => directives.filter((one) => one.name === name);

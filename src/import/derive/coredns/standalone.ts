@@ -1,6 +1,6 @@
 import { readSnippet } from '../../../languages/corefile';
 import type { Words } from './corefile-words';
-import { canonicalText, wordsOf } from './corefile-words';
+import { formatServerBlock, toWords } from './corefile-words';
 import type { CustomFile } from './custom-files';
 import type { CacheValues, ForwardValues, HostValues, RewriteValues } from './recognize';
 import { recognizeCache, recognizeForward, recognizeHosts, recognizeRewrite } from './recognize';
@@ -38,7 +38,7 @@ export function readStandalone(corefile: string): StandaloneDns {
   const { blocks } = readSnippet(corefile, 'server');
   const parsed = blocks.map(({ keys, directives }) => ({
     keys: keys.map(({ text }) => text),
-    words: directives.map(wordsOf),
+    words: directives.map(toWords),
   }));
   const isCluster = ({ keys }: { readonly keys: readonly string[] }) =>
     keys.some((key) => /^\.(?::53)?$/.test(key));
@@ -48,7 +48,7 @@ export function readStandalone(corefile: string): StandaloneDns {
     .map(({ keys, words }): CustomFile => {
       const zone = recognizeZone(keys, words);
       const name = `${(keys[0] ?? '').replace(/:53$/, '').replace(/[^-._a-zA-Z0-9]/g, '-')}.server`;
-      return { name, text: canonicalText(keys, words), ...(zone && { zones: [zone] }) };
+      return { name, text: formatServerBlock(keys, words), ...(zone && { zones: [zone] }) };
     });
   return { files, ...readCluster(cluster) };
 }

@@ -18,11 +18,11 @@ export interface ChartEvidence {
  *
  * @param needsApi whether the chart would have to switch the dashboard on by a value
  */
-export function releaseFor(evidence: ChartEvidence, needsApi: boolean): K3sVersion | undefined {
-  return listKnownReleases().find((version) => reads(version, evidence, needsApi));
+export function findRelease(evidence: ChartEvidence, needsApi: boolean): K3sVersion | undefined {
+  return listKnownReleases().find((version) => readsAllKeys(version, evidence, needsApi));
 }
 
-function reads(version: K3sVersion, evidence: ChartEvidence, needsApi: boolean): boolean {
+function readsAllKeys(version: K3sVersion, evidence: ChartEvidence, needsApi: boolean): boolean {
   const { traefikChart, helmChartConfigRetry } = lookUpK3sFacts(version);
   const chart = Number(traefikChart);
   const { hasRetry, redirections, log, namespacePolicy, hasApi } = evidence;

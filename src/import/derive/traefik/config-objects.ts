@@ -8,13 +8,13 @@ const GROUP = 'traefik.io';
 /** What Traefik reads from objects of its own kinds, as far as a profile has it. */
 export function importConfigObjects(context: ImportContext, namespace: string): TraefikValues {
   return {
-    ...defaultCertificate(context, namespace),
-    ...tlsOptions(context, namespace),
-    ...dashboard(context, namespace),
+    ...readDefaultCertificate(context, namespace),
+    ...readTlsOptions(context, namespace),
+    ...readDashboard(context, namespace),
   };
 }
 
-function defaultCertificate(context: ImportContext, namespace: string): TraefikValues {
+function readDefaultCertificate(context: ImportContext, namespace: string): TraefikValues {
   const store = context.object('TLSStore', GROUP, namespace, 'default');
   if (store === undefined) return {};
   store.claim().fields.ignore('apiVersion', 'kind', 'metadata');
@@ -25,7 +25,7 @@ function defaultCertificate(context: ImportContext, namespace: string): TraefikV
 
 const VERSIONS = ['VersionTLS12', 'VersionTLS13'] as const;
 
-function tlsOptions(context: ImportContext, namespace: string): TraefikValues {
+function readTlsOptions(context: ImportContext, namespace: string): TraefikValues {
   const options = context.object('TLSOption', GROUP, namespace, 'default');
   if (options === undefined) return {};
   const spec = options.claim().fields.ignore('apiVersion', 'kind', 'metadata').at('spec');
@@ -42,7 +42,7 @@ function tlsOptions(context: ImportContext, namespace: string): TraefikValues {
 }
 
 /** The IngressRoute and Middleware that a profile's dashboard has. */
-function dashboard(context: ImportContext, namespace: string): TraefikValues {
+function readDashboard(context: ImportContext, namespace: string): TraefikValues {
   const route = context.object('IngressRoute', GROUP, namespace, 'dashboard');
   const middleware = context.object('Middleware', GROUP, namespace, 'dashboard-auth');
   const [rule] = route?.fields.at('spec').list('routes') ?? [];

@@ -2,7 +2,7 @@ import type { K3sVersion } from '../../../releases';
 import { Fields } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
-import { releaseFor } from './chart-evidence';
+import { findRelease } from './chart-evidence';
 import { importConfigObjects } from './config-objects';
 import type { PackagedTraefik } from './packaged';
 import { importPackaged, importValues } from './packaged';
@@ -23,9 +23,9 @@ export function importTraefik(context: ImportContext, isDisabled: boolean): Impo
   const workloads = context.observed.objects.filter(isTraefik);
   const own = workloads.filter((workload) => !isPackaged(workload));
   for (const workload of workloads) if (!own.includes(workload)) workload.imply();
-  if (!isDisabled) return packaged(context, own);
+  if (!isDisabled) return importPackagedTraefik(context, own);
   const [workload] = own;
-  const values = chartValues(context);
+  const values = importChartValues(context);
   if (workload === undefined) {
     const fromValues = values === undefined ? undefined : { ...values.values, mode: 'standalone' as const };
     return { traefik: fromValues ?? { mode: 'none' } };
@@ -37,7 +37,7 @@ export function importTraefik(context: ImportContext, isDisabled: boolean): Impo
   return { traefik: { mode: 'standalone', ...traefik } };
 }
 
-function packaged(context: ImportContext, others: readonly ObservedObject[]): ImportedTraefik {
+function importPackagedTraefik(context: ImportContext, others: readonly ObservedObject[]): ImportedTraefik {
   for (const workload of others) {
     context.conflict(
       workload.origin,
@@ -50,12 +50,12 @@ function packaged(context: ImportContext, others: readonly ObservedObject[]): Im
   const objects = importConfigObjects(context, 'kube-system');
   if (config === undefined) return { traefik: objects };
   const { values, evidence } = importPackaged(context, config);
-  const release = releaseFor(evidence, objects.dashboard !== undefined);
+  const release = findRelease(evidence, objects.dashboard !== undefined);
   return { traefik: { ...values, ...objects }, ...(release && { release }) };
 }
 
 /** A values file of the chart, for a Traefik that Helm installs. */
-function chartValues(context: ImportContext): PackagedTraefik | undefined {
+function importChartValues(context: ImportContext): PackagedTraefik | undefined {
   const file = context.observed.texts.find(({ kind }) => kind === 'traefik-values');
   if (file === undefined) return undefined;
   const fields = Fields.of(file.value, file.origin.source, file.lineOf);

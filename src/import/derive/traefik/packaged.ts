@@ -73,17 +73,17 @@ export function importValues(
   const evidence: { -readonly [K in keyof ChartEvidence]: ChartEvidence[K] } = { ...known };
   const ports = values.at('ports');
   const replicas = values.at('deployment').number('replicas') ?? 1;
-  const level = logLevel(values, evidence);
+  const level = readLogLevel(values, evidence);
   const providers = readProviders(values);
-  const trusted = trustedIPs(ports);
-  const entryPoints = furtherEntryPoints(ports);
+  const trusted = readTrustedIPs(ports);
+  const entryPoints = readEntryPoints(ports);
   const result: TraefikValues = {
     ...(values.at('deployment').text('kind') === 'DaemonSet' && { kind: 'DaemonSet' as const }),
     ...(replicas > 1 && { replicas }),
-    ...serviceValues(values, entryPoints),
-    ...(redirects(ports, evidence) && { httpsRedirect: true }),
+    ...readServiceValues(values, entryPoints),
+    ...(readRedirect(ports, evidence) && { httpsRedirect: true }),
     ...(entryPoints.length > 0 && { entryPoints }),
-    ...(accessLog(values, evidence) && { accessLog: true }),
+    ...(readAccessLog(values, evidence) && { accessLog: true }),
     ...(hasNoMetrics(values) && { metrics: false }),
     ...(level !== undefined && level !== 'INFO' && { logLevel: level }),
     ...(trusted.length > 0 && { trustedIPs: trusted }),
@@ -114,13 +114,13 @@ function ignoreImplied(
   for (const name of ['web', 'websecure']) values.at('ports').at(name).ignore('asDefault');
 }
 
-function serviceValues(values: Fields, entryPoints: EntryPoints): TraefikValues {
+function readServiceValues(values: Fields, entryPoints: EntryPoints): TraefikValues {
   const service = values.at('service');
   const spec = service.at('spec').ignore('loadBalancerClass', 'ipFamilyPolicy', 'ipFamilies');
   const { allowSharedIp, ...rest } = readService(service.at('annotations'), spec);
   const isSplit = service.boolean('single') === false;
-  const tcp = new Set([80, 443, ...entryPoints.filter(isTcp).map(exposed)]);
-  const needsTwo = entryPoints.some((one) => !isTcp(one) && tcp.has(exposed(one)));
+  const tcp = new Set([80, 443, ...entryPoints.filter(isTcp).map(readExposedPort)]);
+  const needsTwo = entryPoints.some((one) => !isTcp(one) && tcp.has(readExposedPort(one)));
   const isImplied = isSplit && needsTwo && allowSharedIp === 'traefik';
   return { ...rest, ...(allowSharedIp !== undefined && !isImplied && { allowSharedIp }) };
 }
@@ -129,12 +129,12 @@ function isTcp({ protocol = 'TCP' }: EntryPoints[number]): boolean {
   return protocol === 'TCP';
 }
 
-function exposed({ port, exposedPort = port }: EntryPoints[number]): number {
+function readExposedPort({ port, exposedPort = port }: EntryPoints[number]): number {
   return exposedPort;
 }
 
 /** A redirect of all of HTTP to the entryPoint websecure. */
-function redirects(ports: Fields, evidence: { redirections?: 'http' | 'port' }): boolean {
+function readRedirect(ports: Fields, evidence: { redirections?: 'http' | 'port' }): boolean {
   const web = ports.at('web');
   for (const [where, parent] of [
     ['http', web.at('http').at('redirections')],
@@ -149,14 +149,14 @@ function redirects(ports: Fields, evidence: { redirections?: 'http' | 'port' }):
   return false;
 }
 
-function logLevel(values: Fields, evidence: { log?: 'log' | 'logs' }): TraefikValues['logLevel'] {
+function readLogLevel(values: Fields, evidence: { log?: 'log' | 'logs' }): TraefikValues['logLevel'] {
   const [now, before] = [values.at('log').text('level'), values.at('logs').at('general').text('level')];
   if (now !== undefined) evidence.log = 'log';
   else if (before !== undefined) evidence.log = 'logs';
   return (now ?? before)?.toUpperCase() as TraefikValues['logLevel'];
 }
 
-function accessLog(values: Fields, evidence: { log?: 'log' | 'logs' }): boolean {
+function readAccessLog(values: Fields, evidence: { log?: 'log' | 'logs' }): boolean {
   const now = values.at('accessLog').boolean('enabled');
   const before = values.at('logs').at('access').boolean('enabled');
   if (now !== undefined) evidence.log = 'log';
@@ -199,12 +199,12 @@ function readGateway(values: Fields, evidence: { namespacePolicy?: 'word' | 'obj
   }
 }
 
-function trustedIPs(ports: Fields): string[] {
+function readTrustedIPs(ports: Fields): string[] {
   const lists = ['web', 'websecure'].map((name) => ports.at(name).at('forwardedHeaders').texts('trustedIPs'));
   return [...new Set(lists.flat())];
 }
 
-function furtherEntryPoints(ports: Fields): EntryPoints {
+function readEntryPoints(ports: Fields): EntryPoints {
   return ports.keys
     .filter((name) => !OWN_ENTRY_POINTS.includes(name) && isMap(ports.at(name)))
     .map((name) => {

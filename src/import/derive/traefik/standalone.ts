@@ -46,7 +46,7 @@ export function importStandalone(
   const values: TraefikValues = {
     ...(workload.kind === 'DaemonSet' && { kind: 'DaemonSet' }),
     ...(workload.kind === 'Deployment' && replicas > 1 && { replicas }),
-    ...serviceValues(services),
+    ...readServices(services),
     ...readArguments(args, services),
   };
   args.ignore(...WITHOUT_PART);
@@ -71,7 +71,7 @@ function isOf(service: ObservedObject, workload: ObservedObject): boolean {
 }
 
 /** With a second Service for UDP, Traefik's name is the key by which both share their address. */
-function serviceValues(services: readonly ObservedObject[]): TraefikValues {
+function readServices(services: readonly ObservedObject[]): TraefikValues {
   const balanced = services.filter(({ fields }) => fields.at('spec').take('type') === 'LoadBalancer');
   const [main] = balanced;
   if (main === undefined) return {};
@@ -84,8 +84,8 @@ function serviceValues(services: readonly ObservedObject[]): TraefikValues {
 
 function readArguments(args: Arguments, services: readonly ObservedObject[]): TraefikValues {
   const level = args.value('log.level')?.toUpperCase() as TraefikValues['logLevel'];
-  const trusted = trustedIPs(args);
-  const entryPoints = furtherEntryPoints(args, services);
+  const trusted = readTrustedIPs(args);
+  const entryPoints = readEntryPoints(args, services);
   const providers = readProviders(args);
   const redirect = args.value('entryPoints.web.http.redirections.entryPoint.to');
   args.ignore('entryPoints.web.http.redirections.entryPoint');
@@ -112,14 +112,14 @@ function readProviders(args: Arguments): NonNullable<TraefikValues['providers']>
 }
 
 /** The profile trusts the same proxies on web and websecure. */
-function trustedIPs(args: Arguments): string[] {
+function readTrustedIPs(args: Arguments): string[] {
   const lists = ['web', 'websecure'].map((name) =>
     args.value(`entryPoints.${name}.forwardedHeaders.trustedIPs`),
   );
   return [...new Set(lists.flatMap((list) => list?.split(',') ?? []))];
 }
 
-function furtherEntryPoints(args: Arguments, services: readonly ObservedObject[]): EntryPoints {
+function readEntryPoints(args: Arguments, services: readonly ObservedObject[]): EntryPoints {
   const ports = services.flatMap(({ fields }) => fields.at('spec').list('ports'));
   return args.entryPoints
     .filter((name) => !OWN_ENTRY_POINTS.includes(name))
