@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { validParts } from '../rules/generated/parts-profile';
 import { validProfile } from '../rules/generated/valid-profile';
+import { commentedBlocks, withBlock } from '../profiles/commented-blocks';
 import { importFiles, synth } from './round-trip';
+import { variedProfile } from './varied-profile';
 
 /** A busy machine takes its time. */
 const TIMEOUT = 600_000;
@@ -34,24 +36,45 @@ describe('import of the files of a shipped profile renders the same bytes', () =
   });
 });
 
-test('import of the files of 200 generated profiles renders the same bytes', { timeout: TIMEOUT }, () => {
+const MANUAL = readFileSync('profiles/example.yaml', 'utf8');
+
+test('import of the files of the manual renders the same bytes, with each of its commented blocks in use', () => {
+  const blocks = commentedBlocks(MANUAL);
+  expect(blocks.length).toBeGreaterThan(10);
+  for (const block of blocks) holds(withBlock(MANUAL, block));
+});
+
+test(
+  'import of the files of 300 profiles with every key renders the same bytes',
+  { timeout: TIMEOUT },
+  () => {
+    fc.assert(
+      fc.property(variedProfile, (profile) => {
+        holds(stringify(profile, { version: '1.1' }));
+      }),
+      { numRuns: 300, seed: 20261127 },
+    );
+  },
+);
+
+test('import of the files of 50 generated profiles renders the same bytes', { timeout: TIMEOUT }, () => {
   fc.assert(
     fc.property(validProfile, (profile) => {
       holds(stringify(profile, { version: '1.1' }));
     }),
-    { numRuns: 200, seed: 20261125 },
+    { numRuns: 50, seed: 20261125 },
   );
 });
 
 test(
-  'import of the files of 200 generated sets of components renders the same bytes',
+  'import of the files of 50 generated sets of components renders the same bytes',
   { timeout: TIMEOUT },
   () => {
     fc.assert(
       fc.property(validParts, (parts) => {
         holds(stringify({ ...CLUSTER, ...parts }, { version: '1.1' }));
       }),
-      { numRuns: 200, seed: 20261126 },
+      { numRuns: 50, seed: 20261126 },
     );
   },
 );

@@ -4,7 +4,7 @@ import { formatDirectives, formatServerBlock, toWords } from './corefile-words';
 import type { ForwardValues, RewriteValues } from './recognize';
 import { recognizeForward, recognizeRewrite } from './recognize';
 import type { ZoneValues } from './recognize-zone';
-import { recognizeZone } from './recognize-zone';
+import { NODE_RESOLVERS, recognizeZone } from './recognize-zone';
 
 /** What an `.override` file adds to the block of `.`. */
 export interface OverrideValues {
@@ -28,8 +28,14 @@ const OWN_OVERRIDE = 'netstack.override';
  * Reads one file.
  *
  * @param isOurs whether k3s-netstack wrote the ConfigMap: then a file that it would name or write otherwise is a snippet
+ * @param upstream where names outside of all zones are asked
  */
-export function readCustomFile(name: string, text: string, isOurs: boolean): CustomFile {
+export function readCustomFile(
+  name: string,
+  text: string,
+  isOurs: boolean,
+  upstream: ForwardValues = NODE_RESOLVERS,
+): CustomFile {
   const file = { name, text };
   if (name.endsWith('.override')) {
     const { directives, named, problems } = readSnippet(text, 'override');
@@ -45,7 +51,7 @@ export function readCustomFile(name: string, text: string, isOurs: boolean): Cus
   for (const { keys, directives } of blocks) {
     const words = directives.map(toWords);
     const texts = keys.map((key) => key.text);
-    const zone = recognizeZone(texts, words);
+    const zone = recognizeZone(texts, words, isOurs && name !== 'hosts.server' ? undefined : upstream);
     if (zone === undefined) return file;
     const isExact =
       blocks.length === 1 && name === nameFile(zone) && formatServerBlock(texts, words) === text;

@@ -35,7 +35,10 @@ export function importCoreDns(context: ImportContext, isDisabled: boolean): Impo
 function importPackagedDns(context: ImportContext): CoreDnsValues {
   const map = context.object('ConfigMap', '', 'kube-system', 'coredns-custom');
   if (map === undefined) return {};
-  const files = readData(map).map(([name, text]) => readCustomFile(name, text, map.isOurs));
+  const data = readData(map);
+  const overrides = data.map(([name, text]) => readCustomFile(name, text, map.isOurs));
+  const upstream = overrides.flatMap(({ override }) => override?.upstream ?? [])[0];
+  const files = data.map(([name, text]) => readCustomFile(name, text, map.isOurs, upstream));
   return toCoreDns(combineFiles(selectSnippets(context, map, files)));
 }
 

@@ -57,12 +57,10 @@ function isStray({ name, override, zones = [] }: CustomFile, all: CustomDns): bo
 /** Which zone's block a profile's names go to. */
 class Placement {
   private readonly zones: readonly string[];
-  private readonly wildcards: readonly string[];
 
   constructor(private readonly all: readonly ZoneValues[]) {
     const named = all.flatMap((zone) => (zone.kind === 'zone' ? [zone] : []));
     this.zones = named.map(({ zone }) => zone);
-    this.wildcards = named.filter(({ wildcard }) => wildcard !== undefined).map(({ zone }) => zone);
   }
 
   isPlaced(zone: Extract<ZoneValues, { kind: 'zone' }>): boolean {
@@ -74,17 +72,15 @@ class Placement {
     );
   }
 
-  /** A wildcard would answer before an entry of a name below it does. */
   zoneOfHost(name: string): string | undefined {
-    const zone = this.around(name);
-    return zone !== undefined && zone !== name && this.wildcards.includes(zone) ? undefined : zone;
+    return this.findAround(name);
   }
 
   zoneOfRule({ match, from }: RewriteValues): string | undefined {
-    return match === 'regex' || match === 'prefix' ? undefined : this.around(from.replace(/^\./, ''));
+    return match === 'regex' || match === 'prefix' ? undefined : this.findAround(from.replace(/^\./, ''));
   }
 
-  private around(name: string): string | undefined {
+  private findAround(name: string): string | undefined {
     const all = this.zones.filter((zone) => name === zone || name.endsWith(`.${zone}`));
     return all.sort((a, b) => b.length - a.length)[0];
   }

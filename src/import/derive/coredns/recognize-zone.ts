@@ -23,14 +23,21 @@ export const NODE_RESOLVERS: ForwardValues = { to: ['/etc/resolv.conf'] };
 /**
  * A server block that a profile can express without a change in its answers; undefined where it cannot. The order of
  * plugins does not matter to CoreDNS, and one that logs errors answers the same.
+ *
+ * @param upstream where names outside of all zones are asked: a block of hosts passes everything else on to it
  */
-export function recognizeZone(keys: readonly string[], directives: readonly Words[]): ZoneValues | undefined {
+export function recognizeZone(
+  keys: readonly string[],
+  directives: readonly Words[],
+  upstream: ForwardValues | undefined,
+): ZoneValues | undefined {
   const zones = keys.map((key) => /^(?:dns:\/\/)?([^/:]+)(?::53)?$/.exec(key)?.[1]);
   if (zones.some((zone) => zone === undefined || zone === '.')) return undefined;
   const plugins = groupPlugins(directives);
   if (plugins === undefined) return undefined;
   const hostsBlock = recognizeHostsBlock(zones as string[], plugins);
-  if (hostsBlock !== undefined) return hostsBlock;
+  const isUpstream = (own: ForwardValues) => isDeepStrictEqual(own, upstream);
+  if (hostsBlock?.kind === 'hosts' && isUpstream(hostsBlock.upstream)) return hostsBlock;
   const [zone = '', ...others] = zones as string[];
   return others.length > 0 ? undefined : recognizeSingle(zone, plugins);
 }

@@ -4,7 +4,7 @@ import { formatServerBlock, toWords } from './corefile-words';
 import type { CustomFile } from './custom-files';
 import type { CacheValues, ForwardValues, HostValues, RewriteValues } from './recognize';
 import { recognizeCache, recognizeForward, recognizeHosts, recognizeRewrite } from './recognize';
-import { recognizeZone } from './recognize-zone';
+import { NODE_RESOLVERS, recognizeZone } from './recognize-zone';
 
 /** What the Corefile of a standalone CoreDNS has. */
 export interface StandaloneDns {
@@ -42,15 +42,16 @@ export function readStandalone(corefile: string): StandaloneDns {
   }));
   const isCluster = ({ keys }: { readonly keys: readonly string[] }) =>
     keys.some((key) => /^\.(?::53)?$/.test(key));
-  const cluster = parsed.find(isCluster)?.words ?? [];
+  const cluster = readCluster(parsed.find(isCluster)?.words ?? []);
+  const { upstream = NODE_RESOLVERS } = cluster;
   const files = parsed
     .filter((block) => !isCluster(block))
     .map(({ keys, words }): CustomFile => {
-      const zone = recognizeZone(keys, words);
+      const zone = recognizeZone(keys, words, upstream);
       const name = `${(keys[0] ?? '').replace(/:53$/, '').replace(/[^-._a-zA-Z0-9]/g, '-')}.server`;
       return { name, text: formatServerBlock(keys, words), ...(zone && { zones: [zone] }) };
     });
-  return { files, ...readCluster(cluster) };
+  return { files, ...cluster };
 }
 
 function readCluster(words: readonly Words[]): Omit<StandaloneDns, 'files'> {

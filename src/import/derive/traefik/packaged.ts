@@ -121,7 +121,7 @@ function readServiceValues(values: Fields, entryPoints: EntryPoints): TraefikVal
   const isSplit = service.boolean('single') === false;
   const tcp = new Set([80, 443, ...entryPoints.filter(isTcp).map(readExposedPort)]);
   const needsTwo = entryPoints.some((one) => !isTcp(one) && tcp.has(readExposedPort(one)));
-  const isImplied = isSplit && needsTwo && allowSharedIp === 'traefik';
+  const isImplied = isSplit && needsTwo && allowSharedIp === 'traefik' && !spec.has('loadBalancerClass');
   return { ...rest, ...(allowSharedIp !== undefined && !isImplied && { allowSharedIp }) };
 }
 

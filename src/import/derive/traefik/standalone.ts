@@ -78,7 +78,9 @@ function readServices(services: readonly ObservedObject[]): TraefikValues {
   for (const service of balanced) service.imply();
   const values = readService(main.fields.at('metadata').at('annotations'), main.fields.at('spec'));
   const { allowSharedIp, ...rest } = values;
-  const isImplied = balanced.length > 1 && allowSharedIp === 'traefik';
+  // A Service that asks MetalLB for something has MetalLB's class, where MetalLB has one.
+  const asks = main.fields.at('spec').has('loadBalancerClass');
+  const isImplied = balanced.length > 1 && allowSharedIp === 'traefik' && !asks;
   return { ...rest, ...(allowSharedIp !== undefined && !isImplied && { allowSharedIp }) };
 }
 
