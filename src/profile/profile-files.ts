@@ -51,7 +51,9 @@ function existing(name: string, folder: string): string {
   if (file === undefined)
     throw new UsageError(`there is no profile "${name}"${suggestProfile(name, folder)}`);
   if (BASE.test(basename(file))) {
-    throw new UsageError(`"${file}" is no cluster, but a base that profiles extend: name one of those`);
+    throw new UsageError(
+      `"${file}" is a base that profiles extend, not a profile: name one of those profiles`,
+    );
   }
   return file;
 }

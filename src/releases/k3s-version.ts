@@ -64,5 +64,5 @@ function hintFor(text: string): string {
   const meant = `v${version}${candidate}+k3s${revision}`;
   return version !== undefined && RELEASE.test(meant)
     ? `Write the full name as \`k3s --version\` prints it. Did you mean "${meant}"?`
-    : 'Write the full name as `k3s --version` prints it: "v1.37.1+k3s1".';
+    : 'Write the full name as `k3s --version` prints it, with the patch release and the revision: "v1.37.1+k3s1".';
 }

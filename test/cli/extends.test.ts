@@ -69,7 +69,7 @@ test('a base is no cluster', async () => {
   expect(await call('validate', '--profiles', folder, '_base')).toEqual({
     status: 2,
     stdout: '',
-    stderr: `netstack: "${folder}/_base.yaml" is no cluster, but a base that profiles extend: name one of those\n`,
+    stderr: `netstack: "${folder}/_base.yaml" is a base that profiles extend, not a profile: name one of those profiles\n`,
   });
 });
 

@@ -128,6 +128,11 @@ describe('a wrong call ends with status 2 and one line', () => {
       ['synth', '--profiles', '/nonexistent'],
       'netstack: there is no folder "/nonexistent" to read profiles from',
     ],
+    [
+      'a misspelt cluster',
+      ['validate', 'pikub'],
+      'netstack: there is no profile "pikub"; did you mean "pikube"?',
+    ],
     ['a profile that is not there', ['validate', 'nonesuch'], 'netstack: there is no profile "nonesuch"'],
   ])('%s', async (_, args, message) => {
     const { status, stderr } = await call(...args);

@@ -79,6 +79,34 @@ describe('the text itself', () => {
   });
 });
 
+describe('files that are not UTF-8', () => {
+  const latin1 = Buffer.from(
+    `${BASE}# Gr\u00fc\u00dfe\nclusterDomain: b\u00fcro.arpa\n`,
+    'latin1',
+  ).toString();
+  const utf16 = Buffer.from(BASE, 'utf16le');
+
+  test('Latin-1 is an error at the first byte that is not UTF-8', () => {
+    expect(problemsOf(latin1)).toEqual([
+      '5:5 yaml-syntax : a byte here is not UTF-8. | Save the file as UTF-8. Latin-1 (ISO 8859-1) and Windows-1252 look the same up to the first umlaut or accent.',
+    ]);
+  });
+
+  test.each([
+    ['little-endian', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],
+    ['big-endian', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()])],
+    ['without a byte order mark', utf16],
+  ])('UTF-16 %s is named', (_, bytes) => {
+    expect(problemsOf(bytes.toString())).toEqual([
+      '1:1 yaml-syntax : the file is in UTF-16. | Save it as UTF-8.',
+    ]);
+  });
+
+  test('UTF-8 with a byte order mark is read', () => {
+    expect(problemsOf(`\ufeff${BASE}`)).toEqual([]);
+  });
+});
+
 describe('what readers of YAML disagree on', () => {
   test.each([
     [

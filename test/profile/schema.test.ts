@@ -53,6 +53,12 @@ describe('keys', () => {
   });
 });
 
+test('a release that YAML reads as a number is not a release', () => {
+  expect(problemsOf(BASE.replace('v1.37.1+k3s1', '1.32'))).toEqual([
+    '1:13 invalid-value k3sVersion: "1.32" is not a k3s release. | Write the full name as `k3s --version` prints it, with the patch release and the revision: "v1.37.1+k3s1".',
+  ]);
+});
+
 describe('values', () => {
   test.each([
     [
@@ -73,11 +79,11 @@ describe('values', () => {
     ],
     [
       'flannel: { backend: wireguard }',
-      '5:21 invalid-value flannel.backend: "wireguard" is not a value of this key. | k3s took it out in v1.26; wireguard-native is in its place.',
+      '5:21 invalid-value flannel.backend: "wireguard" is not a value of this key. | k3s removed it in v1.26. Write wireguard-native.',
     ],
     [
       'flannel: { backend: ipsec }',
-      '5:21 invalid-value flannel.backend: "ipsec" is not a value of this key. | k3s took it out in v1.27; wireguard-native is what encrypts now.',
+      '5:21 invalid-value flannel.backend: "ipsec" is not a value of this key. | k3s removed it in v1.27. Write wireguard-native, which encrypts too.',
     ],
     [
       'flannel: host-gw',
@@ -102,12 +108,16 @@ describe('values', () => {
       '5:9 invalid-value tlsSan: is a map, and a list is expected. | For example: [k3s.home.arpa].',
     ],
     [
+      'flannel: { vni: 1.5 }',
+      '5:17 invalid-value flannel.vni: "1.5" is not a whole number. | Write a whole number from 1 to 16777215.',
+    ],
+    [
       'clusterDns: []',
       '5:13 invalid-value clusterDns: the list is empty. | Write at least one, for example "10.0.0.11", or leave the key out.',
     ],
     [
       'clusterDns: 167772161',
-      '5:13 invalid-value clusterDns: "167772161" is read as a number, and a text is expected. | For example: "10.0.0.11".',
+      '5:13 invalid-value clusterDns: "167772161" is short for an IPv4 address, and programs disagree on which one. | Write all four numbers, such as "10.0.0.11".',
     ],
     [
       'clusterDns: { a: b }',

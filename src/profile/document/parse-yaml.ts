@@ -1,6 +1,7 @@
 import type { CST, Document } from 'yaml';
 import { Composer, LineCounter, Parser } from 'yaml';
 import { quoteText } from '../../diagnostics';
+import { findEncodingProblem } from './encoding';
 import { nestsDeeperThan } from './nesting';
 import type { TextProblem } from './text-problem';
 
@@ -24,6 +25,11 @@ export function parseYaml(content: string): ParsedYaml {
   if (Buffer.byteLength(content) > MAX_BYTES) {
     const hint = 'A profile describes one cluster; this is something else.';
     return { lines, problems: [problem(0, 'the file is larger than 1 MiB', hint)] };
+  }
+  const encoding = findEncodingProblem(content);
+  if (encoding !== undefined) {
+    for (const { index } of content.matchAll(/^/gm)) lines.addNewLine(index);
+    return { lines, problems: [encoding] };
   }
   try {
     return { lines, ...compose(shallow(new Parser(lines.addNewLine).parse(content)), content) };

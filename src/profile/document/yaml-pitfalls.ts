@@ -5,8 +5,8 @@ import { findNearest, quoteText } from '../../diagnostics';
 /** What a reader of YAML 1.1, such as k3s, takes for a boolean and YAML 1.2 for a word. */
 const BOOLEAN_WORDS = /^(y|yes|n|no|on|off)$/i;
 
-/** The only way to write a number that every reader takes for the same one. */
-const PLAIN_INTEGER = /^-?(0|[1-9]\d*)$/;
+/** The forms of a number that every reader of YAML takes for the same one; whether it fits, the schema decides. */
+const PLAIN_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /** Tags that say what a plain value is anyway. */
 const PLAIN_TAG = /^tag:yaml\.org,2002:(str|int|float|bool|null|map|seq)$/;
@@ -28,7 +28,7 @@ export function findScalarPitfall(scalar: Scalar): Pitfall | undefined {
       hint: `Write ${String(meant)}, or "${source}" in quotes if it is a word.`,
     };
   }
-  if (typeof scalar.value === 'number' && !PLAIN_INTEGER.test(source)) {
+  if (typeof scalar.value === 'number' && !PLAIN_NUMBER.test(source)) {
     return {
       message: `${quoteText(source)} is read as the number ${scalar.value}`,
       hint: 'Write a plain whole number, or put it in quotes if it is a text.',

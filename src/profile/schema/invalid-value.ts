@@ -47,18 +47,23 @@ function wordsForType(expected: string, input: unknown, schema: $ZodType): Wordi
   if (input === null) {
     return { message: 'there is no value', hint: `Write ${wanted}${orLeaveOut(schema)}.` };
   }
-  if (expected === 'string' && typeof input !== 'object') {
-    const hint = takes(schema, writeValue(input))
-      ? `Put it in quotes: "${writeValue(input)}".`
-      : hintFor(schema);
-    return { message: `is read as a ${typeof input}, and a text is expected`, hint };
+  if (expected === 'string' && typeof input !== 'object') return wordsForText(input, schema);
+  if (expected === 'int' && typeof input === 'number') {
+    return { message: 'is not a whole number', hint: hintFor(schema) };
   }
   const message = `is ${kindOf(input)}, and ${wanted} is expected`;
   return { message, hint: meantBy(input, schema) ?? hintFor(schema, `Write ${wanted}.`) };
 }
 
-function takes(schema: $ZodType, value: unknown): boolean {
-  return z.safeParse(schema, value).success;
+/** A number or a boolean where a text is expected: what is wrong with it as a text, or else that it needs quotes. */
+function wordsForText(input: unknown, schema: $ZodType): Wording {
+  const result = z.safeParse(schema, writeValue(input));
+  const issue = result.error?.issues[0];
+  if (issue?.code === 'custom') {
+    return { message: issue.message, hint: String((issue.params as { hint?: string } | undefined)?.hint) };
+  }
+  const hint = result.success ? `Put it in quotes: "${writeValue(input)}".` : hintFor(schema);
+  return { message: `is read as a ${typeof input}, and a text is expected`, hint };
 }
 
 /** What somebody meant who wrote one word, a number in quotes or no dash. */
