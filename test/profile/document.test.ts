@@ -79,6 +79,12 @@ describe('the text itself', () => {
   });
 });
 
+test('a list that is too long is one problem, however many of its entries are wrong', () => {
+  expect(added(`tlsSan: [${'A_,'.repeat(150_000)}]\n`)).toEqual([
+    '5:9 yaml-pitfall tlsSan: the list has 150000 entries, and at most 5000 are read. | A profile describes one cluster.',
+  ]);
+});
+
 describe('files that are not UTF-8', () => {
   const latin1 = Buffer.from(
     `${BASE}# Gr\u00fc\u00dfe\nclusterDomain: b\u00fcro.arpa\n`,

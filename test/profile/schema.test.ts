@@ -112,6 +112,10 @@ describe('values', () => {
       '5:17 invalid-value flannel.vni: "1.5" is not a whole number. | Write a whole number from 1 to 16777215.',
     ],
     [
+      `tlsSan: [${'a,'.repeat(1001)}]`,
+      '5:9 invalid-value tlsSan: the list has 1001 entries, and at most 1000 are allowed. | A profile describes one cluster.',
+    ],
+    [
       'clusterDns: []',
       '5:13 invalid-value clusterDns: the list is empty. | Write at least one, for example "10.0.0.11", or leave the key out.',
     ],

@@ -62,7 +62,8 @@ describe('order', () => {
 });
 
 describe('what is no release', () => {
-  const general = 'is not a k3s release. Write the full name as `k3s --version` prints it, with the patch release and the revision: "v1.37.1+k3s1".';
+  const general =
+    'is not a k3s release. Write the full name as `k3s --version` prints it, with the patch release and the revision: "v1.37.1+k3s1".';
   const meant = (text: string) =>
     `is not a k3s release. Write the full name as \`k3s --version\` prints it. Did you mean "${text}"?`;
 

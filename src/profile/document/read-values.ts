@@ -1,4 +1,4 @@
-import type { Alias, Document, LineCounter, Node, Pair, Scalar, YAMLMap } from 'yaml';
+import type { Alias, Document, LineCounter, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { ProfilePath } from '../../diagnostics';
 import { quoteText } from '../../diagnostics';
@@ -8,6 +8,9 @@ import { describeAliasPitfall, findKeyPitfall, findScalarPitfall, findTagPitfall
 
 /** Values that aliases may unfold to, so that a few bytes cannot become gigabytes. */
 const MAX_ALIASED = 10_000;
+
+/** Longer than any list of a profile may be; with each entry wrong, there would be that many problems to report. */
+const MAX_ENTRIES = 5000;
 
 /** A document as plain values. */
 export interface ReadValues {
@@ -70,7 +73,7 @@ class Reader {
   private readContent(node: Node): unknown {
     this.notePitfall(findTagPitfall(node.tag), node);
     if (isMap(node)) return this.readMap(node);
-    if (isSeq(node)) return node.items.map((item, index) => this.readAt(index, item as Node | null));
+    if (isSeq(node)) return this.readSequence(node);
     const scalar = node as Scalar;
     this.notePitfall(findScalarPitfall(scalar), scalar);
     return scalar.value;
@@ -81,6 +84,21 @@ class Reader {
     const value = this.read(node);
     this.path.pop();
     return value;
+  }
+
+  private readSequence(node: YAMLSeq): unknown[] {
+    const { items } = node;
+    if (items.length > MAX_ENTRIES) {
+      this.notePitfall(
+        {
+          message: `the list has ${items.length} entries, and at most ${MAX_ENTRIES} are read`,
+          hint: 'A profile describes one cluster.',
+        },
+        node,
+      );
+      return [];
+    }
+    return items.map((item, index) => this.readAt(index, item as Node | null));
   }
 
   private readMap(map: YAMLMap): Record<string, unknown> {

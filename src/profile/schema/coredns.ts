@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseNameServer } from '../../address';
-import { address, domain, oneOrMany, positive, read, text } from './scalars';
+import { address, domain, oneOrMany, positive, read, text, list } from './scalars';
 
 const server = read(
   (text) => {
@@ -35,55 +35,49 @@ export const coredns = z
       .strictObject(forward)
       .optional()
       .describe("Where everything else is asked. Default: the node's own resolv.conf."),
-    forward: z
-      .array(z.strictObject({ zone: domain, ...forward }))
+    forward: list(z.strictObject({ zone: domain, ...forward }))
       .default([])
       .describe('Zones that other name servers answer.'),
-    hosts: z
-      .array(
-        z.strictObject({
-          name: domain,
-          addresses: oneOrMany(address).describe(
-            'What the name is answered with; of each family what it has.',
-          ),
-        }),
-      )
+    hosts: list(
+      z.strictObject({
+        name: domain,
+        addresses: oneOrMany(address).describe('What the name is answered with; of each family what it has.'),
+      }),
+    )
       .default([])
       .describe('Names with fixed addresses.'),
-    template: z
-      .array(
-        z.strictObject({
-          zone: domain,
-          addresses: oneOrMany(address).describe('What every name is answered with.'),
-          ttlSeconds: z
-            .int()
-            .min(0)
-            .max(86400)
-            .default(60)
-            .describe('How long the answer may be kept, in seconds, 0-86400.'),
-        }),
-      )
+    template: list(
+      z.strictObject({
+        zone: domain,
+        addresses: oneOrMany(address).describe('What every name is answered with.'),
+        ttlSeconds: z
+          .int()
+          .min(0)
+          .max(86400)
+          .default(60)
+          .describe('How long the answer may be kept, in seconds, 0-86400.'),
+      }),
+    )
       .default([])
       .describe('One answer for every name below a zone.'),
-    rewrite: z
-      .array(
-        z.strictObject({
-          match: z
-            .enum(['exact', 'suffix', 'prefix', 'regex'])
-            .default('exact')
-            .describe('Which part of a name is compared with "from".'),
-          from: z
-            .string()
-            .min(1)
-            .describe('The name, or part of one, that is asked for.')
-            .meta({ examples: ['git.home.arpa'] }),
-          to: z
-            .string()
-            .min(1)
-            .describe('What is looked up in its place.')
-            .meta({ examples: ['gitea.git.svc.cluster.local'] }),
-        }),
-      )
+    rewrite: list(
+      z.strictObject({
+        match: z
+          .enum(['exact', 'suffix', 'prefix', 'regex'])
+          .default('exact')
+          .describe('Which part of a name is compared with "from".'),
+        from: z
+          .string()
+          .min(1)
+          .describe('The name, or part of one, that is asked for.')
+          .meta({ examples: ['git.home.arpa'] }),
+        to: z
+          .string()
+          .min(1)
+          .describe('What is looked up in its place.')
+          .meta({ examples: ['gitea.git.svc.cluster.local'] }),
+      }),
+    )
       .default([])
       .describe('Names looked up under another name.'),
     log: z.boolean().default(false).describe('Log every query.'),
@@ -98,20 +92,15 @@ export const coredns = z
       .describe(
         'standalone: the cache of everything but zones with servers of their own. Default 30 seconds.',
       ),
-    snippets: z
-      .array(
-        z.strictObject({
-          name: text(
-            /^[-A-Za-z0-9_.]+\.(override|server)$/,
-            'a file name that ends in .override or .server',
-            {
-              description: 'File name.',
-              examples: ['rebind.override'],
-            },
-          ),
-          text: z.string().min(1).describe('Corefile text.'),
+    snippets: list(
+      z.strictObject({
+        name: text(/^[-A-Za-z0-9_.]+\.(override|server)$/, 'a file name that ends in .override or .server', {
+          description: 'File name.',
+          examples: ['rebind.override'],
         }),
-      )
+        text: z.string().min(1).describe('Corefile text.'),
+      }),
+    )
       .default([])
       .describe('Raw Corefile text: .override goes inside the block of ".", .server beside it.'),
   })

@@ -36,7 +36,8 @@ export function describeInvalidValue(issue: $ZodRawIssue, schema: $ZodType): Wor
       return wordsForFormat(issue, schema);
     case 'too_small':
     case 'too_big':
-      return typeof issue.input === 'number' ? wordsForNumber(schema) : wordsForEmpty(schema);
+      if (typeof issue.input === 'number') return wordsForNumber(schema);
+      return issue.code === 'too_big' ? wordsForLong(issue) : wordsForEmpty(schema);
     default:
       return { message: 'is not what this key takes', hint: hintFor(schema) };
   }
@@ -135,6 +136,15 @@ function wordsForNumber(schema: $ZodType): Wording {
 function rangeOf(schema: $ZodType): string {
   const { minValue, maxValue } = bare(schema) as z.ZodNumber;
   return `${minValue} to ${maxValue}`;
+}
+
+function wordsForLong({ input, maximum }: z.core.$ZodRawIssue<z.core.$ZodIssueTooBig>): Wording {
+  const unit = Array.isArray(input) ? 'entries' : 'characters';
+  const { length } = input as { readonly length: number };
+  return {
+    message: `${Array.isArray(input) ? 'the list has' : 'has'} ${length} ${unit}, and at most ${maximum} are allowed`,
+    hint: 'A profile describes one cluster.',
+  };
 }
 
 function wordsForEmpty(schema: $ZodType): Wording {

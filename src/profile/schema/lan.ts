@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, addressRange, cidr, mtu, oneOrMany } from './scalars';
+import { address, addressRange, cidr, mtu, oneOrMany, list } from './scalars';
 
 export const lan = z
   .strictObject({
@@ -8,17 +8,16 @@ export const lan = z
     ),
     gateway: oneOrMany(address).optional().describe('The router; one for each family at most.'),
     mtu: mtu.default(1500).describe("Largest packet that every node's interface takes, in bytes."),
-    reserved: z
-      .array(
-        z.strictObject({
-          range: addressRange.describe('"first-last" or a network.'),
-          owner: z
-            .string()
-            .min(1)
-            .describe('Who hands these addresses out or uses them: DHCP, VPN, printers.')
-            .meta({ examples: ['DHCP'] }),
-        }),
-      )
+    reserved: list(
+      z.strictObject({
+        range: addressRange.describe('"first-last" or a network.'),
+        owner: z
+          .string()
+          .min(1)
+          .describe('Who hands these addresses out or uses them: DHCP, VPN, printers.')
+          .meta({ examples: ['DHCP'] }),
+      }),
+    )
       .default([])
       .describe('Addresses that are somebody else’s: nothing of the cluster may take them.'),
   })

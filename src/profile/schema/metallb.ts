@@ -1,37 +1,35 @@
 import { z } from 'zod';
-import { address, addressRange, interfaceName, name, secretName, text } from './scalars';
+import { address, addressRange, interfaceName, name, secretName, text, list } from './scalars';
 
 const asn = z.int().min(1).max(4294967295);
 
 const selector = z.strictObject({
   matchLabels: z.record(z.string(), z.string()).default({}).describe('Labels that it has, all of them.'),
-  matchExpressions: z
-    .array(
-      z.strictObject({
-        key: z
-          .string()
-          .min(1)
-          .describe('Key of a label.')
-          .meta({ examples: ['topology.kubernetes.io/zone'] }),
-        operator: z
-          .enum(['In', 'NotIn', 'Exists', 'DoesNotExist'])
-          .describe('How the label is compared with the values.'),
-        values: z.array(z.string()).default([]).describe('For In and NotIn.'),
-      }),
-    )
+  matchExpressions: list(
+    z.strictObject({
+      key: z
+        .string()
+        .min(1)
+        .describe('Key of a label.')
+        .meta({ examples: ['topology.kubernetes.io/zone'] }),
+      operator: z
+        .enum(['In', 'NotIn', 'Exists', 'DoesNotExist'])
+        .describe('How the label is compared with the values.'),
+      values: list(z.string()).default([]).describe('For In and NotIn.'),
+    }),
+  )
     .default([])
     .describe('Conditions on its labels, all of them.'),
 });
 
 /** Any of the selectors is enough; none at all selects everything. */
 function selectors(of: string) {
-  return z.array(selector).default([]).describe(of);
+  return list(selector).default([]).describe(of);
 }
 
 const pool = z.strictObject({
   name,
-  addresses: z
-    .array(addressRange)
+  addresses: list(addressRange)
     .min(1)
     .describe('"first-last" or networks. Not a node’s, the gateway’s or DHCP’s.'),
   advertise: z
@@ -45,7 +43,7 @@ const pool = z.strictObject({
   serviceAllocation: z
     .strictObject({
       priority: z.int().min(0).max(2147483647).default(0).describe('Lower is asked first; 0 last.'),
-      namespaces: z.array(name).default([]).describe('Namespaces whose Services may take from it.'),
+      namespaces: list(name).default([]).describe('Namespaces whose Services may take from it.'),
       namespaceSelectors: selectors('The same, by labels of the namespaces.'),
       serviceSelectors: selectors('The same, by labels of the Services.'),
     })
@@ -55,8 +53,8 @@ const pool = z.strictObject({
 
 const l2Advertisement = z.strictObject({
   name,
-  ipAddressPools: z.array(name).default([]).describe('Pools; none: every pool.'),
-  interfaces: z.array(interfaceName).default([]).describe('Interfaces that answer ARP/NDP; none: all.'),
+  ipAddressPools: list(name).default([]).describe('Pools; none: every pool.'),
+  interfaces: list(interfaceName).default([]).describe('Interfaces that answer ARP/NDP; none: all.'),
   nodeSelectors: selectors('Nodes that may announce; none: all.'),
 });
 
@@ -71,7 +69,7 @@ const community = text(
 
 const bgpAdvertisement = z.strictObject({
   name,
-  ipAddressPools: z.array(name).default([]).describe('Pools; none: every pool.'),
+  ipAddressPools: list(name).default([]).describe('Pools; none: every pool.'),
   aggregationLength: z
     .int()
     .min(1)
@@ -85,8 +83,8 @@ const bgpAdvertisement = z.strictObject({
     .max(2147483647)
     .optional()
     .describe('LOCAL_PREF, for routers of the same AS; higher is preferred.'),
-  communities: z.array(community).default([]).describe('Communities to attach.'),
-  peers: z.array(name).default([]).describe('Peers; none: every peer.'),
+  communities: list(community).default([]).describe('Communities to attach.'),
+  peers: list(name).default([]).describe('Peers; none: every peer.'),
   nodeSelectors: selectors('Nodes that announce; none: all.'),
 });
 
@@ -153,27 +151,21 @@ export const metallb = z
         examples: ['metallb.io/metallb'],
       },
     ).optional(),
-    ipAddressPools: z.array(pool).min(1).describe('Addresses to give to Services.'),
-    l2Advertisements: z
-      .array(l2Advertisement)
+    ipAddressPools: list(pool).min(1).describe('Addresses to give to Services.'),
+    l2Advertisements: list(l2Advertisement)
       .default([])
       .describe('Who answers ARP and NDP for which pools, where advertise: l2 is not enough.'),
-    bgpAdvertisements: z
-      .array(bgpAdvertisement)
+    bgpAdvertisements: list(bgpAdvertisement)
       .default([])
       .describe('Who is told of which pools and how, where advertise: bgp is not enough.'),
-    bgpPeers: z.array(bgpPeer).default([]).describe('Routers that are told.'),
-    bfdProfiles: z
-      .array(bfdProfile)
-      .default([])
-      .describe('frr-k8s: how soon a dead router or node is noticed.'),
-    communities: z
-      .array(
-        z.strictObject({
-          name: text(/^[A-Za-z][-A-Za-z0-9_]*$/, 'a name', { description: 'Name.', examples: ['no-export'] }),
-          value: community,
-        }),
-      )
+    bgpPeers: list(bgpPeer).default([]).describe('Routers that are told.'),
+    bfdProfiles: list(bfdProfile).default([]).describe('frr-k8s: how soon a dead router or node is noticed.'),
+    communities: list(
+      z.strictObject({
+        name: text(/^[A-Za-z][-A-Za-z0-9_]*$/, 'a name', { description: 'Name.', examples: ['no-export'] }),
+        value: community,
+      }),
+    )
       .default([])
       .describe('Names for BGP communities.'),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, interfaceName, nodeName, oneOrMany, text } from './scalars';
+import { address, interfaceName, nodeName, oneOrMany, text, list } from './scalars';
 
 const label = text(
   /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
@@ -26,7 +26,7 @@ export const node = z
     nodeExternalIp: oneOrMany(address)
       .optional()
       .describe('Address(es) by which others outside the LAN reach it.'),
-    nodeLabel: z.array(label).default([]).describe('Labels that it registers with: key=value.'),
-    nodeTaint: z.array(taint).default([]).describe('Taints that it registers with: key=value:Effect.'),
+    nodeLabel: list(label).default([]).describe('Labels that it registers with: key=value.'),
+    nodeTaint: list(taint).default([]).describe('Taints that it registers with: key=value:Effect.'),
   })
   .describe('One machine.');

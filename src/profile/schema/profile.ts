@@ -19,6 +19,7 @@ import {
   read,
   subjectAltName,
   text,
+  list,
 } from './scalars';
 import { traefik } from './traefik';
 import { Unreadable } from '../../address';
@@ -38,6 +39,9 @@ const portRange = read(
   { description: 'Ports as first-last.', examples: ['30000-32767'] },
 );
 
+/** @see https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
+const MOST_NODES = 5000;
+
 /** A whole profile. Everything a user can say stands here, with its default and what it is for. */
 export const profileSchema = z
   .strictObject({
@@ -48,7 +52,9 @@ export const profileSchema = z
       ),
     k3sVersion,
     lan,
-    nodes: z.array(node).min(1).describe('The machines. The first server is the one that the others join.'),
+    nodes: list(node, MOST_NODES)
+      .min(1)
+      .describe('The machines. The first server is the one that the others join.'),
     datastore: z
       .enum(['sqlite', 'etcd', 'external'])
       .optional()
@@ -59,8 +65,7 @@ export const profileSchema = z
       .optional()
       .describe('Name or address that nodes join by, in front of all servers. Default: the first server.'),
     httpsListenPort: port.default(6443).describe('Port of the Kubernetes API and the k3s supervisor.'),
-    tlsSan: z
-      .array(subjectAltName)
+    tlsSan: list(subjectAltName)
       .default([])
       .describe("Further names and addresses in the API server's certificate."),
     clusterCidr: oneOrMany(cidr)
@@ -101,9 +106,8 @@ export const profileSchema = z
           .enum(['packaged', 'none'])
           .optional()
           .describe('Default: packaged, or none beside a metallb without loadBalancerClass.'),
-        nodes: z.array(nodeName).default([]).describe('Nodes that take part. Default: all.'),
-        pools: z
-          .array(z.strictObject({ name, nodes: z.array(nodeName).min(1).describe('Its nodes.') }))
+        nodes: list(nodeName).default([]).describe('Nodes that take part. Default: all.'),
+        pools: list(z.strictObject({ name, nodes: list(nodeName).min(1).describe('Its nodes.') }))
           .default([])
           .describe('Pools of nodes; a Service with the label lbpool is answered on its pool only.'),
       })
@@ -111,21 +115,20 @@ export const profileSchema = z
       .describe("ServiceLB (Klipper), k3s's own load balancer."),
     metallb: metallb.optional(),
     traefik: traefik.prefault({}),
-    samples: z.array(sample).default([]).describe('Small HTTP services to try the cluster with.'),
-    silence: z
-      .array(
-        z.strictObject({
-          rule: text(/^[a-z0-9-]+$/, 'the id of a rule', {
-            description: 'Id of a rule.',
-            examples: ['flannel-iface-missing'],
-          }),
-          reason: z
-            .string()
-            .min(1)
-            .describe('Why it does not matter here.')
-            .meta({ examples: ['the third server is ordered'] }),
+    samples: list(sample).default([]).describe('Small HTTP services to try the cluster with.'),
+    silence: list(
+      z.strictObject({
+        rule: text(/^[a-z0-9-]+$/, 'the id of a rule', {
+          description: 'Id of a rule.',
+          examples: ['flannel-iface-missing'],
         }),
-      )
+        reason: z
+          .string()
+          .min(1)
+          .describe('Why it does not matter here.')
+          .meta({ examples: ['the third server is ordered'] }),
+      }),
+    )
       .default([])
       .describe('Warnings and hints that you have decided to live with.'),
   })

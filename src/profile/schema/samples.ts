@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, hostName, name, oneOrMany, port, secretName, text } from './scalars';
+import { address, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
 
 const host = hostName.describe('Host name.');
 
@@ -31,13 +31,10 @@ export const sample = z
         match: z
           .string()
           .min(1)
+          .max(10_000)
           .describe("Rule in Traefik v3's syntax.")
           .meta({ examples: ['Host(`whoami.home.arpa`)'] }),
-        entryPoints: z
-          .array(name)
-          .min(1)
-          .default(['websecure'])
-          .describe('Entrypoints that it is reached by.'),
+        entryPoints: list(name).min(1).default(['websecure']).describe('Entrypoints that it is reached by.'),
         tls: z.boolean().default(true).describe('Whether TLS ends at Traefik.'),
       })
       .optional()

@@ -23,16 +23,21 @@ export function text(pattern: RegExp, form: string, about: { description: string
   return z.string().regex(pattern, { error: form }).meta(about);
 }
 
+/** Longer than any list of a real cluster, and short enough for rules that compare each two entries. */
+const LONGEST_LIST = 1000;
+
+/** A list of values. */
+export function list<S extends z.ZodType>(item: S, longest = LONGEST_LIST) {
+  return z.array(item).max(longest);
+}
+
 /** Marks schemas that take one value or a list of them, for the JSON Schema. */
 export const ONE_OR_MANY = 'x-one-or-many';
 
 /** One value, or a list of them; always a list afterwards. */
 export function oneOrMany<S extends z.ZodType>(item: S) {
   return z
-    .preprocess(
-      (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-      z.array(item).min(1),
-    )
+    .preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), list(item).min(1))
     .meta({ [ONE_OR_MANY]: true });
 }
 

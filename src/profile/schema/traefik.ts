@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, cidr, hostName, name, oneOrMany, port, secretName, text } from './scalars';
+import { address, cidr, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
 
 const entryPointName = text(
   /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
@@ -42,15 +42,14 @@ export const traefik = z
       .enum(['VersionTLS12', 'VersionTLS13'])
       .optional()
       .describe("Oldest TLS version. Default: Traefik's, VersionTLS12."),
-    entryPoints: z
-      .array(
-        z.strictObject({
-          name: entryPointName,
-          port: port.describe('Port in the pod.'),
-          exposedPort: port.optional().describe('Port of the Service. Default: the same.'),
-          protocol: z.enum(['TCP', 'UDP']).default('TCP').describe('HTTP is TCP too.'),
-        }),
-      )
+    entryPoints: list(
+      z.strictObject({
+        name: entryPointName,
+        port: port.describe('Port in the pod.'),
+        exposedPort: port.optional().describe('Port of the Service. Default: the same.'),
+        protocol: z.enum(['TCP', 'UDP']).default('TCP').describe('HTTP is TCP too.'),
+      }),
+    )
       .default([])
       .describe('Ports beyond web (80) and websecure (443).'),
     accessLog: z.boolean().default(false).describe('Log every request.'),
@@ -66,10 +65,7 @@ export const traefik = z
       })
       .optional()
       .describe('The dashboard, only ever behind authentication.'),
-    trustedIPs: z
-      .array(cidr)
-      .default([])
-      .describe('Proxies in front whose X-Forwarded-* headers are believed.'),
+    trustedIPs: list(cidr).default([]).describe('Proxies in front whose X-Forwarded-* headers are believed.'),
     allowCrossNamespace: z.boolean().default(false).describe('IngressRoutes may refer to other namespaces.'),
     providers: z
       .strictObject({
