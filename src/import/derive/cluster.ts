@@ -2,6 +2,7 @@ import { Cidr, Unreadable } from '../../address';
 import type { ProfilePath } from '../../diagnostics';
 import type { ProfileInput } from '../../profile/schema/profile';
 import type { Setting } from '../observed/observed-network';
+import { formatOrigin } from '../observed/origin';
 import type { ClusterSettings } from './cluster-settings';
 import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
@@ -132,6 +133,12 @@ function readJoining(
       ['httpsListenPort'],
       `Nodes join by port ${registration.port}, and the servers listen on ${port}.`,
       'The profile has the port of the servers, and nodes would join by it.',
+    );
+  }
+  if (address !== undefined && registration !== undefined) {
+    context.comment(
+      ['registrationAddress'],
+      `Nodes join by it (${formatOrigin(registration.setting.origin)}).`,
     );
   }
   return {

@@ -1,7 +1,7 @@
-import type { Setting } from '../observed/observed-network';
-import type { ObservedObject } from '../observed/observed-network';
+import type { ObservedObject, Setting } from '../observed/observed-network';
 import { isSecretFlag } from '../sources/k3s-flags';
 import type { ImportContext } from './context';
+import { isKnownObject } from './known-objects';
 import type { ImportedNode } from './nodes';
 
 /** Reports every flag and object that nothing has read, so that nothing is dropped silently. */
@@ -10,11 +10,29 @@ export function reportLeftovers(context: ImportContext, nodes: readonly Imported
   reportObjects(context);
 }
 
+/** Elements of lists that a profile decides only a part of. */
+const PARTS: readonly { readonly flag: string; readonly isPart: (value: string) => boolean }[] = [
+  { flag: 'disable', isPart: (value) => ['coredns', 'servicelb', 'traefik'].includes(value) },
+  { flag: 'kube-proxy-arg', isPart: (value) => /^(?:--)?(?:proxy-mode|ipvs-strict-arp)=/.test(value) },
+  { flag: 'kube-controller-manager-arg', isPart: (value) => /^(?:--)?node-cidr-mask-size/.test(value) },
+];
+
+/** The elements of a node's lists that stay: of a component's flag the name is enough. */
+function listKept({ settings }: ImportedNode): readonly Setting[] {
+  return PARTS.flatMap(({ flag, isPart }) =>
+    settings
+      .all(flag)
+      .filter(({ value }) => !isPart(value))
+      .map((setting) => ({ ...setting, name: `${flag}=${setting.value.replace(/=.*$/s, '')}` })),
+  );
+}
+
 /** A flag's value is left out: it may be a secret. */
 function reportFlags(context: ImportContext, nodes: readonly ImportedNode[]): void {
   const byFlag = new Map<string, { setting: Setting; nodes: string[] }>();
-  for (const { name, settings } of nodes) {
-    for (const setting of settings.unread) {
+  for (const node of nodes) {
+    const { name } = node;
+    for (const setting of [...node.settings.unread, ...listKept(node)]) {
       const known = byFlag.get(setting.name) ?? { setting, nodes: [] };
       if (!known.nodes.includes(name)) known.nodes.push(name);
       byFlag.set(setting.name, known);
@@ -42,8 +60,10 @@ const OF_THE_NETWORK = [
 function reportObjects(context: ImportContext): void {
   const others = new Map<string, ObservedObject[]>();
   for (const object of context.observed.objects) {
-    if (!object.isUnclaimed || object.isOurs || isCrd(object)) continue;
-    if (OF_THE_NETWORK.includes(object.group) || isLoadBalancer(object)) {
+    if (!object.isUnclaimed || isKnownObject(object)) continue;
+    if (isLoadBalancer(object)) {
+      context.notes.add({ kind: 'skipped', origin: object.origin, message: describeService(object) });
+    } else if (OF_THE_NETWORK.includes(object.group)) {
       context.notes.add({
         kind: 'skipped',
         origin: object.origin,
@@ -54,19 +74,23 @@ function reportObjects(context: ImportContext): void {
     }
   }
   for (const [kind, objects] of others) {
-    const [first] = objects;
+    const [first, ...more] = objects;
     if (first === undefined) continue;
-    const more = objects.length > 1 ? ` and ${objects.length - 1} more` : '';
-    context.notes.add({
-      kind: 'skipped',
-      origin: first.origin,
-      message: `${kind}: ${first.title.slice(kind.length + 1)}${more} are not part of the network.`,
-    });
+    const message =
+      more.length === 0
+        ? `${first.title} is not part of the network.`
+        : `${first.title} and ${more.length} more of kind ${kind} are not part of the network.`;
+    context.notes.add({ kind: 'skipped', origin: first.origin, message });
   }
 }
 
-function isCrd({ kind }: ObservedObject): boolean {
-  return kind === 'CustomResourceDefinition';
+/** A Service of users and the addresses that it has. */
+function describeService({ title, object }: ObservedObject): string {
+  const ingress = (object as { status?: { loadBalancer?: { ingress?: { ip?: string }[] } } }).status
+    ?.loadBalancer?.ingress;
+  const addresses = (ingress ?? []).flatMap(({ ip }) => ip ?? []);
+  const owner = addresses.length === 0 ? '' : ` It has ${addresses.join(' and ')}.`;
+  return `${title} is a LoadBalancer Service of yours, and stays as it is.${owner}`;
 }
 
 function isLoadBalancer({ kind, fields }: ObservedObject): boolean {

@@ -1,6 +1,7 @@
 import type { Fields } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
+import { reportPodOptions } from './pod-options';
 
 /** What the installed MetalLB itself decides of the profile. */
 export interface MetalLbWorkload {
@@ -20,6 +21,8 @@ export function importWorkload(context: ImportContext): MetalLbWorkload | undefi
   const backends = new Set(containers.flatMap((container) => readBackend(container) ?? []));
   const classes = new Set(containers.flatMap((container) => readClass(container) ?? []));
   const [first] = workloads;
+  for (const workload of workloads) reportPodOptions(context, workload, ['metallb']);
+  for (const container of containers) reportArguments(context, container);
   if (backends.has('frr') && first !== undefined) {
     context.notes.add({
       kind: 'unsupported',
@@ -51,4 +54,19 @@ function readBackend(container: Fields): string | undefined {
 function readClass(container: Fields): string | undefined {
   const argument = container.texts('args').find((one) => one.startsWith('--lb-class='));
   return argument?.slice('--lb-class='.length);
+}
+
+/** Arguments that a profile decides, or that every MetalLB has. */
+const USUAL_ARGUMENTS =
+  /^--(?:port|lb-class|log-level=info|webhook-mode=enabled|tls-min-version|health-probe-port)/;
+
+function reportArguments(context: ImportContext, container: Fields): void {
+  for (const argument of container.texts('args')) {
+    if (USUAL_ARGUMENTS.test(argument)) continue;
+    context.unsupported(
+      container.origin('args'),
+      `MetalLB's ${container.text('name')}: the profile has no field for ${argument.replace(/=.*$/s, '')}.`,
+      ['metallb'],
+    );
+  }
 }

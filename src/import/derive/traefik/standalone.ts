@@ -2,6 +2,7 @@ import type { ProfileInput } from '../../../profile/schema/profile';
 import { isMap } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
+import { reportPodOptions } from '../pod-options';
 import { Arguments } from './arguments';
 import { readService } from './service';
 
@@ -47,10 +48,12 @@ export function importStandalone(
     ...(workload.kind === 'DaemonSet' && { kind: 'DaemonSet' }),
     ...(workload.kind === 'Deployment' && replicas > 1 && { replicas }),
     ...readServices(services),
+    ...(workload.isOurs ? {} : readCurrentAddresses(context, services)),
     ...readArguments(args, services),
   };
   args.ignore(...WITHOUT_PART);
   if (hasDashboard) args.ignore('api.dashboard');
+  reportPodOptions(context, workload, ['traefik']);
   for (const { name } of args.unread) {
     context.unsupported(args.origin, `${workload.title}: the profile has no field for --${name}.`, [
       'traefik',
@@ -68,6 +71,21 @@ function isOf(service: ObservedObject, workload: ObservedObject): boolean {
     isMap(labels) &&
     Object.entries(selector).every(([key, value]) => labels[key] === value)
   );
+}
+
+/** The addresses that a Service of users' own Traefik has now: the one of the profile keeps them. */
+function readCurrentAddresses(context: ImportContext, services: readonly ObservedObject[]): TraefikValues {
+  const [main] = services.filter(({ fields }) => fields.at('spec').take('type') === 'LoadBalancer');
+  const pools = context.objects('IPAddressPool', 'metallb.io');
+  const ingress = main?.fields.at('status').at('loadBalancer').list('ingress') ?? [];
+  const addresses = ingress.flatMap((one) => one.text('ip') ?? []);
+  const isFixed =
+    main !== undefined &&
+    readService(main.fields.at('metadata').at('annotations'), main.fields.at('spec')).loadBalancerIPs !==
+      undefined;
+  if (isFixed || addresses.length === 0 || pools.length === 0) return {};
+  context.comment(['traefik', 'loadBalancerIPs'], `The address that ${main?.title} has now.`);
+  return { loadBalancerIPs: addresses };
 }
 
 /** With a second Service for UDP, Traefik's name is the key by which both share their address. */
