@@ -1,7 +1,7 @@
 import type { ProfileInput } from '../profile/schema/profile';
 import type { Note } from './observed/note';
 import type { ObservedNetwork } from './observed/observed-network';
-import { importCluster } from './derive/cluster';
+import { importCluster, listClusterCidrs } from './derive/cluster';
 import { ClusterSettings } from './derive/cluster-settings';
 import type { GivenFacts } from './derive/context';
 import { ImportContext } from './derive/context';
@@ -13,6 +13,7 @@ import { reportLeftovers } from './derive/leftovers';
 import { importMetalLb } from './derive/metallb';
 import type { ImportedNode } from './derive/nodes';
 import { importNodes } from './derive/nodes';
+import { compareObservations } from './derive/node-observations';
 import { importNodeValues } from './derive/node-values';
 import { readNodeAddresses } from './derive/node-addresses';
 import { importRegistration } from './derive/registration';
@@ -38,7 +39,7 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
     dns.nodeHosts.map(({ name }) => name),
   );
   const settings = new ClusterSettings(context, nodes);
-  settings.all('disable', ['disable']);
+  settings.all('disable', ['disable'], 'The profile disables what any server disables.');
   const traefik = importTraefik(context, disabled.has('traefik'));
   const metallb = importMetalLb(context);
   const values = importNodeValues(context, nodes);
@@ -62,6 +63,10 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
     ...omitEmpty({ traefik: traefik.traefik }),
     ...(samples.length > 0 && { samples: [...samples] }),
   };
+  compareObservations(context, nodes, {
+    backend: profile.flannel?.backend ?? 'vxlan',
+    clusterCidr: listClusterCidrs(settings, nodes),
+  });
   reportLeftovers(context, nodes);
   return { profile, comments: context.comments, notes: context.notes.list };
 }

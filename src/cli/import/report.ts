@@ -45,11 +45,9 @@ export function formatImport({ notes, diagnostics, next }: ImportReport, colors:
 }
 
 function formatNote({ origin, path, message, hint }: Note): string {
+  const place = origin === undefined ? '' : `${formatOrigin(origin)}  `;
   const subject = path === undefined ? '' : `${formatPath(path)}: `;
-  const lines = [
-    `${formatOrigin(origin)}  ${subject}${message}`,
-    ...(hint === undefined ? [] : [`    ${hint}`]),
-  ];
+  const lines = [`${place}${subject}${message}`, ...(hint === undefined ? [] : [`    ${hint}`])];
   return lines.map((line) => `  ${visible(line)}\n`).join('');
 }
 
@@ -57,8 +55,8 @@ function formatNote({ origin, path, message, hint }: Note): string {
 export function formatImportJson({ file, profile, notes, diagnostics }: ImportReport): string {
   const list = notes.map(({ kind, origin, path, message, hint }) => ({
     kind,
-    source: origin.source,
-    line: origin.line ?? null,
+    source: origin?.source ?? null,
+    line: origin?.line ?? null,
     path: path === undefined ? null : formatPath(path),
     message,
     hint: hint ?? null,

@@ -6,6 +6,8 @@ import type { ImportedNode } from './nodes';
 /** Flags that k3s wants to be the same on all servers: the first server's count, and differences are reported. */
 export class ClusterSettings {
   readonly servers: readonly ImportedNode[];
+  /** Flags whose differences are reported. */
+  private readonly compared = new Set<string>();
 
   constructor(
     private readonly context: ImportContext,
@@ -27,15 +29,26 @@ export class ClusterSettings {
     return this.servers[0]?.settings.isOn(name) ?? false;
   }
 
-  /** Every setting of a list on the first server, each value once. */
-  all(name: string, path: ProfilePath): readonly Setting[] {
+  /**
+   * Every setting of a list on the first server, each value once.
+   *
+   * @param choice what the profile has where the servers differ
+   */
+  all(name: string, path: ProfilePath, choice?: string): readonly Setting[] {
     const [first, ...others] = this.servers;
     const own = first?.settings.all(name) ?? [];
-    for (const other of others) this.compare(name, path, own, other);
+    const isNew = !this.compared.has(name);
+    this.compared.add(name);
+    for (const other of isNew ? others : []) this.compare(name, path, [own, other], choice);
     return own.filter(({ value }, index) => own.findIndex((one) => one.value === value) === index);
   }
 
-  private compare(name: string, path: ProfilePath, own: readonly Setting[], other: ImportedNode): void {
+  private compare(
+    name: string,
+    path: ProfilePath,
+    [own, other]: readonly [readonly Setting[], ImportedNode],
+    choice: string | undefined,
+  ): void {
     const theirs = other.settings.all(name);
     if (formatKey(own) === formatKey(theirs)) return;
     const place = theirs[0]?.origin ?? other.origin;
@@ -44,7 +57,7 @@ export class ClusterSettings {
       place,
       path,
       `Server "${other.name}" has --${name} ${formatSettings(theirs)}, and server "${first}" has it ${formatSettings(own)}.`,
-      `The profile has the value of "${first}". The flag must be the same on all servers.`,
+      `${choice ?? `The profile has the value of "${first}".`} The flag must be the same on all servers.`,
     );
   }
 }

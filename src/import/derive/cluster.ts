@@ -7,6 +7,7 @@ import type { ClusterSettings } from './cluster-settings';
 import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
 import { readNodeAddresses } from './node-addresses';
+import { unwrapSingle } from './single-value';
 import type { ImportedRegistration } from './registration';
 
 /** The parts of a profile that k3s's own flags decide. */
@@ -51,8 +52,8 @@ export function importCluster(
     ...readDatastore(context, settings),
     ...readJoining(context, nodes, settings, registration),
     ...(port !== undefined && Number(port) !== DEFAULT_PORT && { httpsListenPort: Number(port) }),
-    ...(clusterCidr.isDefault ? {} : { clusterCidr: clusterCidr.values }),
-    ...(serviceCidr.isDefault ? {} : { serviceCidr: serviceCidr.values }),
+    ...(clusterCidr.isDefault ? {} : { clusterCidr: unwrapSingle(clusterCidr.values) }),
+    ...(serviceCidr.isDefault ? {} : { serviceCidr: unwrapSingle(serviceCidr.values) }),
     ...readMaskSizes(settings, clusterCidr.values),
     ...readClusterDns(settings, serviceCidr.values),
     ...(domain !== undefined && domain !== 'cluster.local' && { clusterDomain: domain }),
@@ -60,6 +61,14 @@ export function importCluster(
     ...readKubeProxy(context, nodes, settings),
     ...(settings.isOn('disable-network-policy', ['networkPolicy']) && { networkPolicy: false }),
   };
+}
+
+/** The pod networks, k3s's default where no flag has them. */
+export function listClusterCidrs(
+  settings: ClusterSettings,
+  nodes: readonly ImportedNode[],
+): readonly string[] {
+  return readNetworks(settings, nodes, 'cluster-cidr', 'clusterCidr').values;
 }
 
 interface Networks {
@@ -84,7 +93,7 @@ function readNetworks(
 function readClusterDns(settings: ClusterSettings, serviceCidr: readonly string[]): ClusterValues {
   const values = settings.all('cluster-dns', ['clusterDns']).map(({ value }) => value);
   const usual = serviceCidr.flatMap(findTenthAddress);
-  return values.length === 0 || values.join() === usual.join() ? {} : { clusterDns: values };
+  return values.length === 0 || values.join() === usual.join() ? {} : { clusterDns: unwrapSingle(values) };
 }
 
 function findTenthAddress(text: string): readonly string[] {

@@ -32,9 +32,9 @@ export class ImportContext {
   }
 
   /** A value that no source has: a comment in the profile, and a note. */
-  guess(path: ProfilePath, origin: Origin, message: string, hint?: string): void {
+  guess(path: ProfilePath, message: string, hint?: string): void {
     this.comment(path, `Guess: ${message}`);
-    this.notes.add({ kind: 'guess', origin, path, message, ...(hint !== undefined && { hint }) });
+    this.notes.add({ kind: 'guess', path, message, ...(hint !== undefined && { hint }) });
   }
 
   unsupported(origin: Origin, message: string, path?: ProfilePath, hint?: string): void {

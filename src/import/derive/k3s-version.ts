@@ -16,7 +16,7 @@ export function importK3sVersion(
     return version === undefined ? [] : [{ node, version }];
   });
   const [first] = reported;
-  if (first === undefined) return guessVersion(context, nodes, evidence);
+  if (first === undefined) return guessVersion(context, evidence);
   for (const { node, version } of reported) {
     if (version === first.version) continue;
     context.conflict(
@@ -28,18 +28,13 @@ export function importK3sVersion(
   return first.version;
 }
 
-function guessVersion(
-  context: ImportContext,
-  nodes: readonly ImportedNode[],
-  evidence: K3sVersion | undefined,
-): string {
+function guessVersion(context: ImportContext, evidence: K3sVersion | undefined): string {
   const version = (evidence ?? findNewestRelease()).toString();
-  const origin = nodes[0]?.origin ?? { source: 'nodes' };
   const message =
     evidence === undefined
       ? 'the newest release; no source has the version that runs.'
       : 'the newest release that reads the keys of the HelmChartConfig; no source has the version that runs.';
-  context.guess(['k3sVersion'], origin, message, 'Give it by --k3s-version.');
+  context.guess(['k3sVersion'], message, 'Give it by --k3s-version.');
   return version;
 }
 

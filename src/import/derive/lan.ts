@@ -32,10 +32,8 @@ function guessCidrs(context: ImportContext, nodes: readonly ImportedNode[]): rea
       family,
     ),
   );
-  const [first] = nodes;
   context.guess(
     ['lan', 'cidr'],
-    first?.origin ?? { source: 'nodes' },
     "the network around the nodes' addresses; no source has the prefix length of the LAN.",
     'Give it by --lan-cidr, and the router by --gateway.',
   );

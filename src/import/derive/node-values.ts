@@ -3,6 +3,7 @@ import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
 import { pathOfNode } from './nodes';
 import { readNodeAddresses, readObjectAddresses } from './node-addresses';
+import { unwrapSingle } from './single-value';
 import { importServiceLbLabels } from './servicelb';
 
 type NodeValues = ProfileInput['nodes'][number];
@@ -15,7 +16,16 @@ export interface ImportedNodeValues {
 
 export function importNodeValues(context: ImportContext, nodes: readonly ImportedNode[]): ImportedNodeValues {
   const labelled = nodes.map((node) => ({ name: node.name, labels: node.settings.values('node-label') }));
-  const { servicelb, labels } = importServiceLbLabels(labelled);
+  const { servicelb, labels } = importServiceLbLabels(
+    labelled,
+    nodes.every(({ isRendered }) => isRendered),
+  );
+  const reported = nodes.filter(({ settings }) => settings.values('node-ip').length === 0);
+  if (reported.length > 0) {
+    const names =
+      reported.length === nodes.length ? '' : ` of ${reported.map(({ name }) => name).join(', ')}`;
+    context.comment(['nodes'], `nodeIp${names} as the Node objects report it: k3s runs without --node-ip.`);
+  }
   return {
     servicelb,
     nodes: nodes.map((node) => toNodeValues(context, nodes, node, labels.get(node.name) ?? [])),
@@ -30,11 +40,8 @@ function toNodeValues(
 ): NodeValues {
   const { settings } = node;
   const addresses = readNodeAddresses(node);
-  if (settings.values('node-ip').length === 0 && addresses.length > 0) {
-    context.comment(
-      pathOfNode(nodes, node, 'nodeIp'),
-      `As the Node object reports it; k3s runs without --node-ip.`,
-    );
+  if (node.isRoleGuessed) {
+    context.guess(pathOfNode(nodes, node), `"${node.name}" is a server; no source has its role.`);
   }
   if (addresses.length === 0) {
     context.notes.add({
@@ -58,9 +65,4 @@ function toNodeValues(
     ...(labels.length > 0 && { nodeLabel: [...labels] }),
     ...(taints.length > 0 && { nodeTaint: [...taints] }),
   };
-}
-
-/** A single value stands alone. */
-function unwrapSingle(values: readonly string[]): string | string[] {
-  return values.length === 1 ? (values[0] ?? '') : [...values];
 }

@@ -10,10 +10,14 @@ import { Settings } from './settings';
 export interface ImportedNode {
   readonly name: string;
   readonly role: 'server' | 'agent';
+  /** Whether no source has its role. */
+  readonly isRoleGuessed: boolean;
   readonly settings: Settings;
   /** The Node object, where a source has it. */
   readonly object?: ObservedObject;
   readonly origin: Origin;
+  /** Whether it is from a file that synth may have written. */
+  readonly isRendered: boolean;
 }
 
 /** The nodes that the sources have, servers first; the first one is the one that the others join. */
@@ -67,10 +71,13 @@ function importNode(
     compareReadings(context, name, new Settings(other.settings), settings);
   }
   settings.all('node-name');
+  const role = findRole(reading, readings, object);
   return {
     name,
-    role: findRole(context, name, reading, readings, object),
+    role: role ?? 'server',
+    isRoleGuessed: role === undefined,
     settings,
+    isRendered: reading?.isRendered ?? false,
     origin: reading?.origin ?? object?.origin ?? { source: name },
     ...(object !== undefined && { object }),
   };
@@ -78,25 +85,19 @@ function importNode(
 
 const SERVER_LABEL = 'node-role.kubernetes.io/control-plane';
 
+/** Undefined where no source has it. */
 function findRole(
-  context: ImportContext,
-  name: string,
   reading: NodeReading | undefined,
   readings: readonly NodeReading[],
   object: ObservedObject | undefined,
-): 'server' | 'agent' {
+): 'server' | 'agent' | undefined {
   const stated = readings.map(({ role }) => role).filter((role) => role !== undefined);
   if (object !== undefined) return object.label(SERVER_LABEL) === 'true' ? 'server' : 'agent';
   if (stated.length > 0) return stated.at(-1) ?? 'server';
   const settings = new Settings(reading?.settings ?? []);
   if (settings.some(isServerFlag)) return 'server';
   if (settings.last('server') !== undefined) return 'agent';
-  context.notes.add({
-    kind: 'guess',
-    origin: reading?.origin ?? { source: name },
-    message: `Node "${name}" is taken for a server: no source has its role.`,
-  });
-  return 'server';
+  return undefined;
 }
 
 /** Reports every flag that two sources of one node have differently. */

@@ -18,8 +18,12 @@ export interface ServiceLbLabels {
   readonly labels: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Turns the labels that ServiceLB reads into its nodes and pools; where that would not give them back, they stay. */
-export function importServiceLbLabels(nodes: readonly LabelledNode[]): ServiceLbLabels {
+/**
+ * Turns the labels that ServiceLB reads into its nodes and pools; where that would not give them back, they stay.
+ *
+ * @param inOrder whether the order of the labels has to come out as it is
+ */
+export function importServiceLbLabels(nodes: readonly LabelledNode[], inOrder: boolean): ServiceLbLabels {
   const all = new Map(nodes.map(({ name, labels }) => [name, labels] as const));
   const enabled = nodes.filter(({ labels }) => labels.includes(`${ENABLE_LB}=true`)).map(({ name }) => name);
   const pools = readPools(nodes);
@@ -37,7 +41,7 @@ export function importServiceLbLabels(nodes: readonly LabelledNode[]): ServiceLb
   const rest = nodes.map(
     ({ name, labels }) => [name, labels.filter((label) => !isServiceLb(label))] as const,
   );
-  const isOrdered = nodes.every(({ labels }) => isDeepStrictEqual(labels, sortLabels(labels)));
+  const isOrdered = !inOrder || nodes.every(({ labels }) => isDeepStrictEqual(labels, sortLabels(labels)));
   return isOrdered && (enabled.length > 0 || !isPlain)
     ? { servicelb, labels: new Map(rest) }
     : { servicelb: {}, labels: all };

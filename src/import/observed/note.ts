@@ -11,7 +11,8 @@ export type NoteKind = 'unsupported' | 'conflict' | 'guess' | 'kept' | 'skipped'
 /** Something about the import that the profile does not show. */
 export interface Note {
   readonly kind: NoteKind;
-  readonly origin: Origin;
+  /** @default - no single place: it concerns the profile as a whole */
+  readonly origin?: Origin;
   /** The position in the profile that it concerns. @default - none */
   readonly path?: ProfilePath;
   readonly message: string;

@@ -18,6 +18,8 @@ export interface NodeReading {
   /** In k3s's own order: what comes later counts, lists grow. */
   readonly settings: readonly Setting[];
   readonly origin: Origin;
+  /** Whether it is a file that synth may have written. @default false */
+  readonly isRendered?: boolean;
 }
 
 /** An object of the Kubernetes API, from a file or from the API server. */

@@ -29,6 +29,7 @@ function readNodeFiles({ nodeFiles }: ClassifiedFiles): readonly NodeReading[] {
     label: file.source.replace(/^.*\//, '').replace(/\.\w+$/, ''),
     settings: mergeConfigFiles([file]),
     origin: { source: file.source },
+    isRendered: true,
   }));
 }
 
