@@ -32,14 +32,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a user's own cdk8s app and returns what it wrote. */
-function synth(chart: string): string {
+function synth(code: string, scope: 'app' | 'chart' = 'chart'): string {
   writeFileSync(
     join(folder, 'main.js'),
     `const { App, Chart } = require('cdk8s');
      const netstack = require('k3s-netstack');
      const app = new App({ outdir: ${JSON.stringify(join(folder, 'dist'))} });
-     const chart = new Chart(app, 'mine');
-     ${chart}
+     ${scope === 'chart' ? "const chart = new Chart(app, 'mine');" : ''}
+     ${code}
      app.synth();`,
   );
   execFileSync(process.execPath, ['main.js'], { cwd: folder });
@@ -59,9 +59,18 @@ describe("in somebody else's chart", () => {
     expect(yaml).toContain('kubernetes cluster.local in-addr.arpa ip6.arpa');
   });
 
+  test('a whole chart', () => {
+    const yaml = synth(
+      "new netstack.MetalLbConfigChart(app, 'mine', { pools: [{ name: 'lan', addresses: ['10.0.0.100/28'] }] });",
+      'app',
+    );
+    expect(yaml).toContain('kind: IPAddressPool');
+  });
+
   test('with types', () => {
-    const types = readFileSync(join(installed, 'lib', 'constructs', 'index.d.ts'), 'utf8');
-    expect(types).toContain("export * from './metallb'");
+    const types = readFileSync(join(installed, 'lib', 'index.d.ts'), 'utf8');
+    expect(types).toContain("export * from './charts'");
+    expect(types).toContain("export * from './constructs'");
   });
 });
 

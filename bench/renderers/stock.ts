@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { version } from 'cdk8s/package.json';
-import { chartId } from '../../charts/cluster-chart';
-import { CLUSTER_CHARTS } from '../../charts/registry';
+import { CLUSTER_CHARTS } from '../../charts/cluster-charts';
 import type { NetworkPlan } from '../../src/plan';
 import type { Renderer } from './renderer';
 import { layOut } from './renderer';
@@ -25,7 +24,5 @@ export const stock: Renderer = {
 
 /** What each chart of a cluster is made from: plain values, so that no profile needs to be read to render it. */
 function chartProps(plan: NetworkPlan): Readonly<Record<string, object | undefined>> {
-  return Object.fromEntries(
-    CLUSTER_CHARTS.map((definition) => [chartId(definition), definition.props(plan)]),
-  );
+  return Object.fromEntries(CLUSTER_CHARTS.map(({ id, deriveProps }) => [id, deriveProps(plan)]));
 }

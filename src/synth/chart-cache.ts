@@ -1,44 +1,47 @@
-import type { ChartProps, ClusterChart } from '../../charts/cluster-chart';
+import { App } from 'cdk8s';
+import type { ClusterChart } from '../../charts/cluster-charts';
+import type { ChartSlice } from './chart-slices';
+import { sliceChart } from './chart-slices';
 import type { Manifest } from './render-chart';
 import { renderChart } from './render-chart';
 
-/** Different props of one chart that are remembered; what differs from cluster to cluster is not worth keeping. */
-const MAX_REMEMBERED = 64;
+/** How many different slices of one chart are kept; those that differ from cluster to cluster are of no use again. */
+const MAX_KEPT = 64;
 
 /**
- * Manifests by what decides them. Most of a cluster is the same in every cluster: CRDs, programs, namespaces.
- * `NETSTACK_CACHE=off` renders everything anew.
+ * Manifests by the props that decide them. Most of a cluster is equal in every cluster: CRDs, workloads, namespaces.
+ * `NETSTACK_CACHE=off` renders every chart of every cluster.
  */
 export class ChartCache {
   private readonly manifests = new Map<ClusterChart, Map<string, Manifest>>();
 
   constructor(private readonly enabled = process.env.NETSTACK_CACHE !== 'off') {}
 
-  manifestOf(definition: ClusterChart, props: ChartProps): Manifest {
-    if (!this.enabled) return renderChart(definition, props);
-    const parts = definition.apart?.(props) ?? [props];
-    return parts.map((part) => this.remembered(definition, part)).reduce(joined);
+  manifestOf(chart: ClusterChart, props: object): Manifest {
+    if (!this.enabled) return renderChart(new chart.Chart(new App(), chart.id, props));
+    return sliceChart(chart, props)
+      .map((slice) => this.renderOnce(chart, slice))
+      .reduce(joinManifests);
   }
 
-  private remembered(definition: ClusterChart, props: ChartProps): Manifest {
-    const known = this.knownOf(definition);
-    const key = JSON.stringify(props);
-    const manifest = known.get(key) ?? renderChart(definition, props);
+  private renderOnce(chart: ClusterChart, { key, create }: ChartSlice): Manifest {
+    const kept = this.keptOf(chart);
+    const manifest = kept.get(key) ?? renderChart(create());
     // The one used last is dropped last.
-    known.delete(key);
-    known.set(key, manifest);
-    if (known.size > MAX_REMEMBERED) known.delete(known.keys().next().value as string);
+    kept.delete(key);
+    kept.set(key, manifest);
+    if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value as string);
     return manifest;
   }
 
-  private knownOf(definition: ClusterChart): Map<string, Manifest> {
-    const known = this.manifests.get(definition) ?? new Map<string, Manifest>();
-    this.manifests.set(definition, known);
-    return known;
+  private keptOf(chart: ClusterChart): Map<string, Manifest> {
+    const kept = this.manifests.get(chart) ?? new Map<string, Manifest>();
+    this.manifests.set(chart, kept);
+    return kept;
   }
 }
 
-function joined({ file, content, objects, images }: Manifest, next: Manifest): Manifest {
+function joinManifests({ file, content, objects, images }: Manifest, next: Manifest): Manifest {
   return {
     file,
     content: `${content}---\n${next.content}`,

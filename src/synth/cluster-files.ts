@@ -1,8 +1,10 @@
-import { CLUSTER_CHARTS } from '../../charts/registry';
+import { CLUSTER_CHARTS } from '../../charts/cluster-charts';
 import { FLANNEL_CONF_FILE, flannelConf, nodeConfigs } from '../k3s';
 import type { NetworkPlan } from '../plan';
 import type { ChartCache } from './chart-cache';
+import type { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { emitYaml } from './emit-yaml';
+import { imagesOf } from './images';
 import type { Manifest } from './render-chart';
 
 /** Everything that is written for one cluster. */
@@ -16,21 +18,35 @@ export interface ClusterFiles {
 
 /** Renders a cluster: node configs, manifests and the list of images. The same plan, the same bytes. */
 export function clusterFiles(plan: NetworkPlan, cache: ChartCache): ClusterFiles {
-  const manifests = CLUSTER_CHARTS.flatMap((definition) => {
-    const props = definition.props(plan);
-    return props === undefined ? [] : [cache.manifestOf(definition, props)];
+  const manifests = CLUSTER_CHARTS.flatMap((chart) => {
+    const props = chart.deriveProps(plan);
+    return props === undefined ? [] : [cache.manifestOf(chart, props)];
   });
-  const images = [...new Set(manifests.flatMap((manifest) => manifest.images))].sort();
-  const files = nodeFiles(plan);
+  const files = renderNodeFiles(plan);
   for (const { file, content } of manifests) files.set(`manifests/${file}`, content);
-  files.set('images.txt', images.map((image) => `${image}\n`).join(''));
+  files.set('images.txt', formatImages(manifests.flatMap((manifest) => manifest.images)));
   return { plan, manifests, files };
 }
 
-/** The emitter quotes for YAML 1.1, which k3s reads; `.yml` keeps them out of `cdk8s synth --stdout`. */
-function nodeFiles(plan: NetworkPlan): Map<string, string> {
+/**
+ * The files of the nodes by path below the cluster's folder. The emitter quotes for YAML 1.1, which k3s reads; `.yml` keeps
+ * them out of `cdk8s synth --stdout`.
+ */
+export function renderNodeFiles(plan: NetworkPlan): Map<string, string> {
   const files = new Map<string, string>();
   for (const [name, config] of nodeConfigs(plan)) files.set(`k3s/${name}.yml`, emitYaml(config));
   if (plan.flannel.needsConf) files.set(`k3s/${FLANNEL_CONF_FILE}`, flannelConf(plan));
   return files;
+}
+
+/** The file that lists every image of a cluster. */
+export function listImages(objects: readonly KubernetesObject[]): string {
+  return formatImages(imagesOf(objects));
+}
+
+function formatImages(images: readonly string[]): string {
+  return [...new Set(images)]
+    .sort()
+    .map((image) => `${image}\n`)
+    .join('');
 }

@@ -1,6 +1,5 @@
-import { ApiObject, App, Chart, DependencyGraph } from 'cdk8s';
-import type { ChartProps, ClusterChart } from '../../charts/cluster-chart';
-import { chartId } from '../../charts/cluster-chart';
+import type { Chart } from 'cdk8s';
+import { ApiObject, DependencyGraph } from 'cdk8s';
 import { emitYaml } from './emit-yaml';
 import { imagesOf } from './images';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object';
@@ -12,17 +11,15 @@ export interface Manifest {
   readonly content: string;
   /** The same as objects, in the file's order. */
   readonly objects: readonly KubernetesObject[];
-  /** What they run, once each. */
+  /** The images that they run, once each. */
   readonly images: readonly string[];
 }
 
-/** Renders a chart from its props. An App of its own: charts do not depend on each other. */
-export function renderChart(definition: ClusterChart, props: ChartProps): Manifest {
-  const chart = new Chart(new App(), chartId(definition), { disableResourceNameHashes: true });
-  definition.build(chart, props);
+/** Renders the objects of a chart as cdk8s does. */
+export function renderChart(chart: Chart): Manifest {
   const objects = objectsOf(chart).map((object) => object.toJson() as KubernetesObject);
   return {
-    file: `${chartId(definition)}.k8s.yaml`,
+    file: `${chart.node.id}.k8s.yaml`,
     content: objects.map(emitYaml).join('---\n'),
     objects,
     images: imagesOf(objects),

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CLUSTER_CHARTS } from '../../charts/registry';
-import { chartId } from '../../charts/cluster-chart';
+import { CLUSTER_CHARTS } from '../../charts/cluster-charts';
 import type { KubernetesObject } from '../../src/kubernetes/kubernetes-object';
 import { validateAgainstCrd } from '../schemas';
 import { SHIPPED, shipped } from './shipped';
@@ -16,7 +15,7 @@ interface Labelled extends KubernetesObject {
 const RECOMMENDED = ['name', 'instance', 'part-of', 'managed-by'].map((name) => `app.kubernetes.io/${name}`);
 
 describe('file names', () => {
-  const ids = CLUSTER_CHARTS.map(chartId);
+  const ids = CLUSTER_CHARTS.map(({ id }) => id);
 
   test('are in the order in which they are applied, and unique', () => {
     expect(ids).toEqual([...new Set(ids)].sort());

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Chart } from 'cdk8s';
+import { App } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { CLUSTER_CHARTS } from '../../charts/registry';
-import { chartId } from '../../charts/cluster-chart';
+import { addClusterCharts } from '../../charts/cluster-charts';
 import type { NetworkPlan } from '../../src/plan';
 import { ChartCache } from '../../src/synth/chart-cache';
 import { readTree, SHIPPED, shipped } from './shipped';
@@ -14,11 +13,7 @@ function stockManifests(plan: NetworkPlan): ReadonlyMap<string, string> {
   const outdir = mkdtempSync(join(tmpdir(), 'netstack-stock-'));
   try {
     const app = new App({ outdir });
-    for (const definition of CLUSTER_CHARTS) {
-      const props = definition.props(plan);
-      if (props === undefined) continue;
-      definition.build(new Chart(app, chartId(definition), { disableResourceNameHashes: true }), props);
-    }
+    addClusterCharts(app, plan);
     app.synth();
     return readTree(outdir);
   } finally {

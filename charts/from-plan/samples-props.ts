@@ -1,0 +1,42 @@
+import type { HttpSampleProps, LoadBalancerExposure } from '../../constructs/samples';
+import type { NetworkPlan, SampleLoadBalancer, SamplePlan } from '../../src/plan';
+import type { SamplesChartProps } from '../samples-chart';
+import { omitEmptyList, omitUndefined } from './omit';
+
+export function deriveSamplesProps(plan: NetworkPlan): SamplesChartProps | undefined {
+  if (plan.samples.length === 0) return undefined;
+  return { samples: plan.samples.map((sample) => deriveSample(plan, sample)) };
+}
+
+function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
+  const { name, namespace, image, replicas, ingress, ingressRoute, httpRoute, loadBalancer } = sample;
+  return omitUndefined<HttpSampleProps>({
+    name,
+    namespace,
+    image,
+    replicas,
+    ingress:
+      ingress && omitUndefined({ host: ingress.host, path: ingress.path, tlsSecret: ingress.tlsSecret }),
+    ingressRoute: ingressRoute && {
+      match: ingressRoute.match,
+      entryPoints: [...ingressRoute.entryPoints],
+      tls: ingressRoute.tls,
+    },
+    httpRoute: httpRoute && { host: httpRoute.host, gatewayNamespace: plan.traefik.namespace },
+    loadBalancer: loadBalancer && deriveLoadBalancer(plan, loadBalancer),
+  });
+}
+
+function deriveLoadBalancer({ serviceCidr }: NetworkPlan, asked: SampleLoadBalancer): LoadBalancerExposure {
+  const { loadBalancerIPs, externalTrafficPolicy } = asked;
+  return omitUndefined<LoadBalancerExposure>({
+    port: asked.port,
+    loadBalancerIPs: omitEmptyList(loadBalancerIPs.map(String)),
+    ipAddressPool: asked.ipAddressPool,
+    allowSharedIp: asked.allowSharedIp,
+    loadBalancerClass: asked.loadBalancerClass,
+    lbpool: asked.lbpool,
+    externalTrafficPolicy: externalTrafficPolicy === 'Cluster' ? undefined : externalTrafficPolicy,
+    ipFamilyPolicy: serviceCidr.length > 1 && loadBalancerIPs.length !== 1 ? 'PreferDualStack' : undefined,
+  });
+}

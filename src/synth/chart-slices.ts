@@ -1,0 +1,58 @@
+import { App, Chart } from 'cdk8s';
+import type { ClusterChart } from '../../charts/cluster-charts';
+import type { SamplesChartProps } from '../../charts/samples-chart';
+import { sampleId, SamplesChart } from '../../charts/samples-chart';
+import type { TraefikChartProps } from '../../charts/traefik-chart';
+import { TraefikChart } from '../../charts/traefik-chart';
+import { HttpSampleExposure, HttpSampleWorkload } from '../../constructs/samples';
+import { TraefikServices, TraefikWorkload } from '../../constructs/traefik';
+
+/** Some neighbouring objects of a chart, and all that decides them: equal keys, equal objects. */
+export interface ChartSlice {
+  readonly key: string;
+  /** A chart that has these objects and no others. */
+  create(): Chart;
+}
+
+/**
+ * The objects of a chart in slices. Most objects of a fleet's clusters are equal: Traefik's workload knows no address,
+ * only its Services do. A slice is rendered once for all clusters in which its props are equal.
+ */
+export function sliceChart({ id, Chart: ChartClass }: ClusterChart, props: object): readonly ChartSlice[] {
+  if (ChartClass === (TraefikChart as unknown)) return sliceTraefik(id, props as TraefikChartProps);
+  if (ChartClass === (SamplesChart as unknown)) return sliceSamples(id, props as SamplesChartProps);
+  return [{ key: JSON.stringify(props), create: () => new ChartClass(new App(), id, props) }];
+}
+
+function sliceTraefik(id: string, props: TraefikChartProps): readonly ChartSlice[] {
+  if (props.mode === 'packaged') {
+    return [{ key: JSON.stringify(props), create: () => new TraefikChart(new App(), id, props) }];
+  }
+  const { service, ...workload } = props.options;
+  return [
+    slice(id, 'workload', workload, (chart) => new TraefikWorkload(chart, 'traefik', workload)),
+    slice(id, 'services', props.options, (chart) => new TraefikServices(chart, 'traefik', props.options)),
+  ];
+}
+
+function sliceSamples(id: string, { samples }: SamplesChartProps): readonly ChartSlice[] {
+  return samples.flatMap(({ image, replicas, resources, ...exposure }) => {
+    const { name, namespace } = exposure;
+    const workload = { name, namespace, image, replicas, resources };
+    return [
+      slice(id, 'workload', workload, (chart) => new HttpSampleWorkload(chart, sampleId(exposure), workload)),
+      slice(id, 'exposure', exposure, (chart) => new HttpSampleExposure(chart, sampleId(exposure), exposure)),
+    ];
+  });
+}
+
+function slice(id: string, kind: string, props: object, build: (chart: Chart) => unknown): ChartSlice {
+  return {
+    key: `${kind} ${JSON.stringify(props)}`,
+    create: () => {
+      const chart = new Chart(new App(), id, { disableResourceNameHashes: true });
+      build(chart);
+      return chart;
+    },
+  };
+}
