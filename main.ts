@@ -1,17 +1,11 @@
-import { guarded } from './src/cli/guarded';
-import { findProfileFiles } from './src/profile/profile-files';
-import { synthesizeProfiles } from './src/synth/synthesize-profiles';
+import { App } from 'cdk8s';
+import { addClusterCharts } from './charts/cluster-charts';
+import { forEachCluster, writeNodeFiles } from './src/synth/app';
 
-// The app that `cdk8s synth` runs. It swallows standard output, so all our words go to standard error.
-const io = { stdout: process.stderr, stderr: process.stderr };
-const output = process.env.CDK8S_OUTDIR ?? 'dist';
-const staging = process.env.NETSTACK_STAGING;
-
-/** The exit status, when everything is written. */
-export const finished = guarded(() => {
-  return synthesizeProfiles(
-    findProfileFiles([], 'profiles'),
-    { output, ...(staging !== undefined && { staging }) },
-    io,
-  );
-}, io).then((status) => (process.exitCode = status));
+// One App per cluster: each has a folder of its own, and an error in a profile stops no other cluster.
+forEachCluster('profiles', (plan, folder) => {
+  const app = new App({ outdir: `${folder}/manifests` });
+  addClusterCharts(app, plan);
+  app.synth();
+  writeNodeFiles(plan, app, folder);
+});

@@ -26,21 +26,58 @@ const SEAL_LENGTH = '//# sha256=\n'.length + 64;
 /** Bytes of the digest that a compile cache begins with. */
 const DIGEST_BYTES = 32;
 
-/** Content hash of every source, in an order that is the same on every machine. */
+/** What the sources looked like when they were hashed last. */
+const STAMP = path.join(BUILD, 'sources.stamp');
+
+/**
+ * Content hash of every source, in an order that is the same on every machine. Reading the files takes longer than the
+ * rest of a short run, so they are read only when one of them looks different: its size, inode or times.
+ */
 function hashSources() {
+  const files = SOURCES.flatMap(listSources);
+  const stamp = createHash('sha256').update(files.map(describeFile).join('\n')).digest('hex');
+  const [knownStamp, knownDigest] = readIfThere(STAMP).split(' ');
+  if (stamp === knownStamp && /^[0-9a-f]{16}$/.test(knownDigest)) return knownDigest;
   const hash = createHash('sha256');
-  for (const source of SOURCES) addSource(hash, path.join(ROOT, source), source);
-  return hash.digest('hex').slice(0, 16);
+  for (const file of files) {
+    hash
+      .update(`${file}\0`)
+      .update(fs.readFileSync(path.join(ROOT, file)))
+      .update('\0');
+  }
+  const digest = hash.digest('hex').slice(0, 16);
+  writeIfPossible(STAMP, `${stamp} ${digest}`);
+  return digest;
 }
 
-function addSource(hash, file, name) {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
-  if (stat === undefined) return;
-  if (stat.isDirectory()) {
-    const entries = fs.readdirSync(file).filter((entry) => !entry.startsWith('.'));
-    for (const entry of entries.sort()) addSource(hash, path.join(file, entry), `${name}/${entry}`);
-  } else if (/\.(ts|json|js)$/.test(name)) {
-    hash.update(`${name}\0`).update(fs.readFileSync(file)).update('\0');
+/** The files that a source consists of. */
+function listSources(name) {
+  const stat = fs.statSync(path.join(ROOT, name), { throwIfNoEntry: false });
+  if (stat === undefined) return [];
+  return stat.isDirectory() ? listFolder(name) : [name];
+}
+
+function listFolder(name) {
+  const entries = fs.readdirSync(path.join(ROOT, name), { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const file = `${name}/${entry.name}`;
+    if (entry.name.startsWith('.')) return [];
+    if (entry.isDirectory()) return listFolder(file);
+    return /\.(ts|json|js)$/.test(entry.name) ? [file] : [];
+  });
+}
+
+function describeFile(name) {
+  const { ino, size, mtimeMs, ctimeMs } = fs.statSync(path.join(ROOT, name));
+  return `${name} ${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+}
+
+function readIfThere(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
   }
 }
 
@@ -141,7 +178,10 @@ function run(entry) {
   const cachedData = readCache(cache, digest);
   const script = new Script(wrap(text), { filename: file, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) {
-    process.once('exit', () => writeCache(cache, digest, script.createCachedData()));
+    process.once('exit', () => {
+      const data = script.createCachedData();
+      writeIfPossible(cache, Buffer.concat([digestCache(digest, data), data]));
+    });
   }
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
@@ -164,21 +204,17 @@ function digestCache(bundleDigest, data) {
   return createHash('sha256').update(bundleDigest).update(data).digest();
 }
 
-/** Where the cache cannot be written, such as in another user's folder, the next run compiles again. */
-function writeCache(file, bundleDigest, data) {
+/** Where nothing can be written, such as in another user's folder, the next run does the same work again. */
+function writeIfPossible(file, bytes) {
   try {
-    replaceFile(file, Buffer.concat([digestCache(bundleDigest, data), data]));
+    fs.mkdirSync(BUILD, { recursive: true });
+    replaceFile(file, bytes);
   } catch {
     // Nothing else depends on it.
   }
 }
 
-/** Builds what a published package carries. */
-function buildPublished() {
-  build('src/cli/netstack.ts', path.join(BUILD, 'netstack.js'), hashSources());
-  build('main.ts', path.join(BUILD, 'main.js'), hashSources());
-}
-
-if (require.main === module) buildPublished();
+/** Builds the bundle that a published package carries. */
+if (require.main === module) build('src/cli/netstack.ts', path.join(BUILD, 'netstack.js'), hashSources());
 
 module.exports = { run };

@@ -42,15 +42,6 @@ describe('cdk8s synth', () => {
     expect(readTree(output)).toEqual(golden);
   });
 
-  test('says for each cluster what was written and what comes next', () => {
-    const { stderr } = cdk8s('--output', join(folder, 'said'));
-    for (const cluster of SHIPPED) expect(stderr).toContain(`${cluster}: `);
-    expect(stderr).toContain('kubectl -n metallb-system rollout status deployment/controller --timeout=5m');
-    expect(stderr).toContain(
-      'curl --insecure --resolve whoami.home.arpa:443:10.0.0.100 https://whoami.home.arpa/',
-    );
-  });
-
   test('--stdout prints manifests and nothing else, as valid YAML', () => {
     const { status, stdout } = cdk8s('--stdout');
     expect(status).toBe(0);
@@ -68,7 +59,21 @@ describe('cdk8s synth', () => {
   });
 });
 
-test('what cdk8s synth has emptied and written, netstack synth writes once more and then leaves alone', () => {
+test('cdk8s synth writes the good clusters beside a bad one, and exits with 1', () => {
+  const cwd = join(folder, 'bad');
+  mkdirSync(join(cwd, 'profiles'), { recursive: true });
+  copyFileSync('profiles/single-node.yaml', join(cwd, 'profiles', 'single-node.yaml'));
+  writeFileSync(join(cwd, 'profiles', 'bad.yaml'), 'nodes: 1\n');
+  const args = [resolve('bin/run.js'), 'main.ts'];
+  const { status, stderr } = run(process.execPath, args, { cwd, env: { CDK8S_OUTDIR: 'out' } });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^not written: bad, because its profile has errors\n.*invalid-value/s);
+  expect(readTree(join(cwd, 'out'))).toEqual(
+    new Map([...golden].flatMap(([name, text]) => (name.startsWith('single-node/') ? [[name, text]] : []))),
+  );
+});
+
+test('the clusters that cdk8s synth has emptied and written are written once more by netstack synth', () => {
   const output = join(folder, 'both');
   const program = buildNetstack(folder);
   const netstack = () => run(process.execPath, [program, 'synth', '--output', output]).stderr;
@@ -80,43 +85,88 @@ test('what cdk8s synth has emptied and written, netstack synth writes once more 
 });
 
 describe('npm run synth', () => {
-  /** A project of one profile, with the program of this one. */
-  function project(name: string) {
+  /** A project of two profiles, with the program of this one. */
+  function createProject(name: string) {
     const cwd = join(folder, name);
     mkdirSync(join(cwd, 'profiles'), { recursive: true });
-    writeFileSync(join(cwd, 'cdk8s.yaml'), `language: typescript\napp: node ${resolve('bin/app.js')}\n`);
-    const profile = join(cwd, 'profiles', 'pikube.yaml');
-    copyFileSync('profiles/pikube.yaml', profile);
+    writeFileSync(
+      join(cwd, 'cdk8s.yaml'),
+      `language: typescript\napp: node ${resolve('bin/run.js')} main.ts\n`,
+    );
+    for (const cluster of CLUSTERS)
+      copyFileSync(`profiles/${cluster}.yaml`, join(cwd, 'profiles', `${cluster}.yaml`));
     const synth = (...args: string[]) => run(process.execPath, [resolve('bin/synth.js'), ...args], { cwd });
-    return { cwd, profile, synth };
+    const spoil = () => {
+      const profile = join(cwd, 'profiles', 'pikube.yaml');
+      writeFileSync(profile, readFileSync(profile, 'utf8').replace('10.0.0.100-', '10.0.0.10-'));
+    };
+    return { cwd, dist: join(cwd, 'dist'), synth, spoil };
   }
 
-  test('makes the output folder anew, with the golden files', () => {
-    const { cwd, synth } = project('whole');
-    mkdirSync(join(cwd, 'dist', 'gone'), { recursive: true });
-    const { status, stderr, stdout } = synth();
+  const CLUSTERS = ['pikube', 'single-node'];
+  const goldenOf = (cluster: string) => readTree(`__snapshots__/${cluster}`);
+  const SUMMARY = /^(\S+): \d node files?, \d manifests \(\d+ objects\) in dist\/\1$/gm;
+
+  test('writes the golden files of every cluster, and leaves everything else alone', () => {
+    const { cwd, dist, synth } = createProject('whole');
+    mkdirSync(join(dist, 'mine'), { recursive: true });
+    const { status, stderr } = synth();
     expect(status).toBe(0);
-    expect(readTree(join(cwd, 'dist', 'pikube'))).toEqual(readTree('__snapshots__/pikube'));
-    expect(readdirSync(join(cwd, 'dist'))).toEqual(['pikube']);
+    for (const cluster of CLUSTERS) expect(readTree(join(dist, cluster))).toEqual(goldenOf(cluster));
+    expect(readdirSync(dist)).toEqual(['mine', ...CLUSTERS]);
     expect(readdirSync(cwd).sort()).toEqual(['cdk8s.yaml', 'dist', 'profiles']);
-    expect(stderr.match(/pikube: 4 node files, .* in dist\/pikube/g)).toHaveLength(1);
-    expect(stdout).toContain('dist/pikube/manifests/netstack-40-traefik.k8s.yaml');
+    expect(stderr.match(SUMMARY)).toHaveLength(2);
+    expect(synth().stderr.match(/^(\S+): unchanged in dist\/\1$/gm)).toHaveLength(2);
   });
 
-  test('stops at an error before anything is emptied', () => {
-    const { cwd, profile, synth } = project('wrong');
-    mkdirSync(join(cwd, 'dist', 'kept'), { recursive: true });
-    writeFileSync(profile, readFileSync(profile, 'utf8').replace('10.0.0.100-', '10.0.0.10-'));
-    const { status, stderr, stdout } = synth();
-    expect([status, stdout]).toEqual([1, '']);
+  test('writes the good clusters beside a bad one, which keeps its old folder', () => {
+    const { dist, synth, spoil } = createProject('beside');
+    expect(synth().status).toBe(0);
+    rmSync(join(dist, 'single-node'), { recursive: true });
+    spoil();
+    const { status, stderr } = synth();
+    expect(status).toBe(1);
+    expect(stderr.match(SUMMARY)?.map((line) => line.split(':')[0])).toEqual(['single-node']);
+    expect(stderr).toContain(
+      'not written: pikube, because its profile has errors; dist/pikube is left as it was\n',
+    );
+    expect(stderr.match(/^not written/gm)).toHaveLength(1);
     expect(stderr).toContain('metallb-pool-contains-node');
-    expect(stderr).not.toMatch(/^\s+at /m);
-    expect(readdirSync(join(cwd, 'dist'))).toEqual(['kept']);
-    expect(readdirSync(cwd).sort()).toEqual(['cdk8s.yaml', 'dist', 'profiles']);
+    expect(stderr).not.toMatch(/^\s+at |Error:|\.netstack/m);
+    for (const cluster of CLUSTERS) expect(readTree(join(dist, cluster))).toEqual(goldenOf(cluster));
+    expect(readdirSync(dist)).toEqual(CLUSTERS);
+  });
+
+  test('reports the folders of clusters that have no profile', () => {
+    const { cwd, dist, synth } = createProject('surplus');
+    synth();
+    rmSync(join(cwd, 'profiles', 'pikube.yaml'));
+    const { status, stderr } = synth();
+    expect(status).toBe(0);
+    expect(stderr).toContain('dist/pikube has no profile in profiles; delete what you no longer need\n');
+    expect(readdirSync(dist)).toEqual(CLUSTERS);
+  });
+
+  test('writes nothing when the app fails', () => {
+    const { cwd, dist, synth } = createProject('failing');
+    writeFileSync(join(cwd, 'cdk8s.yaml'), 'language: typescript\napp: echo "it fails" >&2; exit 3\n');
+    const { status, stderr } = synth();
+    expect([status, stderr]).toEqual([
+      1,
+      'it fails\nnetstack: cdk8s synth failed, nothing was written to dist\n',
+    ]);
+    expect(readdirSync(dist)).toEqual([]);
+  });
+
+  test('reports a missing folder of profiles in one line', () => {
+    const { cwd, synth } = createProject('no-profiles');
+    rmSync(join(cwd, 'profiles'), { recursive: true });
+    const { status, stderr } = synth();
+    expect([status, stderr.trimEnd().split('\n')]).toEqual([2, [expect.stringContaining('"profiles"')]]);
   });
 
   test('takes no arguments', () => {
-    const { status, stderr } = project('arguments').synth('--stdout');
+    const { status, stderr } = createProject('arguments').synth('--stdout');
     expect([status, stderr]).toEqual([
       2,
       'netstack: "npm run synth" takes no arguments; "npx cdk8s synth" does\n',

@@ -95,7 +95,7 @@ function addSynth(program: Command, io: CommandIo, result: Result): void {
     .addOption(onlyOption())
     .option('--output <dir>', 'folder to write to', 'dist')
     .option('--force', 'write clusters that are unchanged, too')
-    .addOption(new Option('--part').hideHelp())
+    .addOption(new Option('--part <pid>').argParser(Number).hideHelp())
     .action(async (named: string[], options: SynthOptions) => {
       result.status = await synth(named, options, io);
     });

@@ -1,5 +1,5 @@
 import { K3sVersion } from './k3s-version';
-import type { TraefikChart } from './packaged-components';
+import type { TraefikHelmChart } from './packaged-components';
 import { lookUpPackagedComponents } from './packaged-components';
 
 /** The newest k3s whose behaviour this program knows. A newer one is taken to behave like it. */
@@ -22,7 +22,7 @@ export interface K3sFacts {
   /** Traefik that it packages, `major.minor.patch`. */
   readonly traefikVersion: string;
   /** Major version of the Traefik chart that it packages: decides where a HelmChartConfig's keys are. */
-  readonly traefikChart: TraefikChart;
+  readonly traefikChart: TraefikHelmChart;
   /** Whether it packages the Gateway API CRDs as an Addon of their own, whatever Traefik's mode. */
   readonly packagesGatewayApiCrds: boolean;
   /**

@@ -1,14 +1,14 @@
 import { K3sVersion } from './k3s-version';
 
 /** Major versions of the Traefik charts with Traefik v3 that k3s packages. */
-export type TraefikChart = '34' | '37' | '38' | '39' | '40' | '41';
+export type TraefikHelmChart = '34' | '37' | '38' | '39' | '40' | '41';
 
 /** What a k3s release installs by itself. */
 export interface PackagedComponents {
   /** Traefik, `major.minor.patch`. */
   readonly traefik: string;
   /** Major version of its chart. Before v1.32.2 k3s had Traefik v2 and a chart of its own, whose keys differ. */
-  readonly traefikChart: TraefikChart;
+  readonly traefikChart: TraefikHelmChart;
   /** CoreDNS, `major.minor.patch`. */
   readonly coredns: string;
 }
@@ -22,7 +22,7 @@ export interface PackagedComponents {
  */
 const SETS: readonly (readonly [
   traefik: string,
-  chart: TraefikChart,
+  chart: TraefikHelmChart,
   coredns: string,
   ...since: readonly string[],
 ])[] = [

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import type { ClusterChart } from '../../charts/cluster-charts';
 import type { SamplesChartProps } from '../../charts/samples-chart';
+import { omitUndefined } from '../../charts/from-plan/omit';
 import { sampleId, SamplesChart } from '../../charts/samples-chart';
 import type { TraefikChartProps } from '../../charts/traefik-chart';
 import { TraefikChart } from '../../charts/traefik-chart';
@@ -10,8 +11,8 @@ import { TraefikServices, TraefikWorkload } from '../../constructs/traefik';
 /** Some neighbouring objects of a chart, and all that decides them: equal keys, equal objects. */
 export interface ChartSlice {
   readonly key: string;
-  /** A chart that has these objects and no others. */
-  create(): Chart;
+  /** Creates a chart that has these objects and no others. */
+  readonly create: () => Chart;
 }
 
 /**
@@ -28,7 +29,7 @@ function sliceTraefik(id: string, props: TraefikChartProps): readonly ChartSlice
   if (props.mode === 'packaged') {
     return [{ key: JSON.stringify(props), create: () => new TraefikChart(new App(), id, props) }];
   }
-  const { service, ...workload } = props.options;
+  const workload = omitUndefined({ ...props.options, service: undefined });
   return [
     slice(id, 'workload', workload, (chart) => new TraefikWorkload(chart, 'traefik', workload)),
     slice(id, 'services', props.options, (chart) => new TraefikServices(chart, 'traefik', props.options)),

@@ -3,25 +3,19 @@ import type { Diagnostic } from '../diagnostics';
 import type { BaseFiles } from '../profile/base-files';
 import { clusterNameOf } from '../diagnostics/cluster-name';
 import type { ClusterFiles } from './cluster-files';
-import { removeAbandoned } from './passing-files';
+import { RunFolder } from './output/run-folder';
+import { describeKept, formatRefused } from './refused';
 import { writeCluster } from './write-cluster';
-import type { ClusterSink } from './cluster-sink';
-import { pointToNext, summarize } from './summary';
+import { countRendered, pointToNext, summarize } from './summary';
 import type { CheckedProfile } from '../rules/check-profile';
 import { Unchanged } from './unchanged';
 
 /** How clusters are written to folders. */
 export interface FolderOptions {
-  /** Folder that each cluster gets one in. */
+  /** The folder that gets a folder for each cluster. */
   readonly output: string;
   /**
-   * Folder to write to for the time being; who calls moves it to `output`, which is what is spoken of.
-   *
-   * @default - `output`
-   */
-  readonly staging?: string;
-  /**
-   * Digest of this program, by which clusters that need not be written are told.
+   * Digest of this program, by which clusters are found that need not be written.
    *
    * @default - all clusters are written, and nothing is noted
    */
@@ -34,30 +28,35 @@ export interface FolderOptions {
   readonly force?: boolean;
 }
 
-/** A folder for each cluster. */
-export class ClusterFolders implements ClusterSink {
+/** The folders of all clusters: a cluster is written where its folder is not what it would be. */
+export class ClusterFolders {
   private readonly known: Unchanged | undefined;
   private readonly counts = { written: 0, unchanged: 0 };
+  private readonly refused: string[] = [];
+  private run: RunFolder | undefined;
 
   /**
-   * @param isFew whether each cluster's next commands are said; of many, one line each
-   * @param say where words for people go
+   * @param isFew whether each cluster's next commands are printed; of many, one line each
+   * @param print prints messages
    */
   constructor(
     private readonly options: FolderOptions,
     bases: BaseFiles,
     private readonly isFew: boolean,
-    private readonly say: (text: string) => void,
+    private readonly print: (text: string) => void,
   ) {
     const { output, code, force = false } = options;
-    removeAbandoned(output);
     this.known = code === undefined ? undefined : new Unchanged(output, code, force, bases);
   }
+
+  /** The temporary folder of this run, which is created when something is written. */
+  readonly runFolder = (): RunFolder => (this.run ??= RunFolder.create(this.options.output));
 
   isUnchanged(file: string, content: string): boolean {
     return this.known?.diagnosticsOf(file, content) !== undefined;
   }
 
+  /** The diagnostics of a cluster whose folder is as it would be written; undefined if it has to be written. */
   unchanged(file: string, content: string): readonly Diagnostic[] | undefined {
     const diagnostics = this.known?.diagnosticsOf(file, content);
     if (diagnostics === undefined) return undefined;
@@ -65,42 +64,65 @@ export class ClusterFolders implements ClusterSink {
     const cluster = clusterNameOf(file);
     const { output } = this.options;
     if (this.isFew)
-      this.say(`${cluster}: unchanged in ${join(output, cluster)}\n${pointToNext(file, output)}`);
+      this.print(`${cluster}: unchanged in ${join(output, cluster)}
+${pointToNext(file, output)}`);
     return diagnostics;
   }
 
+  /** @param content of the profile that was checked */
   write(cluster: ClusterFiles, checked: CheckedProfile, content: string): void {
-    const { output, staging = output } = this.options;
-    const folder = join(output, checked.cluster);
-    const state = writeCluster(staging, cluster);
+    const folder = join(this.options.output, checked.cluster);
+    const state = writeCluster(this.runFolder(), cluster);
     this.known?.noteWritten(checked, content, state);
     this.counts.written += 1;
-    this.say(summarize(cluster, folder));
-    if (this.isFew) this.say(pointToNext(checked.file, output));
+    this.print(summarize(checked.cluster, countRendered(cluster), folder));
+    if (this.isFew) this.print(pointToNext(checked.file, this.options.output));
   }
 
-  adopt(said: readonly string[] | undefined): void {
-    if (said === undefined) return;
-    this.known?.readAgain();
-    // They are found there as they would be written.
-    this.counts.written += said.length;
-    this.counts.unchanged -= said.length;
-    for (const line of said) this.say(`${line}\n`);
+  /** Leaves a cluster's folder as it is, because the profile has errors. */
+  refuse(cluster: string): void {
+    this.refused.push(cluster);
   }
 
-  finish(refused: number, isPart: boolean): void {
-    const left = this.known?.finish() ?? [];
+  /**
+   * Takes over what another process has written meanwhile.
+   *
+   * @param lines one for each of its clusters; undefined where it did not complete
+   */
+  adopt(lines: readonly string[] | undefined): void {
+    if (lines === undefined) return;
+    this.known?.readAgain(this.runFolder);
+    // This process will find them unchanged.
+    this.counts.written += lines.length;
+    this.counts.unchanged -= lines.length;
+    for (const line of lines) this.print(`${line}\n`);
+  }
+
+  /** @param isPart whether another process prints the messages that concern all clusters */
+  finish(isPart: boolean): void {
+    const left = this.known?.finish(this.runFolder) ?? [];
     if (isPart) return;
+    const { output } = this.options;
     for (const [cluster, profile] of left) {
-      const folder = join(this.options.output, cluster);
-      this.say(
+      const folder = join(output, cluster);
+      this.print(
         `${cluster}: ${profile} is gone; ${folder} is left as it was, delete it when you need it no more\n`,
       );
     }
-    if (this.isFew) return;
+    this.print(formatRefused(this.refused, describeKept(this.refused, output)));
+    if (!this.isFew) this.printCounts();
+  }
+
+  /** Removes everything that is temporary. */
+  close(): void {
+    this.run?.close();
+  }
+
+  private printCounts(): void {
     const { written, unchanged } = this.counts;
+    const refused = this.refused.length;
     const errors = refused === 0 ? '' : `, ${refused} with errors and not written`;
-    this.say(
+    this.print(
       `${written + unchanged + refused} clusters: ${written} written, ${unchanged} unchanged${errors}\n`,
     );
   }

@@ -1,31 +1,20 @@
 import { hash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '../diagnostics';
-import { passingName } from './passing-files';
+import { isClusterName } from '../diagnostics/cluster-name';
+import type { IndexEntry } from './index-entry';
+import { isIndexEntry } from './index-entry';
+import { writeAs } from './output/output-error';
+import type { RunFolder } from './output/run-folder';
 
 /** The index of an output folder. */
 export const INDEX_FILE = '.netstack.json';
 
-/** What a cluster's files were made from, and what they looked like then. */
-export interface IndexEntry {
-  /** The profile's path from the output folder. */
-  readonly profile: string;
-  /** Digest of the program, the profile and all else that decides what is written. */
-  readonly inputs: string;
-  /** The file that the profile extends. */
-  readonly base?: { readonly file: string; readonly digest: string };
-  /** The cluster's folder as it was written. */
-  readonly state: string;
-  /** What is to be said of the cluster whether it is written or not: warnings and hints. */
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 type Entries = Readonly<Record<string, IndexEntry>>;
 
 /**
- * What runs before this one wrote to an output folder. It is only ever believed where a cluster's files still look
- * as noted, so an index that is missing, old, or of a run that was killed costs time and nothing else.
+ * What former runs wrote to an output folder. An entry counts only where a cluster's files still look as noted, so an
+ * index that is missing, old, damaged, or of a killed run costs time and nothing else.
  */
 export class FleetIndex {
   private readonly known: ReadonlyMap<string, IndexEntry>;
@@ -44,6 +33,10 @@ export class FleetIndex {
     return this.known;
   }
 
+  get hasChanged(): boolean {
+    return this.changes.size > 0;
+  }
+
   record(cluster: string, entry: IndexEntry): void {
     this.changes.set(cluster, entry);
   }
@@ -52,26 +45,24 @@ export class FleetIndex {
     this.changes.set(cluster, undefined);
   }
 
-  /** Adds what this run did to what is there by now: other runs may have noted theirs meanwhile. */
-  save(): void {
-    if (this.changes.size === 0) return;
+  /** Adds the changes of this run to the present index: other runs may have added theirs meanwhile. */
+  save(run: RunFolder): void {
     const entries: Record<string, IndexEntry> = { ...readEntries(this.folder) };
     for (const [cluster, entry] of this.changes) {
       if (entry === undefined) delete entries[cluster];
       else entries[cluster] = entry;
     }
-    const passing = join(this.folder, passingName('index'));
-    try {
-      writeFileSync(passing, sealed(JSON.stringify(entries)));
-      renameSync(passing, join(this.folder, INDEX_FILE));
-    } finally {
-      rmSync(passing, { force: true });
-    }
+    const fresh = join(run.path, 'index');
+    const file = join(this.folder, INDEX_FILE);
+    writeAs(file, () => {
+      writeFileSync(fresh, seal(JSON.stringify(entries)));
+      renameSync(fresh, file);
+    });
   }
 }
 
-/** JSON whose second value is taken as it was written or not at all. */
-function sealed(entries: string): string {
+/** JSON whose second value counts only as it was written. */
+function seal(entries: string): string {
   return `${head(entries)}${entries}${TAIL}`;
 }
 
@@ -82,7 +73,7 @@ function head(entries: string): string {
 const TAIL = '}\n';
 const HEAD_LENGTH = head('').length;
 
-/** None where there is no index, or something else in its place. */
+/** Empty where there is no index, or something else in its place. */
 function readEntries(folder: string): Entries {
   let text: string;
   try {
@@ -91,5 +82,18 @@ function readEntries(folder: string): Entries {
     return {};
   }
   const entries = text.slice(HEAD_LENGTH, -TAIL.length);
-  return text === sealed(entries) ? (JSON.parse(entries) as Entries) : {};
+  return text === seal(entries) ? parseEntries(entries) : {};
+}
+
+/** Of a program of another version, or of somebody who computed the digest, entries may have any form. */
+function parseEntries(text: string): Entries {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return {};
+  }
+  if (typeof parsed !== 'object' || parsed === null) return {};
+  const valid = Object.entries(parsed).filter(([name, entry]) => isClusterName(name) && isIndexEntry(entry));
+  return Object.fromEntries(valid);
 }

@@ -1,9 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 /** As many clusters make a second process worth its start. */
 const LEAST = 400;
@@ -20,6 +19,8 @@ export interface PartOptions {
   readonly program: readonly string[];
   readonly output: string;
   readonly force: boolean;
+  /** The file that its messages go to: this process has no time to read a pipe, and a full pipe would stop the other. */
+  readonly messages: string;
 }
 
 /**
@@ -30,7 +31,7 @@ export class SecondProcess {
   private constructor(
     readonly files: readonly string[],
     private readonly child: ChildProcess,
-    private readonly folder: string,
+    private readonly messages: string,
   ) {}
 
   /** Whether a fleet of that size is worth its start, and there is another processor for it. */
@@ -39,33 +40,35 @@ export class SecondProcess {
   }
 
   /** Takes the last half of a fleet, or a little less, where that is worth it. */
-  static start(fleet: readonly string[], { program, output, force }: PartOptions): SecondProcess | undefined {
+  static start(
+    fleet: readonly string[],
+    { program, output, force, messages }: PartOptions,
+  ): SecondProcess | undefined {
     if (!SecondProcess.isWorthIt(fleet.length)) return undefined;
     const files = fleet.slice(Math.ceil((fleet.length + HEAD_START) / 2));
-    const folder = mkdtempSync(join(tmpdir(), 'netstack-part-'));
-    const said = openSync(join(folder, 'said'), 'w');
+    const descriptor = openSync(messages, 'w');
     const [command = '', ...words] = program;
     const options = ['--output', output, ...(force ? ['--force'] : [])];
-    const child = spawn(command, [...words, 'synth', '--part', ...options, '--', ...files], {
-      stdio: ['ignore', 'ignore', said],
-    });
+    const child = spawn(
+      command,
+      [...words, 'synth', '--part', String(process.pid), ...options, '--', ...files],
+      {
+        stdio: ['ignore', 'ignore', descriptor],
+      },
+    );
     child.on('error', () => undefined);
-    closeSync(said);
-    return new SecondProcess(files, child, folder);
+    closeSync(descriptor);
+    return new SecondProcess(files, child, messages);
   }
 
   /** Waits for its end. Returns a line for each cluster that it wrote; undefined where it did not come to its end. */
   async ended(): Promise<readonly string[] | undefined> {
-    try {
-      const { child } = this;
-      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)
-        await once(child, 'exit');
-      if (!ENDED.includes(child.exitCode ?? -1)) return undefined;
-      return readFileSync(join(this.folder, 'said'), 'utf8')
-        .split('\n')
-        .filter((line) => line !== '');
-    } finally {
-      rmSync(this.folder, { recursive: true, force: true });
-    }
+    const { child } = this;
+    if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)
+      await once(child, 'exit');
+    if (!ENDED.includes(child.exitCode ?? -1)) return undefined;
+    return readFileSync(this.messages, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
   }
 }

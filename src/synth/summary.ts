@@ -4,14 +4,29 @@ import { quoteCommand } from '../terminal/quote-command';
 import { visible } from '../terminal/visible';
 import type { ClusterFiles } from './cluster-files';
 
+/** The number of files and objects of a cluster. */
+export interface FileCounts {
+  readonly nodeFiles: number;
+  readonly manifests: number;
+  readonly objects: number;
+}
+
+/** Up to this number of clusters, the messages name each cluster's next command. */
+export const FEW = 10;
+
 /** One line: what was written for a cluster. */
-export function summarize({ plan, manifests }: ClusterFiles, folder: string): string {
-  const objects = manifests.reduce((sum, manifest) => sum + manifest.objects.length, 0);
+export function summarize(cluster: string, counts: FileCounts, folder: string): string {
+  const { nodeFiles, manifests, objects } = counts;
   const parts = [
-    count(plan.nodes.length, 'node file'),
-    `${count(manifests.length, 'manifest')} (${count(objects, 'object')})`,
+    count(nodeFiles, 'node file'),
+    `${count(manifests, 'manifest')} (${count(objects, 'object')})`,
   ];
-  return `${visible(`${plan.cluster}: ${parts.join(', ')} in ${folder}`)}\n`;
+  return `${visible(`${cluster}: ${parts.join(', ')} in ${folder}`)}\n`;
+}
+
+export function countRendered({ plan, manifests }: ClusterFiles): FileCounts {
+  const objects = manifests.reduce((sum, manifest) => sum + manifest.objects.length, 0);
+  return { nodeFiles: plan.nodes.length, manifests: manifests.length, objects };
 }
 
 /** One line: the command that prints the next steps of a cluster. */

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics';
 import { BaseFiles } from '../profile/base-files';
 import { ChartCache } from './chart-cache';
 import { clusterFiles } from './cluster-files';
 import type { FolderOptions } from './cluster-folders';
 import { ClusterFolders } from './cluster-folders';
-import type { ClusterSink } from './cluster-sink';
 import type { CommandIo } from '../diagnostics/command-io';
-import { isForStandardOutput, OneFile } from './one-file';
 import { colorsFor, formatDiagnostics } from '../diagnostics/print-diagnostics';
 import { checkProfile } from '../rules/check-profile';
 import { Progress } from './progress';
+import { FEW } from './summary';
 import { SecondProcess } from './second-process';
 import { withSteadyMemory } from './steady-memory';
 
@@ -23,21 +23,22 @@ export interface SynthesisOptions extends FolderOptions {
    */
   readonly program?: readonly string[];
   /**
-   * Whether another run has handed this one a part of a fleet, and says what is to be said of it.
+   * The process ID of the run that has handed this one a part of a fleet. That run prints the messages that concern all
+   * clusters; when it ends early, this one does too.
    *
-   * @default false
+   * @default - the run is not a part of another
    */
-  readonly isPart?: boolean;
+  readonly parent?: number;
 }
+
+/** The exit status where a cluster was not written. */
+const FAILED = 1;
 
 /** So many clusters of a fleet are looked at, far apart from each other, to know how many of it have changed. */
 const SAMPLE = 16;
 
 /** As many of those make a second process worth its start. */
 const MANY = 4;
-
-/** Up to so many clusters at once, each one's next commands are said; of more, one line each. */
-const FEW = 10;
 
 /**
  * Writes every cluster that has no errors, and says what is wrong with the others, whose files stay as they are. One
@@ -58,47 +59,54 @@ async function writeProfiles(
   options: SynthesisOptions,
   io: CommandIo,
 ): Promise<number> {
+  const { parent } = options;
   const progress = new Progress(files.length, io.stderr);
-  const say = (text: string) => progress.say(text);
+  const print = (text: string) => progress.say(text);
   const bases = new BaseFiles();
   const cache = new ChartCache();
-  const sink = isForStandardOutput(options.output)
-    ? new OneFile(options.output)
-    : new ClusterFolders(options, bases, files.length <= FEW, say);
+  const folders = new ClusterFolders(options, bases, files.length <= FEW, print);
+  const isPart = parent !== undefined;
   const diagnostics: Diagnostic[] = [];
-  const second = secondProcess(files, options, sink);
-  let refused = 0;
+  let status = 0;
   try {
+    const second = startSecond(files, options, folders);
     for (const file of files) {
-      if (file === second?.files[0]) sink.adopt(await second.ended());
+      if (file === second?.files[0]) folders.adopt(await second.ended());
       const content = readFileSync(file, 'utf8');
-      const known = sink.unchanged(file, content);
+      const known = folders.unchanged(file, content);
       const checked = known === undefined ? checkProfile(file, bases, content) : undefined;
       // One by one: a call takes some ten thousand arguments, and a list may have more mistakes.
       for (const diagnostic of known ?? checked?.diagnostics ?? []) diagnostics.push(diagnostic);
-      if (checked?.plan !== undefined) sink.write(clusterFiles(checked.plan, cache), checked, content);
-      else if (checked !== undefined) refused += 1;
+      if (isPart && process.ppid !== parent) return FAILED;
+      if (checked?.plan !== undefined) folders.write(clusterFiles(checked.plan, cache), checked, content);
+      else if (checked !== undefined) {
+        folders.refuse(checked.cluster);
+        status = FAILED;
+      }
       progress.advance();
     }
-    sink.finish(refused, options.isPart === true);
-    if (options.isPart !== true) say(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+    folders.finish(isPart);
+    if (!isPart) print(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   } finally {
+    folders.close();
     progress.finish();
   }
-  return refused === 0 ? 0 : 1;
+  return status;
 }
 
-function haveManyChanged(files: readonly string[], sink: ClusterSink): boolean {
+function haveManyChanged(files: readonly string[], folders: ClusterFolders): boolean {
   const sample = files.filter((_, index) => index % Math.ceil(files.length / SAMPLE) === 0);
-  return sample.filter((file) => !sink.isUnchanged(file, readFileSync(file, 'utf8'))).length >= MANY;
+  return sample.filter((file) => !folders.isUnchanged(file, readFileSync(file, 'utf8'))).length >= MANY;
 }
 
-/** Clusters are looked at beforehand only where one could be started at all. */
-function secondProcess(
+/** Samples the clusters only where a second process could start at all. */
+function startSecond(
   files: readonly string[],
   { program, output, force = false }: SynthesisOptions,
-  sink: ClusterSink,
+  folders: ClusterFolders,
 ): SecondProcess | undefined {
   if (program === undefined || !SecondProcess.isWorthIt(files.length)) return undefined;
-  return haveManyChanged(files, sink) ? SecondProcess.start(files, { program, output, force }) : undefined;
+  if (!haveManyChanged(files, folders)) return undefined;
+  const messages = join(folders.runFolder().path, 'messages');
+  return SecondProcess.start(files, { program, output, force, messages });
 }

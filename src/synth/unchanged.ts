@@ -6,6 +6,7 @@ import type { BaseFiles } from '../profile/base-files';
 import { clusterNameOf } from '../diagnostics/cluster-name';
 import { FleetIndex } from './fleet-index';
 import { folderState } from './folder-state';
+import type { RunFolder } from './output/run-folder';
 import type { CheckedProfile } from '../rules/check-profile';
 
 /** Tells clusters whose files are what they would be from those that have to be written. */
@@ -28,9 +29,9 @@ export class Unchanged {
     this.force = force;
   }
 
-  /** Believes from now on what another process has noted meanwhile. */
-  readAgain(): void {
-    this.index.save();
+  /** Takes over what another process has noted meanwhile. */
+  readAgain(run: () => RunFolder): void {
+    this.save(run);
     this.index = new FleetIndex(this.output);
     this.force = false;
   }
@@ -62,7 +63,7 @@ export class Unchanged {
    *
    * @returns clusters that were written once and whose profiles are gone, each with the profile
    */
-  finish(): readonly (readonly [cluster: string, profile: string])[] {
+  finish(run: () => RunFolder): readonly (readonly [cluster: string, profile: string])[] {
     const left: [string, string][] = [];
     for (const [cluster, { profile }] of this.index.clusters) {
       const file = resolve(this.output, profile);
@@ -70,8 +71,12 @@ export class Unchanged {
       if (existsSync(join(this.output, cluster))) left.push([cluster, relative('', file)]);
       else this.index.forget(cluster);
     }
-    this.index.save();
+    this.save(run);
     return left;
+  }
+
+  private save(run: () => RunFolder): void {
+    if (this.index.hasChanged) this.index.save(run());
   }
 
   /** The path is among them, since it stands in what is said of the profile. */

@@ -1,24 +1,24 @@
 import type { NetworkPlan, NodePlan } from '../plan';
 import type { WrittenManifest } from '../kubernetes/api-object';
 import type { Observation } from './finding';
-import type { ClusterReader, Host, Kubectl } from './host';
+import type { ClusterReader, Kubectl, Place } from './place';
 import type { Rehearsal } from './rehearsal';
 
-/** What every check can read. */
-export interface VerifyContext {
+/** What every check may look at. */
+export interface Verification {
   readonly plan: NetworkPlan;
   /** The text of each node's `dist/<cluster>/k3s/<node>.yml`, by node. */
   readonly nodeFiles: ReadonlyMap<string, string>;
-  /** The node as a host that runs commands as root. @throws UnreachableError */
-  node(name: string): Host;
-  /** A LAN client: a machine on the LAN that is not a node. @throws UnreachableError */
-  readonly lan: Host;
+  /** The node as a place to run commands at. @throws Unreachable */
+  node(name: string): Place;
+  /** Where a user of the cluster is: a machine on the LAN that is no node. @throws Unreachable */
+  readonly lan: Place;
   readonly cluster: ClusterReader;
-  /** Whether checks may create pods and delete them again. */
+  /** Whether pods of our own may be made, and removed again. */
   readonly probe: boolean;
-  /** The image of those pods. @default - no pod is created */
+  /** What those pods run. @default - nothing is made */
   readonly probeImage?: string;
-  /** For objects that a check creates and deletes; checks change nothing else. @default - nothing is created */
+  /** For what is made and removed again; nothing else may change anything. @default - nothing is made */
   readonly kubectl?: Kubectl;
   /**
    * The files of `dist/<cluster>/manifests`, by name.
@@ -28,42 +28,42 @@ export interface VerifyContext {
   readonly manifests?: ReadonlyMap<string, WrittenManifest>;
   /** The text of `dist/<cluster>/k3s/netstack-flannel.json`. @default - the plan needs none */
   readonly flannelConf?: string;
-  /** Aborted when the user interrupts the run; a check then deletes what it created. @default - never */
+  /** Given when whoever asked wants to know no more: what was made is to be removed. @default - never */
   readonly interrupt?: AbortSignal;
-  /** Known differences between the lab and the profile. @default - none: it is the real cluster */
+  /** What is knowingly not as planned. @default - nothing: it is the real cluster */
   readonly rehearsal?: Rehearsal;
 }
 
-/** The texts of a check, whatever its scope. */
+/** What a check looks for, whatever it looks at. */
 interface CheckPage {
   /** The name of its file. */
   readonly id: string;
-  /** The property that it verifies: `each node has a route to the pods of every other node`. */
+  /** What holds where it holds: `every other node has a route over flannel`. */
   readonly title: string;
-  /** The consequence for the network where the check fails. */
+  /** Why it matters on a real network. */
   readonly why: string;
 }
 
-/** Verifies one node; runs once per node. */
+/** Looks at one node; run for each. */
 export interface NodeCheck extends CheckPage {
   readonly scope: 'node';
-  /** Whether the plan has anything to verify on the node. @default - always */
+  /** Whether the plan gives it anything to look at on the node. @default - always */
   applies?(plan: NetworkPlan, node: NodePlan): boolean;
-  observe(context: NodeContext): AsyncIterable<Observation>;
+  look(on: NodeVerification): AsyncIterable<Observation>;
 }
 
-export interface NodeContext extends VerifyContext {
+export interface NodeVerification extends Verification {
   readonly self: NodePlan;
-  /** The node as a host. @throws UnreachableError */
-  readonly host: Host;
+  /** The node itself. @throws Unreachable */
+  readonly here: Place;
 }
 
-/** Verifies the cluster's objects, or what a LAN client can reach. */
+/** Looks at the cluster's objects, or from the LAN. */
 export interface ClusterCheck extends CheckPage {
   readonly scope: 'cluster' | 'lan';
-  /** Whether the plan has anything to verify. @default - always */
+  /** Whether the plan gives it anything to look at. @default - always */
   applies?(plan: NetworkPlan): boolean;
-  observe(context: VerifyContext): AsyncIterable<Observation>;
+  look(on: Verification): AsyncIterable<Observation>;
 }
 
 export type Check = NodeCheck | ClusterCheck;

@@ -1,9 +1,9 @@
-/** Known differences between a lab and its profile. */
+/** What of a cluster is knowingly not as its profile says, because it is rehearsed and not run. */
 export interface Rehearsal {
-  /** One line each, for people. */
+  /** One line each, for a person. */
   readonly differences: readonly string[];
-  /** Each node's k3s configuration beyond its node file, by node. */
+  /** What each node's k3s is told beyond its file, by node. */
   readonly config: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
-  /** Name servers of the profile that do not exist in the lab, as the profile writes them. */
+  /** Name servers of the profile that nobody answers for, as the profile names them. */
   readonly silentNameServers: readonly string[];
 }

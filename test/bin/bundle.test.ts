@@ -62,6 +62,7 @@ const DAMAGES: readonly (readonly [string, (file: string, seed: number) => void]
 describe.each([
   ['the bundle', BUNDLE],
   ['the compile cache', CACHE],
+  ['the stamp of the sources', /\.stamp$/],
 ])('%s', (_, pattern) => {
   test.each(DAMAGES)('that %s is built again', (_, damage) => {
     for (let seed = 0; seed < 7; seed += 1) {
@@ -69,7 +70,7 @@ describe.each([
       damage(fileIn(pattern), seed);
       expect(run()).toEqual(WHOLE);
     }
-    expect(readdirSync(build)).toHaveLength(2);
+    expect(readdirSync(build)).toHaveLength(3);
   });
 });
 

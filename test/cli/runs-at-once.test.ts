@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -83,31 +83,6 @@ describe('a run that is killed', () => {
       .filter(([name]) => !name.startsWith('.'))
       .map(([name, content]) => ({ name, content }));
   }
-
-  test('what it was writing is swept up by a later run, and nothing of anyone else', async () => {
-    const folders = fleet();
-    const make = (name: string, ageSeconds: number) => {
-      const folder = join(folders.output, name);
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, 'images.txt'), '');
-      const time = Date.now() / 1000 - ageSeconds;
-      utimesSync(folder, time, time);
-    };
-    make('.netstack-store-1-999999999', 60);
-    make('.netstack-store-1-999999999-old', 60);
-    make(`.netstack-store-1-${process.pid}`, 60);
-    make('.netstack-store-2-999999998', 0);
-    make('.cache-2024', 60);
-    await run(folders);
-    expect(readdirSync(folders.output).filter((name) => name.startsWith('.'))).toEqual(
-      [
-        '.cache-2024',
-        `.netstack-store-1-${process.pid}`,
-        '.netstack-store-2-999999998',
-        '.netstack.json',
-      ].sort(),
-    );
-  }, 60_000);
 });
 
 describe('runs at once', () => {

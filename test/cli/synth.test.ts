@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { MINIMAL } from '../plan-of';
 import { call, emptyFolder } from './call';
 
@@ -97,26 +96,6 @@ test('only the named clusters are written', async () => {
   const paths = fleet({ a: MINIMAL, b: MINIMAL });
   await synth(paths, 'b');
   expect(readdirSync(paths.output)).toEqual(['b']);
-});
-
-test('for cdk8s synth --stdout all manifests come in one file, without node configs', async () => {
-  const { profiles } = fleet({
-    a: MINIMAL.replace('10.0.0.11 }', '10.0.0.11 }\nsamples: [{ name: x, ingress: { host: x.home.arpa } }]'),
-  });
-  // The folder that cdk8s-cli hands over: cdk8s- and six characters in the folder for temporary files.
-  const output = join(emptyFolder(), '..', 'cdk8s-Ab3x9Z');
-  const { status } = await call('synth', '--profiles', profiles, '--output', output);
-  try {
-    expect(status).toBe(0);
-    expect(readdirSync(output)).toEqual(['manifests.yaml']);
-    const documents = parseAllDocuments(readFileSync(join(output, 'manifests.yaml'), 'utf8'));
-    for (const document of documents) {
-      expect('errors' in document ? document.errors : []).toEqual([]);
-    }
-  } finally {
-    const { rmSync } = await import('node:fs');
-    rmSync(output, { recursive: true, force: true });
-  }
 });
 
 describe('a wrong call ends with status 2 and one line', () => {

@@ -69,6 +69,7 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
       program: ['sh', '-c', 'kill -9 $$'],
       output: tmpdir(),
       force: false,
+      messages: join(root, 'messages'),
     });
     expect(second?.files).toEqual(left.slice((COUNT + 100) / 2));
     expect(await second?.ended()).toBeUndefined();
@@ -76,7 +77,12 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
 
   it('is not worth its start for few', () => {
     expect(
-      SecondProcess.start(['one.yaml'], { program: ['true'], output: tmpdir(), force: false }),
+      SecondProcess.start(['one.yaml'], {
+        program: ['true'],
+        output: tmpdir(),
+        force: false,
+        messages: join(root, 'messages'),
+      }),
     ).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import type { CommandIo } from '../../diagnostics/command-io';
 import { selectProfiles } from '../../profile/select-profiles';
 import { findProfileFiles } from '../../profile/profile-files';
+import { withRecoveredOutput } from '../../synth/output/recover-output';
 import { synthesizeProfiles } from '../../synth/synthesize-profiles';
 
 export interface SynthOptions {
@@ -11,22 +12,30 @@ export interface SynthOptions {
   /** @default false */
   readonly force?: boolean;
   /**
-   * Whether another run has handed this one a part of its fleet.
+   * The process ID of the run that has handed this one a part of its fleet.
    *
-   * @default false
+   * @default - the run is not a part of another
    */
-  readonly part?: boolean;
+  readonly part?: number;
 }
 
-/** Writes every cluster that has no errors; says what is wrong with the others and leaves their output alone. */
-export function synth(named: readonly string[], options: SynthOptions, io: CommandIo): Promise<number> {
-  const { profiles, output, only, force = process.env.NETSTACK_CACHE === 'off' } = options;
+/** Writes every cluster that has no errors, after a killed run's output is recovered; reports the errors of the others. */
+export async function synth(named: readonly string[], options: SynthOptions, io: CommandIo): Promise<number> {
+  const { profiles, output, only, part: parent, force = process.env.NETSTACK_CACHE === 'off' } = options;
   const code = process.env.NETSTACK_CODE;
-  const files = selectProfiles(findProfileFiles(named, profiles), only);
-  const isPart = options.part === true;
   // Only where this is the program itself, and what is written is noted.
   const program =
-    io === process && code !== undefined && !isPart ? [process.execPath, process.argv[1] ?? ''] : undefined;
-  const further = { ...(code !== undefined && { code }), ...(program && { program }) };
-  return synthesizeProfiles(files, { output, force, isPart, ...further }, io);
+    io === process && code !== undefined && parent === undefined
+      ? [process.execPath, process.argv[1] ?? '']
+      : undefined;
+  const further = {
+    ...(parent !== undefined && { parent }),
+    ...(code !== undefined && { code }),
+    ...(program && { program }),
+  };
+  const run = () => {
+    const files = selectProfiles(findProfileFiles(named, profiles), only);
+    return synthesizeProfiles(files, { output, force, ...further }, io);
+  };
+  return parent === undefined ? withRecoveredOutput(output, run) : run();
 }

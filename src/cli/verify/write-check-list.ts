@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { insertCheckList } from '../../verify/report/check-list';
+import { withCheckList } from '../../verify/report/check-pages';
 
 const PAGE = 'docs/verify.md';
 
-writeFileSync(PAGE, insertCheckList(readFileSync(PAGE, 'utf8')));
+writeFileSync(PAGE, withCheckList(readFileSync(PAGE, 'utf8')));

@@ -1,9 +1,9 @@
-import type { FirewallHook } from './packet';
-import { evaluateConditions } from './iptables-conditions';
-import type { FirewallChain, FirewallRule, FirewallTable, FirewallVerdict } from './ruleset';
+import type { Hook } from './packet';
+import { conditionsMet } from './iptables-conditions';
+import type { Chain, FirewallRule, Table, Verdict } from './ruleset';
 
-/** Built-in chains, which the kernel calls. */
-const HOOKS: Readonly<Record<string, FirewallHook>> = {
+/** Chains that the kernel calls. */
+const HOOKS: Readonly<Record<string, Hook>> = {
   PREROUTING: 'prerouting',
   INPUT: 'input',
   FORWARD: 'forward',
@@ -11,14 +11,14 @@ const HOOKS: Readonly<Record<string, FirewallHook>> = {
   POSTROUTING: 'postrouting',
 };
 
-/** Tables in the order in which the kernel evaluates them. `nat` cannot drop packets. */
+/** Tables in the order in which the kernel asks them. `nat` drops nothing. */
 const ORDER = ['raw', 'mangle', 'filter', 'security'];
 
-/** Chains that rules are being added to. */
-type Chains = Map<string, FirewallChain & { readonly rules: FirewallRule[] }>;
+/** Chains while their rules are read. */
+type Chains = Map<string, Chain & { readonly rules: FirewallRule[] }>;
 
-/** Parses the output of iptables-save or ip6tables-save. */
-export function parseIptables(text: string): readonly FirewallTable[] {
+/** Reads what iptables-save or ip6tables-save prints. */
+export function iptablesTables(text: string): readonly Table[] {
   const tables = new Map<string, Chains>();
   let chains: Chains = new Map();
   for (const line of text.split('\n')) {
@@ -43,45 +43,45 @@ function addChain(line: string, chains: Chains): void {
 }
 
 function addRule(line: string, chains: Chains): void {
-  const words = splitWords(line);
+  const words = wordsOf(line);
   const chain = chains.get(words[1] ?? '');
   const end = words.findIndex((word) => word === '-j' || word === '-g');
   const conditions = words.slice(2, end < 0 ? undefined : end);
-  const verdict: FirewallVerdict = end < 0 ? { kind: 'other' } : parseVerdict(words.slice(end));
+  const verdict: Verdict = end < 0 ? { kind: 'other' } : verdictOf(words.slice(end));
   chain?.rules.push({
     text: line,
-    matches: (passage) => evaluateConditions(conditions, passage),
+    met: (passage) => conditionsMet(conditions, passage),
     verdict: () => verdict,
   });
 }
 
-/** Splits a line into words as a shell does: comments are in quotes. */
-function splitWords(line: string): readonly string[] {
+/** Words as a shell would take them apart: comments stand in quotes. */
+function wordsOf(line: string): readonly string[] {
   return [...line.matchAll(/"((?:\\.|[^"\\])*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
-const FINAL_TARGETS: Readonly<Record<string, FirewallVerdict>> = {
+const LASTING: Readonly<Record<string, Verdict>> = {
   ACCEPT: { kind: 'accept' },
   DROP: { kind: 'drop' },
   REJECT: { kind: 'drop' },
   RETURN: { kind: 'return' },
-  // A process in user space decides and may accept the packet.
+  // A program decides, which may let it pass.
   NFQUEUE: { kind: 'accept' },
   QUEUE: { kind: 'accept' },
 };
 
-/** Targets that change or log a packet and continue with the next rule. */
-const CONTINUING_TARGETS =
+/** Targets that do something to a packet, or note it, and let it go on. */
+const PASSING =
   /^(LOG|NFLOG|ULOG|CT|NOTRACK|TRACE|CONNMARK|CLASSIFY|TOS|DSCP|TCPMSS|TTL|HL|SET|AUDIT|CHECKSUM|MASQUERADE|SNAT|DNAT|REDIRECT|TPROXY)$/;
 
-function parseVerdict([flag, target = '', ...options]: readonly string[]): FirewallVerdict {
+function verdictOf([flag, target = '', ...options]: readonly string[]): Verdict {
   if (flag === '-g') return { kind: 'goto', chain: target };
-  if (target === 'MARK') return parseMark(options);
-  if (CONTINUING_TARGETS.test(target)) return { kind: 'other' };
-  return FINAL_TARGETS[target] ?? { kind: 'jump', chain: target };
+  if (target === 'MARK') return markOf(options);
+  if (PASSING.test(target)) return { kind: 'other' };
+  return LASTING[target] ?? { kind: 'jump', chain: target };
 }
 
-function parseMark([option = '', text = '']: readonly string[]): FirewallVerdict {
+function markOf([option = '', text = '']: readonly string[]): Verdict {
   const [value = 0, mask = 0xffffffff] = text.split('/').map(Number);
   return option === '--set-xmark' ? { kind: 'mark', value, mask } : { kind: 'other' };
 }

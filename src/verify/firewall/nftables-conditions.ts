@@ -1,9 +1,9 @@
 import { Address, Cidr, contains } from '../../address';
 import type { Packet } from './packet';
-import type { MatchResult, PacketState, FirewallVerdict } from './ruleset';
-import { combineMet, negateMet } from './ruleset';
+import type { Met, Passage, Verdict } from './ruleset';
+import { allMet, negated } from './ruleset';
 
-/** One statement of a rule in nft's JSON: a condition, an action or a verdict. */
+/** One part of a rule as nft writes it in JSON: a condition, something that it does, or what becomes of the packet. */
 export type NftExpression = Readonly<Record<string, unknown>>;
 
 interface Match {
@@ -17,33 +17,33 @@ interface VerdictMap {
   readonly data: { readonly set?: readonly (readonly [unknown, NftExpression])[] } | string;
 }
 
-/** Statements that are not conditions. */
-const UNCONDITIONAL = new Set([
+/** Parts that ask nothing. */
+const ASKS_NOTHING = new Set([
   ...['counter', 'log', 'accept', 'drop', 'reject', 'return', 'jump', 'goto', 'vmap', 'mangle', 'notrack'],
 ]);
 
-/** Whether a packet matches all conditions of a rule. */
-export function evaluateExpressions(parts: readonly NftExpression[], passage: PacketState): MatchResult {
-  return combineMet(
+/** Whether a packet meets all conditions of a rule. */
+export function nftMet(parts: readonly NftExpression[], passage: Passage): Met {
+  return allMet(
     parts.map((part) => {
       const match = part['match'] as Match | undefined;
-      if (match !== undefined) return evaluateMatch(match, passage);
-      return Object.keys(part).every((key) => UNCONDITIONAL.has(key)) ? true : undefined;
+      if (match !== undefined) return matched(match, passage);
+      return Object.keys(part).every((key) => ASKS_NOTHING.has(key)) ? true : undefined;
     }),
   );
 }
 
-/** The verdict of a rule for a packet that matches its conditions. */
-export function findVerdict(parts: readonly NftExpression[], passage: PacketState): FirewallVerdict {
+/** What becomes of a packet that meets them. */
+export function nftVerdict(parts: readonly NftExpression[], passage: Passage): Verdict {
   for (const part of parts) {
     const map = part['vmap'] as VerdictMap | undefined;
-    const verdict = map === undefined ? parseVerdict(part) : lookUpVerdict(map, passage);
+    const verdict = map === undefined ? plainVerdict(part) : mappedVerdict(map, passage);
     if (verdict !== undefined) return verdict;
   }
   return { kind: 'other' };
 }
 
-function parseVerdict(part: NftExpression): FirewallVerdict | undefined {
+function plainVerdict(part: NftExpression): Verdict | undefined {
   if ('accept' in part || 'queue' in part) return { kind: 'accept' };
   if ('drop' in part || 'reject' in part) return { kind: 'drop' };
   if ('return' in part) return { kind: 'return' };
@@ -54,29 +54,29 @@ function parseVerdict(part: NftExpression): FirewallVerdict | undefined {
   return undefined;
 }
 
-/** A verdict map that cannot be evaluated may accept the packet. */
-function lookUpVerdict({ key, data }: VerdictMap, { packet }: PacketState): FirewallVerdict | undefined {
+/** A map that cannot be told may let the packet through. */
+function mappedVerdict({ key, data }: VerdictMap, { packet }: Passage): Verdict | undefined {
   if (typeof data === 'string' || data.set === undefined) return { kind: 'accept' };
   for (const [value, verdict] of data.set) {
-    const matches = equals(key, value, packet);
-    if (matches === undefined) return { kind: 'accept' };
-    if (matches) return parseVerdict(verdict);
+    const met = equals(key, value, packet);
+    if (met === undefined) return { kind: 'accept' };
+    if (met) return plainVerdict(verdict);
   }
   return undefined;
 }
 
-function evaluateMatch({ op, left, right }: Match, { packet }: PacketState): MatchResult {
+function matched({ op, left, right }: Match, { packet }: Passage): Met {
   if (!['==', '!=', 'in'].includes(op)) return undefined;
-  return negateMet(equals(left, right, packet), op === '!=');
+  return negated(equals(left, right, packet), op === '!=');
 }
 
-/** Whether the packet's field equals the value, or is among the values. */
-function equals(left: NftExpression, right: unknown, packet: Packet): MatchResult {
+/** Whether what is asked of the packet is the value, or among the values. */
+function equals(left: NftExpression, right: unknown, packet: Packet): Met {
   const values = isSet(right) ? right.set : Array.isArray(right) ? (right as readonly unknown[]) : [right];
   if (typeof right === 'string' && right.startsWith('@')) return undefined;
-  const test = findFieldTest(left);
-  if (test === undefined) return undefined;
-  const answers = values.map((value) => test(unwrapElement(value), packet));
+  const ask = askOf(left);
+  if (ask === undefined) return undefined;
+  const answers = values.map((value) => ask(elementOf(value), packet));
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
 }
@@ -85,16 +85,16 @@ function isSet(value: unknown): value is { readonly set: readonly unknown[] } {
   return typeof value === 'object' && value !== null && Array.isArray((value as { set?: unknown }).set);
 }
 
-/** A set element may be wrapped with a comment or a counter. */
-function unwrapElement(value: unknown): unknown {
+/** An element may have a comment or a counter around it. */
+function elementOf(value: unknown): unknown {
   const element = (value as { readonly elem?: { readonly val?: unknown } } | null)?.elem;
   return element?.val ?? value;
 }
 
-type FieldTest = (value: unknown, packet: Packet) => MatchResult;
+type Ask = (value: unknown, packet: Packet) => Met;
 
-/** The test for a field of the packet; undefined for fields that are not known. */
-function findFieldTest(left: NftExpression): FieldTest | undefined {
+/** How a part of the packet is compared; undefined where nobody can tell what it is. */
+function askOf(left: NftExpression): Ask | undefined {
   const { meta, payload, ct } = left as {
     readonly meta?: { readonly key: string };
     readonly payload?: { readonly protocol?: string; readonly field?: string };
@@ -102,10 +102,10 @@ function findFieldTest(left: NftExpression): FieldTest | undefined {
   };
   if (ct?.key === 'state') return (value) => value === 'new';
   if (meta !== undefined) return META[meta.key];
-  return payload === undefined ? undefined : findPayloadTest(payload.protocol ?? '', payload.field ?? '');
+  return payload === undefined ? undefined : payloadAsk(payload.protocol ?? '', payload.field ?? '');
 }
 
-const META: Readonly<Record<string, FieldTest | undefined>> = {
+const META: Readonly<Record<string, Ask | undefined>> = {
   iifname: (value, { inDevice }) => isDevice(value, inDevice),
   iif: (value, { inDevice }) => isDevice(value, inDevice),
   oifname: (value, { outDevice }) => isDevice(value, outDevice),
@@ -116,48 +116,47 @@ const META: Readonly<Record<string, FieldTest | undefined>> = {
   pkttype: (value) => value === 'unicast' || value === 'host',
 };
 
-function findPayloadTest(protocol: string, field: string): FieldTest | undefined {
-  if (protocol === 'ip' || protocol === 'ip6') return findAddressTest(protocol === 'ip' ? 4 : 6, field);
+function payloadAsk(protocol: string, field: string): Ask | undefined {
+  if (protocol === 'ip' || protocol === 'ip6') return addressAsk(protocol === 'ip' ? 4 : 6, field);
   if (protocol === 'icmp' || protocol === 'icmpv6') return () => false;
-  if (field !== 'dport')
-    return protocol === 'udp' || protocol === 'tcp' ? createUnknownTest(protocol) : undefined;
+  if (field !== 'dport') return protocol === 'udp' || protocol === 'tcp' ? otherField(protocol) : undefined;
   return (value, packet) => (protocol === packet.protocol || protocol === 'th') && isPort(value, packet.port);
 }
 
-/** The result for an unknown field is unknown, except that packets of another protocol do not have it. */
-function createUnknownTest(protocol: string): FieldTest {
+/** Nobody can tell a field that is not known, except that another protocol does not have it. */
+function otherField(protocol: string): Ask {
   return (_value, packet) => (packet.protocol === protocol ? undefined : false);
 }
 
-function findAddressTest(family: 4 | 6, field: string): FieldTest | undefined {
+function addressAsk(family: 4 | 6, field: string): Ask | undefined {
   if (field === 'protocol' || field === 'nexthdr')
     return (value, { protocol, source }) => source.family === family && value === protocol;
   if (field !== 'saddr' && field !== 'daddr') return undefined;
   return (value, { source, destination }) => isIn(value, field === 'saddr' ? source : destination);
 }
 
-/** A `*` at the end matches any suffix. */
+/** A `*` at the end stands for whatever follows. */
 function isDevice(value: unknown, device: string | undefined): boolean {
   if (device === undefined || typeof value !== 'string') return false;
   return value.endsWith('*') ? device.startsWith(value.slice(0, -1)) : value === device;
 }
 
-function isPort(value: unknown, port: number): MatchResult {
-  const [first, last] = readRange(value) ?? [value, value];
+function isPort(value: unknown, port: number): Met {
+  const [first, last] = rangeOf(value) ?? [value, value];
   if (typeof first !== 'number' || typeof last !== 'number') return undefined;
   return first <= port && port <= last;
 }
 
-function isIn(value: unknown, address: Address): MatchResult {
+function isIn(value: unknown, address: Address): Met {
   const { prefix } = (value ?? {}) as { readonly prefix?: { readonly addr: string; readonly len: number } };
   if (prefix !== undefined) return contains(Cidr.parse(`${prefix.addr}/${prefix.len}`), address);
-  const [first, last] = (readRange(value) ?? [value, value]).map((one) =>
+  const [first, last] = (rangeOf(value) ?? [value, value]).map((one) =>
     typeof one === 'string' ? Address.find(one) : undefined,
   );
   if (first === undefined || last === undefined) return undefined;
   return first.family === address.family && first.value <= address.value && address.value <= last.value;
 }
 
-function readRange(value: unknown): readonly unknown[] | undefined {
+function rangeOf(value: unknown): readonly unknown[] | undefined {
   return ((value ?? {}) as { readonly range?: readonly unknown[] }).range;
 }

@@ -1,47 +1,47 @@
-import type { FirewallHook, Packet } from './packet';
+import type { Hook, Packet } from './packet';
 
-/** Whether a packet matches a condition; undefined where the first packet of a connection does not show it. */
-export type MatchResult = boolean | undefined;
+/** Whether a packet meets a condition; undefined where that cannot be told from its first packet. */
+export type Met = boolean | undefined;
 
-/** A packet on its path through the rules, with its mark; undefined: the mark is unknown. */
-export interface PacketState {
+/** What goes along with a packet while it passes the rules: its mark, where that is known. */
+export interface Passage {
   readonly packet: Packet;
   mark: number | undefined;
 }
 
-export type FirewallVerdict =
+export type Verdict =
   | { readonly kind: 'accept' | 'drop' | 'return' | 'other' }
   | { readonly kind: 'jump' | 'goto'; readonly chain: string }
   | { readonly kind: 'mark'; readonly value: number; readonly mask: number };
 
 export interface FirewallRule {
-  /** As iptables or nft prints it. */
+  /** As its own program writes it. */
   readonly text: string;
-  matches(passage: PacketState): MatchResult;
-  verdict(passage: PacketState): FirewallVerdict;
+  met(passage: Passage): Met;
+  verdict(passage: Passage): Verdict;
 }
 
-export interface FirewallChain {
+export interface Chain {
   readonly name: string;
   readonly rules: readonly FirewallRule[];
-  /** The policy of a base chain, for packets that no rule decides. */
+  /** What becomes of a packet that no rule decides on, where the kernel itself calls the chain. */
   readonly policy?: 'accept' | 'drop';
-  /** The hook of a base chain; undefined: other chains call it. */
-  readonly hook?: FirewallHook;
+  /** Where the kernel calls it; undefined: other chains do. */
+  readonly hook?: Hook;
 }
 
 /** A table's chains by name. */
-export interface FirewallTable {
+export interface Table {
   readonly name: string;
-  readonly chains: ReadonlyMap<string, FirewallChain>;
+  readonly chains: ReadonlyMap<string, Chain>;
 }
 
-/** Combines conditions by "and": false decides, then unknown. */
-export function combineMet(conditions: readonly MatchResult[]): MatchResult {
+/** All conditions together: one that is not met decides, then one that cannot be told. */
+export function allMet(conditions: readonly Met[]): Met {
   if (conditions.includes(false)) return false;
   return conditions.includes(undefined) ? undefined : true;
 }
 
-export function negateMet(matches: MatchResult, negate: boolean): MatchResult {
-  return matches === undefined ? undefined : matches !== negate;
+export function negated(met: Met, negate: boolean): Met {
+  return met === undefined ? undefined : met !== negate;
 }

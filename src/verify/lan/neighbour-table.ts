@@ -1,24 +1,25 @@
-import type { Host } from '../host';
-import { UnreachableError } from '../host';
-import { runRequired } from '../hosts/run-required';
+import type { Place } from '../place';
+import { Unreachable } from '../place';
+import { runRequired } from '../hosts/required';
 import type { Link } from '../readings';
 import { readJson, readLinks } from '../readings';
 import type { Neighbour } from '../readings/neighbours';
-import { parseNeighbours } from '../readings/neighbours';
+import { neighboursOf } from '../readings/neighbours';
 
-/** The machine that answers for an address. */
-export interface AddressOwner {
+/** Who has an address. */
+export interface Owner {
   readonly mac: string;
-  /** Whether it is a static entry, which the kernel does not verify. */
+  /** Whether somebody has written it there for good, so that nobody is asked. */
   readonly permanent: boolean;
-  /** Whether the querying machine itself has the address. */
+  /** Whether it is the machine that asks. */
   readonly own: boolean;
 }
 
 /**
- * Resolves all addresses at once and prints the neighbour table. The kernel asks three times, a second apart, and trusts
- * an old entry for five seconds: until it is confirmed, an entry may belong to a machine that is gone. Old entries that
- * fail are resolved once more. One script, since an earlier read of the table lacks these addresses.
+ * Asks for each address, all at once, and lists who has which. The kernel asks thrice, a second apart, and trusts what
+ * it knew before for five seconds: until it is sure, an entry may be of a machine that is long gone. Where that machine
+ * does not answer, all are asked once more. In one program, since a list that was read for other addresses knows nothing
+ * of these.
  */
 const ASK_AND_LIST = [
   'ask() { for one; do ping -n -c 2 -i 0.3 -W 1 "$one" >/dev/null 2>&1 & done; wait; settle "$@"; }',
@@ -30,43 +31,39 @@ const ASK_AND_LIST = [
   'ip -j neighbour',
 ].join('\n');
 
-/** The owners of addresses of the LAN, by address. @throws UnreachableError */
-export async function readOwners(
-  host: Host,
-  addresses: readonly string[],
-): Promise<ReadonlyMap<string, AddressOwner>> {
+/** Who answers for addresses of the LAN, by address. @throws Unreachable */
+export async function owners(here: Place, addresses: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
   if (addresses.length === 0) return new Map();
-  await requirePing(host);
-  const links = await readLinks(host);
-  const script = ['sh', '-c', ASK_AND_LIST, 'ask-and-list', ...addresses];
-  const neighbours = parseNeighbours(await readJson(host, script, 'iproute2', { timeoutSeconds: 40 }));
+  await requirePing(here);
+  const links = await readLinks(here);
+  const program = ['sh', '-c', ASK_AND_LIST, 'ask-and-list', ...addresses];
+  const neighbours = neighboursOf(await readJson(here, program, 'iproute2', { timeoutSeconds: 40 }));
   const found = addresses.flatMap((address) => {
-    const owner =
-      findOwnAddress(address, links) ?? findOwner(neighbours.filter((one) => one.address === address));
+    const owner = ownOf(address, links) ?? ownerOf(neighbours.filter((one) => one.address === address));
     return owner === undefined ? [] : [[address, owner] as const];
   });
   return new Map(found);
 }
 
-/** Without ping the kernel resolves no address, and every address would seem free. */
-async function requirePing(host: Host): Promise<void> {
+/** Without it nobody would be asked, and nobody seem to answer. */
+async function requirePing(here: Place): Promise<void> {
   const words = ['ping', '-n', '-c', '1', '-W', '1', '127.0.0.1'];
-  const { stderr } = await runRequired(host, words, 'iputils-ping');
+  const { stderr } = await runRequired(here, words, 'iputils-ping');
   if (!/not permitted|denied/i.test(stderr)) return;
-  throw new UnreachableError(
-    `"ping" on ${host.name} lacks permission: ${stderr.trim()}`,
-    `run it as root on ${host.name}`,
+  throw new Unreachable(
+    `"ping" on ${here.name} may not ask: ${stderr.trim()}`,
+    `run it as root on ${here.name}`,
   );
 }
 
-/** A machine does not resolve its own addresses. */
-function findOwnAddress(address: string, links: readonly Link[]): AddressOwner | undefined {
+/** A machine does not ask for what it has itself. */
+function ownOf(address: string, links: readonly Link[]): Owner | undefined {
   const link = links.find(({ addresses }) => addresses.some((one) => one.address === address));
   return link && { mac: link.mac, permanent: false, own: true };
 }
 
-/** Another interface may have an old entry for the address. */
-function findOwner(entries: readonly Neighbour[]): AddressOwner | undefined {
+/** Another interface may know the address from before. */
+function ownerOf(entries: readonly Neighbour[]): Owner | undefined {
   const known = entries.find(({ reachable }) => reachable) ?? entries.find(({ mac }) => mac !== undefined);
   return known?.mac === undefined ? undefined : { mac: known.mac, permanent: known.permanent, own: false };
 }

@@ -1,19 +1,19 @@
 import type { DecodedPacket } from 'dns-packet';
 import { decode, encode, RECURSION_DESIRED } from 'dns-packet';
-import { canonicalize } from '../readings';
+import { canonical } from '../readings';
 
-/** Record types that contain an address. */
+/** Types of records that hold an address. */
 export type AddressType = 'A' | 'AAAA';
 
-/** Transaction ID, which the answer repeats. */
+/** Number of the question, by which its answer is known. */
 const ID = 0x4e53;
 
-/** Encodes a DNS query for addresses, with recursion desired. */
-export function encodeQuestion(name: string, type: AddressType = 'A'): Uint8Array {
+/** One DNS question for addresses, recursion wanted, as bytes. */
+export function dnsQuestion(name: string, type: AddressType = 'A'): Uint8Array {
   return encode({ type: 'query', id: ID, flags: RECURSION_DESIRED, questions: [{ type, name }] });
 }
 
-/** A DNS answer. */
+/** What an answer says of the question. */
 export interface DnsAnswer {
   /** `NOERROR`, `NXDOMAIN`, `SERVFAIL`. */
   readonly code: string;
@@ -21,21 +21,21 @@ export interface DnsAnswer {
   readonly addresses: readonly string[];
 }
 
-/** Decodes the answer to `encodeQuestion`; undefined where the bytes are no answer. */
-export function decodeAnswer(bytes: Uint8Array): DnsAnswer | undefined {
-  const packet = decodePacket(bytes);
+/** Reads an answer to `dnsQuestion`; undefined where the bytes are none. */
+export function dnsAnswer(bytes: Uint8Array): DnsAnswer | undefined {
+  const packet = decoded(bytes);
   if (packet?.type !== 'response' || packet.id !== ID) return undefined;
   const addresses = (packet.answers ?? []).flatMap((record) =>
-    record.type === 'A' || record.type === 'AAAA' ? [canonicalize(record.data)] : [],
+    record.type === 'A' || record.type === 'AAAA' ? [canonical(record.data)] : [],
   );
   return { code: packet.rcode, addresses };
 }
 
-/** The library's type lacks the response code. */
+/** As the library has it; its types leave the code out. */
 type Packet = DecodedPacket & { readonly rcode: string };
 
-/** The library throws at bytes that are not a DNS message. */
-function decodePacket(bytes: Uint8Array): Packet | undefined {
+/** The library throws at bytes that are no message. */
+function decoded(bytes: Uint8Array): Packet | undefined {
   try {
     return decode(Buffer.from(bytes)) as Packet;
   } catch {

@@ -1,24 +1,24 @@
-import type { CommandOutput, Host } from '../host';
-import { UnreachableError } from '../host';
-import { canonicalize } from './links';
+import type { Output, Place } from '../place';
+import { Unreachable } from '../place';
+import { canonical } from './links';
 import { readJson } from './read-json';
 
-/** An entry of the neighbour table: the MAC address of an address on the link. */
+/** Which MAC address an address of the same link has. */
 export interface Neighbour {
   readonly address: string;
   readonly device: string;
   readonly mac?: string;
-  /** Whether it is a static entry. */
+  /** Whether somebody has written it there for good. */
   readonly permanent: boolean;
-  /** Whether it was confirmed recently. */
+  /** Whether it has answered just now. */
   readonly reachable: boolean;
 }
 
-/** An entry of the forwarding database: where a bridge or VXLAN device sends frames for a MAC address. */
+/** Where a bridge or VXLAN device sends frames for a MAC address. */
 export interface ForwardingEntry {
   readonly mac: string;
   readonly device: string;
-  /** The remote end of the tunnel. */
+  /** The other end of the tunnel. */
   readonly to?: string;
 }
 
@@ -36,46 +36,46 @@ interface RawEntry {
 }
 
 /**
- * Reads the neighbour table, both families.
+ * Both families.
  *
- * @param to limits the read to one address; it bypasses the cached read of the whole table
- * @throws UnreachableError
+ * @param to the only address that is asked for: it is read anew, after others have read all of them
+ * @throws Unreachable
  */
-export async function readNeighbours(host: Host, to?: string): Promise<readonly Neighbour[]> {
+export async function readNeighbours(here: Place, to?: string): Promise<readonly Neighbour[]> {
   const only = to === undefined ? [] : ['show', 'to', to];
-  return parseNeighbours(
-    await readJson<readonly RawNeighbour[]>(host, ['ip', '-j', 'neighbour', ...only], 'iproute2'),
+  return neighboursOf(
+    await readJson<readonly RawNeighbour[]>(here, ['ip', '-j', 'neighbour', ...only], 'iproute2'),
   );
 }
 
-export function parseNeighbours(raw: readonly RawNeighbour[]): readonly Neighbour[] {
+export function neighboursOf(raw: readonly RawNeighbour[]): readonly Neighbour[] {
   return raw.map(({ dst, dev, lladdr, state }) => ({
-    ...{ address: canonicalize(dst), device: dev },
+    ...{ address: canonical(dst), device: dev },
     permanent: state?.includes('PERMANENT') ?? false,
     reachable: state?.includes('REACHABLE') ?? false,
     ...(lladdr !== undefined && { mac: lladdr }),
   }));
 }
 
-/** Paths of iproute2's `bridge`. Full paths come first: k3s puts a CNI plugin of that name on PATH. */
+/** Where iproute2's `bridge` may be. The path comes first: CNI has a plugin of that name, which k3s lays on PATH. */
 const BRIDGE = ['/sbin/bridge', '/usr/sbin/bridge', 'bridge'];
 
-/** @throws UnreachableError */
-export async function readForwarding(host: Host): Promise<readonly ForwardingEntry[]> {
+/** @throws Unreachable */
+export async function readForwarding(here: Place): Promise<readonly ForwardingEntry[]> {
   for (const program of BRIDGE) {
-    const output = await host.run([program, '-j', 'fdb', 'show']);
-    if (isList(output)) return parseForwarding(JSON.parse(output.stdout) as readonly RawEntry[]);
+    const output = await here.run([program, '-j', 'fdb', 'show']);
+    if (isList(output)) return forwardingOf(JSON.parse(output.stdout) as readonly RawEntry[]);
   }
-  throw new UnreachableError(`${host.name} has no "bridge" of iproute2`, 'install iproute2 with bridge');
+  throw new Unreachable(`there is no "bridge" of iproute2 on ${here.name}`, 'install iproute2 with bridge');
 }
 
-function isList({ status, stdout }: CommandOutput): boolean {
+function isList({ status, stdout }: Output): boolean {
   return status === 0 && stdout.trimStart().startsWith('[');
 }
 
-export function parseForwarding(raw: readonly RawEntry[]): readonly ForwardingEntry[] {
+export function forwardingOf(raw: readonly RawEntry[]): readonly ForwardingEntry[] {
   return raw.map(({ mac, ifname, dst }) => ({
     ...{ mac, device: ifname },
-    ...(dst !== undefined && { to: canonicalize(dst) }),
+    ...(dst !== undefined && { to: canonical(dst) }),
   }));
 }

@@ -1,13 +1,13 @@
-import type { ClusterReader } from '../host';
+import type { ClusterReader } from '../place';
 
-/** The fields of a Pod that checks read. */
+/** As much of a Pod as is looked at. */
 interface PodObject {
   readonly metadata: { readonly name: string };
   readonly spec: { readonly nodeName?: string; readonly hostNetwork?: boolean };
   readonly status?: { readonly phase?: string; readonly podIP?: string };
 }
 
-/** The names of a node's running pods that are not on the host network. @throws UnreachableError */
+/** The running pods of a node that have an address of their own. @throws Unreachable */
 export async function readBridgedPods(cluster: ClusterReader, node: string): Promise<readonly string[]> {
   const list = await cluster.get<{ readonly items: readonly PodObject[] }>('/api/v1/pods');
   return (list?.items ?? [])

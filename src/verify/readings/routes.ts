@@ -1,20 +1,20 @@
 import type { Family } from '../../address';
-import type { Host } from '../host';
-import { canonicalize } from './links';
+import type { Place } from '../place';
+import { canonical } from './links';
 import { readJson } from './read-json';
 
 /** A route of the main table. */
-export interface KernelRoute {
+export interface Route {
   /** A network with its prefix length, or `default`. */
   readonly to: string;
   readonly via?: string;
   readonly device?: string;
   readonly metric: number;
-  /** The type of a route that rejects or drops packets: `unreachable`, `blackhole`, `prohibit`. */
+  /** Packets are refused or dropped: `unreachable`, `blackhole`, `prohibit`. */
   readonly refuses?: string;
-  /** Whether a router advertised it (IPv6). */
+  /** Made known by a router (IPv6). */
   readonly learned: boolean;
-  /** Whether the kernel ignores it because its device is down. */
+  /** The kernel does not use it: its device is down. */
   readonly dead: boolean;
 }
 
@@ -30,38 +30,36 @@ interface RawRoute {
   readonly nexthops?: readonly Pick<RawRoute, 'gateway' | 'dev' | 'flags'>[];
 }
 
-/** The main table's routes of one family. @throws UnreachableError */
-export async function readRoutes(host: Host, family: Family): Promise<readonly KernelRoute[]> {
-  return parseRoutes(
-    await readJson<readonly RawRoute[]>(host, ['ip', `-${family}`, '-j', 'route'], 'iproute2'),
-  );
+/** The routes of one family. @throws Unreachable */
+export async function readRoutes(here: Place, family: Family): Promise<readonly Route[]> {
+  return routesOf(await readJson<readonly RawRoute[]>(here, ['ip', `-${family}`, '-j', 'route'], 'iproute2'));
 }
 
-/** A route with several next hops becomes one route per next hop. */
-export function parseRoutes(raw: readonly RawRoute[]): readonly KernelRoute[] {
+/** A route with several next hops becomes one for each. */
+export function routesOf(raw: readonly RawRoute[]): readonly Route[] {
   return raw.flatMap((route) => (route.nexthops ?? [{}]).map((hop) => routeOf({ ...route, ...hop })));
 }
 
-function routeOf({ type, dst, protocol, gateway, via, dev, metric, flags }: RawRoute): KernelRoute {
+function routeOf({ type, dst, protocol, gateway, via, dev, metric, flags }: RawRoute): Route {
   const next = gateway ?? via?.host;
   return {
-    ...{ to: completePrefix(dst), metric: metric ?? 0, learned: protocol === 'ra' },
+    ...{ to: networkOf(dst), metric: metric ?? 0, learned: protocol === 'ra' },
     dead: flags?.includes('dead') ?? false,
-    ...(next !== undefined && { via: canonicalize(next) }),
+    ...(next !== undefined && { via: canonical(next) }),
     ...(dev !== undefined && { device: dev }),
     ...(type !== undefined && type !== 'unicast' && { refuses: type }),
   };
 }
 
-/** ip omits the prefix length of a route to one address. */
-function completePrefix(text: string): string {
+/** ip leaves the length out where the route is to one address. */
+function networkOf(text: string): string {
   if (text === 'default') return text;
   const [address = '', length = address.includes(':') ? '128' : '32'] = text.split('/');
-  return `${canonicalize(address)}/${length}`;
+  return `${canonical(address)}/${length}`;
 }
 
 /** `10.42.1.0/24 via 10.42.1.0 dev flannel.1` */
-export function formatRoute({ to, via, device, refuses }: KernelRoute): string {
+export function routeText({ to, via, device, refuses }: Route): string {
   return [
     ...(refuses === undefined ? [] : [refuses]),
     to,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { insertCheckList } from '../../../src/verify/report/check-list';
+import { withCheckList } from '../../../src/verify/report/check-pages';
 
-test('docs/verify.md contains the current list of checks', () => {
+test('docs/verify.md lists the checks as they are', () => {
   const page = readFileSync('docs/verify.md', 'utf8');
-  expect(insertCheckList(page), 'run: npm run docs:checks').toBe(page);
+  expect(withCheckList(page), 'run: npm run docs:checks').toBe(page);
 });

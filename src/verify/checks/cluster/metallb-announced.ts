@@ -1,48 +1,46 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
 import { bgpAdvertisementsOf, l2AdvertisementsOf, findLoadBalancer, findPoolWith } from '../../../plan';
-import { quoteCommand } from '../../../terminal/quote-command';
-import type { ClusterCheck, VerifyContext } from '../../check';
-import { passIf } from '../../finding';
+import type { ClusterCheck, Verification } from '../../check';
+import { compared } from '../../finding';
 import type { AnnouncementKind } from '../../objects/announcements';
-import { listAnnouncers, readAnnouncements } from '../../objects/announcements';
-import { formatKubectlFor } from '../../objects/format-kubectl';
-import { formatTitle } from '../../objects/live-objects';
-import { parseAssignedAddresses, isLoadBalancer, readServices } from '../../objects/services';
+import { announcersOf, readAnnouncements } from '../../objects/announcements';
+import { titleOf } from '../../objects/live-objects';
+import { balancedAddresses, isLoadBalancer, readServices } from '../../objects/services';
 
-/** The nodes that announce each assigned address. */
+/** Who announces each address that was given. */
 export const metallbAnnounced: ClusterCheck = {
   id: 'metallb-announced',
   scope: 'cluster',
-  title: 'a node announces every address that MetalLB assigned',
-  why: 'kubectl shows an assigned address, but no client reaches it until a node announces it.',
+  title: 'every address that MetalLB gave is announced by some node',
+  why: 'An address that is given and not announced looks well in kubectl, and no packet ever comes for it.',
   applies: ({ metallb }) => metallb !== undefined,
-  async *observe({ plan, cluster }: VerifyContext) {
+  async *look({ plan, cluster }: Verification) {
     const services = (await readServices(cluster)).filter(
       (service) =>
         isLoadBalancer(service) && findLoadBalancer(plan, service.spec.loadBalancerClass) === 'metallb',
     );
     for (const service of services) {
-      const { name } = service.metadata;
-      // Other checks report a missing or wrong address.
-      const assigned = parseAssignedAddresses(service);
-      for (const kind of listKinds(plan, assigned)) {
-        const names = listAnnouncers(await readAnnouncements(cluster, kind), service.metadata);
-        yield passIf(names.length > 0, {
-          subject: `${kind} of ${formatTitle('Service', service.metadata)} (${assigned.map(String).join(', ')})`,
-          found: names.length === 0 ? 'no node announces it' : names.join(', '),
+      const { name, namespace } = service.metadata;
+      // Whether it has an address, and the right one, is another check's business.
+      const given = balancedAddresses(service);
+      for (const kind of kindsOf(plan, given)) {
+        const names = announcersOf(await readAnnouncements(cluster, kind), service.metadata);
+        yield compared(names.length > 0, {
+          looked: `${kind} of ${titleOf('Service', service.metadata)} (${given.map(String).join(', ')})`,
+          found: names.length === 0 ? 'nobody announces it' : names.join(', '),
           planned: kind === 'ServiceL2Status' ? 'one node' : 'the nodes that may announce it',
-          next: `check that a pod of it is ready (${formatKubectlFor(service.metadata, 'get', 'endpointslices', '-l', `kubernetes.io/service-name=${name}`)}); kubectl -n metallb-system logs daemonset/speaker --all-pods | ${quoteCommand(['grep', name])}`,
+          next: `see that a pod behind it is ready (kubectl -n ${namespace} get endpointslices -l kubernetes.io/service-name=${name}); kubectl -n metallb-system logs daemonset/speaker --all-pods | grep ${name}`,
         });
       }
     }
   },
 };
 
-/** The protocols that announce the pools of these addresses. */
-function listKinds({ metallb }: NetworkPlan, assigned: readonly Address[]): readonly AnnouncementKind[] {
+/** By what the pools of these addresses are announced. */
+function kindsOf({ metallb }: NetworkPlan, given: readonly Address[]): readonly AnnouncementKind[] {
   if (metallb === undefined) return [];
-  const pools = assigned.flatMap((address) => findPoolWith(metallb.ipAddressPools, address) ?? []);
+  const pools = given.flatMap((address) => findPoolWith(metallb.ipAddressPools, address) ?? []);
   const kinds: AnnouncementKind[] = [];
   if (pools.some((pool) => l2AdvertisementsOf(metallb, pool).length > 0)) kinds.push('ServiceL2Status');
   if (pools.some((pool) => bgpAdvertisementsOf(metallb, pool).length > 0)) kinds.push('ServiceBGPStatus');

@@ -1,17 +1,17 @@
 import type { Family } from '../../../address';
-import type { NodeCheck, NodeContext } from '../../check';
+import type { NodeCheck, NodeVerification } from '../../check';
 import { FLANNEL_NAME } from '../../flannel';
-import { passIf } from '../../finding';
+import { compared } from '../../finding';
 import { readLinks, readSettings } from '../../readings';
 
-/** Forwarding of packets by the node. */
+/** The node passes on packets of pods. */
 export const ipForwarding: NodeCheck = {
   id: 'ip-forwarding',
   scope: 'node',
-  title: 'the node forwards packets of every address family that pods have',
-  why: 'The node forwards every packet between its pods and other hosts; without forwarding its pods reach nothing else.',
-  async *observe({ plan, self, host }: NodeContext) {
-    const links = await readLinks(host);
+  title: 'the node forwards packets, of every family that pods have',
+  why: 'Every packet that a pod sends or gets from beyond its node is forwarded; without it pods on this node are alone.',
+  async *look({ plan, self, here }: NodeVerification) {
+    const links = await readLinks(here);
     const lan = links.find(({ addresses }) =>
       addresses.some(({ address }) => self.nodeIp.some((own) => own.toString() === address)),
     );
@@ -19,29 +19,29 @@ export const ipForwarding: NodeCheck = {
       .map(({ name }) => name)
       .filter((name) => name === 'cni0' || name === lan?.name || FLANNEL_NAME.test(name));
     for (const { family } of plan.clusterCidr) {
-      const paths = listPaths(family, devices);
-      const settings = await readSettings(host, paths);
+      const paths = pathsOf(family, devices);
+      const settings = await readSettings(here, paths);
       const [all = ''] = paths;
-      // The global setting overrides the others.
+      // The one for all of them sets each.
       const off = settings.get(all) === '0' ? [all] : paths.filter((path) => settings.get(path) === '0');
-      yield passIf(off.length === 0, {
-        subject: `/proc/sys/net/ipv${family} forwarding`,
+      yield compared(off.length === 0, {
+        looked: `/proc/sys/net/ipv${family} forwarding`,
         found: off.length === 0 ? 'on' : `off: ${off.join(', ')}`,
         planned: 'on',
-        next: `${off.map(formatSysctl).join('; ')}, and write it to /etc/sysctl.d`,
+        next: `${off.map(command).join('; ')}, and for good in /etc/sysctl.d`,
       });
     }
   },
 };
 
-function listPaths(family: Family, devices: readonly string[]): readonly string[] {
+function pathsOf(family: Family, devices: readonly string[]): readonly string[] {
   const all = family === 4 ? 'net/ipv4/ip_forward' : 'net/ipv6/conf/all/forwarding';
-  // The kernel reads the interface's setting for IPv4 only; the IPv6 one controls router advertisements.
+  // Only for IPv4 does the kernel ask the interface; for IPv6 each interface's setting is about being a router there.
   return [all, ...(family === 4 ? devices.map((device) => `net/ipv4/conf/${device}/forwarding`) : [])];
 }
 
-/** The command that enables it; sysctl writes a dot in an interface's name as a slash. */
-function formatSysctl(path: string): string {
+/** The words that switch it on; a dot in the name of an interface is a slash for sysctl. */
+function command(path: string): string {
   const name = path.replace(/[./]/g, (separator) => (separator === '.' ? '/' : '.'));
   return `sysctl -w ${name}=1`;
 }

@@ -1,0 +1,2 @@
+export { forEachCluster } from './for-each-cluster';
+export { writeNodeFiles } from './write-node-files';

@@ -1,0 +1,80 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { watchParents } from './parent-processes';
+
+/** Signals by which a user or a supervisor ends a run. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** How often is checked whether the parent process is there. */
+const WATCH_MS = 200;
+
+/** The message of cdk8s-cli about an app that failed, and its stack trace. */
+const OWN_FAILURE = /^Error: command ".*" at .* returned a non-zero exit code \d+\n(?: {4}at .*\n)*$/m;
+
+/** The exit status of a run that was ended from outside. */
+const ENDED = 1;
+
+/** Files that start cdk8s-cli. */
+export interface Cdk8sFiles {
+  /** The executable of cdk8s-cli. */
+  readonly cli: string;
+  /** A script that ends cdk8s-cli, and everything that it has started, when this process ends. */
+  readonly endWithParent: string;
+}
+
+/** The outcome of `cdk8s synth`. */
+export interface Cdk8sOutcome {
+  readonly status: number | null;
+  /** What the app has printed to standard error. */
+  readonly messages: string;
+}
+
+/**
+ * Runs `cdk8s synth`. cdk8s-cli leads a process group of its own, so that nothing goes on writing after this process.
+ *
+ * @param output the folder to write to
+ * @param cleanUp what is left to do where this run is ended by a signal, or its parent is gone
+ */
+export async function runCdk8s(
+  { cli, endWithParent }: Cdk8sFiles,
+  output: string,
+  cleanUp: () => void,
+): Promise<Cdk8sOutcome> {
+  const child = spawn(
+    process.execPath,
+    ['--require', endWithParent, cli, 'synth', '--check-upgrade=false', '--output', output],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+  );
+  let messages = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (messages += text));
+  const stopWatching = endOnSignals(child, cleanUp);
+  try {
+    const [status] = (await once(child, 'close')) as [number | null];
+    return { status, messages: messages.replace(OWN_FAILURE, '') };
+  } finally {
+    stopWatching();
+  }
+}
+
+function endOnSignals(child: ChildProcess, cleanUp: () => void): () => void {
+  const end = async (signal?: NodeJS.Signals) => {
+    stopWatching();
+    const closed = once(child, 'close');
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    await closed;
+    cleanUp();
+    if (signal === undefined) process.exit(ENDED);
+    // Without a handler the signal ends this process, and its parent learns by which.
+    process.kill(process.pid, signal);
+  };
+  const onSignal = (signal: NodeJS.Signals) => void end(signal);
+  const hasLostParent = watchParents();
+  const timer = setInterval(() => void (hasLostParent() && end()), WATCH_MS);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  const stopWatching = () => {
+    clearInterval(timer);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  };
+  return stopWatching;
+}
