@@ -1,24 +1,24 @@
 import type { NetworkPlan, NodePlan } from '../plan';
 import type { WrittenManifest } from '../kubernetes/api-object';
 import type { Observation } from './finding';
-import type { ClusterReader, Kubectl, Place } from './place';
+import type { ClusterReader, Host, Kubectl } from './host';
 import type { Rehearsal } from './rehearsal';
 
-/** What every check may look at. */
-export interface Verification {
+/** What every check can read. */
+export interface VerifyContext {
   readonly plan: NetworkPlan;
   /** The text of each node's `dist/<cluster>/k3s/<node>.yml`, by node. */
   readonly nodeFiles: ReadonlyMap<string, string>;
-  /** The node as a place to run commands at. @throws Unreachable */
-  node(name: string): Place;
-  /** Where a user of the cluster is: a machine on the LAN that is no node. @throws Unreachable */
-  readonly lan: Place;
+  /** The node as a host that runs commands as root. @throws UnreachableError */
+  node(name: string): Host;
+  /** A LAN client: a machine on the LAN that is not a node. @throws UnreachableError */
+  readonly lan: Host;
   readonly cluster: ClusterReader;
-  /** Whether pods of our own may be made, and removed again. */
+  /** Whether checks may create pods and delete them again. */
   readonly probe: boolean;
-  /** What those pods run. @default - nothing is made */
+  /** The image of those pods. @default - no pod is created */
   readonly probeImage?: string;
-  /** For what is made and removed again; nothing else may change anything. @default - nothing is made */
+  /** For objects that a check creates and deletes; checks change nothing else. @default - nothing is created */
   readonly kubectl?: Kubectl;
   /**
    * The files of `dist/<cluster>/manifests`, by name.
@@ -28,42 +28,42 @@ export interface Verification {
   readonly manifests?: ReadonlyMap<string, WrittenManifest>;
   /** The text of `dist/<cluster>/k3s/netstack-flannel.json`. @default - the plan needs none */
   readonly flannelConf?: string;
-  /** Given when whoever asked wants to know no more: what was made is to be removed. @default - never */
+  /** Aborted when the user interrupts the run; a check then deletes what it created. @default - never */
   readonly interrupt?: AbortSignal;
-  /** What is knowingly not as planned. @default - nothing: it is the real cluster */
+  /** Known differences between the lab and the profile. @default - none: it is the real cluster */
   readonly rehearsal?: Rehearsal;
 }
 
-/** What a check looks for, whatever it looks at. */
+/** The texts of a check, whatever its scope. */
 interface CheckPage {
   /** The name of its file. */
   readonly id: string;
-  /** What holds where it holds: `every other node has a route over flannel`. */
+  /** The property that it verifies: `each node has a route to the pods of every other node`. */
   readonly title: string;
-  /** Why it matters on a real network. */
+  /** The consequence for the network where the check fails. */
   readonly why: string;
 }
 
-/** Looks at one node; run for each. */
+/** Verifies one node; runs once per node. */
 export interface NodeCheck extends CheckPage {
   readonly scope: 'node';
-  /** Whether the plan gives it anything to look at on the node. @default - always */
+  /** Whether the plan has anything to verify on the node. @default - always */
   applies?(plan: NetworkPlan, node: NodePlan): boolean;
-  look(on: NodeVerification): AsyncIterable<Observation>;
+  observe(context: NodeContext): AsyncIterable<Observation>;
 }
 
-export interface NodeVerification extends Verification {
+export interface NodeContext extends VerifyContext {
   readonly self: NodePlan;
-  /** The node itself. @throws Unreachable */
-  readonly here: Place;
+  /** The node as a host. @throws UnreachableError */
+  readonly host: Host;
 }
 
-/** Looks at the cluster's objects, or from the LAN. */
+/** Verifies the cluster's objects, or what a LAN client can reach. */
 export interface ClusterCheck extends CheckPage {
   readonly scope: 'cluster' | 'lan';
-  /** Whether the plan gives it anything to look at. @default - always */
+  /** Whether the plan has anything to verify. @default - always */
   applies?(plan: NetworkPlan): boolean;
-  look(on: Verification): AsyncIterable<Observation>;
+  observe(context: VerifyContext): AsyncIterable<Observation>;
 }
 
 export type Check = NodeCheck | ClusterCheck;

@@ -1,61 +1,64 @@
-/** What a check saw when it looked at one thing, in words for a person. */
-interface Look {
-  /** What was looked at, and by which command or object: `flannel.1 (ip -j -d address)`. */
-  readonly looked: string;
-  /** What is there. */
+/** What a check compared, as texts. */
+interface Comparison {
+  /** What was read, and by which command or from which object: `flannel.1 (ip -j -d address)`. */
+  readonly subject: string;
+  /** The actual state. */
   readonly found: string;
-  /** What the plan says. */
+  /** The state that the plan requires. */
   readonly planned: string;
 }
 
-/** It is as planned. */
-export interface Holds extends Look {
-  readonly outcome: 'holds';
+/** The actual state matches the plan. */
+export interface Passed extends Comparison {
+  readonly outcome: 'passed';
 }
 
-/** It is not as planned. */
-export interface Fails extends Look {
-  readonly outcome: 'fails';
-  /** What it does to the network, where that is more than the check's own `why`. */
+/** The actual state differs from the plan. */
+export interface Failed extends Comparison {
+  readonly outcome: 'failed';
+  /** The consequence for the network, where it is more specific than the check's own `why`. */
   readonly why?: string;
-  /** What to do about it: a command where one helps. */
+  /** The next step: a command where one helps. */
   readonly next: string;
 }
 
-/** Nobody could look. */
-export interface NotLooked {
-  readonly outcome: 'not looked';
-  readonly looked: string;
-  /** What kept it from looking. */
-  readonly because: string;
-  /** From where, or with what, to look. */
+/** The state could not be read. */
+export interface Skipped {
+  readonly outcome: 'skipped';
+  readonly subject: string;
+  /** Why it could not be read. */
+  readonly reason: string;
+  /** What makes it readable: another host to run on, a tool to install. */
   readonly next: string;
 }
 
-/** What a check says of one thing. */
-export type Observation = Holds | Fails | NotLooked;
+/** One result of a check. */
+export type Observation = Passed | Failed | Skipped;
 
-/** An observation, with where it was made. */
-export type Finding = Observation & {
-  /** The check's id. */
+/** An observation, with the check that made it and its target. */
+export type CheckFinding = Observation & {
+  /** The check's ID. */
   readonly check: string;
   readonly title: string;
-  /** Why it matters on a real network. */
+  /** The consequence for the network. */
   readonly why: string;
   /** `node pi1`, `cluster`, `LAN`. */
-  readonly place: string;
+  readonly target: string;
 };
 
-export function holds(look: Look): Holds {
-  return { outcome: 'holds', ...look };
+export function pass(comparison: Comparison): Passed {
+  return { outcome: 'passed', ...comparison };
 }
 
-export function fails(look: Look & Pick<Fails, 'why' | 'next'>): Fails {
-  return { outcome: 'fails', ...look };
+export function fail(comparison: Comparison & Pick<Failed, 'why' | 'next'>): Failed {
+  return { outcome: 'failed', ...comparison };
 }
 
-/** Holds or fails by whether `same`; says the next step only where it fails. */
-export function compared(same: boolean, look: Look & Pick<Fails, 'why' | 'next'>): Holds | Fails {
-  const { looked, found, planned } = look;
-  return same ? holds({ looked, found, planned }) : fails(look);
+/** Passes or fails by `isAsPlanned`; only a failure keeps the consequence and the next step. */
+export function passIf(
+  isAsPlanned: boolean,
+  comparison: Comparison & Pick<Failed, 'why' | 'next'>,
+): Passed | Failed {
+  const { subject, found, planned } = comparison;
+  return isAsPlanned ? pass({ subject, found, planned }) : fail(comparison);
 }

@@ -1,7 +1,7 @@
 export * from './check';
 export { CHECKS } from './checks';
 export * from './finding';
-export * from './place';
+export * from './host';
 export * from './hosts';
 export * from './rehearsal';
 export * from './run-checks';

@@ -1,9 +1,9 @@
-/** What of a cluster is knowingly not as its profile says, because it is rehearsed and not run. */
+/** Known differences between a lab and its profile. */
 export interface Rehearsal {
-  /** One line each, for a person. */
+  /** One line each, for people. */
   readonly differences: readonly string[];
-  /** What each node's k3s is told beyond its file, by node. */
+  /** Each node's k3s configuration beyond its node file, by node. */
   readonly config: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
-  /** Name servers of the profile that nobody answers for, as the profile names them. */
+  /** Name servers of the profile that do not exist in the lab, as the profile writes them. */
   readonly silentNameServers: readonly string[];
 }

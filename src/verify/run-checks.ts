@@ -1,62 +1,66 @@
 import type { NodePlan } from '../plan';
-import type { Check, NodeCheck, NodeVerification, Verification } from './check';
-import type { Finding, NotLooked, Observation } from './finding';
-import { Unreachable } from './place';
 import { visible } from '../terminal/visible';
+import type { Check, NodeCheck, NodeContext, VerifyContext } from './check';
+import type { CheckFinding, Observation } from './finding';
+import { UnreachableError } from './host';
 
 /**
- * Runs every check that the plan gives something to look at, all at once, and returns what they found: in the order
- * of the checks, and of the nodes within each.
+ * Runs every check that applies to the plan, all at once, and returns their findings in the order of the checks and,
+ * within a check, of the nodes.
  */
-export async function runChecks(checks: readonly Check[], on: Verification): Promise<readonly Finding[]> {
-  const findings = await Promise.all(checks.map((check) => findingsOf(check, on)));
+export async function runChecks(
+  checks: readonly Check[],
+  context: VerifyContext,
+): Promise<readonly CheckFinding[]> {
+  const findings = await Promise.all(checks.map((check) => runCheck(check, context)));
   return findings.flat();
 }
 
-async function findingsOf(check: Check, on: Verification): Promise<readonly Finding[]> {
+async function runCheck(check: Check, context: VerifyContext): Promise<readonly CheckFinding[]> {
   if (check.scope === 'node') {
-    const nodes = on.plan.nodes.filter((node) => check.applies?.(on.plan, node) ?? true);
-    const findings = await Promise.all(nodes.map((node) => onNode(check, node, on)));
+    const nodes = context.plan.nodes.filter((node) => check.applies?.(context.plan, node) ?? true);
+    const findings = await Promise.all(nodes.map((node) => runOnNode(check, node, context)));
     return findings.flat();
   }
-  if (!(check.applies?.(on.plan) ?? true)) return [];
-  const place = check.scope === 'lan' ? 'LAN' : 'cluster';
-  return collected(check, place, () => check.look(on));
+  if (!(check.applies?.(context.plan) ?? true)) return [];
+  const target = check.scope === 'lan' ? 'LAN' : 'cluster';
+  return collectFindings(check, target, () => check.observe(context));
 }
 
-function onNode(check: NodeCheck, self: NodePlan, on: Verification): Promise<readonly Finding[]> {
-  const view = Object.create(on, {
+function runOnNode(
+  check: NodeCheck,
+  self: NodePlan,
+  context: VerifyContext,
+): Promise<readonly CheckFinding[]> {
+  const view = Object.create(context, {
     self: { value: self },
-    // Asked for when it is needed: much about a node is known to the API server, too.
-    here: { get: () => on.node(self.name) },
-  }) as NodeVerification;
-  return collected(check, `node ${self.name}`, () => check.look(view));
+    // Read on first use: checks that read the API server only do not need the host.
+    host: { get: () => context.node(self.name) },
+  }) as NodeContext;
+  return collectFindings(check, `node ${self.name}`, () => check.observe(view));
 }
 
-async function collected(
+async function collectFindings(
   check: Check,
-  place: string,
-  look: () => AsyncIterable<Observation>,
-): Promise<readonly Finding[]> {
+  target: string,
+  observe: () => AsyncIterable<Observation>,
+): Promise<readonly CheckFinding[]> {
   const { id, title, why } = check;
-  const findings: Finding[] = [];
+  const findings: CheckFinding[] = [];
   const add = (observation: Observation) =>
-    findings.push({ check: id, title, why, place, ...escapeTexts(observation) });
+    findings.push({ check: id, title, why, target, ...escapeTexts(observation) });
   try {
-    for await (const observation of look()) add(observation);
+    for await (const observation of observe()) add(observation);
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error;
-    add(notLooked(check, error));
+    if (!(error instanceof UnreachableError)) throw error;
+    const { reason, next } = error;
+    add({ outcome: 'skipped', subject: title, reason, next });
   }
   return findings;
 }
 
-/** Nodes, ssh and kubectl printed parts of these texts: a terminal must not obey what is in them. */
+/** Nodes, ssh and kubectl printed parts of these texts: a terminal must not interpret them. */
 function escapeTexts(observation: Observation): Observation {
   const texts = Object.entries(observation).map(([key, text]) => [key, visible(text as string)]);
   return Object.fromEntries(texts) as Observation;
-}
-
-function notLooked({ title }: Check, { because, next }: Unreachable): NotLooked {
-  return { outcome: 'not looked', looked: title, because, next };
 }

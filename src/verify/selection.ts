@@ -1,6 +1,6 @@
 import type { Check } from './check';
 
-/** Which checks are asked for, by id or by scope (`node`, `cluster`, `lan`). */
+/** Which checks to run, by ID or scope (`node`, `cluster`, `lan`). */
 export interface Selection {
   /** @default - every check */
   readonly only?: readonly string[];
@@ -8,8 +8,8 @@ export interface Selection {
   readonly skip?: readonly string[];
 }
 
-/** The checks that a selection leaves, in their order. */
-export function selected(checks: readonly Check[], { only, skip }: Selection): readonly Check[] {
+/** The selected checks, in their order. */
+export function selectChecks(checks: readonly Check[], { only, skip }: Selection): readonly Check[] {
   const isOneOf = ({ id, scope }: Check, names: readonly string[]) =>
     names.includes(id) || names.includes(scope);
   return checks.filter(
@@ -17,8 +17,8 @@ export function selected(checks: readonly Check[], { only, skip }: Selection): r
   );
 }
 
-/** The words of a selection that mean no check. */
-export function unknownNames(checks: readonly Check[], { only, skip }: Selection): readonly string[] {
+/** The names in a selection that are neither a check's ID nor a scope. */
+export function findUnknownNames(checks: readonly Check[], { only, skip }: Selection): readonly string[] {
   const known = new Set(checks.flatMap(({ id, scope }) => [id, scope]));
   return [...(only ?? []), ...(skip ?? [])].filter((name) => !known.has(name));
 }

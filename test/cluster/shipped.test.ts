@@ -24,14 +24,14 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
         lab.exec('router', 'birdc', '-s', labFolder(lab.cluster, 'bird-tor-a.sock'), 'disable', 'all'),
       heal: (lab) =>
         lab.exec('router', 'birdc', '-s', labFolder(lab.cluster, 'bird-tor-a.sock'), 'enable', 'all'),
-      ...{ check: 'bgp-sessions', place: 'cluster', says: /tor-a/ },
+      ...{ check: 'bgp-sessions', target: 'cluster', says: /tor-a/ },
     },
     {
       name: "the plain route to another node's pods is gone",
       plant: (lab) => lab.shell('rack-2', 'ip route show proto static || true; ip route del 10.120.0.0/24'),
       heal: (lab) =>
         lab.exec('rack-2', 'ip', 'route', 'replace', '10.120.0.0/24', 'via', '10.20.0.11', 'dev', 'bond0'),
-      ...{ check: 'flannel-routes', place: 'node rack-2', says: /rack-1|10\.20\.0\.11/ },
+      ...{ check: 'flannel-routes', target: 'node rack-2', says: /rack-1|10\.20\.0\.11/ },
     },
   ],
   'dual-stack': [
@@ -39,7 +39,7 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
       name: 'a node no longer forwards IPv6',
       plant: (lab) => lab.exec('west', 'sysctl', '-qw', 'net.ipv6.conf.all.forwarding=0'),
       heal: (lab) => lab.exec('west', 'sysctl', '-qw', 'net.ipv6.conf.all.forwarding=1'),
-      ...{ check: 'ip-forwarding', place: 'node west', says: /ipv6/ },
+      ...{ check: 'ip-forwarding', target: 'node west', says: /ipv6/ },
     },
   ],
 };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { flannelDevices } from '../../src/verify/flannel';
 import { NODE_CHECKS } from '../../src/verify/checks/node';
-import { wantedPorts } from '../../src/verify/node/wanted-ports';
-import { checksumsOf } from '../../src/verify/checks/node/deployed-manifests';
-import { argumentsOf } from '../../src/verify/checks/node/k3s-arguments';
+import { listRequiredPorts } from '../../src/verify/node/required-ports';
+import { parseChecksums } from '../../src/verify/checks/node/deployed-manifests';
+import { parseArguments } from '../../src/verify/checks/node/k3s-arguments';
 import { MINIMAL, planOf } from '../plan-of';
 import { failuresOf, findingsOf, recorded } from './recorded';
 
@@ -16,7 +16,7 @@ function devices(flannel: string, text = DUAL) {
   return flannelDevices(plan).map(({ name, kind, mtu }) => `${name} ${kind} ${mtu}`);
 }
 
-test("each backend's interfaces, and their MTU", () => {
+test("each backend's interfaces and their MTU", () => {
   expect(devices('{ backend: vxlan }')).toEqual(['flannel.1 vxlan 1450', 'flannel-v6.1 vxlan 1430']);
   expect(devices('{ backend: vxlan, vni: 7, mtu: 1400 }')).toEqual([
     ...['flannel.7 vxlan 1350', 'flannel-v6.7 vxlan 1350'],
@@ -28,7 +28,7 @@ test("each backend's interfaces, and their MTU", () => {
   expect(devices('{ backend: none }')).toEqual([]);
 });
 
-test('with host-gw the routes go by the nodes themselves, and no tunnel is left', async () => {
+test('with host-gw the routes lead to the nodes, and no tunnel interface exists', async () => {
   const recording = recorded();
   recording.profile = recording.profile.replace('backend: vxlan', 'backend: host-gw');
   for (const [index, [name, other]] of [['duo1', '2'] as const, ['duo2', '1'] as const].entries()) {
@@ -50,12 +50,12 @@ test('with host-gw the routes go by the nodes themselves, and no tunnel is left'
   const checks = NODE_CHECKS.filter(({ id }) =>
     ['flannel-device', 'flannel-annotations', 'flannel-routes', 'flannel-forwarding'].includes(id),
   );
-  const leftOver = { found: 'there, with its addresses and routes' };
+  const leftOver = { found: 'the interface exists' };
   expect(
-    (await failuresOf(recording, checks)).map(({ check, place, found }) => ({ check, place, found })),
+    (await failuresOf(recording, checks)).map(({ check, target, found }) => ({ check, target, found })),
   ).toEqual(
     ['duo1', 'duo1', 'duo2', 'duo2'].map((name) => ({
-      ...{ check: 'flannel-device', place: `node ${name}` },
+      ...{ check: 'flannel-device', target: `node ${name}` },
       ...leftOver,
     })),
   );
@@ -65,7 +65,7 @@ test('with host-gw the routes go by the nodes themselves, and no tunnel is left'
   expect(await findingsOf(recording, checks)).not.toEqual([]);
 });
 
-test('with wireguard-native one route leads to all pods, and a narrower one is told', async () => {
+test('with wireguard-native one route leads to all pods, and a longer prefix fails', async () => {
   const recording = recorded();
   recording.profile = recording.profile.replace('backend: vxlan', 'backend: wireguard-native');
   const duo2 = recording.nodes['duo2'];
@@ -75,29 +75,29 @@ test('with wireguard-native one route leads to all pods, and a narrower one is t
   }
   const checks = NODE_CHECKS.filter(({ id }) => id === 'flannel-routes');
   const findings = await findingsOf(recording, checks);
-  expect(findings.map(({ outcome, place }) => `${outcome} ${place}`)).toEqual([
-    ...['holds node duo1', 'holds node duo1', 'holds node duo2', 'holds node duo2'],
+  expect(findings.map(({ outcome, target }) => `${outcome} ${target}`)).toEqual([
+    ...['passed node duo1', 'passed node duo1', 'passed node duo2', 'passed node duo2'],
   ]);
 
   duo2?.route4.push({ dst: '10.52.0.0/24', gateway: '10.66.0.11', dev: 'eth0', flags: [] });
   duo2?.route6.pop();
-  const failures = (await findingsOf(recording, checks)).filter((finding) => finding.outcome === 'fails');
+  const failures = (await findingsOf(recording, checks)).filter((finding) => finding.outcome === 'failed');
   expect(failures).toMatchObject([
     {
-      place: 'node duo2',
+      target: 'node duo2',
       found: '10.52.0.0/24 via 10.66.0.11 dev eth0',
       planned: '10.52.0.0/16 dev flannel-wg',
     },
     {
-      place: 'node duo2',
+      target: 'node duo2',
       found: 'no route to fd00:52::/56',
       planned: 'fd00:52::/56 dev flannel-wg-v6',
-      next: 'ip -6 route replace fd00:52::/56 dev flannel-wg-v6, or restart k3s on this node: flannel writes its routes anew',
+      next: 'ip -6 route replace fd00:52::/56 dev flannel-wg-v6, or restart k3s on this node: flannel writes its routes at its start',
     },
   ]);
 });
 
-test('the ports that two nodes have to reach of each other', () => {
+test('the ports that two nodes must reach on each other', () => {
   const plan = planOf(
     [
       'k3sVersion: v1.37.1+k3s1',
@@ -115,8 +115,8 @@ test('the ports that two nodes have to reach of each other', () => {
   const [a, b, , d] = plan.nodes;
   if (a === undefined || b === undefined || d === undefined) throw new Error('four nodes');
   const texts = (self: typeof a, other: typeof a) =>
-    wantedPorts(plan, self, other)
-      .map(({ protocol, port, way }) => `${protocol} ${port} ${way}`)
+    listRequiredPorts(plan, self, other)
+      .map(({ protocol, port, direction }) => `${protocol} ${port} ${direction}`)
       .join(', ');
   const common =
     'udp 4789 in, udp 4789 out, tcp 10250 in, tcp 10250 out, tcp 7946 in, tcp 7946 out, udp 7946 in, udp 7946 out';
@@ -127,7 +127,7 @@ test('the ports that two nodes have to reach of each other', () => {
   );
 });
 
-test('files of the auto-deploy directory that are old, missing and left over', async () => {
+test('outdated, missing and left-over files of the auto-deploy directory fail', async () => {
   const recording = recorded();
   const folder = '/var/lib/rancher/k3s/server/manifests';
   const sum = (digit: string) => digit.repeat(64);
@@ -144,16 +144,16 @@ test('files of the auto-deploy directory that are old, missing and left over', a
     ]),
   };
   const checks = NODE_CHECKS.filter(({ id }) => id === 'deployed-manifests');
-  expect((await failuresOf(recording, checks)).map(({ place, found }) => [place, found])).toEqual([
+  expect((await failuresOf(recording, checks)).map(({ target, found }) => [target, found])).toEqual([
     ['node duo1', 'SHA-256 aaaaaaaaaaaa'],
-    ['node duo1', 'no such file, beside others'],
-    ['node duo1', 'there'],
+    ['node duo1', 'no such file, while other files exist'],
+    ['node duo1', 'the file exists'],
   ]);
 });
 
-test('what sha256sum prints', () => {
+test('parses the output of sha256sum', () => {
   const sum = '0123456789abcdef'.repeat(4);
-  expect(checksumsOf(`${sum}  /a b/c.yaml\nnonsense\n${sum} */d.yaml\n`)).toEqual(
+  expect(parseChecksums(`${sum}  /a b/c.yaml\nnonsense\n${sum} */d.yaml\n`)).toEqual(
     new Map([
       ['c.yaml', sum],
       ['d.yaml', sum],
@@ -161,7 +161,7 @@ test('what sha256sum prints', () => {
   );
 });
 
-test('what k3s notes of its arguments', () => {
+test('parses the annotation of k3s arguments', () => {
   const words = [
     'server',
     '--disable',
@@ -171,19 +171,19 @@ test('what k3s notes of its arguments', () => {
     '--disable',
     'servicelb',
   ];
-  expect(argumentsOf(JSON.stringify(words))).toEqual(
+  expect(parseArguments(JSON.stringify(words))).toEqual(
     new Map([
       ['disable', ['traefik', 'servicelb']],
       ['flannel-ipv6-masq', ['true']],
       ['tls-san', ['a']],
     ]),
   );
-  expect(argumentsOf(undefined)).toBeUndefined();
+  expect(parseArguments(undefined)).toBeUndefined();
 });
 
-test('what a kernel has: loaded, on disk, missing, or nobody knows', async () => {
+test('a kernel feature is loaded, on disk, missing or unknown', async () => {
   const checks = NODE_CHECKS.filter(({ id }) => id === 'kernel-features');
-  const look = async (programs: Record<string, { status: number; stdout?: string }>) => {
+  const texts = async (programs: Record<string, { status: number; stdout?: string }>) => {
     const recording = recorded();
     const node = recording.nodes['duo2'];
     if (node) {
@@ -191,7 +191,7 @@ test('what a kernel has: loaded, on disk, missing, or nobody knows', async () =>
       Object.assign(node.programs, programs);
     }
     const [failure] = await failuresOf(recording, checks);
-    return failure?.found ?? failure?.because ?? 'there';
+    return failure?.found ?? failure?.reason ?? 'available';
   };
   const not = { status: 1 };
   const bare = {
@@ -200,10 +200,12 @@ test('what a kernel has: loaded, on disk, missing, or nobody knows', async () =>
     'uname -r': { status: 0, stdout: '6.8.0\n' },
     'test -f /lib/modules/6.8.0/modules.dep': not,
   };
-  expect(await look({ 'test -d /sys/module/vxlan': { status: 0 } })).toBe('there');
-  expect(await look({ ...bare, 'modprobe --dry-run --quiet vxlan': { status: 0 } })).toBe('there');
-  expect(await look({ ...bare, 'test -f /lib/modules/6.8.0/modules.dep': { status: 0 } })).toBe(
-    'neither loaded, nor built in, nor among the modules of this kernel',
+  expect(await texts({ 'test -d /sys/module/vxlan': { status: 0 } })).toBe('available');
+  expect(await texts({ ...bare, 'modprobe --dry-run --quiet vxlan': { status: 0 } })).toBe('available');
+  expect(await texts({ ...bare, 'test -f /lib/modules/6.8.0/modules.dep': { status: 0 } })).toBe(
+    'neither loaded, nor built in, nor installed for this kernel',
   );
-  expect(await look(bare)).toBe('nothing on duo2 says whether its kernel has vxlan');
+  expect(await texts(bare)).toBe(
+    'duo2 has no list of kernel modules, so whether its kernel has vxlan is unknown',
+  );
 });

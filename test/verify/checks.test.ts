@@ -4,7 +4,7 @@ import { CHECKS } from '../../src/verify';
 import { NODE_CHECKS } from '../../src/verify/checks/node';
 import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
 
-test('ids are unique, and the names of files', () => {
+test('check IDs are unique and equal the file names', () => {
   const ids = CHECKS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const [folder, checks] of [
@@ -16,7 +16,10 @@ test('ids are unique, and the names of files', () => {
   }
 });
 
-test.each(CHECKS.map((check) => [check.id, check] as const))('%s says what holds and why', (_id, check) => {
-  expect(check.title).toMatch(/^\S.*[^.]$/);
-  expect(check.why).toMatch(/^\S.*\.$/s);
-});
+test.each(CHECKS.map((check) => [check.id, check] as const))(
+  '%s has a title and a consequence',
+  (_id, check) => {
+    expect(check.title).toMatch(/^\S.*[^.]$/);
+    expect(check.why).toMatch(/^\S.*\.$/s);
+  },
+);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Address } from '../../src/address';
 import type { Packet } from '../../src/verify/firewall';
-import { iptablesTables, nftTables, surelyDropped } from '../../src/verify/firewall';
+import { parseIptables, parseNftables, findDrop } from '../../src/verify/firewall';
 import type { NftExpression } from '../../src/verify/firewall/nftables-conditions';
 import { NODE_CHECKS } from '../../src/verify/checks/node';
 import type { RecordedNode } from './recorded';
@@ -27,7 +27,7 @@ describe('iptables', () => {
     ['-A INPUT -m conntrack --ctstate INVALID,NEW -j DROP'],
     ['-A INPUT -m mark ! --mark 0x1/0x1 -j DROP'],
   ])('drops: %s', (rule) => {
-    expect(surelyDropped(TUNNEL, iptablesTables(table(rule)))).toBe(rule);
+    expect(findDrop(TUNNEL, parseIptables(table(rule)))).toBe(rule);
   });
 
   test.each([
@@ -45,49 +45,49 @@ describe('iptables', () => {
     ['-A INPUT -p udp -m u32 --u32 "0x0>>0x16&0x3c@0x8=0x1" -j DROP'],
     ['-A FORWARD -p udp -m udp --dport 8472 -j DROP'],
   ])('does not drop: %s', (rule) => {
-    expect(surelyDropped(TUNNEL, iptablesTables(table(rule)))).toBeUndefined();
+    expect(findDrop(TUNNEL, parseIptables(table(rule)))).toBeUndefined();
   });
 
-  test('what comes first decides, in chains that call each other', () => {
+  test('the first matching rule decides, also in called chains', () => {
     const chains = [':own - [0:0]', ':deny - [0:0]'];
     const drop = '-A deny -j DROP';
-    expect(
-      surelyDropped(TUNNEL, iptablesTables(table(...chains, '-A INPUT -j own', '-A own -g deny', drop))),
-    ).toBe(drop);
+    expect(findDrop(TUNNEL, parseIptables(table(...chains, '-A INPUT -j own', '-A own -g deny', drop)))).toBe(
+      drop,
+    );
     const accepted = ['-A INPUT -j own', '-A own -p udp -j ACCEPT', '-A own -g deny', drop];
-    expect(surelyDropped(TUNNEL, iptablesTables(table(...chains, ...accepted)))).toBeUndefined();
+    expect(findDrop(TUNNEL, parseIptables(table(...chains, ...accepted)))).toBeUndefined();
     const returned = ['-A INPUT -j own', '-A own -p udp -j RETURN', '-A own -g deny', drop];
-    expect(surelyDropped(TUNNEL, iptablesTables(table(...chains, ...returned)))).toBeUndefined();
+    expect(findDrop(TUNNEL, parseIptables(table(...chains, ...returned)))).toBeUndefined();
     const perhaps = ['-A INPUT -m set --match-set friends src -j ACCEPT', drop.replace('deny', 'INPUT')];
-    expect(surelyDropped(TUNNEL, iptablesTables(table(...perhaps)))).toBeUndefined();
+    expect(findDrop(TUNNEL, parseIptables(table(...perhaps)))).toBeUndefined();
     const perhapsReturned = [
       '-A INPUT -j own',
       '-A own -m set --match-set friends src -j RETURN',
       '-A own -j DROP',
     ];
-    expect(surelyDropped(TUNNEL, iptablesTables(table(...chains, ...perhapsReturned)))).toBeUndefined();
+    expect(findDrop(TUNNEL, parseIptables(table(...chains, ...perhapsReturned)))).toBeUndefined();
   });
 
-  test('a mark that a rule sets is known to those that follow', () => {
+  test('later rules match a mark that a rule sets', () => {
     const rules = [
       '-A INPUT -p udp -j MARK --set-xmark 0x20000/0x20000',
       '-A INPUT -m mark --mark 0x20000/0x20000 -j ACCEPT',
       '-A INPUT -j DROP',
     ];
-    expect(surelyDropped(TUNNEL, iptablesTables(table(...rules)))).toBeUndefined();
-    expect(surelyDropped({ ...TUNNEL, protocol: 'tcp' }, iptablesTables(table(...rules)))).toBe(rules[2]);
+    expect(findDrop(TUNNEL, parseIptables(table(...rules)))).toBeUndefined();
+    expect(findDrop({ ...TUNNEL, protocol: 'tcp' }, parseIptables(table(...rules)))).toBe(rules[2]);
   });
 
-  test('a policy drops what no rule has accepted', () => {
+  test('a policy drops a packet that no rule accepts', () => {
     const text = table('-A INPUT -p tcp -j ACCEPT').replace('INPUT ACCEPT', 'INPUT DROP');
-    const named = 'the policy of chain INPUT in table filter, which no rule forestalls';
-    expect(surelyDropped(TUNNEL, iptablesTables(text))).toBe(named);
-    expect(surelyDropped({ ...TUNNEL, protocol: 'tcp' }, iptablesTables(text))).toBeUndefined();
+    const named = 'the policy of chain INPUT in table filter';
+    expect(findDrop(TUNNEL, parseIptables(text))).toBe(named);
+    expect(findDrop({ ...TUNNEL, protocol: 'tcp' }, parseIptables(text))).toBeUndefined();
   });
 
-  test('chains that call each other for ever end', () => {
+  test('chains that call each other without end return', () => {
     const text = table(':a - [0:0]', ':b - [0:0]', '-A INPUT -j a', '-A a -j b', '-A b -j a');
-    expect(surelyDropped(TUNNEL, iptablesTables(text))).toBeUndefined();
+    expect(findDrop(TUNNEL, parseIptables(text))).toBeUndefined();
   });
 });
 
@@ -96,7 +96,7 @@ function nft(policy: string, ...rules: readonly NftExpression[][]) {
   const at = { family: 'inet', table: 'filter' };
   const chain = { ...at, name: 'input', type: 'filter', hook: 'input', prio: 0, policy };
   const all = rules.map((expr, handle) => ({ rule: { ...at, chain: 'input', handle, expr } }));
-  return nftTables({ nftables: [{ chain }, ...all] }, 4);
+  return parseNftables({ nftables: [{ chain }, ...all] }, 4);
 }
 
 function match(left: object, right: unknown, op = '=='): NftExpression {
@@ -118,7 +118,7 @@ describe('nftables', () => {
     ],
     ['new connections', [match({ ct: { key: 'state' } }, ['new', 'invalid'], 'in')]],
   ])('drops by %s', (_title, conditions) => {
-    expect(surelyDropped(TUNNEL, nft('accept', [...conditions, { counter: null }, { drop: null }]))).toBe(
+    expect(findDrop(TUNNEL, nft('accept', [...conditions, { counter: null }, { drop: null }]))).toBe(
       'rule 0 of chain input in table inet filter',
     );
   });
@@ -131,10 +131,10 @@ describe('nftables', () => {
     ['a limit', [{ limit: { rate: 10, per: 'second' } }]],
     ['the other family', [match({ meta: { key: 'nfproto' } }, 'ipv6')]],
   ])('does not drop by %s', (_title, conditions) => {
-    expect(surelyDropped(TUNNEL, nft('accept', [...conditions, { drop: null }]))).toBeUndefined();
+    expect(findDrop(TUNNEL, nft('accept', [...conditions, { drop: null }]))).toBeUndefined();
   });
 
-  test('a policy, a map of verdicts, and a rule that lets it pass before', () => {
+  test('a policy, a verdict map, and an accepting rule before them', () => {
     const map = {
       vmap: {
         key: { ct: { key: 'state' } },
@@ -146,15 +146,15 @@ describe('nftables', () => {
         },
       },
     };
-    const named = 'the policy of chain input in table inet filter, which no rule forestalls';
-    expect(surelyDropped(TUNNEL, nft('drop', [map]))).toBe(named);
-    expect(surelyDropped(TUNNEL, nft('drop', [map], [match(PORT, 8472), { accept: null }]))).toBeUndefined();
+    const named = 'the policy of chain input in table inet filter';
+    expect(findDrop(TUNNEL, nft('drop', [map]))).toBe(named);
+    expect(findDrop(TUNNEL, nft('drop', [map], [match(PORT, 8472), { accept: null }]))).toBeUndefined();
   });
 
-  test("iptables' own tables are left to iptables-save", () => {
+  test('tables of iptables are read by iptables-save only', () => {
     const at = { family: 'ip', table: 'filter' };
     const chain = { ...at, name: 'INPUT', type: 'filter', hook: 'input', prio: 0, policy: 'drop' };
-    expect(nftTables({ nftables: [{ chain }] }, 4)).toEqual([]);
+    expect(parseNftables({ nftables: [{ chain }] }, 4)).toEqual([]);
   });
 });
 
@@ -166,7 +166,7 @@ describe('firewall-drops', () => {
     ['OUTPUT', '-A OUTPUT -d 10.66.0.11/32 -p udp -j DROP', 'UDP 8472 to duo1'],
     ['INPUT', '-A INPUT -p tcp -m tcp --dport 10250 -j REJECT', 'TCP 10250 from duo1'],
     ['FORWARD', '-A FORWARD -i flannel.1 -j DROP', 'forwarded packets from pods of duo1'],
-  ])("a rule at the end of k3s's own in %s", async (chain, rule, what) => {
+  ])("a rule after k3s's own rules in %s", async (chain, rule, what) => {
     const recording = recorded();
     const { iptables } = recording.nodes['duo2'] as RecordedNode;
     const filter = iptables.indexOf('*filter');
@@ -175,14 +175,14 @@ describe('firewall-drops', () => {
     iptables.splice(at, 0, rule);
     expect(await failuresOf(recording, checks)).toEqual([
       {
-        ...{ check: 'firewall-drops', place: 'node duo2' },
-        found: `${rule}: it drops ${what}`,
-        planned: `${what}: it passes`,
+        ...{ check: 'firewall-drops', target: 'node duo2' },
+        found: `"${rule}" drops ${what}`,
+        planned: `no rule drops ${what}`,
       },
     ]);
   });
 
-  test('a policy of FORWARD is no harm while flannel accepts the pod networks', async () => {
+  test('a drop policy of FORWARD passes while flannel accepts the pod networks', async () => {
     const recording = recorded();
     const node = recording.nodes['duo2'] as RecordedNode;
     const policy = node.iptables.lastIndexOf(':FORWARD ACCEPT [0:0]');
@@ -194,7 +194,7 @@ describe('firewall-drops', () => {
     ]);
   });
 
-  test('a node whose rules nothing prints was not looked at', async () => {
+  test('a node without iptables-save and nft is skipped', async () => {
     const recording = recorded();
     const node = recording.nodes['duo2'];
     if (node)
@@ -202,8 +202,8 @@ describe('firewall-drops', () => {
         node.programs[program] = { status: 127 };
     expect(await failuresOf(recording, checks)).toEqual([
       {
-        ...{ check: 'firewall-drops', place: 'node duo2' },
-        because: 'neither iptables-save nor nft prints the rules of duo2',
+        ...{ check: 'firewall-drops', target: 'node duo2' },
+        reason: 'duo2 has neither iptables-save nor nft',
       },
     ]);
   });

@@ -20,14 +20,14 @@ function duo2({ nodes }: Recording) {
   return nodes['duo2'] as Recording['nodes'][string];
 }
 
-test('a healthy cluster holds, each check on each node', async () => {
+test('every node check passes on a healthy cluster', async () => {
   const findings = await findingsOf(recorded(), NODE_CHECKS);
-  expect(findings.filter(({ outcome }) => outcome !== 'holds')).toEqual([]);
-  const looked = new Set(findings.map(({ check, place }) => `${check} ${place}`));
+  expect(findings.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  const subject = new Set(findings.map(({ check, target }) => `${check} ${target}`));
   const silent = ['router-advertisements', 'deployed-manifests', 'wireguard-peers'];
   for (const { id } of NODE_CHECKS.filter((check) => !silent.includes(check.id))) {
-    expect(looked).toContain(`${id} node duo1`);
-    expect(looked).toContain(`${id} node duo2`);
+    expect(subject).toContain(`${id} node duo1`);
+    expect(subject).toContain(`${id} node duo2`);
   }
 });
 
@@ -49,7 +49,7 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
     [
       fault(
         'lan-address',
-        'fd66::12/64 on eth0, up, MTU 1500, refused by the kernel: another machine has it too',
+        'fd66::12/64 on eth0, up, MTU 1500, unused by the kernel: duplicate address detection found another machine with it',
         'fd66::12 on eth0, up, MTU 1500',
       ),
     ],
@@ -92,14 +92,14 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
     [
       fault(
         'reverse-path-filter',
-        'strict; the default route leaves by wlan0',
-        'off or loose, since the default route leaves by another interface',
+        'strict; the default route uses wlan0',
+        'off or loose, since the default route uses another interface',
       ),
     ],
   ],
   'br_netfilter is not loaded': [
     (recording) => delete duo2(recording).settings['net/bridge/bridge-nf-call-iptables'],
-    [fault('bridge-netfilter', 'not there: br_netfilter is not loaded', '1')],
+    [fault('bridge-netfilter', 'missing: the module br_netfilter is not loaded', '1')],
   ],
   'the IPv6 default route runs out': [
     (recording) => {
@@ -147,7 +147,7 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
   'kube-proxy does not run': [
     (recording) =>
       (duo2(recording).programs['curl -s --max-time 8 http://127.0.0.1:10249/proxyMode'] = { status: 7 }),
-    [fault('kube-proxy-mode', 'nobody answers: kube-proxy does not run', 'iptables')],
+    [fault('kube-proxy-mode', 'no answer: kube-proxy does not run', 'iptables')],
   ],
   'the tunnel has a smaller MTU': [
     (recording) => (link(recording, 'flannel.1').mtu = 1400),
@@ -161,14 +161,14 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
     [
       fault(
         'flannel-device',
-        'vxlan, VNI 7, port 4789, own address 192.168.7.12 on wlan0, learning, MTU 1450, up',
+        'vxlan, VNI 7, port 4789, local address 192.168.7.12 on wlan0, learning, MTU 1450, up',
         vxlan({}),
       ),
     ],
   ],
   'a tunnel is left over from another VNI': [
     (recording) => duo2(recording).address.push({ ...link(recording, 'flannel.1'), ifname: 'flannel.7' }),
-    [fault('flannel-device', 'there, with its addresses and routes', 'no such interface: flannel is vxlan')],
+    [fault('flannel-device', 'the interface exists', 'no such interface: flannel is vxlan')],
   ],
   'subnet.env is of an older clusterCidr': [
     (recording) =>
@@ -191,8 +191,8 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
     [
       fault(
         'flannel-forwarding',
-        '10.52.0.0 has b6:47:7e:1c:2f:fe, which is sent to nowhere',
-        '10.52.0.0 has b6:47:7e:1c:2f:fe, which is sent to 10.66.0.11',
+        '10.52.0.0 has b6:47:7e:1c:2f:fe, which the device sends to nowhere',
+        '10.52.0.0 has b6:47:7e:1c:2f:fe, which the device sends to 10.66.0.11',
       ),
     ],
   ],
@@ -202,8 +202,8 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
     [
       fault(
         'flannel-forwarding',
-        'fd00:52:: has no MAC, which is sent to fd66::11',
-        'fd00:52:: has aa:c3:16:cc:4f:a8, which is sent to fd66::11',
+        'fd00:52:: has no MAC, which the device sends to fd66::11',
+        'fd00:52:: has aa:c3:16:cc:4f:a8, which the device sends to fd66::11',
       ),
     ],
   ],
@@ -220,30 +220,30 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
 };
 
 function fault(check: string, found: string, planned: string) {
-  return { check, place: 'node duo2', found, planned };
+  return { check, target: 'node duo2', found, planned };
 }
 
 function vxlan({ mtu = 1450 }: { readonly mtu?: number }): string {
-  return `vxlan, VNI 1, port 8472, own address 10.66.0.12 on eth0, no learning, MTU ${mtu}, up`;
+  return `vxlan, VNI 1, port 8472, local address 10.66.0.12 on eth0, no learning, MTU ${mtu}, up`;
 }
 
-describe('one fault, and just that is said', () => {
+describe('a single fault fails one check only', () => {
   test.each(Object.entries(FAULTS))('%s', async (_title, [change, expected]) => {
     expect(await failuresOf(broken(change), NODE_CHECKS)).toEqual(expected);
   });
 
-  test('the VXLAN device was made anew, and flannel has not said so', async () => {
+  test("a VXLAN device that was created again differs from flannel's annotation", async () => {
     const recording = broken((one) => (link(one, 'flannel.1').address = '02:00:00:00:00:01'));
     expect(await failuresOf(recording, NODE_CHECKS)).toEqual([
       fault(
         'flannel-annotations',
         'VNI 1, MAC 92:1f:e6:55:87:ef',
-        'VNI 1, MAC 02:00:00:00:00:01, as flannel.1 has it',
+        'VNI 1, MAC 02:00:00:00:00:01, as on flannel.1',
       ),
     ]);
   });
 
-  test('two nodes have one share', async () => {
+  test('two nodes with the same pod CIDR fail', async () => {
     const recording = broken((one) =>
       Object.assign(one.objects[1]?.spec ?? {}, { podCIDRs: ['10.52.0.0/24'] }),
     );
@@ -252,35 +252,37 @@ describe('one fault, and just that is said', () => {
       NODE_CHECKS.filter(({ id }) => id === 'pod-cidr'),
     );
     expect(failures).toMatchObject([
-      { place: 'node duo1', found: "10.52.0.0/24, and 10.52.0.0/24 is duo2's" },
-      { place: 'node duo2', found: "10.52.0.0/24, and 10.52.0.0/24 is duo1's" },
-      { place: 'node duo2', found: 'no IPv6 network', planned: "a /64 of fd00:52::/56, nobody else's" },
+      { target: 'node duo1', found: '10.52.0.0/24, which overlaps 10.52.0.0/24 of duo2' },
+      { target: 'node duo2', found: '10.52.0.0/24, which overlaps 10.52.0.0/24 of duo1' },
+      { target: 'node duo2', found: 'no IPv6 network', planned: 'a /64 of fd00:52::/56 for this node only' },
     ]);
   });
 
-  test('a node that has not joined is said once; what rests on it was not looked at', async () => {
+  test('a node that has not joined fails once, and the checks that need it are skipped', async () => {
     const recording = broken((one) => (one.objects = one.objects.slice(0, 1)));
     const failures = await failuresOf(recording, NODE_CHECKS);
     expect(failures.filter((one) => 'found' in one)).toEqual([
-      fault('node-addresses', 'none; the cluster has duo1', 'a node of that name, agent'),
+      fault('node-addresses', 'no such Node; the cluster has duo1', 'a Node of that name, agent'),
     ]);
-    const reasons = new Set(failures.flatMap((one) => one.because ?? []));
+    const reasons = new Set(failures.flatMap((one) => one.reason ?? []));
     expect([...reasons]).toEqual(['the cluster has no node duo2']);
   });
 
-  test('of a node that is off, what the API server knows is looked at all the same', async () => {
+  test('checks that read the API server run for a node that is off', async () => {
     const recording = broken((one) => delete one.nodes['duo2']);
-    const findings = (await findingsOf(recording, NODE_CHECKS)).filter(({ place }) => place === 'node duo2');
-    const held = new Set(findings.filter(({ outcome }) => outcome === 'holds').map(({ check }) => check));
+    const findings = (await findingsOf(recording, NODE_CHECKS)).filter(
+      ({ target }) => target === 'node duo2',
+    );
+    const held = new Set(findings.filter(({ outcome }) => outcome === 'passed').map(({ check }) => check));
     expect([...held]).toEqual([
       ...['k3s-arguments', 'k3s-version', 'node-addresses', 'pod-cidr', 'flannel-annotations'],
     ]);
-    expect(findings.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
+    expect(findings.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   });
 });
 
-describe('a rehearsal', () => {
-  test('what it adds to the config is expected, and nothing else', async () => {
+describe('a lab', () => {
+  test('only the known additions to the k3s configuration pass', async () => {
     const recording = broken((one) => {
       const annotations = one.objects[1]?.metadata.annotations ?? {};
       const key = 'k3s.io/node-args';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
-import { complaint } from '../../src/verify/overlay/ping';
+import { findComplaint } from '../../src/verify/overlay/ping';
 import type { Recording } from './recorded';
 import { failuresOf, findingsOf, recorded } from './recorded';
 
@@ -8,17 +8,17 @@ function node({ nodes }: Recording, name: string) {
   return nodes[name] as Recording['nodes'][string];
 }
 
-test('a healthy cluster holds, both ways and in both families', async () => {
+test('every check between nodes passes on a healthy cluster, in both directions and families', async () => {
   const findings = await findingsOf(recorded(), OVERLAY_CHECKS);
-  expect(findings.filter(({ outcome }) => outcome !== 'holds')).toEqual([]);
-  expect(findings.map(({ check, place, looked }) => `${check} ${place}: ${looked}`)).toContain(
-    'overlay-ping node duo1: duo2 at fd00:52:0:1::1 by flannel-v6.1 (ping -M do)',
+  expect(findings.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  expect(findings.map(({ check, target, subject }) => `${check} ${target}: ${subject}`)).toContain(
+    'overlay-ping node duo1: duo2 at fd00:52:0:1::1 over flannel-v6.1 (ping -M do)',
   );
   expect(findings.filter(({ check }) => check === 'overlay-ping')).toHaveLength(8);
 });
 
 describe('between nodes', () => {
-  test('a smaller MTU on the way loses large packets only, on the LAN and in the tunnel', async () => {
+  test('a smaller MTU loses large packets only, on the LAN and in the tunnel', async () => {
     const recording = recorded();
     node(recording, 'duo2').reach = () => 1400;
     const failures = await failuresOf(recording, OVERLAY_CHECKS);
@@ -30,83 +30,83 @@ describe('between nodes', () => {
     ] as const;
     expect(failures).toEqual(
       ways.map(([check, mtu]) => ({
-        ...{ check, place: 'node duo2', planned: `packets of ${mtu} bytes arrive whole` },
+        ...{ check, target: 'node duo2', planned: `packets of ${mtu} bytes arrive unfragmented` },
         found: `small packets arrive, packets of ${mtu} bytes do not: message too long, mtu=1400`,
       })),
     );
   });
 
-  test('a tunnel that carries nothing is told from one with a wrong MTU', async () => {
+  test('a tunnel that carries no packets differs from one with a wrong MTU', async () => {
     const recording = recorded();
     node(recording, 'duo1').reach = (to) => (to.startsWith('10.52.') ? 0 : 65535);
     expect(await failuresOf(recording, OVERLAY_CHECKS)).toEqual([
       {
-        ...{ check: 'overlay-ping', place: 'node duo1', found: 'nothing arrives: no answer' },
-        planned: 'packets of 1450 bytes arrive whole',
+        ...{ check: 'overlay-ping', target: 'node duo1', found: 'no packet arrives: no answer' },
+        planned: 'packets of 1450 bytes arrive unfragmented',
       },
     ]);
   });
 
-  test('where the tunnel answers and the bridge does not, the bridge is named', async () => {
+  test('a bridge that does not answer behind a working tunnel fails', async () => {
     const recording = recorded();
     node(recording, 'duo1').reach = (to) => (to === '10.52.1.1' ? 0 : 65535);
     const findings = await findingsOf(recording, OVERLAY_CHECKS);
-    const failed = findings.filter(({ outcome }) => outcome === 'fails');
-    expect(failed.map(({ looked }) => looked)).toEqual(['duo2 at 10.52.1.1 by flannel.1 (ping -M do)']);
+    const failed = findings.filter(({ outcome }) => outcome === 'failed');
+    expect(failed.map(({ subject }) => subject)).toEqual(['duo2 at 10.52.1.1 over flannel.1 (ping -M do)']);
   });
 
-  test('the bridge of a node without pods is not asked for', async () => {
+  test('the bridge of a node without pods is not pinged', async () => {
     const recording = recorded();
     recording.pods = [];
     const findings = await findingsOf(recording, OVERLAY_CHECKS);
     expect(findings.filter(({ check }) => check === 'overlay-ping')).toHaveLength(4);
   });
 
-  test('another machine that answers for a node is named by its MAC address', async () => {
+  test("another machine with a node's address fails with its MAC address", async () => {
     const recording = recorded();
     const entry = node(recording, 'duo1').neighbour.find(({ dst }) => dst === '10.66.0.12');
     Object.assign(entry ?? {}, { lladdr: '02:00:00:00:00:99' });
     const mac = recording.nodes['duo2']?.address.find(({ ifname }) => ifname === 'eth0')?.address;
     expect(await failuresOf(recording, OVERLAY_CHECKS)).toEqual([
       {
-        ...{ check: 'lan-neighbours', place: 'node duo1', found: '02:00:00:00:00:99' },
+        ...{ check: 'lan-neighbours', target: 'node duo1', found: '02:00:00:00:00:99' },
         planned: `${mac}, eth0 of duo2`,
       },
     ]);
   });
 
-  test('ports that are refused, or that nobody answers at', async () => {
+  test('ports that refuse or do not answer fail', async () => {
     const recording = recorded();
     node(recording, 'duo2').connect = (url) => (url.includes(':6443/') ? 7 : 28);
     expect(await failuresOf(recording, OVERLAY_CHECKS)).toEqual([
       {
-        ...{ check: 'api-port', place: 'node duo2', found: 'refused, or no way to it' },
-        planned: 'it answers',
+        ...{ check: 'api-port', target: 'node duo2', found: 'connection refused, or no route' },
+        planned: 'the port answers',
       },
-      { check: 'kubelet-port', place: 'node duo2', found: 'no answer in 3 s', planned: 'it answers' },
+      { check: 'kubelet-port', target: 'node duo2', found: 'no answer in 3 s', planned: 'the port answers' },
     ]);
   });
 
-  test('a port that opens and then says nothing is reached', async () => {
+  test('a port that accepts the connection and sends nothing passes', async () => {
     const recording = recorded();
     node(recording, 'duo2').programs['curl'] = { status: 28, stdout: '0.000412' };
     expect(await failuresOf(recording, OVERLAY_CHECKS)).toEqual([]);
   });
 
   test.each([
-    ['ping', { status: 127 }, 'there is no "ping" on duo2'],
+    ['ping', { status: 127 }, 'duo2 has no "ping"'],
     [
       'ping',
       { status: 1, stderr: "ping: invalid option -- 'M'" },
-      'the "ping" of duo2 cannot forbid fragmentation',
+      'the "ping" on duo2 cannot forbid fragmentation',
     ],
-    ['curl', { status: 127 }, 'there is no "curl" on duo2'],
-  ])('a node that lacks %s is not looked at from', async (program, answer, because) => {
+    ['curl', { status: 127 }, 'duo2 has no "curl"'],
+  ])('checks that need %s are skipped on a node without it', async (program, answer, reason) => {
     const recording = recorded();
     node(recording, 'duo2').programs[program] = answer;
     const failures = await failuresOf(recording, OVERLAY_CHECKS);
-    expect(new Set(failures.map((one) => JSON.stringify(one.place)))).toEqual(new Set(['"node duo2"']));
-    expect(failures[0]).toMatchObject({ because });
+    expect(new Set(failures.map((one) => JSON.stringify(one.target)))).toEqual(new Set(['"node duo2"']));
+    expect(failures[0]).toMatchObject({ reason });
     expect(failures.filter((one) => 'found' in one)).toEqual([]);
   });
 });
@@ -120,6 +120,6 @@ test.each([
   ],
   ['From 10.0.0.12 icmp_seq=1 Destination Host Unreachable', 'Destination Host Unreachable'],
   ['3 packets transmitted, 0 received', 'no answer'],
-])('what ping complains of: %s', (text, expected) => {
-  expect(complaint(text)).toBe(expected);
+])('the error that ping prints: %s', (text, expected) => {
+  expect(findComplaint(text)).toBe(expected);
 });

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeConfigs } from '../../src/k3s';
 import { emitYaml } from '../../src/synth/emit-yaml';
-import type { Check, Finding, Output, Place, Verification } from '../../src/verify';
-import { runChecks, Unreachable } from '../../src/verify';
+import type { Check, CheckFinding, CommandOutput, Host, VerifyContext } from '../../src/verify';
+import { runChecks, UnreachableError } from '../../src/verify';
 import { planOf } from '../plan-of';
 
 const FOLDER = join(__dirname, 'recorded');
@@ -28,7 +28,7 @@ export interface RecordedNode {
   /** Name of a network namespace in which its programs answer as outside. */
   inside?: string;
   /** What else its programs answer, by command line. */
-  programs: Record<string, Partial<Output>>;
+  programs: Record<string, Partial<CommandOutput>>;
 }
 
 export interface RecordedLink {
@@ -52,7 +52,7 @@ export interface Recording {
   nodes: Record<string, RecordedNode>;
   objects: RecordedObject[];
   pods: Record<string, unknown>[];
-  change: Partial<Verification>;
+  change: Partial<VerifyContext>;
 }
 
 const HEALTHY_SETTINGS = {
@@ -97,17 +97,17 @@ export function recorded(): Recording {
 export async function findingsOf(
   recording: Recording,
   checks: readonly Check[],
-): Promise<readonly Finding[]> {
+): Promise<readonly CheckFinding[]> {
   return runChecks(checks, verificationOf(recording));
 }
 
 /** What is not as planned, or could not be looked at. */
 export interface Failure {
   readonly check: string;
-  readonly place: string;
+  readonly target: string;
   readonly found?: string;
   readonly planned?: string;
-  readonly because?: string;
+  readonly reason?: string;
 }
 
 /** Everything that is not as planned, without what is said of it at length. */
@@ -117,15 +117,15 @@ export async function failuresOf(
 ): Promise<readonly Failure[]> {
   const findings = await findingsOf(recording, checks);
   return findings.flatMap((finding): Failure[] =>
-    finding.outcome === 'fails'
-      ? [{ check: finding.check, place: finding.place, found: finding.found, planned: finding.planned }]
-      : finding.outcome === 'not looked'
-        ? [{ check: finding.check, place: finding.place, because: finding.because }]
+    finding.outcome === 'failed'
+      ? [{ check: finding.check, target: finding.target, found: finding.found, planned: finding.planned }]
+      : finding.outcome === 'skipped'
+        ? [{ check: finding.check, target: finding.target, reason: finding.reason }]
         : [],
   );
 }
 
-function verificationOf({ profile, nodes, objects, pods, change }: Recording): Verification {
+function verificationOf({ profile, nodes, objects, pods, change }: Recording): VerifyContext {
   const plan = planOf(profile, 'duo');
   const files = new Map([...nodeConfigs(plan)].map(([name, config]) => [name, emitYaml(config)]));
   const lists: Record<string, unknown> = {
@@ -139,30 +139,30 @@ function verificationOf({ profile, nodes, objects, pods, change }: Recording): V
     cluster: { get: <T>(path: string) => Promise.resolve(lists[path] as T | undefined) },
     node: (name) => {
       const node = nodes[name];
-      if (node === undefined) throw new Unreachable(`${name} is off`, `switch ${name} on`);
-      return placeOf(name, node);
+      if (node === undefined) throw new UnreachableError(`${name} is off`, `switch ${name} on`);
+      return hostOf(name, node);
     },
-    get lan(): Place {
-      throw new Unreachable('there is no client', 'look from one');
+    get lan(): Host {
+      throw new UnreachableError('there is no client', 'look from one');
     },
     ...change,
   };
 }
 
-function placeOf(name: string, node: RecordedNode): Place {
+function hostOf(name: string, node: RecordedNode): Host {
   return {
     name,
     run: (argv) => {
-      const { status = 0, stdout = '', stderr = '' } = answerOf(node, argv);
+      const { status = 0, stdout = '', stderr = '' } = parseAnswer(node, argv);
       return Promise.resolve({ status, stdout, stderr });
     },
   };
 }
 
-function answerOf(node: RecordedNode, argv: readonly string[]): Partial<Output> {
+function parseAnswer(node: RecordedNode, argv: readonly string[]): Partial<CommandOutput> {
   const command = argv.join(' ');
   const [, , , namespace, ...words] = argv;
-  if (command.startsWith('ip netns exec ') && namespace === node.inside) return answerOf(node, words);
+  if (command.startsWith('ip netns exec ') && namespace === node.inside) return parseAnswer(node, words);
   const known = node.programs[command] ?? node.programs[argv[0] ?? ''];
   if (known !== undefined) return known;
   const texts: Record<string, string> = {
@@ -199,7 +199,7 @@ function settingsText({ settings }: RecordedNode, argv: readonly string[]): stri
     .join('\n');
 }
 
-function pingAnswer(node: RecordedNode, argv: readonly string[]): Partial<Output> {
+function pingAnswer(node: RecordedNode, argv: readonly string[]): Partial<CommandOutput> {
   const headers = argv.includes('-6') ? 48 : 28;
   const size = Number(argv[argv.indexOf('-s') + 1]) + headers;
   const largest = node.reach(argv.at(-1) ?? '');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Check, Observation } from '../../src/verify';
-import { runChecks, Unreachable } from '../../src/verify';
-import { jsonReport } from '../../src/verify/report/report';
+import { runChecks, UnreachableError } from '../../src/verify';
+import { formatJson } from '../../src/verify/report/format-report';
 import { MINIMAL, planOf } from '../plan-of';
 
 /** ESC, a C1 control character, a bidirectional mark, a line feed. */
@@ -9,42 +9,42 @@ const HOSTILE = 'a\u001b[2Jb\u009bc\u202ed\ne';
 const ESCAPED = 'a\\u{1b}[2Jb\\u{9b}c\\u{202e}d\\ne';
 
 async function findingsOf(observe: () => AsyncIterable<Observation>) {
-  const check: Check = { id: 'one', scope: 'cluster', title: 'one', why: 'One.', look: observe };
-  const on = {
+  const check: Check = { id: 'one', scope: 'cluster', title: 'one', why: 'One.', observe: observe };
+  const context = {
     plan: planOf(MINIMAL),
     nodeFiles: new Map<string, string>(),
     probe: false,
     cluster: { get: () => Promise.resolve(undefined) },
     node: () => {
-      throw new Unreachable('off', 'on');
+      throw new UnreachableError('off', 'on');
     },
     get lan(): never {
-      throw new Unreachable('off', 'on');
+      throw new UnreachableError('off', 'on');
     },
   };
-  return runChecks([check], on);
+  return runChecks([check], context);
 }
 
 test('control characters that a node printed are escaped in every text of a finding', async () => {
-  const texts = { looked: HOSTILE, found: HOSTILE, planned: HOSTILE, why: HOSTILE, next: HOSTILE };
+  const texts = { subject: HOSTILE, found: HOSTILE, planned: HOSTILE, why: HOSTILE, next: HOSTILE };
   const [finding] = await findingsOf(
     // eslint-disable-next-line @typescript-eslint/require-await
     async function* () {
-      yield { outcome: 'fails', ...texts };
+      yield { outcome: 'failed', ...texts };
     },
   );
-  const escaped = { looked: ESCAPED, found: ESCAPED, planned: ESCAPED, why: ESCAPED, next: ESCAPED };
+  const escaped = { subject: ESCAPED, found: ESCAPED, planned: ESCAPED, why: ESCAPED, next: ESCAPED };
   expect(finding).toMatchObject(escaped);
 });
 
-test('so are those of a host that cannot be reached, and the JSON has none either', async () => {
+test('control characters in a skipped finding are escaped, and the JSON contains none', async () => {
   const findings = await findingsOf(
     // eslint-disable-next-line @typescript-eslint/require-await, require-yield
     async function* () {
-      throw new Unreachable(HOSTILE, HOSTILE);
+      throw new UnreachableError(HOSTILE, HOSTILE);
     },
   );
-  expect(findings).toMatchObject([{ outcome: 'not looked', because: ESCAPED, next: ESCAPED }]);
+  expect(findings).toMatchObject([{ outcome: 'skipped', reason: ESCAPED, next: ESCAPED }]);
   // eslint-disable-next-line no-control-regex
-  expect(jsonReport(findings).replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+  expect(formatJson(findings).replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
 });

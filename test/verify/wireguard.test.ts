@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Output } from '../../src/verify';
+import type { CommandOutput } from '../../src/verify';
 import { wireguardPeers } from '../../src/verify/checks/node/wireguard-peers';
 import { overlayPing } from '../../src/verify/checks/overlay/overlay-ping';
 import type { Recording } from './recorded';
@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 
 /** The programs of a node with these interfaces. */
-function programs(interfaces: Record<string, Shown>): Record<string, Partial<Output>> {
+function programs(interfaces: Record<string, Shown>): Record<string, Partial<CommandOutput>> {
   const lines = Object.entries(interfaces).flatMap(([name, { port, key: own, peers }]) => {
     const list = (value: (peer: Shown['peers'][number]) => string | number) =>
       peers.map((peer) => `${peer.key}\t${value(peer)}\n`).join('');
@@ -74,9 +74,9 @@ function encrypted(): Recording {
 async function told(recording = encrypted()): Promise<readonly string[]> {
   const findings = await findingsOf(recording, [wireguardPeers]);
   return findings
-    .filter(({ place }) => place === 'node duo1')
+    .filter(({ target }) => target === 'node duo1')
     .flatMap((one) =>
-      one.outcome === 'fails' ? [`${one.looked}: ${one.found}; planned ${one.planned}`] : [],
+      one.outcome === 'failed' ? [`${one.subject}: ${one.found}; planned ${one.planned}`] : [],
     );
 }
 
@@ -89,23 +89,23 @@ function peerOf(name = 'flannel-wg'): Shown['peers'][number] {
 }
 
 describe('the peers of WireGuard', () => {
-  test('hold where each is as planned, in both families', async () => {
+  test('pass where they match the plan, in both families', async () => {
     const findings = await findingsOf(encrypted(), [wireguardPeers]);
-    const own = findings.filter(({ place }) => place === 'node duo1');
-    expect(own.map((one) => `${one.outcome}: ${one.looked}`)).toEqual([
-      'holds: flannel-wg (wg show)',
-      'holds: peer duo2 of flannel-wg (wg show)',
-      'holds: latest handshake of flannel-wg with duo2 (wg show)',
-      'holds: further peers of flannel-wg (wg show)',
-      'holds: flannel-wg-v6 (wg show)',
-      'holds: peer duo2 of flannel-wg-v6 (wg show)',
-      'holds: latest handshake of flannel-wg-v6 with duo2 (wg show)',
-      'holds: further peers of flannel-wg-v6 (wg show)',
+    const own = findings.filter(({ target }) => target === 'node duo1');
+    expect(own.map((one) => `${one.outcome}: ${one.subject}`)).toEqual([
+      'passed: flannel-wg (wg show)',
+      'passed: peer duo2 of flannel-wg (wg show)',
+      'passed: latest handshake of flannel-wg with duo2 (wg show)',
+      'passed: other peers of flannel-wg (wg show)',
+      'passed: flannel-wg-v6 (wg show)',
+      'passed: peer duo2 of flannel-wg-v6 (wg show)',
+      'passed: latest handshake of flannel-wg-v6 with duo2 (wg show)',
+      'passed: other peers of flannel-wg-v6 (wg show)',
     ]);
     expect(own[1]).toMatchObject({ found: V4_PEER, planned: V4_PEER });
   });
 
-  test('are not looked at where flannel is another, or there is one node: host-gw stands in for it in a lab', async () => {
+  test('are not checked with another backend or a single node', async () => {
     const recording = encrypted();
     recording.profile = recording.profile.replace('backend: wireguard-native', 'backend: host-gw');
     expect(await findingsOf(recording, [wireguardPeers])).toEqual([]);
@@ -114,14 +114,14 @@ describe('the peers of WireGuard', () => {
     expect(await findingsOf(single, [wireguardPeers])).toEqual([]);
   });
 
-  test('another port or key than the others know is named', async () => {
+  test('fail where the port or key differs from the annotation', async () => {
     Object.assign(duo1['flannel-wg'] ?? {}, { port: 41414, key: KEY.stranger });
     expect(await told()).toEqual([
-      `flannel-wg (wg show): UDP port 41414, public key ${KEY.stranger}; planned UDP port 51820, public key ${KEY.duo1} as annotation backend-data of Node duo1`,
+      `flannel-wg (wg show): UDP port 41414, public key ${KEY.stranger}; planned UDP port 51820, public key ${KEY.duo1} as in annotation backend-data of Node duo1`,
     ]);
   });
 
-  test('an interface that is not there is named, and its peers are not', async () => {
+  test('fail once where the interface is missing', async () => {
     const recording = encrypted();
     const known = recording.nodes['duo1']?.programs ?? {};
     for (const command of Object.keys(known).filter(
@@ -129,16 +129,16 @@ describe('the peers of WireGuard', () => {
     ))
       known[command] = { status: 1, stderr: 'Unable to access interface: No such device\n' };
     expect(await told(recording)).toEqual([
-      `flannel-wg-v6 (wg show): no such interface of WireGuard; planned UDP port 51821, public key ${KEY.duo1} as annotation backend-v6-data of Node duo1`,
+      `flannel-wg-v6 (wg show): no such WireGuard interface; planned UDP port 51821, public key ${KEY.duo1} as in annotation backend-v6-data of Node duo1`,
     ]);
   });
 
-  test('a node that is no peer is named', async () => {
+  test('fail where a node is not a peer', async () => {
     duo1['flannel-wg']?.peers.pop();
     expect(await told()).toEqual([`peer duo2 of flannel-wg (wg show): no such peer; planned ${V4_PEER}`]);
   });
 
-  test('a peer with an old key of its node is named once', async () => {
+  test('fail once for a peer with an old key of its node', async () => {
     peerOf().key = KEY.stranger;
     expect(await told()).toEqual([
       `peer duo2 of flannel-wg (wg show): ${V4_PEER.replace(KEY.duo2, KEY.stranger)}; planned ${V4_PEER}`,
@@ -155,18 +155,18 @@ describe('the peers of WireGuard', () => {
       { networks: '10.52.7.0/24 10.52.1.0/24' },
       V4_PEER.replace('10.52.1.0/24', '10.52.1.0/24 and 10.52.7.0/24'),
     ],
-    ['keepalive', { keepalive: 'off' }, V4_PEER.replace('a keepalive every 25 s', 'no keepalives')],
-  ])('a peer with another %s is named', async (_what, change, found) => {
+    ['keepalive', { keepalive: 'off' }, V4_PEER.replace('a keepalive every 25 s', 'no keepalive')],
+  ])('fail for a peer with another %s', async (_what, change, found) => {
     Object.assign(peerOf(), change);
     expect(await told()).toEqual([`peer duo2 of flannel-wg (wg show): ${found}; planned ${V4_PEER}`]);
   });
 
-  test('an address in another spelling is the same', async () => {
+  test('pass for another spelling of an address', async () => {
     peerOf('flannel-wg-v6').networks = 'fd00:0052:0000:0001::/64';
     expect(await told()).toEqual([]);
   });
 
-  test('between external addresses a router may let packets out by a port of its own', async () => {
+  test('pass where NAT between external addresses changes the port', async () => {
     peerOf().endpoint = '203.0.113.9:1024';
     const sites = () => {
       const recording = encrypted();
@@ -183,36 +183,36 @@ describe('the peers of WireGuard', () => {
     );
   });
 
-  test('a Node that makes no key known is named', async () => {
+  test('fail for a Node without a key annotation', async () => {
     const recording = encrypted();
     const annotations = recording.objects[1]?.metadata.annotations ?? {};
     annotations['flannel.alpha.coreos.com/backend-data'] = 'null';
     duo1['flannel-wg']?.peers.pop();
     Object.assign(recording.nodes['duo1']?.programs ?? {}, programs(duo1));
     expect(await told(recording)).toEqual([
-      'peer duo2 of flannel-wg (wg show): annotation backend-data of Node duo2 has no public key; planned one',
+      'peer duo2 of flannel-wg (wg show): annotation backend-data of Node duo2 contains no public key; planned a public key',
     ]);
   });
 });
 
-describe('peers that are no node of the profile', () => {
+describe('peers that are not nodes of the profile', () => {
   const further = { key: KEY.stranger, endpoint: '10.66.0.77:51820', keepalive: '25', age: 3 };
 
-  test('are strangers where they have a network', async () => {
+  test('fail where they have a network', async () => {
     duo1['flannel-wg']?.peers.push({ ...further, networks: '10.52.9.0/24' });
     expect(await told()).toEqual([
-      `peer that is no Node of flannel-wg (wg show): key ${KEY.stranger} at 10.66.0.77:51820 for 10.52.9.0/24, a keepalive every 25 s; planned no peer beside the nodes of the profile`,
+      `unknown peer of flannel-wg (wg show): key ${KEY.stranger} at 10.66.0.77:51820 for 10.52.9.0/24, a keepalive every 25 s; planned no peers other than the nodes of the profile`,
     ]);
     const [failure] = (await findingsOf(encrypted(), [wireguardPeers])).filter(
-      ({ outcome }) => outcome === 'fails',
+      ({ outcome }) => outcome === 'failed',
     );
     expect(failure).toMatchObject({
-      why: 'It gets what is sent to these networks, and may send from their addresses.',
-      next: `"wg set flannel-wg peer ${KEY.stranger} remove" on duo1; find out who has written it there: flannel writes peers of Nodes alone`,
+      why: 'It receives packets for these networks and may send from their addresses.',
+      next: `on duo1: wg set flannel-wg peer ${KEY.stranger} remove; find out what added it: flannel adds Nodes only`,
     });
   });
 
-  test('are named where the cluster knows them', async () => {
+  test("fail with the Node's name where the cluster has it", async () => {
     duo1['flannel-wg']?.peers.push({ ...further, networks: '10.52.9.0/24' });
     const recording = encrypted();
     const [object] = structuredClone(recording.objects);
@@ -225,20 +225,20 @@ describe('peers that are no node of the profile', () => {
     expect((await told(recording))[0]).toMatch(/^peer trio3 of flannel-wg /);
   });
 
-  test('are no fault without a network: flannel leaves old keys of nodes that were restarted', async () => {
+  test('pass without a network: flannel keeps old keys of restarted nodes', async () => {
     duo1['flannel-wg']?.peers.push({ ...further, networks: '(none)' });
     expect(await told()).toEqual([]);
     const found = (await findingsOf(encrypted(), [wireguardPeers])).flatMap((one) =>
-      one.outcome === 'holds' ? [one.found] : [],
+      one.outcome === 'passed' ? [one.found] : [],
     );
-    expect(found).toContain('1 with no network: keys that nodes had before');
+    expect(found).toContain('1 with no network: earlier keys of nodes');
   });
 });
 
 describe('the latest handshake', () => {
-  const planned = 'at most 225 s ago: keys serve for 180 s, and a keepalive goes every 25 s';
+  const planned = 'at most 225 s ago: keys expire after 180 s, and a keepalive is sent every 25 s';
 
-  test('is named where it is older than keepalives let it be, and where there never was one', async () => {
+  test('fails where it is older than the keepalives allow, and where there is none', async () => {
     peerOf().age = 226;
     delete peerOf('flannel-wg-v6').age;
     expect(await told()).toEqual([
@@ -247,7 +247,7 @@ describe('the latest handshake', () => {
     ]);
   });
 
-  test('may be as old as it likes without keepalives', async () => {
+  test('passes at any age without keepalives', async () => {
     Object.assign(peerOf(), { keepalive: 'off', age: 9999 });
     Object.assign(peerOf('flannel-wg-v6'), { keepalive: 'off' });
     delete peerOf('flannel-wg-v6').age;
@@ -258,46 +258,46 @@ describe('the latest handshake', () => {
     );
     expect(await told(recording)).toEqual([]);
     const findings = await findingsOf(recording, [wireguardPeers]);
-    expect(findings.find(({ looked }) => looked.startsWith('latest'))).toMatchObject({
+    expect(findings.find(({ subject }) => subject.startsWith('latest'))).toMatchObject({
       found: '9999 s ago',
-      planned: 'any: without keepalives there is none until a pod sends something',
+      planned: 'any: without keepalives the first packet of a pod starts the handshake',
     });
   });
 
-  test('is of now where the clock was put back', async () => {
+  test('has age zero where the clock was set back', async () => {
     peerOf().age = -50;
     expect(await told()).toEqual([]);
   });
 });
 
-test('a tunnel that carries nothing sends to the peers', async () => {
+test('a tunnel that carries no packets refers to the peers', async () => {
   const recording = encrypted();
   Object.assign(recording.nodes['duo1'] ?? {}, { reach: () => 0 });
-  const failed = (await findingsOf(recording, [overlayPing])).find(({ outcome }) => outcome === 'fails');
+  const failed = (await findingsOf(recording, [overlayPing])).find(({ outcome }) => outcome === 'failed');
   expect(failed).toMatchObject({
-    next: 'see flannel-routes and wireguard-peers of both nodes; let UDP 51820 in on both nodes ("tcpdump -ni any udp port 51820" on duo2 shows whether 10.66.0.12 is reached from duo1)',
+    next: 'see flannel-routes and wireguard-peers of both nodes; accept UDP 51820 on both nodes. On duo2: tcpdump -ni any udp port 51820 shows whether packets from duo1 reach 10.66.0.12',
   });
 });
 
-describe('what cannot be looked at', () => {
+describe('WireGuard peers are skipped', () => {
   test.each([
-    ['there is no wg', { status: 127 }, 'there is no "wg" on duo1'],
+    ['there is no wg', { status: 127 }, 'duo1 has no "wg"'],
     [
       'wg may not',
       { status: 1, stderr: 'Unable to access interface: Operation not permitted\n' },
       '"wg show flannel-wg listen-port" failed on duo1: Unable to access interface: Operation not permitted',
     ],
-  ])('because %s', async (_why, answer, because) => {
+  ])('because %s', async (_why, answer, reason) => {
     const recording = encrypted();
     Object.assign(recording.nodes['duo1'] ?? {}, { programs: { wg: answer } });
     const [first, second] = await failuresOf(recording, [wireguardPeers]);
-    expect(first).toEqual({ check: 'wireguard-peers', place: 'node duo1', because });
-    expect(second).toEqual({ check: 'wireguard-peers', place: 'node duo2', because: 'duo2 is off' });
+    expect(first).toEqual({ check: 'wireguard-peers', target: 'node duo1', reason });
+    expect(second).toEqual({ check: 'wireguard-peers', target: 'node duo2', reason: 'duo2 is off' });
     const [finding] = await findingsOf(recording, [wireguardPeers]);
     if (answer.status === 127) expect(finding).toMatchObject({ next: 'install wireguard-tools on duo1' });
   });
 
-  test('secrets are never asked for', async () => {
+  test('private keys are never read', async () => {
     const asked: string[] = [];
     const recording = encrypted();
     const answers = programs(duo1);

@@ -1,28 +1,28 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NetworkPlan } from '../../plan';
-import type { Check, Finding } from '../../verify';
+import type { Check, CheckFinding } from '../../verify';
 import { runChecks } from '../../verify';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
-import { humanReport, jsonReport } from '../../verify/report/report';
+import { formatJson, formatText } from '../../verify/report/format-report';
 import { visible } from '../../terminal/visible';
 import { staleFiles } from '../../synth/stale-files';
-import { changes } from '../../verify/report/changes';
+import { formatChanges } from '../../verify/report/format-changes';
 import type { VerifyOptions } from '../verify/request';
-import { checksOf, openVerification } from '../verify/request';
+import { findChecks, openVerification } from '../verify/request';
 
-/** Exit statuses, beside 2 for a call that cannot be understood. */
-const STATUS = { asPlanned: 0, failed: 1, notLooked: 3, interrupted: 130 };
+/** Exit statuses; 2 is a usage error. */
+const STATUS = { passed: 0, failed: 1, skipped: 3, interrupted: 130 };
 
 /**
- * Compares what runs with what was planned. Status 0 only where nothing failed and nothing was left out unasked; 1
- * where something failed, 3 where nothing failed and something could not be looked at.
+ * Compares the running cluster with its plan. Exit status 0: every selected check passed; 1: a check failed; 3: no check
+ * failed and some were skipped.
  */
 export async function verify(cluster: string, options: VerifyOptions, io: CommandIo): Promise<number> {
-  const checks = checksOf(options);
+  const checks = findChecks(options);
   const [file = ''] = findProfileFiles([cluster], options.profiles);
   const { plan, diagnostics } = checkProfile(file);
   if (plan === undefined) {
@@ -30,19 +30,18 @@ export async function verify(cluster: string, options: VerifyOptions, io: Comman
     return STATUS.failed;
   }
   const interrupt = new AbortController();
-  const interrupted = () => interrupt.abort();
-  process.once('SIGINT', interrupted);
+  const abort = () => interrupt.abort();
+  process.once('SIGINT', abort);
   try {
-    return options.watch === undefined
-      ? await once({ plan, checks, options, io, interrupt: interrupt.signal })
-      : await again({ plan, checks, options, io, interrupt: interrupt.signal }, options.watch);
+    const run = { plan, checks, options, io, interrupt: interrupt.signal };
+    return options.watch === undefined ? await runOnce(run) : await runRepeatedly(run, options.watch);
   } finally {
-    process.off('SIGINT', interrupted);
+    process.off('SIGINT', abort);
   }
 }
 
-/** What one look needs. */
-interface Look {
+/** The parameters of a run. */
+interface VerifyRun {
   readonly plan: NetworkPlan;
   readonly checks: readonly Check[];
   readonly options: VerifyOptions;
@@ -50,81 +49,81 @@ interface Look {
   readonly interrupt: AbortSignal;
 }
 
-async function once(look: Look): Promise<number> {
-  const findings = await looked(look, true);
-  write(findings, look);
-  return look.interrupt.aborted ? STATUS.interrupted : statusOf(findings);
+async function runOnce(run: VerifyRun): Promise<number> {
+  const findings = await collectFindings(run, true);
+  writeReport(findings, run);
+  return run.interrupt.aborted ? STATUS.interrupted : findStatus(findings);
 }
 
-/** Looks until it is interrupted, and after the first time says only what has changed. */
-async function again(look: Look, seconds: number): Promise<number> {
-  const { io, options, interrupt } = look;
-  let before = await looked(look, true);
-  write(before, look);
-  while (await waited(seconds, interrupt)) {
-    const findings = await looked(look, false);
-    if (options.format === 'json') io.stdout.write(jsonReport(findings));
-    else io.stdout.write(changes(before, findings, new Date()));
+/** Repeats the run until it is interrupted; later runs print only what changed. */
+async function runRepeatedly(run: VerifyRun, seconds: number): Promise<number> {
+  const { io, options, interrupt } = run;
+  let before = await collectFindings(run, true);
+  writeReport(before, run);
+  while (await waitFor(seconds, interrupt)) {
+    const findings = await collectFindings(run, false);
+    if (options.format === 'json') io.stdout.write(formatJson(findings));
+    else io.stdout.write(formatChanges(before, findings, new Date()));
     before = findings;
   }
-  return statusOf(before);
+  return findStatus(before);
 }
 
-/** Whether it went by without an interruption. */
-async function waited(seconds: number, signal: AbortSignal): Promise<boolean> {
+/** Whether the time passed without an interruption. */
+async function waitFor(seconds: number, signal: AbortSignal): Promise<boolean> {
   await delay(seconds * 1000, undefined, { signal }).catch(() => undefined);
   return !signal.aborted;
 }
 
-async function looked(
-  { plan, checks, options, io, interrupt }: Look,
-  first: boolean,
-): Promise<readonly Finding[]> {
-  const { on, vantage, files } = openVerification(plan, options, interrupt);
+async function collectFindings(
+  { plan, checks, options, io, interrupt }: VerifyRun,
+  isFirst: boolean,
+): Promise<readonly CheckFinding[]> {
+  const { context, access, files } = openVerification(plan, options, interrupt);
   try {
-    if (first) {
-      announce(io, plan, [vantage.title, on.rehearsal?.differences ?? []]);
-      announceStale(io, files, `${options.output}/${plan.cluster}`);
+    if (isFirst) {
+      writeTitle(io, plan, [access.title, context.rehearsal?.differences ?? []]);
+      writeStaleNote(io, files, `${options.output}/${plan.cluster}`);
     }
-    return await runChecks(checks, on);
+    return await runChecks(checks, context);
   } finally {
-    await vantage.close();
+    await access.close();
   }
 }
 
-/** Words for a person go to standard error: what is compared, from where, and what of it is not as on hardware. */
-function announce(
+/** Writes to standard error what is verified, from where, and how a lab differs from hardware. */
+function writeTitle(
   io: CommandIo,
   plan: NetworkPlan,
   [title, differences]: readonly [string, readonly string[]],
 ): void {
-  io.stderr.write(visibleLine(`verify ${plan.cluster} ${title}`));
-  for (const difference of differences) io.stderr.write(visibleLine(`  not as on hardware: ${difference}`));
+  io.stderr.write(formatLine(`verify ${plan.cluster} ${title}`));
+  for (const difference of differences) io.stderr.write(formatLine(`  differs from hardware: ${difference}`));
 }
 
-function announceStale(io: CommandIo, files: ReadonlyMap<string, string>, folder: string): void {
+function writeStaleNote(io: CommandIo, files: ReadonlyMap<string, string>, folder: string): void {
   const [stale] = existsSync(folder) ? staleFiles(files, folder) : [];
   if (stale === undefined) return;
-  const what = `${folder} is not what the profile says (${stale}): compared with the profile`;
-  io.stderr.write(visibleLine(`  ${what}`));
+  const note = `${folder} is outdated (${stale}): verify compares with the profile; run netstack synth`;
+  io.stderr.write(formatLine(`  ${note}`));
 }
 
-/** File names and what a lab has noted may hold control characters. */
-function visibleLine(text: string): string {
+/** File names and a lab's description may contain control characters. */
+function formatLine(text: string): string {
   return `${visible(text)}\n`;
 }
 
-function write(findings: readonly Finding[], { io, options }: Look): void {
+function writeReport(findings: readonly CheckFinding[], { io, options }: VerifyRun): void {
   const { format, verbose = false } = options;
   const report =
-    format === 'json' ? jsonReport(findings) : humanReport({ findings, verbose }, colorsFor(io.stdout));
+    format === 'json' ? formatJson(findings) : formatText({ findings, verbose }, colorsFor(io.stdout));
   io.stdout.write(report);
 }
 
-function statusOf(findings: readonly Finding[]): number {
-  if (findings.some(({ outcome }) => outcome === 'fails')) return STATUS.failed;
-  // Checks that the plan gives nothing to look at prove nothing.
-  if (findings.length === 0) return STATUS.notLooked;
-  if (findings.some(({ outcome }) => outcome === 'not looked')) return STATUS.notLooked;
-  return STATUS.asPlanned;
+function findStatus(findings: readonly CheckFinding[]): number {
+  if (findings.some(({ outcome }) => outcome === 'failed')) return STATUS.failed;
+  // A plan for which no selected check applies proves nothing.
+  if (findings.length === 0) return STATUS.skipped;
+  if (findings.some(({ outcome }) => outcome === 'skipped')) return STATUS.skipped;
+  return STATUS.passed;
 }

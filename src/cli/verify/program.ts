@@ -6,36 +6,34 @@ import type { Result } from '../options';
 import { seconds } from '../options';
 import type { VerifyOptions } from './request';
 
-/** `netstack verify`: what runs, compared with what was planned. */
+/** Adds `netstack verify`, which compares a running cluster with its plan. */
 export function addVerify(program: Command, io: CommandIo, result: Result): void {
-  const format = new Option('--format <format>', 'how to write it')
-    .choices(['human', 'json'])
-    .default('human');
+  const format = new Option('--format <format>', 'output format').choices(['human', 'json']).default('human');
   program
     .command('verify')
-    .description('compare a running cluster, or its lab, with its profile; changes nothing')
-    .argument('<cluster>', 'a profile, or the name of its cluster')
+    .description('compare a running cluster or its lab with its profile, without changing it')
+    .argument('<cluster>', 'a profile or the name of its cluster')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
-    .option('--output <dir>', 'folder that synth wrote to', 'dist')
+    .option('--output <dir>', 'output folder of synth', 'dist')
     .addOption(format)
-    .option('--verbose', 'name what holds, too')
-    .option('--ssh [user]', 'look at every node by ssh, with sudo unless it logs in as root')
-    .option('--kubeconfig <file>', 'credentials of the API server')
-    .option('--only <checks>', 'ids or scopes (node, cluster, lan), with commas', list)
-    .option('--skip <checks>', 'the same, to leave out', list)
-    .option('--probe', 'also make pods of its own, send traffic between them, and remove them again')
-    .option('--probe-image <image>', 'what those pods run')
-    .option('--watch [seconds]', 'look again and again, and say what has changed', seconds)
-    .action(async (cluster: string, options: Asked) => {
+    .option('--verbose', 'also list what passed')
+    .option('--ssh [user]', 'reach every node by ssh, with sudo unless the user is root')
+    .option('--kubeconfig <file>', 'kubeconfig for the API server')
+    .option('--only <checks>', 'comma-separated check IDs or scopes (node, cluster, lan) to run', splitList)
+    .option('--skip <checks>', 'comma-separated check IDs or scopes to skip', splitList)
+    .option('--probe', 'also create pods, send traffic between them, and delete them')
+    .option('--probe-image <image>', 'image of those pods')
+    .option('--watch [seconds]', 'repeat after this number of seconds and print what changed', seconds)
+    .action(async (cluster: string, options: ParsedOptions) => {
       const { watch, ...rest } = options;
       const every = watch === true ? { watch: 10 } : watch === undefined ? {} : { watch };
       result.status = await verify(cluster, { ...rest, ...every }, io);
     });
 }
 
-/** The options as they come from the command line: an option without its value is true. */
-type Asked = Omit<VerifyOptions, 'watch'> & { readonly watch?: number | true };
+/** The options as commander parses them: an option without its value is true. */
+type ParsedOptions = Omit<VerifyOptions, 'watch'> & { readonly watch?: number | true };
 
-function list(text: string, before: readonly string[] = []): readonly string[] {
+function splitList(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(',').map((name) => name.trim())];
 }

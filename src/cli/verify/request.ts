@@ -4,52 +4,59 @@ import type { NetworkPlan } from '../../plan';
 import { findNearest } from '../../diagnostics';
 import { ChartCache } from '../../synth/chart-cache';
 import { clusterFiles } from '../../synth/cluster-files';
-import type { Check, Selection, Vantage, Verification } from '../../verify';
-import { CHECKS, LocalVantage, selected, SshVantage, thisMachine, unknownNames } from '../../verify';
+import type { Check, Selection, ClusterAccess, VerifyContext } from '../../verify';
+import {
+  CHECKS,
+  LocalAccess,
+  selectChecks,
+  SshAccess,
+  readLocalMachine,
+  findUnknownNames,
+} from '../../verify';
 import { UsageError } from '../../profile/profile-files';
 import { findRunningLab } from './find-lab';
-import { LabVantage, rehearsalOf, rehearsedPlan } from './lab-vantage';
+import { LabAccess, deriveRehearsal, derivePlanOfLab } from './lab-access';
 
-/** How a look at a cluster is asked for. */
+/** The options of `netstack verify`. */
 export interface VerifyOptions {
   readonly profiles: string;
   readonly output: string;
   readonly format: 'human' | 'json';
-  /** Seconds from one look to the next. */
+  /** Seconds between two runs. */
   readonly watch?: number;
   readonly probe?: boolean;
   readonly probeImage?: string;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
-  /** Who to log in as on every node; true: whom ssh's own configuration names. */
+  /** The user to log in as on every node; true: the one of ssh's configuration. */
   readonly ssh?: string | true;
   readonly kubeconfig?: string;
   readonly verbose?: boolean;
 }
 
-/** The checks that were asked for. @throws UsageError where one is not known */
-export function checksOf({ only, skip }: VerifyOptions): readonly Check[] {
+/** The selected checks. @throws UsageError where a name is unknown */
+export function findChecks({ only, skip }: VerifyOptions): readonly Check[] {
   const selection: Selection = { ...(only && { only }), ...(skip && { skip }) };
-  const [unknown] = unknownNames(CHECKS, selection);
-  if (unknown !== undefined) throw new UsageError(`there is no check "${unknown}"${meant(unknown)}`);
-  return selected(CHECKS, selection);
+  const [unknown] = findUnknownNames(CHECKS, selection);
+  if (unknown !== undefined) throw new UsageError(`there is no check "${unknown}"${formatNearest(unknown)}`);
+  return selectChecks(CHECKS, selection);
 }
 
-function meant(unknown: string): string {
+function formatNearest(unknown: string): string {
   const names = [...new Set(CHECKS.flatMap(({ id, scope }) => [id, scope]))];
   const name = findNearest(unknown, names);
   return name === undefined ? '' : `: did you mean "${name}"?`;
 }
 
-/** One look: what is compared with what, and from where. */
+/** An open connection to the cluster, and what to compare it with. */
 export interface VerifyRequest {
-  readonly on: Verification;
-  readonly vantage: Vantage;
-  /** What synth would write now, by path below the cluster's folder. */
+  readonly context: VerifyContext;
+  readonly access: ClusterAccess;
+  /** The files that synth would write now, by path in the cluster's folder. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Opens whatever the cluster can be seen from: its running lab, ssh, or this machine as it is. */
+/** Opens the access to the cluster: its running lab, ssh, or this machine. */
 export function openVerification(
   plan: NetworkPlan,
   options: VerifyOptions,
@@ -58,30 +65,30 @@ export function openVerification(
   const { files, manifests } = clusterFiles(plan, new ChartCache());
   const lab =
     options.ssh === undefined && options.kubeconfig === undefined ? findRunningLab(plan.cluster) : undefined;
-  const vantage = lab === undefined ? ownVantage(plan, options) : new LabVantage(lab);
+  const access = lab === undefined ? openOwnAccess(plan, options) : new LabAccess(lab);
   const nodeFiles = plan.nodes.map(({ name }) => [name, files.get(`k3s/${name}.yml`) ?? ''] as const);
   const flannelConf = files.get(`k3s/${FLANNEL_CONF_FILE}`);
-  const on = {
-    plan: lab === undefined ? plan : rehearsedPlan(plan, lab),
+  const context = {
+    plan: lab === undefined ? plan : derivePlanOfLab(plan, lab),
     nodeFiles: new Map(nodeFiles),
     manifests: new Map(manifests.map((manifest) => [manifest.file, manifest])),
     ...(flannelConf !== undefined && { flannelConf }),
     probe: options.probe === true,
     probeImage: options.probeImage ?? sampleImage(),
-    kubectl: vantage.kubectl,
+    kubectl: access.kubectl,
     interrupt,
-    cluster: vantage.cluster,
-    node: (name: string) => vantage.node(name),
+    cluster: access.cluster,
+    node: (name: string) => access.node(name),
     get lan() {
-      return vantage.lan;
+      return access.lan;
     },
-    ...(lab && { rehearsal: rehearsalOf(lab) }),
+    ...(lab && { rehearsal: deriveRehearsal(lab) }),
   };
-  return { on, vantage, files };
+  return { context, access, files };
 }
 
-function ownVantage(plan: NetworkPlan, { ssh, kubeconfig }: VerifyOptions): Vantage {
-  const machine = thisMachine();
-  if (ssh === undefined) return new LocalVantage(plan, machine, kubeconfig);
-  return new SshVantage(plan, machine, ssh === true ? undefined : ssh.replace(/@$/, ''), kubeconfig);
+function openOwnAccess(plan: NetworkPlan, { ssh, kubeconfig }: VerifyOptions): ClusterAccess {
+  const machine = readLocalMachine();
+  if (ssh === undefined) return new LocalAccess(plan, machine, kubeconfig);
+  return new SshAccess(plan, machine, ssh === true ? undefined : ssh.replace(/@$/, ''), kubeconfig);
 }

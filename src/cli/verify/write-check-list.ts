@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { withCheckList } from '../../verify/report/check-pages';
+import { insertCheckList } from '../../verify/report/check-list';
 
 const PAGE = 'docs/verify.md';
 
-writeFileSync(PAGE, withCheckList(readFileSync(PAGE, 'utf8')));
+writeFileSync(PAGE, insertCheckList(readFileSync(PAGE, 'utf8')));

@@ -1,8 +1,8 @@
-import type { Output } from '../../verify';
-import { NotStarted, runProgram } from '../../verify';
+import type { CommandOutput as Output } from '../../verify';
+import { runProcess, StartError } from '../../verify';
 import { LabError } from '../errors';
 
-export type { Output } from '../../verify';
+export type { CommandOutput as Output } from '../../verify';
 
 export interface RunOptions {
   /** The whole of it. @default - the one of this process */
@@ -19,9 +19,9 @@ export interface RunOptions {
  */
 export async function output(argv: readonly string[], options: RunOptions = {}): Promise<Output> {
   try {
-    return await runProgram(argv, { ...options, cwd: '/' });
+    return await runProcess(argv, { ...options, cwd: '/' });
   } catch (error) {
-    if (!(error instanceof NotStarted)) throw error;
+    if (!(error instanceof StartError)) throw error;
     const why = error.isMissing ? 'there is no such program on PATH' : error.message;
     throw new LabError(`"${argv[0] ?? ''}" cannot be started: ${why}`);
   }

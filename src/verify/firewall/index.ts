@@ -2,4 +2,4 @@ export * from './iptables';
 export * from './nftables';
 export * from './packet';
 export * from './ruleset';
-export * from './surely-dropped';
+export * from './find-drop';

@@ -1,20 +1,20 @@
 import { Address, Cidr, contains } from '../../address';
-import type { Met, Passage } from './ruleset';
-import { allMet, negated } from './ruleset';
+import type { MatchResult, PacketState } from './ruleset';
+import { combineMet, negateMet } from './ruleset';
 
-/** A condition of a rule: an option, whether it is turned round, and its value. */
+/** A condition of a rule: an option, whether it is negated, and its value. */
 interface Condition {
   readonly option: string;
   readonly negate: boolean;
   readonly value: string;
 }
 
-/** Whether a packet meets the words of a rule between its chain and its target. */
-export function conditionsMet(words: readonly string[], passage: Passage): Met {
-  return allMet(conditionsOf(words).map((condition) => met(condition, passage)));
+/** Whether a packet matches the words of a rule between its chain and its target. */
+export function evaluateConditions(words: readonly string[], passage: PacketState): MatchResult {
+  return combineMet(parseConditions(words).map((condition) => matches(condition, passage)));
 }
 
-/** Options without a value of their own. */
+/** Options without a value. */
 const BARE = new Set([
   '--syn',
   '--physdev-is-bridged',
@@ -24,7 +24,7 @@ const BARE = new Set([
   '-f',
 ]);
 
-function conditionsOf(words: readonly string[]): readonly Condition[] {
+function parseConditions(words: readonly string[]): readonly Condition[] {
   const conditions: Condition[] = [];
   let negate = false;
   for (let index = 0; index < words.length; index += 1) {
@@ -42,16 +42,16 @@ function conditionsOf(words: readonly string[]): readonly Condition[] {
   return conditions;
 }
 
-function met({ option, negate, value }: Condition, passage: Passage): Met {
+function matches({ option, negate, value }: Condition, passage: PacketState): MatchResult {
   const test = TESTS[option];
-  return test === undefined ? undefined : negated(test(value, passage), negate);
+  return test === undefined ? undefined : negateMet(test(value, passage), negate);
 }
 
-type Test = (value: string, passage: Passage) => Met;
+type Test = (value: string, passage: PacketState) => MatchResult;
 
-/** What each option asks. Whatever is not listed cannot be told. */
+/** The test of each option. Options that are not listed have an unknown result. */
 const TESTS: Readonly<Record<string, Test>> = {
-  // The module's name asks nothing by itself; its options do.
+  // The module's name is not a condition by itself; its options are.
   '-m': (value) => (['recent', 'limit', 'hashlimit', 'time', 'statistic'].includes(value) ? undefined : true),
   '--comment': () => true,
   '--nfacct-name': () => true,
@@ -86,7 +86,7 @@ function isIn(text: string, address: Address): boolean {
   return contains(Cidr.parse(text), address);
 }
 
-/** A `+` at the end stands for whatever follows. */
+/** A `+` at the end matches any suffix. */
 function isDevice(text: string, device: string | undefined): boolean {
   if (device === undefined) return false;
   return text.endsWith('+') ? device.startsWith(text.slice(0, -1)) : device === text;
@@ -97,7 +97,7 @@ function isPort(text: string, port: number): boolean {
   return first <= port && port <= last;
 }
 
-function isMark(text: string, mark: number | undefined): Met {
+function isMark(text: string, mark: number | undefined): MatchResult {
   if (mark === undefined) return undefined;
   const [value = 0, mask = 0xffffffff] = text.split('/').map(Number);
   return (mark & mask) >>> 0 === value;

@@ -1,9 +1,9 @@
-import type { Hook } from './packet';
-import { conditionsMet } from './iptables-conditions';
-import type { Chain, FirewallRule, Table, Verdict } from './ruleset';
+import type { FirewallHook } from './packet';
+import { evaluateConditions } from './iptables-conditions';
+import type { FirewallChain, FirewallRule, FirewallTable, FirewallVerdict } from './ruleset';
 
-/** Chains that the kernel calls. */
-const HOOKS: Readonly<Record<string, Hook>> = {
+/** Built-in chains, which the kernel calls. */
+const HOOKS: Readonly<Record<string, FirewallHook>> = {
   PREROUTING: 'prerouting',
   INPUT: 'input',
   FORWARD: 'forward',
@@ -11,14 +11,14 @@ const HOOKS: Readonly<Record<string, Hook>> = {
   POSTROUTING: 'postrouting',
 };
 
-/** Tables in the order in which the kernel asks them. `nat` drops nothing. */
+/** Tables in the order in which the kernel evaluates them. `nat` cannot drop packets. */
 const ORDER = ['raw', 'mangle', 'filter', 'security'];
 
-/** Chains while their rules are read. */
-type Chains = Map<string, Chain & { readonly rules: FirewallRule[] }>;
+/** Chains that rules are being added to. */
+type Chains = Map<string, FirewallChain & { readonly rules: FirewallRule[] }>;
 
-/** Reads what iptables-save or ip6tables-save prints. */
-export function iptablesTables(text: string): readonly Table[] {
+/** Parses the output of iptables-save or ip6tables-save. */
+export function parseIptables(text: string): readonly FirewallTable[] {
   const tables = new Map<string, Chains>();
   let chains: Chains = new Map();
   for (const line of text.split('\n')) {
@@ -43,45 +43,45 @@ function addChain(line: string, chains: Chains): void {
 }
 
 function addRule(line: string, chains: Chains): void {
-  const words = wordsOf(line);
+  const words = splitWords(line);
   const chain = chains.get(words[1] ?? '');
   const end = words.findIndex((word) => word === '-j' || word === '-g');
   const conditions = words.slice(2, end < 0 ? undefined : end);
-  const verdict: Verdict = end < 0 ? { kind: 'other' } : verdictOf(words.slice(end));
+  const verdict: FirewallVerdict = end < 0 ? { kind: 'other' } : parseVerdict(words.slice(end));
   chain?.rules.push({
     text: line,
-    met: (passage) => conditionsMet(conditions, passage),
+    matches: (passage) => evaluateConditions(conditions, passage),
     verdict: () => verdict,
   });
 }
 
-/** Words as a shell would take them apart: comments stand in quotes. */
-function wordsOf(line: string): readonly string[] {
+/** Splits a line into words as a shell does: comments are in quotes. */
+function splitWords(line: string): readonly string[] {
   return [...line.matchAll(/"((?:\\.|[^"\\])*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
-const LASTING: Readonly<Record<string, Verdict>> = {
+const FINAL_TARGETS: Readonly<Record<string, FirewallVerdict>> = {
   ACCEPT: { kind: 'accept' },
   DROP: { kind: 'drop' },
   REJECT: { kind: 'drop' },
   RETURN: { kind: 'return' },
-  // A program decides, which may let it pass.
+  // A process in user space decides and may accept the packet.
   NFQUEUE: { kind: 'accept' },
   QUEUE: { kind: 'accept' },
 };
 
-/** Targets that do something to a packet, or note it, and let it go on. */
-const PASSING =
+/** Targets that change or log a packet and continue with the next rule. */
+const CONTINUING_TARGETS =
   /^(LOG|NFLOG|ULOG|CT|NOTRACK|TRACE|CONNMARK|CLASSIFY|TOS|DSCP|TCPMSS|TTL|HL|SET|AUDIT|CHECKSUM|MASQUERADE|SNAT|DNAT|REDIRECT|TPROXY)$/;
 
-function verdictOf([flag, target = '', ...options]: readonly string[]): Verdict {
+function parseVerdict([flag, target = '', ...options]: readonly string[]): FirewallVerdict {
   if (flag === '-g') return { kind: 'goto', chain: target };
-  if (target === 'MARK') return markOf(options);
-  if (PASSING.test(target)) return { kind: 'other' };
-  return LASTING[target] ?? { kind: 'jump', chain: target };
+  if (target === 'MARK') return parseMark(options);
+  if (CONTINUING_TARGETS.test(target)) return { kind: 'other' };
+  return FINAL_TARGETS[target] ?? { kind: 'jump', chain: target };
 }
 
-function markOf([option = '', text = '']: readonly string[]): Verdict {
+function parseMark([option = '', text = '']: readonly string[]): FirewallVerdict {
   const [value = 0, mask = 0xffffffff] = text.split('/').map(Number);
   return option === '--set-xmark' ? { kind: 'mark', value, mask } : { kind: 'other' };
 }

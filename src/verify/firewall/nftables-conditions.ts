@@ -1,9 +1,9 @@
 import { Address, Cidr, contains } from '../../address';
 import type { Packet } from './packet';
-import type { Met, Passage, Verdict } from './ruleset';
-import { allMet, negated } from './ruleset';
+import type { MatchResult, PacketState, FirewallVerdict } from './ruleset';
+import { combineMet, negateMet } from './ruleset';
 
-/** One part of a rule as nft writes it in JSON: a condition, something that it does, or what becomes of the packet. */
+/** One statement of a rule in nft's JSON: a condition, an action or a verdict. */
 export type NftExpression = Readonly<Record<string, unknown>>;
 
 interface Match {
@@ -17,33 +17,33 @@ interface VerdictMap {
   readonly data: { readonly set?: readonly (readonly [unknown, NftExpression])[] } | string;
 }
 
-/** Parts that ask nothing. */
-const ASKS_NOTHING = new Set([
+/** Statements that are not conditions. */
+const UNCONDITIONAL = new Set([
   ...['counter', 'log', 'accept', 'drop', 'reject', 'return', 'jump', 'goto', 'vmap', 'mangle', 'notrack'],
 ]);
 
-/** Whether a packet meets all conditions of a rule. */
-export function nftMet(parts: readonly NftExpression[], passage: Passage): Met {
-  return allMet(
+/** Whether a packet matches all conditions of a rule. */
+export function evaluateExpressions(parts: readonly NftExpression[], passage: PacketState): MatchResult {
+  return combineMet(
     parts.map((part) => {
       const match = part['match'] as Match | undefined;
-      if (match !== undefined) return matched(match, passage);
-      return Object.keys(part).every((key) => ASKS_NOTHING.has(key)) ? true : undefined;
+      if (match !== undefined) return evaluateMatch(match, passage);
+      return Object.keys(part).every((key) => UNCONDITIONAL.has(key)) ? true : undefined;
     }),
   );
 }
 
-/** What becomes of a packet that meets them. */
-export function nftVerdict(parts: readonly NftExpression[], passage: Passage): Verdict {
+/** The verdict of a rule for a packet that matches its conditions. */
+export function findVerdict(parts: readonly NftExpression[], passage: PacketState): FirewallVerdict {
   for (const part of parts) {
     const map = part['vmap'] as VerdictMap | undefined;
-    const verdict = map === undefined ? plainVerdict(part) : mappedVerdict(map, passage);
+    const verdict = map === undefined ? parseVerdict(part) : lookUpVerdict(map, passage);
     if (verdict !== undefined) return verdict;
   }
   return { kind: 'other' };
 }
 
-function plainVerdict(part: NftExpression): Verdict | undefined {
+function parseVerdict(part: NftExpression): FirewallVerdict | undefined {
   if ('accept' in part || 'queue' in part) return { kind: 'accept' };
   if ('drop' in part || 'reject' in part) return { kind: 'drop' };
   if ('return' in part) return { kind: 'return' };
@@ -54,29 +54,29 @@ function plainVerdict(part: NftExpression): Verdict | undefined {
   return undefined;
 }
 
-/** A map that cannot be told may let the packet through. */
-function mappedVerdict({ key, data }: VerdictMap, { packet }: Passage): Verdict | undefined {
+/** A verdict map that cannot be evaluated may accept the packet. */
+function lookUpVerdict({ key, data }: VerdictMap, { packet }: PacketState): FirewallVerdict | undefined {
   if (typeof data === 'string' || data.set === undefined) return { kind: 'accept' };
   for (const [value, verdict] of data.set) {
-    const met = equals(key, value, packet);
-    if (met === undefined) return { kind: 'accept' };
-    if (met) return plainVerdict(verdict);
+    const matches = equals(key, value, packet);
+    if (matches === undefined) return { kind: 'accept' };
+    if (matches) return parseVerdict(verdict);
   }
   return undefined;
 }
 
-function matched({ op, left, right }: Match, { packet }: Passage): Met {
+function evaluateMatch({ op, left, right }: Match, { packet }: PacketState): MatchResult {
   if (!['==', '!=', 'in'].includes(op)) return undefined;
-  return negated(equals(left, right, packet), op === '!=');
+  return negateMet(equals(left, right, packet), op === '!=');
 }
 
-/** Whether what is asked of the packet is the value, or among the values. */
-function equals(left: NftExpression, right: unknown, packet: Packet): Met {
+/** Whether the packet's field equals the value, or is among the values. */
+function equals(left: NftExpression, right: unknown, packet: Packet): MatchResult {
   const values = isSet(right) ? right.set : Array.isArray(right) ? (right as readonly unknown[]) : [right];
   if (typeof right === 'string' && right.startsWith('@')) return undefined;
-  const ask = askOf(left);
-  if (ask === undefined) return undefined;
-  const answers = values.map((value) => ask(elementOf(value), packet));
+  const test = findFieldTest(left);
+  if (test === undefined) return undefined;
+  const answers = values.map((value) => test(unwrapElement(value), packet));
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
 }
@@ -85,16 +85,16 @@ function isSet(value: unknown): value is { readonly set: readonly unknown[] } {
   return typeof value === 'object' && value !== null && Array.isArray((value as { set?: unknown }).set);
 }
 
-/** An element may have a comment or a counter around it. */
-function elementOf(value: unknown): unknown {
+/** A set element may be wrapped with a comment or a counter. */
+function unwrapElement(value: unknown): unknown {
   const element = (value as { readonly elem?: { readonly val?: unknown } } | null)?.elem;
   return element?.val ?? value;
 }
 
-type Ask = (value: unknown, packet: Packet) => Met;
+type FieldTest = (value: unknown, packet: Packet) => MatchResult;
 
-/** How a part of the packet is compared; undefined where nobody can tell what it is. */
-function askOf(left: NftExpression): Ask | undefined {
+/** The test for a field of the packet; undefined for fields that are not known. */
+function findFieldTest(left: NftExpression): FieldTest | undefined {
   const { meta, payload, ct } = left as {
     readonly meta?: { readonly key: string };
     readonly payload?: { readonly protocol?: string; readonly field?: string };
@@ -102,10 +102,10 @@ function askOf(left: NftExpression): Ask | undefined {
   };
   if (ct?.key === 'state') return (value) => value === 'new';
   if (meta !== undefined) return META[meta.key];
-  return payload === undefined ? undefined : payloadAsk(payload.protocol ?? '', payload.field ?? '');
+  return payload === undefined ? undefined : findPayloadTest(payload.protocol ?? '', payload.field ?? '');
 }
 
-const META: Readonly<Record<string, Ask | undefined>> = {
+const META: Readonly<Record<string, FieldTest | undefined>> = {
   iifname: (value, { inDevice }) => isDevice(value, inDevice),
   iif: (value, { inDevice }) => isDevice(value, inDevice),
   oifname: (value, { outDevice }) => isDevice(value, outDevice),
@@ -116,47 +116,48 @@ const META: Readonly<Record<string, Ask | undefined>> = {
   pkttype: (value) => value === 'unicast' || value === 'host',
 };
 
-function payloadAsk(protocol: string, field: string): Ask | undefined {
-  if (protocol === 'ip' || protocol === 'ip6') return addressAsk(protocol === 'ip' ? 4 : 6, field);
+function findPayloadTest(protocol: string, field: string): FieldTest | undefined {
+  if (protocol === 'ip' || protocol === 'ip6') return findAddressTest(protocol === 'ip' ? 4 : 6, field);
   if (protocol === 'icmp' || protocol === 'icmpv6') return () => false;
-  if (field !== 'dport') return protocol === 'udp' || protocol === 'tcp' ? otherField(protocol) : undefined;
+  if (field !== 'dport')
+    return protocol === 'udp' || protocol === 'tcp' ? createUnknownTest(protocol) : undefined;
   return (value, packet) => (protocol === packet.protocol || protocol === 'th') && isPort(value, packet.port);
 }
 
-/** Nobody can tell a field that is not known, except that another protocol does not have it. */
-function otherField(protocol: string): Ask {
+/** The result for an unknown field is unknown, except that packets of another protocol do not have it. */
+function createUnknownTest(protocol: string): FieldTest {
   return (_value, packet) => (packet.protocol === protocol ? undefined : false);
 }
 
-function addressAsk(family: 4 | 6, field: string): Ask | undefined {
+function findAddressTest(family: 4 | 6, field: string): FieldTest | undefined {
   if (field === 'protocol' || field === 'nexthdr')
     return (value, { protocol, source }) => source.family === family && value === protocol;
   if (field !== 'saddr' && field !== 'daddr') return undefined;
   return (value, { source, destination }) => isIn(value, field === 'saddr' ? source : destination);
 }
 
-/** A `*` at the end stands for whatever follows. */
+/** A `*` at the end matches any suffix. */
 function isDevice(value: unknown, device: string | undefined): boolean {
   if (device === undefined || typeof value !== 'string') return false;
   return value.endsWith('*') ? device.startsWith(value.slice(0, -1)) : value === device;
 }
 
-function isPort(value: unknown, port: number): Met {
-  const [first, last] = rangeOf(value) ?? [value, value];
+function isPort(value: unknown, port: number): MatchResult {
+  const [first, last] = readRange(value) ?? [value, value];
   if (typeof first !== 'number' || typeof last !== 'number') return undefined;
   return first <= port && port <= last;
 }
 
-function isIn(value: unknown, address: Address): Met {
+function isIn(value: unknown, address: Address): MatchResult {
   const { prefix } = (value ?? {}) as { readonly prefix?: { readonly addr: string; readonly len: number } };
   if (prefix !== undefined) return contains(Cidr.parse(`${prefix.addr}/${prefix.len}`), address);
-  const [first, last] = (rangeOf(value) ?? [value, value]).map((one) =>
+  const [first, last] = (readRange(value) ?? [value, value]).map((one) =>
     typeof one === 'string' ? Address.find(one) : undefined,
   );
   if (first === undefined || last === undefined) return undefined;
   return first.family === address.family && first.value <= address.value && address.value <= last.value;
 }
 
-function rangeOf(value: unknown): readonly unknown[] | undefined {
+function readRange(value: unknown): readonly unknown[] | undefined {
   return ((value ?? {}) as { readonly range?: readonly unknown[] }).range;
 }

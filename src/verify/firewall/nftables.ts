@@ -1,9 +1,9 @@
-import type { Hook } from './packet';
+import type { FirewallHook } from './packet';
 import type { NftExpression } from './nftables-conditions';
-import { nftMet, nftVerdict } from './nftables-conditions';
-import type { Chain, FirewallRule, Table } from './ruleset';
+import { evaluateExpressions, findVerdict } from './nftables-conditions';
+import type { FirewallChain, FirewallRule, FirewallTable } from './ruleset';
 
-/** As much of `nft -j list ruleset` as is looked at. */
+/** The fields of `nft -j list ruleset` that checks read. */
 export interface NftRuleset {
   readonly nftables: readonly NftObject[];
 }
@@ -32,36 +32,36 @@ interface NftRule {
   readonly expr?: readonly NftExpression[];
 }
 
-/** Tables that iptables keeps in nftables: iptables-save says more of them. */
+/** Tables that iptables keeps in nftables: iptables-save prints more of them. */
 const OF_IPTABLES = new Set(['raw', 'mangle', 'nat', 'filter', 'security']);
 
-/** Which families' packets a table sees. */
+/** The nftables families whose tables see packets of an address family. */
 const SEES: Readonly<Record<4 | 6, readonly string[]>> = { 4: ['ip', 'inet'], 6: ['ip6', 'inet'] };
 
 const HOOKS: readonly string[] = ['prerouting', 'input', 'forward', 'output', 'postrouting'];
 
-/** The tables that one family's packets pass, without those of iptables. */
-export function nftTables({ nftables }: NftRuleset, family: 4 | 6): readonly Table[] {
-  const tables = new Map<string, Map<string, Chain & { readonly rules: FirewallRule[] }>>();
+/** The tables that packets of one family pass, without those of iptables. */
+export function parseNftables({ nftables }: NftRuleset, family: 4 | 6): readonly FirewallTable[] {
+  const tables = new Map<string, Map<string, FirewallChain & { readonly rules: FirewallRule[] }>>();
   const priorities = new Map<string, number>();
   const isSeen = (one: { readonly family: string }) => SEES[family].includes(one.family);
   for (const { chain } of nftables) {
     if (chain === undefined || !isSeen(chain) || isOfIptables(chain, nftables)) continue;
     const name = `${chain.family} ${chain.table}`;
-    const chains = tables.get(name) ?? new Map<string, Chain & { readonly rules: FirewallRule[] }>();
-    chains.set(chain.name, chainOf(chain));
+    const chains = tables.get(name) ?? new Map<string, FirewallChain & { readonly rules: FirewallRule[] }>();
+    chains.set(chain.name, parseChain(chain));
     tables.set(name, chains);
     priorities.set(name, Math.min(priorities.get(name) ?? Infinity, chain.prio ?? Infinity));
   }
   for (const { rule } of nftables) {
     if (rule === undefined) continue;
-    tables.get(`${rule.family} ${rule.table}`)?.get(rule.chain)?.rules.push(ruleOf(rule));
+    tables.get(`${rule.family} ${rule.table}`)?.get(rule.chain)?.rules.push(parseRule(rule));
   }
   const order = [...tables.keys()].sort((a, b) => (priorities.get(a) ?? 0) - (priorities.get(b) ?? 0));
-  return order.map((name) => ({ name, chains: tables.get(name) ?? new Map<string, Chain>() }));
+  return order.map((name) => ({ name, chains: tables.get(name) ?? new Map<string, FirewallChain>() }));
 }
 
-/** iptables names the chains that the kernel calls in capitals. */
+/** The names of iptables' built-in chains are upper-case. */
 function isOfIptables({ family, table }: NftChain, nftables: readonly NftObject[]): boolean {
   if (family === 'inet' || !OF_IPTABLES.has(table)) return false;
   return nftables.some(
@@ -72,20 +72,25 @@ function isOfIptables({ family, table }: NftChain, nftables: readonly NftObject[
   );
 }
 
-function chainOf({ name, type, hook, policy }: NftChain): Chain & { readonly rules: FirewallRule[] } {
+function parseChain({
+  name,
+  type,
+  hook,
+  policy,
+}: NftChain): FirewallChain & { readonly rules: FirewallRule[] } {
   const known = type === 'filter' && hook !== undefined && HOOKS.includes(hook);
   return {
     ...{ name, rules: [] },
     ...(policy !== undefined && { policy: policy === 'drop' ? 'drop' : 'accept' }),
-    ...(known && { hook: hook as Hook }),
+    ...(known && { hook: hook as FirewallHook }),
   };
 }
 
-function ruleOf({ family, table, chain, handle, comment, expr = [] }: NftRule): FirewallRule {
+function parseRule({ family, table, chain, handle, comment, expr = [] }: NftRule): FirewallRule {
   const remark = comment === undefined ? '' : ` ("${comment}")`;
   return {
     text: `rule ${handle ?? ''} of chain ${chain} in table ${family} ${table}${remark}`,
-    met: (passage) => nftMet(expr, passage),
-    verdict: (passage) => nftVerdict(expr, passage),
+    matches: (passage) => evaluateExpressions(expr, passage),
+    verdict: (passage) => findVerdict(expr, passage),
   };
 }

@@ -1,22 +1,22 @@
 import type { Address } from '../../address';
 
-/** Where on its way through a node a packet is looked at. */
-export type Hook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
+/** A netfilter hook: a point on a packet's path through a node. */
+export type FirewallHook = 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting';
 
-/** The first packet of a connection, as the rules of a node see it. */
+/** The first packet of a connection, as the rules of a node match it. */
 export interface Packet {
   readonly protocol: 'tcp' | 'udp';
   readonly source: Address;
   readonly destination: Address;
   readonly port: number;
-  /** Interface that it came in by; undefined: the node sends it itself. */
+  /** Incoming interface; undefined: the node itself sends the packet. */
   readonly inDevice?: string;
-  /** Interface that it leaves by; undefined: it is for the node itself. */
+  /** Outgoing interface; undefined: the packet is for the node itself. */
   readonly outDevice?: string;
 }
 
-/** The places that a packet passes, in their order. */
-export function hooksOf({ inDevice, outDevice }: Packet): readonly Hook[] {
+/** The hooks that a packet passes, in order. */
+export function listHooks({ inDevice, outDevice }: Packet): readonly FirewallHook[] {
   if (inDevice === undefined) return ['output', 'postrouting'];
   return outDevice === undefined ? ['prerouting', 'input'] : ['prerouting', 'forward', 'postrouting'];
 }

@@ -1,47 +1,47 @@
-import type { Hook, Packet } from './packet';
+import type { FirewallHook, Packet } from './packet';
 
-/** Whether a packet meets a condition; undefined where that cannot be told from its first packet. */
-export type Met = boolean | undefined;
+/** Whether a packet matches a condition; undefined where the first packet of a connection does not show it. */
+export type MatchResult = boolean | undefined;
 
-/** What goes along with a packet while it passes the rules: its mark, where that is known. */
-export interface Passage {
+/** A packet on its path through the rules, with its mark; undefined: the mark is unknown. */
+export interface PacketState {
   readonly packet: Packet;
   mark: number | undefined;
 }
 
-export type Verdict =
+export type FirewallVerdict =
   | { readonly kind: 'accept' | 'drop' | 'return' | 'other' }
   | { readonly kind: 'jump' | 'goto'; readonly chain: string }
   | { readonly kind: 'mark'; readonly value: number; readonly mask: number };
 
 export interface FirewallRule {
-  /** As its own program writes it. */
+  /** As iptables or nft prints it. */
   readonly text: string;
-  met(passage: Passage): Met;
-  verdict(passage: Passage): Verdict;
+  matches(passage: PacketState): MatchResult;
+  verdict(passage: PacketState): FirewallVerdict;
 }
 
-export interface Chain {
+export interface FirewallChain {
   readonly name: string;
   readonly rules: readonly FirewallRule[];
-  /** What becomes of a packet that no rule decides on, where the kernel itself calls the chain. */
+  /** The policy of a base chain, for packets that no rule decides. */
   readonly policy?: 'accept' | 'drop';
-  /** Where the kernel calls it; undefined: other chains do. */
-  readonly hook?: Hook;
+  /** The hook of a base chain; undefined: other chains call it. */
+  readonly hook?: FirewallHook;
 }
 
 /** A table's chains by name. */
-export interface Table {
+export interface FirewallTable {
   readonly name: string;
-  readonly chains: ReadonlyMap<string, Chain>;
+  readonly chains: ReadonlyMap<string, FirewallChain>;
 }
 
-/** All conditions together: one that is not met decides, then one that cannot be told. */
-export function allMet(conditions: readonly Met[]): Met {
+/** Combines conditions by "and": false decides, then unknown. */
+export function combineMet(conditions: readonly MatchResult[]): MatchResult {
   if (conditions.includes(false)) return false;
   return conditions.includes(undefined) ? undefined : true;
 }
 
-export function negated(met: Met, negate: boolean): Met {
-  return met === undefined ? undefined : met !== negate;
+export function negateMet(matches: MatchResult, negate: boolean): MatchResult {
+  return matches === undefined ? undefined : matches !== negate;
 }

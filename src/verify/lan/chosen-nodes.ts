@@ -1,21 +1,21 @@
 import type { Address } from '../../address';
-import { announcersOf, readAnnouncements } from '../objects/announcements';
+import { listAnnouncers, readAnnouncements } from '../objects/announcements';
 import { hasAddress, readServices } from '../objects/services';
-import type { ClusterReader } from '../place';
+import type { ClusterReader } from '../host';
 
 /**
- * Which node MetalLB says that it has chosen to answer ARP and NDP for an address; none where nothing has it, which
- * other checks say. Services that share an address have one node.
+ * The nodes that MetalLB selected to answer ARP and NDP for an address; none where no Service has it, which other checks
+ * report. Services that share an address have the same node.
  */
 export type ChosenNodes = (address: Address) => readonly string[];
 
-/** @throws Unreachable */
+/** @throws UnreachableError */
 export async function readChosenNodes(cluster: ClusterReader): Promise<ChosenNodes> {
   const services = await readServices(cluster);
   const announcements = await readAnnouncements(cluster, 'ServiceL2Status');
   return (address) => {
-    const holders = services.filter((service) => hasAddress(service, address));
-    const names = holders.flatMap(({ metadata }) => announcersOf(announcements, metadata));
+    const findHolders = services.filter((service) => hasAddress(service, address));
+    const names = findHolders.flatMap(({ metadata }) => listAnnouncers(announcements, metadata));
     return [...new Set(names)].sort();
   };
 }

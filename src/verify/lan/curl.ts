@@ -1,18 +1,17 @@
-import type { Output, Place } from '../place';
-import { runRequired } from '../hosts/required';
+import type { CommandOutput, Host } from '../host';
+import { runRequired } from '../hosts/run-required';
 
-/** Seconds for an answer. */
-const PATIENCE = 8;
+/** Timeout of a request, in seconds. */
+const TIMEOUT_SECONDS = 8;
 
 /**
- * Asks for a URL as it is meant: by no proxy and with no settings of whoever runs it, and whoever signed the
- * certificate.
+ * Requests a URL without a proxy, without the user's curlrc, and without verifying the certificate.
  *
- * @param options further ones of curl
- * @throws Unreachable where there is no curl
+ * @param options of curl
+ * @throws UnreachableError where curl is missing
  */
-export function curl(here: Place, url: string, options: readonly string[] = []): Promise<Output> {
-  // -q counts only where it comes first.
-  const words = ['curl', '-q', '-gsk', '--noproxy', '*', '-m', String(PATIENCE), ...options, url];
-  return runRequired(here, words, 'curl', { timeoutSeconds: PATIENCE + 4 });
+export function runCurl(host: Host, url: string, options: readonly string[] = []): Promise<CommandOutput> {
+  // curl accepts -q only as its first option.
+  const words = ['curl', '-q', '-gsk', '--noproxy', '*', '-m', String(TIMEOUT_SECONDS), ...options, url];
+  return runRequired(host, words, 'curl', { timeoutSeconds: TIMEOUT_SECONDS + 4 });
 }

@@ -1,25 +1,24 @@
-import type { Place } from '../place';
-import { Unreachable } from '../place';
-import { runRequired } from '../hosts/required';
+import type { Host } from '../host';
+import { UnreachableError } from '../host';
+import { runRequired } from '../hosts/run-required';
 import type { Link } from '../readings';
 import { readJson, readLinks } from '../readings';
 import type { Neighbour } from '../readings/neighbours';
-import { neighboursOf } from '../readings/neighbours';
+import { parseNeighbours } from '../readings/neighbours';
 
-/** Who has an address. */
-export interface Owner {
+/** The machine that answers for an address. */
+export interface AddressOwner {
   readonly mac: string;
-  /** Whether somebody has written it there for good, so that nobody is asked. */
+  /** Whether it is a static entry, which the kernel does not verify. */
   readonly permanent: boolean;
-  /** Whether it is the machine that asks. */
+  /** Whether the querying machine itself has the address. */
   readonly own: boolean;
 }
 
 /**
- * Asks for each address, all at once, and lists who has which. The kernel asks thrice, a second apart, and trusts what
- * it knew before for five seconds: until it is sure, an entry may be of a machine that is long gone. Where that machine
- * does not answer, all are asked once more. In one program, since a list that was read for other addresses knows nothing
- * of these.
+ * Resolves all addresses at once and prints the neighbour table. The kernel asks three times, a second apart, and trusts
+ * an old entry for five seconds: until it is confirmed, an entry may belong to a machine that is gone. Old entries that
+ * fail are resolved once more. One script, since an earlier read of the table lacks these addresses.
  */
 const ASK_AND_LIST = [
   'ask() { for one; do ping -n -c 2 -i 0.3 -W 1 "$one" >/dev/null 2>&1 & done; wait; settle "$@"; }',
@@ -31,39 +30,43 @@ const ASK_AND_LIST = [
   'ip -j neighbour',
 ].join('\n');
 
-/** Who answers for addresses of the LAN, by address. @throws Unreachable */
-export async function owners(here: Place, addresses: readonly string[]): Promise<ReadonlyMap<string, Owner>> {
+/** The owners of addresses of the LAN, by address. @throws UnreachableError */
+export async function readOwners(
+  host: Host,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, AddressOwner>> {
   if (addresses.length === 0) return new Map();
-  await requirePing(here);
-  const links = await readLinks(here);
-  const program = ['sh', '-c', ASK_AND_LIST, 'ask-and-list', ...addresses];
-  const neighbours = neighboursOf(await readJson(here, program, 'iproute2', { timeoutSeconds: 40 }));
+  await requirePing(host);
+  const links = await readLinks(host);
+  const script = ['sh', '-c', ASK_AND_LIST, 'ask-and-list', ...addresses];
+  const neighbours = parseNeighbours(await readJson(host, script, 'iproute2', { timeoutSeconds: 40 }));
   const found = addresses.flatMap((address) => {
-    const owner = ownOf(address, links) ?? ownerOf(neighbours.filter((one) => one.address === address));
+    const owner =
+      findOwnAddress(address, links) ?? findOwner(neighbours.filter((one) => one.address === address));
     return owner === undefined ? [] : [[address, owner] as const];
   });
   return new Map(found);
 }
 
-/** Without it nobody would be asked, and nobody seem to answer. */
-async function requirePing(here: Place): Promise<void> {
+/** Without ping the kernel resolves no address, and every address would seem free. */
+async function requirePing(host: Host): Promise<void> {
   const words = ['ping', '-n', '-c', '1', '-W', '1', '127.0.0.1'];
-  const { stderr } = await runRequired(here, words, 'iputils-ping');
+  const { stderr } = await runRequired(host, words, 'iputils-ping');
   if (!/not permitted|denied/i.test(stderr)) return;
-  throw new Unreachable(
-    `"ping" on ${here.name} may not ask: ${stderr.trim()}`,
-    `run it as root on ${here.name}`,
+  throw new UnreachableError(
+    `"ping" on ${host.name} lacks permission: ${stderr.trim()}`,
+    `run it as root on ${host.name}`,
   );
 }
 
-/** A machine does not ask for what it has itself. */
-function ownOf(address: string, links: readonly Link[]): Owner | undefined {
+/** A machine does not resolve its own addresses. */
+function findOwnAddress(address: string, links: readonly Link[]): AddressOwner | undefined {
   const link = links.find(({ addresses }) => addresses.some((one) => one.address === address));
   return link && { mac: link.mac, permanent: false, own: true };
 }
 
-/** Another interface may know the address from before. */
-function ownerOf(entries: readonly Neighbour[]): Owner | undefined {
+/** Another interface may have an old entry for the address. */
+function findOwner(entries: readonly Neighbour[]): AddressOwner | undefined {
   const known = entries.find(({ reachable }) => reachable) ?? entries.find(({ mac }) => mac !== undefined);
   return known?.mac === undefined ? undefined : { mac: known.mac, permanent: known.permanent, own: false };
 }

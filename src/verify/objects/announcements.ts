@@ -1,8 +1,8 @@
-import type { ClusterReader } from '../place';
+import type { ClusterReader } from '../host';
 import type { ObjectMeta } from './live-objects';
 import { readList } from './live-objects';
 
-/** What a speaker of MetalLB says that it announces. */
+/** The status object of an address that a MetalLB speaker announces. */
 export interface Announcement {
   readonly metadata: ObjectMeta;
   readonly status?: {
@@ -12,10 +12,10 @@ export interface Announcement {
   };
 }
 
-/** By ARP and NDP, and by BGP. */
+/** The kinds for ARP and NDP, and for BGP. */
 export type AnnouncementKind = 'ServiceL2Status' | 'ServiceBGPStatus';
 
-/** @throws Unreachable */
+/** @throws UnreachableError */
 export async function readAnnouncements(
   cluster: ClusterReader,
   kind: AnnouncementKind,
@@ -24,7 +24,7 @@ export async function readAnnouncements(
 }
 
 /** The nodes that announce a Service. */
-export function announcersOf(
+export function listAnnouncers(
   announcements: readonly Announcement[],
   { name, namespace }: ObjectMeta,
 ): readonly string[] {

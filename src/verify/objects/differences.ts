@@ -1,7 +1,7 @@
-import { isSameValue, valueText } from './same-value';
+import { isSameValue, formatValue } from './values';
 
-/** Where a live object is not what was written. */
-export interface Difference {
+/** A field of a live object that differs from its manifest. */
+export interface ObjectDifference {
   /** `spec.ports[web].port` */
   readonly path: string;
   readonly found: string;
@@ -11,43 +11,43 @@ export interface Difference {
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * What was written and is not so. What others have added is nobody's business: defaults, states, what controllers note.
- * Lists of named things are compared by name, as the API server merges them.
+ * The fields of a manifest that differ in the live object. Fields that only the live object has are ignored: defaults,
+ * status, and what controllers add. Lists of named items are compared by name, as the API server merges them.
  */
-export function differences(planned: unknown, found: unknown): readonly Difference[] {
-  return differencesAt(planned, found, []);
+export function findDifferences(planned: unknown, found: unknown): readonly ObjectDifference[] {
+  return compareAt(planned, found, []);
 }
 
-/** @param path names of fields, and places of lists, `[web]` or `[0]` */
-function differencesAt(planned: unknown, found: unknown, path: readonly string[]): readonly Difference[] {
+/** @param path names of fields and positions in lists, `[web]` or `[0]` */
+function compareAt(planned: unknown, found: unknown, path: readonly string[]): readonly ObjectDifference[] {
   if (isMap(planned)) {
     const live = isMap(found) ? found : {};
-    return Object.entries(planned).flatMap(([key, value]) => differencesAt(value, live[key], [...path, key]));
+    return Object.entries(planned).flatMap(([key, value]) => compareAt(value, live[key], [...path, key]));
   }
-  if (Array.isArray(planned) && planned.some(isMap)) return listDifferences(planned, found, path);
-  const same = Array.isArray(planned) ? areSame(planned, found, path) : isSameValue(planned, found, path);
-  return same ? [] : [{ path: pathText(path), found: valueText(found), planned: valueText(planned) }];
+  if (Array.isArray(planned) && planned.some(isMap)) return compareLists(planned, found, path);
+  const same = Array.isArray(planned) ? isSameList(planned, found, path) : isSameValue(planned, found, path);
+  return same ? [] : [{ path: formatPath(path), found: formatValue(found), planned: formatValue(planned) }];
 }
 
-/** Lists of plain values, in their order. */
-function areSame(planned: readonly unknown[], found: unknown, path: readonly string[]): boolean {
+/** Compares lists of scalars in order. */
+function isSameList(planned: readonly unknown[], found: unknown, path: readonly string[]): boolean {
   const live: readonly unknown[] = Array.isArray(found) ? found : [];
   return planned.length === live.length && planned.every((one, index) => isSameValue(one, live[index], path));
 }
 
-/** Things without names are the same where they stand. */
-function listDifferences(
+/** Items without names are compared by position. */
+function compareLists(
   planned: readonly unknown[],
   found: unknown,
   path: readonly string[],
-): readonly Difference[] {
-  if (planned.every(isNamed) && areUnique(planned)) return namedDifferences(planned, found, path);
+): readonly ObjectDifference[] {
+  if (planned.every(isNamed) && areUnique(planned)) return compareByName(planned, found, path);
   const live: readonly unknown[] = Array.isArray(found) ? found : [];
   const length = Math.max(planned.length, live.length);
   return Array.from({ length }, (_, index) => {
-    const place = [...path, `[${index}]`];
-    if (index < planned.length) return differencesAt(planned[index], live[index], place);
-    return [{ path: pathText(place), found: valueText(live[index]), planned: 'nothing' }];
+    const position = [...path, `[${index}]`];
+    if (index < planned.length) return compareAt(planned[index], live[index], position);
+    return [{ path: formatPath(position), found: formatValue(live[index]), planned: 'not set' }];
   }).flat();
 }
 
@@ -55,34 +55,34 @@ interface Named {
   readonly name: string;
 }
 
-/** One volume may be mounted twice. */
+/** Names may repeat: a volume can be mounted twice. */
 function areUnique(list: readonly Named[]): boolean {
   return new Set(list.map(({ name }) => name)).size === list.length;
 }
 
-function namedDifferences(
+function compareByName(
   planned: readonly Named[],
   found: unknown,
   path: readonly string[],
-): readonly Difference[] {
+): readonly ObjectDifference[] {
   const live = Array.isArray(found) ? found.filter(isNamed) : [];
   const names = new Set(planned.map(({ name }) => name));
   const surplus = live.filter(({ name }) => !names.has(name));
   return [
     ...planned.flatMap((one) => {
-      const place = [...path, `[${one.name}]`];
+      const position = [...path, `[${one.name}]`];
       const same = live.find(({ name }) => name === one.name);
       return same === undefined
-        ? [{ path: pathText(place), found: 'nothing', planned: 'there' }]
-        : differencesAt(one, same, place);
+        ? [{ path: formatPath(position), found: 'not set', planned: 'set' }]
+        : compareAt(one, same, position);
     }),
     ...surplus.map(({ name }) => ({
-      ...{ path: pathText([...path, `[${name}]`]), found: 'there', planned: 'nothing' },
+      ...{ path: formatPath([...path, `[${name}]`]), found: 'set', planned: 'not set' },
     })),
   ];
 }
 
-function pathText(path: readonly string[]): string {
+function formatPath(path: readonly string[]): string {
   return path.join('.').replaceAll('.[', '[');
 }
 

@@ -1,8 +1,8 @@
-import type { ClusterReader } from '../place';
+import type { ClusterReader } from '../host';
 import type { ObjectMeta } from './live-objects';
 import { readList } from './live-objects';
 
-/** As much of an Event as is looked at. */
+/** The fields of an Event that checks read. */
 interface Event {
   readonly metadata: ObjectMeta;
   /** `Warning` or `Normal`. */
@@ -11,18 +11,18 @@ interface Event {
   readonly reason?: string;
   readonly message?: string;
   readonly involvedObject: { readonly kind: string; readonly name: string; readonly namespace?: string };
-  /** When it happened last, as RFC 3339. */
+  /** The last occurrence, as RFC 3339. */
   readonly lastTimestamp?: string | null;
   readonly eventTime?: string | null;
 }
 
 /**
- * What controllers have said of an object, the latest last; of one second, warnings first. Events are forgotten after
- * an hour.
+ * The events of an object, the latest last; within one second, warnings first. The API server deletes events after an
+ * hour.
  *
- * @throws Unreachable
+ * @throws UnreachableError
  */
-export async function eventsOf(
+export async function readEvents(
   cluster: ClusterReader,
   kind: string,
   { name, namespace }: ObjectMeta,
@@ -33,25 +33,25 @@ export async function eventsOf(
       about.kind === kind && about.name === name && about.namespace === namespace,
   );
   return [...own].sort(
-    (a, b) => compareTexts(timeOf(a), timeOf(b)) || Number(isWarning(b)) - Number(isWarning(a)),
+    (a, b) => compareTexts(findTime(a), findTime(b)) || Number(isWarning(b)) - Number(isWarning(a)),
   );
 }
 
-/** The last warning about an object. @throws Unreachable */
-export async function lastWarning(
+/** The message of the last warning about an object. @throws UnreachableError */
+export async function readLastWarning(
   cluster: ClusterReader,
   kind: string,
   object: ObjectMeta,
 ): Promise<string | undefined> {
-  return (await eventsOf(cluster, kind, object)).filter(isWarning).at(-1)?.message;
+  return (await readEvents(cluster, kind, object)).filter(isWarning).at(-1)?.message;
 }
 
 export function isWarning({ type }: Event): boolean {
   return type === 'Warning';
 }
 
-/** When it happened last, to the second. */
-export function timeOf({ lastTimestamp, eventTime }: Event): string {
+/** The last occurrence of an event, to the second. */
+export function findTime({ lastTimestamp, eventTime }: Event): string {
   return lastTimestamp ?? eventTime ?? '';
 }
 

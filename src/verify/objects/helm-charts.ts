@@ -1,12 +1,12 @@
-import type { ClusterReader } from '../place';
+import type { ClusterReader } from '../host';
 import type { ObjectMeta } from './live-objects';
 import { readList } from './live-objects';
 
-/** As much of a HelmChart as is looked at. */
-export interface HelmChart {
+/** The fields of a HelmChart that checks read. */
+export interface LiveHelmChart {
   readonly metadata: ObjectMeta & { readonly deletionTimestamp?: string };
   readonly spec?: {
-    /** Its name in a repository, or where its archive lies. */
+    /** Its name in a repository, or the URL of its archive. */
     readonly chart?: string;
     readonly targetNamespace?: string;
   };
@@ -21,29 +21,29 @@ export interface HelmChart {
   };
 }
 
-/** Every HelmChart; none where k3s runs without its Helm controller. @throws Unreachable */
-export async function readHelmCharts(cluster: ClusterReader): Promise<readonly HelmChart[]> {
-  return (await readList<HelmChart>(cluster, 'helm.cattle.io/v1', 'HelmChart')) ?? [];
+/** Every HelmChart; none where k3s runs without its Helm controller. @throws UnreachableError */
+export async function readHelmCharts(cluster: ClusterReader): Promise<readonly LiveHelmChart[]> {
+  return (await readList<LiveHelmChart>(cluster, 'helm.cattle.io/v1', 'HelmChart')) ?? [];
 }
 
-/** Annotation by which the Helm controller lets go of a chart. */
+/** With this annotation the Helm controller ignores a chart. */
 const UNMANAGED = 'helmcharts.helm.cattle.io/unmanaged';
 
-/** Whether it is on its way out, or nobody's business any more. */
-export function isLetGo({ metadata }: HelmChart): boolean {
+/** Whether it is being deleted, or the Helm controller ignores it. */
+export function isReleased({ metadata }: LiveHelmChart): boolean {
   return metadata.deletionTimestamp !== undefined || metadata.annotations?.[UNMANAGED] !== undefined;
 }
 
-/** Annotation of what k3s has applied: the file's name without its ending. */
+/** Annotation of objects that k3s applied: the name of the Addon. */
 const OWNER = 'objectset.rio.cattle.io/owner-name';
 
-/** The Addon that an object is of; undefined: somebody else has made it. */
-export function addonOf({ annotations }: ObjectMeta): string | undefined {
+/** The Addon of an object; undefined: k3s did not create it. */
+export function findAddon({ annotations }: ObjectMeta): string | undefined {
   return annotations?.[OWNER];
 }
 
-/** Whether it installs a Traefik, by whatever name. */
-export function isTraefik({ metadata, spec }: HelmChart): boolean {
+/** Whether it installs Traefik, under any name. */
+export function isTraefik({ metadata, spec }: LiveHelmChart): boolean {
   const archive = spec?.chart?.split('/').at(-1) ?? '';
   return metadata.name === 'traefik' || /^traefik(-v?\d[^/]*)?(\.tgz)?$/.test(archive);
 }

@@ -1,38 +1,41 @@
 import type { Address, Span } from '../../address';
 import type { LoadBalancer, LoadBalancerService, NetworkPlan } from '../../plan';
 import { listLoadBalancerServices } from '../../plan';
-import { isNamed, titleOf } from './live-objects';
+import { formatKubectl, formatKubectlFor } from './format-kubectl';
+import { isNamed, formatTitle } from './live-objects';
 import type { ObjectMeta } from './live-objects';
-import type { Service } from './services';
+import type { LiveService } from './services';
 import { hasAddress } from './services';
 
-/** What a load balancer of the plan may give. */
+/** The addresses that a load balancer of the plan may assign. */
 export interface Supply {
   /** `an address of the pool lan` */
   readonly title: string;
   readonly spans: readonly Span[];
 }
 
-/** Addresses that a load balancer gives to Services without wishes; undefined: it is none of the plan. */
-export function supplyOf(plan: NetworkPlan, server: LoadBalancer, lbpool?: string): Supply | undefined {
+/** The addresses for Services without a fixed address; undefined: the plan has no such load balancer. */
+export function deriveSupply(plan: NetworkPlan, server: LoadBalancer, lbpool?: string): Supply | undefined {
   if (server === 'none') return undefined;
-  if (server === 'servicelb') return { title: 'addresses of nodes', spans: balancingAddresses(plan, lbpool) };
-  return supplyOfPools(plan.metallb?.ipAddressPools ?? []);
+  if (server === 'servicelb')
+    return { title: 'addresses of nodes', spans: listServiceLbAddresses(plan, lbpool) };
+  return derivePoolSupply(plan.metallb?.ipAddressPools ?? []);
 }
 
-/** Addresses of some pools. */
-export function supplyOfPools(
+/** The addresses of some pools. */
+export function derivePoolSupply(
   pools: readonly { readonly name: string; readonly addresses: readonly Span[] }[],
 ): Supply {
   const names = pools.map(({ name }) => `the pool ${name}`);
   return {
-    title: `an address of ${names.join(' or ') || 'a pool, and there is none for it'}`,
+    title:
+      names.length === 0 ? 'an address of a pool; no pool serves it' : `an address of ${names.join(' or ')}`,
     spans: pools.flatMap(({ addresses }) => addresses),
   };
 }
 
-/** Of the nodes on which ServiceLB answers. */
-function balancingAddresses(
+/** The addresses of the nodes that ServiceLB uses. */
+function listServiceLbAddresses(
   { nodes, serviceLb }: NetworkPlan,
   lbpool: string | undefined,
 ): readonly Address[] {
@@ -45,31 +48,33 @@ function balancingAddresses(
     .flatMap(({ nodeIp, nodeExternalIp }) => [...nodeIp, ...nodeExternalIp]);
 }
 
-/** The Service of the plan that asks MetalLB for an address. */
-export function promisedTo(plan: NetworkPlan, address: Address): LoadBalancerService | undefined {
+/** The Service of the plan with that fixed address of MetalLB. */
+export function findIntendedService(plan: NetworkPlan, address: Address): LoadBalancerService | undefined {
   return listLoadBalancerServices(plan).find(
     ({ servedBy, loadBalancerIPs }) =>
       servedBy === 'metallb' && loadBalancerIPs.some((one) => one.equals(address)),
   );
 }
 
-/** Others that have one of some addresses: `Service samples/echo has 10.0.0.100`. */
-export function holders(
-  services: readonly Service[],
+/** Other Services with one of some addresses: `Service samples/echo has 10.0.0.100`. */
+export function findHolders(
+  services: readonly LiveService[],
   { name, namespace }: LoadBalancerService,
   addresses: readonly Address[],
-): readonly { readonly service: Service; readonly text: string }[] {
+): readonly { readonly service: LiveService; readonly text: string }[] {
   return addresses.flatMap((address) =>
     services
       .filter((service) => hasAddress(service, address) && !isNamed(service, name, namespace))
       .map((service) => ({
         service,
-        text: `${titleOf('Service', service.metadata)} has ${address.toString()}`,
+        text: `${formatTitle('Service', service.metadata)} has ${address.toString()}`,
       })),
   );
 }
 
-/** How a Service lets go of an address that is promised to another one, and that one gets it. */
-export function letGo({ name, namespace }: ObjectMeta): string {
-  return `kubectl -n ${namespace} annotate --overwrite service ${name} metallb.io/loadBalancerIPs=<another address>, then kubectl -n metallb-system rollout restart deployment/controller`;
+/** How to move a Service to another address, so that the Service of the profile is assigned its own. */
+export function formatRelease(meta: ObjectMeta): string {
+  const annotate = ['annotate', '--overwrite', 'service', meta.name];
+  const restart = ['-n', 'metallb-system', 'rollout', 'restart', 'deployment/controller'];
+  return `${formatKubectlFor(meta, ...annotate)} metallb.io/loadBalancerIPs=ANOTHER_ADDRESS, then ${formatKubectl(...restart)}`;
 }

@@ -1,10 +1,10 @@
 import type { LoadBalancer } from '../../plan';
-import type { ClusterReader } from '../place';
-import { lastWarning } from './events';
+import type { ClusterReader } from '../host';
+import { readLastWarning } from './events';
 import type { ObjectMeta } from './live-objects';
 import { readList } from './live-objects';
 
-/** As much of a Pod of ServiceLB as is looked at. */
+/** The fields of ServiceLB's Pods that checks read. */
 interface BalancerPod {
   readonly metadata: ObjectMeta;
   readonly status?: {
@@ -18,15 +18,15 @@ interface BalancerPod {
 
 const SERVICE_LB = 'svccontroller.k3s.cattle.io/';
 
-/** Why a Service has no address, as far as anybody says. @throws Unreachable */
-export async function pendingBecause(
+/** Why a Service has no address, where an event or a Pod reports it. @throws UnreachableError */
+export async function readPendingReason(
   cluster: ClusterReader,
   server: LoadBalancer,
   service: ObjectMeta,
 ): Promise<string | undefined> {
-  const said = await lastWarning(cluster, 'Service', service);
-  if (server !== 'servicelb') return said;
-  // ServiceLB says only that it has no node; its pods say that another Service has the port there.
+  const message = await readLastWarning(cluster, 'Service', service);
+  if (server !== 'servicelb') return message;
+  // ServiceLB reports only that it has no node; its pods report that another Service uses the port there.
   const pods = (await readList<BalancerPod>(cluster, 'v1', 'Pod')) ?? [];
   const own = pods.filter(
     ({ metadata: { labels } }) =>
@@ -35,5 +35,5 @@ export async function pendingBecause(
   );
   const waiting = own.flatMap(({ status }) => status?.conditions ?? []);
   const unscheduled = waiting.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
-  return unscheduled?.message ?? said;
+  return unscheduled?.message ?? message;
 }

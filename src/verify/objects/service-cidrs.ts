@@ -1,9 +1,9 @@
 import { Cidr } from '../../address';
-import type { ClusterReader } from '../place';
+import type { ClusterReader } from '../host';
 import type { ObjectMeta } from './live-objects';
 import { readList } from './live-objects';
 
-/** As much of a ServiceCIDR as is looked at. */
+/** The fields of a ServiceCIDR that checks read. */
 export interface ServiceCidr {
   readonly metadata: ObjectMeta;
   readonly spec: { readonly cidrs?: readonly string[] };
@@ -17,20 +17,20 @@ export interface ServiceCidr {
   };
 }
 
-/** The one that the API server makes of `service-cidr`. */
+/** The object that the API server creates from `service-cidr`. */
 export const OWN_SERVICE_CIDR = 'kubernetes';
 
 /**
- * Every network that Services get addresses of; undefined where the API server has no objects of them.
+ * Every ServiceCIDR; undefined where the API server does not serve the kind.
  *
  * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#ip-address-objects
- * @throws Unreachable
+ * @throws UnreachableError
  */
 export function readServiceCidrs(cluster: ClusterReader): Promise<readonly ServiceCidr[] | undefined> {
   return readList<ServiceCidr>(cluster, 'networking.k8s.io/v1', 'ServiceCIDR');
 }
 
-/** Its networks, each as the API server counts it. */
-export function cidrsOf({ spec }: ServiceCidr): readonly Cidr[] {
+/** Its networks in canonical form. */
+export function parseCidrs({ spec }: ServiceCidr): readonly Cidr[] {
   return (spec.cidrs ?? []).map((text) => Cidr.parse(text).canonical);
 }

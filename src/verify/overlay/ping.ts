@@ -1,36 +1,36 @@
 import type { Family } from '../../address';
-import type { Place } from '../place';
-import { Unreachable } from '../place';
-import { runRequired } from '../hosts/required';
+import type { Host } from '../host';
+import { UnreachableError } from '../host';
+import { runRequired } from '../hosts/run-required';
 
-/** Bytes of the IP header and ICMP's own: what a ping of a given size adds. */
+/** Bytes of the IP and ICMP headers, which ping adds to its size. */
 const HEADERS = { 4: 28, 6: 48 } as const;
 
-/** A size that passes wherever anything does. */
+/** A size that every link carries. */
 const SMALL = 56;
 
-/** How packets of one size fare on the way to an address. */
+/** Which packets reach an address and come back. */
 export type Reach =
   | { readonly how: 'full' }
-  /** Small packets arrive and full ones do not. `said`: what the kernel or a router said to it. */
-  | { readonly how: 'small only'; readonly said: string }
-  | { readonly how: 'none'; readonly said: string };
+  /** Small packets arrive and full ones do not. `message`: the error of the kernel or a router. */
+  | { readonly how: 'small only'; readonly message: string }
+  | { readonly how: 'none'; readonly message: string };
 
 /**
- * Sends packets that fill an MTU and may not be taken apart on the way; where none comes back, small ones.
+ * Pings with packets that fill the MTU and must not be fragmented; where none comes back, with small ones.
  *
- * @param mtu of the way, in bytes
- * @throws Unreachable where there is no ping that can forbid it
+ * @param mtu of the path, in bytes
+ * @throws UnreachableError where ping is missing or cannot forbid fragmentation
  */
-export async function pinged(here: Place, to: string, family: Family, mtu: number): Promise<Reach> {
-  const full = await ping(here, to, family, mtu - HEADERS[family]);
+export async function measureReach(host: Host, to: string, family: Family, mtu: number): Promise<Reach> {
+  const full = await ping(host, to, family, mtu - HEADERS[family]);
   if (full.arrived) return { how: 'full' };
-  const small = await ping(here, to, family, SMALL);
-  return { how: small.arrived ? 'small only' : 'none', said: full.said };
+  const small = await ping(host, to, family, SMALL);
+  return { how: small.arrived ? 'small only' : 'none', message: full.message };
 }
 
-/** Three packets, since a radio link may lose one; one answer is enough. */
-async function ping(here: Place, to: string, family: Family, size: number) {
+/** Sends three packets, since a radio link may lose one; one answer is enough. */
+async function ping(host: Host, to: string, family: Family, size: number) {
   const argv = [
     'ping',
     `-${family}`,
@@ -47,18 +47,18 @@ async function ping(here: Place, to: string, family: Family, size: number) {
     String(size),
     to,
   ];
-  const { status, stdout, stderr } = await runRequired(here, argv, 'iputils-ping');
+  const { status, stdout, stderr } = await runRequired(host, argv, 'iputils-ping');
   if (/invalid option|unrecognized option/.test(stderr)) {
-    throw new Unreachable(
-      `the "ping" of ${here.name} cannot forbid fragmentation`,
-      `install iputils-ping on ${here.name}`,
+    throw new UnreachableError(
+      `the "ping" on ${host.name} cannot forbid fragmentation`,
+      `install iputils-ping on ${host.name}`,
     );
   }
-  return { arrived: status === 0, said: complaint(stdout + stderr) };
+  return { arrived: status === 0, message: findComplaint(stdout + stderr) };
 }
 
 /** `message too long, mtu=1400`, `Frag needed and DF set (mtu = 1400)`, `Destination Host Unreachable` */
-export function complaint(text: string): string {
+export function findComplaint(text: string): string {
   const [line] =
     /(message too long.*|Message too long.*|Frag needed.*|Packet too big.*|Destination .*|Network is unreachable|Operation not permitted)/.exec(
       text,

@@ -1,27 +1,28 @@
 import type { NetworkPlan, NodePlan } from '../../plan';
-import type { Kubectl, Output, Place } from '../place';
-import { Unreachable } from '../place';
-import { canonical } from '../readings';
+import type { Kubectl, CommandOutput, Host } from '../host';
+import { UnreachableError } from '../host';
+import { quoteCommand } from '../../terminal/quote-command';
+import { canonicalize } from '../readings';
 
 const PORT = 8080;
 
 const LABEL = 'app.kubernetes.io/name=netstack-probe';
 
-/** One pod of ours that runs. */
+/** A running pod of the probe. */
 export interface ProbePod {
   readonly node: NodePlan;
   readonly addresses: readonly string[];
 }
 
-/** What was made. */
+/** The objects that the probe created. */
 export interface Probes {
   readonly pods: readonly ProbePod[];
-  /** Addresses of a Service that has all of them behind it, port 80. */
+  /** Cluster IPs of a Service that selects all pods, port 80. */
   readonly service: readonly string[];
 }
 
-/** Makes a pod on every node, whatever its taints, and a Service. @throws Unreachable */
-export async function makeProbes(
+/** Creates a pod on every node, whatever its taints, and a Service. @throws UnreachableError */
+export async function createProbes(
   kubectl: Kubectl,
   {
     plan,
@@ -29,17 +30,17 @@ export async function makeProbes(
     image,
   }: { readonly plan: NetworkPlan; readonly namespace: string; readonly image: string },
 ): Promise<Probes> {
-  const here = (...words: readonly string[]) => done(kubectl, ['-n', namespace, ...words]);
-  await done(kubectl, ['create', 'namespace', namespace]);
-  await here('wait', '--for=create', 'serviceaccount/default', '--timeout=20s');
-  for (const { name } of plan.nodes) await here(...podWords(name, image));
-  await here('expose', 'pod', podName(plan.nodes[0]?.name ?? ''), ...SERVICE);
-  await here('wait', 'pod', '--all', '--for=condition=Ready', '--timeout=60s');
-  const { items } = JSON.parse(await here('get', 'pods', '-o', 'json')) as PodList;
-  const service = JSON.parse(await here('get', 'service', 'probe', '-o', 'json')) as ServiceObject;
+  const run = (...words: readonly string[]) => runKubectl(kubectl, ['-n', namespace, ...words]);
+  await runKubectl(kubectl, ['create', 'namespace', namespace]);
+  await run('wait', '--for=create', 'serviceaccount/default', '--timeout=20s');
+  for (const { name } of plan.nodes) await run(...createPodWords(name, image));
+  await run('expose', 'pod', formatPodName(plan.nodes[0]?.name ?? ''), ...SERVICE);
+  await run('wait', 'pod', '--all', '--for=condition=Ready', '--timeout=60s');
+  const { items } = JSON.parse(await run('get', 'pods', '-o', 'json')) as PodList;
+  const service = JSON.parse(await run('get', 'service', 'probe', '-o', 'json')) as ServiceObject;
   const pods = plan.nodes.map((node) => {
-    const pod = items.find(({ metadata }) => metadata.name === podName(node.name));
-    return { node, addresses: (pod?.status.podIPs ?? []).map(({ ip }) => canonical(ip)) };
+    const pod = items.find(({ metadata }) => metadata.name === formatPodName(node.name));
+    return { node, addresses: (pod?.status.podIPs ?? []).map(({ ip }) => canonicalize(ip)) };
   });
   return { pods, service: service.spec.clusterIPs };
 }
@@ -55,7 +56,7 @@ interface ServiceObject {
   readonly spec: { readonly clusterIPs: readonly string[] };
 }
 
-function podName(node: string): string {
+function formatPodName(node: string): string {
   return `probe-${node}`;
 }
 
@@ -64,8 +65,8 @@ const SERVICE = [
   '--overrides={"spec":{"ipFamilyPolicy":"PreferDualStack"}}',
 ];
 
-/** By name of the node, past the scheduler: a cordoned node is looked at, too. */
-function podWords(node: string, image: string): readonly string[] {
+/** Sets the node's name, which bypasses the scheduler: cordoned nodes get a pod too. */
+function createPodWords(node: string, image: string): readonly string[] {
   const spec = {
     nodeName: node,
     tolerations: [{ operator: 'Exists' }],
@@ -74,47 +75,47 @@ function podWords(node: string, image: string): readonly string[] {
     securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
   };
   return [
-    ...['run', podName(node), '--image', image, '--image-pull-policy=IfNotPresent', '--restart=Never'],
+    ...['run', formatPodName(node), '--image', image, '--image-pull-policy=IfNotPresent', '--restart=Never'],
     ...['--labels', LABEL, '--port', String(PORT), '--env', `WHOAMI_PORT_NUMBER=${PORT}`],
     ...['--overrides', JSON.stringify({ spec })],
   ];
 }
 
-async function done(kubectl: Kubectl, argv: readonly string[]): Promise<string> {
-  const { status, stdout, stderr }: Output = await kubectl(argv, { timeoutSeconds: 90 });
+async function runKubectl(kubectl: Kubectl, argv: readonly string[]): Promise<string> {
+  const { status, stdout, stderr }: CommandOutput = await kubectl(argv, { timeoutSeconds: 90 });
   if (status === 0) return stdout;
-  throw new Unreachable(
-    `the pods of the probe do not run: "kubectl ${argv.slice(0, 5).join(' ')} …" said ${stderr.trim() || status}`,
-    'see that nodes are Ready and can pull the image; --probe-image names another one',
+  throw new UnreachableError(
+    `the probe's pods do not start: "${quoteCommand(['kubectl', ...argv.slice(0, 5)])} …" failed: ${stderr.trim() || status}`,
+    'check that the nodes are Ready and can pull the image, or name another one by --probe-image',
   );
 }
 
 /**
- * The pod's own network, in which the node's programs run: the container needs none of its own, and the packets are a
- * pod's. CNI keeps each pod's network by a name that its addresses tell.
+ * A host that runs the node's commands in the pod's network namespace: the image needs no tools, and the packets are the
+ * pod's. The namespace is found by the pod's addresses.
  *
- * @throws Unreachable
+ * @throws UnreachableError
  */
-export async function insidePod({ node, addresses }: ProbePod, here: Place): Promise<Place> {
-  const { stdout } = await here.run(['ip', '-all', 'netns', 'exec', 'ip', '-j', 'address']);
-  const name = namespaceWith(addresses, stdout);
+export async function enterPod({ node, addresses }: ProbePod, host: Host): Promise<Host> {
+  const { stdout } = await host.run(['ip', '-all', 'netns', 'exec', 'ip', '-j', 'address']);
+  const name = findNamespace(addresses, stdout);
   if (name === undefined) {
-    throw new Unreachable(
-      `"ip netns" on ${node.name} has no network with ${addresses.join(', ') || 'the address of the pod'}`,
-      'look whether the container runtime keeps its namespaces elsewhere than in /run/netns',
+    throw new UnreachableError(
+      `"ip netns" on ${node.name} lists no namespace with ${addresses.join(', ') || 'the address of the pod'}`,
+      'check whether the container runtime keeps network namespaces outside of /run/netns',
     );
   }
   return {
     name: `the pod on ${node.name}`,
-    run: (argv, options) => here.run(['ip', 'netns', 'exec', name, ...argv], options),
+    run: (argv, options) => host.run(['ip', 'netns', 'exec', name, ...argv], options),
   };
 }
 
-/** The namespace that has one of the addresses, in what `ip -all netns exec ip -j address` prints. */
-export function namespaceWith(addresses: readonly string[], text: string): string | undefined {
+/** The namespace with one of the addresses, in the output of `ip -all netns exec ip -j address`. */
+export function findNamespace(addresses: readonly string[], text: string): string | undefined {
   const [, ...parts] = text.split(/^netns: /m);
   const part = parts.find((one) => {
-    const found = [...one.matchAll(/"local":\s*"([^"]+)"/g)].map(([, local = '']) => canonical(local));
+    const found = [...one.matchAll(/"local":\s*"([^"]+)"/g)].map(([, local = '']) => canonicalize(local));
     return addresses.some((address) => found.includes(address));
   });
   return part?.split('\n')[0]?.trim();

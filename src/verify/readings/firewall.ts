@@ -1,38 +1,38 @@
 import type { Family } from '../../address';
-import type { NftRuleset, Table } from '../firewall';
-import { iptablesTables, nftTables } from '../firewall';
-import type { Place } from '../place';
-import { Unreachable } from '../place';
+import type { NftRuleset, FirewallTable } from '../firewall';
+import { parseIptables, parseNftables } from '../firewall';
+import type { Host } from '../host';
+import { UnreachableError } from '../host';
 
-/** Where k3s keeps its own iptables. */
-const OWN = '/var/lib/rancher/k3s/data/current/bin/aux/';
+/** The iptables that k3s contains. */
+const K3S_PROGRAMS = '/var/lib/rancher/k3s/data/current/bin/aux/';
 
-/** Programs that print rules: each variant prints its own, whichever is the usual one on the node. */
+/** Commands that print rules: each variant of iptables prints its own rules only. */
 const SAVES: Readonly<Record<Family, readonly string[]>> = {
-  4: ['iptables-save', 'iptables-legacy-save', 'iptables-nft-save', `${OWN}iptables-save`],
-  6: ['ip6tables-save', 'ip6tables-legacy-save', 'ip6tables-nft-save', `${OWN}ip6tables-save`],
+  4: ['iptables-save', 'iptables-legacy-save', 'iptables-nft-save', `${K3S_PROGRAMS}iptables-save`],
+  6: ['ip6tables-save', 'ip6tables-legacy-save', 'ip6tables-nft-save', `${K3S_PROGRAMS}ip6tables-save`],
 };
 
-/** Every table that a family's packets pass, iptables' first. @throws Unreachable where nothing prints rules */
-export async function readTables(here: Place, family: Family): Promise<readonly Table[]> {
+/** Every table that packets of a family pass, iptables' first. @throws UnreachableError where no command prints rules */
+export async function readTables(host: Host, family: Family): Promise<readonly FirewallTable[]> {
   const [nft, ...saves] = await Promise.all([
-    here.run(['nft', '-j', 'list', 'ruleset']),
-    ...SAVES[family].map((program) => here.run([program])),
+    host.run(['nft', '-j', 'list', 'ruleset']),
+    ...SAVES[family].map((program) => host.run([program])),
   ]);
   const printed = saves.filter(({ status }) => status === 0).map(({ stdout }) => stdout);
   if (printed.length === 0 && nft.status !== 0) {
-    throw new Unreachable(
-      `neither iptables-save nor nft prints the rules of ${here.name}`,
-      `install iptables or nftables on ${here.name}`,
+    throw new UnreachableError(
+      `${host.name} has neither iptables-save nor nft`,
+      `install iptables or nftables on ${host.name}`,
     );
   }
-  // Programs of one variant print the same.
-  const texts = [...new Map(printed.map((text) => [rulesOf(text), text])).values()];
-  const native = nft.status === 0 ? nftTables(JSON.parse(nft.stdout) as NftRuleset, family) : [];
-  return [...texts.flatMap(iptablesTables), ...native];
+  // Commands of one variant print the same rules.
+  const texts = [...new Map(printed.map((text) => [stripCounters(text), text])).values()];
+  const native = nft.status === 0 ? parseNftables(JSON.parse(nft.stdout) as NftRuleset, family) : [];
+  return [...texts.flatMap(parseIptables), ...native];
 }
 
-/** Without the comments and counters that differ from one call to the next. */
-function rulesOf(text: string): string {
+/** The text without comments and counters, which differ between calls. */
+function stripCounters(text: string): string {
   return text.replace(/^#.*$/gm, '').replace(/\[\d+:\d+\]/g, '');
 }

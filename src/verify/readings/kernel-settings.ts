@@ -1,17 +1,17 @@
-import type { Place } from '../place';
+import type { Host } from '../host';
 
-/** Values by their path below /proc/sys: `net/ipv4/ip_forward`. What the kernel does not have is left out. */
+/** Values by path below /proc/sys, such as `net/ipv4/ip_forward`. Settings that the kernel lacks are absent. */
 export type KernelSettings = ReadonlyMap<string, string>;
 
 const ROOT = '/proc/sys/';
 
-/** Read by grep: it names each file, goes on where one is missing, and is on every node. */
-export async function readSettings(here: Place, paths: readonly string[]): Promise<KernelSettings> {
-  const { stdout } = await here.run(['grep', '-sH', '.', ...paths.map((path) => ROOT + path)]);
-  return settingsOf(stdout);
+/** Reads by grep: it prints the name of each file, skips missing files, and every node has it. */
+export async function readSettings(host: Host, paths: readonly string[]): Promise<KernelSettings> {
+  const { stdout } = await host.run(['grep', '-sH', '.', ...paths.map((path) => ROOT + path)]);
+  return parseSettings(stdout);
 }
 
-export function settingsOf(text: string): KernelSettings {
+export function parseSettings(text: string): KernelSettings {
   const lines = text.split('\n').filter((line) => line.startsWith(ROOT));
   return new Map(
     lines.map((line) => {

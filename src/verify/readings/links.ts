@@ -1,6 +1,6 @@
 import type { Family } from '../../address';
 import { Address } from '../../address';
-import type { Place } from '../place';
+import type { Host } from '../host';
 import { readJson } from './read-json';
 
 /** A network interface, as `ip -j -d address` has it. */
@@ -8,14 +8,14 @@ export interface Link {
   readonly name: string;
   /** Bytes. */
   readonly mtu: number;
-  /** Whether it is switched on. */
+  /** Whether it is administratively up. */
   readonly up: boolean;
-  /** Whether it has a carrier, where it can lack one. */
+  /** Whether it has a carrier; true for kinds without one. */
   readonly carrier: boolean;
   readonly mac: string;
-  /** `vxlan`, `bridge`, `veth`; undefined: a real one. */
+  /** `vxlan`, `bridge`, `veth`; undefined: a physical interface. */
   readonly kind?: string;
-  /** What a VXLAN device was made with. */
+  /** The settings of a VXLAN device. */
   readonly vxlan?: VxlanSettings;
   readonly addresses: readonly LinkAddress[];
 }
@@ -23,9 +23,9 @@ export interface Link {
 export interface VxlanSettings {
   readonly vni: number;
   readonly port: number;
-  /** Own address of the tunnel, on either family. */
+  /** Local address of the tunnel, of either family. */
   readonly local?: string;
-  /** Interface that its packets leave by. */
+  /** Interface that sends its packets. */
   readonly device?: string;
   readonly learning: boolean;
 }
@@ -36,11 +36,11 @@ export interface LinkAddress {
   readonly prefixLength: number;
   /** `global` or `link`. */
   readonly scope: string;
-  /** Found on somebody else's interface too, so that the kernel does not use it. */
+  /** Duplicate address detection failed, so the kernel does not use it. */
   readonly duplicate: boolean;
 }
 
-/** As `ip` names things. */
+/** The fields that `ip` prints. */
 interface RawLink {
   readonly ifname: string;
   readonly mtu: number;
@@ -67,13 +67,13 @@ interface RawAddress {
   readonly dadfailed?: boolean;
 }
 
-/** Every interface of a node. @throws Unreachable */
-export async function readLinks(here: Place): Promise<readonly Link[]> {
-  return linksOf(await readJson<readonly RawLink[]>(here, ['ip', '-j', '-d', 'address'], 'iproute2'));
+/** Every interface of a node. @throws UnreachableError */
+export async function readLinks(host: Host): Promise<readonly Link[]> {
+  return parseLinks(await readJson<readonly RawLink[]>(host, ['ip', '-j', '-d', 'address'], 'iproute2'));
 }
 
-export function linksOf(raw: readonly RawLink[]): readonly Link[] {
-  // Old versions of ip print an empty object for each interface that a filter left out.
+export function parseLinks(raw: readonly RawLink[]): readonly Link[] {
+  // Old versions of ip print an empty object for each interface that a filter excludes.
   return raw.filter(({ ifname }) => ifname !== undefined).map(linkOf);
 }
 
@@ -93,7 +93,7 @@ function vxlanOf({ id, port, local, local6, link, learning }: RawVxlan): VxlanSe
   const own = local ?? local6;
   return {
     ...{ vni: id ?? 0, port: port ?? 0, learning: learning === true },
-    ...(own !== undefined && { local: canonical(own) }),
+    ...(own !== undefined && { local: canonicalize(own) }),
     ...(link !== undefined && { device: link }),
   };
 }
@@ -102,13 +102,13 @@ function addressOf({ family, local, prefixlen, scope, dadfailed }: RawAddress): 
   if (local === undefined || prefixlen === undefined) return [];
   return [
     {
-      ...{ family: family === 'inet6' ? 6 : 4, address: canonical(local), prefixLength: prefixlen },
+      ...{ family: family === 'inet6' ? 6 : 4, address: canonicalize(local), prefixLength: prefixlen },
       ...{ scope: scope ?? '', duplicate: dadfailed === true },
     },
   ];
 }
 
-/** One spelling of each address, so that texts can be compared. */
-export function canonical(text: string): string {
+/** The canonical form of an address, so that texts can be compared. */
+export function canonicalize(text: string): string {
   return Address.find(text)?.toString() ?? text;
 }

@@ -1,24 +1,24 @@
-import type { Output, Place } from '../place';
-import { Unreachable } from '../place';
-import { canonical } from './links';
+import type { CommandOutput, Host } from '../host';
+import { UnreachableError } from '../host';
+import { canonicalize } from './links';
 import { readJson } from './read-json';
 
-/** Which MAC address an address of the same link has. */
+/** An entry of the neighbour table: the MAC address of an address on the link. */
 export interface Neighbour {
   readonly address: string;
   readonly device: string;
   readonly mac?: string;
-  /** Whether somebody has written it there for good. */
+  /** Whether it is a static entry. */
   readonly permanent: boolean;
-  /** Whether it has answered just now. */
+  /** Whether it was confirmed recently. */
   readonly reachable: boolean;
 }
 
-/** Where a bridge or VXLAN device sends frames for a MAC address. */
+/** An entry of the forwarding database: where a bridge or VXLAN device sends frames for a MAC address. */
 export interface ForwardingEntry {
   readonly mac: string;
   readonly device: string;
-  /** The other end of the tunnel. */
+  /** The remote end of the tunnel. */
   readonly to?: string;
 }
 
@@ -36,46 +36,46 @@ interface RawEntry {
 }
 
 /**
- * Both families.
+ * Reads the neighbour table, both families.
  *
- * @param to the only address that is asked for: it is read anew, after others have read all of them
- * @throws Unreachable
+ * @param to limits the read to one address; it bypasses the cached read of the whole table
+ * @throws UnreachableError
  */
-export async function readNeighbours(here: Place, to?: string): Promise<readonly Neighbour[]> {
+export async function readNeighbours(host: Host, to?: string): Promise<readonly Neighbour[]> {
   const only = to === undefined ? [] : ['show', 'to', to];
-  return neighboursOf(
-    await readJson<readonly RawNeighbour[]>(here, ['ip', '-j', 'neighbour', ...only], 'iproute2'),
+  return parseNeighbours(
+    await readJson<readonly RawNeighbour[]>(host, ['ip', '-j', 'neighbour', ...only], 'iproute2'),
   );
 }
 
-export function neighboursOf(raw: readonly RawNeighbour[]): readonly Neighbour[] {
+export function parseNeighbours(raw: readonly RawNeighbour[]): readonly Neighbour[] {
   return raw.map(({ dst, dev, lladdr, state }) => ({
-    ...{ address: canonical(dst), device: dev },
+    ...{ address: canonicalize(dst), device: dev },
     permanent: state?.includes('PERMANENT') ?? false,
     reachable: state?.includes('REACHABLE') ?? false,
     ...(lladdr !== undefined && { mac: lladdr }),
   }));
 }
 
-/** Where iproute2's `bridge` may be. The path comes first: CNI has a plugin of that name, which k3s lays on PATH. */
+/** Paths of iproute2's `bridge`. Full paths come first: k3s puts a CNI plugin of that name on PATH. */
 const BRIDGE = ['/sbin/bridge', '/usr/sbin/bridge', 'bridge'];
 
-/** @throws Unreachable */
-export async function readForwarding(here: Place): Promise<readonly ForwardingEntry[]> {
+/** @throws UnreachableError */
+export async function readForwarding(host: Host): Promise<readonly ForwardingEntry[]> {
   for (const program of BRIDGE) {
-    const output = await here.run([program, '-j', 'fdb', 'show']);
-    if (isList(output)) return forwardingOf(JSON.parse(output.stdout) as readonly RawEntry[]);
+    const output = await host.run([program, '-j', 'fdb', 'show']);
+    if (isList(output)) return parseForwarding(JSON.parse(output.stdout) as readonly RawEntry[]);
   }
-  throw new Unreachable(`there is no "bridge" of iproute2 on ${here.name}`, 'install iproute2 with bridge');
+  throw new UnreachableError(`${host.name} has no "bridge" of iproute2`, 'install iproute2 with bridge');
 }
 
-function isList({ status, stdout }: Output): boolean {
+function isList({ status, stdout }: CommandOutput): boolean {
   return status === 0 && stdout.trimStart().startsWith('[');
 }
 
-export function forwardingOf(raw: readonly RawEntry[]): readonly ForwardingEntry[] {
+export function parseForwarding(raw: readonly RawEntry[]): readonly ForwardingEntry[] {
   return raw.map(({ mac, ifname, dst }) => ({
     ...{ mac, device: ifname },
-    ...(dst !== undefined && { to: canonical(dst) }),
+    ...(dst !== undefined && { to: canonicalize(dst) }),
   }));
 }

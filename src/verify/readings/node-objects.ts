@@ -1,7 +1,7 @@
-import type { ClusterReader } from '../place';
-import { Unreachable } from '../place';
+import type { ClusterReader } from '../host';
+import { UnreachableError } from '../host';
 
-/** As much of a Node as is looked at. */
+/** The fields of a Node that checks read. */
 export interface NodeObject {
   readonly metadata: {
     readonly name: string;
@@ -15,7 +15,7 @@ export interface NodeObject {
   };
 }
 
-/** @throws Unreachable */
+/** @throws UnreachableError */
 export async function readNodes(cluster: ClusterReader): Promise<readonly NodeObject[]> {
   const list = await cluster.get<{ readonly items: readonly NodeObject[] }>('/api/v1/nodes');
   return list?.items ?? [];
@@ -24,13 +24,13 @@ export async function readNodes(cluster: ClusterReader): Promise<readonly NodeOb
 /**
  * The Node of that name.
  *
- * @throws Unreachable where there is none, which a check of its own says
+ * @throws UnreachableError where there is none; the check node-addresses reports that
  */
 export async function readNode(cluster: ClusterReader, name: string): Promise<NodeObject> {
   const node = (await readNodes(cluster)).find(({ metadata }) => metadata.name === name);
   if (node !== undefined) return node;
-  throw new Unreachable(
+  throw new UnreachableError(
     `the cluster has no node ${name}`,
-    `see why k3s has not joined: journalctl -u 'k3s*' on ${name}`,
+    `read on ${name} why k3s has not joined: journalctl -u 'k3s*'`,
   );
 }

@@ -1,13 +1,13 @@
-import type { ClusterReader } from '../place';
+import type { ClusterReader } from '../host';
 
-/** As much of a Pod as is looked at. */
+/** The fields of a Pod that checks read. */
 interface PodObject {
   readonly metadata: { readonly name: string };
   readonly spec: { readonly nodeName?: string; readonly hostNetwork?: boolean };
   readonly status?: { readonly phase?: string; readonly podIP?: string };
 }
 
-/** The running pods of a node that have an address of their own. @throws Unreachable */
+/** The names of a node's running pods that are not on the host network. @throws UnreachableError */
 export async function readBridgedPods(cluster: ClusterReader, node: string): Promise<readonly string[]> {
   const list = await cluster.get<{ readonly items: readonly PodObject[] }>('/api/v1/pods');
   return (list?.items ?? [])

@@ -1,34 +1,35 @@
-import type { Place, RunOptions } from '../place';
-import { Unreachable } from '../place';
-import { runRequired } from '../hosts/required';
+import type { Host, CommandOptions } from '../host';
+import { UnreachableError } from '../host';
+import { quoteCommand } from '../../terminal/quote-command';
+import { runRequired } from '../hosts/run-required';
 
 /**
- * What a program prints as JSON.
+ * Reads the JSON that a command prints.
  *
- * @param bringer the package that brings the program
- * @throws Unreachable where it is missing, fails, or is of a time before it knew JSON
+ * @param packageName the package that contains the command
+ * @throws UnreachableError where the command is missing, fails, or is too old to print JSON
  */
 export async function readJson<T>(
-  here: Place,
+  host: Host,
   argv: readonly string[],
-  bringer: string,
-  options?: RunOptions,
+  packageName: string,
+  options?: CommandOptions,
 ): Promise<T> {
-  const { status, stdout, stderr } = await runRequired(here, argv, bringer, options);
-  const command = argv.join(' ');
+  const { status, stdout, stderr } = await runRequired(host, argv, packageName, options);
+  const command = quoteCommand(argv);
   if (status !== 0) {
-    throw new Unreachable(
-      `"${command}" failed on ${here.name}: ${stderr.trim() || `status ${status}`}`,
-      `see what "${command}" says on ${here.name}`,
+    throw new UnreachableError(
+      `"${command}" failed on ${host.name}: ${stderr.trim() || `exit status ${status}`}`,
+      `run it on ${host.name} and read its error: ${command}`,
     );
   }
   try {
-    // Where there is nothing to list, ip prints nothing at all.
+    // ip prints nothing where there is nothing to list.
     return JSON.parse(stdout.trim() || '[]') as T;
   } catch {
-    throw new Unreachable(
-      `"${command}" prints no JSON on ${here.name}`,
-      `install a newer ${bringer} on ${here.name}`,
+    throw new UnreachableError(
+      `"${command}" does not print JSON on ${host.name}`,
+      `install a newer ${packageName} on ${host.name}`,
     );
   }
 }

@@ -1,20 +1,20 @@
 import type { Family } from '../../address';
-import type { Place } from '../place';
-import { canonical } from './links';
+import type { Host } from '../host';
+import { canonicalize } from './links';
 import { readJson } from './read-json';
 
 /** A route of the main table. */
-export interface Route {
+export interface KernelRoute {
   /** A network with its prefix length, or `default`. */
   readonly to: string;
   readonly via?: string;
   readonly device?: string;
   readonly metric: number;
-  /** Packets are refused or dropped: `unreachable`, `blackhole`, `prohibit`. */
+  /** The type of a route that rejects or drops packets: `unreachable`, `blackhole`, `prohibit`. */
   readonly refuses?: string;
-  /** Made known by a router (IPv6). */
+  /** Whether a router advertised it (IPv6). */
   readonly learned: boolean;
-  /** The kernel does not use it: its device is down. */
+  /** Whether the kernel ignores it because its device is down. */
   readonly dead: boolean;
 }
 
@@ -30,36 +30,38 @@ interface RawRoute {
   readonly nexthops?: readonly Pick<RawRoute, 'gateway' | 'dev' | 'flags'>[];
 }
 
-/** The routes of one family. @throws Unreachable */
-export async function readRoutes(here: Place, family: Family): Promise<readonly Route[]> {
-  return routesOf(await readJson<readonly RawRoute[]>(here, ['ip', `-${family}`, '-j', 'route'], 'iproute2'));
+/** The main table's routes of one family. @throws UnreachableError */
+export async function readRoutes(host: Host, family: Family): Promise<readonly KernelRoute[]> {
+  return parseRoutes(
+    await readJson<readonly RawRoute[]>(host, ['ip', `-${family}`, '-j', 'route'], 'iproute2'),
+  );
 }
 
-/** A route with several next hops becomes one for each. */
-export function routesOf(raw: readonly RawRoute[]): readonly Route[] {
+/** A route with several next hops becomes one route per next hop. */
+export function parseRoutes(raw: readonly RawRoute[]): readonly KernelRoute[] {
   return raw.flatMap((route) => (route.nexthops ?? [{}]).map((hop) => routeOf({ ...route, ...hop })));
 }
 
-function routeOf({ type, dst, protocol, gateway, via, dev, metric, flags }: RawRoute): Route {
+function routeOf({ type, dst, protocol, gateway, via, dev, metric, flags }: RawRoute): KernelRoute {
   const next = gateway ?? via?.host;
   return {
-    ...{ to: networkOf(dst), metric: metric ?? 0, learned: protocol === 'ra' },
+    ...{ to: completePrefix(dst), metric: metric ?? 0, learned: protocol === 'ra' },
     dead: flags?.includes('dead') ?? false,
-    ...(next !== undefined && { via: canonical(next) }),
+    ...(next !== undefined && { via: canonicalize(next) }),
     ...(dev !== undefined && { device: dev }),
     ...(type !== undefined && type !== 'unicast' && { refuses: type }),
   };
 }
 
-/** ip leaves the length out where the route is to one address. */
-function networkOf(text: string): string {
+/** ip omits the prefix length of a route to one address. */
+function completePrefix(text: string): string {
   if (text === 'default') return text;
   const [address = '', length = address.includes(':') ? '128' : '32'] = text.split('/');
-  return `${canonical(address)}/${length}`;
+  return `${canonicalize(address)}/${length}`;
 }
 
 /** `10.42.1.0/24 via 10.42.1.0 dev flannel.1` */
-export function routeText({ to, via, device, refuses }: Route): string {
+export function formatRoute({ to, via, device, refuses }: KernelRoute): string {
   return [
     ...(refuses === undefined ? [] : [refuses]),
     to,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Finding } from '../../../src/verify';
+import type { CheckFinding } from '../../../src/verify';
 import { call, emptyFolder } from '../call';
 import { MINIMAL } from '../../plan-of';
 
@@ -21,30 +21,30 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe('netstack verify', () => {
-  test('what cannot be looked at from here is said, and is not green', async () => {
+  test('reports skipped checks and exits with 3', async () => {
     const { status, stdout, stderr } = await call('verify', profile(), '--only', 'node');
     expect(status).toBe(3);
     expect(stderr).toContain('verify nowhere from this machine, which is none of its nodes');
-    expect(stdout).toContain('not looked  node one: this machine is not one');
-    expect(stdout).toContain('Next      run netstack verify on one as root, or with --ssh');
+    expect(stdout).toContain('skipped  node one: this machine is not one');
+    expect(stdout).toContain('Next     run netstack verify on one as root, or with --ssh');
   });
 
   test('--format json is an array of findings', async () => {
     const { stdout } = await call('verify', profile(), '--only', 'lan-address', '--format', 'json');
     expect(JSON.parse(stdout)).toEqual([
       expect.objectContaining({
-        ...{ check: 'lan-address', place: 'node one', outcome: 'not looked' },
-        because: 'this machine is not one',
-      }) as Finding,
+        ...{ check: 'lan-address', target: 'node one', outcome: 'skipped' },
+        reason: 'this machine is not one',
+      }) as CheckFinding,
     ]);
   });
 
-  test('where nothing was looked at at all it is not green', async () => {
+  test('exits with 3 where no check applies', async () => {
     const { status, stdout } = await call('verify', profile(), '--only', 'pod-traffic');
-    expect([status, stdout]).toEqual([3, '0 hold, 0 fail\n']);
+    expect([status, stdout]).toEqual([3, '0 passed, 0 failed\n']);
   });
 
-  test('a check that is not known ends the call, with the one that was meant', async () => {
+  test('reports an unknown check with the nearest ID', async () => {
     const { status, stderr } = await call('verify', profile(), '--skip', 'flannel-devise');
     expect([status, stderr]).toEqual([
       2,
@@ -52,13 +52,13 @@ describe('netstack verify', () => {
     ]);
   });
 
-  test('a profile with errors is not compared with anything', async () => {
+  test('reports the errors of a profile and runs no check', async () => {
     const { status, stdout, stderr } = await call('verify', profile(`${MINIMAL}clusterCidr: 10.42.0.0/33\n`));
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain('clusterCidr');
   });
 
-  test.each([['0'], ['1.5'], ['soon']])('--watch %s is no number of seconds', async (seconds) => {
+  test.each([['0'], ['1.5'], ['soon']])('rejects --watch %s', async (seconds) => {
     const { status } = await call('verify', profile(), '--watch', seconds);
     expect(status).toBe(2);
   });

@@ -30,18 +30,18 @@ function becomeOtherUser(cgroup?: (labs: string) => string): string {
   return mounts;
 }
 
-test('a user who is not root is told that the running lab needs root', () => {
+test('reports to other users that a running lab needs root', () => {
   const mounts = becomeOtherUser((labs) => cgroupName(labFolder(join(labs, 'pikube'))));
   expect(() => findRunningLab('pikube', mounts)).toThrow(
     /^a lab of pikube runs on this machine, and only root can read .*: run "sudo netstack verify pikube", or name the real cluster by --ssh or --kubeconfig$/,
   );
 });
 
-test('labs that cannot be read and do not run are no lab', () => {
+test('ignores unreadable labs that do not run', () => {
   expect(findRunningLab('pikube', becomeOtherUser())).toBeUndefined();
 });
 
-test('no folder of labs is no lab', () => {
+test('finds no lab where there is no folder of labs', () => {
   vi.stubEnv('NETSTACK_LABS', join(emptyFolder(), 'none'));
   expect(findRunningLab('pikube')).toBeUndefined();
 });

@@ -1,94 +1,98 @@
 import { createColors } from 'picocolors';
 import { describe, expect, test } from 'vitest';
-import { changes } from '../../../src/verify/report/changes';
-import { humanReport, jsonReport, summary } from '../../../src/verify/report/report';
-import type { Check, Finding } from '../../../src/verify';
-import { selected, unknownNames } from '../../../src/verify';
+import { formatChanges } from '../../../src/verify/report/format-changes';
+import { formatText, formatJson, formatSummary } from '../../../src/verify/report/format-report';
+import type { Check, CheckFinding } from '../../../src/verify';
+import { selectChecks, findUnknownNames } from '../../../src/verify';
 
-const COMMON = { check: 'flannel-device', title: 'the tunnel is as planned', why: 'Nothing passes.' };
+const COMMON = { check: 'flannel-device', title: 'the tunnel matches the plan', why: 'No packet passes.' };
 
-const HELD: Finding = {
-  ...{ ...COMMON, outcome: 'holds', place: 'node a' },
-  ...{ looked: 'flannel.1', found: 'MTU 1450', planned: 'MTU 1450' },
+const PASSED: CheckFinding = {
+  ...{ ...COMMON, outcome: 'passed', target: 'node a' },
+  ...{ subject: 'flannel.1', found: 'MTU 1450', planned: 'MTU 1450' },
 };
 
-const FAILED: Finding = {
-  ...{ ...COMMON, outcome: 'fails', place: 'node b', looked: 'flannel.1' },
+const FAILED: CheckFinding = {
+  ...{ ...COMMON, outcome: 'failed', target: 'node b', subject: 'flannel.1' },
   ...{ found: 'MTU 1400', planned: 'MTU 1450', next: 'raise it' },
 };
 
-const UNSEEN: Finding = {
-  ...{ ...COMMON, outcome: 'not looked', place: 'node c', looked: 'flannel.1' },
-  ...{ because: 'c is off', next: 'switch it on' },
+const SKIPPED: CheckFinding = {
+  ...{ ...COMMON, outcome: 'skipped', target: 'node c', subject: 'flannel.1' },
+  ...{ reason: 'c is off', next: 'switch it on' },
 };
 
 const PLAIN = createColors(false);
 
-describe('for a person', () => {
-  test('failures last and in full, what could not be looked at by its reason, what holds counted', () => {
-    const unseen = [UNSEEN, { ...UNSEEN, check: 'cni-bridge' }, { ...UNSEEN, place: 'node d' }];
-    expect(humanReport({ findings: [HELD, FAILED, ...unseen], verbose: false }, PLAIN))
+describe('the text report', () => {
+  test('prints skipped checks by reason, failures last and in full, and counts what passed', () => {
+    const skipped = [SKIPPED, { ...SKIPPED, check: 'cni-bridge' }, { ...SKIPPED, target: 'node d' }];
+    expect(formatText({ findings: [PASSED, FAILED, ...skipped], verbose: false }, PLAIN))
       .toMatchInlineSnapshot(`
-      "not looked  node c, node d: c is off
-        Left out  flannel-device, cni-bridge
-        Next      switch it on
+      "skipped  node c, node d: c is off
+        Checks   flannel-device, cni-bridge
+        Next     switch it on
 
-      fails  node b  flannel-device  not so: the tunnel is as planned
-        Looked at  flannel.1
-        Found      MTU 1400
-        Planned    MTU 1450
-        Why        Nothing passes.
-        Next       raise it
+      failed  node b  flannel-device
+        Check    the tunnel matches the plan
+        Subject  flannel.1
+        Found    MTU 1400
+        Planned  MTU 1450
+        Why      No packet passes.
+        Next     raise it
 
-      1 holds, 1 fails, 3 not looked
+      1 passed, 1 failed, 3 skipped
       "
     `);
   });
 
-  test('what one check finds at one place shares its words', () => {
-    const other = { ...FAILED, looked: 'flannel-v6.1', found: 'MTU 1380', planned: 'MTU 1430' };
-    const report = humanReport({ findings: [FAILED, other], verbose: false }, PLAIN);
-    expect(report.match(/^fails/gm)).toHaveLength(1);
-    expect(report.match(/Looked at/g)).toHaveLength(2);
+  test('prints the texts that findings of one check and target share once', () => {
+    const other = { ...FAILED, subject: 'flannel-v6.1', found: 'MTU 1380', planned: 'MTU 1430' };
+    const report = formatText({ findings: [FAILED, other], verbose: false }, PLAIN);
+    expect(report.match(/^failed/gm)).toHaveLength(1);
+    expect(report.match(/Subject/g)).toHaveLength(2);
     expect(report.match(/Next/g)).toHaveLength(1);
-    const apart = humanReport({ findings: [FAILED, { ...other, next: 'lower it' }], verbose: false }, PLAIN);
-    expect(apart.match(/Next/g)).toHaveLength(2);
+    const separate = formatText(
+      { findings: [FAILED, { ...other, next: 'lower it' }], verbose: false },
+      PLAIN,
+    );
+    expect(separate.match(/Next/g)).toHaveLength(2);
   });
 
-  test('each thing that holds, where all is asked for', () => {
-    expect(humanReport({ findings: [HELD], verbose: true }, PLAIN)).toBe(
-      'holds  node a  flannel-device  flannel.1: MTU 1450\n1 holds, 0 fail\n',
+  test('lists what passed with --verbose', () => {
+    expect(formatText({ findings: [PASSED], verbose: true }, PLAIN)).toBe(
+      'passed  node a  flannel-device  flannel.1: MTU 1450\n1 passed, 0 failed\n',
     );
   });
 
   test.each([
-    [[HELD, HELD], '2 hold, 0 fail'],
-    [[FAILED, FAILED, UNSEEN], '0 hold, 2 fail, 1 not looked'],
-  ])('counts', (findings, text) => {
-    expect(summary(findings)).toBe(text);
+    [[PASSED, PASSED], '2 passed, 0 failed'],
+    [[FAILED, FAILED, SKIPPED], '0 passed, 2 failed, 1 skipped'],
+  ])('counts the outcomes', (findings, text) => {
+    expect(formatSummary(findings)).toBe(text);
   });
 });
 
-test('for programs: one array of everything', () => {
-  expect(JSON.parse(jsonReport([HELD, FAILED, UNSEEN]))).toEqual([HELD, FAILED, UNSEEN]);
+test('the JSON report is one array of all findings', () => {
+  expect(JSON.parse(formatJson([PASSED, FAILED, SKIPPED]))).toEqual([PASSED, FAILED, SKIPPED]);
 });
 
-describe('from one look to the next', () => {
+describe('the changes between two runs', () => {
   const at = new Date('2026-01-02T03:04:05Z');
 
-  test('says nothing where nothing has changed', () => {
-    expect(changes([HELD, UNSEEN], [HELD, UNSEEN], at)).toBe('');
+  test('are empty where no outcome changed', () => {
+    expect(formatChanges([PASSED, SKIPPED], [PASSED, SKIPPED], at)).toBe('');
   });
 
-  test('says what fails now, what holds again, and how it stands', () => {
-    const now: Finding = { ...FAILED, place: 'node a' };
-    expect(changes([HELD], [now], at)).toBe(
-      '03:04:05  fails  node a  flannel-device  flannel.1: MTU 1400; next: raise it\n03:04:05  0 hold, 1 fails\n',
+  test('list new failures, new passes and new skips, then the summary', () => {
+    const now: CheckFinding = { ...FAILED, target: 'node a' };
+    expect(formatChanges([PASSED], [now], at)).toBe(
+      '03:04:05  failed  node a  flannel-device  flannel.1: MTU 1400; next: raise it\n03:04:05  0 passed, 1 failed\n',
     );
-    expect(changes([now], [HELD], at)).toContain(
-      '03:04:05  holds  node a  flannel-device  flannel.1: MTU 1450\n',
+    expect(formatChanges([now], [PASSED], at)).toContain(
+      '03:04:05  passed  node a  flannel-device  flannel.1: MTU 1450\n',
     );
-    expect(changes([HELD], [{ ...UNSEEN, place: 'node a' }], at)).toContain('not looked  node a');
+    expect(formatChanges([PASSED], [{ ...SKIPPED, target: 'node a' }], at)).toContain('skipped  node a');
   });
 });
 
@@ -96,21 +100,21 @@ describe('a selection', () => {
   const check = (id: string, scope: 'cluster' | 'lan'): Check => ({
     ...{ id, scope, title: id, why: id },
     // eslint-disable-next-line @typescript-eslint/require-await
-    async *look() {
-      yield HELD;
+    async *observe() {
+      yield PASSED;
     },
   });
   const checks = [check('a', 'cluster'), check('b', 'cluster'), check('c', 'lan')];
   const ids = (chosen: readonly Check[]) => chosen.map(({ id }) => id).join('');
 
-  test('keeps and leaves out by id and by scope', () => {
-    expect(ids(selected(checks, {}))).toBe('abc');
-    expect(ids(selected(checks, { only: ['cluster'] }))).toBe('ab');
-    expect(ids(selected(checks, { only: ['cluster', 'c'], skip: ['a'] }))).toBe('bc');
-    expect(ids(selected(checks, { skip: ['lan'] }))).toBe('ab');
+  test('includes and excludes by ID and scope', () => {
+    expect(ids(selectChecks(checks, {}))).toBe('abc');
+    expect(ids(selectChecks(checks, { only: ['cluster'] }))).toBe('ab');
+    expect(ids(selectChecks(checks, { only: ['cluster', 'c'], skip: ['a'] }))).toBe('bc');
+    expect(ids(selectChecks(checks, { skip: ['lan'] }))).toBe('ab');
   });
 
-  test('knows what means nothing', () => {
-    expect(unknownNames(checks, { only: ['a', 'lan'], skip: ['d'] })).toEqual(['d']);
+  test('reports unknown names', () => {
+    expect(findUnknownNames(checks, { only: ['a', 'lan'], skip: ['d'] })).toEqual(['d']);
   });
 });

@@ -14,12 +14,12 @@ export function describeFaults(faults: readonly Fault[], lab: () => RunningLab):
   if (faults.length === 0) return;
   describe('a fault is found and named, and silent again when it is healed', () => {
     it.each(faults)('$name', async (fault) => {
-      const { check, place, says } = fault;
+      const { check, target, says } = fault;
       await fault.plant(lab());
       try {
         await eventually(async () => {
-          const failed = (await lab().verify('--only', check)).filter(({ outcome }) => outcome === 'fails');
-          const there = failed.filter((finding) => finding.check === check && finding.place === place);
+          const failed = (await lab().verify('--only', check)).filter(({ outcome }) => outcome === 'failed');
+          const there = failed.filter((finding) => finding.check === check && finding.target === target);
           expect(
             there.map((finding) => JSON.stringify(finding)).join('\n'),
             failed.map(told).join('\n'),
@@ -30,7 +30,7 @@ export function describeFaults(faults: readonly Fault[], lab: () => RunningLab):
       }
       await eventually(async () => {
         const findings = await lab().verify('--only', check);
-        expect(findings.filter(({ outcome }) => outcome === 'fails').map(told)).toEqual([]);
+        expect(findings.filter(({ outcome }) => outcome === 'failed').map(told)).toEqual([]);
       }, HEALING);
     });
   });

@@ -8,7 +8,7 @@ export interface Fault {
   heal(lab: RunningLab): Promise<unknown>;
   /** The check that has to name it, and the place where it does. */
   readonly check: string;
-  readonly place: string;
+  readonly target: string;
   /** What the finding has to say, beyond that it failed. */
   readonly says: RegExp;
 }

@@ -39,7 +39,7 @@ export const NODE_FAULTS: readonly Fault[] = [
     plant: (lab) => lab.exec(NODE, 'ip', 'link', 'set', 'flannel.1', 'mtu', '1300'),
     heal: (lab) => lab.exec(NODE, 'ip', 'link', 'set', 'flannel.1', 'mtu', '1450'),
     check: 'flannel-device',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /1300/,
   },
   {
@@ -47,21 +47,21 @@ export const NODE_FAULTS: readonly Fault[] = [
     plant: (lab) => lab.exec(NODE, 'ip', 'link', 'set', 'eth0', 'mtu', '1400'),
     heal: (lab) => lab.exec(NODE, 'ip', 'link', 'set', 'eth0', 'mtu', '1500'),
     check: 'lan-address',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /1400/,
   },
   {
     name: 'a firewall drops the overlay on its way into a node',
     ...firewall(NODE, 'INPUT', '-p', 'udp', '--dport', '8472', '-j', 'DROP'),
     check: 'overlay-ping',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /pi2/,
   },
   {
     name: 'a firewall drops the overlay from one node to one other, in one direction',
     ...firewall(NODE, 'OUTPUT', '-d', '10.0.0.13', '-p', 'udp', '--dport', '8472', '-j', 'DROP'),
     check: 'overlay-ping',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /pi3/,
   },
   {
@@ -73,7 +73,7 @@ export const NODE_FAULTS: readonly Fault[] = [
       'ip route add $(cat /run/removed) dev flannel.1',
     ),
     check: 'flannel-routes',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /route/,
   },
   {
@@ -85,7 +85,7 @@ export const NODE_FAULTS: readonly Fault[] = [
       '/sbin/bridge fdb append $(cut -d" " -f1 /run/removed) dev flannel.1 dst 10.0.0.13 self permanent',
     ),
     check: 'flannel-forwarding',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /pi3|10\.0\.0\.13/,
   },
   {
@@ -93,14 +93,14 @@ export const NODE_FAULTS: readonly Fault[] = [
     plant: (lab) => lab.exec(NODE, 'ip', 'route', 'del', 'default'),
     heal: (lab) => lab.exec(NODE, 'ip', 'route', 'add', 'default', 'via', '10.0.0.1'),
     check: 'default-route',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /10\.0\.0\.1/,
   },
   {
     name: 'a node no longer passes packets on',
     ...sysctl(NODE, 'net.ipv4.ip_forward', '0', '1'),
     check: 'ip-forwarding',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /ip_forward/,
   },
   {
@@ -108,7 +108,7 @@ export const NODE_FAULTS: readonly Fault[] = [
     plant: (lab) => lab.exec(NODE, 'ip', 'address', 'add', '10.99.1.1/24', 'dev', 'cni0'),
     heal: (lab) => lab.exec(NODE, 'ip', 'address', 'del', '10.99.1.1/24', 'dev', 'cni0'),
     check: 'cni-bridge',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /10\.99\.1\.1/,
   },
   {
@@ -120,7 +120,7 @@ export const NODE_FAULTS: readonly Fault[] = [
       ),
     heal: (lab) => lab.shell(NODE, `cp /run/kept ${CONFIG}/50-netstack.yaml`),
     check: 'k3s-config',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /10\.0\.0\.99|node-ip/,
   },
   {
@@ -128,14 +128,14 @@ export const NODE_FAULTS: readonly Fault[] = [
     plant: (lab) => lab.kubectl('annotate', '--overwrite', 'node', NODE, `${PUBLIC_IP}=10.0.0.99`),
     heal: (lab) => lab.kubectl('annotate', '--overwrite', 'node', NODE, `${PUBLIC_IP}=10.0.0.12`),
     check: 'flannel-annotations',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /10\.0\.0\.99/,
   },
   {
     name: "packets of the pods' bridge pass kube-proxy by",
     ...sysctl(NODE, 'net.bridge.bridge-nf-call-iptables', '0', '1'),
     check: 'bridge-netfilter',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /bridge-nf-call-iptables/,
   },
   {
@@ -143,21 +143,21 @@ export const NODE_FAULTS: readonly Fault[] = [
     plant: (lab) => lab.exec(NODE, 'sed', '-i', 's/FLANNEL_MTU=1450/FLANNEL_MTU=1500/', SUBNET_FILE),
     heal: (lab) => lab.exec(NODE, 'sed', '-i', 's/FLANNEL_MTU=1500/FLANNEL_MTU=1450/', SUBNET_FILE),
     check: 'flannel-subnet',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /1500/,
   },
   {
     name: 'a firewall drops what the kubelet is asked',
     ...firewall(NODE, 'INPUT', '-p', 'tcp', '--dport', '10250', '-s', '10.0.0.0/24', '-j', 'DROP'),
     check: 'firewall-drops',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /10250/,
   },
   {
     name: "a firewall keeps MetalLB's speakers from hearing each other",
     ...firewall(NODE, 'INPUT', '-p', 'tcp', '--dport', '7946', '-j', 'DROP'),
     check: 'firewall-drops',
-    place: `node ${NODE}`,
+    target: `node ${NODE}`,
     says: /7946/,
   },
   {
@@ -170,7 +170,7 @@ export const NODE_FAULTS: readonly Fault[] = [
         await lab.exec(node, 'ip', 'neigh', 'flush', 'to', '10.0.0.14');
     },
     check: 'lan-neighbours',
-    place: `node ${NEIGHBOUR}`,
+    target: `node ${NEIGHBOUR}`,
     says: /10\.0\.0\.14/,
   },
   {
@@ -178,7 +178,7 @@ export const NODE_FAULTS: readonly Fault[] = [
     plant: (lab) => lab.shell('pi1', `echo > ${MANIFESTS}/netstack-70-gone.k8s.yaml`),
     heal: (lab) => lab.exec('pi1', 'rm', `${MANIFESTS}/netstack-70-gone.k8s.yaml`),
     check: 'deployed-manifests',
-    place: 'node pi1',
+    target: 'node pi1',
     says: /netstack-70-gone/,
   },
 ];

@@ -74,14 +74,14 @@ export const OBJECT_FAULTS: readonly Fault[] = [
     },
     heal: (lab) => RIVAL.heal(lab),
     check: 'load-balancer-addresses',
-    place: 'cluster',
+    target: 'cluster',
     says: /default\/rival has 10\.0\.0\.100/,
   },
   {
     name: "somebody's Service waits for an address that another has",
     ...RIVAL,
     check: 'other-load-balancers',
-    place: 'cluster',
+    target: 'cluster',
     says: /default\/rival.*address also in use by traefik\/traefik/s,
   },
   {
@@ -91,14 +91,14 @@ export const OBJECT_FAULTS: readonly Fault[] = [
       spec: { cidrs: ['10.0.0.128/25'] },
     }),
     check: 'service-cidrs',
-    place: 'cluster',
+    target: 'cluster',
     says: /10\.0\.0\.128\/25, which overlaps the LAN/,
   },
   {
     name: "the API server does not know the certificate of MetalLB's webhooks",
     ...UNKNOWN_CERTIFICATE,
     check: 'metallb-webhooks',
-    place: 'cluster',
+    target: 'cluster',
     says: /ipaddresspoolvalidationwebhook/,
   },
   {
@@ -108,7 +108,7 @@ export const OBJECT_FAULTS: readonly Fault[] = [
       metadata: { name: 'stray', namespace: 'metallb-system' },
     }),
     check: 'metallb-surplus',
-    place: 'cluster',
+    target: 'cluster',
     says: /BFDProfile metallb-system\/stray/,
   },
   {
@@ -123,7 +123,7 @@ export const OBJECT_FAULTS: readonly Fault[] = [
       return lab.kubectl('-n', 'kube-system', 'delete', 'addon', 'refused');
     },
     check: 'k3s-addons',
-    place: 'cluster',
+    target: 'cluster',
     says: /refused.*spec\.ports: Required value/s,
   },
   {
@@ -134,7 +134,7 @@ export const OBJECT_FAULTS: readonly Fault[] = [
       spec: { valuesContent: 'logs: {}' },
     }),
     check: 'helm-charts',
-    place: 'cluster',
-    says: /nobody reads it/,
+    target: 'cluster',
+    says: /k3s ignores it/,
   },
 ];

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { folderOf } from '../../../src/lab';
-import type { Finding } from '../../../src/verify';
+import type { CheckFinding } from '../../../src/verify';
 import type { Output } from './netstack';
 import { netstack, printed } from './netstack';
 import { IMAGE_OPTIONS } from './requirements';
@@ -87,10 +87,10 @@ export class RunningLab {
     return (await this.output('client', ...words)).stdout;
   }
 
-  async verify(...options: readonly string[]): Promise<readonly Finding[]> {
+  async verify(...options: readonly string[]): Promise<readonly CheckFinding[]> {
     const { stdout, stderr } = await this.verifyOutput('--format', 'json', ...options);
     if (stdout === '') throw new Error(`verify said nothing on standard output:\n${stderr}`);
-    return JSON.parse(stdout) as readonly Finding[];
+    return JSON.parse(stdout) as readonly CheckFinding[];
   }
 
   verifyOutput(...options: readonly string[]): Promise<Output> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answers, digAnswer, failures, find, findingsOf, listOf, pikube, remove } from './fake-cluster';
 
-describe('the cluster, against the plan', () => {
-  it('holds where it is as the manifests make it, and every part was looked at', async () => {
+describe('the checks in the cluster', () => {
+  it('pass on a healthy cluster, and every check runs', async () => {
     expect(await failures(pikube(), 'cluster')).toEqual([]);
     const checks = new Set((await findingsOf(pikube(), 'cluster')).map(({ check }) => check));
     expect([...checks]).toEqual([
@@ -19,15 +19,15 @@ describe('the cluster, against the plan', () => {
     ]);
   });
 
-  it('names an object that is gone', async () => {
+  it('report a deleted object', async () => {
     const fake = pikube();
     remove(fake, 'v1', 'ConfigMap', 'coredns-custom');
     expect(await failures(fake, 'cluster')).toEqual([
-      'objects-as-written: ConfigMap kube-system/coredns-custom: no such object, not as the manifest has it',
+      'objects-as-written: ConfigMap kube-system/coredns-custom: no such object; planned as in the manifest',
     ]);
   });
 
-  it('names what was changed by hand, and says nothing of what others added', async () => {
+  it('report a changed field, and ignore fields that controllers added', async () => {
     const fake = pikube();
     const pool = find(fake, 'metallb.io/v1beta1', 'IPAddressPool', 'lan');
     pool.spec = { addresses: ['10.0.0.100-10.0.0.199'], autoAssign: true };
@@ -36,29 +36,29 @@ describe('the cluster, against the plan', () => {
       'somebody.example/else': 'yes',
     };
     expect(await failures(fake, 'cluster')).toEqual([
-      'objects-as-written: IPAddressPool metallb-system/lan: spec.addresses: ["10.0.0.100-10.0.0.199"], not spec.addresses: ["10.0.0.100-10.0.0.150"]',
+      'objects-as-written: IPAddressPool metallb-system/lan: spec.addresses: ["10.0.0.100-10.0.0.199"]; planned spec.addresses: ["10.0.0.100-10.0.0.150"]',
     ]);
   });
 
-  it('names a port that is gone from a Service, and one too many', async () => {
+  it('report a missing and an additional port of a Service', async () => {
     const fake = pikube();
     const service = find(fake, 'v1', 'Service', 'traefik');
     const ports = (service.spec?.['ports'] as { name: string }[]).filter(({ name }) => name !== 'websecure');
     service.spec = { ...service.spec, ports: [...ports, { name: 'extra', port: 8443 }] };
     expect(await failures(fake, 'cluster')).toEqual([
-      'objects-as-written: Service traefik/traefik: spec.ports[websecure]: nothing; spec.ports[extra]: there, not spec.ports[websecure]: there; spec.ports[extra]: nothing',
+      'objects-as-written: Service traefik/traefik: spec.ports[websecure]: not set; spec.ports[extra]: set; planned spec.ports[websecure]: set; spec.ports[extra]: not set',
     ]);
   });
 
-  it('names a CRD that the API server does not serve', async () => {
+  it('report a CRD that is not established', async () => {
     const fake = pikube();
     find(fake, 'apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'tlsoptions.traefik.io').status = {};
     expect(await failures(fake, 'cluster')).toEqual([
-      'objects-as-written: CustomResourceDefinition tlsoptions.traefik.io: not established, not established',
+      'objects-as-written: CustomResourceDefinition tlsoptions.traefik.io: not established; planned established',
     ]);
   });
 
-  it("names what is left of k3s's own parts", async () => {
+  it('report objects of disabled components', async () => {
     const fake = pikube();
     listOf(fake, 'helm.cattle.io/v1', 'HelmChart').push({
       metadata: {
@@ -73,62 +73,62 @@ describe('the cluster, against the plan', () => {
       },
     });
     expect(await failures(fake, 'cluster')).toEqual([
-      'packaged-parts-off: HelmChart kube-system/traefik-crd: it is there, not k3s is told to leave this part out',
-      'packaged-parts-off: DaemonSet kube-system/svclb-traefik-1a2b: it is there, not k3s is told to leave this part out',
+      'packaged-parts-off: HelmChart kube-system/traefik-crd: the object exists; planned no object: k3s disables this component',
+      'packaged-parts-off: DaemonSet kube-system/svclb-traefik-1a2b: the object exists; planned no object: k3s disables this component',
     ]);
   });
 
-  it('names a program that does not run, or not on every node', async () => {
+  it('report a workload that is not ready', async () => {
     const fake = pikube();
     find(fake, 'apps/v1', 'Deployment', 'coredns').status = {};
     find(fake, 'apps/v1', 'DaemonSet', 'speaker').status = { numberReady: 3, desiredNumberScheduled: 4 };
     expect(await failures(fake, 'cluster')).toEqual([
-      'workloads-ready: Deployment kube-system/coredns: 0 pods ready, not 1 pod ready',
-      'workloads-ready: DaemonSet metallb-system/speaker: 3 pods ready, not a pod ready on every node for it',
+      'workloads-ready: Deployment kube-system/coredns: 0 pods ready; planned 1 pod ready',
+      'workloads-ready: DaemonSet metallb-system/speaker: 3 pods ready; planned a ready pod on every matching node',
     ]);
   });
 
-  it('names a service network that is not the planned one', async () => {
+  it('report another serviceCidr', async () => {
     const fake = pikube();
     find(fake, 'v1', 'Service', 'kube-dns').spec = { clusterIPs: ['10.96.0.10'] };
     expect(await failures(fake, 'cluster')).toEqual([
-      'service-addresses: clusterIPs of Service kube-system/kube-dns: 10.96.0.10, not 10.43.0.10',
-      'service-addresses: clusterIPs of Service kube-system/kube-dns: 10.96.0.10, not addresses of 10.43.0.0/16',
+      'service-addresses: clusterIPs of Service kube-system/kube-dns: 10.96.0.10; planned 10.43.0.10',
+      'service-addresses: clusterIPs of Service kube-system/kube-dns: 10.96.0.10; planned addresses of 10.43.0.0/16',
     ]);
   });
 
-  it('names a DNS that does not answer, and a zone that goes elsewhere', async () => {
+  it('report a DNS address that does not answer, and a zone with another answer', async () => {
     const silent = pikube();
     answers(silent, 'dig @10.43.0.10 -p 53 kubernetes', { status: 9 });
     expect(await failures(silent, 'cluster')).toEqual([
-      'coredns-answers: kubernetes.default.svc.cluster.local A at 10.43.0.10 (dig on pi1): no answer, not 10.43.0.1',
-      'coredns-answers: kubernetes.default.svc.cluster.local A at 10.43.0.10 over TCP (dig on pi1): no answer, not 10.43.0.1',
+      'coredns-answers: kubernetes.default.svc.cluster.local A at 10.43.0.10 (dig on pi1): no answer; planned 10.43.0.1',
+      'coredns-answers: kubernetes.default.svc.cluster.local A at 10.43.0.10 over TCP (dig on pi1): no answer; planned 10.43.0.1',
     ]);
     const elsewhere = pikube();
     answers(elsewhere, 'dig @10.43.0.10 -p 53 home.arpa', digAnswer('SERVFAIL'));
     expect(await failures(elsewhere, 'cluster')).toEqual([
-      'coredns-forwards: home.arpa SOA at 10.43.0.10 (dig on pi1): SERVFAIL, not as its name servers: NXDOMAIN',
+      'coredns-forwards: home.arpa SOA at 10.43.0.10 (dig on pi1): SERVFAIL; planned like its name servers: NXDOMAIN',
     ]);
   });
 
-  it('names a name server that is away', async () => {
+  it('report a name server that does not answer', async () => {
     const fake = pikube();
     answers(fake, 'dig @10.0.0.1 ', { status: 9 });
     expect(await failures(fake, 'cluster')).toEqual([
-      'coredns-forwards: home.arpa SOA at 10.0.0.1 (dig on pi1): no answer, not an answer: home.arpa is forwarded there',
+      'coredns-forwards: home.arpa SOA at 10.0.0.1 (dig on pi1): no answer; planned an answer: home.arpa is forwarded there',
     ]);
   });
 
-  it('was not looked at where there is no dig', async () => {
+  it('are skipped where dig is missing', async () => {
     const fake = pikube();
     answers(fake, 'dig ', { status: 127 });
     expect(await failures(fake, 'cluster')).toEqual([
-      'coredns-answers: CoreDNS answers at clusterDns, over UDP and TCP, with the names of the cluster and of the profile: there is no "dig" on pi1',
-      'coredns-forwards: the name servers that zones are forwarded to answer, and CoreDNS answers as they do: there is no "dig" on pi1',
+      `coredns-answers: CoreDNS resolves the cluster's and the profile's names at clusterDns, over UDP and TCP: pi1 has no "dig"`,
+      'coredns-forwards: the name servers of forwarded zones answer, and CoreDNS answers like them: pi1 has no "dig"',
     ]);
   });
 
-  it('names a Service without its address, with what MetalLB says of it', async () => {
+  it("report a Service without its address, with MetalLB's event", async () => {
     const fake = pikube();
     find(fake, 'v1', 'Service', 'traefik').status = { loadBalancer: {} };
     listOf(fake, 'v1', 'Event').push({
@@ -141,31 +141,31 @@ describe('the cluster, against the plan', () => {
     });
     find(fake, 'v1', 'Service', 'echo').status = { loadBalancer: { ingress: [{ ip: '10.0.0.100' }] } };
     expect(await failures(fake, 'cluster')).toEqual([
-      'load-balancer-addresses: address of Service traefik/traefik: no address (Failed to allocate IP for "traefik/traefik": can\'t change sharing key; Service samples/echo has 10.0.0.100), not 10.0.0.100',
-      'load-balancer-addresses: address of Service samples/echo: 10.0.0.100, not 10.0.0.101',
+      `load-balancer-addresses: address of Service traefik/traefik: no address (Failed to allocate IP for "traefik/traefik": can't change sharing key; Service samples/echo has 10.0.0.100); planned 10.0.0.100`,
+      'load-balancer-addresses: address of Service samples/echo: 10.0.0.100; planned 10.0.0.101',
     ]);
   });
 
-  it('names an address that nobody announces, and a pool that nobody planned', async () => {
+  it('report an address that no node announces, and an additional pool', async () => {
     const fake = pikube();
     listOf(fake, 'metallb.io/v1beta1', 'ServiceL2Status').shift();
     listOf(fake, 'metallb.io/v1beta1', 'IPAddressPool').push({
       metadata: { name: 'mine', namespace: 'metallb-system' },
     });
     expect(await failures(fake, 'cluster')).toEqual([
-      'metallb-surplus: IPAddressPool metallb-system/mine: it is there, not nothing of that name',
-      'metallb-announced: ServiceL2Status of Service traefik/traefik (10.0.0.100): nobody announces it, not one node',
+      'metallb-surplus: IPAddressPool metallb-system/mine: the object exists; planned no object of that name',
+      'metallb-announced: ServiceL2Status of Service traefik/traefik (10.0.0.100): no node announces it; planned one node',
     ]);
   });
 
-  it('names an Ingress that nobody serves, and a Secret that is not there', async () => {
+  it('report an Ingress without a class, and a missing Secret', async () => {
     const fake = pikube();
     const lost = { metadata: { name: 'mine', namespace: 'default' }, spec: { ingressClassName: 'nginx' } };
     listOf(fake, 'networking.k8s.io/v1', 'Ingress').push(lost);
     remove(fake, 'v1', 'Secret', 'whoami-tls');
     expect(await failures(fake, 'cluster')).toEqual([
-      'ingress-class: class of Ingress default/mine: nginx, not one of traefik',
-      'secrets-exist: Secret samples/whoami-tls: no such Secret, not certificate of whoami.home.arpa',
+      'ingress-class: class of Ingress default/mine: nginx; planned one of traefik',
+      'secrets-exist: Secret samples/whoami-tls: no such Secret; planned exists: certificate of whoami.home.arpa',
     ]);
   });
 });
@@ -174,17 +174,17 @@ describe('BGP sessions', () => {
   const NATIVE = 'test/cluster/profiles/native-bgp.yaml';
   const ss = (address: string) => `ss -Htn state established dst ${address}`;
 
-  it('of MetalLB alone are seen by their connections', async () => {
+  it('of the native backend are read from TCP connections', async () => {
     const fake = pikube();
     answers(fake, ss('10.50.0.1'), { stdout: '0 0 10.50.0.11:40112 10.50.0.1:179\n' });
     const sessions = async () =>
       (await findingsOf(fake, 'cluster', NATIVE)).filter(({ check }) => check === 'bgp-sessions');
-    expect((await sessions()).map(({ outcome }) => outcome)).toEqual(['holds', 'holds']);
+    expect((await sessions()).map(({ outcome }) => outcome)).toEqual(['passed', 'passed']);
     answers(fake, ss('10.50.0.1'), { stdout: '0 0 10.50.0.11:22 10.50.0.1:50022\n' });
-    expect((await sessions()).map(({ outcome }) => outcome)).toEqual(['fails', 'fails']);
+    expect((await sessions()).map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
   });
 
-  it('of frr-k8s are seen by what it says of them', async () => {
+  it('of frr-k8s are read from its status objects', async () => {
     const fake = pikube();
     const states = listOf(fake, 'frrk8s.metallb.io/v1beta1', 'BGPSessionState');
     for (const node of ['rack-1', 'rack-2', 'rack-3'])
@@ -195,8 +195,8 @@ describe('BGP sessions', () => {
         });
     const failed = async () =>
       (await findingsOf(fake, 'cluster', 'profiles/rack-bgp.yaml')).flatMap((finding) =>
-        finding.check === 'bgp-sessions' && finding.outcome === 'fails'
-          ? [`${finding.looked}: ${finding.found}`]
+        finding.check === 'bgp-sessions' && finding.outcome === 'failed'
+          ? [`${finding.subject}: ${finding.found}`]
           : [],
       );
     expect(await failed()).toEqual([]);
@@ -214,7 +214,7 @@ describe('BGP sessions', () => {
     );
   });
 
-  it('of frr-k8s with an IPv6 address are found though it writes that in full, with dashes', async () => {
+  it('of frr-k8s match an IPv6 address in its uncompressed form with dashes', async () => {
     const fake = pikube();
     const peer = 'fd50-0000-0000-0000-0000-0000-0000-0001';
     const status = { node: 'left', peer, bgpStatus: 'Established', bfdStatus: 'N/A' };
@@ -224,8 +224,8 @@ describe('BGP sessions', () => {
     });
     const findings = await findingsOf(fake, 'cluster', 'test/verify/cluster/ipv6-peer.yaml');
     const sessions = findings.filter(({ check }) => check === 'bgp-sessions');
-    expect(sessions.map(({ outcome, looked }) => `${outcome}: ${looked}`)).toEqual([
-      'holds: session of left with router (fd50::1), BGPSessionState',
+    expect(sessions.map(({ outcome, subject }) => `${outcome}: ${subject}`)).toEqual([
+      'passed: session of left with router (fd50::1), BGPSessionState',
     ]);
   });
 });

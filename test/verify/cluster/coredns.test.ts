@@ -14,7 +14,7 @@ async function told(
     .filter((one) => one.check === check)
     .map(
       (one) =>
-        `${one.outcome}: ${one.looked}: ${one.outcome === 'not looked' ? one.because : `${one.found}, planned ${one.planned}`}`,
+        `${one.outcome}: ${one.subject}: ${one.outcome === 'skipped' ? one.reason : `${one.found}, planned ${one.planned}`}`,
     );
 }
 
@@ -35,43 +35,43 @@ function answering(): FakeCluster {
   return fake;
 }
 
-describe('names that CoreDNS passes on', () => {
-  it('are asked of every name server, by TLS where CoreDNS does so, and of the one for all the rest', async () => {
+describe('forwarded zones', () => {
+  it('are queried at every name server, over TLS where CoreDNS uses it, and at the default upstream', async () => {
     const planned = (zone: string) => `an answer: ${zone} is forwarded there`;
     expect(await told(answering(), 'coredns-forwards')).toEqual([
-      `holds: home.arpa SOA at 10.0.0.1 (dig on pi1): NXDOMAIN, planned ${planned('home.arpa')}`,
-      'holds: home.arpa SOA at 10.43.0.10 (dig on pi1): NXDOMAIN, planned as its name servers: NXDOMAIN',
-      `holds: office.example SOA at 10.0.0.53 port 853 by TLS (dig on pi1): no record, planned ${planned('office.example')}`,
-      'holds: office.example SOA at 10.43.0.10 (dig on pi1): no record, planned as its name servers: no record',
-      `holds: . SOA at 10.0.0.1 (dig on pi1): no record, planned ${planned('.')}`,
-      'holds: . SOA at 10.43.0.10 (dig on pi1): no record, planned as its name servers: no record',
+      `passed: home.arpa SOA at 10.0.0.1 (dig on pi1): NXDOMAIN, planned ${planned('home.arpa')}`,
+      'passed: home.arpa SOA at 10.43.0.10 (dig on pi1): NXDOMAIN, planned like its name servers: NXDOMAIN',
+      `passed: office.example SOA at 10.0.0.53 port 853 over TLS (dig on pi1): no record, planned ${planned('office.example')}`,
+      'passed: office.example SOA at 10.43.0.10 (dig on pi1): no record, planned like its name servers: no record',
+      `passed: . SOA at 10.0.0.1 (dig on pi1): no record, planned ${planned('.')}`,
+      'passed: . SOA at 10.43.0.10 (dig on pi1): no record, planned like its name servers: no record',
     ]);
   });
 
-  it('say it where a server shows a certificate that nobody believes', async () => {
+  it('fail where a server presents an untrusted certificate', async () => {
     const fake = answering();
     answers(fake, BY_TLS, { stdout: ';; TLS peer certificate verification failed\n', status: 9 });
     expect(await told(fake, 'coredns-forwards')).toContain(
-      'fails: office.example SOA at 10.0.0.53 port 853 by TLS (dig on pi1): no answer, planned an answer: office.example is forwarded there',
+      'failed: office.example SOA at 10.0.0.53 port 853 over TLS (dig on pi1): no answer, planned an answer: office.example is forwarded there',
     );
   });
 
-  it('are not asked of those that nobody rehearses', async () => {
+  it('are not queried at name servers that the lab lacks', async () => {
     const rehearsal = { differences: [], config: new Map(), silentNameServers: ['tls://10.0.0.53'] };
     const all = await told(answering(), 'coredns-forwards', { rehearsal });
     expect(all).toHaveLength(4);
     expect(all.join()).not.toContain('office.example');
   });
 
-  it('were not looked at where dig knows no TLS', async () => {
+  it('are skipped where dig does not support TLS', async () => {
     const fake = answering();
     answers(fake, BY_TLS, { stderr: 'Invalid option: +tls-ca\n', status: 1 });
     const all = await told(fake, 'coredns-forwards');
-    expect(all.filter((one) => !one.startsWith('holds: '))).toEqual([
-      'not looked: office.example SOA at 10.0.0.53 port 853 by TLS (dig on pi1): the "dig" on pi1 cannot ask by TLS',
+    expect(all.filter((one) => !one.startsWith('passed: '))).toEqual([
+      'skipped: office.example SOA at 10.0.0.53 port 853 over TLS (dig on pi1): the "dig" on pi1 does not support DNS over TLS',
     ]);
     // The zones behind it are asked all the same.
-    expect(all.at(-1)).toMatch(/^holds: \. SOA at 10\.43\.0\.10/);
+    expect(all.at(-1)).toMatch(/^passed: \. SOA at 10\.43\.0\.10/);
   });
 });
 
@@ -96,50 +96,50 @@ describe('a zone with two name servers', () => {
 
   const failing = async (fake: FakeCluster) =>
     (await told(fake, 'coredns-forwards', { profile: 'own-names' })).filter((one) =>
-      one.startsWith('fails: '),
+      one.startsWith('failed: '),
     );
 
-  it('holds where CoreDNS answers from that zone', async () => {
+  it('passes where CoreDNS answers from that zone', async () => {
     expect(await told(corp(), 'coredns-forwards', { profile: 'own-names' })).toEqual([
-      'holds: corp.example SOA at 10.0.0.53 (dig on pi1): dc1.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
-      'holds: corp.example SOA at 10.0.0.54 (dig on pi1): dc2.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
-      'holds: corp.example SOA at 10.43.0.10 (dig on pi1): dc3.corp.example., hostmaster.corp.example., planned as its name servers: dc1.corp.example., hostmaster.corp.example. or dc2.corp.example., hostmaster.corp.example.',
+      'passed: corp.example SOA at 10.0.0.53 (dig on pi1): dc1.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
+      'passed: corp.example SOA at 10.0.0.54 (dig on pi1): dc2.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
+      'passed: corp.example SOA at 10.43.0.10 (dig on pi1): dc3.corp.example., hostmaster.corp.example., planned like its name servers: dc1.corp.example., hostmaster.corp.example. or dc2.corp.example., hostmaster.corp.example.',
     ]);
   });
 
-  it('is not the one of that name in the internet', async () => {
+  it('fails where CoreDNS answers from the internet', async () => {
     const fake = corp();
     answers(fake, through, soa('ns1.registrar.example.', 'admin.registrar.example.'));
     expect(await failing(fake)).toEqual([
-      'fails: corp.example SOA at 10.43.0.10 (dig on pi1): ns1.registrar.example., admin.registrar.example., planned as its name servers: dc1.corp.example., hostmaster.corp.example. or dc2.corp.example., hostmaster.corp.example.',
+      'failed: corp.example SOA at 10.43.0.10 (dig on pi1): ns1.registrar.example., admin.registrar.example., planned like its name servers: dc1.corp.example., hostmaster.corp.example. or dc2.corp.example., hostmaster.corp.example.',
     ]);
     answers(fake, through, digAnswer('NOERROR'));
     expect(await failing(fake)).toHaveLength(1);
   });
 
-  it('fails for pods where one of the two refuses, even if CoreDNS passes that on', async () => {
+  it('fails where one server refuses, even if CoreDNS passes the refusal on', async () => {
     const fake = corp();
     answers(fake, servers.second, digAnswer('REFUSED'));
     answers(fake, through, digAnswer('REFUSED'));
     expect(await failing(fake)).toEqual([
-      'fails: corp.example SOA at 10.0.0.54 (dig on pi1): REFUSED, planned an answer: corp.example is forwarded there',
-      'fails: corp.example SOA at 10.43.0.10 (dig on pi1): REFUSED, planned as its name servers: dc1.corp.example., hostmaster.corp.example.',
+      'failed: corp.example SOA at 10.0.0.54 (dig on pi1): REFUSED, planned an answer: corp.example is forwarded there',
+      'failed: corp.example SOA at 10.43.0.10 (dig on pi1): REFUSED, planned like its name servers: dc1.corp.example., hostmaster.corp.example.',
     ]);
   });
 
-  it('names the one that does not answer, and what pods are answered', async () => {
+  it("fails for the server that does not answer, and reports CoreDNS's answer", async () => {
     const fake = corp();
     const silence = { status: 9, stdout: ';; communications error to 10.0.0.53#53: timed out\n' };
     answers(fake, servers.first, silence);
     answers(fake, through, silence);
     expect(await failing(fake)).toEqual([
-      'fails: corp.example SOA at 10.0.0.53 (dig on pi1): no answer, planned an answer: corp.example is forwarded there',
-      'fails: corp.example SOA at 10.43.0.10 (dig on pi1): no answer, planned as its name servers: dc2.corp.example., hostmaster.corp.example.',
+      'failed: corp.example SOA at 10.0.0.53 (dig on pi1): no answer, planned an answer: corp.example is forwarded there',
+      'failed: corp.example SOA at 10.43.0.10 (dig on pi1): no answer, planned like its name servers: dc2.corp.example., hostmaster.corp.example.',
     ]);
   });
 });
 
-describe("the profile's own names", () => {
+describe('names of coredns.hosts and coredns.template', () => {
   function answered(): FakeCluster {
     const fake = pikube();
     const aaaa = (name: string, ...data: readonly string[]) =>
@@ -155,75 +155,75 @@ describe("the profile's own names", () => {
       (one) => !one.includes(': kubernetes.default'),
     );
 
-  it('have all of their addresses, in any order and spelling', async () => {
+  it('pass with all of their addresses, in any order and spelling', async () => {
     expect(await ownNames(answered())).toEqual([
-      'holds: nas.home.arpa A at 10.43.0.10 (dig on pi1): 10.0.0.6, 10.0.0.5, planned 10.0.0.5, 10.0.0.6',
-      'holds: nas.home.arpa AAAA at 10.43.0.10 (dig on pi1): fd00::5, planned fd00::5',
-      'holds: netstack-verify.apps.lan A at 10.43.0.10 (dig on pi1): 10.0.0.100, planned 10.0.0.100',
+      'passed: nas.home.arpa A at 10.43.0.10 (dig on pi1): 10.0.0.6, 10.0.0.5, planned 10.0.0.5, 10.0.0.6',
+      'passed: nas.home.arpa AAAA at 10.43.0.10 (dig on pi1): fd00::5, planned fd00::5',
+      'passed: netstack-verify.apps.lan A at 10.43.0.10 (dig on pi1): 10.0.0.100, planned 10.0.0.100',
     ]);
   });
 
-  it('have no address more, and none less', async () => {
+  it('fail with an additional or a missing address', async () => {
     const fake = answered();
     answers(fake, `${THROUGH} nas.home.arpa A `, digAnswer('NOERROR', '10.0.0.6'));
     answers(fake, `${THROUGH} netstack-verify.apps.lan A`, digAnswer('NOERROR', '10.0.0.100', '203.0.113.9'));
-    expect((await ownNames(fake)).filter((one) => one.startsWith('fails'))).toEqual([
-      'fails: nas.home.arpa A at 10.43.0.10 (dig on pi1): 10.0.0.6, planned 10.0.0.5, 10.0.0.6',
-      'fails: netstack-verify.apps.lan A at 10.43.0.10 (dig on pi1): 10.0.0.100, 203.0.113.9, planned 10.0.0.100',
+    expect((await ownNames(fake)).filter((one) => one.startsWith('failed'))).toEqual([
+      'failed: nas.home.arpa A at 10.43.0.10 (dig on pi1): 10.0.0.6, planned 10.0.0.5, 10.0.0.6',
+      'failed: netstack-verify.apps.lan A at 10.43.0.10 (dig on pi1): 10.0.0.100, 203.0.113.9, planned 10.0.0.100',
     ]);
   });
 
-  it('may be names for others, whose addresses count', async () => {
+  it('pass as aliases with the planned addresses', async () => {
     const fake = answered();
     const records = ['name. 5 IN CNAME web.home.arpa.', 'web.home.arpa. 5 IN A 10.0.0.100'];
     answers(fake, `${THROUGH} netstack-verify.apps.lan A`, dnsRecords(...records));
-    expect((await ownNames(fake)).at(-1)).toMatch(/^holds: /);
+    expect((await ownNames(fake)).at(-1)).toMatch(/^passed: /);
   });
 });
 
-describe('names that CoreDNS rewrites', () => {
-  it('are answered as those in their place', async () => {
+describe('rewritten names', () => {
+  it('pass where the answers equal those of their targets', async () => {
     expect(await told(answering(), 'coredns-rewrites')).toEqual([
-      'holds: db.home.arpa A at 10.43.0.10 (dig on pi1): 10.43.9.9, 10.43.9.8, planned as db.data.svc.cluster.local: 10.43.9.8, 10.43.9.9',
-      'holds: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): 10.9.9.9, planned as netstack-verify.office.example: 10.9.9.9',
-      'not looked: names that the regex "^server-([0-9]+)\\.example\\.net$" rewrites: no name of that kind can be made up',
+      'passed: db.home.arpa A at 10.43.0.10 (dig on pi1): 10.43.9.9, 10.43.9.8, planned like db.data.svc.cluster.local: 10.43.9.8, 10.43.9.9',
+      'passed: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): 10.9.9.9, planned like netstack-verify.office.example: 10.9.9.9',
+      'skipped: names that the regex "^server-([0-9]+)\\.example\\.net$" rewrites: no matching name can be derived',
     ]);
   });
 
-  it('are named where they are not', async () => {
+  it('fail where the answers differ', async () => {
     const fake = answering();
     answers(fake, `${THROUGH} db.home.arpa A`, digAnswer('NXDOMAIN'));
     expect(await told(fake, 'coredns-rewrites')).toContain(
-      'fails: db.home.arpa A at 10.43.0.10 (dig on pi1): NXDOMAIN, planned as db.data.svc.cluster.local: 10.43.9.8, 10.43.9.9',
+      'failed: db.home.arpa A at 10.43.0.10 (dig on pi1): NXDOMAIN, planned like db.data.svc.cluster.local: 10.43.9.8, 10.43.9.9',
     );
   });
 
-  it('were not looked at where the name in their place does not exist: both are answered alike', async () => {
+  it('are skipped where the target does not exist', async () => {
     const fake = answering();
     answers(fake, `${THROUGH} netstack-verify.old.example A`, digAnswer('NXDOMAIN'));
     answers(fake, `${THROUGH} netstack-verify.office.example A`, digAnswer('NXDOMAIN'));
     expect(await told(fake, 'coredns-rewrites')).toContain(
-      'not looked: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): netstack-verify.office.example does not exist, so that both are answered alike, rewritten or not',
+      'skipped: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): netstack-verify.office.example does not exist: both answers are the same with and without the rewrite',
     );
   });
 
-  it('are asked for by a name that the profile has', async () => {
+  it('are queried by a name that the profile has', async () => {
     const fake = pikube();
     answers(fake, `${THROUGH} nas.old.example A`, digAnswer('NOERROR', '10.0.0.5'));
     answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '10.0.0.6', '10.0.0.5'));
     expect(await told(fake, 'coredns-rewrites', { profile: 'own-names' })).toEqual([
-      'holds: nas.old.example A at 10.43.0.10 (dig on pi1): 10.0.0.5, planned as nas.home.arpa: 10.0.0.6, 10.0.0.5',
+      'passed: nas.old.example A at 10.43.0.10 (dig on pi1): 10.0.0.5, planned like nas.home.arpa: 10.0.0.6, 10.0.0.5',
     ]);
   });
 
-  it('may have other addresses each time, where they stand for the same name', async () => {
+  it('pass with other addresses each time, where both are aliases of one name', async () => {
     const fake = pikube();
     const cdn = (address: string) =>
       dnsRecords('name. 5 IN CNAME edge.cdn.example.', `edge.cdn.example. 5 IN A ${address}`);
     answers(fake, `${THROUGH} nas.old.example A`, cdn('192.0.2.1'));
     answers(fake, `${THROUGH} nas.home.arpa A`, cdn('192.0.2.2'));
-    expect((await told(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^holds: /);
+    expect((await told(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^passed: /);
     answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '192.0.2.2'));
-    expect((await told(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^fails: /);
+    expect((await told(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^failed: /);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
-import { differences } from '../../../src/verify/objects/differences';
-import { milliseconds, quantity } from '../../../src/verify/objects/same-value';
+import { findDifferences } from '../../../src/verify/objects/differences';
+import { parseMilliseconds, parseQuantity } from '../../../src/verify/objects/values';
 
 /** An object with one field at a path. */
 function nested(path: string, value: unknown): object {
   return path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
 }
 
-describe('what the API server writes in another way is no difference', () => {
+describe('values that the API server normalizes are the same', () => {
   test.each([
     ['requests.cpu', '1000m', '1'],
     ['requests.cpu', 0.5, '500m'],
@@ -32,15 +32,15 @@ describe('what the API server writes in another way is no difference', () => {
     ['env.value', '', undefined],
     ['securityContext', null, undefined],
   ])('%s: %j and %j', (path, planned, found) => {
-    expect(differences(nested(path, planned), nested(path, found))).toEqual([]);
+    expect(findDifferences(nested(path, planned), nested(path, found))).toEqual([]);
   });
 });
 
-describe('what means something else is told', () => {
+describe('values with another meaning differ', () => {
   test.each([
     ['requests.cpu', '1000m', '1001m', '1001m', '1000m'],
     ['limits.memory', '1G', '1Gi', '1Gi', '1G'],
-    ['limits.memory', '1Gi', undefined, 'nothing', '1Gi'],
+    ['limits.memory', '1Gi', undefined, 'not set', '1Gi'],
     ['data.size', '1000m', '1', '1', '1000m'],
     ['metadata.labels.cpu', '1024Mi', '1Gi', '1Gi', '1024Mi'],
     ['spec.holdTime', '90s', '90m', '90m', '90s'],
@@ -54,28 +54,28 @@ describe('what means something else is told', () => {
       '["fd51::/112"]',
     ],
     ['args', ['--a', '--b'], ['--b', '--a'], '["--b","--a"]', '["--a","--b"]'],
-    ['spec.allowPrivilegeEscalation', false, undefined, 'nothing', 'false'],
+    ['spec.allowPrivilegeEscalation', false, undefined, 'not set', 'false'],
     ['spec.autoAssign', false, true, 'true', 'false'],
-    ['spec.replicas', 0, undefined, 'nothing', '0'],
+    ['spec.replicas', 0, undefined, 'not set', '0'],
     ['spec.hostNetwork', false, true, 'true', 'false'],
-    ['spec.addresses', [], ['10.0.0.0/24'], '["10.0.0.0/24"]', 'nothing'],
+    ['spec.addresses', [], ['10.0.0.0/24'], '["10.0.0.0/24"]', 'not set'],
   ])('%s: %j and %j', (path, planned, found, told, wanted) => {
-    expect(differences(nested(path, planned), nested(path, found))).toEqual([
+    expect(findDifferences(nested(path, planned), nested(path, found))).toEqual([
       { path, found: told, planned: wanted },
     ]);
   });
 
-  it('by the place in a list, by name where things have one', () => {
+  it('in lists, by name or else by position', () => {
     const ports = (port: number) => ({ spec: { ports: [{ name: 'web', port }] } });
-    expect(differences(ports(80), ports(81))).toEqual([
+    expect(findDifferences(ports(80), ports(81))).toEqual([
       { path: 'spec.ports[web].port', found: '81', planned: '80' },
     ]);
     const rules = (...verbs: readonly string[]) => ({ rules: [{ verbs }] });
-    expect(differences(rules('get'), rules('get', 'list'))).toEqual([
+    expect(findDifferences(rules('get'), rules('get', 'list'))).toEqual([
       { path: 'rules[0].verbs', found: '["get","list"]', planned: '["get"]' },
     ]);
-    expect(differences({ list: [{ a: 1 }] }, { list: [{ a: 1 }, { a: 2 }] })).toEqual([
-      { path: 'list[1]', found: '{"a":2}', planned: 'nothing' },
+    expect(findDifferences({ list: [{ a: 1 }] }, { list: [{ a: 1 }, { a: 2 }] })).toEqual([
+      { path: 'list[1]', found: '{"a":2}', planned: 'not set' },
     ]);
   });
 });
@@ -94,7 +94,7 @@ test.each([
   ['', undefined],
   ['1m30s', undefined],
 ])('quantity %j', (text, expected) => {
-  expect(quantity(text)).toBe(expected);
+  expect(parseQuantity(text)).toBe(expected);
 });
 
 test.each([
@@ -104,5 +104,5 @@ test.each([
   ['90', undefined],
   ['1d', undefined],
 ])('duration %j', (text, expected) => {
-  expect(milliseconds(text)).toBe(expected);
+  expect(parseMilliseconds(text)).toBe(expected);
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { clusterFiles } from '../../../src/synth/cluster-files';
 import { ChartCache } from '../../../src/synth/chart-cache';
-import type { Finding, Output, Place, Rehearsal, Verification } from '../../../src/verify';
-import { CHECKS, runChecks, Unreachable } from '../../../src/verify';
-import { listPath } from '../../../src/verify/objects/live-objects';
+import type { CheckFinding, CommandOutput, Host, Rehearsal, VerifyContext } from '../../../src/verify';
+import { CHECKS, runChecks, UnreachableError } from '../../../src/verify';
+import { formatListPath } from '../../../src/verify/objects/live-objects';
 import { planOf } from '../../plan-of';
 
 /** Any object, as the API server has it; tests change it. */
@@ -22,7 +22,7 @@ export interface FakeCluster {
   /** Every object, by the path of its list. */
   readonly lists: Map<string, LiveObject[]>;
   /** What programs print, by how their command line begins; the first that fits counts. */
-  readonly programs: [string, Partial<Output>][];
+  readonly programs: [string, Partial<CommandOutput>][];
   /** Whether the API server does not answer. */
   away?: boolean;
 }
@@ -120,7 +120,7 @@ function announced(namespace: string, name: string, node: string): LiveObject {
 }
 
 export function listOf(fake: FakeCluster, apiVersion: string, kind: string): LiveObject[] {
-  const path = listPath(apiVersion, kind);
+  const path = formatListPath(apiVersion, kind);
   const list = fake.lists.get(path) ?? [];
   fake.lists.set(path, list);
   return list;
@@ -138,23 +138,23 @@ export function remove(fake: FakeCluster, apiVersion: string, kind: string, name
   list.splice(list.indexOf(find(fake, apiVersion, kind, name)), 1);
 }
 
-function digAnswer(status: string, ...records: readonly string[]): Partial<Output> {
+function digAnswer(status: string, ...records: readonly string[]): Partial<CommandOutput> {
   return answerWith(status, ...records.map((data) => `name.\t5\tIN\tA\t${data}`));
 }
 
 /** What dig prints of an answer with these lines. */
-export function dnsRecords(...lines: readonly string[]): Partial<Output> {
+export function dnsRecords(...lines: readonly string[]): Partial<CommandOutput> {
   return answerWith('NOERROR', ...lines);
 }
 
-function answerWith(status: string, ...lines: readonly string[]): Partial<Output> {
+function answerWith(status: string, ...lines: readonly string[]): Partial<CommandOutput> {
   return { stdout: [`;; ->>HEADER<<- opcode: QUERY, status: ${status}, id: 1`, ...lines, ''].join('\n') };
 }
 
 /** Who has which address on the LAN. */
 export function neighbours(
   ...entries: readonly (readonly [address: string, mac: string, state?: string])[]
-): Partial<Output> {
+): Partial<CommandOutput> {
   const list = entries.map(([dst, lladdr, state = 'REACHABLE']) => ({
     dst,
     dev: 'eth0',
@@ -173,7 +173,7 @@ export const HEALTHY_NEIGHBOURS = [
 ] as const;
 
 /** What arping prints, for one question. */
-export function arpReplies(address: string, ...macs: readonly string[]): Partial<Output> {
+export function arpReplies(address: string, ...macs: readonly string[]): Partial<CommandOutput> {
   const lines = macs.map((mac) => `Unicast reply from ${address} [${mac.toUpperCase()}]  0.612ms`);
   return { stdout: [`ARPING ${address} from 10.0.0.251 eth0`, ...lines, ''].join('\n') };
 }
@@ -185,7 +185,7 @@ export const CURL = 'curl -q -gsk --noproxy * -m 8';
 export const SHOWN = `${CURL} -o /dev/null -w %{http_code} %{certs}`;
 
 /** What curl prints of a server with the certificate of that name beside this file. */
-export function shown(certificate: string): Partial<Output> {
+export function shown(certificate: string): Partial<CommandOutput> {
   return {
     stdout: `200 Subject:\n${readFileSync(`test/verify/cluster/certificates/${certificate}.pem`, 'utf8')}`,
   };
@@ -194,7 +194,7 @@ export function shown(certificate: string): Partial<Output> {
 /** How the program begins that asks for addresses and lists who has them. */
 export const ASK_AND_LIST = 'sh -c ask()';
 
-const ANSWERS: readonly [string, Partial<Output>][] = [
+const ANSWERS: readonly [string, Partial<CommandOutput>][] = [
   ['true', {}],
   ['dig @10.43.0.10 -p 53 kubernetes.default.svc.cluster.local A', digAnswer('NOERROR', '10.43.0.1')],
   ['dig @10.43.0.10 -p 53 home.arpa SOA', digAnswer('NXDOMAIN')],
@@ -216,13 +216,13 @@ const ANSWERS: readonly [string, Partial<Output>][] = [
 ];
 
 /** What is answered instead: the last word of a curl is its URL. */
-export function answers(fake: FakeCluster, command: string, output: Partial<Output>): void {
+export function answers(fake: FakeCluster, command: string, output: Partial<CommandOutput>): void {
   fake.programs.unshift([command, output]);
 }
 
 export { digAnswer };
 
-export function placeOf(fake: FakeCluster, name: string): Place {
+export function hostOf(fake: FakeCluster, name: string): Host {
   return {
     name,
     run: (argv) => {
@@ -239,9 +239,10 @@ export function placeOf(fake: FakeCluster, name: string): Place {
 export async function failures(fake: FakeCluster, scope: 'cluster' | 'lan'): Promise<readonly string[]> {
   const findings = await findingsOf(fake, scope);
   return findings.flatMap((finding) => {
-    if (finding.outcome === 'holds') return [];
-    const what = finding.outcome === 'fails' ? `${finding.found}, not ${finding.planned}` : finding.because;
-    return [`${finding.check}: ${finding.looked}: ${what}`];
+    if (finding.outcome === 'passed') return [];
+    const what =
+      finding.outcome === 'failed' ? `${finding.found}; planned ${finding.planned}` : finding.reason;
+    return [`${finding.check}: ${finding.subject}: ${what}`];
   });
 }
 
@@ -251,17 +252,17 @@ export function findingsOf(
   scope: 'cluster' | 'lan',
   profile = `profiles/${fake.cluster}.yaml`,
   rehearsal?: Rehearsal,
-): Promise<readonly Finding[]> {
+): Promise<readonly CheckFinding[]> {
   const plan = planOf(readFileSync(profile, 'utf8'), fake.cluster);
   const { manifests } = clusterFiles(plan, new ChartCache());
-  const verification: Verification = {
+  const verification: VerifyContext = {
     plan,
     nodeFiles: new Map(),
     manifests: new Map(manifests.map((manifest) => [manifest.file, manifest])),
     probe: false,
     cluster: {
       get: <T>(path: string) => {
-        if (fake.away === true) throw new Unreachable('the API server is away', 'start it');
+        if (fake.away === true) throw new UnreachableError('the API server is away', 'start it');
         const items = fake.lists.get(path) ?? undefined;
         const [, namespace, name] = /^\/api\/v1\/namespaces\/([^/]+)\/secrets\/([^/]+)$/.exec(path) ?? [];
         const secret = fake.lists
@@ -270,8 +271,8 @@ export function findingsOf(
         return Promise.resolve((secret ?? (items && { items })) as T | undefined);
       },
     },
-    node: (name) => placeOf(fake, name),
-    lan: placeOf(fake, 'client'),
+    node: (name) => hostOf(fake, name),
+    lan: hostOf(fake, 'client'),
     ...(rehearsal && { rehearsal }),
   };
   return runChecks(

@@ -44,30 +44,30 @@ function event(fake: FakeCluster, name: string, type: string, message: string, l
 }
 
 /** What a check says of it, but for what holds; or all that it says. */
-async function said(fake: FakeCluster, check: string, profile?: string): Promise<readonly string[]> {
+async function message(fake: FakeCluster, check: string, profile?: string): Promise<readonly string[]> {
   const findings = await findingsOf(fake, 'cluster', profile);
   return findings.flatMap((finding) => {
-    if (finding.check !== check || finding.outcome === 'not looked') return [];
-    return [`${finding.outcome}: ${finding.looked}: ${finding.found}, planned: ${finding.planned}`];
+    if (finding.check !== check || finding.outcome === 'skipped') return [];
+    return [`${finding.outcome}: ${finding.subject}: ${finding.found}, planned: ${finding.planned}`];
   });
 }
 
-describe('LoadBalancer Services beside those of the profile', () => {
-  it('hold with an address of a pool, or of a load balancer of another class', async () => {
+describe('LoadBalancer Services that are not in the profile', () => {
+  it('pass with an address of a pool or from a load balancer of another class', async () => {
     const fake = pikube();
-    expect(await said(fake, 'other-load-balancers')).toEqual([
-      'holds: LoadBalancer Services beside those of the profile: none, planned: an address each that is theirs to have',
+    expect(await message(fake, 'other-load-balancers')).toEqual([
+      'passed: LoadBalancer Services that are not in the profile: none, planned: an address each that no other Service has',
     ]);
     stranger(fake, 'mine', { ip: '10.0.0.120' });
     stranger(fake, 'vpn', { hostname: 'vpn.example.net', loadBalancerClass: 'example.net/vpn' });
     stranger(fake, 'far', { ip: '100.64.0.9', loadBalancerClass: 'example.net/vpn' });
     expect(await failures(fake, 'cluster')).toEqual([]);
-    expect(await said(fake, 'other-load-balancers')).toEqual([
-      'holds: LoadBalancer Services beside those of the profile: default/mine, default/vpn, default/far, planned: an address each that is theirs to have',
+    expect(await message(fake, 'other-load-balancers')).toEqual([
+      'passed: LoadBalancer Services that are not in the profile: default/mine, default/vpn, default/far, planned: an address each that no other Service has',
     ]);
   });
 
-  it('fail without an address, with the last that was said of it', async () => {
+  it('fail without an address, with the last event', async () => {
     const fake = pikube();
     stranger(fake, 'mine', {});
     event(fake, 'mine', 'Warning', 'no available IPs', '2026-01-01T10:00:09Z');
@@ -75,32 +75,32 @@ describe('LoadBalancer Services beside those of the profile', () => {
     event(fake, 'mine', 'Normal', 'assigned', '2026-01-01T10:00:10Z');
     stranger(fake, 'vpn', { loadBalancerClass: 'example.net/vpn' });
     expect(await failures(fake, 'cluster')).toEqual([
-      'other-load-balancers: address of Service default/mine: no address (no available IPs), not an address of the pool lan',
-      'other-load-balancers: address of Service default/vpn: no address, not an address by a load balancer of the class example.net/vpn: the profile has none for it',
+      'other-load-balancers: address of Service default/mine: no address (no available IPs); planned an address of the pool lan',
+      'other-load-balancers: address of Service default/vpn: no address; planned an address from a load balancer of class example.net/vpn: the profile has none for it',
     ]);
   });
 
-  it('fail with an address that no pool has, and with one of a pool that another load balancer gave', async () => {
+  it('fail with an address outside the pools, and with one of a pool from another load balancer', async () => {
     const fake = pikube();
     stranger(fake, 'left', { ip: '10.0.0.60' });
     stranger(fake, 'vpn', { ip: '10.0.0.121', loadBalancerClass: 'example.net/vpn' });
     expect(await failures(fake, 'cluster')).toEqual([
-      'other-load-balancers: address of Service default/left: 10.0.0.60, not an address of the pool lan',
-      'other-load-balancers: address of Service default/vpn: 10.0.0.121, not another one: MetalLB may give it away',
+      'other-load-balancers: address of Service default/left: 10.0.0.60; planned an address of the pool lan',
+      'other-load-balancers: address of Service default/vpn: 10.0.0.121; planned another address: MetalLB may assign it',
     ]);
   });
 
-  it('fail with an address that is promised, and the Service that waits for it names them', async () => {
+  it('fail with an address that the profile fixes for another Service, which reports them too', async () => {
     const fake = pikube();
     find(fake, 'v1', 'Service', 'traefik').status = { loadBalancer: {} };
     stranger(fake, 'mine', { ip: '10.0.0.100' });
     expect(await failures(fake, 'cluster')).toEqual([
-      'load-balancer-addresses: address of Service traefik/traefik: no address (Service default/mine has 10.0.0.100), not 10.0.0.100',
-      'other-load-balancers: address of Service default/mine: 10.0.0.100, not another one: it is promised to Service traefik/traefik',
+      'load-balancer-addresses: address of Service traefik/traefik: no address (Service default/mine has 10.0.0.100); planned 10.0.0.100',
+      'other-load-balancers: address of Service default/mine: 10.0.0.100; planned another address: the profile fixes it for Service traefik/traefik',
     ]);
   });
 
-  it('share an address by one key, and by nothing else', async () => {
+  it('may share an address with the same key only', async () => {
     const fake = pikube();
     find(fake, 'v1', 'Service', 'traefik').metadata.annotations = {
       ...find(fake, 'v1', 'Service', 'traefik').metadata.annotations,
@@ -113,14 +113,14 @@ describe('LoadBalancer Services beside those of the profile', () => {
     find(fake, 'v1', 'Service', 'one').metadata.annotations = { 'metallb.io/allow-shared-ip': 'mail' };
     find(fake, 'v1', 'Service', 'two').metadata.annotations = {};
     expect(await failures(fake, 'cluster')).toEqual([
-      'other-load-balancers: address of Service default/one: 10.0.0.100, not another one: it is promised to Service traefik/traefik',
-      'other-load-balancers: address of Service default/two: 10.0.0.120, not another one: Service default/three has it too',
-      'other-load-balancers: address of Service default/three: 10.0.0.120, not another one: Service default/two has it too',
+      'other-load-balancers: address of Service default/one: 10.0.0.100; planned another address: the profile fixes it for Service traefik/traefik',
+      'other-load-balancers: address of Service default/two: 10.0.0.120; planned another address: Service default/three has it too',
+      'other-load-balancers: address of Service default/three: 10.0.0.120; planned another address: Service default/two has it too',
     ]);
   });
 });
 
-describe('addresses that the profile leaves to the load balancer', () => {
+describe('addresses that the profile does not fix', () => {
   const OPEN = 'test/verify/cluster/open-addresses.yaml';
   const LOOKED = 'load-balancer-addresses';
 
@@ -135,18 +135,18 @@ describe('addresses that the profile leaves to the load balancer', () => {
     return fake;
   }
 
-  it('are held against the pool that a Service names, and the nodes of its ServiceLB pool', async () => {
-    expect(await said(cluster('10.0.0.130', '10.0.0.12'), LOOKED, OPEN)).toEqual([
-      'holds: address of Service samples/web: 10.0.0.130, planned: an address of the pool media',
-      'holds: address of Service samples/front: 10.0.0.12, planned: addresses of nodes',
+  it("are compared with the Service's pool, and the nodes of its ServiceLB pool", async () => {
+    expect(await message(cluster('10.0.0.130', '10.0.0.12'), LOOKED, OPEN)).toEqual([
+      'passed: address of Service samples/web: 10.0.0.130, planned: an address of the pool media',
+      'passed: address of Service samples/front: 10.0.0.12, planned: addresses of nodes',
     ]);
-    expect(await said(cluster('10.0.0.110', '10.0.0.11'), LOOKED, OPEN)).toEqual([
-      'fails: address of Service samples/web: 10.0.0.110, planned: an address of the pool media',
-      'fails: address of Service samples/front: 10.0.0.11, planned: addresses of nodes',
+    expect(await message(cluster('10.0.0.110', '10.0.0.11'), LOOKED, OPEN)).toEqual([
+      'failed: address of Service samples/web: 10.0.0.110, planned: an address of the pool media',
+      'failed: address of Service samples/front: 10.0.0.11, planned: addresses of nodes',
     ]);
   });
 
-  it("are missing where ServiceLB's pods have no port left, and these say so", async () => {
+  it("fail where ServiceLB's pods find no free port, with their message", async () => {
     const fake = cluster('10.0.0.130', '10.0.0.12');
     find(fake, 'v1', 'Service', 'front').status = { loadBalancer: {} };
     listOf(fake, 'v1', 'Pod').push({
@@ -161,9 +161,9 @@ describe('addresses that the profile leaves to the load balancer', () => {
         conditions: [{ type: 'PodScheduled', status: 'False', message: "1 node(s) didn't have free ports" }],
       },
     });
-    expect(await said(fake, LOOKED, OPEN)).toEqual([
-      'holds: address of Service samples/web: 10.0.0.130, planned: an address of the pool media',
-      "fails: address of Service samples/front: no address (1 node(s) didn't have free ports), planned: addresses of nodes",
+    expect(await message(fake, LOOKED, OPEN)).toEqual([
+      'passed: address of Service samples/web: 10.0.0.130, planned: an address of the pool media',
+      "failed: address of Service samples/front: no address (1 node(s) didn't have free ports), planned: addresses of nodes",
     ]);
   });
 });

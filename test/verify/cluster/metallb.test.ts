@@ -6,7 +6,7 @@ const API = 'admissionregistration.k8s.io/v1';
 const NAME = 'metallb-webhook-configuration';
 
 describe("MetalLB's configuration", () => {
-  it('names every kind of object that nobody planned', async () => {
+  it('fails for every kind of object that the plan lacks', async () => {
     const fake = pikube();
     for (const [version, kind] of [
       ['v1beta1', 'L2Advertisement'],
@@ -19,27 +19,27 @@ describe("MetalLB's configuration", () => {
         metadata: { name: 'mine', namespace: 'metallb-system' },
       });
     expect(await failures(fake, 'cluster')).toEqual([
-      'metallb-surplus: L2Advertisement metallb-system/mine: it is there, not nothing of that name',
-      'metallb-surplus: BGPAdvertisement metallb-system/mine: it is there, not nothing of that name',
-      'metallb-surplus: BGPPeer metallb-system/mine: it is there, not nothing of that name',
-      'metallb-surplus: BFDProfile metallb-system/mine: it is there, not nothing of that name',
-      'metallb-surplus: Community metallb-system/mine: it is there, not nothing of that name',
+      'metallb-surplus: L2Advertisement metallb-system/mine: the object exists; planned no object of that name',
+      'metallb-surplus: BGPAdvertisement metallb-system/mine: the object exists; planned no object of that name',
+      'metallb-surplus: BGPPeer metallb-system/mine: the object exists; planned no object of that name',
+      'metallb-surplus: BFDProfile metallb-system/mine: the object exists; planned no object of that name',
+      'metallb-surplus: Community metallb-system/mine: the object exists; planned no object of that name',
     ]);
     const next = (await findingsOf(fake, 'cluster')).flatMap((one) => ('next' in one ? [one.next] : []));
     expect(next.at(-1)).toBe(
-      'write it into the profile, or kubectl -n metallb-system delete communities.metallb.io mine',
+      'add it to the profile, or kubectl -n metallb-system delete communities.metallb.io mine',
     );
   });
 
-  it('knows the one Community that its aliases are in', async () => {
+  it('passes with the one Community for all aliases', async () => {
     const fake = pikube();
     listOf(fake, 'metallb.io/v1beta1', 'Community').push({
       metadata: { name: 'communities', namespace: 'metallb-system' },
     });
     const surplus = async (profile?: string) =>
       (await findingsOf(fake, 'cluster', profile)).filter(
-        ({ check, outcome, looked }) =>
-          check === 'metallb-surplus' && outcome === 'fails' && looked.startsWith('Community'),
+        ({ check, outcome, subject }) =>
+          check === 'metallb-surplus' && outcome === 'failed' && subject.startsWith('Community'),
       ).length;
     expect(await surplus()).toBe(1);
     expect(await surplus('test/verify/cluster/community.yaml')).toBe(0);
@@ -47,7 +47,7 @@ describe("MetalLB's configuration", () => {
 });
 
 describe("MetalLB's webhooks", () => {
-  it('fail without the authority of their certificate, and say what follows', async () => {
+  it('fail without a CA and report the consequence', async () => {
     const fake = pikube();
     const { webhooks } = find(fake, API, 'ValidatingWebhookConfiguration', NAME) as unknown as {
       webhooks: { name: string; clientConfig: { caBundle?: string } }[];
@@ -57,33 +57,33 @@ describe("MetalLB's webhooks", () => {
     Object.assign(pools?.clientConfig ?? {}, { caBundle: '' });
     delete conversionOf(fake, 'bgppeers.metallb.io').caBundle;
     expect(await failures(fake, 'cluster')).toEqual([
-      'metallb-webhooks: caBundle of ValidatingWebhookConfiguration metallb-webhook-configuration: none for bgppeersvalidationwebhook.metallb.io, ipaddresspoolvalidationwebhook.metallb.io, not one for each webhook',
-      'metallb-webhooks: caBundle of the conversion of CustomResourceDefinition bgppeers.metallb.io: none, not there',
+      'metallb-webhooks: caBundle of ValidatingWebhookConfiguration metallb-webhook-configuration: no CA for bgppeersvalidationwebhook.metallb.io, ipaddresspoolvalidationwebhook.metallb.io; planned a CA for each webhook',
+      'metallb-webhooks: caBundle of the conversion of CustomResourceDefinition bgppeers.metallb.io: not set; planned set',
     ]);
-    const failed = (await findingsOf(fake, 'cluster')).filter(({ outcome }) => outcome === 'fails');
+    const failed = (await findingsOf(fake, 'cluster')).filter(({ outcome }) => outcome === 'failed');
     expect(failed[0]).toMatchObject({
-      why: 'The API server does not believe controller, and refuses every new or changed pool, advertisement, peer and community.',
-      next: 'kubectl -n metallb-system rollout restart deployment/controller and rollout status, then apply the manifests again; its log says what it lacks',
+      why: 'The API server cannot verify controller and rejects every new or changed pool, advertisement, peer and community.',
+      next: 'kubectl -n metallb-system rollout restart deployment/controller; wait for it, then apply the manifests again; its log contains the error',
     });
   });
 
-  it('fail where nobody asks them', async () => {
+  it('fail without their configuration', async () => {
     const fake = pikube();
     const list = listOf(fake, API, 'ValidatingWebhookConfiguration');
     list.splice(list.indexOf(find(fake, API, 'ValidatingWebhookConfiguration', NAME)), 1);
     expect(await failures(fake, 'cluster')).toEqual([
-      'objects-as-written: ValidatingWebhookConfiguration metallb-webhook-configuration: no such object, not as the manifest has it',
-      'metallb-webhooks: caBundle of ValidatingWebhookConfiguration metallb-webhook-configuration: no such object, not one for each webhook',
+      'objects-as-written: ValidatingWebhookConfiguration metallb-webhook-configuration: no such object; planned as in the manifest',
+      'metallb-webhooks: caBundle of ValidatingWebhookConfiguration metallb-webhook-configuration: no such object; planned a CA for each webhook',
     ]);
   });
 
-  it("are frr-k8s's too where it is there", async () => {
+  it('include those of frr-k8s with that backend', async () => {
     const findings = await findingsOf(pikube(), 'cluster', 'profiles/rack-bgp.yaml');
     const webhooks = findings.filter(({ check }) => check === 'metallb-webhooks');
-    expect(webhooks.map(({ looked, outcome }) => `${outcome}: ${looked}`)).toEqual([
-      'holds: caBundle of ValidatingWebhookConfiguration metallb-webhook-configuration',
-      'holds: caBundle of the conversion of CustomResourceDefinition bgppeers.metallb.io',
-      'fails: caBundle of ValidatingWebhookConfiguration frr-k8s-validating-webhook-configuration',
+    expect(webhooks.map(({ subject, outcome }) => `${outcome}: ${subject}`)).toEqual([
+      'passed: caBundle of ValidatingWebhookConfiguration metallb-webhook-configuration',
+      'passed: caBundle of the conversion of CustomResourceDefinition bgppeers.metallb.io',
+      'failed: caBundle of ValidatingWebhookConfiguration frr-k8s-validating-webhook-configuration',
     ]);
   });
 });

@@ -20,7 +20,7 @@ function deployment(fake: FakeCluster, name: string, annotations: Record<string,
   listOf(fake, 'apps/v1', 'Deployment').push({ metadata: { name, namespace: 'kube-system', annotations } });
 }
 
-describe('what k3s applies by itself', () => {
+describe('files of the auto-deploy directory', () => {
   const addon = (name: string, checksum: string | undefined, time: string) => ({
     metadata: { name, namespace: 'kube-system', managedFields: [{ time }] },
     spec: { source: `/manifests/${name}.yaml`, ...(checksum && { checksum }) },
@@ -36,7 +36,7 @@ describe('what k3s applies by itself', () => {
     },
   });
 
-  it('holds once it was applied, whatever went before, and whether or not that was said', async () => {
+  it('pass once k3s applied them, with or without an event', async () => {
     const fake = pikube();
     listOf(fake, 'k3s.cattle.io/v1', 'Addon').push(
       addon('pools', 'a1', '2026-01-01T10:00:20Z'),
@@ -50,7 +50,7 @@ describe('what k3s applies by itself', () => {
     expect(await failures(fake, 'cluster')).toEqual([]);
   });
 
-  it('names a file that was refused, at first or after a change', async () => {
+  it('fail for a rejected file, when created or after a change', async () => {
     const fake = pikube();
     listOf(fake, 'k3s.cattle.io/v1', 'Addon').push(
       addon('new', undefined, '2026-01-01T10:00:00Z'),
@@ -61,21 +61,21 @@ describe('what k3s applies by itself', () => {
       event('changed', 'ApplyingManifest', '2026-01-01T11:00:00Z'),
     );
     expect(await failures(fake, 'cluster')).toEqual([
-      'k3s-addons: Addon kube-system/new: not applied, not applied',
-      'k3s-addons: Addon kube-system/changed: not applied: ApplyManifestFailed!, not applied',
+      'k3s-addons: Addon kube-system/new: not applied; planned applied',
+      'k3s-addons: Addon kube-system/changed: not applied: ApplyManifestFailed!; planned applied',
     ]);
   });
 });
 
-describe('what k3s installs by Helm', () => {
+describe('HelmCharts', () => {
   const PACKAGED = 'profiles/single-node.yaml';
   const own = { annotations: { [OWNER]: 'traefik' } };
 
-  async function said(fake: FakeCluster, profile?: string): Promise<readonly string[]> {
+  async function message(fake: FakeCluster, profile?: string): Promise<readonly string[]> {
     const findings = await findingsOf(fake, 'cluster', profile);
     return findings.flatMap((one) =>
-      one.check === 'helm-charts' && one.outcome !== 'not looked'
-        ? [`${one.outcome}: ${one.looked}: ${one.found}`]
+      one.check === 'helm-charts' && one.outcome !== 'skipped'
+        ? [`${one.outcome}: ${one.subject}: ${one.found}`]
         : [],
     );
   }
@@ -87,19 +87,19 @@ describe('what k3s installs by Helm', () => {
     });
   }
 
-  it('is there once its Jobs have succeeded', async () => {
+  it('pass once their Jobs succeeded', async () => {
     const fake = pikube();
     add(fake, 'HelmChart', { name: 'traefik-crd', ...own });
     add(fake, 'HelmChart', own, { status: { jobName: 'helm-install-traefik' } });
     add(fake, 'HelmChartConfig', {});
     job(fake, 'helm-install-traefik', { succeeded: 1, failed: 2 });
-    expect(await said(fake, PACKAGED)).toEqual([
-      'holds: HelmChart kube-system/traefik-crd: installed',
-      'holds: HelmChart kube-system/traefik: installed',
+    expect(await message(fake, PACKAGED)).toEqual([
+      'passed: HelmChart kube-system/traefik-crd: installed',
+      'passed: HelmChart kube-system/traefik: installed',
     ]);
   });
 
-  it('fails with a Job that fails or waits, and with what its pods say', async () => {
+  it("fail with a Job that fails or waits, and report its pods' reason", async () => {
     const fake = pikube();
     add(fake, 'HelmChart', own);
     add(fake, 'HelmChart', { name: 'other' });
@@ -112,14 +112,14 @@ describe('what k3s installs by Helm', () => {
       });
     pod('helm-install-traefik', { terminated: { reason: 'Error', exitCode: 1 } });
     pod('helm-install-other', { waiting: { reason: 'ImagePullBackOff' } });
-    expect(await said(fake, PACKAGED)).toEqual([
-      'fails: HelmChart kube-system/traefik-crd: no such object',
-      'fails: HelmChart kube-system/traefik: Job helm-install-traefik has failed 3 times (Error, status 1)',
-      'fails: HelmChart kube-system/other: Job helm-install-other has not ended (ImagePullBackOff)',
+    expect(await message(fake, PACKAGED)).toEqual([
+      'failed: HelmChart kube-system/traefik-crd: no such object',
+      'failed: HelmChart kube-system/traefik: Job helm-install-traefik has failed 3 times (Error, exit status 1)',
+      'failed: HelmChart kube-system/other: Job helm-install-other has not completed (ImagePullBackOff)',
     ]);
   });
 
-  it('fails where its controller gave up, and not where it was let go of', async () => {
+  it('fail where the controller reports a failure, unless the chart is unmanaged', async () => {
     const fake = pikube();
     const conditions = [
       { type: 'Failed', status: 'True', reason: 'Job failed', message: 'too many retries' },
@@ -132,23 +132,23 @@ describe('what k3s installs by Helm', () => {
       { status: { conditions } },
     );
     expect(await failures(fake, 'cluster')).toEqual([
-      'helm-charts: HelmChart default/mine: too many retries, not installed',
+      'helm-charts: HelmChart default/mine: too many retries; planned installed',
     ]);
   });
 
-  it('names a HelmChartConfig that nobody reads', async () => {
+  it('fail for a HelmChartConfig without a HelmChart', async () => {
     const fake = pikube();
     add(fake, 'HelmChartConfig', {});
     add(fake, 'HelmChartConfig', { namespace: 'traefik' });
     expect(await failures(fake, 'cluster')).toEqual([
-      'helm-charts: HelmChartConfig kube-system/traefik: there is no HelmChart traefik in kube-system: nobody reads it, not a HelmChart of its name, in its namespace',
-      'helm-charts: HelmChartConfig traefik/traefik: there is no HelmChart traefik in traefik: nobody reads it, not a HelmChart of its name, in its namespace',
+      'helm-charts: HelmChartConfig kube-system/traefik: no HelmChart traefik in kube-system: k3s ignores it; planned a HelmChart of the same name and namespace',
+      'helm-charts: HelmChartConfig traefik/traefik: no HelmChart traefik in traefik: k3s ignores it; planned a HelmChart of the same name and namespace',
     ]);
   });
 });
 
-describe('parts that are switched off', () => {
-  it("are k3s's own, and not what a user has brought under their names", async () => {
+describe('disabled components', () => {
+  it("fail for objects of k3s, and pass for a user's objects of the same name", async () => {
     const fake = pikube();
     deployment(fake, 'traefik', { [OWNER]: 'mine' });
     expect(await failures(fake, 'cluster')).toEqual([]);
@@ -158,12 +158,12 @@ describe('parts that are switched off', () => {
       spec: { checksum: 'a1' },
     });
     expect(await failures(fake, 'cluster')).toEqual([
-      'packaged-parts-off: Addon kube-system/traefik: it is there, not k3s is told to leave this part out',
-      'packaged-parts-off: Deployment kube-system/traefik: it is there, not k3s is told to leave this part out',
+      'packaged-parts-off: Addon kube-system/traefik: the object exists; planned no object: k3s disables this component',
+      'packaged-parts-off: Deployment kube-system/traefik: the object exists; planned no object: k3s disables this component',
     ]);
   });
 
-  it('leave no room for a second Traefik, by whatever name', async () => {
+  it('fail for a second Traefik under any name', async () => {
     const fake = pikube();
     add(fake, 'HelmChart', { namespace: 'web' });
     add(
@@ -174,19 +174,19 @@ describe('parts that are switched off', () => {
     );
     add(fake, 'HelmChart', { name: 'forward-auth' }, { spec: { chart: 'traefik-forward-auth' } });
     expect(await failures(fake, 'cluster')).toEqual([
-      'packaged-parts-off: HelmChart web/traefik: it is there, and installs a second Traefik, not one Traefik, in traefik',
-      'packaged-parts-off: HelmChart kube-system/edge: it is there, and installs a second Traefik, not one Traefik, in traefik',
+      'packaged-parts-off: HelmChart web/traefik: the chart installs a second Traefik; planned one Traefik, in traefik',
+      'packaged-parts-off: HelmChart kube-system/edge: the chart installs a second Traefik; planned one Traefik, in traefik',
     ]);
   });
 
-  it('leave a Traefik to the user where the profile has none', async () => {
+  it("pass for the user's Traefik where the profile has none", async () => {
     const fake = pikube();
     add(fake, 'HelmChart', {});
     deployment(fake, 'traefik', { 'meta.helm.sh/release-name': 'traefik' });
     const findings = await findingsOf(fake, 'cluster', 'profiles/own-cni.yaml');
     const parts = findings.filter(({ check }) => check === 'packaged-parts-off');
-    expect(parts.map(({ outcome, looked }) => `${outcome}: ${looked}`)).toEqual([
-      'holds: servicelb, traefik, svclb DaemonSets',
+    expect(parts.map(({ outcome, subject }) => `${outcome}: ${subject}`)).toEqual([
+      'passed: servicelb, traefik, svclb DaemonSets',
     ]);
   });
 });

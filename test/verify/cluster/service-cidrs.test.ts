@@ -14,7 +14,7 @@ function further(fake: FakeCluster, name: string, cidr: string, condition?: obje
 }
 
 describe('ServiceCIDRs', () => {
-  it("hold where the API server's own is the plan's, and others touch nothing", async () => {
+  it('pass where the first is serviceCidr and others do not overlap', async () => {
     const fake = pikube();
     further(fake, 'more', '10.99.0.0/24');
     listOf(fake, 'v1', 'Service').push({
@@ -22,10 +22,10 @@ describe('ServiceCIDRs', () => {
       spec: { clusterIPs: ['10.99.0.7'] },
     });
     expect(await failures(fake, 'cluster')).toEqual([]);
-    const looked = (await findingsOf(fake, 'cluster'))
+    const subject = (await findingsOf(fake, 'cluster'))
       .filter(({ check }) => ['service-cidrs', 'service-addresses'].includes(check))
-      .map((one) => `${one.looked}: ${'found' in one ? one.found : ''}`);
-    expect(looked).toEqual([
+      .map((one) => `${one.subject}: ${'found' in one ? one.found : ''}`);
+    expect(subject).toEqual([
       'ServiceCIDR kubernetes: 10.43.0.0/16',
       'ServiceCIDR more: 10.99.0.0/24',
       'clusterIPs of Service default/kubernetes: 10.43.0.1',
@@ -34,7 +34,7 @@ describe('ServiceCIDRs', () => {
     ]);
   });
 
-  it("fail where they are not the plan's, overlap something, or are not ready", async () => {
+  it('fail where they differ from the plan, overlap, or are not ready', async () => {
     const fake = pikube();
     find(fake, API, 'ServiceCIDR', 'kubernetes').spec = { cidrs: ['10.96.0.0/12'] };
     further(fake, 'lan', '10.0.0.128/25');
@@ -45,18 +45,18 @@ describe('ServiceCIDRs', () => {
     });
     const only = (await failures(fake, 'cluster')).filter((line) => line.startsWith('service-cidrs'));
     expect(only).toEqual([
-      'service-cidrs: ServiceCIDR kubernetes: 10.96.0.0/12, not 10.43.0.0/16',
-      'service-cidrs: ServiceCIDR going: not ready: There are still IPAddresses referencing it, not ready',
-      'service-cidrs: ServiceCIDR lan: 10.0.0.128/25, which overlaps the LAN 10.0.0.0/24, not nothing that anybody else has',
-      'service-cidrs: ServiceCIDR pods: 10.42.255.0/24, which overlaps the pod network 10.42.0.0/16, not nothing that anybody else has',
+      'service-cidrs: ServiceCIDR kubernetes: 10.96.0.0/12; planned 10.43.0.0/16',
+      'service-cidrs: ServiceCIDR going: not ready: There are still IPAddresses referencing it; planned ready',
+      'service-cidrs: ServiceCIDR lan: 10.0.0.128/25, which overlaps the LAN 10.0.0.0/24; planned no overlap with other networks',
+      'service-cidrs: ServiceCIDR pods: 10.42.255.0/24, which overlaps the pod network 10.42.0.0/16; planned no overlap with other networks',
     ]);
   });
 
-  it('are not looked at where the API server has none', async () => {
+  it('are skipped where the API server does not serve them', async () => {
     const fake = pikube();
     fake.lists.delete('/apis/networking.k8s.io/v1/servicecidrs');
     expect(await failures(fake, 'cluster')).toEqual([
-      'service-cidrs: ServiceCIDRs: the API server does not know them: it is older than Kubernetes 1.33, or has them switched off',
+      'service-cidrs: ServiceCIDRs: the API server does not serve ServiceCIDRs: it is older than Kubernetes 1.33, or they are disabled',
     ]);
   });
 });

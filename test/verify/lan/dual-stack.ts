@@ -18,5 +18,5 @@ export async function dualFindings(fake: FakeCluster, check: string): Promise<re
   const findings = await findingsOf(fake, 'lan', 'profiles/dual-stack.yaml');
   return findings
     .filter((one) => one.check === check)
-    .map((one) => `${one.outcome}: ${one.looked}: ${'because' in one ? one.because : one.found}`);
+    .map((one) => `${one.outcome}: ${one.subject}: ${'reason' in one ? one.reason : one.found}`);
 }

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Output, Place } from '../../../src/verify';
-import { CommandPlace, RememberingPlace } from '../../../src/verify';
-import { owners } from '../../../src/verify/lan/neighbour-table';
+import type { CommandOutput, Host } from '../../../src/verify';
+import { CommandHost, CachedHost } from '../../../src/verify';
+import { readOwners } from '../../../src/verify/lan/neighbour-table';
 
 const STRANGER = '02:00:00:00:00:99';
 
 /** A machine that knows of an address only once it has asked for it. */
-function client(): Place {
+function client(): Host {
   const asked = new Set<string>();
   return {
     name: 'client',
@@ -21,19 +21,19 @@ function client(): Place {
   };
 }
 
-describe('who has an address', () => {
-  it('is asked anew for other addresses, though the place remembers what it was asked', async () => {
-    const here = new RememberingPlace(client());
-    expect([...(await owners(here, ['10.0.0.100'])).keys()]).toEqual(['10.0.0.100']);
-    expect([...(await owners(here, ['10.0.0.120'])).keys()]).toEqual(['10.0.0.120']);
+describe('the owner of an address', () => {
+  it('is resolved for each set of addresses, also on a cached host', async () => {
+    const host = new CachedHost(client());
+    expect([...(await readOwners(host, ['10.0.0.100'])).keys()]).toEqual(['10.0.0.100']);
+    expect([...(await readOwners(host, ['10.0.0.120'])).keys()]).toEqual(['10.0.0.120']);
   });
 
-  it('is asked of nobody where there is no address', async () => {
-    expect((await owners(client(), [])).size).toBe(0);
+  it('is not resolved for an empty list', async () => {
+    expect((await readOwners(client(), [])).size).toBe(0);
   });
 
   /** A machine whose programs answer by how their command line begins. */
-  const machine = (answers: Readonly<Record<string, Partial<Output>>>): Place => ({
+  const machine = (answers: Readonly<Record<string, Partial<CommandOutput>>>): Host => ({
     name: 'client',
     run: (argv) => {
       const line = argv.join(' ');
@@ -42,31 +42,31 @@ describe('who has an address', () => {
     },
   });
 
-  it('is whoever answers now, whatever another interface remembers', async () => {
+  it('is the machine that answers now, not an old entry of another interface', async () => {
     const entry = (dev: string, rest: object) => ({ dst: '10.0.0.100', dev, ...rest });
     const list = (...entries: readonly object[]) => machine({ 'sh -c': { stdout: JSON.stringify(entries) } });
     const now = entry('eth0', { lladdr: STRANGER, state: ['REACHABLE'] });
     const before = entry('wlan0', { lladdr: '02:00:00:00:00:11', state: ['STALE'] });
     const failed = entry('wlan0', { state: ['FAILED'] });
     const owner = { mac: STRANGER, permanent: false, own: false };
-    for (const here of [list(before, now), list(failed, now)])
-      expect((await owners(here, ['10.0.0.100'])).get('10.0.0.100')).toEqual(owner);
-    expect((await owners(list(failed), ['10.0.0.100'])).size).toBe(0);
-    expect((await owners(list(failed, before), ['10.0.0.100'])).get('10.0.0.100')?.mac).toBe(
+    for (const host of [list(before, now), list(failed, now)])
+      expect((await readOwners(host, ['10.0.0.100'])).get('10.0.0.100')).toEqual(owner);
+    expect((await readOwners(list(failed), ['10.0.0.100'])).size).toBe(0);
+    expect((await readOwners(list(failed, before), ['10.0.0.100'])).get('10.0.0.100')?.mac).toBe(
       '02:00:00:00:00:11',
     );
   });
 
-  it('was not looked at where nobody can be asked', async () => {
+  it('is skipped where ping lacks permission', async () => {
     const without = machine({ ping: { status: 127 } });
-    await expect(owners(without, ['10.0.0.100'])).rejects.toThrow('there is no "ping" on client');
+    await expect(readOwners(without, ['10.0.0.100'])).rejects.toThrow('client has no "ping"');
     const stderr = 'ping: socktype: SOCK_RAW\nping: socket: Operation not permitted\n';
-    await expect(owners(machine({ ping: { status: 2, stderr } }), ['10.0.0.100'])).rejects.toThrow(
-      '"ping" on client may not ask: ping: socktype',
+    await expect(readOwners(machine({ ping: { status: 2, stderr } }), ['10.0.0.100'])).rejects.toThrow(
+      '"ping" on client lacks permission: ping: socktype',
     );
   });
 
-  it('is asked once more where the machine that had it is gone', async () => {
+  it('is resolved again where the previous owner is gone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'netstack-'));
     const log = join(folder, 'log');
     const program = (name: string, text: string) =>
@@ -83,23 +83,23 @@ describe('who has an address', () => {
         'esac',
       ].join('\n'),
     );
-    const here = new CommandPlace('client', (argv) => [
+    const host = new CommandHost('client', (argv) => [
       'env',
       `PATH=${folder}:${process.env['PATH']}`,
       ...argv,
     ]);
-    await owners(here, ['10.0.0.5', '10.0.0.6', '10.0.0.7']);
+    await readOwners(host, ['10.0.0.5', '10.0.0.6', '10.0.0.7']);
     const asked = readFileSync(log, 'utf8').trim().split('\n');
     expect(asked.slice(0, 4).sort()).toEqual(['10.0.0.5', '10.0.0.6', '10.0.0.7', '127.0.0.1']);
     expect(asked.slice(4)).toEqual(['10.0.0.5']);
     rmSync(folder, { recursive: true });
   });
 
-  it('was not looked at where ip is missing', async () => {
-    const here: Place = {
+  it('is skipped where ping is missing', async () => {
+    const host: Host = {
       name: 'client',
       run: () => Promise.resolve({ status: 127, stdout: '', stderr: '' }),
     };
-    await expect(owners(here, ['10.0.0.100'])).rejects.toThrow('on client');
+    await expect(readOwners(host, ['10.0.0.100'])).rejects.toThrow('client has no "ping"');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Address } from '../../../src/address';
-import { allAnswers } from '../../../src/verify/lan/all-answers';
-import type { Output } from '../../../src/verify/place';
+import { collectAnswers } from '../../../src/verify/lan/collect-answers';
+import type { CommandOutput } from '../../../src/verify/host';
 import {
   answers,
   arpReplies,
@@ -13,37 +13,37 @@ import {
   MAC,
   neighbours,
   pikube,
-  placeOf,
+  hostOf,
 } from '../cluster/fake-cluster';
 import { dualFindings, dualStack } from './dual-stack';
 
 const STRANGER = '02:00:00:00:00:99';
 
-describe('addresses of the LAN, and who answers for them', () => {
-  it('names a stranger who answers for an address that was given', async () => {
+describe('owners of addresses on the LAN', () => {
+  it('report another machine that answers for an assigned address', async () => {
     const fake = pikube();
     const others = HEALTHY_NEIGHBOURS.filter(([address]) => address !== '10.0.0.101');
     answers(fake, ASK_AND_LIST, neighbours(...others, ['10.0.0.101', STRANGER]));
     expect(await failures(fake, 'lan')).toEqual([
-      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, not pi4, which MetalLB has chosen`,
+      `address-owners: owner of 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is not a node of the cluster; planned pi4, which MetalLB selected`,
     ]);
   });
 
-  it('names a node that answers where MetalLB has chosen another', async () => {
+  it('report a node that answers although MetalLB selected another one', async () => {
     const fake = pikube();
     const others = HEALTHY_NEIGHBOURS.filter(([address]) => address !== '10.0.0.101');
     answers(fake, ASK_AND_LIST, neighbours(...others, ['10.0.0.101', MAC.pi1]));
     expect(await failures(fake, 'lan')).toEqual([
-      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): pi1 (${MAC.pi1}), not pi4, which MetalLB has chosen`,
+      `address-owners: owner of 10.0.0.101 (ip -j neighbour on client): pi1 (${MAC.pi1}); planned pi4, which MetalLB selected`,
     ]);
-    const [failure] = (await findingsOf(fake, 'lan')).filter(({ outcome }) => outcome === 'fails');
+    const [failure] = (await findingsOf(fake, 'lan')).filter(({ outcome }) => outcome === 'failed');
     expect(failure).toMatchObject({
-      why: 'pi1 has not let go of the address, or it and pi4 do not hear each other and both announce it: clients reach one or the other by chance. While an address moves to another node it is so for some seconds.',
-      next: 'look once more; where it is still so, see in the logs of the speakers on pi1 and pi4 whether they know of each other (memberlist: TCP and UDP port 7946), then kubectl -n metallb-system delete pod -l app.kubernetes.io/component=speaker --field-selector spec.nodeName=pi1',
+      why: "pi1 still announces the address, or it and pi4 do not receive each other's memberlist packets and both announce it: clients reach one or the other by chance. While an address moves to another node this lasts some seconds.",
+      next: 'run verify again; if it still fails, check in the logs of the speakers on pi1 and pi4 that they are memberlist peers (TCP and UDP port 7946), then kubectl -n metallb-system delete pod -l app.kubernetes.io/component=speaker --field-selector spec.nodeName=pi1',
     });
   });
 
-  it('takes any node of two for an address that MetalLB names both for, and any at all where it names none', async () => {
+  it('accept each node that MetalLB names, and every node where it names none', async () => {
     const fake = pikube();
     const list = listOf(fake, 'metallb.io/v1beta1', 'ServiceL2Status');
     const others = HEALTHY_NEIGHBOURS.filter(([address]) => address !== '10.0.0.101');
@@ -57,125 +57,125 @@ describe('addresses of the LAN, and who answers for them', () => {
     expect(await failures(fake, 'lan')).toEqual([]);
   });
 
-  it('says who answers where nobody can say whom MetalLB has chosen', async () => {
+  it("report the owner where MetalLB's selection is unknown", async () => {
     const fake = pikube();
     const others = HEALTHY_NEIGHBOURS.filter(([address]) => address !== '10.0.0.101');
     answers(fake, ASK_AND_LIST, neighbours(...others, ['10.0.0.101', STRANGER]));
     fake.away = true;
     const told = (await findingsOf(fake, 'lan')).filter(({ check }) => check === 'address-owners');
-    expect(told.map((one) => [one.outcome, one.looked, 'because' in one ? one.because : one.found])).toEqual([
+    expect(told.map((one) => [one.outcome, one.subject, 'reason' in one ? one.reason : one.found])).toEqual([
       [
-        'not looked',
-        'whom MetalLB has chosen to answer for 10.0.0.100, 10.0.0.101 (ServiceL2Status)',
+        'skipped',
+        'node that MetalLB selected for 10.0.0.100, 10.0.0.101 (ServiceL2Status)',
         'the API server is away',
       ],
-      ['holds', 'who answers for 10.0.0.100 (ip -j neighbour on client)', `pi1 (${MAC.pi1})`],
+      ['passed', 'owner of 10.0.0.100 (ip -j neighbour on client)', `pi1 (${MAC.pi1})`],
       [
-        'fails',
-        'who answers for 10.0.0.101 (ip -j neighbour on client)',
-        `${STRANGER}, which is no node of the cluster`,
+        'failed',
+        'owner of 10.0.0.101 (ip -j neighbour on client)',
+        `${STRANGER}, which is not a node of the cluster`,
       ],
     ]);
   });
 
-  it('names an address that nobody answers for, and one that is written there for good', async () => {
+  it('report an address without an answer, and a static entry', async () => {
     const fake = pikube();
     const nodes = HEALTHY_NEIGHBOURS.slice(0, 2);
     answers(fake, ASK_AND_LIST, neighbours(...nodes, ['10.0.0.101', STRANGER, 'PERMANENT']));
     expect(await failures(fake, 'lan')).toEqual([
-      'address-owners: who answers for 10.0.0.100 (ip -j neighbour on client): nobody, not pi1, which MetalLB has chosen',
-      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is no node of the cluster, written there for good, not pi4, which MetalLB has chosen`,
+      'address-owners: owner of 10.0.0.100 (ip -j neighbour on client): no answer; planned pi1, which MetalLB selected',
+      `address-owners: owner of 10.0.0.101 (ip -j neighbour on client): ${STRANGER}, which is not a node of the cluster, a static entry; planned pi4, which MetalLB selected`,
     ]);
   });
 
-  it('names all who answer for one address, whoever wins', async () => {
+  it('report all owners of an address', async () => {
     const fake = pikube();
     answers(fake, 'arping -b -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4, STRANGER, MAC.pi4));
     expect(await failures(fake, 'lan')).toEqual([
-      `sole-owners: all who answer for 10.0.0.101 (arping on client): ${[MAC.pi4, STRANGER].sort().join(' and ')}, not one at most`,
+      `sole-owners: owners of 10.0.0.101 (arping on client): ${[MAC.pi4, STRANGER].sort().join(' and ')}; planned one at most`,
     ]);
   });
 
-  it('does not ask all where there is no arping of iputils, none that may ask, or a router before the address', async () => {
-    const because = async (command: string, output: Partial<Output>) => {
+  it('skip without arping of iputils, without permission, and behind a router', async () => {
+    const reason = async (command: string, output: Partial<CommandOutput>) => {
       const fake = pikube();
       answers(fake, command, output);
       return failures(fake, 'lan');
     };
-    const title = 'sole-owners: all who answer for 10.0.0.100, 10.0.0.101 (arping on client)';
-    expect(await because('arping -V', { status: 127 })).toEqual([`${title}: there is no "arping" on client`]);
-    expect(await because('arping -V', { stdout: 'ARPing 2.23, by Thomas Habets' })).toEqual([
+    const title = 'sole-owners: owners of 10.0.0.100, 10.0.0.101 (arping on client)';
+    expect(await reason('arping -V', { status: 127 })).toEqual([`${title}: client has no "arping"`]);
+    expect(await reason('arping -V', { stdout: 'ARPing 2.23, by Thomas Habets' })).toEqual([
       `${title}: the "arping" on client is not that of iputils`,
     ]);
     const forbidden = { status: 2, stderr: 'arping: socket: Operation not permitted' };
-    expect(await because('arping -b -w 2 -I eth0 10.0.0.10', forbidden)).toEqual([
-      `${title}: "arping" on client could not ask: arping: socket: Operation not permitted`,
+    expect(await reason('arping -b -w 2 -I eth0 10.0.0.10', forbidden)).toEqual([
+      `${title}: "arping" on client failed: arping: socket: Operation not permitted`,
     ]);
   });
 
-  it('names two machines in one family where the other cannot be asked', async () => {
+  it('report two owners in one family where the other family is skipped', async () => {
     const fake = dualStack();
     answers(fake, 'arping -b -w 2 -I eth0 172.20.0.101', arpReplies('172.20.0.101', MAC.pi1, STRANGER));
     const found = await dualFindings(fake, 'sole-owners');
     expect(found).toEqual([
-      'holds: all who answer for 172.20.0.100 (arping on client): nobody',
-      `fails: all who answer for 172.20.0.101 (arping on client): ${[MAC.pi1, STRANGER].sort().join(' and ')}`,
-      'not looked: all who answer for fd20::100, fd20::101 (ndisc6 on client): there is no "ndisc6" on client',
+      'passed: owners of 172.20.0.100 (arping on client): no answer',
+      `failed: owners of 172.20.0.101 (arping on client): ${[MAC.pi1, STRANGER].sort().join(' and ')}`,
+      'skipped: owners of fd20::100, fd20::101 (ndisc6 on client): client has no "ndisc6"',
     ]);
   });
 
-  it('looks at none by its neighbours where a router is before it', async () => {
+  it('skip every owner behind a router', async () => {
     const fake = pikube();
     const stdout = '[{"dst":"10.0.0.100","gateway":"192.168.9.1","dev":"eth0"}]';
     answers(fake, 'ip -j route get 10.0.0.', { stdout });
-    const behind = (address: string) => `${address} is behind a router for client`;
+    const behind = (address: string) => `client reaches ${address} by a router only`;
     expect(await failures(fake, 'lan')).toEqual([
-      `address-owners: who answers for 10.0.0.100 (ip -j neighbour on client): ${behind('10.0.0.100')}`,
-      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): ${behind('10.0.0.101')}`,
-      `sole-owners: all who answer for 10.0.0.100 (arping on client): ${behind('10.0.0.100')}`,
-      `sole-owners: all who answer for 10.0.0.101 (arping on client): ${behind('10.0.0.101')}`,
+      `address-owners: owner of 10.0.0.100 (ip -j neighbour on client): ${behind('10.0.0.100')}`,
+      `address-owners: owner of 10.0.0.101 (ip -j neighbour on client): ${behind('10.0.0.101')}`,
+      `sole-owners: owners of 10.0.0.100 (arping on client): ${behind('10.0.0.100')}`,
+      `sole-owners: owners of 10.0.0.101 (arping on client): ${behind('10.0.0.101')}`,
       `free-addresses: 49 free addresses of 10.0.0.100-10.0.0.150: ${behind('10.0.0.102')}`,
     ]);
   });
 
-  it('takes no answer for nobody, once it could ask', async () => {
+  it('return no owner where no machine answers', async () => {
     const fake = pikube();
     answers(fake, 'arping -b -w 2 -I eth0 10.0.0.101', { ...arpReplies('10.0.0.101'), status: 1 });
-    expect(await allAnswers(placeOf(fake, 'client'), Address.parse('10.0.0.101'))).toEqual([]);
+    expect(await collectAnswers(hostOf(fake, 'client'), Address.parse('10.0.0.101'))).toEqual([]);
   });
 
-  it('asks for IPv6 addresses too', async () => {
+  it('resolve IPv6 addresses too', async () => {
     const fake = pikube();
     answers(fake, 'ip -j route get fd20::', { stdout: '[{"dst":"fd20::100","dev":"eth0"}]' });
     const reply = (mac: string) => `Target link-layer address: ${mac.toUpperCase()}\n from fd20::100\n`;
     const stdout = `Soliciting fd20::100 (fd20::100) on eth0...\n${reply(MAC.pi1)}${reply(STRANGER)}`;
     answers(fake, 'ndisc6 -n -m -r 2 -w 1000 fd20::100 eth0', { stdout });
-    expect(await allAnswers(placeOf(fake, 'client'), Address.parse('fd20::100'))).toEqual(
+    expect(await collectAnswers(hostOf(fake, 'client'), Address.parse('fd20::100'))).toEqual(
       [MAC.pi1, STRANGER].sort(),
     );
   });
 
-  it('names a stranger who has a free address of the pool', async () => {
+  it('report another machine with a free address of the pool', async () => {
     const fake = pikube();
     answers(fake, ASK_AND_LIST, neighbours(...HEALTHY_NEIGHBOURS, ['10.0.0.120', STRANGER]));
     expect(await failures(fake, 'lan')).toEqual([
-      `free-addresses: who answers for 10.0.0.120 (ip -j neighbour on client): ${STRANGER}, not nobody: it is free to be given away`,
+      `free-addresses: owner of 10.0.0.120 (ip -j neighbour on client): ${STRANGER}; planned no answer: MetalLB may assign it`,
     ]);
   });
 
-  it('names the machine that looks where it has an address of the pool itself', async () => {
+  it('report a LAN client that has an address of the pool itself', async () => {
     const fake = pikube();
     const own = (local: string) => ({ family: 'inet', local, prefixlen: 24, scope: 'global' });
     const link = { ifname: 'eth0', mtu: 1500, flags: ['UP'], address: STRANGER };
     const stdout = JSON.stringify([{ ...link, addr_info: [own('10.0.0.101'), own('10.0.0.120')] }]);
     answers(fake, 'ip -j -d address', { stdout });
     expect(await failures(fake, 'lan')).toEqual([
-      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): client itself (${STRANGER}), not pi4, which MetalLB has chosen`,
-      `free-addresses: who answers for 10.0.0.120 (ip -j neighbour on client): client itself (${STRANGER}), not nobody: it is free to be given away`,
+      `address-owners: owner of 10.0.0.101 (ip -j neighbour on client): client itself (${STRANGER}); planned pi4, which MetalLB selected`,
+      `free-addresses: owner of 10.0.0.120 (ip -j neighbour on client): client itself (${STRANGER}); planned no answer: MetalLB may assign it`,
     ]);
   });
 
-  it('takes what is written there for good for no answer, whoever it is', async () => {
+  it('do not accept a static entry as an answer', async () => {
     const fake = pikube();
     const others = HEALTHY_NEIGHBOURS.filter(([address]) => address !== '10.0.0.101');
     const written = [
@@ -184,20 +184,20 @@ describe('addresses of the LAN, and who answers for them', () => {
     ] as const;
     answers(fake, ASK_AND_LIST, neighbours(...others, ...written));
     expect(await failures(fake, 'lan')).toEqual([
-      `address-owners: who answers for 10.0.0.101 (ip -j neighbour on client): pi4 (${MAC.pi4}), written there for good, not pi4, which MetalLB has chosen`,
-      `free-addresses: who answers for 10.0.0.120 (ip -j neighbour on client): ${STRANGER} is written there for good, so that nobody is asked`,
+      `address-owners: owner of 10.0.0.101 (ip -j neighbour on client): pi4 (${MAC.pi4}), a static entry; planned pi4, which MetalLB selected`,
+      `free-addresses: owner of 10.0.0.120 (ip -j neighbour on client): ${STRANGER} is a static entry, which the kernel does not verify`,
     ]);
   });
 
-  it('asks for the next addresses of a large range, in both families, and says where it ended', async () => {
+  it('probe the next addresses of a large range in both families, and report the last one', async () => {
     const fake = dualStack();
     const taken = [...Array(5).keys()].map((index) => ({ ip: `172.20.0.10${index}` }));
     fake.lists.set('/api/v1/services', [
       { metadata: { name: 'many', namespace: 'x' }, status: { loadBalancer: { ingress: taken } } },
     ]);
     expect(await dualFindings(fake, 'free-addresses')).toEqual([
-      'holds: 46 free addresses of 172.20.0.100-172.20.0.150: nobody answers',
-      'holds: 64 free addresses of fd20::100-fd20::150 (none after fd20::13f was asked for): nobody answers',
+      'passed: 46 free addresses of 172.20.0.100-172.20.0.150: no answer',
+      'passed: 64 free addresses of fd20::100-fd20::150 (none after fd20::13f was probed): no answer',
     ]);
   });
 });

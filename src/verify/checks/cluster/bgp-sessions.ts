@@ -1,14 +1,14 @@
 import type { BGPPeerPlan, NetworkPlan } from '../../../plan';
 import { Address } from '../../../address';
 import { selectNodes } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
+import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared } from '../../finding';
-import { Unreachable } from '../../place';
+import { passIf } from '../../finding';
+import { UnreachableError } from '../../host';
 import type { ObjectMeta } from '../../objects/live-objects';
 import { readList } from '../../objects/live-objects';
 
-/** What frr-k8s says of a session. */
+/** frr-k8s's status object of a session. */
 interface SessionState {
   readonly metadata: ObjectMeta;
   readonly status?: {
@@ -19,31 +19,31 @@ interface SessionState {
   };
 }
 
-/** A session that has to be. */
+/** A session of the plan. */
 interface Session {
   readonly peer: BGPPeerPlan;
   readonly address: string;
   readonly node: string;
 }
 
-/** Sessions with the routers. */
+/** The BGP sessions of the nodes with the routers. */
 export const bgpSessions: ClusterCheck = {
   id: 'bgp-sessions',
   scope: 'cluster',
-  title: 'every node has its BGP sessions with the routers, and BFD where it is asked for',
-  why: 'A router without a session has no route: with the last one gone the address is gone, and with one gone the others carry all.',
-  applies: (plan) => sessionsOf(plan).length > 0,
-  async *look(on: Verification) {
-    const frr = on.plan.metallb?.bgpBackend === 'frr-k8s';
+  title: 'every node has its BGP sessions with the routers, with BFD where the profile sets it',
+  why: 'Without any session the router has no route to the addresses; with one session down the other nodes carry all traffic.',
+  applies: (plan) => listSessions(plan).length > 0,
+  async *observe(context: VerifyContext) {
+    const frr = context.plan.metallb?.bgpBackend === 'frr-k8s';
     const states = frr
-      ? await readList<SessionState>(on.cluster, 'frrk8s.metallb.io/v1beta1', 'BGPSessionState')
+      ? await readList<SessionState>(context.cluster, 'frrk8s.metallb.io/v1beta1', 'BGPSessionState')
       : [];
-    for (const session of sessionsOf(on.plan))
-      yield frr ? ofFrr(session, states ?? []) : await ofSpeaker(session, on);
+    for (const session of listSessions(context.plan))
+      yield frr ? compareFrrSession(session, states ?? []) : await compareSpeakerSession(session, context);
   },
 };
 
-function sessionsOf(plan: NetworkPlan): readonly Session[] {
+function listSessions(plan: NetworkPlan): readonly Session[] {
   return (plan.metallb?.bgpPeers ?? []).flatMap((peer) => {
     const { peerAddress, nodeSelectors } = peer;
     if (peerAddress === undefined) return [];
@@ -55,49 +55,52 @@ function sessionsOf(plan: NetworkPlan): readonly Session[] {
   });
 }
 
-function ofFrr({ peer, address, node }: Session, states: readonly SessionState[]): Observation {
+function compareFrrSession({ peer, address, node }: Session, states: readonly SessionState[]): Observation {
   const status = states.find(({ status: one }) => one?.node === node && isPeer(one.peer, address))?.status;
   const bfd = peer.bfdProfile !== undefined;
   const found = [
     `BGP ${status?.bgpStatus ?? 'unknown'}`,
     ...(bfd ? [`BFD ${status?.bfdStatus ?? 'unknown'}`] : []),
   ];
-  return compared(status?.bgpStatus === 'Established' && (!bfd || status.bfdStatus?.toLowerCase() === 'up'), {
-    looked: `session of ${node} with ${peer.name} (${address}), BGPSessionState`,
+  return passIf(status?.bgpStatus === 'Established' && (!bfd || status.bfdStatus?.toLowerCase() === 'up'), {
+    subject: `session of ${node} with ${peer.name} (${address}), BGPSessionState`,
     found: found.join(', '),
     planned: bfd ? 'BGP Established, BFD up' : 'BGP Established',
-    next: next(peer, address, 'kubectl -n metallb-system logs daemonset/frr-k8s-daemon -c frr'),
+    next: formatNext(peer, address, 'kubectl -n metallb-system logs daemonset/frr-k8s-daemon -c frr'),
   });
 }
 
-/** frr-k8s writes an IPv6 address in full and with dashes, since it labels objects with it, too. */
+/** frr-k8s writes an IPv6 address uncompressed and with dashes, since it is also a label's value. */
 function isPeer(text: string | undefined, address: string): boolean {
   if (text === undefined) return false;
   return text === address || Address.find(text.replaceAll('-', ':'))?.toString() === address;
 }
 
-/** MetalLB's own BGP tells its sessions in numbers that few may read; their connections are seen on the node. */
-async function ofSpeaker({ peer, address, node }: Session, on: Verification): Promise<Observation> {
-  const here = on.node(node);
+/** MetalLB's native BGP publishes its sessions as metrics only; the node shows their TCP connections. */
+async function compareSpeakerSession(
+  { peer, address, node }: Session,
+  context: VerifyContext,
+): Promise<Observation> {
+  const host = context.node(node);
   const words = ['ss', '-Htn', 'state', 'established', 'dst', address];
-  const { status, stdout } = await here.run(words);
+  const { status, stdout } = await host.run(words);
   if (status !== 0)
-    throw new Unreachable(`"${words.join(' ')}" fails on ${node}`, `install iproute2 on ${node}`);
+    throw new UnreachableError(`"${words.join(' ')}" fails on ${node}`, `install iproute2 on ${node}`);
   const port = `:${peer.peerPort}`;
-  const there = stdout.split('\n').some((line) =>
+  const isConnected = stdout.split('\n').some((line) =>
     line
       .trim()
       .split(/\s+/)
       .some((field) => field.endsWith(port)),
   );
-  return compared(there, {
-    looked: `session of ${node} with ${peer.name} (${address}), TCP (${words.join(' ')})`,
-    found: there ? `connected on port ${peer.peerPort}` : 'no connection',
+  return passIf(isConnected, {
+    subject: `session of ${node} with ${peer.name} (${address}), TCP (${words.join(' ')})`,
+    found: isConnected ? `connected on port ${peer.peerPort}` : 'no connection',
     planned: `connected on port ${peer.peerPort}`,
-    next: next(peer, address, 'kubectl -n metallb-system logs daemonset/speaker'),
+    next: formatNext(peer, address, 'kubectl -n metallb-system logs daemonset/speaker'),
   });
 }
 
-function next({ peerPort }: BGPPeerPlan, address: string, logs: string): string {
-  return `see that the router ${address} has the session, the AS numbers and the password, and that TCP port ${peerPort} passes; ${logs}`;
+function formatNext({ peerPort }: BGPPeerPlan, address: string, logs: string): string {
+  return `check the session, AS numbers and password on the router ${address}, and that TCP port ${peerPort} is open; ${logs}`;
 }

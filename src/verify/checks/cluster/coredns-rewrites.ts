@@ -1,72 +1,73 @@
 import type { CoreDnsPlan, NameRewrite, NetworkPlan } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
-import { answerText, ask, isSameAnswer } from '../../dns/dig';
-import type { NotLooked, Observation } from '../../finding';
-import { compared } from '../../finding';
-import type { Place } from '../../place';
-import { anyNode } from '../../hosts/any-node';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import { formatAnswer, queryDns, isSameAnswer } from '../../dns/dig';
+import type { Skipped, Observation } from '../../finding';
+import { passIf } from '../../finding';
+import type { Host } from '../../host';
+import { findReadableNode } from '../../hosts/readable-node';
 
-/** Names that are looked up in place of others. */
+/** Rewritten names and their targets. */
 export const corednsRewrites: ClusterCheck = {
   id: 'coredns-rewrites',
   scope: 'cluster',
-  title: 'CoreDNS answers a name that is rewritten as it answers the name in its place',
-  why: 'A rewrite that was lost, or that another one before it has hidden, sends clients to whatever the name means outside the cluster.',
+  title: 'CoreDNS answers a rewritten name like its target',
+  why: 'With a rewrite that is lost or shadowed by an earlier one, clients reach the address that the name has outside the cluster.',
   applies: ({ coredns }) => coredns.mode !== 'none' && coredns.rewrite.length > 0,
-  async *look(on: Verification) {
-    const here = await anyNode(on);
-    for (const rewrite of on.plan.coredns.rewrite) yield await rewritten(here, on.plan, rewrite);
+  async *observe(context: VerifyContext) {
+    const host = await findReadableNode(context);
+    for (const rewrite of context.plan.coredns.rewrite)
+      yield await compareRewrite(host, context.plan, rewrite);
   },
 };
 
-async function rewritten(here: Place, plan: NetworkPlan, rewrite: NameRewrite): Promise<Observation> {
-  const names = namesOf(rewrite, plan.coredns);
+async function compareRewrite(host: Host, plan: NetworkPlan, rewrite: NameRewrite): Promise<Observation> {
+  const names = deriveNames(rewrite, plan.coredns);
   const [clusterDns] = plan.clusterDns.map(String);
-  if (names === undefined || clusterDns === undefined) return unasked(rewrite, clusterDns);
+  if (names === undefined || clusterDns === undefined) return skipRewrite(rewrite, clusterDns);
   const [from, to] = names;
   const type = plan.clusterDns[0]?.family === 6 ? 'AAAA' : 'A';
-  const asked = (name: string) => ask(here, { server: clusterDns, name, type });
-  const [answer, meant] = await Promise.all([asked(from), asked(to)]);
-  const looked = `${from} ${type} at ${clusterDns} (dig on ${here.name})`;
-  if (answer.status === 'NXDOMAIN' && meant.status === 'NXDOMAIN') {
-    const because = `${to} does not exist, so that both are answered alike, rewritten or not`;
-    return { outcome: 'not looked', looked, because, next: askYourself(clusterDns) };
+  const query = (name: string) => queryDns(host, { server: clusterDns, name, type });
+  const [answer, target] = await Promise.all([query(from), query(to)]);
+  const subject = `${from} ${type} at ${clusterDns} (dig on ${host.name})`;
+  if (answer.status === 'NXDOMAIN' && target.status === 'NXDOMAIN') {
+    const reason = `${to} does not exist: both answers are the same with and without the rewrite`;
+    return { outcome: 'skipped', subject, reason, next: formatManualQuery(clusterDns) };
   }
-  return compared(isSameAnswer(answer, meant), {
-    looked,
-    found: answerText(answer),
-    planned: `as ${to}: ${answerText(meant)}`,
+  return passIf(isSameAnswer(answer, target), {
+    subject,
+    found: formatAnswer(answer),
+    planned: `like ${to}: ${formatAnswer(target)}`,
     next: 'kubectl -n kube-system get configmap coredns-custom -o yaml; kubectl -n kube-system logs -l k8s-app=kube-dns',
   });
 }
 
-/** A name that is rewritten, and what becomes of it; undefined where none can be made up. */
-function namesOf(
+/** A rewritten name and its target; undefined where none can be derived. */
+function deriveNames(
   { match, from, to }: NameRewrite,
   { hosts }: CoreDnsPlan,
 ): readonly [string, string] | undefined {
   if (match === 'exact') return [from, to];
   if (match !== 'suffix') return undefined;
-  // One that exists tells more.
-  const end = joined('', to);
+  // A name that exists proves more.
+  const end = joinLabels('', to);
   const label = hosts.find(({ name }) => name.endsWith(end))?.name.slice(0, -end.length) ?? 'netstack-verify';
-  return [joined(label, from), joined(label, to)];
+  return [joinLabels(label, from), joinLabels(label, to)];
 }
 
-/** Suffixes are written with or without the dot that they begin with. */
-function joined(label: string, suffix: string): string {
+/** Suffixes may or may not begin with a dot. */
+function joinLabels(label: string, suffix: string): string {
   return suffix.startsWith('.') ? `${label}${suffix}` : `${label}.${suffix}`;
 }
 
-function unasked({ match, from }: NameRewrite, clusterDns = 'clusterDns'): NotLooked {
+function skipRewrite({ match, from }: NameRewrite, clusterDns = 'clusterDns'): Skipped {
   return {
-    outcome: 'not looked',
-    looked: `names that the ${match} "${from}" rewrites`,
-    because: 'no name of that kind can be made up',
-    next: askYourself(clusterDns),
+    outcome: 'skipped',
+    subject: `names that the ${match} "${from}" rewrites`,
+    reason: 'no matching name can be derived',
+    next: formatManualQuery(clusterDns),
   };
 }
 
-function askYourself(clusterDns: string): string {
-  return `ask for one and for what it becomes: dig @${clusterDns} <name>; --skip coredns-rewrites leaves it out`;
+function formatManualQuery(clusterDns: string): string {
+  return `query such a name and its target by hand: dig @${clusterDns} NAME; or use --skip coredns-rewrites`;
 }

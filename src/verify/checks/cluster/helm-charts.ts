@@ -1,14 +1,15 @@
 import type { NetworkPlan } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
+import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared, fails } from '../../finding';
-import type { ClusterReader } from '../../place';
-import type { HelmChart } from '../../objects/helm-charts';
-import { isLetGo, readHelmCharts } from '../../objects/helm-charts';
+import { passIf, fail } from '../../finding';
+import type { ClusterReader } from '../../host';
+import type { LiveHelmChart } from '../../objects/helm-charts';
+import { isReleased, readHelmCharts } from '../../objects/helm-charts';
+import { formatKubectlFor } from '../../objects/format-kubectl';
 import type { ObjectMeta } from '../../objects/live-objects';
-import { isNamed, readList, titleOf } from '../../objects/live-objects';
+import { isNamed, readList, formatTitle } from '../../objects/live-objects';
 
-/** As much of a Job as is looked at. */
+/** The fields of a Job that this check reads. */
 interface Job {
   readonly metadata: ObjectMeta;
   readonly status?: { readonly succeeded?: number; readonly failed?: number };
@@ -29,63 +30,65 @@ interface Pod {
   };
 }
 
-/** Charts that make up k3s's own Traefik. */
+/** The charts of the packaged Traefik. */
 const TRAEFIK_CHARTS = ['traefik-crd', 'traefik'];
 
-/** What k3s installs by Helm. */
+/** The HelmCharts of k3s's Helm controller. */
 export const helmCharts: ClusterCheck = {
   id: 'helm-charts',
   scope: 'cluster',
-  title: "k3s has installed its HelmCharts, and every HelmChartConfig is some chart's",
-  why: 'A Job installs each of them, and tries again for ever: until it succeeds Traefik is not there, or runs with the settings of before.',
-  async *look({ plan, cluster }: Verification) {
+  title: 'k3s has installed every HelmChart, and every HelmChartConfig belongs to one',
+  why: 'A Job installs each chart and retries until it succeeds; until then Traefik is missing or runs with its previous values.',
+  async *observe({ plan, cluster }: VerifyContext) {
     const charts = await readHelmCharts(cluster);
-    yield* missing(plan, charts);
-    for (const chart of charts.filter((one) => !isLetGo(one))) yield await installed(chart, cluster);
+    yield* reportMissing(plan, charts);
+    for (const chart of charts.filter((one) => !isReleased(one)))
+      yield await compareInstallation(chart, cluster);
     const configs =
       (await readList<{ readonly metadata: ObjectMeta }>(cluster, 'helm.cattle.io/v1', 'HelmChartConfig')) ??
       [];
     for (const { metadata } of configs)
-      if (!charts.some((chart) => isNamed(chart, metadata.name, metadata.namespace))) yield unread(metadata);
+      if (!charts.some((chart) => isNamed(chart, metadata.name, metadata.namespace)))
+        yield reportUnused(metadata);
   },
 };
 
-function* missing({ traefik }: NetworkPlan, charts: readonly HelmChart[]): Iterable<Observation> {
+function* reportMissing({ traefik }: NetworkPlan, charts: readonly LiveHelmChart[]): Iterable<Observation> {
   if (traefik.mode !== 'packaged') return;
   for (const name of TRAEFIK_CHARTS) {
     const metadata = { name, namespace: 'kube-system' };
     if (charts.some((chart) => isNamed(chart, name, metadata.namespace))) continue;
-    yield fails({
-      looked: titleOf('HelmChart', metadata),
+    yield fail({
+      subject: formatTitle('HelmChart', metadata),
       found: 'no such object',
-      planned: "k3s's own Traefik",
-      next: 'see that no server disables traefik or the helm controller, by its config files or its command line, then restart k3s there',
+      planned: 'the packaged Traefik',
+      next: 'check that no server disables traefik or the Helm controller, in its config files or on its command line, then restart k3s there',
     });
   }
 }
 
-async function installed(chart: HelmChart, cluster: ClusterReader): Promise<Observation> {
+async function compareInstallation(chart: LiveHelmChart, cluster: ClusterReader): Promise<Observation> {
   const { metadata, status } = chart;
   const name = status?.jobName ?? `helm-install-${metadata.name}`;
   const jobs = (await readList<Job>(cluster, 'batch/v1', 'Job')) ?? [];
   const job = jobs.find((one) => isNamed(one, name, metadata.namespace));
-  const refusal = status?.conditions?.find(({ type, status: is }) => type === 'Failed' && is === 'True');
-  // A Job that has succeeded may have been cleared away.
+  const failure = status?.conditions?.find(({ type, status: is }) => type === 'Failed' && is === 'True');
+  // A Job that succeeded may have been deleted.
   const succeeded = job === undefined || (job.status?.succeeded ?? 0) > 0;
   const found = [
-    ...(refusal === undefined ? [] : [refusal.message || refusal.reason || 'failed']),
-    ...(succeeded ? [] : [`Job ${name} ${await progressOf(job, cluster)}`]),
+    ...(failure === undefined ? [] : [failure.message || failure.reason || 'failed']),
+    ...(succeeded ? [] : [`Job ${name} ${await describeProgress(job, cluster)}`]),
   ];
-  return compared(found.length === 0, {
-    looked: titleOf('HelmChart', metadata),
+  return passIf(found.length === 0, {
+    subject: formatTitle('HelmChart', metadata),
     found: found.join('; ') || 'installed',
     planned: 'installed',
-    next: `kubectl -n ${metadata.namespace} logs job/${name} --tail=30, or describe pods -l job-name=${name} where none has started; after a repair of its values it is tried again by itself, at once after kubectl -n ${metadata.namespace} delete job ${name}`,
+    next: `${formatKubectlFor(metadata, 'logs', `job/${name}`, '--tail=30')}, or describe its pods where none has started; correct the values, then ${formatKubectlFor(metadata, 'delete', 'job', name)} makes k3s retry at once`,
   });
 }
 
 /** `has failed 3 times (ImagePullBackOff)` */
-async function progressOf({ metadata, status }: Job, cluster: ClusterReader): Promise<string> {
+async function describeProgress({ metadata, status }: Job, cluster: ClusterReader): Promise<string> {
   const pods = (await readList<Pod>(cluster, 'v1', 'Pod')) ?? [];
   const own = pods.filter(
     (pod) =>
@@ -94,23 +97,23 @@ async function progressOf({ metadata, status }: Job, cluster: ClusterReader): Pr
   const states = own.flatMap(({ status: at }) => at?.containerStatuses ?? []);
   const reasons = states.flatMap(({ state, lastState }) => reasonOf(state) ?? reasonOf(lastState) ?? []);
   const times = status?.failed ?? 0;
-  const so = times === 0 ? 'has not ended' : `has failed ${times} ${times === 1 ? 'time' : 'times'}`;
+  const so = times === 0 ? 'has not completed' : `has failed ${times} ${times === 1 ? 'time' : 'times'}`;
   return reasons.length === 0 ? so : `${so} (${[...new Set(reasons)].join(', ')})`;
 }
 
 function reasonOf({ waiting, terminated }: ContainerState = {}): string | undefined {
   if (terminated?.exitCode !== undefined && terminated.exitCode !== 0)
-    return `${terminated.reason ?? 'ended'}, status ${terminated.exitCode}`;
+    return `${terminated.reason ?? 'exited'}, exit status ${terminated.exitCode}`;
   return waiting?.reason;
 }
 
-function unread(metadata: ObjectMeta): Observation {
+function reportUnused(metadata: ObjectMeta): Observation {
   const { name, namespace } = metadata;
-  return fails({
-    looked: titleOf('HelmChartConfig', metadata),
-    found: `there is no HelmChart ${name} in ${namespace}: nobody reads it`,
-    planned: 'a HelmChart of its name, in its namespace',
-    why: 'What it says is in force nowhere. Once there is such a chart again, it is, without anybody asking.',
-    next: `write what it says into the profile, then kubectl -n ${namespace} delete helmchartconfig ${name}`,
+  return fail({
+    subject: formatTitle('HelmChartConfig', metadata),
+    found: `no HelmChart ${name} in ${namespace}: k3s ignores it`,
+    planned: 'a HelmChart of the same name and namespace',
+    why: 'Its values have no effect now, and take effect as soon as such a chart exists.',
+    next: `move its values to the profile, then ${formatKubectlFor(metadata, 'delete', 'helmchartconfig', name)}`,
   });
 }

@@ -13,12 +13,13 @@ import { metallbWebhooks } from './metallb-webhooks';
 import { objectsAsWritten } from './objects-as-written';
 import { otherLoadBalancers } from './other-load-balancers';
 import { packagedPartsOff } from './packaged-parts-off';
+import { podTraffic } from './pod-traffic';
 import { secretsExist } from './secrets-exist';
 import { serviceAddresses } from './service-addresses';
 import { serviceCidrs } from './service-cidrs';
 import { workloadsReady } from './workloads-ready';
 
-/** What is looked at by the API server, and of CoreDNS: from what runs at all to what it serves. */
+/** The checks of the cluster's objects and of CoreDNS, workloads before what they serve. */
 export const CLUSTER_CHECKS: readonly Check[] = [
   packagedPartsOff,
   k3sAddons,
@@ -38,4 +39,5 @@ export const CLUSTER_CHECKS: readonly Check[] = [
   bgpSessions,
   ingressClass,
   secretsExist,
+  podTraffic,
 ];

@@ -1,7 +1,8 @@
-import type { ClusterCheck, Verification } from '../../check';
-import { fails, holds } from '../../finding';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import { fail, pass } from '../../finding';
+import { formatKubectl } from '../../objects/format-kubectl';
 import type { ObjectMeta } from '../../objects/live-objects';
-import { readList, titleOf } from '../../objects/live-objects';
+import { readList, formatTitle } from '../../objects/live-objects';
 
 interface Ingress {
   readonly metadata: ObjectMeta;
@@ -10,39 +11,43 @@ interface Ingress {
 
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 
-/** The way in which it was said before there were classes. */
+/** The annotation that preceded ingressClassName. */
 const OLD_CLASS = 'kubernetes.io/ingress.class';
 
-/** Ingresses of anybody. */
+/** The classes of all Ingresses. */
 export const ingressClass: ClusterCheck = {
   id: 'ingress-class',
   scope: 'cluster',
-  title: 'every Ingress has a class that exists, or there is a default one',
-  why: 'An Ingress of no class, or of one that nobody serves, is served by nobody, and no error says so.',
+  title: 'every Ingress has an existing class, or a default class exists',
+  why: 'No controller serves an Ingress without a class or with a class that does not exist, and no error reports it.',
   applies: ({ traefik }) => traefik.mode !== 'none',
-  async *look({ cluster }: Verification) {
+  async *observe({ cluster }: VerifyContext) {
     const api = 'networking.k8s.io/v1';
     const classes = (await readList<{ readonly metadata: ObjectMeta }>(cluster, api, 'IngressClass')) ?? [];
     const ingresses = (await readList<Ingress>(cluster, api, 'Ingress')) ?? [];
     const names = classes.map(({ metadata }) => metadata.name);
     const defaults = classes.some(({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === 'true');
-    const lost = ingresses.filter((ingress) => !isServed(ingress, names, defaults));
-    const planned = `one of ${names.join(', ') || 'none: there is no IngressClass'}`;
-    for (const { metadata, spec } of lost) {
+    const unserved = ingresses.filter((ingress) => !isServed(ingress, names, defaults));
+    const planned =
+      names.length === 0 ? 'an IngressClass; the cluster has none' : `one of ${names.join(', ')}`;
+    for (const { metadata, spec } of unserved) {
       const { name, namespace = 'default' } = metadata;
-      yield fails({
-        looked: `class of ${titleOf('Ingress', metadata)}`,
-        found: spec.ingressClassName ?? 'none, and no class is the default',
+      yield fail({
+        subject: `class of ${formatTitle('Ingress', metadata)}`,
+        found: spec.ingressClassName ?? 'no class, and no class is the default',
         ...{
           planned,
-          next: `kubectl -n ${namespace} patch ingress ${name} --type=merge -p '{"spec":{"ingressClassName":"traefik"}}'`,
+          next: formatKubectl('-n', namespace, 'patch', 'ingress', name, '--type=merge', '-p', PATCH),
         },
       });
     }
     const what = `${ingresses.length} ${ingresses.length === 1 ? 'Ingress' : 'Ingresses'}`;
-    if (lost.length === 0) yield holds({ looked: what, found: 'all have a class', planned: 'a class each' });
+    if (unserved.length === 0)
+      yield pass({ subject: what, found: 'each has a class', planned: 'each has a class' });
   },
 };
+
+const PATCH = '{"spec":{"ingressClassName":"traefik"}}';
 
 function isServed({ metadata, spec }: Ingress, names: readonly string[], defaults: boolean): boolean {
   const name = spec.ingressClassName ?? metadata.annotations?.[OLD_CLASS];

@@ -1,62 +1,63 @@
-import type { ClusterCheck, Verification } from '../../check';
-import type { Fails } from '../../finding';
-import { fails, holds } from '../../finding';
-import type { ClusterReader } from '../../place';
-import { eventsOf, isWarning, timeOf } from '../../objects/events';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import type { Failed } from '../../finding';
+import { fail, pass } from '../../finding';
+import type { ClusterReader } from '../../host';
+import { readEvents, isWarning, findTime } from '../../objects/events';
+import { formatKubectl, formatKubectlFor } from '../../objects/format-kubectl';
 import type { ObjectMeta } from '../../objects/live-objects';
-import { readList, titleOf } from '../../objects/live-objects';
+import { readList, formatTitle } from '../../objects/live-objects';
 
-/** What k3s notes of a file of its auto-deploy directory. */
+/** The object that k3s keeps for a file of its auto-deploy directory. */
 interface Addon {
   readonly metadata: ObjectMeta & {
     readonly managedFields?: readonly { readonly time?: string }[];
   };
   readonly spec?: {
     readonly source?: string;
-    /** Of the content that was applied last without an error. */
+    /** Checksum of the content that was last applied without an error. */
     readonly checksum?: string;
   };
 }
 
-/** Events that tell no end. */
-const BEGINNINGS = ['ApplyingManifest', 'DeletingManifest'];
+/** Events at the start of an operation. */
+const START_REASONS = ['ApplyingManifest', 'DeletingManifest'];
 
-/** The files that k3s applies by itself, its own and those of the profile. */
+/** The files of the auto-deploy directory, those of k3s and of the profile. */
 export const k3sAddons: ClusterCheck = {
   id: 'k3s-addons',
   scope: 'cluster',
   title: 'k3s has applied every file of its auto-deploy directory',
-  why: 'A file with one object that is refused is tried again for ever, and what stands below that object is not there; only an event says so.',
-  async *look({ cluster }: Verification) {
+  why: 'k3s stops at the first object that the API server rejects and retries the file; the objects after it are missing, and only an event reports it.',
+  async *observe({ cluster }: VerifyContext) {
     const addons = (await readList<Addon>(cluster, 'k3s.cattle.io/v1', 'Addon')) ?? [];
-    const failed: Fails[] = [];
-    for (const addon of addons) failed.push(...(await problemsOf(addon, cluster)));
+    const failed: Failed[] = [];
+    for (const addon of addons) failed.push(...(await findProblems(addon, cluster)));
     yield* failed;
     if (failed.length > 0) return;
-    const looked = `${addons.length} ${addons.length === 1 ? 'Addon' : 'Addons'}`;
-    yield holds({ looked, found: 'applied', planned: 'applied' });
+    const subject = `${addons.length} ${addons.length === 1 ? 'Addon' : 'Addons'}`;
+    yield pass({ subject, found: 'applied', planned: 'applied' });
   },
 };
 
-async function problemsOf(addon: Addon, cluster: ClusterReader): Promise<readonly Fails[]> {
+async function findProblems(addon: Addon, cluster: ClusterReader): Promise<readonly Failed[]> {
   const { metadata, spec } = addon;
-  const events = await eventsOf(cluster, 'Addon', metadata);
-  const last = events.filter(({ reason = '' }) => !BEGINNINGS.includes(reason)).at(-1);
-  const refused = last !== undefined && isWarning(last) ? last : undefined;
-  // Of many events some are lost: a file that was written down as applied since then is.
-  const since = refused !== undefined && timeOf(refused) > changedAt(addon);
+  const events = await readEvents(cluster, 'Addon', metadata);
+  const last = events.filter(({ reason = '' }) => !START_REASONS.includes(reason)).at(-1);
+  const rejection = last !== undefined && isWarning(last) ? last : undefined;
+  // Events may be lost: a later change of the Addon proves that k3s applied the file.
+  const since = rejection !== undefined && findTime(rejection) > findChangeTime(addon);
   if (spec?.checksum && !since) return [];
   return [
-    fails({
-      looked: titleOf('Addon', metadata),
-      found: `not applied${refused?.message === undefined ? '' : `: ${refused.message}`}`,
+    fail({
+      subject: formatTitle('Addon', metadata),
+      found: `not applied${rejection?.message === undefined ? '' : `: ${rejection.message}`}`,
       planned: 'applied',
-      next: `see what the API server says to it: kubectl apply --dry-run=server -f ${spec?.source ?? 'the file'} on a server; kubectl -n ${metadata.namespace} describe addon ${metadata.name}; where the file is gone, delete that Addon`,
+      next: `on a server: ${formatKubectl('apply', '--dry-run=server', '-f', spec?.source ?? 'FILE')} prints the error; ${formatKubectlFor(metadata, 'describe', 'addon', metadata.name)}; where the file no longer exists, delete the Addon`,
     }),
   ];
 }
 
-function changedAt({ metadata }: Addon): string {
+function findChangeTime({ metadata }: Addon): string {
   const times = (metadata.managedFields ?? []).map(({ time }) => time ?? '');
   return times.reduce((latest, time) => (time > latest ? time : latest), '');
 }

@@ -2,76 +2,81 @@ import type { Address } from '../../../address';
 import type { LoadBalancerService, NetworkPlan } from '../../../plan';
 import { contains } from '../../../address';
 import { listLoadBalancerServices, findPoolsFor } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
+import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared } from '../../finding';
+import { passIf } from '../../finding';
+import { formatKubectl } from '../../objects/format-kubectl';
 import { isNamed } from '../../objects/live-objects';
 import type { Supply } from '../../objects/load-balancing';
-import { holders, letGo, supplyOf, supplyOfPools } from '../../objects/load-balancing';
-import { pendingBecause } from '../../objects/pending-services';
-import type { Service } from '../../objects/services';
-import { balancedAddresses, givenAddresses, givenNames, readServices } from '../../objects/services';
+import { findHolders, formatRelease, deriveSupply, derivePoolSupply } from '../../objects/load-balancing';
+import { readPendingReason } from '../../objects/pending-services';
+import type { LiveService } from '../../objects/services';
+import {
+  parseAssignedAddresses,
+  listAssignedAddresses,
+  listAssignedNames,
+  readServices,
+} from '../../objects/services';
 
-/** What load balancers gave, against what the profile asks for. */
+/** The assigned addresses of the profile's LoadBalancer Services. */
 export const loadBalancerAddresses: ClusterCheck = {
   id: 'load-balancer-addresses',
   scope: 'cluster',
-  title:
-    'every LoadBalancer Service of the profile has the address that it asks for, or one that it may have',
-  why: 'Names in DNS and port forwards of a router point at that address. A Service that is <pending> is reached by nobody.',
+  title: 'every LoadBalancer Service of the profile has its fixed address, or one of its pools',
+  why: 'DNS records and port forwards of a router point to this address. No client reaches a Service whose address is <pending>.',
   applies: (plan) => listLoadBalancerServices(plan).length > 0,
-  async *look({ plan, cluster }: Verification) {
+  async *observe({ plan, cluster }: VerifyContext) {
     const services = await readServices(cluster);
     for (const planned of listLoadBalancerServices(plan)) {
       const live = services.find((service) => isNamed(service, planned.name, planned.namespace));
-      const pending = live !== undefined && givenAddresses(live).length === 0;
-      const because = pending ? await pendingBecause(cluster, planned.servedBy, planned) : undefined;
-      yield given(planned, live, services, plan, because);
+      const pending = live !== undefined && listAssignedAddresses(live).length === 0;
+      const reason = pending ? await readPendingReason(cluster, planned.servedBy, planned) : undefined;
+      yield compareAddress(planned, live, services, plan, reason);
     }
   },
 };
 
-function given(
+function compareAddress(
   planned: LoadBalancerService,
-  live: Service | undefined,
-  services: readonly Service[],
+  live: LiveService | undefined,
+  services: readonly LiveService[],
   plan: NetworkPlan,
-  because: string | undefined,
+  reason: string | undefined,
 ): Observation {
   const { name, namespace, loadBalancerIPs } = planned;
-  const found = balancedAddresses(live);
+  const found = parseAssignedAddresses(live);
   const missing = loadBalancerIPs.filter((wanted) => !found.some((one) => one.equals(wanted)));
   const others =
-    planned.servedBy === 'metallb' && live !== undefined ? holders(services, planned, missing) : [];
-  const reasons = [...(because === undefined ? [] : [because]), ...others.map(({ text }) => text)];
+    planned.servedBy === 'metallb' && live !== undefined ? findHolders(services, planned, missing) : [];
+  const reasons = [...(reason === undefined ? [] : [reason]), ...others.map(({ text }) => text)];
   const [other] = others;
-  const given = [...givenAddresses(live), ...(live === undefined ? [] : givenNames(live))];
-  const what = given.join(', ') || (live === undefined ? 'no such Service' : 'no address');
-  const supply = supplyFor(planned, plan);
-  return compared(isAsPlanned(given, found, planned, supply), {
-    looked: `address of Service ${namespace}/${name}`,
+  const assigned = [...listAssignedAddresses(live), ...(live === undefined ? [] : listAssignedNames(live))];
+  const what = assigned.join(', ') || (live === undefined ? 'no such Service' : 'no address');
+  const supply = findSupply(planned, plan);
+  return passIf(isAsPlanned(assigned, found, planned, supply), {
+    subject: `address of Service ${namespace}/${name}`,
     found: reasons.length === 0 ? what : `${what} (${reasons.join('; ')})`,
-    planned: wish(planned, supply),
+    planned: formatPlanned(planned, supply),
     next:
       other === undefined
-        ? `kubectl -n ${namespace} describe service ${name}`
-        : letGo(other.service.metadata),
+        ? formatKubectl('-n', namespace, 'describe', 'service', name)
+        : formatRelease(other.service.metadata),
   });
 }
 
-/** What it may get where it asks for no address. */
-function supplyFor(planned: LoadBalancerService, plan: NetworkPlan): Supply | undefined {
-  if (planned.servedBy !== 'metallb') return supplyOf(plan, planned.servedBy, planned.lbpool);
-  return supplyOfPools(findPoolsFor(plan.metallb?.ipAddressPools ?? [], planned));
+/** The addresses that a Service without a fixed address may be assigned. */
+function findSupply(planned: LoadBalancerService, plan: NetworkPlan): Supply | undefined {
+  if (planned.servedBy !== 'metallb') return deriveSupply(plan, planned.servedBy, planned.lbpool);
+  return derivePoolSupply(findPoolsFor(plan.metallb?.ipAddressPools ?? [], planned));
 }
 
 function isAsPlanned(
-  given: readonly string[],
+  assigned: readonly string[],
   found: readonly Address[],
   { loadBalancerIPs, servedBy }: LoadBalancerService,
   supply: Supply | undefined,
 ): boolean {
-  if (supply === undefined) return given.length > 0;
+  if (supply === undefined) return assigned.length > 0;
   if (found.length === 0) return false;
   if (servedBy === 'metallb' && loadBalancerIPs.length > 0)
     return (
@@ -81,8 +86,11 @@ function isAsPlanned(
   return found.every((one) => supply.spans.some((span) => contains(span, one)));
 }
 
-function wish({ loadBalancerIPs, servedBy }: LoadBalancerService, supply: Supply | undefined): string {
-  if (supply === undefined) return 'an address by a load balancer of your own: the profile has none for it';
+function formatPlanned(
+  { loadBalancerIPs, servedBy }: LoadBalancerService,
+  supply: Supply | undefined,
+): string {
+  if (supply === undefined) return 'an address from your own load balancer: the profile has none for it';
   return servedBy === 'metallb' && loadBalancerIPs.length > 0
     ? loadBalancerIPs.map(String).join(', ')
     : supply.title;

@@ -1,18 +1,19 @@
 import type { MetalLbPlan } from '../../../plan';
 import { listName } from '../../../kubernetes/api-object';
-import type { ClusterCheck, Verification } from '../../check';
-import { fails, holds } from '../../finding';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import { fail, pass } from '../../finding';
+import { formatKubectlFor } from '../../objects/format-kubectl';
 import type { ObjectMeta } from '../../objects/live-objects';
-import { readList, titleOf } from '../../objects/live-objects';
+import { readList, formatTitle } from '../../objects/live-objects';
 
-/** A kind of MetalLB's configuration, and the objects that the plan has of it. */
+/** A kind of MetalLB's configuration, and the plan's objects of it. */
 interface Kind {
   readonly apiVersion: string;
   readonly kind: string;
   readonly planned: (plan: MetalLbPlan) => readonly { readonly name: string }[];
 }
 
-/** All aliases of a plan are in one Community. */
+/** One Community contains all aliases of a plan. */
 const ALIASES = { name: 'communities' };
 
 const API = 'metallb.io/v1beta1';
@@ -29,14 +30,15 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** What MetalLB was told beyond the profile. */
+/** MetalLB's configuration objects that the profile does not contain. */
 export const metallbSurplus: ClusterCheck = {
   id: 'metallb-surplus',
   scope: 'cluster',
-  title: 'MetalLB has no pool, advertisement, peer, BFD profile or community beyond those of the profile',
-  why: 'A pool that somebody added gives addresses that nobody planned, perhaps those of other machines; an advertisement without pools announces every one; without FRR a single BFD profile makes the speakers refuse all of their configuration.',
+  title:
+    'MetalLB has no pools, advertisements, peers, BFD profiles or communities other than those of the profile',
+  why: 'An additional pool assigns addresses that may belong to other machines, and an advertisement without pools announces every pool. In native mode a single BFD profile makes the speakers reject all of their configuration.',
   applies: ({ metallb }) => metallb !== undefined,
-  async *look({ plan: { metallb }, cluster }: Verification) {
+  async *observe({ plan: { metallb }, cluster }: VerifyContext) {
     if (metallb === undefined) return;
     for (const { apiVersion, kind, planned } of KINDS) {
       const list = (await readList<{ readonly metadata: ObjectMeta }>(cluster, apiVersion, kind)) ?? [];
@@ -44,16 +46,16 @@ export const metallbSurplus: ClusterCheck = {
       const surplus = list.filter(({ metadata }) => !names.includes(metadata.name));
       for (const { metadata } of surplus) {
         const resource = `${listName(kind)}.metallb.io`;
-        const next = `write it into the profile, or kubectl -n ${metadata.namespace} delete ${resource} ${metadata.name}`;
-        yield fails({
-          looked: titleOf(kind, metadata),
-          found: 'it is there',
-          planned: 'nothing of that name',
+        const next = `add it to the profile, or ${formatKubectlFor(metadata, 'delete', resource, metadata.name)}`;
+        yield fail({
+          subject: formatTitle(kind, metadata),
+          found: 'the object exists',
+          planned: 'no object of that name',
           next,
         });
       }
       const all = names.join(', ') || 'none';
-      if (surplus.length === 0) yield holds({ looked: `every ${kind}`, found: all, planned: all });
+      if (surplus.length === 0) yield pass({ subject: `every ${kind}`, found: all, planned: all });
     }
   },
 };

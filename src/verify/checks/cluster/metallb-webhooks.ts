@@ -1,10 +1,10 @@
-import type { ClusterCheck, Verification } from '../../check';
+import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared, fails } from '../../finding';
+import { passIf, fail } from '../../finding';
 import type { ObjectMeta } from '../../objects/live-objects';
-import { isNamed, readList, titleOf } from '../../objects/live-objects';
+import { isNamed, readList, formatTitle } from '../../objects/live-objects';
 
-/** Whom the API server asks, and how it knows that it is them. */
+/** How the API server calls a webhook. */
 interface ClientConfig {
   readonly caBundle?: string;
 }
@@ -24,88 +24,88 @@ interface Crd {
   };
 }
 
-/** A program that writes its own certificate's authority into what the API server asks it by. */
-interface Answerer {
+/** A workload that serves webhooks and writes its CA into their configuration. */
+interface WebhookServer {
   readonly configuration: string;
   /** `metallb.io` */
   readonly group: string;
   readonly deployment: string;
-  /** What the API server refuses meanwhile. */
+  /** What the API server rejects without the CA. */
   readonly refused: string;
 }
 
-const CONTROLLER: Answerer = {
+const CONTROLLER: WebhookServer = {
   configuration: 'metallb-webhook-configuration',
   group: 'metallb.io',
   deployment: 'controller',
   refused: 'every new or changed pool, advertisement, peer and community',
 };
 
-const FRR_K8S: Answerer = {
+const FRR_K8S: WebhookServer = {
   configuration: 'frr-k8s-validating-webhook-configuration',
   group: 'frrk8s.metallb.io',
   deployment: 'frr-k8s-statuscleaner',
-  refused: 'every FRRConfiguration, those by which MetalLB tells FRR its sessions too',
+  refused: "every FRRConfiguration, including MetalLB's own",
 };
 
-/** Whether the API server can ask MetalLB about its configuration. */
+/** The CA of MetalLB's webhooks. */
 export const metallbWebhooks: ClusterCheck = {
   id: 'metallb-webhooks',
   scope: 'cluster',
-  title: "the API server knows the certificates of MetalLB's webhooks",
-  why: 'The programs write them there once they run. Until then the API server refuses every change of the configuration, and manifests that are applied in one go lack their pools.',
+  title: "the API server has the CA of MetalLB's webhooks",
+  why: "MetalLB's controller writes its CA after its start. Until then the API server rejects MetalLB's configuration, so manifests applied at once lack their pools.",
   applies: ({ metallb }) => metallb !== undefined,
-  async *look({ plan, cluster }: Verification) {
-    const answerers = plan.metallb?.bgpBackend === 'frr-k8s' ? [CONTROLLER, FRR_K8S] : [CONTROLLER];
+  async *observe({ plan, cluster }: VerifyContext) {
+    const servers = plan.metallb?.bgpBackend === 'frr-k8s' ? [CONTROLLER, FRR_K8S] : [CONTROLLER];
     const api = 'admissionregistration.k8s.io/v1';
     const configurations =
       (await readList<WebhookConfiguration>(cluster, api, 'ValidatingWebhookConfiguration')) ?? [];
     const crds = (await readList<Crd>(cluster, 'apiextensions.k8s.io/v1', 'CustomResourceDefinition')) ?? [];
-    for (const answerer of answerers) {
-      yield validated(
-        configurations.find((one) => isNamed(one, answerer.configuration)),
-        answerer,
+    for (const server of servers) {
+      yield compareValidation(
+        configurations.find((one) => isNamed(one, server.configuration)),
+        server,
       );
-      const asking = crds.filter(
+      const converted = crds.filter(
         ({ metadata, spec }) =>
-          metadata.name.endsWith(`.${answerer.group}`) && spec.conversion?.strategy === 'Webhook',
+          metadata.name.endsWith(`.${server.group}`) && spec.conversion?.strategy === 'Webhook',
       );
-      for (const crd of asking) yield converted(crd, answerer);
+      for (const crd of converted) yield compareConversion(crd, server);
     }
   },
 };
 
-function validated(live: WebhookConfiguration | undefined, answerer: Answerer): Observation {
-  const { configuration, refused } = answerer;
-  const looked = `caBundle of ${titleOf('ValidatingWebhookConfiguration', { name: configuration })}`;
-  const planned = 'one for each webhook';
+function compareValidation(live: WebhookConfiguration | undefined, server: WebhookServer): Observation {
+  const { configuration, refused } = server;
+  const subject = `caBundle of ${formatTitle('ValidatingWebhookConfiguration', { name: configuration })}`;
+  const planned = 'a CA for each webhook';
   if (live === undefined)
-    return fails({
-      ...{ looked, planned, found: 'no such object', next: next(answerer) },
-      why: 'Without it the API server takes any configuration, also one that MetalLB cannot use, and MetalLB then goes on with the last good one.',
+    return fail({
+      ...{ subject, planned, found: 'no such object', next: formatNext(server) },
+      why: 'Without it the API server accepts invalid configuration, and MetalLB continues with the last valid one.',
     });
   const webhooks = live.webhooks ?? [];
   const without = webhooks.filter(({ clientConfig }) => !clientConfig.caBundle).map(({ name }) => name);
-  return compared(without.length === 0, {
-    looked,
-    found: without.length === 0 ? planned : `none for ${without.join(', ')}`,
+  return passIf(without.length === 0, {
+    subject,
+    found: without.length === 0 ? planned : `no CA for ${without.join(', ')}`,
     planned,
-    why: `The API server does not believe ${answerer.deployment}, and refuses ${refused}.`,
-    next: next(answerer),
+    why: `The API server cannot verify ${server.deployment} and rejects ${refused}.`,
+    next: formatNext(server),
   });
 }
 
-function converted({ metadata, spec }: Crd, answerer: Answerer): Observation {
-  const there = Boolean(spec.conversion?.webhook?.clientConfig?.caBundle);
-  return compared(there, {
-    looked: `caBundle of the conversion of ${titleOf('CustomResourceDefinition', metadata)}`,
-    found: there ? 'there' : 'none',
-    planned: 'there',
-    why: `The API server does not believe ${answerer.deployment}: objects of an older version can be neither read nor written.`,
-    next: next(answerer),
+function compareConversion({ metadata, spec }: Crd, server: WebhookServer): Observation {
+  const isSet = Boolean(spec.conversion?.webhook?.clientConfig?.caBundle);
+  return passIf(isSet, {
+    subject: `caBundle of the conversion of ${formatTitle('CustomResourceDefinition', metadata)}`,
+    found: isSet ? 'set' : 'not set',
+    planned: 'set',
+    why: `The API server cannot verify ${server.deployment}: objects of an older API version can be neither read nor written.`,
+    next: formatNext(server),
   });
 }
 
-function next({ deployment }: Answerer): string {
-  return `kubectl -n metallb-system rollout restart deployment/${deployment} and rollout status, then apply the manifests again; its log says what it lacks`;
+function formatNext({ deployment }: WebhookServer): string {
+  return `kubectl -n metallb-system rollout restart deployment/${deployment}; wait for it, then apply the manifests again; its log contains the error`;
 }

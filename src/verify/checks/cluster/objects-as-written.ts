@@ -1,68 +1,71 @@
-import type { ClusterCheck, Verification } from '../../check';
+import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
-import { fails, holds } from '../../finding';
-import { Unreachable } from '../../place';
-import { differences } from '../../objects/differences';
+import { fail, pass } from '../../finding';
+import { UnreachableError } from '../../host';
+import { findDifferences } from '../../objects/differences';
+import { formatKubectl } from '../../objects/format-kubectl';
 import type { ApiObject } from '../../objects/live-objects';
-import { isNamed, readList, titleOf } from '../../objects/live-objects';
+import { isNamed, readList, formatTitle } from '../../objects/live-objects';
 
-/** As many differences of one object as are told. */
-const MAX_TOLD = 4;
+/** Limit for the differences of one object in a finding. */
+const MAX_DIFFERENCES = 4;
 
-/** Everything that synth wrote, against what the API server has. */
+/** The objects of the manifests, compared with the live objects. */
 export const objectsAsWritten: ClusterCheck = {
   id: 'objects-as-written',
   scope: 'cluster',
-  title: 'every object of the manifests is in the cluster, as it was written',
-  why: 'What was changed by hand works until somebody applies the manifests again; what was deleted, or never applied, is missing today.',
-  async *look({ plan, cluster, manifests }: Verification) {
-    if (manifests === undefined) throw new Unreachable('the manifests are not at hand', 'run netstack synth');
+  title: 'every object of the manifests exists in the cluster, unchanged',
+  why: 'The next apply overwrites changes made by hand; objects that were deleted or never applied are missing now.',
+  async *observe({ plan, cluster, manifests }: VerifyContext) {
+    if (manifests === undefined)
+      throw new UnreachableError('the manifests are not available', 'run netstack synth');
     for (const [file, { objects }] of manifests) {
       const failed: Observation[] = [];
-      const next = `kubectl apply -f dist/${plan.cluster}/manifests/${file}`;
-      for (const object of objects) failed.push(...(await objectAsWritten(object, next, cluster)));
+      const next = formatKubectl('apply', '-f', `dist/${plan.cluster}/manifests/${file}`);
+      for (const object of objects) failed.push(...(await compareObject(object, next, cluster)));
       yield* failed;
       const what = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} of ${file}`;
-      if (failed.length === 0) yield holds({ looked: what, found: 'as written', planned: 'as written' });
+      if (failed.length === 0) yield pass({ subject: what, found: 'unchanged', planned: 'unchanged' });
     }
   },
 };
 
-async function objectAsWritten(
+async function compareObject(
   planned: ApiObject,
   next: string,
-  cluster: Verification['cluster'],
+  cluster: VerifyContext['cluster'],
 ): Promise<readonly Observation[]> {
   const { apiVersion, kind, metadata } = planned;
-  const looked = titleOf(kind, metadata);
+  const subject = formatTitle(kind, metadata);
   const list = await readList<ApiObject>(cluster, apiVersion, kind);
   const live = list?.find((object) => isNamed(object, metadata.name, metadata.namespace));
   if (live === undefined) {
-    const found = list === undefined ? `the cluster does not know ${apiVersion} ${kind}` : 'no such object';
-    return [fails({ looked, found, planned: 'as the manifest has it', next })];
+    const found =
+      list === undefined ? `the API server does not serve ${apiVersion} ${kind}` : 'no such object';
+    return [fail({ subject, found, planned: 'as in the manifest', next })];
   }
-  if (kind === 'CustomResourceDefinition') return crdIsEstablished(live, looked, next);
-  const different = differences(withoutType(planned), live).slice(0, MAX_TOLD);
+  if (kind === 'CustomResourceDefinition') return compareCrd(live, subject, next);
+  const different = findDifferences(withoutType(planned), live).slice(0, MAX_DIFFERENCES);
   if (different.length === 0) return [];
   return [
-    fails({
-      ...{ looked, next },
+    fail({
+      ...{ subject, next },
       found: different.map(({ path, found }) => `${path}: ${found}`).join('; '),
       planned: different.map(({ path, planned: wanted }) => `${path}: ${wanted}`).join('; '),
     }),
   ];
 }
 
-/** Items of a list do not say what they are. */
+/** Items of a list have no apiVersion and kind. */
 function withoutType({ apiVersion: _version, kind: _kind, ...rest }: ApiObject): object {
   return rest;
 }
 
-/** A schema may be of a later version: whoever brings it last has brought it. */
-function crdIsEstablished(live: object, looked: string, next: string): readonly Observation[] {
+/** The schema of a CRD is not compared: another installation may have a later version. */
+function compareCrd(live: object, subject: string, next: string): readonly Observation[] {
   const { status } = live as { status?: { conditions?: readonly { type: string; status: string }[] } };
   const established = status?.conditions?.some(
     ({ type, status: is }) => type === 'Established' && is === 'True',
   );
-  return established ? [] : [fails({ looked, found: 'not established', planned: 'established', next })];
+  return established ? [] : [fail({ subject, found: 'not established', planned: 'established', next })];
 }

@@ -2,113 +2,121 @@ import type { Address } from '../../../address';
 import type { LoadBalancer, NetworkPlan } from '../../../plan';
 import { contains } from '../../../address';
 import { findLoadBalancer, listLoadBalancerServices } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
-import type { Fails } from '../../finding';
-import { fails, holds } from '../../finding';
-import type { ClusterReader } from '../../place';
-import { isNamed, titleOf } from '../../objects/live-objects';
-import { letGo, promisedTo, supplyOf } from '../../objects/load-balancing';
-import { pendingBecause } from '../../objects/pending-services';
-import type { Service } from '../../objects/services';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import type { Failed } from '../../finding';
+import { fail, pass } from '../../finding';
+import type { ClusterReader } from '../../host';
+import { formatKubectlFor } from '../../objects/format-kubectl';
+import { isNamed, formatTitle } from '../../objects/live-objects';
+import { formatRelease, findIntendedService, deriveSupply } from '../../objects/load-balancing';
+import { readPendingReason } from '../../objects/pending-services';
+import type { LiveService } from '../../objects/services';
 import {
-  balancedAddresses,
-  givenNames,
+  parseAssignedAddresses,
+  listAssignedNames,
   hasAddress,
   isLoadBalancer,
-  mayShare,
+  canShare,
   readServices,
 } from '../../objects/services';
 
-/** One Service that the profile does not know, among all. */
-interface Stranger {
-  readonly service: Service;
+/** A Service that the profile does not contain, with all Services. */
+interface OtherService {
+  readonly service: LiveService;
   readonly server: LoadBalancer;
-  readonly services: readonly Service[];
+  readonly services: readonly LiveService[];
   readonly plan: NetworkPlan;
 }
 
-/** What load balancers gave to Services that the profile does not name. */
+/** The assigned addresses of LoadBalancer Services that the profile does not contain. */
 export const otherLoadBalancers: ClusterCheck = {
   id: 'other-load-balancers',
   scope: 'cluster',
-  title:
-    'every LoadBalancer Service beside those of the profile has an address, and none that is promised to another',
-  why: 'Whoever comes first gets an address. The Service that names and port forwards are made for then waits for ever, without an error of its own.',
-  async *look({ plan, cluster }: Verification) {
+  title: 'every other LoadBalancer Service has an address that the profile does not fix for another Service',
+  why: 'The first Service gets the address. The Service with the DNS record or port forward then stays <pending>, without an error of its own.',
+  async *observe({ plan, cluster }: VerifyContext) {
     const services = (await readServices(cluster)).filter(isLoadBalancer);
-    const strangers = services.filter(
+    const others = services.filter(
       (service) =>
         !listLoadBalancerServices(plan).some(({ name, namespace }) => isNamed(service, name, namespace)),
     );
-    const failed: Fails[] = [];
-    for (const service of strangers) {
+    const failed: Failed[] = [];
+    for (const service of others) {
       const server = findLoadBalancer(plan, service.spec.loadBalancerClass);
-      failed.push(...(await problemsOf({ service, server, services, plan }, cluster)));
+      failed.push(...(await findProblems({ service, server, services, plan }, cluster)));
     }
     yield* failed;
     if (failed.length > 0) return;
-    yield holds({
-      looked: 'LoadBalancer Services beside those of the profile',
-      found: strangers.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') || 'none',
-      planned: 'an address each that is theirs to have',
+    yield pass({
+      subject: 'LoadBalancer Services that are not in the profile',
+      found: others.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join(', ') || 'none',
+      planned: 'an address each that no other Service has',
     });
   },
 };
 
-async function problemsOf(stranger: Stranger, cluster: ClusterReader): Promise<readonly Fails[]> {
-  const { service } = stranger;
-  const addresses = balancedAddresses(service);
-  if (addresses.length > 0) return addresses.flatMap((address) => problemOf(stranger, address) ?? []);
-  return givenNames(service).length > 0 ? [] : [await pending(stranger, cluster)];
+async function findProblems(other: OtherService, cluster: ClusterReader): Promise<readonly Failed[]> {
+  const { service } = other;
+  const addresses = parseAssignedAddresses(service);
+  if (addresses.length > 0) return addresses.flatMap((address) => findProblem(other, address) ?? []);
+  return listAssignedNames(service).length > 0 ? [] : [await reportPending(other, cluster)];
 }
 
-async function pending({ service, server, plan }: Stranger, cluster: ClusterReader): Promise<Fails> {
+async function reportPending(
+  { service, server, plan }: OtherService,
+  cluster: ClusterReader,
+): Promise<Failed> {
   const { metadata, spec } = service;
-  const because = await pendingBecause(cluster, server, metadata);
+  const reason = await readPendingReason(cluster, server, metadata);
   const { loadBalancerClass } = spec;
-  const own = loadBalancerClass === undefined ? 'of your own' : `of the class ${loadBalancerClass}`;
-  return fails({
-    looked: `address of ${titleOf('Service', metadata)}`,
-    found: `no address${because === undefined ? '' : ` (${because})`}`,
-    planned:
-      supplyOf(plan, server)?.title ?? `an address by a load balancer ${own}: the profile has none for it`,
-    next: `kubectl -n ${metadata.namespace} describe service ${metadata.name}`,
+  const own =
+    loadBalancerClass === undefined
+      ? 'your own load balancer'
+      : `a load balancer of class ${loadBalancerClass}`;
+  return fail({
+    subject: `address of ${formatTitle('Service', metadata)}`,
+    found: `no address${reason === undefined ? '' : ` (${reason})`}`,
+    planned: deriveSupply(plan, server)?.title ?? `an address from ${own}: the profile has none for it`,
+    next: formatKubectlFor(metadata, 'describe', 'service', metadata.name),
   });
 }
 
-function problemOf(stranger: Stranger, address: Address): Fails | undefined {
-  const { service, server } = stranger;
-  const planned = plannedInstead(stranger, address);
+function findProblem(other: OtherService, address: Address): Failed | undefined {
+  const { service, server } = other;
+  const planned = plannedInstead(other, address);
   if (planned === undefined) return undefined;
-  return fails({
-    looked: `address of ${titleOf('Service', service.metadata)}`,
+  return fail({
+    subject: `address of ${formatTitle('Service', service.metadata)}`,
     found: address.toString(),
     planned,
     next:
       server === 'metallb'
-        ? letGo(service.metadata)
-        : `kubectl -n ${service.metadata.namespace} describe service ${service.metadata.name}, and see which load balancer gave it that address`,
+        ? formatRelease(service.metadata)
+        : `${formatKubectlFor(service.metadata, 'describe', 'service', service.metadata.name)}, and find which load balancer assigned the address`,
   });
 }
 
-/** What should be in place of an address; undefined: it is the Service's to have. */
-function plannedInstead({ service, server, services, plan }: Stranger, address: Address): string | undefined {
-  const meant = promisedTo(plan, address);
-  const rightful = meant && services.find((one) => isNamed(one, meant.name, meant.namespace));
-  const shared = rightful !== undefined && hasAddress(rightful, address) && mayShare(rightful, service);
-  if (meant !== undefined && !shared)
-    return `another one: it is promised to Service ${meant.namespace}/${meant.name}`;
-  const supply = supplyOf(plan, server);
+/** What the plan requires instead of an address; undefined: the Service may have it. */
+function plannedInstead(
+  { service, server, services, plan }: OtherService,
+  address: Address,
+): string | undefined {
+  const intended = findIntendedService(plan, address);
+  const owner = intended && services.find((one) => isNamed(one, intended.name, intended.namespace));
+  const shared = owner !== undefined && hasAddress(owner, address) && canShare(owner, service);
+  if (intended !== undefined && !shared)
+    return `another address: the profile fixes it for Service ${intended.namespace}/${intended.name}`;
+  const supply = deriveSupply(plan, server);
   const isSupplied = supply?.spans.some((span) => contains(span, address));
   if (isSupplied === false) return supply?.title;
-  // ServiceLB gives every Service the nodes' addresses, and parts them by their ports.
+  // ServiceLB assigns the nodes' addresses to every Service and separates them by port.
   if (server === 'servicelb') return undefined;
   const other = services.find(
-    (one) => one !== service && hasAddress(one, address) && !mayShare(one, service),
+    (one) => one !== service && hasAddress(one, address) && !canShare(one, service),
   );
-  if (other !== undefined) return `another one: ${titleOf('Service', other.metadata)} has it too`;
-  const pools = supplyOf(plan, 'metallb')?.spans ?? [];
+  if (other !== undefined) return `another address: ${formatTitle('Service', other.metadata)} has it too`;
+  const pools = deriveSupply(plan, 'metallb')?.spans ?? [];
   return server === 'none' && pools.some((span) => contains(span, address))
-    ? 'another one: MetalLB may give it away'
+    ? 'another address: MetalLB may assign it'
     : undefined;
 }

@@ -1,108 +1,126 @@
 import type { NetworkPlan } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
-import type { Fails } from '../../finding';
-import { fails, holds } from '../../finding';
-import type { ClusterReader } from '../../place';
-import type { HelmChart } from '../../objects/helm-charts';
-import { addonOf, isLetGo, isTraefik, readHelmCharts } from '../../objects/helm-charts';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import type { Failed } from '../../finding';
+import { fail, pass } from '../../finding';
+import type { ClusterReader } from '../../host';
+import type { LiveHelmChart } from '../../objects/helm-charts';
+import { findAddon, isReleased, isTraefik, readHelmCharts } from '../../objects/helm-charts';
+import { formatKubectl, formatKubectlFor } from '../../objects/format-kubectl';
 import type { ApiObject, ObjectMeta } from '../../objects/live-objects';
-import { isNamed, readList, titleOf } from '../../objects/live-objects';
+import { isNamed, readList, formatTitle } from '../../objects/live-objects';
 
-/** Label of the pods that ServiceLB makes. */
+/** Label of ServiceLB's DaemonSets. */
 const SERVICE_LB = 'svccontroller.k3s.cattle.io/svcname';
 
-/** Annotation of what a chart has installed. */
+/** Annotation of objects that a chart installed. */
 const RELEASE = 'meta.helm.sh/release-name';
 
-/** What of k3s's own must not be there, and what it leaves. */
+/** Objects of disabled k3s components, and a second Traefik. */
 export const packagedPartsOff: ClusterCheck = {
   id: 'packaged-parts-off',
   scope: 'cluster',
-  title:
-    "k3s's own parts that are switched off are gone, with what they leave, and nobody has brought a second Traefik",
-  why: "Two load balancers answer for one Service with two addresses, two Traefiks fight for the nodes' ports, and two DNS servers for one address.",
-  async *look({ plan, cluster }: Verification) {
-    const remains = [
-      ...(await remainsOfDisabled(plan, cluster)),
-      ...(plan.serviceLb.enabled ? [] : await remainsOfServiceLb(cluster)),
+  title: 'disabled k3s components have left no objects, and there is no second Traefik',
+  why: 'Two load balancers assign two addresses to one Service, two Traefiks need the same node ports, and two DNS servers the same address.',
+  async *observe({ plan, cluster }: VerifyContext) {
+    const failed = [
+      ...(await findObjectsOfDisabled(plan, cluster)),
+      ...(plan.serviceLb.enabled ? [] : await findObjectsOfServiceLb(cluster)),
     ];
-    yield* remains;
-    if (remains.length > 0) return;
-    const parts = [...plan.disable, ...(plan.serviceLb.enabled ? [] : ['svclb DaemonSets'])];
-    yield holds({
-      looked: parts.join(', ') || 'no part is switched off',
-      found: 'nothing',
-      planned: 'nothing',
+    yield* failed;
+    if (failed.length > 0) return;
+    const components = [...plan.disable, ...(plan.serviceLb.enabled ? [] : ['svclb DaemonSets'])];
+    yield pass({
+      subject: components.join(', ') || 'no component is disabled',
+      found: 'no object',
+      planned: 'no object',
     });
   },
 };
 
-async function remainsOfDisabled(plan: NetworkPlan, cluster: ClusterReader): Promise<readonly Fails[]> {
+async function findObjectsOfDisabled(plan: NetworkPlan, cluster: ClusterReader): Promise<readonly Failed[]> {
   const addons = (await readList<ApiObject>(cluster, 'k3s.cattle.io/v1', 'Addon')) ?? [];
   const charts = await readHelmCharts(cluster);
   const deployments = (await readList<ApiObject>(cluster, 'apps/v1', 'Deployment')) ?? [];
-  const ownCharts = charts.filter(({ metadata }) => isOwn(plan, metadata, addonOf(metadata)));
-  const strangers = charts.filter((chart) => !ownCharts.includes(chart) && isTraefik(chart));
-  const next = restartNext(plan);
+  const ownCharts = charts.filter(({ metadata }) => isOfDisabled(plan, metadata, findAddon(metadata)));
+  const otherCharts = charts.filter((chart) => !ownCharts.includes(chart) && isTraefik(chart));
+  const next = formatRestarts(plan);
   return [
     ...addons
-      .filter(({ metadata }) => isOwn(plan, metadata, metadata.name))
-      .map(({ metadata }) => remains(titleOf('Addon', metadata), next)),
-    ...ownCharts.map(({ metadata }) => remains(titleOf('HelmChart', metadata), next)),
+      .filter(({ metadata }) => isOfDisabled(plan, metadata, metadata.name))
+      .map(({ metadata }) => reportObject(formatTitle('Addon', metadata), next)),
+    ...ownCharts.map(({ metadata }) => reportObject(formatTitle('HelmChart', metadata), next)),
     ...deployments
-      .filter(({ metadata }) => isOwn(plan, metadata, addonOf(metadata) ?? releaseOf(metadata, strangers)))
-      .map(({ metadata }) => remains(titleOf('Deployment', metadata), next)),
-    ...strangers.filter((chart) => !isLetGo(chart)).flatMap((chart) => second(plan, chart) ?? []),
+      .filter(({ metadata }) =>
+        isOfDisabled(plan, metadata, findAddon(metadata) ?? findRelease(metadata, otherCharts)),
+      )
+      .map(({ metadata }) => reportObject(formatTitle('Deployment', metadata), next)),
+    ...otherCharts
+      .filter((chart) => !isReleased(chart))
+      .flatMap((chart) => reportSecondTraefik(plan, chart) ?? []),
   ];
 }
 
 /**
- * Whether something is of a part that is switched off, and not what the user has brought in its place under its name.
+ * Whether an object belongs to a disabled component, and not to the user's replacement with the same name.
  *
- * @param part the part that it says it is of
+ * @param component according to the object's annotations
  */
-function isOwn({ disable }: NetworkPlan, { name, namespace }: ObjectMeta, part: string | undefined): boolean {
+function isOfDisabled(
+  { disable }: NetworkPlan,
+  { name, namespace }: ObjectMeta,
+  component: string | undefined,
+): boolean {
   const names = disable.includes('traefik') ? [...disable, 'traefik-crd'] : disable;
-  return namespace === 'kube-system' && part !== undefined && names.includes(part) && names.includes(name);
+  return (
+    namespace === 'kube-system' &&
+    component !== undefined &&
+    names.includes(component) &&
+    names.includes(name)
+  );
 }
 
-/** The chart that has installed it, unless that is the user's. */
-function releaseOf({ annotations }: ObjectMeta, strangers: readonly HelmChart[]): string | undefined {
+/** The chart that installed an object, unless it is the user's. */
+function findRelease({ annotations }: ObjectMeta, otherCharts: readonly LiveHelmChart[]): string | undefined {
   const release = annotations?.[RELEASE];
-  return strangers.some(({ metadata }) => metadata.name === release) ? undefined : release;
+  return otherCharts.some(({ metadata }) => metadata.name === release) ? undefined : release;
 }
 
-/** A Traefik beside the one of the profile. Where the profile has none, it is the user's to bring one. */
-function second({ traefik }: NetworkPlan, { metadata }: HelmChart): Fails | undefined {
+/** A Traefik in addition to the profile's. With `traefik.mode: none` the user may install one. */
+function reportSecondTraefik({ traefik }: NetworkPlan, { metadata }: LiveHelmChart): Failed | undefined {
   const { mode, namespace } = traefik;
   if (mode === 'none' || (mode === 'packaged' && isNamed({ metadata }, 'traefik', namespace)))
     return undefined;
-  return fails({
-    looked: titleOf('HelmChart', metadata),
-    found: 'it is there, and installs a second Traefik',
+  return fail({
+    subject: formatTitle('HelmChart', metadata),
+    found: 'the chart installs a second Traefik',
     planned: `one Traefik, in ${namespace}`,
-    why: 'Both take the same Ingresses, the IngressClass of one is taken over by the other, and the traefik.io CRDs go with whichever goes first.',
-    next: `set traefik.mode to none in the profile, or kubectl -n ${metadata.namespace} delete helmchart ${metadata.name} after kubectl get ingressroutes -A -o yaml has saved your routes`,
+    why: 'Both serve the same Ingresses, each overwrites the IngressClass of the other, and uninstalling one deletes the traefik.io CRDs of both.',
+    next: `set traefik.mode to none in the profile, or save your routes (kubectl get ingressroutes -A -o yaml) and then ${formatKubectlFor(metadata, 'delete', 'helmchart', metadata.name)}`,
   });
 }
 
-async function remainsOfServiceLb(cluster: ClusterReader): Promise<readonly Fails[]> {
+async function findObjectsOfServiceLb(cluster: ClusterReader): Promise<readonly Failed[]> {
   const list = (await readList<ApiObject>(cluster, 'apps/v1', 'DaemonSet')) ?? [];
   const own = list.filter(
     ({ metadata }) => metadata.name.startsWith('svclb-') && metadata.labels?.[SERVICE_LB] !== undefined,
   );
   return own.map(({ metadata }) => {
     const { name, namespace = 'kube-system' } = metadata;
-    const next = `see that every server has "disable: servicelb" and was restarted, then kubectl -n ${namespace} delete daemonset ${name}`;
-    return remains(titleOf('DaemonSet', metadata), next);
+    const next = `check that every server has "disable: servicelb" and was restarted, then ${formatKubectl('-n', namespace, 'delete', 'daemonset', name)}`;
+    return reportObject(formatTitle('DaemonSet', metadata), next);
   });
 }
 
-function restartNext({ servers }: NetworkPlan): string {
+function formatRestarts({ servers }: NetworkPlan): string {
   const names = servers.map(({ name }) => name).join(', then ');
-  return `see that every server's config file disables it, then restart k3s on ${names}`;
+  return `check that every server's config file disables it, then restart k3s on ${names}`;
 }
 
-function remains(looked: string, next: string): Fails {
-  return fails({ looked, found: 'it is there', planned: 'k3s is told to leave this part out', next });
+function reportObject(subject: string, next: string): Failed {
+  return fail({
+    subject,
+    found: 'the object exists',
+    planned: 'no object: k3s disables this component',
+    next,
+  });
 }

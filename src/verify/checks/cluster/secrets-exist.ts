@@ -1,56 +1,75 @@
 import type { NetworkPlan } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
-import { compared } from '../../finding';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import { passIf } from '../../finding';
+import { formatKubectl } from '../../objects/format-kubectl';
 
-/** A Secret that the profile names. */
+/** A reference of the profile to a Secret. */
 interface Reference {
   readonly name: string;
   readonly namespace: string;
-  /** Who needs it, and what it gets without. */
+  /** The subcommand of `kubectl create secret`. */
+  readonly type: 'tls' | 'generic';
+  /** What uses it. */
   readonly use: string;
 }
 
-/** Secrets that the profile refers to. What is in them is not looked at. */
+/** The Secrets that the profile refers to. Their data is not read into a finding. */
 export const secretsExist: ClusterCheck = {
   id: 'secrets-exist',
   scope: 'cluster',
-  title: 'the Secrets that the profile names are there',
-  why: 'They are in no manifest of ours. Without its Secret a host is served with a certificate that nobody believes, a dashboard not at all, and a BGP session without its password.',
-  applies: (plan) => referencesOf(plan).length > 0,
-  async *look({ plan, cluster }: Verification) {
-    for (const { name, namespace, use } of referencesOf(plan)) {
-      // One by one: not everybody may list all Secrets, and nobody should without need.
+  title: 'the Secrets that the profile refers to exist',
+  why: 'The manifests do not contain Secrets. Without its Secret a host has a self-signed certificate, a dashboard is not served, and a BGP session has no password.',
+  applies: (plan) => listReferences(plan).length > 0,
+  async *observe({ plan, cluster }: VerifyContext) {
+    for (const { name, namespace, type, use } of listReferences(plan)) {
+      // Read one by one: the user may lack the permission to list all Secrets.
       const path = `/api/v1/namespaces/${namespace}/secrets/${name}`;
-      const there = (await cluster.get<object>(path)) !== undefined;
-      yield compared(there, {
-        looked: `Secret ${namespace}/${name}`,
-        found: there ? 'it is there' : 'no such Secret',
-        planned: use,
-        next: `make the Secret ${name} in ${namespace} (kubectl -n ${namespace} create secret ...)`,
+      const exists = (await cluster.get<object>(path)) !== undefined;
+      yield passIf(exists, {
+        subject: `Secret ${namespace}/${name}`,
+        found: exists ? 'exists' : 'no such Secret',
+        planned: `exists: ${use}`,
+        next: `create the Secret: ${formatKubectl('-n', namespace, 'create', 'secret', type, name)} ...`,
       });
     }
   },
 };
 
-function referencesOf({ traefik, samples, metallb }: NetworkPlan): readonly Reference[] {
+function listReferences({ traefik, samples, metallb }: NetworkPlan): readonly Reference[] {
   const { namespace, defaultCertificate, dashboard, mode } = traefik;
   const own = [
     ...(defaultCertificate === undefined
       ? []
-      : [{ name: defaultCertificate, use: "Traefik's default certificate" }]),
-    ...(dashboard === undefined ? [] : [{ name: dashboard.authSecret, use: "users of Traefik's dashboard" }]),
+      : [{ name: defaultCertificate, type: 'tls' as const, use: "Traefik's default certificate" }]),
+    ...(dashboard === undefined
+      ? []
+      : [{ name: dashboard.authSecret, type: 'generic' as const, use: "users of Traefik's dashboard" }]),
   ];
   return [
     ...(mode === 'none' ? [] : own.map((one) => ({ ...one, namespace }))),
-    ...samples.flatMap(({ namespace: place, ingress }) =>
+    ...samples.flatMap(({ namespace: ofSample, ingress }) =>
       ingress?.tlsSecret === undefined
         ? []
-        : [{ name: ingress.tlsSecret, namespace: place, use: `certificate of ${ingress.host}` }],
+        : [
+            {
+              name: ingress.tlsSecret,
+              namespace: ofSample,
+              type: 'tls' as const,
+              use: `certificate of ${ingress.host}`,
+            },
+          ],
     ),
     ...(metallb?.bgpPeers ?? []).flatMap(({ name, passwordSecret }) =>
       passwordSecret === undefined
         ? []
-        : [{ name: passwordSecret, namespace: 'metallb-system', use: `password of the BGP peer ${name}` }],
+        : [
+            {
+              name: passwordSecret,
+              namespace: 'metallb-system',
+              type: 'generic' as const,
+              use: `password of the BGP peer ${name}`,
+            },
+          ],
     ),
   ];
 }

@@ -1,90 +1,95 @@
 import type { Cidr, Span } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
 import { overlaps } from '../../../address';
-import type { ClusterCheck, Verification } from '../../check';
+import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared, fails, holds } from '../../finding';
+import { passIf, fail, pass } from '../../finding';
+import { formatKubectl } from '../../objects/format-kubectl';
 import type { ServiceCidr } from '../../objects/service-cidrs';
-import { cidrsOf, OWN_SERVICE_CIDR, readServiceCidrs } from '../../objects/service-cidrs';
+import { parseCidrs, OWN_SERVICE_CIDR, readServiceCidrs } from '../../objects/service-cidrs';
 
-/** A network of the plan that Services must keep out of. */
+/** A network of the plan that a ServiceCIDR must not overlap. */
 interface Taken {
   /** `the LAN 10.0.0.0/24` */
   readonly title: string;
   readonly span: Span;
 }
 
-/** The networks that the API server takes Services' addresses from. */
+/** The ServiceCIDRs, from which the API server assigns cluster IPs. */
 export const serviceCidrs: ClusterCheck = {
   id: 'service-cidrs',
   scope: 'cluster',
-  title: 'the API server takes addresses of Services from serviceCidr, and from no network of others',
-  why: 'Since Kubernetes 1.33 anybody who may can give Services another network while the cluster runs. A Service with an address of the LAN, of pods or of a pool hides whatever else has it from every node.',
-  // Older ones have the network of their start, and no objects of it.
+  title: 'every ServiceCIDR is serviceCidr or overlaps no other network of the plan',
+  why: 'Since Kubernetes 1.33 a ServiceCIDR can be added to a running cluster. A cluster IP of the LAN, the pod network or a pool makes the other owner of the address unreachable from every node.',
+  // Older releases have no ServiceCIDR objects.
   applies: ({ k3sVersion: { major, minor } }) => major > 1 || minor >= 33,
-  async *look({ plan, cluster }: Verification) {
+  async *observe({ plan, cluster }: VerifyContext) {
     const live = await readServiceCidrs(cluster);
     if (live === undefined) {
-      yield notServed();
+      yield skipUnserved();
       return;
     }
-    yield own(
+    yield compareOwn(
       live.find(({ metadata }) => metadata.name === OWN_SERVICE_CIDR),
       plan,
     );
-    for (const one of live) yield* ready(one);
-    const further = live.filter(({ metadata }) => metadata.name !== OWN_SERVICE_CIDR);
-    for (const one of further) yield apart(one, plan);
+    for (const one of live) yield* reportUnready(one);
+    const additional = live.filter(({ metadata }) => metadata.name !== OWN_SERVICE_CIDR);
+    for (const one of additional) yield compareAdditional(one, plan);
   },
 };
 
-function notServed(): Observation {
+function skipUnserved(): Observation {
   return {
-    outcome: 'not looked',
-    looked: 'ServiceCIDRs',
-    because: 'the API server does not know them: it is older than Kubernetes 1.33, or has them switched off',
-    next: 'see kubectl version, and the kube-apiserver-arg of every server',
+    outcome: 'skipped',
+    subject: 'ServiceCIDRs',
+    reason:
+      'the API server does not serve ServiceCIDRs: it is older than Kubernetes 1.33, or they are disabled',
+    next: 'compare kubectl version, and kube-apiserver-arg of every server',
   };
 }
 
-/** The one that the API server makes of its own settings, at its start. */
-function own(live: ServiceCidr | undefined, { serviceCidr }: NetworkPlan): Observation {
+/** The object that the API server creates from its settings. */
+function compareOwn(live: ServiceCidr | undefined, { serviceCidr }: NetworkPlan): Observation {
   const planned = serviceCidr.map(({ canonical }) => canonical.toString());
-  const found = live === undefined ? [] : cidrsOf(live).map(String);
-  return compared(planned.length === found.length && planned.every((cidr) => found.includes(cidr)), {
-    looked: `ServiceCIDR ${OWN_SERVICE_CIDR}`,
+  const found = live === undefined ? [] : parseCidrs(live).map(String);
+  return passIf(planned.length === found.length && planned.every((cidr) => found.includes(cidr)), {
+    subject: `ServiceCIDR ${OWN_SERVICE_CIDR}`,
     found: live === undefined ? 'no such object' : found.join(', '),
     planned: planned.join(', '),
-    next: 'a cluster keeps the service network that it was made with: write that one into the profile, or make the cluster anew',
+    next: 'a cluster keeps the serviceCidr that it was created with: set that one in the profile, or create the cluster again',
   });
 }
 
-/** What is not ready gives no addresses; what is being deleted, none that is new. */
-function* ready({ metadata, status }: ServiceCidr): Iterable<Observation> {
+/** The API server assigns no address of a ServiceCIDR that is not ready or is being deleted. */
+function* reportUnready({ metadata, status }: ServiceCidr): Iterable<Observation> {
   const condition = status?.conditions?.find(({ type }) => type === 'Ready');
   if (condition === undefined || condition.status === 'True') return;
-  yield fails({
-    looked: `ServiceCIDR ${metadata.name}`,
-    found: `not ready: ${condition.message || condition.reason || 'it does not say why'}`,
+  yield fail({
+    subject: `ServiceCIDR ${metadata.name}`,
+    found: `not ready: ${condition.message || condition.reason || 'no reason given'}`,
     planned: 'ready',
-    next: `kubectl describe servicecidr ${metadata.name}; kubectl get ipaddresses`,
+    next: `${formatKubectl('describe', 'servicecidr', metadata.name)}; kubectl get ipaddresses`,
   });
 }
 
-function apart(further: ServiceCidr, plan: NetworkPlan): Observation {
-  const cidrs = cidrsOf(further);
-  const clash = takenIn(plan).find(({ span }) => cidrs.some((cidr) => overlaps(cidr, span)));
-  const look = { looked: `ServiceCIDR ${further.metadata.name}`, planned: 'nothing that anybody else has' };
+function compareAdditional(additional: ServiceCidr, plan: NetworkPlan): Observation {
+  const cidrs = parseCidrs(additional);
+  const clash = listTaken(plan).find(({ span }) => cidrs.some((cidr) => overlaps(cidr, span)));
+  const texts = {
+    subject: `ServiceCIDR ${additional.metadata.name}`,
+    planned: 'no overlap with other networks',
+  };
   const found = cidrs.map(String).join(', ');
-  if (clash === undefined) return holds({ ...look, found });
-  return fails({
-    ...look,
+  if (clash === undefined) return pass({ ...texts, found });
+  return fail({
+    ...texts,
     found: `${found}, which overlaps ${clash.title}`,
-    next: `kubectl delete servicecidr ${further.metadata.name}, and make Services anew that have an address of it (kubectl get ipaddresses)`,
+    next: `${formatKubectl('delete', 'servicecidr', additional.metadata.name)}, and create the Services with its addresses again (kubectl get ipaddresses)`,
   });
 }
 
-function takenIn({ clusterCidr, lan, metallb }: NetworkPlan): readonly Taken[] {
+function listTaken({ clusterCidr, lan, metallb }: NetworkPlan): readonly Taken[] {
   const cidrs = (title: string, list: readonly Cidr[]) =>
     list.map((span) => ({ title: `${title} ${span.toString()}`, span }));
   return [

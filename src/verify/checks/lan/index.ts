@@ -1,5 +1,5 @@
 import type { Check } from '../../check';
-import { addressOwners } from '../../lan/address-owners';
+import { addressOwners } from './address-owners';
 import { apiCertificate } from './api-certificate';
 import { apiServer } from './api-server';
 import { freeAddresses } from './free-addresses';
@@ -7,7 +7,7 @@ import { sampleAnswers } from './sample-answers';
 import { sampleCertificates } from './sample-certificates';
 import { soleOwners } from './sole-owners';
 
-/** What is looked at from where the users are. */
+/** The checks from a LAN client. */
 export const LAN_CHECKS: readonly Check[] = [
   apiServer,
   apiCertificate,

@@ -1,57 +1,62 @@
 import type { NetworkPlan, SamplePlan } from '../../../plan';
 import { formatForUrl } from '../../../address';
 import { listLoadBalancerServices, listSampleHosts } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
-import { askedAddresses } from '../../lan/asked-addresses';
-import { judged, servedCertificate } from '../../lan/served-certificate';
-import { noWay } from '../../lan/way-to';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import { findServiceAddresses } from '../../lan/service-addresses';
+import { formatKubectl } from '../../objects/format-kubectl';
+import { reportCertificate, readServedCertificate } from '../../lan/served-certificate';
+import { findMissingRoute } from '../../lan/reachability';
 
-/** A host whose certificate the profile names. */
+/** A host name with a certificate in the profile. */
 interface CertifiedHost {
   readonly host: string;
   /** `samples/whoami-tls` */
   readonly secret: string;
 }
 
-/** What Traefik shows of the Secrets that the profile refers to. */
+/** The certificates that Traefik presents from the profile's Secrets. */
 export const sampleCertificates: ClusterCheck = {
   id: 'sample-certificates',
   scope: 'lan',
-  title:
-    'Traefik shows, for each host with a certificate of the profile, one that is for that host and valid today',
-  why: 'Where the Secret is missing or for another name, Traefik says nothing and shows a certificate of its own: browsers refuse it, and with HSTS there is no way past that.',
-  applies: (plan) => certifiedHosts(plan).length > 0,
-  async *look({ plan, lan, cluster }: Verification) {
+  title: 'Traefik presents a valid certificate for each host name with a certificate in the profile',
+  why: 'Where the Secret is missing or for another name, Traefik presents its self-signed certificate without an error. Browsers reject it, and with HSTS users cannot continue.',
+  applies: (plan) => listCertifiedHosts(plan).length > 0,
+  async *observe({ plan, lan, cluster }: VerifyContext) {
     const service = listLoadBalancerServices(plan).find(({ owner }) => owner === plan.traefik);
     if (service === undefined) return;
-    const [address] = await askedAddresses(service, plan, cluster);
+    const [address] = await findServiceAddresses(service, plan, cluster);
     if (address === undefined) return;
     const at = formatForUrl(address.toString());
-    for (const { host, secret } of certifiedHosts(plan)) {
+    for (const { host, secret } of listCertifiedHosts(plan)) {
       const url = `https://${host}/`;
-      const asked = `${url} at ${at} from ${lan.name}`;
-      const unasked = await noWay(lan, address, `certificate of ${asked}`);
+      const title = `${url} at ${at} from ${lan.name}`;
+      const unasked = await findMissingRoute(lan, address, `certificate of ${title}`);
       if (unasked !== undefined) {
         yield unasked;
         continue;
       }
-      const certificate = await servedCertificate(lan, url, ['--resolve', `${host}:443:${at}`]);
-      yield judged(certificate, {
-        asked,
+      const certificate = await readServedCertificate(lan, url, ['--resolve', `${host}:443:${at}`]);
+      yield reportCertificate(certificate, {
+        url: title,
         names: [host],
-        next: `kubectl -n ${secret.replace('/', ' get secret ')} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -subject -dates -ext subjectAltName; then the log of Traefik`,
+        next: `${readSecret(secret)} | base64 -d | openssl x509 -noout -subject -dates -ext subjectAltName; then read Traefik's log`,
       });
     }
   },
 };
 
-/** Each host once: without a Secret of its own it has the default one, if the profile names that. */
-function certifiedHosts(plan: NetworkPlan): readonly CertifiedHost[] {
-  const all = plan.samples.flatMap((sample) => certificatesOf(plan, sample));
+function readSecret(secret: string): string {
+  const [namespace = '', name = ''] = secret.split('/');
+  return formatKubectl('-n', namespace, 'get', 'secret', name, '-o', 'jsonpath={.data.tls\\.crt}');
+}
+
+/** Each host name once; without a Secret it uses the default certificate, if the profile has one. */
+function listCertifiedHosts(plan: NetworkPlan): readonly CertifiedHost[] {
+  const all = plan.samples.flatMap((sample) => listCertificates(plan, sample));
   return all.filter(({ host }, index) => all.findIndex((one) => one.host === host) === index);
 }
 
-function certificatesOf({ traefik }: NetworkPlan, sample: SamplePlan): readonly CertifiedHost[] {
+function listCertificates({ traefik }: NetworkPlan, sample: SamplePlan): readonly CertifiedHost[] {
   const { ingress, namespace } = sample;
   if (traefik.mode === 'none') return [];
   const { defaultCertificate } = traefik;
@@ -60,10 +65,10 @@ function certificatesOf({ traefik }: NetworkPlan, sample: SamplePlan): readonly 
   const own = ingress?.tlsSecret === undefined ? undefined : `${namespace}/${ingress.tlsSecret}`;
   return listSampleHosts(sample).flatMap(({ host }) => {
     const secret = host === ingress?.host ? (own ?? fallback) : fallback;
-    return secret === undefined || !isServedByTls(traefik, sample) ? [] : [{ host, secret }];
+    return secret === undefined || !usesTls(traefik, sample) ? [] : [{ host, secret }];
   });
 }
 
-function isServedByTls({ httpsRedirect }: NetworkPlan['traefik'], { ingress, ingressRoute }: SamplePlan) {
+function usesTls({ httpsRedirect }: NetworkPlan['traefik'], { ingress, ingressRoute }: SamplePlan) {
   return httpsRedirect || ingress?.tlsSecret !== undefined || ingressRoute?.tls === true;
 }

@@ -1,50 +1,52 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
-import type { ClusterCheck, Verification } from '../../check';
+import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared } from '../../finding';
-import { isNotLooked, orNotLooked } from '../../or-not-looked';
-import type { Place } from '../../place';
-import { fixedAddresses } from '../../lan/address-owners';
-import { allAnswers } from '../../lan/all-answers';
+import { passIf } from '../../finding';
+import { isSkipped, skipIfUnreachable } from '../../skip';
+import type { Host } from '../../host';
+import { listFixedAddresses } from '../../lan/fixed-addresses';
+import { collectAnswers } from '../../lan/collect-answers';
 
-/** Addresses that more than one machine has. */
+/** Fixed addresses for which several machines answer. */
 export const soleOwners: ClusterCheck = {
   id: 'sole-owners',
   scope: 'lan',
-  title: 'no two machines answer ARP or NDP for an address that the profile fixes',
-  why: 'Each client believes whoever answers it first: some reach the cluster, some another machine, and which changes from minute to minute.',
-  applies: (plan: NetworkPlan) => fixedAddresses(plan).length > 0,
-  async *look({ plan, lan }: Verification) {
-    const fixed = fixedAddresses(plan);
-    const looks = await Promise.all(
-      fixed.map((address) => orNotLooked(lookedAt([address], lan.name), () => soleOwner(lan, address))),
+  title: 'one machine answers ARP or NDP for each fixed address',
+  why: 'Each client uses the first answer: some reach the cluster and some another machine, and this changes from minute to minute.',
+  applies: (plan: NetworkPlan) => listFixedAddresses(plan).length > 0,
+  async *observe({ plan, lan }: VerifyContext) {
+    const fixed = listFixedAddresses(plan);
+    const observations = await Promise.all(
+      fixed.map((address) =>
+        skipIfUnreachable(formatSubject([address], lan.name), () => countOwners(lan, address)),
+      ),
     );
-    yield* looks.filter((look) => !isNotLooked(look));
-    // Each family has a program of its own: where one is missing, it is said once.
-    const kept = new Map(looks.filter(isNotLooked).map((look) => [look.because, look]));
-    for (const [because, look] of kept) {
-      const same = fixed.filter((_, index) => isFor(looks[index], because));
-      yield { ...look, looked: lookedAt(same, lan.name) };
+    yield* observations.filter((one) => !isSkipped(one));
+    // Each family needs its own command: a missing one is reported once.
+    const skipped = new Map(observations.filter(isSkipped).map((one) => [one.reason, one]));
+    for (const [reason, observation] of skipped) {
+      const same = fixed.filter((_, index) => hasReason(observations[index], reason));
+      yield { ...observation, subject: formatSubject(same, lan.name) };
     }
   },
 };
 
-function isFor(look: Observation | undefined, because: string): boolean {
-  return look?.outcome === 'not looked' && look.because === because;
+function hasReason(texts: Observation | undefined, reason: string): boolean {
+  return texts?.outcome === 'skipped' && texts.reason === reason;
 }
 
-function lookedAt(addresses: readonly Address[], here: string): string {
+function formatSubject(addresses: readonly Address[], host: string): string {
   const program = addresses[0]?.family === 6 ? 'ndisc6' : 'arping';
-  return `all who answer for ${addresses.join(', ')} (${program} on ${here})`;
+  return `owners of ${addresses.join(', ')} (${program} on ${host})`;
 }
 
-async function soleOwner(here: Place, address: Address): Promise<Observation> {
-  const macs = await allAnswers(here, address);
-  return compared(macs.length < 2, {
-    looked: lookedAt([address], here.name),
-    found: macs.join(' and ') || 'nobody',
+async function countOwners(host: Host, address: Address): Promise<Observation> {
+  const macs = await collectAnswers(host, address);
+  return passIf(macs.length < 2, {
+    subject: formatSubject([address], host.name),
+    found: macs.join(' and ') || 'no answer',
     planned: 'one at most',
-    next: `find both machines by their MAC addresses (ip -br link on each node; the router's list of leases, the switch). Two nodes: kubectl get servicel2statuses -A, and the logs of both speakers. Another machine: give it an address outside the pool`,
+    next: `find both machines by their MAC addresses (ip -br link on each node, DHCP leases, switch). Two nodes: kubectl get servicel2statuses -A, and the logs of both speakers. Another machine: change its address to one outside the pool`,
   });
 }

@@ -1,29 +1,29 @@
-import type { NodeCheck, NodeVerification } from '../../check';
-import { compared } from '../../finding';
+import type { NodeCheck, NodeContext } from '../../check';
+import { passIf } from '../../finding';
 import { readSettings } from '../../readings';
 
 const FILES = { 4: 'bridge-nf-call-iptables', 6: 'bridge-nf-call-ip6tables' } as const;
 
-/** The bridge hands packets of pods to the firewall, where kube-proxy's rules are. */
+/** Packets on the pods' bridge pass iptables, where kube-proxy's rules are. */
 export const bridgeNetfilter: NodeCheck = {
   id: 'bridge-netfilter',
   scope: 'node',
-  title: "the bridge's packets pass kube-proxy's rules",
-  why: 'Otherwise a pod that reaches a pod on its own node through a Service gets the answer from an address that it has never asked, and the connection hangs.',
+  title: "packets on the pods' bridge pass kube-proxy's rules",
+  why: 'Otherwise a connection through a Service to a pod on the same node hangs: the reply comes from the pod and not from the Service.',
   applies: ({ flannel, kubeProxy }) => flannel.backend !== 'none' && kubeProxy.mode !== 'off',
-  async *look({ plan, here }: NodeVerification) {
+  async *observe({ plan, host }: NodeContext) {
     const paths = plan.clusterCidr.map(({ family }) => `net/bridge/${FILES[family]}`);
-    const settings = await readSettings(here, paths);
+    const settings = await readSettings(host, paths);
     for (const path of paths) {
       const value = settings.get(path);
-      yield compared(value === '1', {
-        looked: `/proc/sys/${path}`,
-        found: value ?? 'not there: br_netfilter is not loaded',
+      yield passIf(value === '1', {
+        subject: `/proc/sys/${path}`,
+        found: value ?? 'missing: the module br_netfilter is not loaded',
         planned: '1',
         next:
           value === undefined
-            ? 'modprobe br_netfilter, and for good in /etc/modules-load.d'
-            : `sysctl -w ${path.replaceAll('/', '.')}=1, and for good in /etc/sysctl.d`,
+            ? 'modprobe br_netfilter, and add it to /etc/modules-load.d'
+            : `sysctl -w ${path.replaceAll('/', '.')}=1, and write it to /etc/sysctl.d`,
       });
     }
   },

@@ -1,50 +1,60 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan, NodePlan } from '../../../plan';
 import { findSegment } from '../../../plan';
-import type { NodeCheck, NodeVerification } from '../../check';
+import type { NodeCheck, NodeContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared } from '../../finding';
-import type { Route } from '../../readings';
-import { readRoutes, routeText } from '../../readings';
+import { passIf } from '../../finding';
+import type { KernelRoute } from '../../readings';
+import { readRoutes, formatRoute } from '../../readings';
 
-/** The way out of the LAN. */
+/** The default route of the node. */
 export const defaultRoute: NodeCheck = {
   id: 'default-route',
   scope: 'node',
-  title: 'there is a default route by the gateway of the LAN',
-  why: 'Without one k3s does not start, flannel finds no interface, and pods reach nothing outside the cluster.',
-  applies: ({ lan }, node) => gatewaysFor(lan, node).length > 0,
-  async *look({ plan, self, here }: NodeVerification) {
-    for (const gateway of gatewaysFor(plan.lan, self))
-      yield routeBy(gateway, await readRoutes(here, gateway.family), plan, self);
+  title: 'the default route leads to lan.gateway',
+  why: 'Without a default route k3s does not start, flannel finds no interface, and pods reach nothing outside the cluster.',
+  applies: ({ lan }, node) => listGateways(lan, node).length > 0,
+  async *observe({ plan, self, host }: NodeContext) {
+    for (const gateway of listGateways(plan.lan, self))
+      yield reportRoute(gateway, await readRoutes(host, gateway.family), plan, self);
   },
 };
 
-/** The gateways of the families that the node has an address of. */
-function gatewaysFor({ gateway }: NetworkPlan['lan'], { nodeIp }: NodePlan): readonly Address[] {
+/** The gateways of the node's address families. */
+function listGateways({ gateway }: NetworkPlan['lan'], { nodeIp }: NodePlan): readonly Address[] {
   return gateway.filter(({ family }) => nodeIp.some((address) => address.family === family));
 }
 
-function routeBy(gateway: Address, routes: readonly Route[], plan: NetworkPlan, self: NodePlan): Observation {
+function reportRoute(
+  gateway: Address,
+  routes: readonly KernelRoute[],
+  plan: NetworkPlan,
+  self: NodePlan,
+): Observation {
   const usable = routes.filter(({ to, dead, refuses }) => to === 'default' && !dead && refuses === undefined);
   const best = Math.min(...usable.map(({ metric }) => metric));
   const taken = usable.filter(({ metric }) => metric === best);
-  return compared(
+  return passIf(
     taken.some((route) => leadsTo(route, gateway, plan, self)),
     {
-      looked: `default route (ip -${gateway.family} -j route)`,
-      found: taken.map(routeText).join(' and ') || 'none',
+      subject: `default route (ip -${gateway.family} -j route)`,
+      found: taken.map(formatRoute).join(' and ') || 'none',
       planned: `default via ${gateway.toString()}`,
-      next: `ip -${gateway.family} route replace default via ${gateway.toString()}, and for good in the node's network configuration`,
+      next: `ip -${gateway.family} route replace default via ${gateway.toString()}, and correct the node's network configuration`,
     },
   );
 }
 
 /**
- * Whether a route leads to the gateway. A router makes its link-local address known, which no profile names; and the
- * gateway of another segment of the LAN is not in the profile.
+ * Whether a route leads to the gateway. A router advertises its link-local address, which the profile does not contain;
+ * nor does it contain the gateway of another segment of the LAN.
  */
-function leadsTo({ via }: Route, gateway: Address, { lan }: NetworkPlan, { nodeIp }: NodePlan): boolean {
+function leadsTo(
+  { via }: KernelRoute,
+  gateway: Address,
+  { lan }: NetworkPlan,
+  { nodeIp }: NodePlan,
+): boolean {
   if (via === gateway.toString() || via?.startsWith('fe80:') === true) return true;
   const own = nodeIp.find(({ family }) => family === gateway.family);
   const segment = own && findSegment(lan, own);

@@ -1,37 +1,41 @@
 import { createHash } from 'node:crypto';
-import type { NodeCheck, NodeVerification } from '../../check';
+import { quoteCommand, quoteWord } from '../../../terminal/quote-command';
+import type { NodeCheck, NodeContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared, fails, holds } from '../../finding';
+import { passIf, fail, pass } from '../../finding';
 
 const FOLDER = '/var/lib/rancher/k3s/server/manifests';
 
-/** Our files among those that k3s applies by itself. */
+/** The files of synth in the auto-deploy directory. */
 const PATTERN = 'netstack-*.k8s.yaml';
 
-/** What lies in a server's auto-deploy directory, where it is used. */
+/** The files of synth in a server's auto-deploy directory, where it is used. */
 export const deployedManifests: NodeCheck = {
   id: 'deployed-manifests',
   scope: 'node',
-  title: 'the manifests that k3s applies by itself are those of the profile',
-  why: 'k3s applies whatever lies there at every start: an old file brings back what the profile has given up, over what kubectl applied since.',
+  title: 'the auto-deploy directory contains the current manifests of the profile',
+  why: 'k3s applies these files at every start: an old file restores objects that the profile no longer has, and overwrites what kubectl applied.',
   applies: (_plan, { role }) => role === 'server',
-  async *look({ plan, self, here, manifests }: NodeVerification) {
+  async *observe({ plan, self, host, manifests }: NodeContext) {
     if (manifests === undefined) return;
-    const { stdout } = await here.run(['find', FOLDER, '-name', PATTERN, '-exec', 'sha256sum', '{}', '+']);
-    const found = checksumsOf(stdout);
+    const { stdout } = await host.run(['find', FOLDER, '-name', PATTERN, '-exec', 'sha256sum', '{}', '+']);
+    const found = parseChecksums(stdout);
     if (found.size === 0) {
-      const look = { looked: `${FOLDER} on ${self.name}`, planned: 'those of the profile, or none' };
-      yield holds({ ...look, found: `no ${PATTERN}: applied by kubectl, or by another server` });
+      const texts = {
+        subject: `${FOLDER} on ${self.name}`,
+        planned: 'the manifests of the profile, or none',
+      };
+      yield pass({ ...texts, found: `no ${PATTERN}: kubectl or another server applies them` });
       return;
     }
     const source = `dist/${plan.cluster}/manifests`;
-    for (const [file, { content }] of manifests) yield fileAsWritten(file, content, found.get(file), source);
-    for (const file of found.keys()) if (!manifests.has(file)) yield leftOver(file);
+    for (const [file, { content }] of manifests) yield compareFile(file, content, found.get(file), source);
+    for (const file of found.keys()) if (!manifests.has(file)) yield reportLeftOver(file);
   },
 };
 
-/** SHA-256 by file name, from what sha256sum prints. */
-export function checksumsOf(text: string): ReadonlyMap<string, string> {
+/** SHA-256 by file name, from the output of sha256sum. */
+export function parseChecksums(text: string): ReadonlyMap<string, string> {
   return new Map(
     text.split('\n').flatMap((line) => {
       const [, sum, name] = /^([\da-f]{64}) [ *].*\/([^/]+)$/.exec(line) ?? [];
@@ -40,21 +44,21 @@ export function checksumsOf(text: string): ReadonlyMap<string, string> {
   );
 }
 
-function fileAsWritten(file: string, text: string, sum: string | undefined, source: string): Observation {
+function compareFile(file: string, text: string, sum: string | undefined, source: string): Observation {
   const wanted = createHash('sha256').update(text).digest('hex');
-  return compared(sum === wanted, {
-    looked: `${FOLDER}/${file}`,
-    found: sum === undefined ? 'no such file, beside others' : `SHA-256 ${sum.slice(0, 12)}`,
+  return passIf(sum === wanted, {
+    subject: `${FOLDER}/${file}`,
+    found: sum === undefined ? 'no such file, while other files exist' : `SHA-256 ${sum.slice(0, 12)}`,
     planned: `SHA-256 ${wanted.slice(0, 12)}, as ${source}/${file}`,
-    next: `copy ${source}/${file} there; k3s applies it within 15 seconds`,
+    next: `copy ${quoteWord(`${source}/${file}`)} to ${FOLDER}; k3s applies it within 15 seconds`,
   });
 }
 
-function leftOver(file: string): Observation {
-  return fails({
-    looked: `${FOLDER}/${file}`,
-    found: 'there',
-    planned: 'no such file: the profile has no such part',
-    next: `rm ${FOLDER}/${file}, then delete its objects: removing the file deletes none of them`,
+function reportLeftOver(file: string): Observation {
+  return fail({
+    subject: `${FOLDER}/${file}`,
+    found: 'the file exists',
+    planned: 'no such file: synth does not write it for this profile',
+    next: `${quoteCommand(['rm', `${FOLDER}/${file}`])}, then delete its objects: k3s does not delete them with the file`,
   });
 }

@@ -1,13 +1,14 @@
 import type { Family } from '../../../address';
 import type { FlannelBackend } from '../../../plan';
-import type { NodeCheck, NodeVerification } from '../../check';
-import { compared } from '../../finding';
-import { backendData, backendDataKey, deviceOf, underlayOf } from '../../flannel';
-import { canonical, readLinks, readNode } from '../../readings';
+import type { NodeCheck, NodeContext } from '../../check';
+import { passIf } from '../../finding';
+import { parseBackendData, formatBackendDataKey, deviceOf, findUnderlay } from '../../flannel';
+import { formatRestart } from '../../node/node-commands';
+import { canonicalize, readLinks, readNode } from '../../readings';
 
 const PREFIX = 'flannel.alpha.coreos.com/';
 
-/** What flannel calls its backends in what it makes known. */
+/** The names of the backends in flannel's annotation. */
 const BACKEND_TYPE: Readonly<Record<FlannelBackend, string>> = {
   vxlan: 'vxlan',
   'host-gw': 'host-gw',
@@ -15,47 +16,47 @@ const BACKEND_TYPE: Readonly<Record<FlannelBackend, string>> = {
   none: '',
 };
 
-/** What the node tells the flannels of all other nodes. */
+/** The annotations by which flannel on the other nodes reaches this node. */
 export const flannelAnnotations: NodeCheck = {
   id: 'flannel-annotations',
   scope: 'node',
-  title: 'what flannel makes known of the node is so',
-  why: "The other nodes send this node's pod traffic to the address and the MAC address of these annotations.",
+  title: "flannel's annotations on the Node match the node",
+  why: 'The other nodes send traffic for its pods to the IP address and MAC address in these annotations.',
   applies: ({ flannel }) => flannel.backend !== 'none',
-  async *look(on: NodeVerification) {
-    const { plan, self } = on;
-    const node = await readNode(on.cluster, self.name);
+  async *observe(context: NodeContext) {
+    const { plan, self } = context;
+    const node = await readNode(context.cluster, self.name);
     const annotations = node.metadata.annotations ?? {};
-    const next = `systemctl restart k3s on ${self.name} (k3s-agent on an agent): flannel makes it known anew`;
+    const next = `${formatRestart(self)}; flannel writes its annotations at its start`;
     const type = annotations[`${PREFIX}backend-type`] ?? 'none';
-    yield compared(type === BACKEND_TYPE[plan.flannel.backend], {
-      ...{ looked: `annotation backend-type of Node ${self.name}`, found: type, next },
+    yield passIf(type === BACKEND_TYPE[plan.flannel.backend], {
+      ...{ subject: `annotation backend-type of Node ${self.name}`, found: type, next },
       planned: BACKEND_TYPE[plan.flannel.backend],
     });
     for (const { family } of plan.clusterCidr) {
       const key = family === 6 ? 'public-ipv6' : 'public-ip';
-      const planned = underlayOf(plan, self, family) ?? 'none';
-      const found = canonical(annotations[PREFIX + key] ?? 'none');
-      yield compared(found === planned, {
-        ...{ looked: `annotation ${key} of Node ${self.name}`, found, planned, next },
+      const planned = findUnderlay(plan, self, family) ?? 'none';
+      const found = canonicalize(annotations[PREFIX + key] ?? 'none');
+      yield passIf(found === planned, {
+        ...{ subject: `annotation ${key} of Node ${self.name}`, found, planned, next },
       });
     }
     for (const { family } of plan.clusterCidr)
-      if (deviceOf(plan, family)?.kind === 'vxlan') yield await macAsKnown(family, on, next);
+      if (deviceOf(plan, family)?.kind === 'vxlan') yield await compareMac(family, context, next);
   },
 };
 
-/** The MAC address changes when somebody makes the interface anew. */
-async function macAsKnown(family: Family, { plan, self, here, cluster }: NodeVerification, next: string) {
-  const data = backendData(await readNode(cluster, self.name), family);
+/** The MAC address changes when the interface is created again. */
+async function compareMac(family: Family, { plan, self, host, cluster }: NodeContext, next: string) {
+  const data = parseBackendData(await readNode(cluster, self.name), family);
   const name = deviceOf(plan, family)?.name;
-  const link = (await readLinks(here)).find((one) => one.name === name);
+  const link = (await readLinks(host)).find((one) => one.name === name);
   const text = (vni?: number, mac?: string) => `VNI ${vni ?? 'unknown'}, MAC ${mac ?? 'unknown'}`;
   const found = text(data?.VNI, data?.VtepMAC);
   const planned = text(plan.flannel.vni, link?.mac);
-  return compared(found === planned, {
-    looked: `annotation ${backendDataKey(family)} of Node ${self.name}`,
+  return passIf(found === planned, {
+    subject: `annotation ${formatBackendDataKey(family)} of Node ${self.name}`,
     ...{ found, next },
-    planned: `${planned}, as ${name} has it`,
+    planned: `${planned}, as on ${name}`,
   });
 }

@@ -22,7 +22,7 @@ import { reversePathFilter } from './reverse-path-filter';
 import { routerAdvertisements } from './router-advertisements';
 import { wireguardPeers } from './wireguard-peers';
 
-/** What is looked at on each node by itself, from the wire up. */
+/** The checks of each node by itself, from the interface up. */
 export const NODE_CHECKS: readonly NodeCheck[] = [
   lanAddress,
   defaultRoute,

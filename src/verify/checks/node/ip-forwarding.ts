@@ -1,17 +1,17 @@
 import type { Family } from '../../../address';
-import type { NodeCheck, NodeVerification } from '../../check';
+import type { NodeCheck, NodeContext } from '../../check';
 import { FLANNEL_NAME } from '../../flannel';
-import { compared } from '../../finding';
+import { passIf } from '../../finding';
 import { readLinks, readSettings } from '../../readings';
 
-/** The node passes on packets of pods. */
+/** Forwarding of packets by the node. */
 export const ipForwarding: NodeCheck = {
   id: 'ip-forwarding',
   scope: 'node',
-  title: 'the node forwards packets, of every family that pods have',
-  why: 'Every packet that a pod sends or gets from beyond its node is forwarded; without it pods on this node are alone.',
-  async *look({ plan, self, here }: NodeVerification) {
-    const links = await readLinks(here);
+  title: 'the node forwards packets of every address family that pods have',
+  why: 'The node forwards every packet between its pods and other hosts; without forwarding its pods reach nothing else.',
+  async *observe({ plan, self, host }: NodeContext) {
+    const links = await readLinks(host);
     const lan = links.find(({ addresses }) =>
       addresses.some(({ address }) => self.nodeIp.some((own) => own.toString() === address)),
     );
@@ -19,29 +19,29 @@ export const ipForwarding: NodeCheck = {
       .map(({ name }) => name)
       .filter((name) => name === 'cni0' || name === lan?.name || FLANNEL_NAME.test(name));
     for (const { family } of plan.clusterCidr) {
-      const paths = pathsOf(family, devices);
-      const settings = await readSettings(here, paths);
+      const paths = listPaths(family, devices);
+      const settings = await readSettings(host, paths);
       const [all = ''] = paths;
-      // The one for all of them sets each.
+      // The global setting overrides the others.
       const off = settings.get(all) === '0' ? [all] : paths.filter((path) => settings.get(path) === '0');
-      yield compared(off.length === 0, {
-        looked: `/proc/sys/net/ipv${family} forwarding`,
+      yield passIf(off.length === 0, {
+        subject: `/proc/sys/net/ipv${family} forwarding`,
         found: off.length === 0 ? 'on' : `off: ${off.join(', ')}`,
         planned: 'on',
-        next: `${off.map(command).join('; ')}, and for good in /etc/sysctl.d`,
+        next: `${off.map(formatSysctl).join('; ')}, and write it to /etc/sysctl.d`,
       });
     }
   },
 };
 
-function pathsOf(family: Family, devices: readonly string[]): readonly string[] {
+function listPaths(family: Family, devices: readonly string[]): readonly string[] {
   const all = family === 4 ? 'net/ipv4/ip_forward' : 'net/ipv6/conf/all/forwarding';
-  // Only for IPv4 does the kernel ask the interface; for IPv6 each interface's setting is about being a router there.
+  // The kernel reads the interface's setting for IPv4 only; the IPv6 one controls router advertisements.
   return [all, ...(family === 4 ? devices.map((device) => `net/ipv4/conf/${device}/forwarding`) : [])];
 }
 
-/** The words that switch it on; a dot in the name of an interface is a slash for sysctl. */
-function command(path: string): string {
+/** The command that enables it; sysctl writes a dot in an interface's name as a slash. */
+function formatSysctl(path: string): string {
   const name = path.replace(/[./]/g, (separator) => (separator === '.' ? '/' : '.'));
   return `sysctl -w ${name}=1`;
 }

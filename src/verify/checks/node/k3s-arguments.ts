@@ -1,52 +1,53 @@
 import { parse } from 'yaml';
-import type { NodeCheck, NodeVerification } from '../../check';
+import type { NodeCheck, NodeContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared } from '../../finding';
-import { Unreachable } from '../../place';
+import { passIf } from '../../finding';
+import { UnreachableError } from '../../host';
+import { formatRestart } from '../../node/node-commands';
 import { readNode } from '../../readings';
 
 const ANNOTATION = 'k3s.io/node-args';
 
-/** What k3s was really started with, whatever files and flags it came from. */
+/** The arguments that k3s was started with, from files and flags. */
 export const k3sArguments: NodeCheck = {
   id: 'k3s-arguments',
   scope: 'node',
-  title: 'k3s was started with what the profile says',
-  why: 'A flag on the command line, or a config file that comes later in the alphabet, overrides the generated file; and a file that was copied without a restart does nothing yet.',
-  async *look({ plan, self, cluster, nodeFiles, rehearsal }: NodeVerification) {
+  title: 'k3s was started with the configuration of the profile',
+  why: 'A flag on the command line or a config file later in the alphabet overrides the node file, and a copied file has no effect until k3s restarts.',
+  async *observe({ plan, self, cluster, nodeFiles, rehearsal }: NodeContext) {
     const node = await readNode(cluster, self.name);
-    const given = argumentsOf(node.metadata.annotations?.[ANNOTATION]);
+    const given = parseArguments(node.metadata.annotations?.[ANNOTATION]);
     if (given === undefined)
-      throw new Unreachable(
+      throw new UnreachableError(
         `Node ${self.name} has no annotation ${ANNOTATION}`,
-        'see whether its k3s is current',
+        'check that k3s runs on the node and is a supported release',
       );
     const file = parse(nodeFiles.get(self.name) ?? '', { version: '1.1' }) as Config;
     const planned = { ...file, ...rehearsal?.config.get(self.name) };
-    const next = `see what else sets it on ${self.name} (systemctl cat 'k3s*', /etc/rancher/k3s/config.yaml and config.yaml.d), then restart k3s there`;
+    const next = `find what else sets it on ${self.name} (systemctl cat 'k3s*', /etc/rancher/k3s/config.yaml and config.yaml.d), then ${formatRestart(self)}`;
     const observations = Object.entries(planned).map(([key, value]) =>
-      keyAsPlanned(key, value, given, { name: self.name, next }),
+      compareKey(key, value, given, { name: self.name, next }),
     );
-    const failed = observations.filter(({ outcome }) => outcome === 'fails');
+    const failed = observations.filter(({ outcome }) => outcome === 'failed');
     yield* failed;
     if (failed.length === 0) {
       const keys = `${observations.length} keys of ${plan.cluster}'s file`;
-      yield compared(true, { ...{ looked: looked(self.name), found: keys, planned: keys, next } });
+      yield passIf(true, { ...{ subject: formatSubject(self.name), found: keys, planned: keys, next } });
     }
   },
 };
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** The values that each flag was given, in their order. */
+/** The values of each flag, in order. */
 export type GivenArguments = ReadonlyMap<string, readonly string[]>;
 
-function looked(node: string): string {
+function formatSubject(node: string): string {
   return `annotation ${ANNOTATION} of Node ${node}`;
 }
 
-/** Reads what k3s notes of its command line, after its config files were put in front of it. */
-export function argumentsOf(annotation: string | undefined): GivenArguments | undefined {
+/** Parses the annotation in which k3s records its arguments, those of config files first. */
+export function parseArguments(annotation: string | undefined): GivenArguments | undefined {
   if (annotation === undefined) return undefined;
   const words = JSON.parse(annotation) as readonly string[];
   const given = new Map<string, string[]>();
@@ -61,8 +62,8 @@ export function argumentsOf(annotation: string | undefined): GivenArguments | un
   return given;
 }
 
-/** Of a value that is given several times the last one counts; of a list each one does. */
-function keyAsPlanned(
+/** The last value of a repeated flag counts; for a list, every value does. */
+function compareKey(
   key: string,
   value: unknown,
   given: GivenArguments,
@@ -70,14 +71,14 @@ function keyAsPlanned(
 ): Observation {
   const flag = key.replace(/\+$/, '');
   const values = given.get(flag) ?? [];
-  const what = `${flag} in the ${looked(name)}`;
+  const what = `${flag} in the ${formatSubject(name)}`;
   if (Array.isArray(value)) {
     const all = values.flatMap((one) => [one, ...one.split(',')]);
     const missing = value.map(String).filter((one) => !all.includes(one));
-    const planned = `among them ${value.join(', ')}`;
-    return compared(missing.length === 0, {
-      looked: what,
-      found: values.join(', ') || 'not given',
+    const planned = `contains ${value.join(', ')}`;
+    return passIf(missing.length === 0, {
+      subject: what,
+      found: values.join(', ') || 'not set',
       planned,
       next,
     });
@@ -85,5 +86,5 @@ function keyAsPlanned(
   const planned = String(value);
   const found = values.at(-1);
   const same = found === planned || (found === undefined && (planned === 'false' || planned === ''));
-  return compared(same, { looked: what, found: found ?? 'not given', planned, next });
+  return passIf(same, { subject: what, found: found ?? 'not set', planned, next });
 }

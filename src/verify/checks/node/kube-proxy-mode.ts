@@ -1,33 +1,34 @@
-import type { NodeCheck, NodeVerification } from '../../check';
-import { compared, fails, holds } from '../../finding';
-import { Unreachable } from '../../place';
-import { runRequired } from '../../hosts/required';
+import type { NodeCheck, NodeContext } from '../../check';
+import { passIf, fail, pass } from '../../finding';
+import { UnreachableError } from '../../host';
+import { formatRestart } from '../../node/node-commands';
+import { runRequired } from '../../hosts/run-required';
 
-/** Where kube-proxy says how it works, on the node itself. */
+/** kube-proxy's endpoint for its mode, on the node itself. */
 const URL = 'http://127.0.0.1:10249/proxyMode';
 
-/** curl's word for a connection that was refused. */
+/** curl's exit status for a refused connection. */
 const REFUSED = 7;
 
-/** How Services are made to work on the node. */
+/** kube-proxy's mode on the node. */
 export const kubeProxyMode: NodeCheck = {
   id: 'kube-proxy-mode',
   scope: 'node',
-  title: 'kube-proxy is in the planned mode',
-  why: 'Nodes in different modes, or two programs that both make Services work, disagree on where a connection goes.',
-  async *look({ plan, self, here }: NodeVerification) {
-    const { status, stdout } = await runRequired(here, ['curl', '-s', '--max-time', '8', URL], 'curl');
+  title: 'kube-proxy runs in the planned mode',
+  why: 'Nodes in different modes, or a second implementation of Services on a node, send connections to different pods.',
+  async *observe({ plan, self, host }: NodeContext) {
+    const { status, stdout } = await runRequired(host, ['curl', '-s', '--max-time', '8', URL], 'curl');
     if (status !== 0 && status !== REFUSED) {
-      throw new Unreachable(
+      throw new UnreachableError(
         `${URL} on ${self.name} did not answer in time (curl ${status})`,
-        `try "curl ${URL}" on ${self.name}`,
+        `on ${self.name}: curl ${URL}`,
       );
     }
     const { mode } = plan.kubeProxy;
-    const look = { looked: URL, planned: mode === 'off' ? 'no kube-proxy' : mode };
-    const next = `see kube-proxy-arg and disable-kube-proxy of k3s on ${self.name}, then restart k3s there`;
-    if (status === 0) yield compared(stdout.trim() === mode, { ...look, found: stdout.trim(), next });
-    else if (mode === 'off') yield holds({ ...look, found: 'nobody answers' });
-    else yield fails({ ...look, found: 'nobody answers: kube-proxy does not run', next });
+    const texts = { subject: URL, planned: mode === 'off' ? 'no kube-proxy' : mode };
+    const next = `correct kube-proxy-arg and disable-kube-proxy of k3s on ${self.name}, then ${formatRestart(self)}`;
+    if (status === 0) yield passIf(stdout.trim() === mode, { ...texts, found: stdout.trim(), next });
+    else if (mode === 'off') yield pass({ ...texts, found: 'no answer' });
+    else yield fail({ ...texts, found: 'no answer: kube-proxy does not run', next });
   },
 };

@@ -1,22 +1,23 @@
-import type { NodeCheck, NodeVerification } from '../../check';
-import { compared, fails } from '../../finding';
-import { canonical, readNodes } from '../../readings';
+import type { NodeCheck, NodeContext } from '../../check';
+import { passIf, fail } from '../../finding';
+import { formatRestart, formatUnit } from '../../node/node-commands';
+import { canonicalize, readNodes } from '../../readings';
 
-/** What the cluster takes for the node's addresses. */
+/** The addresses of the Node object. */
 export const nodeAddresses: NodeCheck = {
   id: 'node-addresses',
   scope: 'node',
-  title: 'the node has joined, and is known by its planned addresses',
-  why: "The API server, flannel and load balancers use the addresses of the Node object, whatever the node's interfaces have.",
-  async *look({ self, cluster }: NodeVerification) {
+  title: 'the node has joined with its planned addresses',
+  why: "The API server, flannel and load balancers use the addresses of the Node object, not those of the node's interfaces.",
+  async *observe({ self, cluster }: NodeContext) {
     const nodes = await readNodes(cluster);
     const node = nodes.find(({ metadata }) => metadata.name === self.name);
     if (node === undefined) {
-      yield fails({
-        looked: `Node ${self.name}`,
-        found: `none; the cluster has ${nodes.map(({ metadata }) => metadata.name).join(', ')}`,
-        planned: `a node of that name, ${self.role}`,
-        next: `see why k3s has not joined: journalctl -u 'k3s*' on ${self.name}`,
+      yield fail({
+        subject: `Node ${self.name}`,
+        found: `no such Node; the cluster has ${nodes.map(({ metadata }) => metadata.name).join(', ')}`,
+        planned: `a Node of that name, ${self.role}`,
+        next: `read why k3s has not joined, on ${self.name}: journalctl -u ${formatUnit(self.role)}`,
       });
       return;
     }
@@ -25,14 +26,14 @@ export const nodeAddresses: NodeCheck = {
       ['ExternalIP', self.nodeExternalIp],
     ] as const) {
       const all = node.status?.addresses ?? [];
-      const found = all.filter((one) => one.type === type).map(({ address }) => canonical(address));
+      const found = all.filter((one) => one.type === type).map(({ address }) => canonicalize(address));
       const wanted = planned.map(String);
       if (found.length === 0 && wanted.length === 0) continue;
-      yield compared(found.join() === wanted.join(), {
-        looked: `${type} of Node ${self.name}`,
+      yield passIf(found.join() === wanted.join(), {
+        subject: `${type} of Node ${self.name}`,
         found: found.join(', ') || 'none',
         planned: wanted.join(', ') || 'none',
-        next: `see node-ip and node-external-ip of k3s on ${self.name}, then restart k3s there`,
+        next: `correct node-ip and node-external-ip of k3s on ${self.name}, then ${formatRestart(self)}`,
       });
     }
   },

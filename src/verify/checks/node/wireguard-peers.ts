@@ -1,88 +1,89 @@
-import type { NodeCheck, NodeVerification } from '../../check';
+import type { NodeCheck, NodeContext } from '../../check';
 import type { Observation } from '../../finding';
-import { compared, fails, holds } from '../../finding';
+import { passIf, fail, pass } from '../../finding';
 import type { FlannelDevice } from '../../flannel';
-import { backendData, backendDataKey, flannelDevices, readPeers } from '../../flannel';
+import { parseBackendData, formatBackendDataKey, flannelDevices, readPeers } from '../../flannel';
 import type { NodeObject, WireguardDevice, WireguardPeer } from '../../readings';
 import { readNode, readNodes, readWireguard } from '../../readings';
-import { asPeer, portOf, restart, textOf } from '../../node/wireguard-peer';
+import { quoteCommand } from '../../../terminal/quote-command';
+import { formatRestart } from '../../node/node-commands';
+import { comparePeer, findListenPort, formatPeer } from '../../node/wireguard-peer';
 
-/** Whom the node's encrypted pod traffic goes to, and who may send it some. */
+/** The peers of flannel's WireGuard interfaces. */
 export const wireguardPeers: NodeCheck = {
   id: 'wireguard-peers',
   scope: 'node',
-  title: 'WireGuard has every other node as a peer, with its key, address and pods, and nobody else',
-  why: 'It drops without a word what comes with another key, or from pods that are not behind that key: a node whose key has changed unnoticed is silent, and whoever else is a peer is inside the pod network.',
+  title: "WireGuard's peers are the other nodes, with their keys, endpoints and pod CIDRs",
+  why: "WireGuard drops packets with an unknown key or a source outside of the peer's networks, without an error: a node whose key changed is unreachable. Any other peer has access to the pod network.",
   applies: ({ flannel, nodes }) => flannel.backend === 'wireguard-native' && nodes.length > 1,
-  async *look(on: NodeVerification) {
-    const shares = await readPeers(on, on.self);
-    const nodes = await readNodes(on.cluster);
-    const own = await readNode(on.cluster, on.self.name);
-    for (const device of flannelDevices(on.plan)) {
-      const live = await readWireguard(on.here, device.name);
-      yield itself(device, live, own, on);
+  async *observe(context: NodeContext) {
+    const shares = await readPeers(context, context.self);
+    const nodes = await readNodes(context.cluster);
+    const own = await readNode(context.cluster, context.self.name);
+    for (const device of flannelDevices(context.plan)) {
+      const live = await readWireguard(context.host, device.name);
+      yield compareDevice(device, live, own, context);
       if (live === undefined) continue;
       const known: WireguardPeer[] = [];
       for (const share of shares.filter(({ family }) => family === device.family)) {
-        const { peer, observations } = asPeer(share, device, live, on);
+        const { peer, observations } = comparePeer(share, device, live, context);
         yield* observations;
         if (peer !== undefined) known.push(peer);
       }
-      yield* others(device, live, { known, nodes, on });
+      yield* reportOtherPeers(device, live, { known, nodes, context });
     }
   },
 };
 
-/** What the other nodes count on: they send to this port, and know the node by this key. */
-function itself(
+/** The port and public key that the other nodes use for this node. */
+function compareDevice(
   device: FlannelDevice,
   live: WireguardDevice | undefined,
   own: NodeObject,
-  { plan, self }: NodeVerification,
+  { plan, self }: NodeContext,
 ): Observation {
   const text = (port: number, key: string) => `UDP port ${port}, public key ${key}`;
-  const annotated = backendData(own, device.family)?.PublicKey ?? 'unknown';
-  const planned = text(portOf(device, plan), annotated);
-  const found = live === undefined ? 'no such interface of WireGuard' : text(live.listenPort, live.publicKey);
-  return compared(found === planned, {
-    looked: `${device.name} (wg show)`,
-    ...{ found, next: restart(self.name) },
-    planned: `${planned} as annotation ${backendDataKey(device.family)} of Node ${self.name}`,
+  const annotated = parseBackendData(own, device.family)?.PublicKey ?? 'unknown';
+  const planned = text(findListenPort(device, plan), annotated);
+  const found = live === undefined ? 'no such WireGuard interface' : text(live.listenPort, live.publicKey);
+  return passIf(found === planned, {
+    subject: `${device.name} (wg show)`,
+    ...{ found, next: formatRestart(self) },
+    planned: `${planned} as in annotation ${formatBackendDataKey(device.family)} of Node ${self.name}`,
   });
 }
 
-/** Peers that are no node of the profile. */
-function* others(
+/** Peers that are not nodes of the profile. */
+function* reportOtherPeers(
   { name, family }: FlannelDevice,
   { peers }: WireguardDevice,
-  { known, nodes, on }: OtherPeers,
+  { known, nodes, context }: KnownPeers,
 ): Iterable<Observation> {
   const further = peers.filter((peer) => !known.includes(peer));
-  const strangers = further.filter(({ allowedIps }) => allowedIps.length > 0);
-  for (const peer of strangers) {
-    const owner = nodes.find((node) => backendData(node, family)?.PublicKey === peer.publicKey)?.metadata
+  const unknownPeers = further.filter(({ allowedIps }) => allowedIps.length > 0);
+  for (const peer of unknownPeers) {
+    const owner = nodes.find((node) => parseBackendData(node, family)?.PublicKey === peer.publicKey)?.metadata
       .name;
-    yield fails({
-      looked: `${owner === undefined ? 'peer that is no Node' : `peer ${owner}`} of ${name} (wg show)`,
-      found: textOf(peer),
-      planned: 'no peer beside the nodes of the profile',
-      why: 'It gets what is sent to these networks, and may send from their addresses.',
+    yield fail({
+      subject: `${owner === undefined ? 'unknown peer' : `peer ${owner}`} of ${name} (wg show)`,
+      found: formatPeer(peer),
+      planned: 'no peers other than the nodes of the profile',
+      why: 'It receives packets for these networks and may send from their addresses.',
       next:
         owner === undefined
-          ? `"wg set ${name} peer ${peer.publicKey} remove" on ${on.self.name}; find out who has written it there: flannel writes peers of Nodes alone`
-          : `write ${owner} into the profile, or kubectl delete node ${owner}`,
+          ? `on ${context.self.name}: ${quoteCommand(['wg', 'set', name, 'peer', peer.publicKey, 'remove'])}; find out what added it: flannel adds Nodes only`
+          : `add ${owner} to the profile, or ${quoteCommand(['kubectl', 'delete', 'node', owner])}`,
     });
   }
-  if (strangers.length > 0) return;
-  // flannel forgets a node's old key only when it starts itself: the networks go to the new one at once.
-  const found =
-    further.length === 0 ? 'none' : `${further.length} with no network: keys that nodes had before`;
-  yield holds({ looked: `further peers of ${name} (wg show)`, found, planned: 'none with a network' });
+  if (unknownPeers.length > 0) return;
+  // flannel removes a node's old key only at its start, but moves the networks to the new key at once.
+  const found = further.length === 0 ? 'none' : `${further.length} with no network: earlier keys of nodes`;
+  yield pass({ subject: `other peers of ${name} (wg show)`, found, planned: 'none with a network' });
 }
 
-interface OtherPeers {
-  /** Those that are nodes of the profile. */
+interface KnownPeers {
+  /** The peers that are nodes of the profile. */
   readonly known: readonly WireguardPeer[];
   readonly nodes: readonly NodeObject[];
-  readonly on: NodeVerification;
+  readonly context: NodeContext;
 }

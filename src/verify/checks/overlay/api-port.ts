@@ -1,25 +1,25 @@
-import type { NodeCheck, NodeVerification } from '../../check';
-import { compared } from '../../finding';
-import { refusalOf } from '../../overlay/connect';
+import type { NodeCheck, NodeContext } from '../../check';
+import { passIf } from '../../finding';
+import { findRefusal } from '../../overlay/connect';
 
-/** From each node to the API server and supervisor of each server. */
+/** TCP connections from the node to the API server of every server. */
 export const apiPort: NodeCheck = {
   id: 'api-port',
   scope: 'node',
   title: "the node reaches every server's API port",
-  why: 'Agents join by it, and every kubelet and controller on the node works through it.',
-  async *look({ plan, self, here }: NodeVerification) {
+  why: 'Agents join by this port, and every kubelet and controller on the node needs it.',
+  async *observe({ plan, self, host }: NodeContext) {
     const { port } = plan.registration;
     const servers = plan.servers.flatMap((server) =>
       server.nodeIp.slice(0, 1).map((address) => ({ server, address })),
     );
     const observations = servers.map(async ({ server, address }) => {
-      const refusal = await refusalOf(here, address.toString(), port);
-      return compared(refusal === undefined, {
-        looked: `TCP ${port} of ${server.name} at ${address.toString()} (curl)`,
-        found: refusal ?? 'it answers',
-        planned: 'it answers',
-        next: `see whether k3s runs on ${server.name} (systemctl status k3s), and let TCP ${port} in there from ${self.nodeIp.join(', ')}`,
+      const refusal = await findRefusal(host, address.toString(), port);
+      return passIf(refusal === undefined, {
+        subject: `TCP ${port} of ${server.name} at ${address.toString()} (curl)`,
+        found: refusal ?? 'the port answers',
+        planned: 'the port answers',
+        next: `on ${server.name}: check that k3s runs (systemctl status k3s), and accept TCP ${port} from ${self.nodeIp.join(', ')}`,
       });
     });
     yield* await Promise.all(observations);

@@ -5,7 +5,7 @@ import { lanNeighbours } from './lan-neighbours';
 import { lanPing } from './lan-ping';
 import { overlayPing } from './overlay-ping';
 
-/** What is looked at between nodes, each way by itself. */
+/** The checks between nodes, in each direction. */
 export const OVERLAY_CHECKS: readonly NodeCheck[] = [
   lanPing,
   lanNeighbours,

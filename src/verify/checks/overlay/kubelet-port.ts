@@ -1,25 +1,26 @@
-import type { NodeCheck, NodeVerification } from '../../check';
-import { compared } from '../../finding';
-import { refusalOf } from '../../overlay/connect';
+import type { NodeCheck, NodeContext } from '../../check';
+import { passIf } from '../../finding';
+import { formatUnit } from '../../node/node-commands';
+import { findRefusal } from '../../overlay/connect';
 
 const PORT = 10250;
 
-/** From each node to the kubelet of each other. */
+/** TCP connections from the node to the kubelet of every other node. */
 export const kubeletPort: NodeCheck = {
   id: 'kubelet-port',
   scope: 'node',
   title: "the node reaches every other node's kubelet",
-  why: 'metrics-server may run on any node, and asks every kubelet; kubectl top and autoscaling rest on it.',
+  why: 'metrics-server may run on any node and queries every kubelet; kubectl top and autoscaling need it.',
   applies: ({ nodes }) => nodes.length > 1,
-  async *look({ plan, self, here }: NodeVerification) {
+  async *observe({ plan, self, host }: NodeContext) {
     const others = plan.nodes.filter((node) => node !== self);
-    const observations = others.map(async ({ name, nodeIp: [address] }) => {
-      const refusal = await refusalOf(here, String(address), PORT);
-      return compared(refusal === undefined, {
-        looked: `TCP ${PORT} of ${name} at ${String(address)} (curl)`,
-        found: refusal ?? 'it answers',
-        planned: 'it answers',
-        next: `see whether k3s runs on ${name} (systemctl status 'k3s*'), and let TCP ${PORT} in there from ${self.nodeIp.join(', ')}`,
+    const observations = others.map(async ({ name, role, nodeIp: [address] }) => {
+      const refusal = await findRefusal(host, String(address), PORT);
+      return passIf(refusal === undefined, {
+        subject: `TCP ${PORT} of ${name} at ${String(address)} (curl)`,
+        found: refusal ?? 'the port answers',
+        planned: 'the port answers',
+        next: `on ${name}: check that k3s runs (systemctl status ${formatUnit(role)}), and accept TCP ${PORT} from ${self.nodeIp.join(', ')}`,
       });
     });
     yield* await Promise.all(observations);

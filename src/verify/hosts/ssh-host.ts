@@ -1,0 +1,83 @@
+import type { CommandOutput, Host, CommandOptions } from '../host';
+import { UnreachableError } from '../host';
+import { quoteCommand } from '../../terminal/quote-command';
+import { spawnCommand } from './spawn-command';
+
+/** Timeout for the connection, in seconds. */
+const CONNECT_SECONDS = 5;
+
+/** Becomes root without asking for a password, then runs the command with English messages, which checks parse. */
+const AS_ROOT = 'if [ "$(id -u)" = 0 ]; then exec env LC_ALL=C "$@"; fi; exec sudo -n -- env LC_ALL=C "$@"';
+
+const DEFAULT_TIMEOUT = 10;
+
+/** How ssh reaches nodes. */
+export interface SshOptions {
+  /** The user to log in as; undefined: the one of ssh's configuration. */
+  readonly user?: string;
+  /** A temporary folder for the control sockets. */
+  readonly folder: string;
+}
+
+/** A node, by the system's ssh with its keys, known hosts and configuration. */
+export class SshHost implements Host {
+  private connection: Promise<void> | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly address: string,
+    private readonly options: SshOptions,
+  ) {}
+
+  async run(
+    argv: readonly string[],
+    { timeoutSeconds = DEFAULT_TIMEOUT }: CommandOptions = {},
+  ): Promise<CommandOutput> {
+    // The first command opens the connection that the others share; two at once would each open one.
+    await (this.connection ??= this.connect());
+    return this.outputOf(argv, timeoutSeconds);
+  }
+
+  /** Closes the connection, where there is one. */
+  async close(): Promise<void> {
+    if (this.connection === undefined) return;
+    await spawnCommand(['ssh', ...this.sshOptions(), '-O', 'exit', this.address], {
+      timeoutSeconds: DEFAULT_TIMEOUT,
+    });
+  }
+
+  private async connect(): Promise<void> {
+    const { status, stderr } = await this.outputOf(['true'], CONNECT_SECONDS + DEFAULT_TIMEOUT);
+    if (status === 0) return;
+    const message = stderr.trim().split('\n').at(-1) ?? '';
+    throw new UnreachableError(
+      `ssh to ${this.name} at ${this.address} as root failed: ${message || `exit status ${status}`}`,
+      `make "${quoteCommand(['ssh', this.target, 'sudo', '-n', 'true'])}" work without a password, or run netstack verify on ${this.name} as root`,
+    );
+  }
+
+  /** The remote shell splits the line into words again, so each word is quoted for it. */
+  private outputOf(argv: readonly string[], timeoutSeconds: number): Promise<CommandOutput> {
+    const remote = quoteCommand(['sh', '-c', AS_ROOT, 'sh', ...argv]);
+    return spawnCommand(['ssh', ...this.sshOptions(), this.address, '--', remote], { timeoutSeconds });
+  }
+
+  private get target(): string {
+    const { user } = this.options;
+    return user === undefined ? this.address : `${user}@${this.address}`;
+  }
+
+  private sshOptions(): readonly string[] {
+    const { user, folder } = this.options;
+    const settings = {
+      BatchMode: 'yes',
+      ConnectTimeout: CONNECT_SECONDS,
+      ControlMaster: 'auto',
+      ControlPath: `${folder}/%C`,
+      ControlPersist: 30,
+      LogLevel: 'ERROR',
+    };
+    const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
+    return [...options, ...(user === undefined ? [] : ['-l', user])];
+  }
+}
