@@ -14,6 +14,7 @@ import { writeFiles } from './files';
 import { leaveHostBridges } from './host-bridges';
 import { HostRecord } from './host-record';
 import { Journal } from './journal';
+import { KEEP_RUNNING } from './k3s-service';
 import { folderOf, Lab, refuseBeside } from './lab';
 import { startMachine } from './machine-process';
 import { startRouterServices } from './router-services';
@@ -111,10 +112,7 @@ async function mountAll(lab: Lab, machine: Machine): Promise<void> {
   await lab.runAll(mountCommands({ machine, folder, host, k3s, ...images }));
 }
 
-/** As its systemd unit does: whenever k3s ends, it is started again after five seconds. */
-const RESTART_ALWAYS = 'while :; do "$@"; sleep 5; done';
-
 function startK3s(lab: Lab, { name, role }: NodeMachine): void {
   const k3s = join(GIVEN.links, 'k3s');
-  startService(lab, name, ['sh', '-c', RESTART_ALWAYS, 'k3s-service', k3s, role]);
+  startService(lab, name, ['sh', '-c', KEEP_RUNNING, 'k3s-service', k3s, role]);
 }

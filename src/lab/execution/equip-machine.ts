@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { MachineFolder } from '../layout/folders';
 import { GIVEN, inVarLib, K3S, machineFolder, machineFolders } from '../layout/folders';
@@ -10,6 +10,7 @@ import { hostFiles, k3sFiles, machineFiles, registriesFile } from '../layout/nod
 import type { ThrowAwaySecrets } from '../secrets/throw-away';
 import type { BringUp } from './bring-up-request';
 import { writeFiles } from './files';
+import { systemctlScript } from './k3s-service';
 import type { Lab } from './lab';
 
 /** Kinds of programs that k3s is, by the name that it is called by. */
@@ -35,6 +36,9 @@ function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): 
   if (registries !== undefined) writeFiles({ [registriesFile(folder)]: registries });
   writeFiles(hostFiles(folder, host));
   linkPrograms(inVarLib(folder, GIVEN.links), `../programs/${basename(k3s.path)}`);
+  writeFileSync(join(inVarLib(folder, GIVEN.links), 'systemctl'), systemctlScript(node.role), {
+    mode: 0o755,
+  });
   linkImages(folder, layout.images?.archives.map(({ path }) => basename(path)) ?? []);
   if (description.standInCni !== undefined) linkPlugins(folder, host.cniPlugins);
   const isFirst = node.name === layout.nodes.find(({ role }) => role === 'server')?.name;

@@ -1,0 +1,83 @@
+import { GIVEN } from '../layout/folders';
+
+/** A node has no systemd; these files are what its k3s is stopped and started by. */
+const STATE = { pid: '/run/k3s.pid', stopped: '/run/k3s.stopped', start: '/run/k3s.start' } as const;
+
+/**
+ * Keeps k3s running as its systemd unit does: five seconds after it has ended, it starts again. The arguments are the
+ * command.
+ */
+export const KEEP_RUNNING = [
+  'while :; do',
+  `  while [ -e ${STATE.stopped} ]; do sleep 0.2; done`,
+  `  rm -f ${STATE.start}`,
+  `  "$@" & echo $! > ${STATE.pid}`,
+  '  wait $!',
+  `  rm -f ${STATE.pid}`,
+  '  i=0',
+  `  while [ $i -lt 25 ] && [ ! -e ${STATE.start} ]; do sleep 0.2; i=$((i+1)); done`,
+  'done',
+].join('\n');
+
+/** What `systemctl` says and exits with for a unit that does not exist. */
+const NO_UNIT = 5;
+
+/** Seconds until k3s has to be up, or gone. */
+const PATIENCE = { start: 180, stop: 30 };
+
+/** How a node tells that its k3s has started: systemd is told by k3s itself. */
+const READY = {
+  server: `${GIVEN.links}/kubectl --kubeconfig=/etc/rancher/k3s/k3s.yaml get --raw /readyz`,
+  agent: 'curl -sf http://127.0.0.1:10248/healthz',
+} as const;
+
+/**
+ * `systemctl` of a lab's node, for its k3s alone: `start`, `stop`, `restart`, `is-active`. Commands that are made for a
+ * machine with systemd work in the lab as they are.
+ */
+export function systemctlScript(role: 'server' | 'agent'): string {
+  const unit = role === 'server' ? 'k3s' : 'k3s-agent';
+  return `#!/bin/sh
+# The k3s of a lab's node: there is no systemd in it.
+verb=$1
+shift
+[ "$verb" = daemon-reload ] && exit 0
+if [ "\${1%.service}" != ${unit} ]; then
+  echo "Unit $1 not found: this node of a lab has ${unit} alone." >&2
+  exit ${NO_UNIT}
+fi
+running() { [ -e ${STATE.pid} ] && kill -0 "$(cat ${STATE.pid})" 2>/dev/null; }
+stop() {
+  touch ${STATE.stopped}
+  running || return 0
+  pid=$(cat ${STATE.pid})
+  kill "$pid" 2>/dev/null
+  i=0
+  while kill -0 "$pid" 2>/dev/null; do
+    i=$((i+1))
+    [ $i -lt ${PATIENCE.stop * 5} ] || kill -9 "$pid" 2>/dev/null
+    sleep 0.2
+  done
+}
+start() {
+  rm -f ${STATE.stopped}
+  touch ${STATE.start}
+  i=0
+  until running && ${READY[role]} >/dev/null 2>&1; do
+    i=$((i+1))
+    if [ $i -gt ${PATIENCE.start} ]; then
+      echo "Job for ${unit}.service failed." >&2
+      exit 1
+    fi
+    sleep 1
+  done
+}
+case $verb in
+  start) start ;;
+  stop) stop ;;
+  restart) stop; start ;;
+  is-active) if running; then echo active; else echo inactive; exit 3; fi ;;
+  *) echo "This systemctl of a lab's node knows no $verb." >&2; exit 1 ;;
+esac
+`;
+}

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { KEEP_RUNNING, systemctlScript } from '../../../src/lab/execution/k3s-service';
+
+/** Both scripts, with the node's /run in another folder, and a service that counts its starts. */
+function session(commands: string) {
+  const inFolder = (script: string) => script.replaceAll('/run/k3s', '"$RUN"/k3s');
+  const script = `
+RUN=$(mktemp -d)
+export RUN
+trap 'kill $keeper 2>/dev/null; kill "$(cat $RUN/k3s.pid 2>/dev/null)" 2>/dev/null; rm -rf "$RUN"' EXIT
+cat > $RUN/keeper <<'EOF'
+${inFolder(KEEP_RUNNING)}
+EOF
+cat > $RUN/systemctl <<'EOF'
+${inFolder(systemctlScript('agent')).replace('curl -sf http://127.0.0.1:10248/healthz', 'true')}
+EOF
+sh $RUN/keeper sh -c 'echo started >> $RUN/log; exec sleep 60' &
+keeper=$!
+systemctl() { sh $RUN/systemctl "$@"; }
+while [ ! -e $RUN/log ]; do sleep 0.1; done
+sleep 0.2
+${commands}
+`;
+  const { status, stdout, stderr } = spawnSync('sh', [], { input: script, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+const COUNT = 'wc -l < $RUN/log | tr -d " "';
+
+describe("systemctl of a lab's node", () => {
+  test('restarts k3s at once', () => {
+    const { status, stdout } = session(
+      `systemctl restart k3s-agent; ${COUNT}; systemctl is-active k3s-agent`,
+    );
+    expect([status, stdout]).toEqual([0, '2\nactive\n']);
+  });
+
+  test('keeps it stopped until it is started', () => {
+    const { status, stdout } = session(
+      `systemctl stop k3s-agent; systemctl is-active k3s-agent; echo $?; sleep 1; ${COUNT}; systemctl start k3s-agent; ${COUNT}`,
+    );
+    expect([status, stdout]).toEqual([0, 'inactive\n3\n1\n2\n']);
+  });
+
+  test('knows the unit of the node alone', () => {
+    const { status, stderr } = session('systemctl restart k3s');
+    expect(status).toBe(5);
+    expect(stderr).toContain('Unit k3s not found');
+  });
+});
