@@ -1,3 +1,4 @@
+import { formatForUrl } from '../address';
 import type { NetworkPlan, NodePlan } from '../plan/model';
 import {
   copyNodeFiles,
@@ -13,7 +14,7 @@ import {
 } from '../steps';
 import type { Step, StepAction, StepHost } from '../steps';
 import type { NodeOperation } from './node-operations';
-import { orderNodeOperations } from './node-operations';
+import { addressOf, orderNodeOperations } from './node-operations';
 
 /** Servers that have the datastore while the operations run, with their addresses at that moment. */
 type Servers = ReadonlyMap<string, StepHost>;
@@ -145,7 +146,8 @@ function deleteNode({ name }: NodePlan): StepAction {
 
 const ONE_AT_A_TIME = 'Remove or move one server at a time, and go on only when the others are Ready.';
 
-function remove(old: NodePlan, { before, servers }: Moment): Step {
+function remove(old: NodePlan, moment: Moment): Step {
+  const { before, servers } = moment;
   const isMember = old.role === 'server' && before.datastore === 'etcd';
   const uninstall = old.role === 'server' ? 'k3s-uninstall.sh' : 'k3s-agent-uninstall.sh';
   const others = [...servers.keys()].filter((name) => name !== old.name);
@@ -157,6 +159,7 @@ function remove(old: NodePlan, { before, servers }: Moment): Step {
     ...(isMember && { notes: [ONE_AT_A_TIME] }),
     interrupts: { what: `The pods of ${old.name}, which start on other nodes` },
     actions: [
+      ...useOtherServer(old, moment),
       drain(old),
       deleteNode(old),
       runOn(hostOf(old), [`/usr/local/bin/${uninstall}`]),
@@ -214,6 +217,7 @@ function moveMember(old: NodePlan, node: NodePlan, moment: Moment) {
     ],
     interrupts: { what: `The pods and the Kubernetes API of ${old.name}`, seconds: 120 },
     actions: [
+      ...useOtherServer(old, moment),
       drain(old),
       deleteNode(old),
       runOn(hostOf(old), ['systemctl', 'stop', 'k3s']),
@@ -235,7 +239,7 @@ function moveOnlyMember(old: NodePlan, node: NodePlan, { after }: Moment) {
       ...copyNodeFiles(after, hostOf(node)),
       runOn(hostOf(node), ['/usr/local/bin/k3s', 'server', '--cluster-reset']),
       runOn(hostOf(node), ['systemctl', 'start', 'k3s']),
-      ...pointKubectlAt(after, node),
+      ...pointKubectlAt(after),
       waitForNode(node.name),
     ],
   };
@@ -252,16 +256,23 @@ function moveNode(old: NodePlan, node: NodePlan, { before, after }: Moment) {
       changeAddress(old, node),
       ...copyNodeFiles(after, hostOf(node)),
       runOn(hostOf(node), ['systemctl', 'restart', node.role === 'server' ? 'k3s' : 'k3s-agent']),
-      ...(isOnlyServer ? pointKubectlAt(after, node) : []),
+      ...(isOnlyServer ? pointKubectlAt(after) : []),
       waitForNode(node.name),
     ],
   };
 }
 
+/** kubectl needs a server that answers: without a registration address the kubeconfig names the first one. */
+function useOtherServer(old: NodePlan, moment: Moment): readonly StepAction[] {
+  const { registration } = moment.before;
+  const other = serverFor(old, moment);
+  if (registration.fixed || other === undefined || addressOf(old) !== registration.address) return [];
+  const url = `https://${formatForUrl(other.address)}:${registration.port}`;
+  return [instruct(`Use a kubeconfig with another server from here on, such as ${url}.`)];
+}
+
 /** The operator's kubeconfig still has the old address of the only server. */
-function pointKubectlAt({ registration }: NetworkPlan, node: NodePlan): readonly StepAction[] {
+function pointKubectlAt({ registration }: NetworkPlan): readonly StepAction[] {
   if (registration.fixed) return [];
-  return [instruct(`Change the server in your kubeconfig to ${registration.url}.`, hostOf(node))].map(
-    ({ kind, instruction }) => ({ kind, instruction }),
-  );
+  return [instruct(`Change the server in your kubeconfig to ${registration.url}.`)];
 }

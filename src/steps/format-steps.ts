@@ -62,13 +62,14 @@ export function formatAction(action: StepAction, format: StepFormat): readonly s
 function commandLine({ on, command, input, output }: CommandAction, format: StepFormat): string {
   const words = command.map((word) => formatWord(word, format));
   // A local command's words may hold a substitution, a remote one's may not.
-  const line = on === undefined ? words.join(' ') : onHost(on, command.map(plainText), format);
+  const line =
+    on === undefined ? words.join(' ') : onHost(on, command.map(plainText), format, input !== undefined);
   const complete = input === undefined ? line : withInput(line, input, format);
   return output === undefined ? complete : `${complete} > ${quoteWord(output)}`;
 }
 
 function copyLine({ file, on, path }: CopyAction, format: StepFormat): string {
-  const install = onHost(on, ['install', '-D', '-m', '600', '/dev/stdin', path], format);
+  const install = onHost(on, ['install', '-D', '-m', '600', '/dev/stdin', path], format, true);
   return withInput(install, { clusterFile: file }, format);
 }
 
@@ -76,17 +77,26 @@ function withInput(line: string, input: StepInput, format: StepFormat): string {
   if ('clusterFile' in input) return `${line} < ${formatWord(input, format)}`;
   if ('lines' in input) return `printf '%s\\n' ${quoteCommand(input.lines)} | ${line}`;
   const filter = input.filter === undefined ? '' : ` | ${quoteCommand(input.filter)}`;
-  if ('outputOf' in input) return `${onHost(input.on, input.outputOf, format)}${filter} | ${line}`;
+  if ('outputOf' in input) return `${onHost(input.on, input.outputOf, format, false)}${filter} | ${line}`;
   const file = quoteWord(input.operatorFile);
   return filter === '' ? `${line} < ${file}` : `${quoteCommand(input.filter ?? [])} < ${file} | ${line}`;
 }
 
-/** ssh joins its words with spaces, and a shell on the host splits them again: what is not plain is quoted twice. */
-function onHost({ address }: StepHost, words: readonly string[], { user }: StepFormat): string {
+/**
+ * ssh joins its words with spaces, and a shell on the host splits them again: what is not plain is quoted twice. Without
+ * `-n` ssh would read the terminal, and with it the lines that are pasted behind.
+ */
+function onHost(
+  { address }: StepHost,
+  words: readonly string[],
+  { user }: StepFormat,
+  readsInput: boolean,
+): string {
   const command = ['sudo', ...words];
   const line = quoteCommand(command);
   const remote = line === command.join(' ') ? command : [line];
-  return quoteCommand(['ssh', user === undefined ? address : `${user}@${address}`, ...remote]);
+  const target = user === undefined ? address : `${user}@${address}`;
+  return quoteCommand(['ssh', ...(readsInput ? [] : ['-n']), target, ...remote]);
 }
 
 /** A command's words as a program is started with them, without a shell. */

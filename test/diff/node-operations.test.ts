@@ -41,10 +41,10 @@ describe('a server with etcd', () => {
   test('leaves: its node is deleted, which removes the member', () => {
     const steps = stepsBetween(profile(three, FIXED), profile(without(three, 'n3'), FIXED));
     expect(commandsOf(steps)).toEqual([
-      'ssh 10.0.0.11 sudo /usr/local/bin/k3s etcd-snapshot save',
+      'ssh -n 10.0.0.11 sudo /usr/local/bin/k3s etcd-snapshot save',
       'kubectl drain n3 --ignore-daemonsets --delete-emptydir-data --timeout=5m',
       'kubectl delete node n3',
-      'ssh 10.0.0.13 sudo /usr/local/bin/k3s-uninstall.sh',
+      'ssh -n 10.0.0.13 sudo /usr/local/bin/k3s-uninstall.sh',
       'kubectl wait --for=condition=Ready node/n1 --timeout=5m',
       'kubectl wait --for=condition=Ready node/n2 --timeout=5m',
     ]);
@@ -79,8 +79,8 @@ describe('a server with etcd', () => {
       'kubectl wait --for=condition=Ready node/n1 --timeout=5m',
       'kubectl wait --for=condition=Ready node/n2 --timeout=5m',
     ]);
-    expect(commandsOf(steps)).toContain('ssh 10.0.0.13 sudo systemctl stop k3s');
-    expect(commandsOf(steps)).toContain('ssh 10.0.0.23 sudo systemctl start k3s');
+    expect(commandsOf(steps)).toContain('ssh -n 10.0.0.13 sudo systemctl stop k3s');
+    expect(commandsOf(steps)).toContain('ssh -n 10.0.0.23 sudo systemctl start k3s');
   });
 
   test('is never only restarted with its new address', () => {
@@ -95,7 +95,7 @@ describe('a server with etcd', () => {
       "printf '%s\\n' 'server: https://10.0.0.12:6443' 'token-file: /etc/rancher/k3s/token' | ssh 10.0.0.31 sudo install -D -m 600 /dev/stdin /etc/rancher/k3s/config.yaml.d/60-netstack-join.yaml",
     );
     expect(commands.at(-3)).toBe(
-      'ssh 10.0.0.31 sudo rm -f /etc/rancher/k3s/config.yaml.d/60-netstack-join.yaml',
+      'ssh -n 10.0.0.31 sudo rm -f /etc/rancher/k3s/config.yaml.d/60-netstack-join.yaml',
     );
   });
 
@@ -112,9 +112,9 @@ describe('a server with etcd', () => {
     const steps = stepsBetween(before, after);
     expect(steps.map(({ id }) => id)).toEqual(['save-etcd-snapshot', 'move-n1', 'restart-agents']);
     const commands = commandsOf(steps);
-    expect(commands).toContain('ssh 10.0.0.31 sudo /usr/local/bin/k3s server --cluster-reset');
+    expect(commands).toContain('ssh -n 10.0.0.31 sudo /usr/local/bin/k3s server --cluster-reset');
     expect(commands).not.toContain('kubectl delete node n1');
-    expect(commands).toContain('ssh 10.0.0.21 sudo systemctl restart k3s-agent');
+    expect(commands).toContain('ssh -n 10.0.0.21 sudo systemctl restart k3s-agent');
   });
 
   test('becomes an agent: it leaves etcd and joins again', () => {
@@ -169,7 +169,7 @@ describe('a server with another datastore', () => {
     );
     expect(steps.map(({ id }) => id)).toEqual(['move-n1']);
     const commands = commandsOf(steps).join('\n');
-    expect(commands).toContain('ssh 10.0.0.31 sudo systemctl restart k3s');
+    expect(commands).toContain('ssh -n 10.0.0.31 sudo systemctl restart k3s');
     expect(commands).not.toMatch(/etcd|cluster-reset|delete node/);
   });
 
@@ -228,7 +228,7 @@ describe('an agent', () => {
   test('moves by a restart', () => {
     const steps = stepsBetween(profile([server, agent]), profile([server, { ...agent, ip: '10.0.0.22' }]));
     expect(steps.map(({ id }) => id)).toEqual(['move-a1']);
-    expect(commandsOf(steps)).toContain('ssh 10.0.0.22 sudo systemctl restart k3s-agent');
+    expect(commandsOf(steps)).toContain('ssh -n 10.0.0.22 sudo systemctl restart k3s-agent');
   });
 
   test('is renamed: it registers again, and its old node goes', () => {
@@ -239,13 +239,13 @@ describe('an agent', () => {
 
   test('leaves and is uninstalled as an agent', () => {
     const commands = commandsOf(stepsBetween(profile([server, agent]), profile([server])));
-    expect(commands).toContain('ssh 10.0.0.21 sudo /usr/local/bin/k3s-agent-uninstall.sh');
+    expect(commands).toContain('ssh -n 10.0.0.21 sudo /usr/local/bin/k3s-agent-uninstall.sh');
   });
 
   test('joins with the token of a server, by the word agent', () => {
     const commands = commandsOf(stepsBetween(profile([server]), profile([server, agent])));
     expect(commands).toContain(
-      'ssh 10.0.0.11 sudo cat /var/lib/rancher/k3s/server/agent-token | ssh 10.0.0.21 sudo install -D -m 600 /dev/stdin /etc/rancher/k3s/token',
+      'ssh -n 10.0.0.11 sudo cat /var/lib/rancher/k3s/server/agent-token | ssh 10.0.0.21 sudo install -D -m 600 /dev/stdin /etc/rancher/k3s/token',
     );
     expect(commands).toContain(
       'ssh 10.0.0.21 sudo env INSTALL_K3S_VERSION=v1.34.3+k3s1 INSTALL_K3S_EXEC=agent K3S_TOKEN_FILE=/etc/rancher/k3s/token sh -s < k3s-install.sh',
@@ -274,5 +274,5 @@ test('IPv6 addresses have brackets in URLs and none for ssh', () => {
   ];
   const commands = commandsOf(stepsBetween(v6(before), v6(move(before, ['n1', 'fd00:1::31'])))).join('\n');
   expect(commands).toContain("'server: https://[fd00:1::12]:6443'");
-  expect(commands).toContain('ssh fd00:1::31 sudo systemctl start k3s');
+  expect(commands).toContain('ssh -n fd00:1::31 sudo systemctl start k3s');
 });

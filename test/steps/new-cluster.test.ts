@@ -18,7 +18,7 @@ describe('pikube', () => {
 
   test('installs agents as agents, with the version of the profile and the token from a file', () => {
     expect(commandsOf([find(steps, 'install-pi2')])).toEqual([
-      'ssh 10.0.0.11 sudo cat /var/lib/rancher/k3s/server/agent-token | ssh 10.0.0.12 sudo install -D -m 600 /dev/stdin /etc/rancher/k3s/token',
+      'ssh -n 10.0.0.11 sudo cat /var/lib/rancher/k3s/server/agent-token | ssh 10.0.0.12 sudo install -D -m 600 /dev/stdin /etc/rancher/k3s/token',
       'ssh 10.0.0.12 sudo env INSTALL_K3S_VERSION=v1.37.1+k3s1 INSTALL_K3S_EXEC=agent K3S_TOKEN_FILE=/etc/rancher/k3s/token sh -s < k3s-install.sh',
       'kubectl wait --for=create node/pi2 --timeout=5m',
       'kubectl wait --for=condition=Ready node/pi2 --timeout=5m',
@@ -30,8 +30,8 @@ describe('pikube', () => {
     expect(restart.condition).toContain('Only where k3s ran before');
     const units = commandsOf([restart]).filter((line) => line.includes('systemctl'));
     expect(units).toEqual([
-      'ssh 10.0.0.11 sudo systemctl restart k3s',
-      ...['12', '13', '14'].map((last) => `ssh 10.0.0.${last} sudo systemctl restart k3s-agent`),
+      'ssh -n 10.0.0.11 sudo systemctl restart k3s',
+      ...['12', '13', '14'].map((last) => `ssh -n 10.0.0.${last} sudo systemctl restart k3s-agent`),
     ]);
   });
 

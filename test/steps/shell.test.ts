@@ -15,7 +15,9 @@ const bin = join(folder, 'bin');
 const log = join(folder, 'log');
 mkdirSync(bin);
 for (const program of PROGRAMS) {
-  const stub = `#!/bin/sh\n{ printf '%s\\0' ${program} "$@"; printf '\\n\\0'; } >> "$STUB_LOG"\n`;
+  // ssh reads its standard input, the pasted lines too, unless it is told not to.
+  const read = program === 'ssh' ? '[ "$1" = -n ] || cat > /dev/null\n' : '';
+  const stub = `#!/bin/sh\n{ printf '%s\\0' ${program} "$@"; printf '\\n\\0'; } >> "$STUB_LOG"\n${read}`;
   writeFileSync(join(bin, program), stub);
   chmodSync(join(bin, program), 0o755);
 }
