@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic';
+import { visible } from '../../terminal/visible';
 import type { Severity } from '../rule';
 import type { SharedDiagnostic } from '../shared-diagnostics';
 import { formatClusters, mergeShared } from '../shared-diagnostics';
@@ -16,7 +17,7 @@ export function formatGithub(diagnostics: readonly Diagnostic[]): string {
 
 function command({ diagnostic, ...shared }: SharedDiagnostic): string {
   const { file, line, column, rule, severity, path, message, hint } = diagnostic;
-  const place = `file=${property(file)},line=${line},col=${column},title=${property(rule)}`;
+  const place = `file=${property(visible(file))},line=${line},col=${column},title=${property(rule)}`;
   const subject = path === '' ? '' : `${path}: `;
   const text = [`${subject}${message}`, hint, formatClusters(shared)].filter((one) => one !== '').join('\n');
   return `::${COMMANDS[severity]} ${place}::${data(text)}\n`;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic';
+import { writeJson } from './write-json';
 
 /** One array of diagnostics, for programs; what stands in a base is there once for each profile that extends it. */
 export function formatJson(diagnostics: readonly Diagnostic[]): string {
@@ -6,5 +7,5 @@ export function formatJson(diagnostics: readonly Diagnostic[]): string {
     ...{ file, line, column, rule, severity, path, message, hint },
     ...(profile !== undefined && { profile }),
   }));
-  return `${JSON.stringify(rows, null, 2)}\n`;
+  return writeJson(rows);
 }

@@ -1,3 +1,4 @@
+import { writeJson } from './write-json';
 import type { Diagnostic } from '../diagnostic';
 import type { RulePage, Severity } from '../rule';
 
@@ -21,7 +22,7 @@ export function formatSarif(diagnostics: readonly Diagnostic[], pages: readonly 
     version: '2.1.0',
     runs: [run],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return writeJson(log);
 }
 
 function descriptor({ id, severity, title, why, fix }: RulePage) {
