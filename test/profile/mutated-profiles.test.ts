@@ -5,15 +5,21 @@ import { loadProfile } from '../../src/plan/load-profile';
 import { diagnosticsOf } from '../diagnostics-of';
 import { Dice, mutated } from './mutations';
 
-/** 5,000 in all, in portions, so that none takes a slow machine too long. */
-const PORTIONS = Array.from({ length: 10 }, (_, portion) => portion);
+/** In portions, so that none takes a slow machine too long. `MUTATED_PROFILES=20000` tries more than the default. */
 const PORTION = 500;
+const COUNT = Number(process.env.MUTATED_PROFILES ?? 5000);
+const PORTIONS = Array.from({ length: Math.ceil(COUNT / PORTION) }, (_, portion) => portion);
+
+/** Milliseconds that reading and checking one profile may take, garbage collection included. */
+const LONGEST = 5000;
 const SEED = 20260930;
 
-const originals = readdirSync('profiles')
-  .filter((file) => file.endsWith('.yaml'))
-  .sort()
-  .map((file) => readFileSync(`profiles/${file}`, 'utf8'));
+const originals = ['profiles', 'test/fixtures/valid', 'test/fixtures/invalid'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
+);
 
 /** What may end up on a terminal: one line, nothing that it would obey, no trace of our own code. */
 const PRINTABLE = /^[^\p{Cc}\u2028\u2029\u202a-\u202e]*$/u;
@@ -32,13 +38,15 @@ function isWellFormed({ line, column, message, hint, path }: Diagnostic, lines: 
 
 describe('a profile with accidents in it', () => {
   test.each(PORTIONS)(
-    'is read or refused in a few words, and never ends the program: portion %i of 500',
+    'is read, or refused with printable messages, and never crashes or hangs: portion %i of 500',
     (portion) => {
       const dice = new Dice(SEED + portion);
       let refused = 0;
       for (let count = 0; count < PORTION; count += 1) {
         const text = mutated(dice.pick(originals), dice);
+        const start = performance.now();
         const diagnostics = diagnosticsOf(text);
+        expect(performance.now() - start, text).toBeLessThan(LONGEST);
         const odd = diagnostics.filter((one) => !isWellFormed(one, text.split('\n').length));
         expect(odd, text).toEqual([]);
         if (diagnostics.some(({ severity }) => severity === 'error')) refused += 1;

@@ -28,7 +28,8 @@ export function parseYaml(content: string): ParsedYaml {
   }
   const encoding = findEncodingProblem(content);
   if (encoding !== undefined) {
-    for (const { index } of content.matchAll(/^/gm)) lines.addNewLine(index);
+    lines.addNewLine(0);
+    for (const { index } of content.matchAll(/\n/g)) lines.addNewLine(index + 1);
     return { lines, problems: [encoding] };
   }
   try {
