@@ -6,9 +6,7 @@ import type { IndexEntry } from './index-entry';
 import { isIndexEntry } from './index-entry';
 import { writeAs } from './output/output-error';
 import type { RunFolder } from './output/run-folder';
-
-/** The index of an output folder. */
-export const INDEX_FILE = '.netstack.json';
+import { INDEX_FILE } from './output/run-folder';
 
 type Entries = Readonly<Record<string, IndexEntry>>;
 

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isClusterName } from '../../diagnostics/cluster-name';
 import { readLifeSign } from './life-sign';
 import { writeAs } from './output-error';
-import { kernelId, kernelOf, renameIfThere, REPLACED } from './run-folder';
+import { INDEX_FILE, kernelId, kernelOf, renameIfThere, REPLACED } from './run-folder';
 
 /** From this age on, a run of another machine, or on a file system without sockets, is considered dead. */
 const ABANDONED_MS = 5 * 60_000;
@@ -15,7 +16,10 @@ const ABANDONED_MS = 5 * 60_000;
  * @throws OutputError
  */
 export async function recoverOutput(output: string): Promise<boolean> {
-  const names = namesIn(output).filter((name) => kernelOf(name) !== undefined);
+  const all = namesIn(output);
+  // `cdk8s synth` writes into the output folder itself, which it has emptied with the index.
+  if (!all.includes(INDEX_FILE)) removeHalves(output, all.filter(isClusterName));
+  const names = all.filter((name) => kernelOf(name) !== undefined);
   for (const name of names) {
     const folder = join(output, name);
     if (removeEmpty(folder)) continue;
@@ -51,6 +55,29 @@ function namesIn(output: string): readonly string[] {
       throw error;
     }
   });
+}
+
+/**
+ * Removes the clusters that a killed `cdk8s synth` has not completed: the list of images is written last. Folders with
+ * anything else in them are not of that kind.
+ */
+function removeHalves(output: string, clusters: readonly string[]): void {
+  for (const cluster of clusters) {
+    const folder = join(output, cluster);
+    const names = isFolder(folder) ? namesIn(folder) : [];
+    if (names.length === 0 || !names.every((name) => OF_CLUSTERS.includes(name))) continue;
+    if (!namesIn(join(folder, 'manifests')).every((name) => MANIFEST.test(name))) continue;
+    writeAs(folder, () => rmSync(folder, { recursive: true, force: true }));
+  }
+}
+
+/** Folders that are written before the list of images. */
+const OF_CLUSTERS = ['k3s', 'manifests'];
+
+const MANIFEST = /^netstack-\d\d-.*\.yaml$/;
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** A run folder is empty only before it has its sign: a run that is about to create that takes another folder. */

@@ -71,17 +71,17 @@ describe('after a run that was killed', () => {
     await run.end();
     expect(await recoverOutput(output)).toBe(true);
     expect(readdirSync(output)).toEqual(['home']);
-    expect(read('home/k3s/one.yml')).toBe('old');
+    expect(read('home/images.txt')).toBe('old');
   });
 
   test('a cluster whose new folder was put in place keeps it', async () => {
     const run = await startRun();
     write(`${run.folder}/replaced/home/k3s/one.yml`, 'old');
-    write('home/k3s/one.yml', 'new');
+    write('home/images.txt', 'new');
     await run.end();
     await recoverOutput(output);
     expect(readdirSync(output)).toEqual(['home']);
-    expect(read('home/k3s/one.yml')).toBe('new');
+    expect(read('home/images.txt')).toBe('new');
   });
 
   test('what was being removed is not restored', async () => {
@@ -123,6 +123,26 @@ describe('after a run that was killed', () => {
   });
 });
 
+describe('a cluster that a killed cdk8s synth has not completed', () => {
+  test('is removed, and nothing else is', async () => {
+    write('half/manifests/netstack-00-namespaces.k8s.yaml');
+    write('half/k3s/one.yml');
+    write('whole/manifests/netstack-00-namespaces.k8s.yaml');
+    write('whole/images.txt');
+    write('mine/manifests/deployment.yaml');
+    mkdirSync(join(output, 'empty'));
+    await recoverOutput(output);
+    expect(readdirSync(output)).toEqual(['empty', 'mine', 'whole']);
+  });
+
+  test('stays where an index says that another command has written it', async () => {
+    write('half/manifests/netstack-00-namespaces.k8s.yaml');
+    write('.netstack.json');
+    await recoverOutput(output);
+    expect(readdirSync(output)).toEqual(['.netstack.json', 'half']);
+  });
+});
+
 describe('a run that is alive', () => {
   test('is left alone', async () => {
     const run = await startRun();
@@ -161,7 +181,7 @@ describe('a run of another machine, or on a file system without sockets', () => 
       write(`${folder}/replaced/home/k3s/one.yml`, 'old');
       age(folder, 2);
       await recoverOutput(output);
-      expect(read('home/k3s/one.yml')).toBe('old');
+      expect(read('home/images.txt')).toBe('old');
       expect(existsSync(join(output, folder))).toBe(true);
       age(folder, 10);
       await recoverOutput(output);

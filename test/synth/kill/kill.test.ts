@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { killRuns } from './kill-runs';
+
+/** `npm run test:kills` asks for more. */
+const KILLS = Number(process.env.NETSTACK_KILLS ?? 12);
+const CLUSTERS = Number(process.env.NETSTACK_KILL_CLUSTERS ?? 30);
+const SEED = 1;
+
+test(
+  `${KILLS} killed runs of ${CLUSTERS} clusters lose no cluster and leave nothing`,
+  async () => {
+    const { killed, hit, failures } = await killRuns({ kills: KILLS, clusters: CLUSTERS, seed: SEED });
+    if (process.env.NETSTACK_KILLS !== undefined) {
+      const lines = [...killed].sort().map(([what, count]) => `${count} x ${what}`);
+      console.log(`${lines.join('\n')}\nclusters absent or half right after a kill: ${hit}`);
+    }
+    expect(failures).toEqual([]);
+    expect([...killed.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(KILLS / 2);
+  },
+  KILLS * 60_000,
+);
