@@ -42,6 +42,8 @@ interface CheckPage {
   readonly title: string;
   /** The consequence for the network where the check fails. */
   readonly why: string;
+  /** IDs of the checks whose failure makes this check fail too. @default - none */
+  readonly dependsOn?: readonly string[];
 }
 
 /** Verifies one node; runs once per node. */

@@ -20,7 +20,16 @@ export interface Failed extends Comparison {
   readonly why?: string;
   /** The next step: a command where one helps. */
   readonly next: string;
+  /** A command that shows the actual state. @default - derived from the subject */
+  readonly proof?: string;
+  /** Other nodes that take part: both ends of a ping. @default - the target only */
+  readonly nodes?: readonly string[];
+  /** Components, Services and addresses that are affected. @default - any */
+  readonly components?: readonly string[];
 }
+
+/** What a check adds to a comparison that may fail. */
+type FailureTexts = Pick<Failed, 'why' | 'next' | 'proof' | 'nodes' | 'components'>;
 
 /** The state could not be read. */
 export interface Skipped {
@@ -36,7 +45,12 @@ export interface Skipped {
 export type Observation = Passed | Failed | Skipped;
 
 /** An observation, with the check that made it and its target. */
-export type CheckFinding = Observation & {
+export type CheckFinding = Observation & CheckReference;
+
+/** A finding of a check that failed. */
+export type FailedFinding = Failed & CheckReference;
+
+interface CheckReference {
   /** The check's ID. */
   readonly check: string;
   readonly title: string;
@@ -44,21 +58,18 @@ export type CheckFinding = Observation & {
   readonly why: string;
   /** `node pi1`, `cluster`, `LAN`. */
   readonly target: string;
-};
+}
 
 export function pass(comparison: Comparison): Passed {
   return { outcome: 'passed', ...comparison };
 }
 
-export function fail(comparison: Comparison & Pick<Failed, 'why' | 'next'>): Failed {
+export function fail(comparison: Comparison & FailureTexts): Failed {
   return { outcome: 'failed', ...comparison };
 }
 
 /** Passes or fails by `isAsPlanned`; only a failure keeps the consequence and the next step. */
-export function passIf(
-  isAsPlanned: boolean,
-  comparison: Comparison & Pick<Failed, 'why' | 'next'>,
-): Passed | Failed {
+export function passIf(isAsPlanned: boolean, comparison: Comparison & FailureTexts): Passed | Failed {
   const { subject, found, planned } = comparison;
   return isAsPlanned ? pass({ subject, found, planned }) : fail(comparison);
 }

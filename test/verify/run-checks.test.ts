@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Check, Observation } from '../../src/verify';
 import { runChecks, UnreachableError } from '../../src/verify';
-import { formatJson } from '../../src/verify/report/format-report';
+import { formatJson } from '../../src/verify/report/format-json';
 import { MINIMAL, planOf } from '../plan-of';
 
 /** ESC, a C1 control character, a bidirectional mark, a line feed. */
@@ -46,5 +46,5 @@ test('control characters in a skipped finding are escaped, and the JSON contains
   );
   expect(findings).toMatchObject([{ outcome: 'skipped', reason: ESCAPED, next: ESCAPED }]);
   // eslint-disable-next-line no-control-regex
-  expect(formatJson(findings).replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+  expect(formatJson(findings, []).replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
 });

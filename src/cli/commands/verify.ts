@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NetworkPlan } from '../../plan';
 import type { Check, CheckFinding } from '../../verify';
-import { runChecks } from '../../verify';
+import { CHECKS, runChecks } from '../../verify';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
-import { formatJson, formatText } from '../../verify/report/format-report';
+import { groupByCause } from '../../verify/causes/group-by-cause';
+import { formatJson } from '../../verify/report/format-json';
+import { formatText } from '../../verify/report/format-report';
 import { visible } from '../../terminal/visible';
 import { staleFiles } from '../../synth/stale-files';
 import { formatChanges } from '../../verify/report/format-changes';
@@ -62,8 +64,9 @@ async function runRepeatedly(run: VerifyRun, seconds: number): Promise<number> {
   writeReport(before, run);
   while (await waitFor(seconds, interrupt)) {
     const findings = await collectFindings(run, false);
-    if (options.format === 'json') io.stdout.write(formatJson(findings));
-    else io.stdout.write(formatChanges(before, findings, new Date()));
+    const groups = groupByCause(findings, CHECKS);
+    if (options.format === 'json') io.stdout.write(formatJson(findings, groups));
+    else io.stdout.write(formatChanges(before, findings, { groups, at: new Date() }));
     before = findings;
   }
   return findStatus(before);
@@ -114,9 +117,12 @@ function formatLine(text: string): string {
 }
 
 function writeReport(findings: readonly CheckFinding[], { io, options }: VerifyRun): void {
-  const { format, verbose = false } = options;
+  const { format, verbose = false, all = false } = options;
+  const groups = groupByCause(findings, CHECKS);
   const report =
-    format === 'json' ? formatJson(findings) : formatText({ findings, verbose }, colorsFor(io.stdout));
+    format === 'json'
+      ? formatJson(findings, groups)
+      : formatText({ findings, groups, verbose, all }, colorsFor(io.stdout));
   io.stdout.write(report);
 }
 

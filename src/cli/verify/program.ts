@@ -17,6 +17,7 @@ export function addVerify(program: Command, io: CommandIo, result: Result): void
     .option('--output <dir>', 'output folder of synth', 'dist')
     .addOption(format)
     .option('--verbose', 'also list what passed')
+    .option('--all', 'print every failed finding in full, not only the causes')
     .option('--ssh [user]', 'reach every node by ssh, with sudo unless the user is root')
     .option('--kubeconfig <file>', 'kubeconfig for the API server')
     .option('--only <checks>', 'comma-separated check IDs or scopes (node, cluster, lan) to run', splitList)

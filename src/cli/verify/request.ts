@@ -32,6 +32,8 @@ export interface VerifyOptions {
   readonly ssh?: string | true;
   readonly kubeconfig?: string;
   readonly verbose?: boolean;
+  /** Whether to print the findings that follow from a cause in full. */
+  readonly all?: boolean;
 }
 
 /** The selected checks. @throws UsageError where a name is unknown */

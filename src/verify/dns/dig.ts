@@ -1,6 +1,7 @@
 import type { CommandOutput, Host } from '../host';
 import { UnreachableError } from '../host';
 import { runRequired } from '../hosts/run-required';
+import { quoteCommand } from '../../terminal/quote-command';
 import { canonicalize } from '../readings';
 
 /** The answer of a name server. */
@@ -23,6 +24,20 @@ export interface Query {
   readonly tcp?: boolean;
   /** Name or address in the server's certificate, for DNS over TLS. @default - no TLS */
   readonly tlsName?: string;
+}
+
+/** The query as a command for people: `on pi1: dig @10.43.0.10 home.arpa SOA`. */
+export function formatQuery(host: Host, { server, port = 53, name, type, ...rest }: Query): string {
+  const ofPort = port === 53 ? [] : ['-p', String(port)];
+  const words = [
+    'dig',
+    `@${server}`,
+    ...ofPort,
+    name,
+    type,
+    ...listTransportOptions({ server, name, type, ...rest }),
+  ];
+  return `on ${host.name}: ${quoteCommand(words)}`;
 }
 
 /** Queries a name server by `dig`. @throws UnreachableError where dig is missing or lacks TLS */

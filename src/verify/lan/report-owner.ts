@@ -25,6 +25,7 @@ export function formatSubject(address: Address, host: string): string {
 export function reportOwner({ address, owner, node, chosen, host }: OwnerComparison): Observation {
   const texts = {
     subject: formatSubject(address, host),
+    components: ['metallb', address.toString()],
     planned: chosen.length === 0 ? 'a node of the cluster' : `${chosen.join(' or ')}, which MetalLB selected`,
   };
   if (owner === undefined) {

@@ -13,6 +13,8 @@ export interface RequiredCertificate {
   /** Host names and addresses that it must contain. */
   readonly names: readonly string[];
   readonly next: string;
+  /** What the certificate belongs to: a Secret, a server. */
+  readonly components: readonly string[];
 }
 
 /** Traefik's self-signed certificate, for hosts without a certificate. */
@@ -45,10 +47,15 @@ export async function readServedCertificate(
 /** Compares a certificate's names and dates with what is required. Its issuer is not verified. */
 export function reportCertificate(
   certificate: X509Certificate | undefined,
-  { url, names, next }: RequiredCertificate,
+  { url, names, next, components }: RequiredCertificate,
   now = new Date(),
 ): Observation {
-  const texts = { subject: `certificate of ${url}`, planned: `valid for ${names.join(', ')}`, next };
+  const texts = {
+    subject: `certificate of ${url}`,
+    planned: `valid for ${names.join(', ')}`,
+    next,
+    components,
+  };
   if (certificate === undefined) return passIf(false, { ...texts, found: 'none' });
   if (certificate.subject.includes(DEFAULT)) {
     return passIf(false, { ...texts, found: `Traefik's self-signed certificate (${DEFAULT})` });

@@ -33,12 +33,13 @@ export function comparePeer(
 ): PeerComparison {
   const { node, publicKey, family } = share;
   const subject = `peer ${node.name} of ${device.name} (wg show)`;
+  const nodes = [node.name];
   if (publicKey === undefined) {
     const key = `annotation ${formatBackendDataKey(family)} of Node ${node.name}`;
     const next = `${formatRestart(node)}; flannel writes the annotation at its start`;
     return {
       observations: [
-        fail({ subject, found: `${key} contains no public key`, planned: 'a public key', next }),
+        fail({ subject, found: `${key} contains no public key`, planned: 'a public key', next, nodes }),
       ],
     };
   }
@@ -52,12 +53,16 @@ export function comparePeer(
       found: 'no such peer',
       planned: formatPeer(planned),
       next: formatRestart(context.self),
+      nodes,
     };
     return { observations: [fail(missing)] };
   }
   return {
     peer,
-    observations: [compare(peer, planned, subject, context), handshake(peer, share, device, context)],
+    observations: [
+      compare(peer, planned, { subject, nodes }, context),
+      handshake(peer, share, device, context),
+    ],
   };
 }
 
@@ -77,14 +82,14 @@ function plannedPeer(
 function compare(
   peer: WireguardPeer,
   planned: WireguardPeer,
-  subject: string,
+  { subject, nodes }: { readonly subject: string; readonly nodes: readonly string[] },
   { plan, self }: NodeContext,
 ): Observation {
   // WireGuard answers to the source of the last packet, and NAT on the path changes its port.
   const roams = plan.flannel.externalIp && peer.handshakeAge !== undefined;
   const expected = roams && peer.endpoint !== undefined ? { ...planned, endpoint: peer.endpoint } : planned;
   return passIf(formatPeer(peer) === formatPeer(expected), {
-    subject,
+    ...{ subject, nodes },
     found: formatPeer(peer),
     planned: `${formatPeer(planned)}${roams ? ', or the source of its packets' : ''}`,
     next: `${formatRestart(self)}; if the endpoint changes back, that node sends by another interface: see lan-address and default-route there`,
@@ -114,7 +119,7 @@ function handshake(
   const most = KEY_LIFETIME + keepaliveSeconds + RETRY_SECONDS;
   const port = findListenPort(device, plan);
   return passIf(handshakeAge !== undefined && handshakeAge <= most, {
-    ...{ subject, found },
+    ...{ subject, found, nodes: [node.name] },
     planned: `at most ${most} s ago: keys expire after ${KEY_LIFETIME} s, and a keepalive is sent every ${keepaliveSeconds} s`,
     why: `${node.name} does not answer handshakes: no packet passes between pods of ${self.name} and ${node.name}.`,
     next: `see lan-ping and firewall-drops of both nodes, and wireguard-peers of ${node.name}; on ${node.name}: tcpdump -ni any udp port ${port}. After a change of the node's clock the age is wrong for ${most} s`,

@@ -4,7 +4,10 @@ import type { Reach } from './ping';
 
 /** A ping between two nodes, and the texts for its failures. */
 export interface ReachReport {
+  /** The host that pings. */
+  readonly from: string;
   readonly to: string;
+  /** The node that is pinged. */
   readonly node: string;
   /** Bytes. */
   readonly mtu: number;
@@ -17,9 +20,14 @@ export interface ReachReport {
 }
 
 /** The observation of a ping. */
-export function reportReach(reach: Reach, { to, node, mtu, by, lost, large }: ReachReport): Passed | Failed {
+export function reportReach(
+  reach: Reach,
+  { from, to, node, mtu, by, lost, large }: ReachReport,
+): Passed | Failed {
   const texts = {
     subject: `${node} at ${to} over ${by} (ping -M do)`,
+    proof: `on ${from}: ping -c 3 -M do -s ${mtu - (to.includes(':') ? 48 : 28)} ${to}`,
+    nodes: [node],
     planned: `packets of ${mtu} bytes arrive unfragmented`,
   };
   if (reach.how === 'full') return passIf(true, { ...texts, found: `${mtu} bytes arrive`, next: '' });

@@ -1,11 +1,12 @@
-import type { CheckFinding } from '..';
+import type { CauseGroup } from '../causes/group-by-cause';
+import type { CheckFinding } from '../finding';
 import { formatSummary } from './format-report';
 
 /** One line for each outcome that changed since the previous run, then the summary; empty where none did. */
 export function formatChanges(
   before: readonly CheckFinding[],
   now: readonly CheckFinding[],
-  at: Date,
+  { groups, at }: { readonly groups: readonly CauseGroup[]; readonly at: Date },
 ): string {
   const known = new Map(before.map((finding) => [formatKey(finding), finding.outcome]));
   const changed = now.filter((finding) => known.get(formatKey(finding)) !== finding.outcome);
@@ -13,7 +14,7 @@ export function formatChanges(
   const time = at.toISOString().slice(11, 19);
   return [
     ...changed.map((finding) => `${time}  ${formatLine(finding)}\n`),
-    `${time}  ${formatSummary(now)}\n`,
+    `${time}  ${formatSummary(now, groups)}\n`,
   ].join('');
 }
 

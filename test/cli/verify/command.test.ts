@@ -29,14 +29,17 @@ describe('netstack verify', () => {
     expect(stdout).toContain('Next     run netstack verify on one as root, or with --ssh');
   });
 
-  test('--format json is an array of findings', async () => {
+  test('--format json is one object with the findings and their groups', async () => {
     const { stdout } = await call('verify', profile(), '--only', 'lan-address', '--format', 'json');
-    expect(JSON.parse(stdout)).toEqual([
-      expect.objectContaining({
-        ...{ check: 'lan-address', target: 'node one', outcome: 'skipped' },
-        reason: 'this machine is not one',
-      }) as CheckFinding,
-    ]);
+    expect(JSON.parse(stdout)).toEqual({
+      findings: [
+        expect.objectContaining({
+          ...{ check: 'lan-address', target: 'node one', outcome: 'skipped' },
+          reason: 'this machine is not one',
+        }) as CheckFinding,
+      ],
+      groups: [],
+    });
   });
 
   test('exits with 3 where no check applies', async () => {

@@ -1,9 +1,11 @@
 import { createColors } from 'picocolors';
 import { describe, expect, test } from 'vitest';
 import { formatChanges } from '../../../src/verify/report/format-changes';
-import { formatText, formatJson, formatSummary } from '../../../src/verify/report/format-report';
+import { groupByCause } from '../../../src/verify/causes/group-by-cause';
+import { formatJson } from '../../../src/verify/report/format-json';
+import { formatSummary, formatText } from '../../../src/verify/report/format-report';
 import type { Check, CheckFinding } from '../../../src/verify';
-import { selectChecks, findUnknownNames } from '../../../src/verify';
+import { CHECKS, selectChecks, findUnknownNames } from '../../../src/verify';
 
 const COMMON = { check: 'flannel-device', title: 'the tunnel matches the plan', why: 'No packet passes.' };
 
@@ -24,11 +26,19 @@ const SKIPPED: CheckFinding = {
 
 const PLAIN = createColors(false);
 
+/** What a run with these findings prints. */
+function textOf(
+  findings: readonly CheckFinding[],
+  options: { verbose?: boolean; all?: boolean } = {},
+): string {
+  const { verbose = false, all = false } = options;
+  return formatText({ findings, groups: groupByCause(findings, CHECKS), verbose, all }, PLAIN);
+}
+
 describe('the text report', () => {
   test('prints skipped checks by reason, failures last and in full, and counts what passed', () => {
     const skipped = [SKIPPED, { ...SKIPPED, check: 'cni-bridge' }, { ...SKIPPED, target: 'node d' }];
-    expect(formatText({ findings: [PASSED, FAILED, ...skipped], verbose: false }, PLAIN))
-      .toMatchInlineSnapshot(`
+    expect(textOf([PASSED, FAILED, ...skipped])).toMatchInlineSnapshot(`
       "skipped  node c, node d: c is off
         Checks   flannel-device, cni-bridge
         Next     switch it on
@@ -48,51 +58,62 @@ describe('the text report', () => {
 
   test('prints the texts that findings of one check and target share once', () => {
     const other = { ...FAILED, subject: 'flannel-v6.1', found: 'MTU 1380', planned: 'MTU 1430' };
-    const report = formatText({ findings: [FAILED, other], verbose: false }, PLAIN);
+    const report = textOf([FAILED, other]);
     expect(report.match(/^failed/gm)).toHaveLength(1);
     expect(report.match(/Subject/g)).toHaveLength(2);
     expect(report.match(/Next/g)).toHaveLength(1);
-    const separate = formatText(
-      { findings: [FAILED, { ...other, next: 'lower it' }], verbose: false },
-      PLAIN,
-    );
+    const separate = textOf([FAILED, { ...other, next: 'lower it' }]);
     expect(separate.match(/Next/g)).toHaveLength(2);
   });
 
   test('lists what passed with --verbose', () => {
-    expect(formatText({ findings: [PASSED], verbose: true }, PLAIN)).toBe(
+    expect(textOf([PASSED], { verbose: true })).toBe(
       'passed  node a  flannel-device  flannel.1: MTU 1450\n1 passed, 0 failed\n',
     );
   });
 
   test.each([
     [[PASSED, PASSED], '2 passed, 0 failed'],
-    [[FAILED, FAILED, SKIPPED], '0 passed, 2 failed, 1 skipped'],
+    [[FAILED, { ...FAILED }, SKIPPED], '0 passed, 2 failed with 1 cause, 1 skipped'],
   ])('counts the outcomes', (findings, text) => {
-    expect(formatSummary(findings)).toBe(text);
+    expect(formatSummary(findings, groupByCause(findings, CHECKS))).toBe(text);
+  });
+
+  test('prints one line for the findings that follow from a cause, and all of them with --all', () => {
+    const effect: CheckFinding = { ...FAILED, check: 'overlay-ping', target: 'node a', nodes: ['b'] };
+    expect(textOf([FAILED, effect])).toContain(
+      '  Next     raise it\n  1 finding follows: overlay-ping (a)\n\n0 passed, 2 failed with 1 cause\n',
+    );
+    expect(textOf([FAILED, effect], { all: true })).toContain('  follows  node a  overlay-ping\n');
   });
 });
 
-test('the JSON report is one array of all findings', () => {
-  expect(JSON.parse(formatJson([PASSED, FAILED, SKIPPED]))).toEqual([PASSED, FAILED, SKIPPED]);
+test('the JSON report is one object with all findings and their groups', () => {
+  const findings = [PASSED, FAILED, SKIPPED];
+  expect(JSON.parse(formatJson(findings, groupByCause(findings, CHECKS)))).toEqual({
+    findings,
+    groups: [{ causes: [1], effects: [] }],
+  });
 });
 
 describe('the changes between two runs', () => {
   const at = new Date('2026-01-02T03:04:05Z');
 
   test('are empty where no outcome changed', () => {
-    expect(formatChanges([PASSED, SKIPPED], [PASSED, SKIPPED], at)).toBe('');
+    expect(formatChanges([PASSED, SKIPPED], [PASSED, SKIPPED], { groups: [], at })).toBe('');
   });
 
   test('list new failures, new passes and new skips, then the summary', () => {
     const now: CheckFinding = { ...FAILED, target: 'node a' };
-    expect(formatChanges([PASSED], [now], at)).toBe(
+    expect(formatChanges([PASSED], [now], { groups: groupByCause([now], CHECKS), at })).toBe(
       '03:04:05  failed  node a  flannel-device  flannel.1: MTU 1400; next: raise it\n03:04:05  0 passed, 1 failed\n',
     );
-    expect(formatChanges([now], [PASSED], at)).toContain(
+    expect(formatChanges([now], [PASSED], { groups: [], at })).toContain(
       '03:04:05  passed  node a  flannel-device  flannel.1: MTU 1450\n',
     );
-    expect(formatChanges([PASSED], [{ ...SKIPPED, target: 'node a' }], at)).toContain('skipped  node a');
+    expect(formatChanges([PASSED], [{ ...SKIPPED, target: 'node a' }], { groups: [], at })).toContain(
+      'skipped  node a',
+    );
   });
 });
 

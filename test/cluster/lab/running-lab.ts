@@ -90,7 +90,7 @@ export class RunningLab {
   async verify(...options: readonly string[]): Promise<readonly CheckFinding[]> {
     const { stdout, stderr } = await this.verifyOutput('--format', 'json', ...options);
     if (stdout === '') throw new Error(`verify said nothing on standard output:\n${stderr}`);
-    return JSON.parse(stdout) as readonly CheckFinding[];
+    return (JSON.parse(stdout) as { readonly findings: readonly CheckFinding[] }).findings;
   }
 
   verifyOutput(...options: readonly string[]): Promise<Output> {

@@ -32,6 +32,7 @@ export const bgpSessions: ClusterCheck = {
   scope: 'cluster',
   title: 'every node has its BGP sessions with the routers, with BFD where the profile sets it',
   why: 'Without any session the router has no route to the addresses; with one session down the other nodes carry all traffic.',
+  dependsOn: ['workloads-ready', 'secrets-exist', 'firewall-drops', 'lan-ping'],
   applies: (plan) => listSessions(plan).length > 0,
   async *observe(context: VerifyContext) {
     const frr = context.plan.metallb?.bgpBackend === 'frr-k8s';
@@ -64,6 +65,8 @@ function compareFrrSession({ peer, address, node }: Session, states: readonly Se
   ];
   return passIf(status?.bgpStatus === 'Established' && (!bfd || status.bfdStatus?.toLowerCase() === 'up'), {
     subject: `session of ${node} with ${peer.name} (${address}), BGPSessionState`,
+    nodes: [node],
+    components: ['metallb'],
     found: found.join(', '),
     planned: bfd ? 'BGP Established, BFD up' : 'BGP Established',
     next: formatNext(peer, address, 'kubectl -n metallb-system logs daemonset/frr-k8s-daemon -c frr'),
@@ -95,6 +98,8 @@ async function compareSpeakerSession(
   );
   return passIf(isConnected, {
     subject: `session of ${node} with ${peer.name} (${address}), TCP (${words.join(' ')})`,
+    nodes: [node],
+    components: ['metallb'],
     found: isConnected ? `connected on port ${peer.peerPort}` : 'no connection',
     planned: `connected on port ${peer.peerPort}`,
     next: formatNext(peer, address, 'kubectl -n metallb-system logs daemonset/speaker'),

@@ -2,7 +2,7 @@ import type { Address } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Query } from '../../dns/dig';
-import { formatAnswer, queryDns } from '../../dns/dig';
+import { formatAnswer, formatQuery, queryDns } from '../../dns/dig';
 import type { Observation } from '../../finding';
 import { passIf } from '../../finding';
 import type { Host } from '../../host';
@@ -14,6 +14,7 @@ export const corednsAnswers: ClusterCheck = {
   scope: 'cluster',
   title: "CoreDNS resolves the cluster's and the profile's names at clusterDns, over UDP and TCP",
   why: 'Every pod has this address in its resolv.conf. A CoreDNS configuration that a restart of k3s overwrote is visible only in its answers.',
+  dependsOn: ['workloads-ready', 'service-addresses', 'kube-proxy-mode', 'overlay-ping'],
   applies: ({ coredns }) => coredns.mode !== 'none',
   async *observe(context: VerifyContext) {
     const { plan } = context;
@@ -42,6 +43,8 @@ async function resolve(host: Host, query: Query, planned: readonly Address[]): P
   const same = answer.records.length === wanted.length && wanted.every((one) => answer.records.includes(one));
   return passIf(same, {
     subject: `${query.name} ${query.type} at ${query.server}${query.tcp ? ' over TCP' : ''} (dig on ${host.name})`,
+    proof: formatQuery(host, query),
+    components: ['coredns'],
     found: formatAnswer(answer),
     planned: wanted.join(', '),
     next: 'kubectl -n kube-system logs -l k8s-app=kube-dns; kubectl -n kube-system get configmaps coredns coredns-custom -o yaml',

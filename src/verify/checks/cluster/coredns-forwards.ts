@@ -2,7 +2,7 @@ import type { AskedServer, NetworkPlan } from '../../../plan';
 import { serversOf } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Answer, Query } from '../../dns/dig';
-import { formatAnswer, queryDns, isSameAnswer } from '../../dns/dig';
+import { formatAnswer, formatQuery, isSameAnswer, queryDns } from '../../dns/dig';
 import type { Observation } from '../../finding';
 import { passIf } from '../../finding';
 import { isSkipped, skipIfUnreachable } from '../../skip';
@@ -15,6 +15,7 @@ export const corednsForwards: ClusterCheck = {
   scope: 'cluster',
   title: 'the name servers of forwarded zones answer, and CoreDNS answers like them',
   why: 'With a name server down every query for the zone fails after seconds. With a lost forward, names resolve from the internet or not at all.',
+  dependsOn: ['coredns-answers'],
   applies: (plan) => listForwards(plan).length > 0,
   async *observe(context: VerifyContext) {
     const host = await findReadableNode(context);
@@ -45,7 +46,7 @@ async function* compareForward(
 ): AsyncIterable<Observation> {
   const answers: Answer[] = [];
   for (const server of servers) {
-    const query = () => queryDns(host, { ...queryTo(server), name, type: 'SOA' });
+    const query = () => queryDns(host, { ...createQuery(server), name, type: 'SOA' });
     // A dig without TLS can query the other servers.
     const answer =
       server.scheme === 'tls'
@@ -68,6 +69,8 @@ async function* compareForward(
     usable.some((answer) => (own ? answer.status === through.status : isSameAnswer(answer, through))),
     {
       subject: `${name} SOA at ${clusterDns.toString()} (dig on ${host.name})`,
+      proof: formatQuery(host, { server: String(clusterDns), name, type: 'SOA' }),
+      components: ['coredns'],
       found: formatAnswer(through),
       planned: `like its name servers: ${[...new Set(usable.map(formatAnswer))].join(' or ')}`,
       next: 'kubectl -n kube-system get configmap coredns-custom -o yaml; kubectl -n kube-system logs -l k8s-app=kube-dns',
@@ -75,7 +78,7 @@ async function* compareForward(
   );
 }
 
-function queryTo({
+function createQuery({
   scheme,
   address,
   port,
@@ -99,6 +102,8 @@ function isUsable({ status }: Answer): boolean {
 function reportServer(host: Host, server: AskedServer, zone: string, answer: Answer): Observation {
   return passIf(isUsable(answer), {
     subject: formatSubject(host, server, zone),
+    proof: formatQuery(host, { ...createQuery(server), name: zone, type: 'SOA' }),
+    components: [`name server ${server.text}`],
     found: formatAnswer(answer),
     planned: `an answer: ${zone} is forwarded there`,
     next: `check that the name server runs and answers queries from the nodes' network, or set another one in coredns.forward`,

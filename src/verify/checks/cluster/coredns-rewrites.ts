@@ -1,6 +1,6 @@
 import type { CoreDnsPlan, NameRewrite, NetworkPlan } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
-import { formatAnswer, queryDns, isSameAnswer } from '../../dns/dig';
+import { formatAnswer, formatQuery, isSameAnswer, queryDns } from '../../dns/dig';
 import type { Skipped, Observation } from '../../finding';
 import { passIf } from '../../finding';
 import type { Host } from '../../host';
@@ -12,6 +12,7 @@ export const corednsRewrites: ClusterCheck = {
   scope: 'cluster',
   title: 'CoreDNS answers a rewritten name like its target',
   why: 'With a rewrite that is lost or shadowed by an earlier one, clients reach the address that the name has outside the cluster.',
+  dependsOn: ['coredns-answers'],
   applies: ({ coredns }) => coredns.mode !== 'none' && coredns.rewrite.length > 0,
   async *observe(context: VerifyContext) {
     const host = await findReadableNode(context);
@@ -35,6 +36,8 @@ async function compareRewrite(host: Host, plan: NetworkPlan, rewrite: NameRewrit
   }
   return passIf(isSameAnswer(answer, target), {
     subject,
+    proof: formatQuery(host, { server: clusterDns, name: from, type }),
+    components: ['coredns'],
     found: formatAnswer(answer),
     planned: `like ${to}: ${formatAnswer(target)}`,
     next: 'kubectl -n kube-system get configmap coredns-custom -o yaml; kubectl -n kube-system logs -l k8s-app=kube-dns',

@@ -62,6 +62,7 @@ function* reportMissing({ traefik }: NetworkPlan, charts: readonly LiveHelmChart
       subject: formatTitle('HelmChart', metadata),
       found: 'no such object',
       planned: 'the packaged Traefik',
+      components: ['traefik'],
       next: 'check that no server disables traefik or the Helm controller, in its config files or on its command line, then restart k3s there',
     });
   }
@@ -83,6 +84,7 @@ async function compareInstallation(chart: LiveHelmChart, cluster: ClusterReader)
     subject: formatTitle('HelmChart', metadata),
     found: found.join('; ') || 'installed',
     planned: 'installed',
+    components: [metadata.name.replace(/-crd$/, '')],
     next: `${formatKubectlFor(metadata, 'logs', `job/${name}`, '--tail=30')}, or describe its pods where none has started; correct the values, then ${formatKubectlFor(metadata, 'delete', 'job', name)} makes k3s retry at once`,
   });
 }
@@ -113,6 +115,7 @@ function reportUnused(metadata: ObjectMeta): Observation {
     subject: formatTitle('HelmChartConfig', metadata),
     found: `no HelmChart ${name} in ${namespace}: k3s ignores it`,
     planned: 'a HelmChart of the same name and namespace',
+    components: [name],
     why: 'Its values have no effect now, and take effect as soon as such a chart exists.',
     next: `move its values to the profile, then ${formatKubectlFor(metadata, 'delete', 'helmchartconfig', name)}`,
   });

@@ -20,6 +20,7 @@ export const ingressClass: ClusterCheck = {
   scope: 'cluster',
   title: 'every Ingress has an existing class, or a default class exists',
   why: 'No controller serves an Ingress without a class or with a class that does not exist, and no error reports it.',
+  dependsOn: ['objects-as-written', 'helm-charts'],
   applies: ({ traefik }) => traefik.mode !== 'none',
   async *observe({ cluster }: VerifyContext) {
     const api = 'networking.k8s.io/v1';
@@ -34,6 +35,7 @@ export const ingressClass: ClusterCheck = {
       const { name, namespace = 'default' } = metadata;
       yield fail({
         subject: `class of ${formatTitle('Ingress', metadata)}`,
+        components: [name],
         found: spec.ingressClassName ?? 'no class, and no class is the default',
         ...{
           planned,

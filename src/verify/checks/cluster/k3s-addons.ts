@@ -1,7 +1,7 @@
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Failed } from '../../finding';
 import { fail, pass } from '../../finding';
-import type { ClusterReader } from '../../host';
+import { findComponents } from '../../causes/find-components';
 import { readEvents, isWarning, findTime } from '../../objects/events';
 import { formatKubectl, formatKubectlFor } from '../../objects/format-kubectl';
 import type { ObjectMeta } from '../../objects/live-objects';
@@ -28,10 +28,12 @@ export const k3sAddons: ClusterCheck = {
   scope: 'cluster',
   title: 'k3s has applied every file of its auto-deploy directory',
   why: 'k3s stops at the first object that the API server rejects and retries the file; the objects after it are missing, and only an event reports it.',
-  async *observe({ cluster }: VerifyContext) {
+  dependsOn: ['metallb-webhooks'],
+  async *observe(context: VerifyContext) {
+    const { cluster } = context;
     const addons = (await readList<Addon>(cluster, 'k3s.cattle.io/v1', 'Addon')) ?? [];
     const failed: Failed[] = [];
-    for (const addon of addons) failed.push(...(await findProblems(addon, cluster)));
+    for (const addon of addons) failed.push(...(await findProblems(addon, context)));
     yield* failed;
     if (failed.length > 0) return;
     const subject = `${addons.length} ${addons.length === 1 ? 'Addon' : 'Addons'}`;
@@ -39,8 +41,9 @@ export const k3sAddons: ClusterCheck = {
   },
 };
 
-async function findProblems(addon: Addon, cluster: ClusterReader): Promise<readonly Failed[]> {
+async function findProblems(addon: Addon, { plan, cluster }: VerifyContext): Promise<readonly Failed[]> {
   const { metadata, spec } = addon;
+  const components = findComponents(plan, metadata);
   const events = await readEvents(cluster, 'Addon', metadata);
   const last = events.filter(({ reason = '' }) => !START_REASONS.includes(reason)).at(-1);
   const rejection = last !== undefined && isWarning(last) ? last : undefined;
@@ -52,6 +55,7 @@ async function findProblems(addon: Addon, cluster: ClusterReader): Promise<reado
       subject: formatTitle('Addon', metadata),
       found: `not applied${rejection?.message === undefined ? '' : `: ${rejection.message}`}`,
       planned: 'applied',
+      ...(components !== undefined && { components }),
       next: `on a server: ${formatKubectl('apply', '--dry-run=server', '-f', spec?.source ?? 'FILE')} prints the error; ${formatKubectlFor(metadata, 'describe', 'addon', metadata.name)}; where the file no longer exists, delete the Addon`,
     }),
   ];

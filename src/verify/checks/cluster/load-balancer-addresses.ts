@@ -24,6 +24,7 @@ export const loadBalancerAddresses: ClusterCheck = {
   scope: 'cluster',
   title: 'every LoadBalancer Service of the profile has its fixed address, or one of its pools',
   why: 'DNS records and port forwards of a router point to this address. No client reaches a Service whose address is <pending>.',
+  dependsOn: ['packaged-parts-off', 'workloads-ready', 'metallb-surplus', 'metallb-webhooks'],
   applies: (plan) => listLoadBalancerServices(plan).length > 0,
   async *observe({ plan, cluster }: VerifyContext) {
     const services = await readServices(cluster);
@@ -57,6 +58,7 @@ function compareAddress(
     subject: `address of Service ${namespace}/${name}`,
     found: reasons.length === 0 ? what : `${what} (${reasons.join('; ')})`,
     planned: formatPlanned(planned, supply),
+    components: [planned.servedBy, planned.name, ...loadBalancerIPs.map(String)],
     next:
       other === undefined
         ? formatKubectl('-n', namespace, 'describe', 'service', name)

@@ -16,6 +16,7 @@ export const metallbAnnounced: ClusterCheck = {
   scope: 'cluster',
   title: 'a node announces every address that MetalLB assigned',
   why: 'kubectl shows an assigned address, but no client reaches it until a node announces it.',
+  dependsOn: ['load-balancer-addresses'],
   applies: ({ metallb }) => metallb !== undefined,
   async *observe({ plan, cluster }: VerifyContext) {
     const services = (await readServices(cluster)).filter(
@@ -31,6 +32,7 @@ export const metallbAnnounced: ClusterCheck = {
         yield passIf(names.length > 0, {
           subject: `${kind} of ${formatTitle('Service', service.metadata)} (${assigned.map(String).join(', ')})`,
           found: names.length === 0 ? 'no node announces it' : names.join(', '),
+          components: ['metallb', name, ...assigned.map(String)],
           planned: kind === 'ServiceL2Status' ? 'one node' : 'the nodes that may announce it',
           next: `check that a pod of it is ready (${formatKubectlFor(service.metadata, 'get', 'endpointslices', '-l', `kubernetes.io/service-name=${name}`)}); kubectl -n metallb-system logs daemonset/speaker --all-pods | ${quoteCommand(['grep', name])}`,
         });

@@ -51,6 +51,7 @@ export const metallbSurplus: ClusterCheck = {
           subject: formatTitle(kind, metadata),
           found: 'the object exists',
           planned: 'no object of that name',
+          components: ['metallb'],
           next,
         });
       }

@@ -82,12 +82,14 @@ function compareValidation(live: WebhookConfiguration | undefined, server: Webho
   if (live === undefined)
     return fail({
       ...{ subject, planned, found: 'no such object', next: formatNext(server) },
+      components: ['metallb'],
       why: 'Without it the API server accepts invalid configuration, and MetalLB continues with the last valid one.',
     });
   const webhooks = live.webhooks ?? [];
   const without = webhooks.filter(({ clientConfig }) => !clientConfig.caBundle).map(({ name }) => name);
   return passIf(without.length === 0, {
     subject,
+    components: ['metallb'],
     found: without.length === 0 ? planned : `no CA for ${without.join(', ')}`,
     planned,
     why: `The API server cannot verify ${server.deployment} and rejects ${refused}.`,
@@ -99,6 +101,7 @@ function compareConversion({ metadata, spec }: Crd, server: WebhookServer): Obse
   const isSet = Boolean(spec.conversion?.webhook?.clientConfig?.caBundle);
   return passIf(isSet, {
     subject: `caBundle of the conversion of ${formatTitle('CustomResourceDefinition', metadata)}`,
+    components: ['metallb'],
     found: isSet ? 'set' : 'not set',
     planned: 'set',
     why: `The API server cannot verify ${server.deployment}: objects of an older API version can be neither read nor written.`,

@@ -3,6 +3,7 @@ import type { Observation } from '../../finding';
 import { fail, pass } from '../../finding';
 import { UnreachableError } from '../../host';
 import { findDifferences } from '../../objects/differences';
+import { findComponents } from '../../causes/find-components';
 import { formatKubectl } from '../../objects/format-kubectl';
 import type { ApiObject } from '../../objects/live-objects';
 import { isNamed, readList, formatTitle } from '../../objects/live-objects';
@@ -16,13 +17,15 @@ export const objectsAsWritten: ClusterCheck = {
   scope: 'cluster',
   title: 'every object of the manifests exists in the cluster, unchanged',
   why: 'The next apply overwrites changes made by hand; objects that were deleted or never applied are missing now.',
-  async *observe({ plan, cluster, manifests }: VerifyContext) {
+  dependsOn: ['deployed-manifests', 'k3s-addons'],
+  async *observe(context: VerifyContext) {
+    const { plan, manifests } = context;
     if (manifests === undefined)
       throw new UnreachableError('the manifests are not available', 'run netstack synth');
     for (const [file, { objects }] of manifests) {
       const failed: Observation[] = [];
       const next = formatKubectl('apply', '-f', `dist/${plan.cluster}/manifests/${file}`);
-      for (const object of objects) failed.push(...(await compareObject(object, next, cluster)));
+      for (const object of objects) failed.push(...(await compareObject(object, next, context)));
       yield* failed;
       const what = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} of ${file}`;
       if (failed.length === 0) yield pass({ subject: what, found: 'unchanged', planned: 'unchanged' });
@@ -33,23 +36,25 @@ export const objectsAsWritten: ClusterCheck = {
 async function compareObject(
   planned: ApiObject,
   next: string,
-  cluster: VerifyContext['cluster'],
+  { plan, cluster }: VerifyContext,
 ): Promise<readonly Observation[]> {
   const { apiVersion, kind, metadata } = planned;
   const subject = formatTitle(kind, metadata);
+  const components = findComponents(plan, metadata);
+  const affected = components === undefined ? {} : { components };
   const list = await readList<ApiObject>(cluster, apiVersion, kind);
   const live = list?.find((object) => isNamed(object, metadata.name, metadata.namespace));
   if (live === undefined) {
     const found =
       list === undefined ? `the API server does not serve ${apiVersion} ${kind}` : 'no such object';
-    return [fail({ subject, found, planned: 'as in the manifest', next })];
+    return [fail({ subject, found, planned: 'as in the manifest', next, ...affected })];
   }
   if (kind === 'CustomResourceDefinition') return compareCrd(live, subject, next);
   const different = findDifferences(withoutType(planned), live).slice(0, MAX_DIFFERENCES);
   if (different.length === 0) return [];
   return [
     fail({
-      ...{ subject, next },
+      ...{ subject, next, ...affected },
       found: different.map(({ path, found }) => `${path}: ${found}`).join('; '),
       planned: different.map(({ path, planned: wanted }) => `${path}: ${wanted}`).join('; '),
     }),

@@ -34,6 +34,7 @@ export const otherLoadBalancers: ClusterCheck = {
   scope: 'cluster',
   title: 'every other LoadBalancer Service has an address that the profile does not fix for another Service',
   why: 'The first Service gets the address. The Service with the DNS record or port forward then stays <pending>, without an error of its own.',
+  dependsOn: ['packaged-parts-off', 'workloads-ready', 'metallb-surplus'],
   async *observe({ plan, cluster }: VerifyContext) {
     const services = (await readServices(cluster)).filter(isLoadBalancer);
     const others = services.filter(
@@ -75,6 +76,7 @@ async function reportPending(
       : `a load balancer of class ${loadBalancerClass}`;
   return fail({
     subject: `address of ${formatTitle('Service', metadata)}`,
+    components: [server, metadata.name],
     found: `no address${reason === undefined ? '' : ` (${reason})`}`,
     planned: deriveSupply(plan, server)?.title ?? `an address from ${own}: the profile has none for it`,
     next: formatKubectlFor(metadata, 'describe', 'service', metadata.name),
@@ -87,6 +89,7 @@ function findProblem(other: OtherService, address: Address): Failed | undefined 
   if (planned === undefined) return undefined;
   return fail({
     subject: `address of ${formatTitle('Service', service.metadata)}`,
+    components: [server, service.metadata.name, address.toString()],
     found: address.toString(),
     planned,
     next:

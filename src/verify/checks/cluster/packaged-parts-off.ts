@@ -21,6 +21,7 @@ export const packagedPartsOff: ClusterCheck = {
   scope: 'cluster',
   title: 'disabled k3s components have left no objects, and there is no second Traefik',
   why: 'Two load balancers assign two addresses to one Service, two Traefiks need the same node ports, and two DNS servers the same address.',
+  dependsOn: ['k3s-config', 'k3s-arguments'],
   async *observe({ plan, cluster }: VerifyContext) {
     const failed = [
       ...(await findObjectsOfDisabled(plan, cluster)),
@@ -92,6 +93,7 @@ function reportSecondTraefik({ traefik }: NetworkPlan, { metadata }: LiveHelmCha
     return undefined;
   return fail({
     subject: formatTitle('HelmChart', metadata),
+    components: ['traefik'],
     found: 'the chart installs a second Traefik',
     planned: `one Traefik, in ${namespace}`,
     why: 'Both serve the same Ingresses, each overwrites the IngressClass of the other, and uninstalling one deletes the traefik.io CRDs of both.',

@@ -19,6 +19,7 @@ export const podTraffic: ClusterCheck = {
   scope: 'cluster',
   title: 'pods reach pods of other nodes, Services, CoreDNS and the LAN',
   why: 'This is the traffic of applications; the other checks only test its preconditions.',
+  dependsOn: ['coredns-answers', 'bridge-netfilter', 'overlay-ping', 'kube-proxy-mode'],
   async *observe(context: VerifyContext) {
     const { kubectl, probeImage: image, interrupt, plan } = context;
     if (!context.probe || kubectl === undefined || image === undefined) return;
@@ -70,7 +71,7 @@ async function pingPod(from: Host, { node }: ProbePod, to: string, { plan }: Ver
   const mtu = deviceOf(plan, family)?.mtu ?? plan.flannel.podMtu;
   const next = 'see overlay-ping, flannel-routes and firewall-drops of both nodes';
   return reportReach(await measureReach(from, to, family, mtu), {
-    ...{ to, node: `${from.name} to the pod on ${node.name}`, mtu, by: 'the pod network' },
+    ...{ from: from.name, to, node: `${from.name} to the pod on ${node.name}`, mtu, by: 'the pod network' },
     lost: { why: 'Pods of these nodes do not reach each other.', next },
     large: { why: 'Connections between pods of these nodes open and hang.', next },
   });

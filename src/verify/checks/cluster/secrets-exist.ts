@@ -29,6 +29,7 @@ export const secretsExist: ClusterCheck = {
         subject: `Secret ${namespace}/${name}`,
         found: exists ? 'exists' : 'no such Secret',
         planned: `exists: ${use}`,
+        components: [`${namespace}/${name}`],
         next: `create the Secret: ${formatKubectl('-n', namespace, 'create', 'secret', type, name)} ...`,
       });
     }

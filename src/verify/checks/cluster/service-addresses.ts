@@ -14,6 +14,7 @@ export const serviceAddresses: ClusterCheck = {
   scope: 'cluster',
   title: 'Services have addresses of serviceCidr, and DNS and the API server their planned ones',
   why: 'serviceCidr is fixed when the cluster is created. A cluster created with another one keeps it, and pods query a DNS address that does not exist.',
+  dependsOn: ['service-cidrs', 'k3s-arguments'],
   async *observe({ plan, cluster }: VerifyContext) {
     const services = await readServices(cluster);
     yield compareService(services, 'kubernetes', 'default', [plan.apiServiceAddress]);

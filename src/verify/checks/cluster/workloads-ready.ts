@@ -2,14 +2,23 @@ import type { NetworkPlan } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
 import { passIf, fail } from '../../finding';
+import { findComponents } from '../../causes/find-components';
 import { formatKubectl } from '../../objects/format-kubectl';
 import type { ObjectMeta } from '../../objects/live-objects';
 import { isNamed, readList, formatTitle } from '../../objects/live-objects';
+import type { LivePod } from '../../objects/pods';
+import { describeProblem, isReady, readPods, selectPods } from '../../objects/pods';
+
+/** Limit for the pods that a finding describes. */
+const MAX_PODS = 3;
 
 /** The fields of a Deployment or DaemonSet that this check reads. */
 interface LiveWorkload {
   readonly metadata: ObjectMeta;
-  readonly spec: { readonly replicas?: number };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+  };
   readonly status?: {
     readonly readyReplicas?: number;
     readonly numberReady?: number;
@@ -32,13 +41,16 @@ export const workloadsReady: ClusterCheck = {
   scope: 'cluster',
   title: 'the pods of CoreDNS, MetalLB, Traefik and the samples are ready',
   why: 'A pod that is not ready is a frequent cause of names that do not resolve, addresses that are not announced and sites that are down.',
+  dependsOn: ['objects-as-written', 'helm-charts'],
   async *observe({ plan, cluster }: VerifyContext) {
+    const pods = await readPods(cluster);
     for (const workload of listWorkloads(plan)) {
       const list = (await readList<LiveWorkload>(cluster, 'apps/v1', workload.kind)) ?? [];
       yield compareWorkload(
         workload,
         list.find((one) => isNamed(one, workload.name, workload.namespace)),
         plan,
+        pods,
       );
     }
   },
@@ -87,17 +99,33 @@ function describeTraefik({ traefik }: NetworkPlan): PlannedWorkload {
 function compareWorkload(
   workload: PlannedWorkload,
   live: LiveWorkload | undefined,
-  { nodes }: NetworkPlan,
+  plan: NetworkPlan,
+  pods: readonly LivePod[],
 ): Observation {
-  const { kind, name, namespace, pods = nodes.length } = workload;
-  const subject = formatTitle(kind, workload);
-  const next = `${formatKubectl('-n', namespace, 'describe', kind.toLowerCase(), name)}; ${formatKubectl('-n', namespace, 'get', 'pods,events')}`;
-  const planned = workload.pods === undefined ? 'a ready pod on every matching node' : formatReadyPods(pods);
-  if (live === undefined) return fail({ subject, found: 'no such object', planned, next });
+  const { kind, name, namespace } = workload;
+  const components = findComponents(plan, workload);
+  const texts = {
+    subject: formatTitle(kind, workload),
+    planned:
+      workload.pods === undefined ? 'a ready pod on every matching node' : formatReadyPods(workload.pods),
+    next: `${formatKubectl('-n', namespace, 'describe', kind.toLowerCase(), name)}; ${formatKubectl('-n', namespace, 'get', 'pods,events')}`,
+    ...(components !== undefined && { components }),
+  };
+  if (live === undefined) return fail({ ...texts, found: 'no such object' });
   const { readyReplicas, numberReady, desiredNumberScheduled } = live.status ?? {};
   const ready = (kind === 'Deployment' ? readyReplicas : numberReady) ?? 0;
-  const wanted = kind === 'Deployment' ? pods : Math.max(1, desiredNumberScheduled ?? 0);
-  return passIf(ready >= wanted, { subject, found: formatReadyPods(ready), planned, next });
+  const wanted = workload.pods ?? Math.max(1, desiredNumberScheduled ?? 0);
+  if (ready >= wanted) return passIf(true, { ...texts, found: formatReadyPods(ready) });
+  const unready = selectPods(pods, namespace, live.spec.selector?.matchLabels ?? {}).filter(
+    (pod) => !isReady(pod),
+  );
+  const nodes = [...new Set(unready.flatMap(({ spec }) => spec?.nodeName ?? []))];
+  return fail({
+    ...texts,
+    found: [formatReadyPods(ready), ...unready.slice(0, MAX_PODS).map(describeProblem)].join('; '),
+    // Pods that no node runs have no node at fault.
+    ...(nodes.length === 1 && unready.every(({ spec }) => spec?.nodeName !== undefined) && { nodes }),
+  });
 }
 
 function formatReadyPods(count: number): string {

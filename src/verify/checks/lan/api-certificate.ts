@@ -10,6 +10,7 @@ export const apiCertificate: ClusterCheck = {
   scope: 'lan',
   title: "every server's certificate contains its addresses and tlsSan",
   why: 'k3s creates the certificate at its start: kubectl rejects names that were added to the profile later until k3s restarts.',
+  dependsOn: ['api-server', 'k3s-arguments'],
   async *observe({ plan, lan }: VerifyContext) {
     const { servers, registration, tlsSan } = plan;
     for (const { name, nodeIp } of servers) {
@@ -24,6 +25,7 @@ export const apiCertificate: ClusterCheck = {
       }
       yield reportCertificate(await readServedCertificate(lan, url), {
         url: title,
+        components: [name],
         names: [...new Set([...own, ...(registration.fixed ? [registration.address] : []), ...tlsSan])],
         next: `on ${name}: compare /etc/rancher/k3s/config.yaml.d/50-netstack.yaml with ${quoteWord(`dist/${plan.cluster}/k3s/${name}.yml`)}, then systemctl restart k3s`,
       });

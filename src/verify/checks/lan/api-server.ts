@@ -11,6 +11,7 @@ export const apiServer: ClusterCheck = {
   scope: 'lan',
   title: 'the API server answers at each of its addresses in the profile',
   why: 'New nodes join by the registration address, and kubectl on the LAN uses it. With one server behind it down, part of the requests fail.',
+  dependsOn: ['api-port'],
   async *observe({ plan, lan }: VerifyContext) {
     for (const address of addressesOf(plan)) {
       const url = `https://${formatForUrl(address)}:${plan.registration.port}/ping`;

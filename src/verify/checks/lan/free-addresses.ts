@@ -104,6 +104,7 @@ function reportTaken(address: Address, owner: AddressOwner | undefined, host: st
     subject,
     found: own ? `${host} itself (${mac})` : mac,
     planned: 'no answer: MetalLB may assign it',
+    components: ['metallb', address.toString()],
     next: `find the machine with the MAC address ${mac} and change its address, or remove ${address.toString()} from the pool; exclude the pool from the DHCP range`,
   });
 }

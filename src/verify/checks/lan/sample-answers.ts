@@ -1,5 +1,6 @@
 import type { Address } from '../../../address';
 import type { LoadBalancerService, NetworkPlan, SamplePlan } from '../../../plan';
+import { quoteCommand } from '../../../terminal/quote-command';
 import { formatForUrl } from '../../../address';
 import { listLoadBalancerServices, listSampleHosts } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
@@ -30,6 +31,7 @@ export const sampleAnswers: ClusterCheck = {
   scope: 'lan',
   title: 'each sample answers LAN clients, by host name through Traefik or by its own address',
   why: 'The request passes everything: ARP or the route to the address, kube-proxy, Traefik and its rules, the pod network, the pod.',
+  dependsOn: ['sole-owners', 'ingress-class', 'overlay-ping', 'kube-proxy-mode', 'reverse-path-filter'],
   applies: (plan) => listLoadBalancerServices(plan).some((service) => listRequests(service, plan).length > 0),
   async *observe(context: VerifyContext) {
     const answers = await Promise.all(
@@ -51,7 +53,11 @@ async function requestAll(
   const addresses = await skipIfUnreachable(title, () => findServiceAddresses(service, plan, cluster));
   if (isSkipped(addresses)) return [addresses];
   const pairs = requests.flatMap((request) => addresses.map((address) => ({ request, address })));
-  return Promise.all(pairs.map(({ request, address }) => sendRequest(lan, request, address)));
+  return Promise.all(
+    pairs.map(({ request, address }) =>
+      sendRequest(lan, request, address, [request.title, service.name, service.servedBy, String(address)]),
+    ),
+  );
 }
 
 function listRequests(service: LoadBalancerService, plan: NetworkPlan): readonly Request[] {
@@ -84,7 +90,12 @@ function hasHostRuleOnly({ ingressRoute, httpRoute }: SamplePlan): boolean {
 const HOST_ONLY = /^\s*Host\(`[^`]+`\)\s*$/;
 
 /** Sends a request without verifying certificates: those of a lab are self-signed. */
-async function sendRequest(client: Host, request: Request, address: Address): Promise<Observation> {
+async function sendRequest(
+  client: Host,
+  request: Request,
+  address: Address,
+  components: readonly string[],
+): Promise<Observation> {
   const { title, scheme, host, port, path, planned } = request;
   const at = formatForUrl(address.toString());
   const url = host === undefined ? `${scheme}://${at}:${port}${path}` : `${scheme}://${host}${path}`;
@@ -102,7 +113,13 @@ async function sendRequest(client: Host, request: Request, address: Address): Pr
         ? code
         : `redirect to ${redirect}`;
   return passIf(found === planned, {
+    proof: formatProofOf(client, url, resolve),
+    components,
     ...{ subject, found, planned },
     next: `see the checks before this one; then kubectl get ingress,svc,pods -A, and Traefik's log for ${title}`,
   });
+}
+
+function formatProofOf({ name }: Host, url: string, resolve: readonly string[]): string {
+  return `on ${name}: ${quoteCommand(['curl', '-k', '-i', ...resolve, url])}`;
 }

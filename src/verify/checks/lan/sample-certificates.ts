@@ -20,6 +20,7 @@ export const sampleCertificates: ClusterCheck = {
   scope: 'lan',
   title: 'Traefik presents a valid certificate for each host name with a certificate in the profile',
   why: 'Where the Secret is missing or for another name, Traefik presents its self-signed certificate without an error. Browsers reject it, and with HSTS users cannot continue.',
+  dependsOn: ['secrets-exist', 'sample-answers'],
   applies: (plan) => listCertifiedHosts(plan).length > 0,
   async *observe({ plan, lan, cluster }: VerifyContext) {
     const service = listLoadBalancerServices(plan).find(({ owner }) => owner === plan.traefik);
@@ -39,6 +40,7 @@ export const sampleCertificates: ClusterCheck = {
       yield reportCertificate(certificate, {
         url: title,
         names: [host],
+        components: [secret],
         next: `${readSecret(secret)} | base64 -d | openssl x509 -noout -subject -dates -ext subjectAltName; then read Traefik's log`,
       });
     }

@@ -14,6 +14,7 @@ export const soleOwners: ClusterCheck = {
   scope: 'lan',
   title: 'one machine answers ARP or NDP for each fixed address',
   why: 'Each client uses the first answer: some reach the cluster and some another machine, and this changes from minute to minute.',
+  dependsOn: ['address-owners'],
   applies: (plan: NetworkPlan) => listFixedAddresses(plan).length > 0,
   async *observe({ plan, lan }: VerifyContext) {
     const fixed = listFixedAddresses(plan);
@@ -47,6 +48,7 @@ async function countOwners(host: Host, address: Address): Promise<Observation> {
     subject: formatSubject([address], host.name),
     found: macs.join(' and ') || 'no answer',
     planned: 'one at most',
+    components: ['metallb', address.toString()],
     next: `find both machines by their MAC addresses (ip -br link on each node, DHCP leases, switch). Two nodes: kubectl get servicel2statuses -A, and the logs of both speakers. Another machine: change its address to one outside the pool`,
   });
 }

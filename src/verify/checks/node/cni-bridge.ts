@@ -15,6 +15,7 @@ export const cniBridge: NodeCheck = {
   scope: 'node',
   title: "cni0 has the addresses of the node's pod CIDR and no others",
   why: "While cni0 has another address than flannel's subnet file, the CNI plugin fails for every new pod, and running pods keep addresses that no node routes to.",
+  dependsOn: ['flannel-subnet', 'pod-cidr'],
   applies: ({ flannel }) => flannel.backend !== 'none',
   async *observe(context: NodeContext) {
     const links = await readLinks(context.host);

@@ -13,6 +13,7 @@ export const defaultRoute: NodeCheck = {
   scope: 'node',
   title: 'the default route leads to lan.gateway',
   why: 'Without a default route k3s does not start, flannel finds no interface, and pods reach nothing outside the cluster.',
+  dependsOn: ['lan-address'],
   applies: ({ lan }, node) => listGateways(lan, node).length > 0,
   async *observe({ plan, self, host }: NodeContext) {
     for (const gateway of listGateways(plan.lan, self))

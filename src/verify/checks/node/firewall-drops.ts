@@ -37,6 +37,7 @@ function reportDrop(rule: string, what: readonly string[], node: string) {
   return fail({
     ...{ subject: SUBJECT, planned: `no rule drops ${what.join('; ')}` },
     found: `"${rule}" drops ${what.join('; ')}`,
+    proof: `on ${node}: iptables-save; nft list ruleset`,
     next: `on ${node}: remove the rule, or accept the packets before it (ufw allow, firewall-cmd --permanent --add-port; trust the pod networks as sources)`,
   });
 }

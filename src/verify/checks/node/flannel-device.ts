@@ -14,6 +14,7 @@ export const flannelDevice: NodeCheck = {
   scope: 'node',
   title: "flannel's interfaces match the plan, and there are no others",
   why: 'A tunnel whose VNI, port or local address differs from the other nodes carries no packets. With an MTU larger than the path it loses large packets: connections open and then hang.',
+  dependsOn: ['lan-address', 'kernel-features', 'k3s-arguments', 'k3s-config'],
   async *observe(context: NodeContext) {
     const links = await readLinks(context.host);
     const devices = flannelDevices(context.plan);

@@ -14,6 +14,7 @@ export const flannelForwarding: NodeCheck = {
   scope: 'node',
   title: 'the VXLAN device has the neighbour and forwarding entries of every other node',
   why: "Without the neighbour entry the kernel lacks the remote device's MAC address, and without the forwarding entry the node's address. It drops the packets without an error.",
+  dependsOn: ['flannel-device', 'flannel-annotations'],
   applies: ({ flannel, nodes }) => flannel.backend === 'vxlan' && !flannel.directRouting && nodes.length > 1,
   async *observe(context: NodeContext) {
     const peers = await readPeers(context, context.self);
@@ -41,6 +42,7 @@ function compareEntries(
   const found = formatEntry(vtep, neighbour?.mac ?? 'no MAC', targets.join(' and ') || 'nowhere');
   const planned = formatEntry(vtep, mac, underlay);
   return passIf(found === planned, {
+    nodes: [node.name],
     subject: `neighbour and forwarding entries of ${device.name} for ${node.name} (ip -j neighbour, bridge -j fdb)`,
     found,
     planned,

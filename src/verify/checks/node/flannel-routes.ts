@@ -13,6 +13,7 @@ export const flannelRoutes: NodeCheck = {
   scope: 'node',
   title: 'the node has a route to the pods of every other node',
   why: 'Without it packets for those pods take the default route, and the router drops them.',
+  dependsOn: ['flannel-device', 'pod-cidr'],
   applies: ({ flannel, nodes }) => flannel.backend !== 'none' && nodes.length > 1,
   async *observe(context: NodeContext) {
     const peers = await readPeers(context, context.self);
@@ -30,6 +31,7 @@ function compareRoute(peer: Share, routes: readonly KernelRoute[], plan: Network
     subject: `route to ${peer.node.name}'s pods (ip -${peer.family} -j route)`,
     found: best.map(formatRoute).join(' and ') || `no route to ${listNetworks(peer, plan).at(-1)}`,
     planned: planned.join(' or '),
+    nodes: [peer.node.name],
     next: `${next}${onlink}, or restart k3s on this node: flannel writes its routes at its start`,
   });
 }

@@ -13,6 +13,7 @@ export const flannelSubnet: NodeCheck = {
   scope: 'node',
   title: "flannel's subnet file has the node's pod CIDR and the planned MTU",
   why: 'The CNI plugin takes the address, MTU and masquerading of every new pod from this file.',
+  dependsOn: ['lan-address', 'flannel-device', 'pod-cidr'],
   applies: ({ flannel }) => flannel.backend !== 'none',
   async *observe(context: NodeContext) {
     const { status, stdout } = await context.host.run(['cat', FILE]);

@@ -14,6 +14,7 @@ export const k3sArguments: NodeCheck = {
   scope: 'node',
   title: 'k3s was started with the configuration of the profile',
   why: 'A flag on the command line or a config file later in the alphabet overrides the node file, and a copied file has no effect until k3s restarts.',
+  dependsOn: ['k3s-config'],
   async *observe({ plan, self, cluster, nodeFiles, rehearsal }: NodeContext) {
     const node = await readNode(cluster, self.name);
     const given = parseArguments(node.metadata.annotations?.[ANNOTATION]);

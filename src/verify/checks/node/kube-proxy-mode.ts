@@ -16,6 +16,7 @@ export const kubeProxyMode: NodeCheck = {
   scope: 'node',
   title: 'kube-proxy runs in the planned mode',
   why: 'Nodes in different modes, or a second implementation of Services on a node, send connections to different pods.',
+  dependsOn: ['k3s-arguments', 'kernel-features'],
   async *observe({ plan, self, host }: NodeContext) {
     const { status, stdout } = await runRequired(host, ['curl', '-s', '--max-time', '8', URL], 'curl');
     if (status !== 0 && status !== REFUSED) {

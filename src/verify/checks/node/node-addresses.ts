@@ -9,6 +9,7 @@ export const nodeAddresses: NodeCheck = {
   scope: 'node',
   title: 'the node has joined with its planned addresses',
   why: "The API server, flannel and load balancers use the addresses of the Node object, not those of the node's interfaces.",
+  dependsOn: ['lan-address', 'default-route', 'k3s-arguments', 'kernel-features'],
   async *observe({ self, cluster }: NodeContext) {
     const nodes = await readNodes(cluster);
     const node = nodes.find(({ metadata }) => metadata.name === self.name);

@@ -15,6 +15,7 @@ export const podCidr: NodeCheck = {
   scope: 'node',
   title: 'the node has a pod CIDR of clusterCidr that no other node has',
   why: 'A pod CIDR is assigned once. One from an older clusterCidr stays until the Node is deleted and joins again, and its pods are unreachable.',
+  dependsOn: ['node-addresses'],
   async *observe(context: NodeContext) {
     const node = await readNode(context.cluster, context.self.name);
     const own = deriveShares(context.plan, context.self, node);
@@ -44,6 +45,7 @@ function compareShare(
   return passIf(isWithin(cidr, share, plan) && rival === undefined, {
     ...texts,
     found: `${share.toString()}${rivalText}`,
+    ...(rival !== undefined && { nodes: [rival.node.name] }),
   });
 }
 

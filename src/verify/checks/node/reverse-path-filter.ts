@@ -8,6 +8,7 @@ export const reversePathFilter: NodeCheck = {
   scope: 'node',
   title: 'the reverse path filter accepts packets from other networks on the LAN interface',
   why: 'A strict filter drops packets whose reply would leave by another interface, without an error: clients in other networks never reach a LoadBalancer address.',
+  dependsOn: ['default-route'],
   applies: (_plan, { nodeIp }) => nodeIp.some(({ family }) => family === 4),
   async *observe({ self, host }: NodeContext) {
     const [links, routes] = await Promise.all([readLinks(host), readRoutes(host, 4)]);

@@ -15,6 +15,7 @@ export const wireguardPeers: NodeCheck = {
   scope: 'node',
   title: "WireGuard's peers are the other nodes, with their keys, endpoints and pod CIDRs",
   why: "WireGuard drops packets with an unknown key or a source outside of the peer's networks, without an error: a node whose key changed is unreachable. Any other peer has access to the pod network.",
+  dependsOn: ['flannel-device', 'flannel-annotations'],
   applies: ({ flannel, nodes }) => flannel.backend === 'wireguard-native' && nodes.length > 1,
   async *observe(context: NodeContext) {
     const shares = await readPeers(context, context.self);

@@ -1,4 +1,5 @@
 import type { NodeCheck, NodeContext } from '../../check';
+import { formatForUrl } from '../../../address';
 import { passIf } from '../../finding';
 import { findRefusal } from '../../overlay/connect';
 
@@ -8,6 +9,7 @@ export const apiPort: NodeCheck = {
   scope: 'node',
   title: "the node reaches every server's API port",
   why: 'Agents join by this port, and every kubelet and controller on the node needs it.',
+  dependsOn: ['lan-ping', 'firewall-drops'],
   async *observe({ plan, self, host }: NodeContext) {
     const { port } = plan.registration;
     const servers = plan.servers.flatMap((server) =>
@@ -19,6 +21,8 @@ export const apiPort: NodeCheck = {
         subject: `TCP ${port} of ${server.name} at ${address.toString()} (curl)`,
         found: refusal ?? 'the port answers',
         planned: 'the port answers',
+        nodes: [server.name].filter((name) => name !== self.name),
+        proof: `on ${self.name}: curl -k https://${formatForUrl(address.toString())}:${port}/ping`,
         next: `on ${server.name}: check that k3s runs (systemctl status k3s), and accept TCP ${port} from ${self.nodeIp.join(', ')}`,
       });
     });

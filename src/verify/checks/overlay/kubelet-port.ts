@@ -1,4 +1,5 @@
 import type { NodeCheck, NodeContext } from '../../check';
+import { formatForUrl } from '../../../address';
 import { passIf } from '../../finding';
 import { formatUnit } from '../../node/node-commands';
 import { findRefusal } from '../../overlay/connect';
@@ -11,6 +12,7 @@ export const kubeletPort: NodeCheck = {
   scope: 'node',
   title: "the node reaches every other node's kubelet",
   why: 'metrics-server may run on any node and queries every kubelet; kubectl top and autoscaling need it.',
+  dependsOn: ['lan-ping', 'firewall-drops'],
   applies: ({ nodes }) => nodes.length > 1,
   async *observe({ plan, self, host }: NodeContext) {
     const others = plan.nodes.filter((node) => node !== self);
@@ -20,6 +22,8 @@ export const kubeletPort: NodeCheck = {
         subject: `TCP ${PORT} of ${name} at ${String(address)} (curl)`,
         found: refusal ?? 'the port answers',
         planned: 'the port answers',
+        nodes: [name],
+        proof: `on ${self.name}: curl -k https://${formatForUrl(String(address))}:${PORT}/healthz`,
         next: `on ${name}: check that k3s runs (systemctl status ${formatUnit(role)}), and accept TCP ${PORT} from ${self.nodeIp.join(', ')}`,
       });
     });

@@ -13,6 +13,7 @@ export const lanNeighbours: NodeCheck = {
   scope: 'node',
   title: "the node's neighbour entries for the other nodes have those nodes' MAC addresses",
   why: 'Another machine with the same address receives part of the packets: connections break at random.',
+  dependsOn: ['lan-address'],
   applies: ({ nodes }) => nodes.length > 1,
   async *observe(context: NodeContext) {
     const { plan, self } = context;
@@ -56,6 +57,7 @@ function* reportOwner(
   if (link === undefined || found === undefined) return;
   yield passIf(found === link.mac, {
     subject: `neighbour entry for ${node} at ${address} (ip -j neighbour)`,
+    nodes: [node],
     ...{ found, planned: `${link.mac}, ${link.name} of ${node}` },
     next: `find the machine with the MAC address ${found} (DHCP leases, switch) and change its address`,
   });

@@ -8,6 +8,7 @@ export const lanPing: NodeCheck = {
   scope: 'node',
   title: "packets of the LAN's MTU reach every other node",
   why: 'Tunnels, the API server and etcd use this path. A switch, VLAN or VPN with a smaller MTU drops large packets only.',
+  dependsOn: ['lan-address', 'lan-neighbours'],
   applies: ({ nodes }) => nodes.length > 1,
   async *observe({ plan, self, host }: NodeContext) {
     const { mtu } = plan.lan;
@@ -18,7 +19,7 @@ export const lanPing: NodeCheck = {
     const observations = paths.map(async ({ node, address }) => {
       const to = address.toString();
       return reportReach(await measureReach(host, to, address.family, mtu), {
-        ...{ to, node: node.name, mtu, by: 'the LAN' },
+        ...{ from: self.name, to, node: node.name, mtu, by: 'the LAN' },
         lost: {
           why: `${node.name} is off, disconnected from the LAN, or drops echo requests.`,
           next: `check that ${node.name} is on; on ${self.name}: ip neighbour show to ${to}. Without a MAC address there is no link, with one a firewall drops the packets`,

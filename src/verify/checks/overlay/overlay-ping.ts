@@ -13,6 +13,17 @@ export const overlayPing: NodeCheck = {
   scope: 'node',
   title: "packets of the pods' MTU reach the pod network of every other node",
   why: 'All traffic between pods of different nodes takes this path.',
+  dependsOn: [
+    'lan-ping',
+    'firewall-drops',
+    'ip-forwarding',
+    'flannel-device',
+    'flannel-annotations',
+    'flannel-routes',
+    'flannel-forwarding',
+    'wireguard-peers',
+    'cni-bridge',
+  ],
   applies: ({ flannel, nodes }) => flannel.backend !== 'none' && nodes.length > 1,
   async *observe(context: NodeContext) {
     const peers = await readPeers(context, context.self);
@@ -42,7 +53,7 @@ async function pingAddress(
   const mtu = device?.mtu ?? plan.flannel.podMtu;
   const { name } = peer.node;
   return reportReach(await measureReach(host, to, peer.family, mtu), {
-    ...{ to, node: name, mtu, by: device?.name ?? 'plain routes' },
+    ...{ from: self.name, to, node: name, mtu, by: device?.name ?? 'plain routes' },
     lost: {
       why: `No pod of ${self.name} reaches a pod of ${name}.`,
       next: formatLostNext(plan, peer, self.name),

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { formatProof } from '../../../src/verify/causes/format-proof';
+import { groupByCause, resolveDependencies } from '../../../src/verify/causes/group-by-cause';
+import type { Check, FailedFinding } from '../../../src/verify';
+import { CHECKS } from '../../../src/verify';
+import type { RecordedNode } from '../recorded';
+import { findingsOf, recorded } from '../recorded';
+
+function failed(check: string, target: string, more: Partial<FailedFinding> = {}): FailedFinding {
+  const texts = { subject: 'this', found: 'that', planned: 'other', next: 'repair it' };
+  return { ...texts, outcome: 'failed', check, target, title: check, why: 'Because.', ...more };
+}
+
+/** `lan-address@node pi3 < lan-ping@node pi1`: causes before effects. */
+function groupsOf(...findings: readonly FailedFinding[]): readonly string[] {
+  const text = (list: readonly FailedFinding[]) =>
+    list.map(({ check, target }) => `${check}@${target}`).join(', ');
+  return groupByCause(findings, CHECKS).map(({ causes, effects }) =>
+    effects.length === 0 ? text(causes) : `${text(causes)} < ${text(effects)}`,
+  );
+}
+
+describe('the dependencies of the checks', () => {
+  test('refer to checks, and not to each other', () => {
+    const ids = CHECKS.map(({ id }) => id);
+    const unknown = CHECKS.flatMap(({ id, dependsOn = [] }) =>
+      dependsOn.filter((one) => !ids.includes(one)).map((one) => `${id}: ${one}`),
+    );
+    expect(unknown).toEqual([]);
+    expect(resolveDependencies(CHECKS).get('sample-answers')).toContain('lan-address');
+  });
+
+  test('are refused where they form a cycle', () => {
+    const check = (id: string, dependsOn: string[]): Check => ({
+      ...{ id, dependsOn, scope: 'cluster', title: id, why: id },
+      async *observe() {},
+    });
+    expect(() => resolveDependencies([check('a', ['b']), check('b', ['a'])])).toThrow(
+      'checks depend on each other: a, b, a',
+    );
+  });
+});
+
+describe('findings are grouped', () => {
+  test('under the cause on the same node', () => {
+    expect(groupsOf(failed('flannel-device', 'node pi2'), failed('flannel-routes', 'node pi2'))).toEqual([
+      'flannel-device@node pi2 < flannel-routes@node pi2',
+    ]);
+  });
+
+  test('under the cause on the other end of a path, and not under one elsewhere', () => {
+    const cause = failed('lan-address', 'node pi3');
+    const toIt = failed('lan-ping', 'node pi1', { nodes: ['pi3'] });
+    const fromIt = failed('lan-ping', 'node pi3', { nodes: ['pi1'] });
+    const elsewhere = failed('lan-ping', 'node pi1', { nodes: ['pi2'] });
+    expect(groupsOf(cause, toIt, fromIt, elsewhere)).toEqual([
+      'lan-address@node pi3 < lan-ping@node pi1, lan-ping@node pi3',
+      'lan-ping@node pi1',
+    ]);
+  });
+
+  test('under the first cause, over the checks in between', () => {
+    const first = failed('lan-address', 'node pi3');
+    const second = failed('flannel-device', 'node pi3');
+    const third = failed('overlay-ping', 'node pi1', { nodes: ['pi3'] });
+    expect(groupsOf(first, second, third)).toEqual([
+      'lan-address@node pi3 < flannel-device@node pi3, overlay-ping@node pi1',
+    ]);
+  });
+
+  test('by component: one Deployment does not explain another', () => {
+    const traefik = failed('workloads-ready', 'cluster', { components: ['traefik'] });
+    const echo = failed('workloads-ready', 'cluster', { components: ['echo'] });
+    const answer = failed('sample-answers', 'LAN', { components: ['echo', '10.0.0.101'] });
+    expect(groupsOf(traefik, echo, answer)).toEqual([
+      'workloads-ready@cluster < sample-answers@LAN',
+      'workloads-ready@cluster',
+    ]);
+  });
+
+  test('by the node that paths without another cause share', () => {
+    const ping = (from: string, to: string) => failed('overlay-ping', `node ${from}`, { nodes: [to] });
+    expect(groupsOf(ping('pi1', 'pi3'), ping('pi2', 'pi3'), ping('pi3', 'pi1'))).toEqual([
+      'overlay-ping@node pi1, overlay-ping@node pi2, overlay-ping@node pi3',
+    ]);
+  });
+
+  test('with the cause of most findings first', () => {
+    const alone = failed('k3s-version', 'node pi1');
+    const cause = failed('lan-address', 'node pi3');
+    const effect = failed('lan-ping', 'node pi1', { nodes: ['pi3'] });
+    expect(groupsOf(alone, cause, effect)[0]).toBe('lan-address@node pi3 < lan-ping@node pi1');
+  });
+});
+
+/** A fault of a recorded node, and its cause. */
+const FAULTS: Readonly<Record<string, readonly [(node: RecordedNode) => void, string]>> = {
+  'a LAN interface with a smaller MTU': [
+    (node) => {
+      for (const link of node.address) if (link.ifname === 'eth0') link.mtu = 1400;
+      node.reach = () => 1400;
+    },
+    'lan-address@node duo2',
+  ],
+  'a firewall that drops the tunnel': [
+    (node) => {
+      node.iptables.splice(node.iptables.lastIndexOf('COMMIT'), 0, '-A INPUT -p udp --dport 8472 -j DROP');
+      node.reach = (to) => (to.startsWith('10.52.') ? 0 : 65535);
+    },
+    'firewall-drops@node duo2',
+  ],
+};
+
+test.each(Object.entries(FAULTS))('%s is the cause of all that follows', async (_title, [plant, cause]) => {
+  const recording = recorded();
+  const node = recording.nodes['duo2'];
+  if (node) plant(node);
+  const checks = CHECKS.filter(({ scope }) => scope === 'node');
+  const [group, ...others] = groupByCause(await findingsOf(recording, checks), CHECKS);
+  expect(group?.causes.map(({ check, target }) => `${check}@${target}`)[0]).toBe(cause);
+  expect(group?.effects.length).toBeGreaterThan(0);
+  expect(others).toEqual([]);
+});
+
+test.each([
+  [{ subject: 'flannel.1 (ip -j -d address)' }, 'on pi2: ip -j -d address'],
+  [{ subject: '/proc/sys/net/ipv4/ip_forward' }, 'on pi2: cat /proc/sys/net/ipv4/ip_forward'],
+  [
+    { subject: 'clusterIPs of Service kube-system/kube-dns', target: 'cluster' },
+    'kubectl -n kube-system get service kube-dns -o yaml',
+  ],
+  [{ subject: 'owners of 10.0.0.100 (arping on client)', target: 'LAN' }, 'on client: arping'],
+  [{ subject: 'ServiceCIDRs', target: 'cluster' }, undefined],
+  [{ subject: 'anything', proof: 'on pi1: true' }, 'on pi1: true'],
+])('the command that proves a finding: %j', (more, proof) => {
+  expect(formatProof(failed('lan-ping', 'node pi2', more))).toBe(proof);
+});
