@@ -66,8 +66,8 @@ test('the output folder may be missing', async () => {
 describe('after a run that was killed', () => {
   test('a cluster whose new folder was not put in place gets its old one back', async () => {
     const run = await startRun();
-    write(`${run.folder}/replaced/home/k3s/one.yml`, 'old');
-    write(`${run.folder}/fresh/home/k3s/one.yml`, 'new');
+    write(`${run.folder}/replaced/home/images.txt`, 'old');
+    write(`${run.folder}/fresh/home/images.txt`, 'new');
     await run.end();
     expect(await recoverOutput(output)).toBe(true);
     expect(readdirSync(output)).toEqual(['home']);
@@ -76,7 +76,7 @@ describe('after a run that was killed', () => {
 
   test('a cluster whose new folder was put in place keeps it', async () => {
     const run = await startRun();
-    write(`${run.folder}/replaced/home/k3s/one.yml`, 'old');
+    write(`${run.folder}/replaced/home/images.txt`, 'old');
     write('home/images.txt', 'new');
     await run.end();
     await recoverOutput(output);
@@ -86,7 +86,7 @@ describe('after a run that was killed', () => {
 
   test('what was being removed is not restored', async () => {
     const run = await startRun();
-    write(`${run.folder}/removed/home/k3s/one.yml`, 'half');
+    write(`${run.folder}/removed/home/images.txt`, 'half');
     await run.end();
     await recoverOutput(output);
     expect(readdirSync(output)).toEqual([]);
@@ -146,7 +146,7 @@ describe('a cluster that a killed cdk8s synth has not completed', () => {
 describe('a run that is alive', () => {
   test('is left alone', async () => {
     const run = await startRun();
-    write(`${run.folder}/replaced/home/k3s/one.yml`, 'old');
+    write(`${run.folder}/replaced/home/images.txt`, 'old');
     await recoverOutput(output);
     expect(existsSync(join(output, 'home'))).toBe(false);
     expect(readdirSync(join(output, run.folder)).sort()).toEqual(['alive', 'fresh', 'removed', 'replaced']);
@@ -178,7 +178,7 @@ describe('a run of another machine, or on a file system without sockets', () => 
     '%s is left alone until it is old, but its clusters are restored at once',
     async (folder) => {
       write(`${folder}/alive`, '');
-      write(`${folder}/replaced/home/k3s/one.yml`, 'old');
+      write(`${folder}/replaced/home/images.txt`, 'old');
       age(folder, 2);
       await recoverOutput(output);
       expect(read('home/images.txt')).toBe('old');
