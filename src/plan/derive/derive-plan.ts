@@ -12,7 +12,11 @@ import {
 import { deriveFlannel } from './flannel';
 import { deriveMetalLb } from './metallb';
 import { deriveDatastore, deriveNodes, deriveRegistration } from './nodes';
-import { deriveCoreDns, deriveLan, deriveSamples, deriveServiceLb, deriveTraefik } from './parts';
+import { deriveCoreDns } from './coredns';
+import { deriveLan } from './lan';
+import { deriveServiceLb } from './load-balancer';
+import { deriveSamples } from './samples';
+import { deriveTraefik } from './traefik';
 
 /** Derives everything there is to know of a cluster's network from its profile. */
 export function derivePlan(cluster: string, profile: Profile): NetworkPlan {

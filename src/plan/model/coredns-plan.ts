@@ -1,64 +1,35 @@
-import type { SnippetFile } from '../../languages/corefile';
-import type { Address } from '../../address';
+import type { Profile } from '../../profile/schema/profile';
+import type { Derived, Immutable } from './derived';
+
+type ProfileCoreDns = Profile['coredns'];
 
 /** `packaged`: k3s's own, tuned. `standalone`: k3s's own disabled, ours installed. `none`: bring your own. */
-export type ComponentMode = 'packaged' | 'standalone' | 'none';
+export type ComponentMode = ProfileCoreDns['mode'];
 
-/** How queries of one zone are passed on. */
-export interface DnsForward {
-  /** Name servers: `10.0.0.1`, `10.0.0.1:5353`, `tls://1.1.1.1`. */
-  readonly to: readonly string[];
-  /** Name in the servers' certificate, for `tls://`. */
-  readonly tlsServername?: string;
-  readonly policy?: 'random' | 'round_robin' | 'sequential';
-  /** Queries under way at once. */
-  readonly maxConcurrent?: number;
-}
+/** Where queries of one zone are forwarded to. */
+export type ZoneForward = Immutable<ProfileCoreDns['forward'][number]>;
 
-export interface ZoneForward extends DnsForward {
-  readonly zone: string;
-}
+/** Where queries are forwarded to. */
+export type DnsForward = Omit<ZoneForward, 'zone'>;
 
 /** A name with fixed addresses. */
-export interface StaticHost {
-  readonly name: string;
-  readonly addresses: readonly Address[];
-}
+export type StaticHost = Immutable<ProfileCoreDns['hosts'][number]>;
 
 /** One answer for every name below a zone. */
-export interface WildcardTemplate {
-  readonly zone: string;
-  readonly addresses: readonly Address[];
-  readonly ttlSeconds: number;
-}
+export type WildcardTemplate = Immutable<ProfileCoreDns['template'][number]>;
 
-/** Another name looked up in place of the one asked for. */
-export interface NameRewrite {
-  readonly match: 'exact' | 'suffix' | 'prefix' | 'regex';
-  readonly from: string;
-  readonly to: string;
-}
+/** Another name resolved in place of the one in the query. */
+export type NameRewrite = Immutable<ProfileCoreDns['rewrite'][number]>;
 
-export interface DnsCache {
-  /** Longest time an answer is kept, in seconds. */
-  readonly ttlSeconds: number;
-  /** Answer from an expired entry while the upstream is away, for this many seconds. */
-  readonly serveStaleSeconds?: number;
-}
+export type DnsCache = Immutable<NonNullable<ProfileCoreDns['cache']>>;
 
-export interface CoreDnsPlan {
-  readonly mode: ComponentMode;
-  /** The CoreDNS that runs, `major.minor.patch`: k3s's own, or the one that is installed instead. */
-  readonly version: string;
-  readonly replicas: number;
-  readonly upstream?: DnsForward;
-  readonly forward: readonly ZoneForward[];
-  readonly hosts: readonly StaticHost[];
-  readonly template: readonly WildcardTemplate[];
-  readonly rewrite: readonly NameRewrite[];
-  readonly log: boolean;
-  readonly cache?: DnsCache;
-  readonly snippets: readonly SnippetFile[];
-}
+export type CoreDnsPlan = Derived<
+  ProfileCoreDns,
+  {
+    /** The CoreDNS that runs, `major.minor.patch`: k3s's own, or the one that is installed instead. */
+    readonly version: string;
+    readonly replicas: number;
+  }
+>;
 
 export type { SnippetFile } from '../../languages/corefile';

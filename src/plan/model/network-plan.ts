@@ -1,6 +1,8 @@
 import type { Address, Cidr, Family } from '../../address';
 import type { K3sFacts, K3sVersion } from '../../releases';
+import type { Profile } from '../../profile/schema/profile';
 import type { CoreDnsPlan } from './coredns-plan';
+import type { Derived, Immutable } from './derived';
 import type { FlannelPlan } from './flannel-plan';
 import type { LanPlan } from './lan-plan';
 import type { MetalLbPlan } from './metallb-plan';
@@ -9,32 +11,19 @@ import type { SamplePlan } from './sample-plan';
 import type { TraefikPlan } from './traefik-plan';
 
 /** Consecutive ports, first and last included, 1-65535. */
-export interface PortRange {
-  readonly first: number;
-  readonly last: number;
-}
+export type PortRange = Immutable<Profile['serviceNodePortRange']>;
 
-export interface KubeProxyPlan {
-  readonly mode: 'iptables' | 'ipvs' | 'nftables' | 'off';
-}
+export type KubeProxyPlan = Immutable<Profile['kubeProxy']>;
 
-/** k3s's own load balancer, and the pools of nodes that it announces on. */
-export interface ServiceLbPlan {
-  readonly enabled: boolean;
-  /** Names of the nodes that take part; empty: all. */
-  readonly nodes: readonly string[];
-  readonly pools: readonly { readonly name: string; readonly nodes: readonly string[] }[];
-}
+/** k3s's own load balancer, and its pools of nodes. */
+export type ServiceLbPlan = Derived<Omit<Profile['servicelb'], 'mode'>, { readonly enabled: boolean }>;
 
-/** A rule whose warnings and hints the user has decided to live with. */
-export interface Silenced {
-  readonly rule: string;
-  readonly reason: string;
-}
+/** A rule whose warnings and hints the user accepts. */
+export type Silenced = Immutable<Profile['silence'][number]>;
 
 /**
- * A cluster's whole network, derived once from its profile. Immutable. Every object knows its place in the
- * profile (`at`). Reading a value that rests on something unparsed throws `Unparsed`.
+ * A cluster's whole network, derived once from its profile. Immutable. `pathOf` gives the path of every
+ * object in the profile. Reading a value that depends on something unparsed throws `Unparsed`.
  */
 export interface NetworkPlan {
   /** The profile's file name without `.yaml`. */
@@ -70,7 +59,7 @@ export interface NetworkPlan {
   readonly serviceLb: ServiceLbPlan;
   readonly metallb?: MetalLbPlan;
   readonly samples: readonly SamplePlan[];
-  /** Packaged parts that k3s is told to leave out, in alphabetical order. */
+  /** Packaged components that are disabled, in alphabetical order. */
   readonly disable: readonly string[];
   readonly silence: readonly Silenced[];
 }

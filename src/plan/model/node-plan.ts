@@ -1,27 +1,29 @@
 import type { Address } from '../../address';
+import type { Profile } from '../../profile/schema/profile';
+import type { Derived } from './derived';
+
+type ProfileNode = Profile['nodes'][number];
 
 /** `server`: control plane and datastore. `agent`: workloads only. */
-export type NodeRole = 'server' | 'agent';
+export type NodeRole = ProfileNode['role'];
 
 /** One machine of the cluster. */
-export interface NodePlan {
-  /** Host name; the Kubernetes node name. */
-  readonly name: string;
-  readonly role: NodeRole;
-  /** Its addresses on the LAN, one for each family, the cluster's primary family first. */
-  readonly nodeIp: readonly Address[];
-  /** Addresses by which others outside the LAN reach it. */
-  readonly nodeExternalIp: readonly Address[];
-  /** Interface that flannel's packets leave by; unset: the one with the default route. */
-  readonly flannelIface?: string;
-  /** `key=value` labels that it registers with, ServiceLB's included. */
-  readonly nodeLabel: readonly string[];
-  /** `key=value:Effect` taints that it registers with. */
-  readonly nodeTaint: readonly string[];
-}
+export type NodePlan = Derived<
+  ProfileNode,
+  {
+    /** Its addresses on the LAN, one for each family, the cluster's primary family first. */
+    readonly nodeIp: readonly Address[];
+    /** Addresses by which others outside the LAN reach it. */
+    readonly nodeExternalIp: readonly Address[];
+    /** Interface that flannel's packets leave by; unset: the one with the default route. */
+    readonly flannelIface?: string;
+    /** `key=value` labels that it registers with, ServiceLB's included. */
+    readonly nodeLabel: readonly string[];
+  }
+>;
 
 /** Where a cluster's state is kept. */
-export type Datastore = 'sqlite' | 'etcd' | 'external';
+export type Datastore = NonNullable<Profile['datastore']>;
 
 /** How nodes find the servers. */
 export interface RegistrationPlan {

@@ -1,61 +1,38 @@
-import type { Address, Cidr, Family } from '../../address';
-import type { ComponentMode } from './coredns-plan';
+import type { Address, Family } from '../../address';
+import type { Profile } from '../../profile/schema/profile';
+import type { Derived, Immutable } from './derived';
 
-export type TrafficPolicy = 'Cluster' | 'Local';
+type ProfileTraefik = Profile['traefik'];
+
+export type TrafficPolicy = ProfileTraefik['externalTrafficPolicy'];
 
 /** A port that Traefik listens on, beyond web and websecure. */
-export interface EntryPointPlan {
-  readonly name: string;
-  /** Port in the pod. */
-  readonly port: number;
-  /** Port of the Service; the same as `port` unless set. */
-  readonly exposedPort: number;
-  readonly protocol: 'TCP' | 'UDP';
-}
+export type EntryPointPlan = Derived<
+  ProfileTraefik['entryPoints'][number],
+  {
+    /** Port of the Service; the same as `port` unless set. */
+    readonly exposedPort: number;
+  }
+>;
 
-/** The dashboard, which is only ever served behind authentication. */
-export interface Dashboard {
-  readonly host: string;
-  /** Secret (kubernetes.io/basic-auth, or key `users`) beside Traefik. */
-  readonly authSecret: string;
-}
+/** The dashboard, which is served behind authentication only. */
+export type Dashboard = Immutable<NonNullable<ProfileTraefik['dashboard']>>;
 
-export interface TraefikProviders {
-  readonly kubernetesIngress: boolean;
-  readonly kubernetesCRD: boolean;
-  readonly kubernetesGateway: boolean;
-}
+export type TraefikProviders = Immutable<ProfileTraefik['providers']>;
 
-export interface TraefikPlan {
-  readonly mode: ComponentMode;
-  /** `kube-system` for the packaged one. */
-  readonly namespace: string;
-  readonly kind: 'Deployment' | 'DaemonSet';
-  readonly replicas: number;
-  /** Families of its Service: those of its fixed addresses, else all of the cluster, primary first. */
-  readonly ipFamilies: readonly Family[];
-  readonly loadBalancerIPs: readonly Address[];
-  /** Name of the IPAddressPool that its Service takes an address from. */
-  readonly ipAddressPool?: string;
-  /** Key that Services with the same one share an address by. */
-  readonly allowSharedIp?: string;
-  /** Class of its Service, where MetalLB keeps to one. */
-  readonly loadBalancerClass?: string;
-  readonly externalTrafficPolicy: TrafficPolicy;
-  readonly httpsRedirect: boolean;
-  /** Secret (kubernetes.io/tls) beside Traefik. */
-  readonly defaultCertificate?: string;
-  readonly tlsMinVersion?: 'VersionTLS12' | 'VersionTLS13';
-  readonly entryPoints: readonly EntryPointPlan[];
-  readonly accessLog: boolean;
-  readonly metrics: boolean;
-  readonly logLevel: 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
-  readonly dashboard?: Dashboard;
-  readonly trustedIPs: readonly Cidr[];
-  readonly allowCrossNamespace: boolean;
-  readonly providers: TraefikProviders;
-  /** Whether Ingresses without a class are Traefik's. */
-  readonly defaultIngressClass: boolean;
-  /** Who brings the Gateway API CRDs: k3s, alone or with its Traefik; the user; or nobody. */
-  readonly gatewayCrds: 'packaged' | 'external' | 'missing';
-}
+export type TraefikPlan = Derived<
+  ProfileTraefik,
+  {
+    /** `kube-system` for the packaged one. */
+    readonly namespace: string;
+    readonly replicas: number;
+    /** Families of its Service: those of its fixed addresses, else all of the cluster, primary first. */
+    readonly ipFamilies: readonly Family[];
+    readonly loadBalancerIPs: readonly Address[];
+    /** Class of its Service, where MetalLB serves only one. */
+    readonly loadBalancerClass?: string;
+    readonly entryPoints: readonly EntryPointPlan[];
+    /** Who installs the Gateway API CRDs: k3s, alone or with its Traefik; the user; or nothing does. */
+    readonly gatewayCrds: 'packaged' | 'external' | 'missing';
+  }
+>;

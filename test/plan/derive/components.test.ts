@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { pathOf, formatPath } from '../../src/diagnostics';
-import { VERSIONS } from '../../src/versions';
-import { planOf } from '../plan-of';
-import { BASE } from '../profile/problems-of';
+import { pathOf, formatPath } from '../../../src/diagnostics';
+import { VERSIONS } from '../../../src/versions';
+import { planOf } from '../../plan-of';
+import { BASE } from '../../profile/problems-of';
 
 /** The plan of the smallest profile with something added. */
 const plan = (text = '') => planOf(`${BASE}${text}\n`);
