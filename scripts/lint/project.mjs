@@ -79,8 +79,8 @@ function groupCycles(imports) {
       if (stack.includes(next)) low.set(file, Math.min(low.get(file), low.get(next)));
     }
     if (low.get(file) !== order.get(file)) return;
-    const component = stack.splice(stack.indexOf(file));
-    if (component.length > 1) for (const one of component) cycles.set(one, component.sort());
+    const component = stack.splice(stack.indexOf(file)).sort();
+    if (component.length > 1) for (const one of component) cycles.set(one, component);
   };
   for (const file of imports.keys()) if (!order.has(file)) visit(file);
   return cycles;

@@ -2,7 +2,9 @@ import type { RulePage, ProfileSource } from '../diagnostics';
 import type { NetworkPlan, Silenced } from '../plan';
 import { pathOf, findNearest } from '../diagnostics';
 import { readIfParsed } from '../evaluation/unparsed';
-import { silenceOfError, silenceOfUnknownRule, silenceUnused } from './profile';
+import { silenceOfError } from './profile/silence-of-error';
+import { silenceOfUnknownRule } from './profile/silence-of-unknown-rule';
+import { silenceUnused } from './profile/silence-unused';
 import { PAGES } from './registry';
 import type { RuleFinding } from './rule-finding';
 
