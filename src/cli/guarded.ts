@@ -3,7 +3,7 @@ import { LabError } from '../lab/errors';
 import type { CommandIo } from '../diagnostics/command-io';
 import { OutputError } from '../synth/output/output-error';
 import { UsageError } from '../profile/profile-files';
-import { visible } from '../terminal/visible';
+import { visible, visibleLines } from '../terminal/visible';
 
 /** Exit status of a call that cannot be understood. */
 const WRONG_CALL = 2;
@@ -19,7 +19,7 @@ export async function guarded(command: () => number | Promise<number>, io: Comma
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
     if (error instanceof UsageError) return say(visible(error.message), WRONG_CALL, io);
     if (error instanceof OutputError) return say(error.message, FAILED, io);
-    if (error instanceof LabError) return say(error.message, FAILED, io);
+    if (error instanceof LabError) return say(visibleLines(error.message), FAILED, io);
     if (isSystemError(error) && process.env.DEBUG === undefined)
       return say(visible(error.message), FAILED, io);
     throw error;

@@ -6,6 +6,11 @@ export function visible(text: string): string {
   return text.replace(INVISIBLE, escapeCharacter);
 }
 
+/** The same for a text of several lines, which stay lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
 function escapeCharacter(character: string): string {
   if (character === '\n') return '\\n';
   if (character === '\t') return '\\t';
