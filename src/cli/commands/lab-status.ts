@@ -1,38 +1,39 @@
-import { expectedOf, Lab, LabObserver, missing, troubles } from '../../lab';
+import { expectedOf, findTroubles, Lab, LabObserver } from '../../lab';
 import type { CommandIo } from '../../diagnostics/command-io';
+import { visible } from '../../terminal/visible';
+import type { Outcome } from '../lab/outcome';
+import { INCOMPLETE, judge } from '../lab/outcome';
 
+/** The options of `netstack lab status`. */
 export interface LabStatusOptions {
   readonly format: 'human' | 'json';
 }
 
-/** What there is of a lab. */
-interface Status {
+/** The state of a lab. */
+interface LabStatus extends Omit<Outcome, 'status'> {
   readonly cluster: string;
   readonly machines: readonly {
     readonly name: string;
     readonly up: boolean;
     readonly addresses: readonly string[];
   }[];
-  /** What it still lacks; empty when it is as it is to be. */
-  readonly missing: readonly string[];
-  /** What may keep it so. */
+  /** What may prevent the lab from becoming ready. */
   readonly troubles: readonly string[];
   readonly differences: readonly string[];
 }
 
-/** Says what of a lab runs. Status 1 where something does not. */
+/** Prints the state of a lab. Returns the exit status, which is that of the outcome. */
 export async function labStatus(
   cluster: string,
   { format }: LabStatusOptions,
   io: CommandIo,
 ): Promise<number> {
-  const lab = Lab.open(cluster);
-  const status = await statusOf(lab);
-  io.stdout.write(format === 'json' ? `${JSON.stringify(status, null, 2)}\n` : asText(status));
-  return status.missing.length === 0 ? 0 : 1;
+  const { status, ...report } = await readStatus(Lab.open(cluster));
+  io.stdout.write(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : formatStatus(report));
+  return status;
 }
 
-async function statusOf(lab: Lab): Promise<Status> {
+async function readStatus(lab: Lab): Promise<LabStatus & Pick<Outcome, 'status'>> {
   const observer = new LabObserver(lab);
   const state = await observer.state();
   observer.close();
@@ -41,17 +42,23 @@ async function statusOf(lab: Lab): Promise<Status> {
     ...{ name, up: lab.isUp(name) },
     addresses: interfaces.flatMap(({ addresses }) => addresses),
   }));
-  const ended = machines.filter(({ up }) => !up).map(({ name }) => `machine ${name}, which has ended`);
-  const lacking = state === undefined ? ['the API server to answer'] : missing(state, expectedOf(lab));
-  return { cluster, machines, missing: [...ended, ...lacking], troubles: troubles(lab, state), differences };
+  const down = machines.filter(({ up }) => !up).map(({ name }) => `machine ${name}, which is down`);
+  const { status, missing, unstartable } = judge(state, expectedOf(lab));
+  return {
+    status: down.length > 0 ? INCOMPLETE : status,
+    ...{ cluster, machines, missing: [...down, ...missing], unstartable },
+    ...{ troubles: findTroubles(lab, state), differences },
+  };
 }
 
-function asText({ machines, missing, troubles, differences }: Status): string {
-  return [
-    ...machines.map(({ name, up, addresses }) => `${name}  ${up ? 'up' : 'ended'}  ${addresses.join(' ')}`),
-    ...(missing.length === 0 ? ['everything runs'] : missing.map((line) => `waiting for ${line}`)),
+function formatStatus({ machines, missing, unstartable, troubles, differences }: LabStatus): string {
+  const complete = unstartable.length === 0 ? 'everything runs' : 'everything else runs';
+  const lines = [
+    ...machines.map(({ name, up, addresses }) => `${name}  ${up ? 'up' : 'down'}  ${addresses.join(' ')}`),
+    ...unstartable.map((line) => `cannot start: ${line}`),
+    ...(missing.length === 0 ? [complete] : missing.map((line) => `waiting for ${line}`)),
     ...troubles.map((line) => `  ${line}`),
     ...differences.map((line) => `not as on hardware: ${line}`),
-    '',
-  ].join('\n');
+  ];
+  return `${lines.map(visible).join('\n')}\n`;
 }

@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { BringUp, EgressRequest, LabDescription } from '../../lab';
-import { hostNetworks, labLayout, manifestsOf, probeHost, throwAwaySecrets } from '../../lab';
+import {
+  addonName,
+  hostNetworks,
+  labLayout,
+  manifestsOf,
+  probeHost,
+  selectDelayed,
+  throwAwaySecrets,
+} from '../../lab';
 import type { NetworkPlan } from '../../plan';
 import type { Manifest } from '../../synth/render-chart';
 import type { LabUpCall } from './collect-ingredients';
@@ -38,7 +46,8 @@ export async function prepareLab(
     ...(plan.flannel.backend === 'none' && { standInCni: plan.clusterCidr.map(String) }),
   };
   const token = randomBytes(16).toString('hex');
-  const given = { description, output: files, secrets, token, program };
+  const delayed = options.apply === 'auto-deploy' ? selectDelayed(manifests) : [];
+  const given = { description, output: files, secrets, delayed, token, program };
   return { bringUp: { ...given, ...(registries && { registries }) }, manifests };
 }
 
@@ -46,11 +55,11 @@ async function egressRequest({ overlap = false }: LabUpCall): Promise<EgressRequ
   return { hostNetworks: await hostNetworks(), overlap };
 }
 
-/** By the name of the Addon: k3s takes the file's name up to the first dot. */
+/** SHA-256 of each file, by the name of its Addon. */
 function checksums(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [
-      name.slice(0, name.indexOf('.')),
+      addonName(name),
       createHash('sha256').update(text).digest('hex'),
     ]),
   );

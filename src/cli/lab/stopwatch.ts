@@ -1,4 +1,6 @@
-/** Says what happens and how many seconds after the start. */
+import { visible } from '../../terminal/visible';
+
+/** Prints each event with the seconds since the start. */
 export class Stopwatch {
   private readonly start = Date.now();
 
@@ -6,6 +8,6 @@ export class Stopwatch {
 
   say(line: string): void {
     const seconds = ((Date.now() - this.start) / 1000).toFixed(1);
-    this.stream.write(`${seconds.padStart(7)} s  ${line}\n`);
+    this.stream.write(`${seconds.padStart(7)} s  ${visible(line)}\n`);
   }
 }

@@ -1,39 +1,42 @@
 import { fullName } from '../layout/images';
 import type { ClusterState, ContainerStatus, Pod } from './objects';
-import { isReady, titleOf } from './readiness';
+import { isReady, formatName } from './readiness';
 
-/** An image that a node cannot get, and why. */
+/** An image that a node cannot pull, and why. */
 export interface PullTrouble {
   /** With its registry. */
   readonly image: string;
-  /** In the kubelet's words: `ImagePullBackOff`, `FailedCreatePodSandBox`. */
+  /** As the kubelet names it: `ImagePullBackOff`, `FailedCreatePodSandBox`. */
   readonly reason: string;
   readonly message: string;
   /** Pods that wait for it. */
   readonly pods: readonly string[];
 }
 
-/** Why a container waits, where that is for its image. @see https://kubernetes.io/docs/concepts/containers/images/ */
+/** The reasons for which a container waits for its image. @see https://kubernetes.io/docs/concepts/containers/images/ */
 const REASONS = [
   ...['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName'],
   ...['ImageInspectError', 'RegistryUnavailable', 'SignatureValidationFailed'],
 ];
 
-/** Before its reason the kubelet says once more which image it waits for. */
+/** The kubelet puts the name of the image in front of the reason. */
 const BACK_OFF = /^Back-off pulling image "[^"]*"(?:: )?/;
 
-/** Of the event that a pod could not be begun. */
+/** The reason of the event that reports a pod without a sandbox. */
 const NO_SANDBOX = 'FailedCreatePodSandBox';
 
-/** The image of the pod itself, which is no container's, in the words of containerd 1 and 2. */
+/** containerd 1 and 2 report the sandbox's image so. It belongs to the pod, not to a container. */
 const SANDBOX = /failed to (?:get sandbox|pull) image "([^"]+)": (.*)$/s;
 
 /**
- * Images that cannot be pulled, each once, but for those that are known to be missing.
+ * Images that cannot be pulled, each once, without those that are known to be missing.
  *
  * @param missingImages with their registries
  */
-export function pullTroubles(state: ClusterState, missingImages: readonly string[]): readonly PullTrouble[] {
+export function findPullTroubles(
+  state: ClusterState,
+  missingImages: readonly string[],
+): readonly PullTrouble[] {
   const found = new Map<string, PullTrouble>();
   for (const trouble of [...ofContainers(state), ...ofSandboxes(state)]) {
     if (missingImages.includes(trouble.image)) continue;
@@ -44,7 +47,7 @@ export function pullTroubles(state: ClusterState, missingImages: readonly string
 }
 
 /** `docker.io/traefik/whoami:v1.11.0: ImagePullBackOff (samples/whoami-7d…): …` */
-export function pullTroubleText({ image, reason, message, pods }: PullTrouble): string {
+export function formatPullTrouble({ image, reason, message, pods }: PullTrouble): string {
   const [first = '', ...others] = pods;
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
   return `${image}: ${reason} (${first}${more})${message === '' ? '' : `: ${message}`}`;
@@ -56,12 +59,12 @@ function ofContainers({ pods }: ClusterState): readonly PullTrouble[] {
       const { reason = '', message = '' } = state?.waiting ?? {};
       if (!REASONS.includes(reason)) return [];
       const words = message.replace(BACK_OFF, '').replace(/\s+/g, ' ').trim();
-      return { image: fullName(image), reason, message: words, pods: [titleOf(pod)] };
+      return { image: fullName(image), reason, message: words, pods: [formatName(pod)] };
     }),
   );
 }
 
-/** Events stay for an hour: only those of pods that have not begun to start are of now. */
+/** Events remain for an hour, so only those of pods without a started container count. */
 function ofSandboxes({ pods, events }: ClusterState): readonly PullTrouble[] {
   const waiting = pods.filter((pod) => !isReady(pod) && statusesOf(pod).every(({ state }) => state?.waiting));
   return events.flatMap(({ involvedObject, message = '' }) => {
@@ -71,7 +74,7 @@ function ofSandboxes({ pods, events }: ClusterState): readonly PullTrouble[] {
     );
     const [, image, words] = SANDBOX.exec(message) ?? [];
     if (pod === undefined || image === undefined || words === undefined) return [];
-    return { image: fullName(image), reason: NO_SANDBOX, message: words.trim(), pods: [titleOf(pod)] };
+    return { image: fullName(image), reason: NO_SANDBOX, message: words.trim(), pods: [formatName(pod)] };
   });
 }
 

@@ -1,26 +1,28 @@
-import type { LabState } from '../cluster/readiness';
-import { isReady, missing } from '../cluster/readiness';
+import type { ExpectedState, LabState } from '../cluster/readiness';
+import { findMissing, isReady } from '../cluster/readiness';
 import type { WaitOptions } from '../cluster/wait';
 import { waitUntil } from '../cluster/wait';
 import { LabError } from '../errors';
+import type { DelayedManifest } from '../layout/delayed-manifests';
+import { DelayedManifests } from './delayed-manifests';
 import type { Lab } from './lab';
 import { expectedOf, LabObserver } from './lab-observer';
 import { StandInCni } from './stand-in-cni';
-import { earlyTroubles, troubles } from './troubles';
+import { findEarlyTroubles, findTroubles } from './troubles';
 
-/** What is waited for where nobody can be asked about the rest. */
+/** What is missing while nothing else can be read. */
 const NO_API = ['the API server to answer'];
 
 /** Waits until the first server has written its kubeconfig. */
-export async function serverStarted(lab: Lab, options: WaitOptions): Promise<void> {
-  await observed(lab, options, () => (lab.kubeconfig() === undefined ? ['the first server to start'] : []));
+export async function waitForServer(lab: Lab, options: WaitOptions): Promise<void> {
+  await observe(lab, options, () => (lab.kubeconfig() === undefined ? ['the first server to start'] : []));
 }
 
-/** Waits until the nodes are there; where the lab's own CNI stands in, gives them pod networks. */
-export async function nodesReady(lab: Lab, options: WaitOptions): Promise<void> {
+/** Waits until the nodes are Ready. Where flannel is `none`, sets up the lab's own CNI on each node. */
+export async function waitForNodes(lab: Lab, options: WaitOptions): Promise<void> {
   const { nodes } = expectedOf(lab);
   const cni = new StandInCni(lab);
-  await observed(lab, options, async (state) => {
+  await observe(lab, options, async (state) => {
     if (state === undefined) return NO_API;
     await cni.provide(state);
     const ready = state.nodes.filter(isReady).map(({ metadata }) => metadata.name);
@@ -31,37 +33,51 @@ export async function nodesReady(lab: Lab, options: WaitOptions): Promise<void> 
   });
 }
 
-/** Waits until everything runs. */
-export async function allReady(lab: Lab, options: WaitOptions): Promise<void> {
-  const expected = expectedOf(lab);
-  await observed(lab, options, (state) => (state === undefined ? NO_API : missing(state, expected)));
+/** Waits until everything runs that can. Returns the state of the lab then. */
+export async function waitForAll(
+  lab: Lab,
+  options: WaitOptions,
+  delayed: readonly DelayedManifest[] = [],
+): Promise<LabState | undefined> {
+  const expected: ExpectedState = expectedOf(lab);
+  const manifests = new DelayedManifests(lab, delayed);
+  try {
+    return await observe(lab, options, async (state) => {
+      if (state === undefined) return NO_API;
+      await manifests.provide(state);
+      return findMissing(state, expected);
+    });
+  } finally {
+    manifests.close();
+  }
 }
 
 /**
- * Waits, and tells what may keep the lab from getting on: each trouble once as soon as it is seen, and all that there
- * still are when the time is over.
+ * Waits, and reports what may prevent progress: each early trouble once as soon as it is seen, and all troubles at the
+ * timeout. Returns the last state.
  */
-async function observed(
+async function observe(
   lab: Lab,
   options: WaitOptions,
   lacking: (state: LabState | undefined) => readonly string[] | Promise<readonly string[]>,
-): Promise<void> {
+): Promise<LabState | undefined> {
   const observer = new LabObserver(lab);
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let state: LabState | undefined;
-  const look = async () => {
+  const check = async () => {
     state = await observer.state();
-    for (const { of, text } of earlyTroubles(lab, state)) {
-      if (!told.has(of)) options.say(text);
-      told.add(of);
+    for (const { of, text } of findEarlyTroubles(lab, state)) {
+      if (!reported.has(of)) options.say(text);
+      reported.add(of);
     }
     return lacking(state);
   };
   try {
-    await waitUntil(look, options);
+    await waitUntil(check, options);
+    return state;
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    throw new LabError([error.message, ...troubles(lab, state)].join('\n  '));
+    throw new LabError([error.message, ...findTroubles(lab, state)].join('\n  '));
   } finally {
     observer.close();
   }

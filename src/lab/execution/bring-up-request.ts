@@ -1,3 +1,4 @@
+import type { DelayedManifest } from '../layout/delayed-manifests';
 import type { Files } from '../layout/node-files';
 import type { ThrowAwaySecrets } from '../secrets/throw-away';
 import type { LabDescription } from './lab';
@@ -8,6 +9,8 @@ export interface BringUp {
   /** What synth wrote for the cluster: contents by path below its folder. */
   readonly output: Files;
   readonly secrets: ThrowAwaySecrets;
+  /** Manifests that k3s is given only when the API server accepts them. */
+  readonly delayed: readonly DelayedManifest[];
   /** The nodes' shared secret. */
   readonly token: string;
   /**

@@ -30,7 +30,7 @@ export function equipMachine(lab: Lab, machine: Machine, request: BringUp): void
 }
 
 function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): void {
-  const { description, output, token, secrets, registries } = request;
+  const { description, output, token, secrets, registries, delayed } = request;
   const { layout, host, k3s, apply } = description;
   writeFiles(k3sFiles(folder, node.name, output, { token, ...node.k3sConfig }));
   if (registries !== undefined) writeFiles({ [registriesFile(folder)]: registries });
@@ -43,7 +43,9 @@ function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): 
   if (description.standInCni !== undefined) linkPlugins(folder, host.cniPlugins);
   const isFirst = node.name === layout.nodes.find(({ role }) => role === 'server')?.name;
   if (!isFirst || apply !== 'auto-deploy') return;
-  const manifests = Object.entries(manifestsOf(output, secrets));
+  const manifests = Object.entries(manifestsOf(output, secrets)).filter(
+    ([name]) => !delayed.some(({ file }) => file === name),
+  );
   writeFiles(
     Object.fromEntries(manifests.map(([name, text]) => [join(inVarLib(folder, K3S.manifests), name), text])),
   );

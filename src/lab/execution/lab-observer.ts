@@ -2,18 +2,19 @@ import type { BgpSessionStates } from '../cluster/bgp-sessions';
 import { bgpSessionStates } from '../cluster/bgp-sessions';
 import type { KubernetesApi } from '../cluster/kubernetes-api';
 import { clusterState } from '../cluster/objects';
-import type { Expected, LabState } from '../cluster/readiness';
+import type { ExpectedState, LabState } from '../cluster/readiness';
 import { LabError } from '../errors';
 import { birdFiles } from '../layout/folders';
 import type { Lab } from './lab';
 import { output } from './run';
 
-/** Reads a lab's cluster and its routers; undefined while the API server does not answer. */
+/** Reads the state of a lab's cluster and routers. */
 export class LabObserver {
   private api: KubernetesApi | undefined;
 
   constructor(private readonly lab: Lab) {}
 
+  /** The state; undefined while the API server does not answer. */
   async state(): Promise<LabState | undefined> {
     this.api ??= this.lab.api();
     if (this.api === undefined) return undefined;
@@ -30,7 +31,7 @@ export class LabObserver {
   }
 }
 
-/** A router whose BIRD does not answer has no sessions. */
+/** The sessions of the routers whose BIRD answers. */
 async function readBgpSessions({ folder, layout, description }: Lab): Promise<BgpSessionStates> {
   const { bird } = description.host;
   if (bird === undefined) return new Map();
@@ -42,8 +43,8 @@ async function readBgpSessions({ folder, layout, description }: Lab): Promise<Bg
   return bgpSessionStates(answers.map(({ stdout }) => stdout).join('\n'));
 }
 
-/** What the lab of a description has to become. */
-export function expectedOf({ description }: Lab): Expected {
+/** The state that a lab has to reach. */
+export function expectedOf({ description }: Lab): ExpectedState {
   const { layout, addons } = description;
   return {
     nodes: layout.nodes.map(({ name }) => name),

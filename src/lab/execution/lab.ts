@@ -206,7 +206,8 @@ export class Lab {
     return inVarLib(this.firstServer(), K3S.data);
   }
 
-  private firstServer(): MachineFolder {
+  /** The folder of the server that starts the cluster. */
+  firstServer(): MachineFolder {
     const server = this.layout.nodes.find(({ role }) => role === 'server');
     return machineFolder(this.folder, server?.name ?? '');
   }

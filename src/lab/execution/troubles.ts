@@ -1,57 +1,65 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { visible } from '../../terminal/visible';
 import { isEstablished } from '../cluster/bgp-sessions';
-import { pullTroubles, pullTroubleText } from '../cluster/image-pulls';
-import type { Expected, LabState } from '../cluster/readiness';
+import { findPullTroubles, formatPullTrouble } from '../cluster/image-pulls';
+import type { ExpectedState, LabState } from '../cluster/readiness';
 import { isReady } from '../cluster/readiness';
 import { machineFolder } from '../layout/folders';
 import type { Lab } from './lab';
 import { expectedOf } from './lab-observer';
 
-/** Something that may keep a lab from getting on. */
-export interface Trouble {
-  /** Whose it is: a node's name, or an image's. */
+/** Something that may prevent a lab from becoming ready. */
+export interface LabTrouble {
+  /** The node or the image that has it. */
   readonly of: string;
+  /** On one line, without control characters. */
   readonly text: string;
 }
 
 /**
- * Why a lab may not get on, one line each: what k3s ended with on a node, which images do not come, what a router says
- * of a session.
+ * Why a lab may not become ready, one line each: the last fatal error of k3s on a node, images that cannot be pulled,
+ * the state of BGP sessions.
  */
-export function troubles(lab: Lab, state: LabState | undefined): readonly string[] {
-  const sessions = state === undefined ? [] : sessionWords(expectedOf(lab), state);
-  return [...fatalWords(lab, state), ...earlyTroubles(lab, state).map(({ text }) => text), ...sessions];
-}
-
-/** Those of them that are worth a word while there is still time: they seldom pass by themselves. */
-export function earlyTroubles(lab: Lab, state: LabState | undefined): readonly Trouble[] {
-  const pulls = state === undefined ? [] : pullTroubles(state, expectedOf(lab).missingImages);
-  return [
-    ...refusedRegistries(lab, state),
-    ...pulls.map((pull) => ({ of: pull.image, text: pullTroubleText(pull) })),
+export function findTroubles(lab: Lab, state: LabState | undefined): readonly string[] {
+  const sessions = state === undefined ? [] : sessionTroubles(expectedOf(lab), state);
+  const all = [
+    ...findFatalErrors(lab, state),
+    ...findEarlyTroubles(lab, state).map(({ text }) => text),
+    ...sessions,
   ];
+  return all.map(visible);
 }
 
-/** What k3s says again and again while it takes no registries.yaml. It quotes the file, and passwords may be in that. */
+/** Troubles to report before the timeout: they seldom pass by themselves. */
+export function findEarlyTroubles(lab: Lab, state: LabState | undefined): readonly LabTrouble[] {
+  const pulls = state === undefined ? [] : findPullTroubles(state, expectedOf(lab).missingImages);
+  const all = [
+    ...findRefusedRegistries(lab, state),
+    ...pulls.map((pull) => ({ of: pull.image, text: formatPullTrouble(pull) })),
+  ];
+  return all.map(({ of, text }) => ({ of, text: visible(text) }));
+}
+
+/** k3s repeats this while it cannot parse registries.yaml. The line quotes the file, which may hold passwords. */
 const REFUSED_REGISTRIES = 'Waiting to retrieve agent configuration; server is not ready: yaml: ';
 
-function refusedRegistries(lab: Lab, state: LabState | undefined): readonly Trouble[] {
-  return unreadyLogs(lab, state).flatMap(({ name, log, lines }) => {
+function findRefusedRegistries(lab: Lab, state: LabState | undefined): readonly LabTrouble[] {
+  return readUnreadyLogs(lab, state).flatMap(({ name, log, lines }) => {
     if (!lines.some((line) => line.includes(REFUSED_REGISTRIES))) return [];
-    return { of: name, text: `${name}: k3s cannot read its registries.yaml; ${log} says why` };
+    return { of: name, text: `${name}: k3s cannot read its registries.yaml: see ${log}` };
   });
 }
 
-/** What k3s ended with, the last time. One that joins others ends a few times before they are there. */
-function fatalWords(lab: Lab, state: LabState | undefined): readonly string[] {
-  return unreadyLogs(lab, state).flatMap(({ name, lines }) => {
+/** The last fatal error of each node's k3s. A joining server exits a few times before the others run. */
+function findFatalErrors(lab: Lab, state: LabState | undefined): readonly string[] {
+  return readUnreadyLogs(lab, state).flatMap(({ name, lines }) => {
     const fatal = lines.filter((line) => line.includes('level=fatal'));
     return fatal.slice(-1).map((line) => `${name}: ${line}`);
   });
 }
 
-/** What nodes have written; of one that is Ready the words are of earlier. */
-function unreadyLogs(lab: Lab, state: LabState | undefined) {
+/** The logs of nodes that are not Ready. Errors of Ready nodes are past. */
+function readUnreadyLogs(lab: Lab, state: LabState | undefined) {
   const ready = (state?.nodes ?? []).filter(isReady).map(({ metadata }) => metadata.name);
   const others = lab.layout.nodes.filter(({ name }) => !ready.includes(name));
   return others.map(({ name }) => {
@@ -60,7 +68,7 @@ function unreadyLogs(lab: Lab, state: LabState | undefined) {
   });
 }
 
-function sessionWords({ bgpSessions }: Expected, state: LabState): readonly string[] {
+function sessionTroubles({ bgpSessions }: ExpectedState, state: LabState): readonly string[] {
   return bgpSessions
     .filter((name) => !isEstablished(state.bgpSessions, name))
     .map((name) => `${name}: ${state.bgpSessions.get(name) ?? 'its BIRD does not answer'}`);

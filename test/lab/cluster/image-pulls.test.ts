@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pullTroubles, pullTroubleText } from '../../../src/lab/cluster/image-pulls';
+import { findPullTroubles, formatPullTrouble } from '../../../src/lab/cluster/image-pulls';
 import type { ClusterState, ContainerStatus, Event, Pod } from '../../../src/lab/cluster/objects';
 
 const EMPTY: ClusterState = {
@@ -21,7 +21,7 @@ function pod(name: string, ...containerStatuses: readonly ContainerStatus[]): Po
 }
 
 const texts = (state: Partial<ClusterState>, missingImages: readonly string[] = []) =>
-  pullTroubles({ ...EMPTY, ...state }, missingImages).map(pullTroubleText);
+  findPullTroubles({ ...EMPTY, ...state }, missingImages).map(formatPullTrouble);
 
 const NOT_FOUND =
   'failed to pull and unpack image "docker.io/traefik/whoami:v9": failed to resolve reference "docker.io/traefik/whoami:v9": docker.io/traefik/whoami:v9: not found';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bgpSessionStates } from '../../../src/lab/cluster/bgp-sessions';
-import type { Expected, LabState } from '../../../src/lab/cluster/readiness';
-import { missing } from '../../../src/lab/cluster/readiness';
+import type { ExpectedState, LabState } from '../../../src/lab/cluster/readiness';
+import { findMissing, findUnstartable } from '../../../src/lab/cluster/readiness';
 
 const EMPTY: LabState = {
   nodes: [],
@@ -16,10 +16,16 @@ const EMPTY: LabState = {
   events: [],
   bgpSessions: new Map(),
 };
-const NOTHING: Expected = { nodes: [], addons: {}, loadBalancers: 0, bgpSessions: [], missingImages: [] };
+const NOTHING: ExpectedState = {
+  nodes: [],
+  addons: {},
+  loadBalancers: 0,
+  bgpSessions: [],
+  missingImages: [],
+};
 
-const lacks = (state: Partial<LabState>, expected: Partial<Expected> = {}) =>
-  missing({ ...EMPTY, ...state }, { ...NOTHING, ...expected });
+const lacks = (state: Partial<LabState>, expected: Partial<ExpectedState> = {}) =>
+  findMissing({ ...EMPTY, ...state }, { ...NOTHING, ...expected });
 
 const READY = { conditions: [{ type: 'Ready', status: 'True' }] };
 const spec = { containers: [{ image: 'traefik/whoami:v1.11.0' }] };
@@ -149,9 +155,9 @@ test('BGP sessions that are there and that frr-k8s does not tell of yet', () => 
   const both = [told('Established', 'Up'), told('Established', 'N/A')];
   expect(lacks({ ...known, sessionStates: both }, expected)).toEqual([]);
   expect(lacks({ ...known, daemonSets: [] }, expected)).toEqual([]);
-  expect(lacks(known, expected)).toEqual(['frr-k8s to tell of 2 BGP sessions']);
+  expect(lacks(known, expected)).toEqual(['frr-k8s to report 2 BGP sessions']);
   const late = [told('Established', 'Down'), told('Established')];
-  expect(lacks({ ...known, sessionStates: late }, expected)).toEqual(['frr-k8s to tell of 1 BGP session']);
+  expect(lacks({ ...known, sessionStates: late }, expected)).toEqual(['frr-k8s to report 1 BGP session']);
 });
 
 test('no BGP session is waited for where an image of MetalLB is missing', () => {
@@ -163,4 +169,21 @@ test('no BGP session is waited for where an image of MetalLB is missing', () => 
   expect(lacks({ daemonSets: speaker('samples') }, expected)).toEqual([
     '1 BGP session to be Established (tor_one)',
   ]);
+});
+
+test('workloads that cannot start are named with the images that no archive has', () => {
+  const missingImages = ['docker.io/traefik/whoami:v1.11.0'];
+  const deployments = [{ metadata, spec: { template: { spec } }, status: { readyReplicas: 0 } }];
+  const owned = (kind: string) => ({
+    metadata: { name: kind.toLowerCase(), namespace: 'samples', ownerReferences: [{ kind, name: 'web' }] },
+    spec,
+  });
+  const single = { metadata: { name: 'single', namespace: 'samples' }, spec };
+  const state = { ...EMPTY, deployments, pods: [owned('ReplicaSet'), owned('Job'), single] };
+  expect(findUnstartable(state, { ...NOTHING, missingImages })).toEqual([
+    'samples/web: no archive has docker.io/traefik/whoami:v1.11.0',
+    'samples/job: no archive has docker.io/traefik/whoami:v1.11.0',
+    'samples/single: no archive has docker.io/traefik/whoami:v1.11.0',
+  ]);
+  expect(findUnstartable(state, NOTHING)).toEqual([]);
 });

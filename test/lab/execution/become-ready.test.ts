@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { serverStarted } from '../../../src/lab/execution/become-ready';
+import { waitForServer } from '../../../src/lab/execution/become-ready';
 import { machineFolder } from '../../../src/lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
 import { madeLab, requestOf } from './made-lab';
@@ -25,8 +25,8 @@ function labWith(log: string) {
 
 test('what keeps a server from starting is told at once, once, and again when the time is over', async () => {
   const { lab, file, said, options } = labWith(REFUSED);
-  const trouble = `one: k3s cannot read its registries.yaml; ${file} says why`;
-  await expect(serverStarted(lab, options)).rejects.toThrow(
+  const trouble = `one: k3s cannot read its registries.yaml: see ${file}`;
+  await expect(waitForServer(lab, options)).rejects.toThrow(
     `after 1 s it still waits for the first server to start\n  ${trouble}`,
   );
   expect(said).toEqual([trouble, 'waiting for the first server to start']);
@@ -35,10 +35,10 @@ test('what keeps a server from starting is told at once, once, and again when th
 test('what k3s ended with on the way is told only when the time is over', async () => {
   const fatal = 'level=fatal msg="connection refused"';
   const { lab, said, options, starts } = labWith(`${fatal}\n`);
-  await expect(serverStarted(lab, options)).rejects.toThrow(
+  await expect(waitForServer(lab, options)).rejects.toThrow(
     `after 1 s it still waits for the first server to start\n  one: ${fatal}`,
   );
   starts();
-  await serverStarted(lab, options);
+  await waitForServer(lab, options);
   expect(said).toEqual(['waiting for the first server to start']);
 });

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import type { LabState } from '../../../src/lab/cluster/readiness';
-import { troubles } from '../../../src/lab/execution/troubles';
+import { findTroubles } from '../../../src/lab/execution/troubles';
 import { machineFolder } from '../../../src/lab/layout/folders';
 import { emptyFolder } from '../../cli/call';
 import { madeLab, requestOf } from './made-lab';
@@ -24,7 +24,7 @@ function labWith(log: string) {
 
 test('what k3s ended with, the last time; a lab without a log has nothing to say', () => {
   const { lab } = labWith(`level=fatal msg="earlier"\n${FATAL}\nlevel=info msg="on it goes"\n`);
-  expect(troubles(lab, undefined)).toEqual([`one: ${FATAL}`]);
+  expect(findTroubles(lab, undefined)).toEqual([`one: ${FATAL}`]);
 });
 
 test('words of a node that is Ready are of earlier', () => {
@@ -34,15 +34,15 @@ test('words of a node that is Ready are of earlier', () => {
     spec: {},
     status: { conditions: [{ type: 'Ready', status }] },
   });
-  expect(troubles(lab, { ...EMPTY, nodes: [node('True')] })).toEqual([]);
-  expect(troubles(lab, { ...EMPTY, nodes: [node('False')] })).toEqual([`one: ${FATAL}`]);
+  expect(findTroubles(lab, { ...EMPTY, nodes: [node('True')] })).toEqual([]);
+  expect(findTroubles(lab, { ...EMPTY, nodes: [node('False')] })).toEqual([`one: ${FATAL}`]);
 });
 
 test('a registries.yaml that k3s does not take is named and not quoted', () => {
   const { lab, file } = labWith(
     'level=info msg="Waiting to retrieve agent configuration; server is not ready: yaml: unmarshal errors:\\n  line 3: cannot unmarshal !!str `hunter2` into registries.RegistryConfig"\n',
   );
-  expect(troubles(lab, undefined)).toEqual([`one: k3s cannot read its registries.yaml; ${file} says why`]);
+  expect(findTroubles(lab, undefined)).toEqual([`one: k3s cannot read its registries.yaml: see ${file}`]);
 });
 
 test('images that do not come, but for those that no archive has', () => {
@@ -60,7 +60,7 @@ test('images that do not come, but for those that no archive has', () => {
     emptyFolder(),
     requestOf({}, { egress: { hostNetworks: [], overlap: false } }).description,
   );
-  expect(troubles(pulling, { ...EMPTY, pods })).toEqual([`${image}: ErrImagePull (samples/web): denied`]);
+  expect(findTroubles(pulling, { ...EMPTY, pods })).toEqual([`${image}: ErrImagePull (samples/web): denied`]);
   const without = requestOf({}, { archives: [], manifestImages: [image] }).description;
-  expect(troubles(madeLab(emptyFolder(), without), { ...EMPTY, pods })).toEqual([]);
+  expect(findTroubles(madeLab(emptyFolder(), without), { ...EMPTY, pods })).toEqual([]);
 });
