@@ -92,6 +92,13 @@ test('what a cluster no longer has is gone from its folder', async () => {
   expect(readdirSync(paths.output)).toEqual(['a']);
 });
 
+test('a list of 150,000 entries is refused in one line', async () => {
+  const names = Array.from({ length: 150_000 }, (_, index) => `x${index.toString(36)}`).join(',');
+  const { status, stderr } = await synth(fleet({ a: `${MINIMAL}tlsSan: [${names}]\n` }));
+  expect(status).toBe(1);
+  expect(stderr.match(/ error /g)).toHaveLength(1);
+});
+
 test('only the named clusters are written', async () => {
   const paths = fleet({ a: MINIMAL, b: MINIMAL });
   await synth(paths, 'b');

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -162,6 +163,34 @@ describe('an index that cannot be relied on is none', () => {
     expect(changed(text)).not.toBe(text);
     writeFileSync(file, changed(text));
     expect(await written(folders)).toEqual(NAMES);
+    expect(await written(folders)).toEqual([]);
+  });
+
+  /** An index as this program seals it. */
+  const sealed = (clusters: string) =>
+    `{"sha256":"${hash('sha256', clusters, 'base64url')}","clusters":${clusters}}\n`;
+
+  const ENTRY = { profile: 'p.yaml', inputs: 'i', state: 's', diagnostics: [] };
+
+  test.each([
+    ...['null', '1', '"text"', '[]', '[{}]', '{"a":null}', '{"a":1}', '{"a":[]}', '{"a":{}}', '{'],
+    ...[
+      { a: { ...ENTRY, profile: 1 } },
+      { a: { ...ENTRY, state: null } },
+      { a: { ...ENTRY, base: 'b' } },
+      { a: { ...ENTRY, base: { file: 'b' } } },
+      { a: { ...ENTRY, diagnostics: {} } },
+      { a: { ...ENTRY, diagnostics: [null] } },
+      { a: { ...ENTRY, diagnostics: [{ file: 'p.yaml', line: '1' }] } },
+      { '../x': ENTRY, '\u001b[31m': ENTRY },
+    ].map((value) => JSON.stringify(value)),
+  ])('of other types: %s', async (clusters) => {
+    const folders = three();
+    await synth(folders);
+    writeFileSync(join(folders.output, '.netstack.json'), sealed(clusters));
+    const { status, stderr } = await synth(folders);
+    expect([status, stderr.match(/ node file, /g)?.length]).toEqual([0, 3]);
+    expect(stderr).not.toContain('\x1b');
     expect(await written(folders)).toEqual([]);
   });
 
