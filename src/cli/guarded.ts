@@ -4,6 +4,7 @@ import type { CommandIo } from '../diagnostics/command-io';
 import { OutputError } from '../synth/output/output-error';
 import { UsageError } from '../profile/profile-files';
 import { visible, visibleLines } from '../terminal/visible';
+import { UnreachableError } from '../verify/host';
 
 /** Exit status of a call that cannot be understood. */
 const WRONG_CALL = 2;
@@ -20,6 +21,7 @@ export async function guarded(command: () => number | Promise<number>, io: Comma
     if (error instanceof UsageError) return say(visible(error.message), WRONG_CALL, io);
     if (error instanceof OutputError) return say(error.message, FAILED, io);
     if (error instanceof LabError) return say(visibleLines(error.message), FAILED, io);
+    if (error instanceof UnreachableError) return say(visible(`${error.reason}; ${error.next}`), FAILED, io);
     if (isSystemError(error) && process.env.DEBUG === undefined)
       return say(visible(error.message), FAILED, io);
     throw error;

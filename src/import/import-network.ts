@@ -42,7 +42,8 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
   settings.all('disable', ['disable'], 'The profile disables what any server disables.');
   const traefik = importTraefik(context, disabled.has('traefik'));
   const metallb = importMetalLb(context);
-  const values = importNodeValues(context, nodes);
+  const flannel = importFlannel(context, nodes, settings);
+  const values = importNodeValues(context, nodes, flannel.flannel?.backend !== 'none');
   const cluster = importCluster(context, nodes, settings, importRegistration(context, nodes));
   const byDefault = metallb === undefined || metallb.loadBalancerClass !== undefined;
   const isEnabled = !disabled.has('servicelb');
@@ -56,7 +57,7 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
     lan: importLan(context, nodes),
     nodes: values.nodes,
     ...cluster,
-    ...importFlannel(context, nodes, settings),
+    ...flannel,
     ...omitEmpty({ coredns: dns.coredns }),
     ...omitEmpty({ servicelb }),
     ...(metallb && { metallb }),

@@ -7,5 +7,7 @@ export { mergeNetworks, ObservedObject } from './observed/observed-network';
 export type { Origin } from './observed/origin';
 export { formatOrigin } from './observed/origin';
 export { readFolder } from './sources/folder';
+export { readCluster } from './sources/read-cluster';
 export { readFiles } from './sources/read-files';
+export { readHost } from './sources/read-host';
 export { writeProfile } from './profile/write-profile';

@@ -17,6 +17,9 @@ export function addImport(program: Command, io: CommandIo, result: Result): void
       collectTexts,
       [],
     )
+    .option('--ssh <target...>', 'nodes to read by ssh, as root or with sudo: user@host')
+    .option('--kubeconfig <file>', 'kubeconfig of the API server to read')
+    .option('--lab <cluster>', 'read the running lab of a cluster')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .option('--output <file>', 'write the profile to this file; - for standard output')
     .option('--force', 'overwrite the profile that exists')
@@ -30,8 +33,8 @@ export function addImport(program: Command, io: CommandIo, result: Result): void
       ).argParser(collectReserved),
     )
     .addOption(new Option('--format <format>', 'output format').choices(['human', 'json']).default('human'))
-    .action((cluster: string | undefined, options: ImportOptions) => {
-      result.status = importProfile(cluster, options, io);
+    .action(async (cluster: string | undefined, options: ImportOptions) => {
+      result.status = await importProfile(cluster, options, io);
     });
 }
 

@@ -26,9 +26,11 @@ export class ImportContext {
     for (const note of observed.notes) this.notes.add(note);
   }
 
-  /** The line above a value that says where it is from, where that is not obvious. */
+  /** A line above a value: where it is from, where that is not obvious. */
   comment(path: ProfilePath, text: string): void {
-    this.comments.set(formatPath(path), text);
+    const key = formatPath(path);
+    const before = this.comments.get(key);
+    this.comments.set(key, before === undefined ? text : `${before}\n${text}`);
   }
 
   /** A value that no source has: a comment in the profile, and a note. */

@@ -1,9 +1,11 @@
-import { Address, Cidr } from '../../address';
 import type { Family } from '../../address';
+import { Address, Cidr } from '../../address';
 import type { ProfileInput } from '../../profile/schema/profile';
+import type { InterfaceAddress, HostNetwork } from '../observed/host-network';
 import type { ImportContext } from './context';
-import type { ImportedNode } from './nodes';
 import { readNodeAddresses } from './node-addresses';
+import type { ImportedNode } from './nodes';
+import { unwrapSingle } from './single-value';
 
 type LanValues = ProfileInput['lan'];
 
@@ -11,16 +13,68 @@ type LanValues = ProfileInput['lan'];
 const USUAL = { 4: 24, 6: 64 } as const;
 const WIDEST = { 4: 16, 6: 56 } as const;
 
-/** The LAN: as the user gives it, or guessed around the nodes' addresses. It decides nothing that synth writes. */
+const USUAL_MTU = 1500;
+
+/** A host with the addresses of its node. */
+export interface NodeHost {
+  readonly host: HostNetwork;
+  readonly addresses: readonly InterfaceAddress[];
+}
+
+/** The host of a node: it has one of the node's addresses, or its name. */
+export function findHost(context: ImportContext, node: ImportedNode): NodeHost | undefined {
+  const wanted = readNodeAddresses(node);
+  const { hosts } = context.observed;
+  const host =
+    hosts.find(({ addresses }) => addresses.some(({ address }) => wanted.includes(address))) ??
+    hosts.find((one) => one.host === node.name);
+  if (host === undefined) return undefined;
+  return { host, addresses: host.addresses.filter(({ address }) => wanted.includes(address)) };
+}
+
+/** The LAN: as the user gives it, as the hosts have it, or guessed around the nodes' addresses. */
 export function importLan(context: ImportContext, nodes: readonly ImportedNode[]): LanValues {
-  const { lanCidr, gateway, reserved = [] } = context.given;
-  const cidr = lanCidr ?? guessCidrs(context, nodes);
+  const { lanCidr, reserved = [] } = context.given;
+  const hosts = nodes.flatMap((node) => findHost(context, node) ?? []);
+  const found = [...new Set(hosts.flatMap(({ addresses }) => addresses.map(toNetwork)))];
+  const cidr = lanCidr ?? (found.length > 0 ? found : guessCidrs(context, nodes));
+  const gateway = context.given.gateway ?? findGateways(hosts, cidr);
+  const mtus = hosts.flatMap(({ addresses }) => addresses.map(({ mtu }) => mtu));
+  const mtu = Math.min(...mtus);
   const ranges = reserved.map((one) => ({ ...one }));
   return {
-    cidr: cidr.length === 1 ? (cidr[0] ?? '') : [...cidr],
-    ...(gateway && { gateway: gateway.length === 1 ? gateway[0] : [...gateway] }),
+    cidr: unwrapSingle(cidr),
+    ...(gateway.length > 0 && { gateway: unwrapSingle(gateway) }),
+    ...(mtus.length > 0 && mtu !== USUAL_MTU && { mtu }),
     ...(ranges.length > 0 && { reserved: ranges }),
   };
+}
+
+function toNetwork({ address, prefixLength }: InterfaceAddress): string {
+  return new Cidr(Address.parse(address), prefixLength).canonical.toString();
+}
+
+/** The routers of the default routes, one of each family, where they are in the LAN. */
+function findGateways(hosts: readonly NodeHost[], networks: readonly string[]): readonly string[] {
+  const cidrs = networks.flatMap(parseCidr);
+  const routers = hosts.flatMap(({ host }) => host.defaultRoutes.map(({ via }) => via));
+  return ([4, 6] as const).flatMap((family) => {
+    const router = routers.find((via) => {
+      const address = Address.find(via);
+      return (
+        address?.family === family &&
+        cidrs.some((one) => one.family === family && one.first <= address.value && address.value <= one.last)
+      );
+    });
+    return router === undefined ? [] : [router];
+  });
+}
+
+/** What a user gives that is no network is reported by the schema. */
+function parseCidr(text: string): readonly Cidr[] {
+  const [address = '', length = ''] = text.split('/');
+  const parsed = Address.find(address);
+  return parsed === undefined || !/^\d+$/.test(length) ? [] : [new Cidr(parsed, Number(length))];
 }
 
 function guessCidrs(context: ImportContext, nodes: readonly ImportedNode[]): readonly string[] {

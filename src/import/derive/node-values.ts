@@ -1,5 +1,6 @@
 import type { ProfileInput } from '../../profile/schema/profile';
 import type { ImportContext } from './context';
+import { findHost } from './lan';
 import type { ImportedNode } from './nodes';
 import { pathOfNode } from './nodes';
 import { readNodeAddresses, readObjectAddresses } from './node-addresses';
@@ -14,12 +15,23 @@ export interface ImportedNodeValues {
   readonly servicelb: ReturnType<typeof importServiceLbLabels>['servicelb'];
 }
 
-export function importNodeValues(context: ImportContext, nodes: readonly ImportedNode[]): ImportedNodeValues {
+/** @param hasFlannel whether flannel runs, which an interface is for */
+export function importNodeValues(
+  context: ImportContext,
+  nodes: readonly ImportedNode[],
+  hasFlannel: boolean,
+): ImportedNodeValues {
   const labelled = nodes.map((node) => ({ name: node.name, labels: node.settings.values('node-label') }));
   const { servicelb, labels } = importServiceLbLabels(
     labelled,
     nodes.every(({ isRendered }) => isRendered),
   );
+  const interfaces = new Map(
+    hasFlannel ? nodes.map((node) => [node, findInterface(context, node)] as const) : [],
+  );
+  if ([...interfaces.values()].some((iface) => iface !== undefined)) {
+    context.comment(['nodes'], 'flannelIface: the interface of each address, which flannel uses by itself.');
+  }
   const reported = nodes.filter(({ settings }) => settings.values('node-ip').length === 0);
   if (reported.length > 0) {
     const names =
@@ -28,7 +40,9 @@ export function importNodeValues(context: ImportContext, nodes: readonly Importe
   }
   return {
     servicelb,
-    nodes: nodes.map((node) => toNodeValues(context, nodes, node, labels.get(node.name) ?? [])),
+    nodes: nodes.map((node) =>
+      toNodeValues(context, nodes, node, labels.get(node.name) ?? [], interfaces.get(node)),
+    ),
   };
 }
 
@@ -37,6 +51,7 @@ function toNodeValues(
   nodes: readonly ImportedNode[],
   node: ImportedNode,
   labels: readonly string[],
+  ownInterface: string | undefined,
 ): NodeValues {
   const { settings } = node;
   const addresses = readNodeAddresses(node);
@@ -54,7 +69,7 @@ function toNodeValues(
   }
   const stated = settings.values('node-external-ip');
   const external = stated.length > 0 ? stated : readObjectAddresses(node, 'ExternalIP');
-  const iface = settings.last('flannel-iface')?.value;
+  const iface = settings.last('flannel-iface')?.value ?? ownInterface;
   const taints = settings.values('node-taint');
   return {
     name: node.name,
@@ -65,4 +80,13 @@ function toNodeValues(
     ...(labels.length > 0 && { nodeLabel: [...labels] }),
     ...(taints.length > 0 && { nodeTaint: [...taints] }),
   };
+}
+
+/** The interface of the node's address, which flannel uses by itself where it has the default route. */
+function findInterface(context: ImportContext, node: ImportedNode): string | undefined {
+  if (node.settings.last('flannel-iface') !== undefined) return undefined;
+  const found = findHost(context, node);
+  const [first] = found?.addresses ?? [];
+  const isDefault = found?.host.defaultRoutes[0]?.interface === first?.interface;
+  return found !== undefined && isDefault ? first?.interface : undefined;
 }

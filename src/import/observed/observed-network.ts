@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../kubernetes/api-object';
 import type { LineOf } from './fields';
 import { Fields } from './fields';
+import type { HostNetwork } from './host-network';
 import type { Note } from './note';
 import type { Origin, Sourced } from './origin';
 
@@ -110,6 +111,8 @@ export interface ObservedNetwork {
   readonly nodes: readonly NodeReading[];
   readonly objects: readonly ObservedObject[];
   readonly texts: readonly ObservedText[];
+  /** Networks of the hosts that the sources ran commands on. */
+  readonly hosts: readonly HostNetwork[];
   /** What a source could not read. */
   readonly notes: readonly Note[];
 }
@@ -120,6 +123,7 @@ export function mergeNetworks(networks: readonly ObservedNetwork[]): ObservedNet
     nodes: networks.flatMap(({ nodes }) => nodes),
     objects: networks.flatMap(({ objects }) => objects),
     texts: networks.flatMap(({ texts }) => texts),
+    hosts: networks.flatMap(({ hosts }) => hosts),
     notes: networks.flatMap(({ notes }) => notes),
   };
 }

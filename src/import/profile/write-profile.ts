@@ -61,7 +61,7 @@ class Writer {
 
   private comment(path: ProfilePath, indent: string): readonly string[] {
     const text = this.comments.get(formatPath(path));
-    return text === undefined ? [] : [`${indent}# ${visible(text)}`];
+    return text?.split('\n').map((line) => `${indent}# ${visible(line)}`) ?? [];
   }
 
   /** The value as the rest of a line; undefined where it needs lines of its own. */

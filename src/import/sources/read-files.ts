@@ -19,6 +19,7 @@ export function readFiles(files: readonly SourceFile[], rootName: string): Obser
     nodes: [...readNodeFolders(classified, rootName), ...readNodeFiles(classified), ...arguments_],
     objects,
     texts,
+    hosts: [],
     notes,
   };
 }

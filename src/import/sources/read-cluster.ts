@@ -1,0 +1,69 @@
+import type { ApiObject } from '../../kubernetes/api-object';
+import type { ClusterReader } from '../../verify';
+import type { Note } from '../observed/note';
+import { ObservedObject } from '../observed/observed-network';
+import type { NodeReading, ObservedNetwork } from '../observed/observed-network';
+import { isMap } from '../observed/fields';
+import { readObjects } from './kubernetes-objects';
+import { readNodeArguments } from './node-arguments';
+
+/** Lists and objects of the API that a network is made of. Secrets are not among them. */
+const PATHS: readonly string[] = [
+  '/api/v1/nodes',
+  '/api/v1/services',
+  ...['coredns', 'coredns-custom', 'coredns-standalone'].map(
+    (name) => `/api/v1/namespaces/kube-system/configmaps/${name}`,
+  ),
+  '/apis/apps/v1/deployments',
+  '/apis/apps/v1/daemonsets',
+  '/apis/networking.k8s.io/v1/ingresses',
+  '/apis/helm.cattle.io/v1/helmcharts',
+  '/apis/helm.cattle.io/v1/helmchartconfigs',
+  ...['ipaddresspools', 'l2advertisements', 'bgpadvertisements', 'bfdprofiles', 'communities'].map(
+    (kind) => `/apis/metallb.io/v1beta1/${kind}`,
+  ),
+  '/apis/metallb.io/v1beta2/bgppeers',
+  ...['ingressroutes', 'middlewares', 'tlsstores', 'tlsoptions'].map(
+    (kind) => `/apis/traefik.io/v1alpha1/${kind}`,
+  ),
+  '/apis/gateway.networking.k8s.io/v1/httproutes',
+];
+
+/**
+ * Reads a running cluster by its API server.
+ *
+ * @throws UnreachableError
+ */
+export async function readCluster(reader: ClusterReader): Promise<ObservedNetwork> {
+  const objects: ObservedObject[] = [];
+  const notes: Note[] = [];
+  for (const path of PATHS) {
+    const answer = await reader.get(path);
+    if (answer === undefined) continue;
+    const read = readObjects(withKinds(answer), 'API server');
+    objects.push(...read.objects.map(nameSource));
+    notes.push(...read.notes);
+  }
+  const nodes = objects.flatMap((object): readonly NodeReading[] => {
+    const reading = object.kind === 'Node' ? readNodeArguments(object) : undefined;
+    return reading === undefined ? [] : [reading];
+  });
+  return { nodes, objects, texts: [], hosts: [], notes };
+}
+
+/** The source of an object of the API is the object itself. */
+function nameSource(observed: ObservedObject): ObservedObject {
+  return new ObservedObject(observed.object, { source: observed.title });
+}
+
+/** The API server leaves out kind and version of the objects in a list, since the list has them. */
+function withKinds(answer: unknown): unknown {
+  if (!isMap(answer) || !Array.isArray(answer['items'])) return answer;
+  const kind = String(answer['kind']).replace(/List$/, '');
+  const items = (answer['items'] as readonly ApiObject[]).map((item) => ({
+    ...item,
+    apiVersion: answer['apiVersion'],
+    kind,
+  }));
+  return { ...answer, items };
+}
