@@ -82,7 +82,20 @@ export class ImportContext {
 
   /** Reports what was not read of an object. Values are left out: they may be secrets. */
   reportUnread(fields: Fields, subject: string, path?: ProfilePath): void {
-    for (const unread of fields.unread()) {
+    this.reportFields(fields.unread(), subject, path);
+  }
+
+  /** The same for an object of a kind whose fields are off where they are false or empty. */
+  reportUnreadOptions(fields: Fields, subject: string, path?: ProfilePath): void {
+    this.reportFields(
+      fields.unread((value) => value === false || value === ''),
+      subject,
+      path,
+    );
+  }
+
+  private reportFields(all: ReturnType<Fields['unread']>, subject: string, path?: ProfilePath): void {
+    for (const unread of all) {
       this.unsupported(unread.origin, `${subject}: the profile has no field for ${unread.path}.`, path);
     }
   }

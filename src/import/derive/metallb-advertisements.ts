@@ -69,7 +69,7 @@ function readL2Advertisement(context: ImportContext, object: ObservedObject): L2
   for (const key of ['ipAddressPools', 'interfaces']) addList(values, key, spec.texts(key));
   addList(values, 'nodeSelectors', readSelectors(spec, 'nodeSelectors'));
   readSelectors(spec, 'ipAddressPoolSelectors');
-  context.reportUnread(object.fields, object.title, ['metallb', 'l2Advertisements']);
+  context.reportUnreadOptions(object.fields, object.title, ['metallb', 'l2Advertisements']);
   return values as unknown as L2;
 }
 
@@ -88,7 +88,7 @@ function readBgpAdvertisement(context: ImportContext, object: ObservedObject): B
   for (const key of ['communities', 'peers']) addList(values, key, spec.texts(key));
   addList(values, 'nodeSelectors', readSelectors(spec, 'nodeSelectors'));
   readSelectors(spec, 'ipAddressPoolSelectors');
-  context.reportUnread(object.fields, object.title, ['metallb', 'bgpAdvertisements']);
+  context.reportUnreadOptions(object.fields, object.title, ['metallb', 'bgpAdvertisements']);
   return values as unknown as Bgp;
 }
 

@@ -89,7 +89,7 @@ function readPool(context: ImportContext, object: ObservedObject): Pool {
     ...(avoidBuggyIPs && { avoidBuggyIPs }),
     ...(allocation && { serviceAllocation: allocation }),
   };
-  context.reportUnread(object.fields, object.title, ['metallb', 'ipAddressPools']);
+  context.reportUnreadOptions(object.fields, object.title, ['metallb', 'ipAddressPools']);
   return values;
 }
 
@@ -151,7 +151,7 @@ function readPeer(context: ImportContext, object: ObservedObject): Peer {
   }
   const nodeSelectors = readSelectors(spec, 'nodeSelectors');
   if (nodeSelectors.length > 0) values['nodeSelectors'] = nodeSelectors;
-  context.reportUnread(object.fields, object.title, ['metallb', 'bgpPeers']);
+  context.reportUnreadOptions(object.fields, object.title, ['metallb', 'bgpPeers']);
   return values as unknown as Peer;
 }
 
@@ -177,7 +177,7 @@ function readBfdProfile(context: ImportContext, object: ObservedObject): BfdProf
     if (number !== undefined) values[key] = number;
   }
   for (const key of ['echoMode', 'passiveMode'] as const) if (spec.boolean(key) === true) values[key] = true;
-  context.reportUnread(object.fields, object.title, ['metallb', 'bfdProfiles']);
+  context.reportUnreadOptions(object.fields, object.title, ['metallb', 'bfdProfiles']);
   return values as unknown as BfdProfile;
 }
 
@@ -190,6 +190,6 @@ function readCommunity(
     name: alias.text('name') ?? '',
     value: alias.text('value') ?? '',
   }));
-  context.reportUnread(object.fields, object.title, ['metallb', 'communities']);
+  context.reportUnreadOptions(object.fields, object.title, ['metallb', 'communities']);
   return values;
 }

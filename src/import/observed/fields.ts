@@ -90,13 +90,21 @@ export class Fields {
     return { source: this.tree.source, ...(line !== undefined && { line }) };
   }
 
-  /** Every value below this map that was not read, empty maps and lists aside. */
-  unread(): readonly { readonly path: string; readonly value: unknown; readonly origin: Origin }[] {
-    return this.unreadBelow(this.map, this.path).map(({ path, value }) => {
-      const line = this.tree.lineOf(path);
-      const origin = { source: this.tree.source, ...(line !== undefined && { line }) };
-      return { path: formatPath(path.slice(this.path.length)), value, origin };
-    });
+  /**
+   * Every value below this map that was not read, empty maps and lists aside.
+   *
+   * @param isDefault whether a value is what the API server adds by itself
+   */
+  unread(
+    isDefault: (value: unknown) => boolean = () => false,
+  ): readonly { readonly path: string; readonly value: unknown; readonly origin: Origin }[] {
+    return this.unreadBelow(this.map, this.path)
+      .filter(({ value }) => !isDefault(value))
+      .map(({ path, value }) => {
+        const line = this.tree.lineOf(path);
+        const origin = { source: this.tree.source, ...(line !== undefined && { line }) };
+        return { path: formatPath(path.slice(this.path.length)), value, origin };
+      });
   }
 
   private unreadBelow(value: unknown, path: ProfilePath): readonly { path: ProfilePath; value: unknown }[] {

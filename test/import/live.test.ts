@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { importNetwork, mergeNetworks, readCluster, readHost, writeProfile } from '../../src/import';
+import type { ClusterReader, CommandOutput, Host } from '../../src/verify';
+
+/** A host that prints what it is given for each command, by its first words. */
+function fakeHost(name: string, outputs: Readonly<Record<string, string>>): Host {
+  return {
+    name,
+    run: (argv): Promise<CommandOutput> => {
+      const line = argv.join(' ');
+      const key = Object.keys(outputs).find((one) => line.startsWith(one));
+      const stdout = key === undefined ? '' : outputs[key];
+      return Promise.resolve({ status: 0, stdout: stdout ?? '', stderr: '' });
+    },
+  };
+}
+
+/** An API server with these lists. */
+function fakeReader(answers: Readonly<Record<string, unknown>>): ClusterReader {
+  return { get: <T>(path: string) => Promise.resolve(answers[path] as T | undefined) };
+}
+
+/** Files as the host's shell prints them. */
+function printed(files: Readonly<Record<string, string>>): string {
+  return Object.entries(files)
+    .map(([path, text]) => `${path}\n${Buffer.byteLength(text)}\n${text}`)
+    .join('');
+}
+
+const LINKS = JSON.stringify([
+  {
+    ifname: 'lo',
+    mtu: 65536,
+    flags: ['UP'],
+    addr_info: [{ family: 'inet', local: '127.0.0.1', prefixlen: 8, scope: 'host' }],
+  },
+  {
+    ifname: 'ens18',
+    mtu: 9000,
+    flags: ['UP'],
+    addr_info: [{ family: 'inet', local: '10.5.1.11', prefixlen: 22, scope: 'global' }],
+  },
+  {
+    ifname: 'cni0',
+    mtu: 1450,
+    flags: ['UP'],
+    addr_info: [{ family: 'inet', local: '10.42.0.1', prefixlen: 24, scope: 'global' }],
+  },
+]);
+
+const HOST = fakeHost('10.5.1.11', {
+  'uname -n': 's1\n',
+  'sh -c': printed({
+    '/etc/rancher/k3s/config.yaml': 'tls-san: [é.lan]\ntoken: hunter2\n',
+    '/etc/systemd/system/k3s.service': 'ExecStart=/usr/local/bin/k3s server\n',
+  }),
+  'ip -j -d address': LINKS,
+  'ip -4 -j route': JSON.stringify([{ dst: 'default', gateway: '10.5.0.1', dev: 'ens18' }]),
+  'ip -6 -j route': '[]',
+});
+
+const NODES = {
+  kind: 'NodeList',
+  apiVersion: 'v1',
+  items: [
+    {
+      metadata: {
+        name: 's1',
+        labels: { 'node-role.kubernetes.io/control-plane': 'true' },
+        annotations: { 'k3s.io/node-args': '["server","--tls-san","é.lan","--token","********"]' },
+      },
+      status: {
+        addresses: [{ type: 'InternalIP', address: '10.5.1.11' }],
+        nodeInfo: { kubeletVersion: 'v1.36.2+k3s1' },
+      },
+    },
+  ],
+};
+
+test('a host tells the LAN: network, router, MTU and interface', async () => {
+  const { profile, comments, notes } = importNetwork(
+    mergeNetworks([await readHost(HOST), await readCluster(fakeReader({ '/api/v1/nodes': NODES }))]),
+  );
+  expect(writeProfile({ profile, comments, header: [] })).toBe(`k3sVersion: v1.36.2+k3s1
+lan:
+  cidr: 10.5.0.0/22
+  gateway: 10.5.0.1
+  mtu: 9000
+# flannelIface: the interface of each address, which flannel uses by itself.
+# nodeIp as the Node objects report it: k3s runs without --node-ip.
+nodes:
+  - { name: s1, role: server, nodeIp: 10.5.1.11, flannelIface: ens18 }
+tlsSan: [é.lan]
+`);
+  expect(notes.map(({ kind, message }) => `${kind} ${message}`)).toEqual([
+    'kept --token is a secret: it stays in the configuration of s1.',
+  ]);
+});
+
+test('an API server is asked for no Secrets', async () => {
+  const asked: string[] = [];
+  await readCluster({
+    get: (path) => {
+      asked.push(path);
+      return Promise.resolve(undefined);
+    },
+  });
+  expect(asked.length).toBeGreaterThan(15);
+  expect(asked.filter((path) => /secret/i.test(path))).toEqual([]);
+});
+
+test('fields that the API server adds by itself are not reported', async () => {
+  const reader = fakeReader({
+    '/api/v1/nodes': NODES,
+    '/apis/metallb.io/v1beta1/ipaddresspools': {
+      kind: 'IPAddressPoolList',
+      apiVersion: 'metallb.io/v1beta1',
+      items: [
+        {
+          metadata: { name: 'lan', namespace: 'metallb-system', uid: 'x', managedFields: [{}] },
+          spec: { addresses: ['10.5.1.100-10.5.1.120'], autoAssign: true, avoidBuggyIPs: false },
+          status: { assignedIPv4: 2 },
+        },
+      ],
+    },
+    '/apis/metallb.io/v1beta2/bgppeers': {
+      kind: 'BGPPeerList',
+      apiVersion: 'metallb.io/v1beta2',
+      items: [
+        {
+          metadata: { name: 'r', namespace: 'metallb-system' },
+          spec: {
+            myASN: 1,
+            peerASN: 2,
+            peerAddress: '10.5.0.1',
+            peerPort: 179,
+            passwordSecret: {},
+            disableMP: false,
+          },
+        },
+      ],
+    },
+  });
+  const { profile, notes } = importNetwork(await readCluster(reader), { lanCidr: ['10.5.0.0/22'] });
+  expect(profile.metallb).toEqual({
+    ipAddressPools: [{ name: 'lan', addresses: ['10.5.1.100-10.5.1.120'] }],
+    bgpPeers: [{ name: 'r', myASN: 1, peerASN: 2, peerAddress: '10.5.0.1' }],
+  });
+  expect(notes.filter(({ kind }) => kind !== 'kept')).toEqual([]);
+});
