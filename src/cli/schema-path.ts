@@ -15,7 +15,9 @@ export function findInstalledSchema(): string {
 export function formatSchemaReference(profile: string): string {
   const schema = findInstalledSchema();
   const file = resolve(profile);
-  const isNear = isIn(schema, process.cwd()) || isIn(file, dirname(dirname(schema)));
+  const isNear = [process.cwd(), dirname(dirname(schema))].some(
+    (project) => isIn(schema, project) && isIn(file, project),
+  );
   const reference = isNear ? relative(dirname(file), schema) : schema;
   return reference.split(sep).join('/');
 }
