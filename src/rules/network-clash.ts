@@ -9,7 +9,7 @@ export interface NamedNetwork {
   readonly title: string;
 }
 
-/** Where two networks share addresses: the place and the sentence. Networks are either apart or one holds the other. */
+/** Where two networks overlap: the path and the sentence. Of two networks that overlap, one contains the other. */
 export function findNetworkClash(
   source: ProfileSource,
   later: NamedNetwork,
@@ -25,12 +25,12 @@ export function findNetworkClash(
 }
 
 function relation(cidr: Cidr, other: Cidr): string {
-  if (cidr.prefixLength === other.prefixLength) return 'is also';
-  return contains(cidr, other) ? 'contains' : 'lies within';
+  if (cidr.prefixLength === other.prefixLength) return 'equals';
+  return contains(cidr, other) ? 'contains' : 'is inside';
 }
 
-/** How a network lies in a range that somebody has: `claim` continues "172.17.0.0/16 is …". */
+/** How a network overlaps a range with an owner: `claim` continues "172.17.0.0/16 is …". */
 export function describeClaim(cidr: Cidr, range: Cidr, claim: string): string {
   if (cidr.prefixLength === range.prefixLength) return `is ${claim}`;
-  return `${contains(range, cidr) ? 'lies within' : 'contains'} ${range.toString()}, ${claim}`;
+  return `${contains(range, cidr) ? 'is inside' : 'contains'} ${range.toString()}, ${claim}`;
 }

@@ -35,8 +35,8 @@ test('plan --format html writes one page that loads nothing, and each drawing as
 test('plan of a profile with errors reports them and shows nothing', async () => {
   const { status, stdout, stderr } = await call(
     'plan',
-    'test/fixtures/invalid/cluster-cidr-overlaps-lan.yaml',
+    'test/fixtures/invalid/cluster-network-overlaps-lan-pods.yaml',
   );
   expect([status, stdout]).toEqual([1, '']);
-  expect(stderr).toContain('cluster-cidr-overlaps-lan');
+  expect(stderr).toContain('cluster-network-overlaps-lan');
 });

@@ -12,10 +12,10 @@ import type { NetworkRule } from '../network-rule';
 export const addressInClusterNetwork: NetworkRule = {
   id: 'address-in-cluster-network',
   severity: 'error',
-  title: 'A machine has an address of the pod or service network',
+  title: 'Host address inside the pod or service network',
   why:
-    'Inside the cluster every address of these networks means a pod or a Service. Packets to a node, the gateway or the ' +
-    'API server at such an address never leave the node that sends them.',
+    'Inside the cluster, every address of these networks belongs to a pod or a Service. Packets to a node, gateway or ' +
+    'API server with such an address never leave the sending node.',
   fix: 'Correct the address, or choose other networks for pods and Services.',
   *check(plan, source) {
     const networks = listClusterNetworksOutsideLan(plan);
@@ -30,8 +30,8 @@ export const addressInClusterNetwork: NetworkRule = {
       if (around === undefined) continue;
       yield {
         path: pathOf(address),
-        message: `${source.quote(address)}, ${title}, lies within ${around.title} ${citeValue(source, around.cidr)}.`,
-        hint: 'Nodes would look for it inside the cluster. Correct the address, or give the cluster another network.',
+        message: `${source.quote(address)}, ${title}, is inside ${around.title} ${citeValue(source, around.cidr)}.`,
+        hint: 'Nodes route packets to it into the cluster. Correct the address, or choose another network for the cluster.',
       };
     }
   },

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const apiPortTaken: NetworkRule = {
   id: 'api-port-taken',
   severity: 'error',
-  title: 'The port of the Kubernetes API is one that something else on the nodes has',
+  title: 'Port of the Kubernetes API is already in use on the nodes',
   why:
-    'k3s listens on this port on every server. Where another part of it listens too, one of the two does not start; and ' +
-    "a port that ServiceLB answers is redirected to the Service's pods, so the API server is gone as soon as it is up.",
+    'k3s listens on this port on every server. If another process of k3s listens there too, one of the two fails to ' +
+    "start. ServiceLB redirects a port to the Service's pods, which makes the API server unreachable.",
   fix: 'Choose another httpsListenPort. The default is 6443.',
   *check(plan, source) {
     const api = apiPortOf(plan);
@@ -19,8 +19,8 @@ export const apiPortTaken: NetworkRule = {
     const stated = [path, other.path ?? path].find((one) => source.states(one)) ?? path;
     yield {
       path: stated,
-      message: `port ${api.port} is wanted twice, by ${api.owner} and by ${other.owner}.`,
-      hint: 'Only one of the two would be reached. Choose another port; the default is 6443.',
+      message: `port ${api.port} is used by both ${api.owner} and ${other.owner}.`,
+      hint: 'Only one of the two would be reachable. Choose another port; the default is 6443.',
     };
   },
 };

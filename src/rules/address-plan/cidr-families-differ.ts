@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const cidrFamiliesDiffer: NetworkRule = {
   id: 'cidr-families-differ',
   severity: 'error',
-  title: 'Pods and Services do not have the same families of addresses in the same order',
+  title: 'clusterCidr and serviceCidr have different address families, or another order of them',
   why:
-    'A Service can only send to pods of its own family, and k3s refuses to start a node where the first clusterCidr and ' +
-    'the first serviceCidr differ, or where only one of the two is dual-stack.',
+    'A Service sends only to pods of its own family. k3s refuses to start when the first clusterCidr and the first ' +
+    'serviceCidr are of different families, or when only one of the two is dual-stack.',
   fix: 'List the same families in both, in the same order.',
   *check({ clusterCidr, serviceCidr }, source) {
     if (hasTwin(clusterCidr) || hasTwin(serviceCidr) || families(clusterCidr) === families(serviceCidr))
@@ -24,14 +24,14 @@ export const cidrFamiliesDiffer: NetworkRule = {
     const [here, there] = first === pods.first ? [pods, services] : [services, pods];
     yield {
       path: [here.key],
-      message: `${here.who} are ${families(here.cidrs)} by ${source.quote(here.first)}, and ${there.who} are ${families(there.cidrs)} by ${citeValue(source, there.first)}.`,
-      hint: 'k3s refuses to start a node so. List the same families in both, in the same order.',
+      message: `${here.who} use ${families(here.cidrs)} because of ${source.quote(here.first)}, and ${there.who} use ${families(there.cidrs)} because of ${citeValue(source, there.first)}.`,
+      hint: 'k3s refuses to start. List the same families in both, in the same order.',
     };
   },
 };
 
 function families(cidrs: readonly Cidr[]): string {
-  return cidrs.map(({ family }) => `IPv${family}`).join(' and then ');
+  return cidrs.map(({ family }) => `IPv${family}`).join(', then ');
 }
 
 function hasTwin(cidrs: readonly Cidr[]): boolean {

@@ -5,18 +5,18 @@ import type { NetworkRule } from '../network-rule';
 export const cidrNotCanonical: NetworkRule = {
   id: 'cidr-not-canonical',
   severity: 'error',
-  title: 'A network is written with bits set after its prefix',
+  title: 'Network with bits set after its prefix',
   why:
-    'k3s masks such bits without a word, so the cluster gets another network than the one that is written. ' +
-    'clusterCidr and serviceCidr cannot be changed afterwards.',
-  fix: 'Write the network address, all bits after the prefix 0.',
+    'k3s masks these bits silently, so the cluster gets another network than the one that is written. clusterCidr and ' +
+    'serviceCidr cannot be changed later.',
+  fix: 'Write the network address, with all bits after the prefix zero.',
   *check(plan, source) {
     for (const cidr of listNetworks(plan)) {
       if (cidr.isCanonical) continue;
       yield {
         path: pathOf(cidr),
         message: `${source.quote(cidr)} has bits set after the prefix of ${cidr.prefixLength}; the network is ${cidr.canonical.toString()}.`,
-        hint: `k3s would take the network without a word. Write ${cidr.canonical.toString()}.`,
+        hint: `k3s masks these bits silently. Write ${cidr.canonical.toString()}.`,
       };
     }
   },

@@ -5,18 +5,18 @@ import type { NetworkRule } from '../network-rule';
 export const clusterCidrFull: NetworkRule = {
   id: 'cluster-cidr-full',
   severity: 'hint',
-  title: 'Every share of the pod network is taken',
+  title: 'clusterCidr has no share left for another node',
   why:
-    'One more node would join and stay without pod addresses, and so does one that replaces another before the old one ' +
-    'is deleted. The pod network cannot be changed afterwards.',
-  fix: 'Write a shorter prefix for clusterCidr while there is no cluster yet.',
+    'A further node would join without pod addresses. The same applies to a replacement node that joins before the ' +
+    'old one is deleted. clusterCidr cannot be changed later.',
+  fix: 'Write a shorter prefix for clusterCidr before you create the cluster.',
   *check(plan, source) {
     for (const { cidr, maskSize, count } of listNodeShares(plan)) {
       if (count !== BigInt(plan.nodes.length)) continue;
       yield {
         path: pathOf(cidr),
-        message: `${source.quote(cidr)} has ${formatCount(count, `share of /${maskSize}`, `shares of /${maskSize}`)} for ${formatCount(plan.nodes.length, 'node', 'nodes')}, and none to spare.`,
-        hint: 'No further node could run pods. Write a shorter prefix while there is no cluster yet.',
+        message: `${source.quote(cidr)} has ${formatCount(count, `share of /${maskSize}`, `shares of /${maskSize}`)} for ${formatCount(plan.nodes.length, 'node', 'nodes')}, and no share is left.`,
+        hint: 'A further node could not run pods. Write a shorter prefix before you create the cluster.',
       };
     }
   },

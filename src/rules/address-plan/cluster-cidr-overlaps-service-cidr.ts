@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const clusterCidrOverlapsServiceCidr: NetworkRule = {
   id: 'cluster-cidr-overlaps-service-cidr',
   severity: 'error',
-  title: 'The pod network and the service network share addresses',
+  title: 'clusterCidr and serviceCidr overlap',
   why:
-    'Sooner or later a pod and a Service get the same address. What is sent to the pod then ends at the pods of the ' +
-    'Service, and which pair it hits changes with every restart. Neither network can be changed afterwards.',
-  fix: 'Give pods and Services a network each.',
+    'A pod and a Service eventually get the same address. Packets to the pod then arrive at the pods of the Service. ' +
+    'Which pair is affected changes with every restart. Neither network can be changed later.',
+  fix: 'Choose separate networks for pods and Services.',
   *check(plan, source) {
     for (const pods of plan.clusterCidr) {
       for (const services of plan.serviceCidr) {
@@ -21,7 +21,7 @@ export const clusterCidrOverlapsServiceCidr: NetworkRule = {
         if (clash === undefined) continue;
         yield {
           ...clash,
-          hint: `A pod and a Service would get the same address. Give one of them ${findFreeNetwork(plan, pods.family)}.`,
+          hint: `A pod and a Service would get the same address. Change one of them to ${findFreeNetwork(plan, pods.family)}.`,
         };
       }
     }

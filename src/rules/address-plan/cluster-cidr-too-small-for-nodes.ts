@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const clusterCidrTooSmallForNodes: NetworkRule = {
   id: 'cluster-cidr-too-small-for-nodes',
   severity: 'error',
-  title: 'The pod network has fewer shares than there are nodes',
+  title: 'clusterCidr has fewer shares than the cluster has nodes',
   why:
-    'Each node gets a share of the pod network when it joins. To the last ones none is left: they register, stay without ' +
-    'pod addresses, and run no pod. The pod network cannot be changed afterwards.',
-  fix: 'Write a shorter prefix for clusterCidr, or a longer share for each node.',
+    'Each node gets a share of the pod network when it joins. The last nodes register without pod addresses and run ' +
+    'no pods. clusterCidr cannot be changed later.',
+  fix: 'Write a shorter prefix for clusterCidr, or a longer one for the share of each node.',
   *check(plan, source) {
     for (const { cidr, maskSize, count } of listNodeShares(plan)) {
       if (count === 0n || count >= BigInt(plan.nodes.length)) continue;

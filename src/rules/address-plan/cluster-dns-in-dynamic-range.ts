@@ -6,19 +6,19 @@ import type { NetworkRule } from '../network-rule';
 export const clusterDnsInDynamicRange: NetworkRule = {
   id: 'cluster-dns-in-dynamic-range',
   severity: 'hint',
-  title: 'The cluster DNS has an address that other Services are given at random',
+  title: 'clusterDns address may be allocated to another Service first',
   why:
-    'Kubernetes keeps the first addresses of a service network (16 to 256 of them) for those who ask for one, and gives ' +
-    'out the others. A Service that comes before kube-dns may get its address, and then kube-dns is refused.',
-  fix: 'Choose one of the first addresses, or leave clusterDns out: k3s takes the tenth.',
+    'Kubernetes reserves the first 16 to 256 addresses of a service network for Services that request an address, and ' +
+    'allocates the others at random. If another Service gets this address first, the API server rejects kube-dns.',
+  fix: 'Choose one of the first addresses, or omit clusterDns: k3s uses the tenth.',
   *check({ clusterDns, serviceCidr }, source) {
     for (const address of clusterDns) {
       const cidr = serviceCidr.find((one) => contains(one, address));
       if (cidr === undefined || address.value <= lastKept(cidr) || isBroadcast(address, cidr)) continue;
       yield {
         path: pathOf(address),
-        message: `${source.quote(address)} is after ${new Address(cidr.family, lastKept(cidr)).toString()}, the last of the addresses that are not given out at random.`,
-        hint: `Another Service may have it before kube-dns comes. Leave it out, or write ${cidr.at(10n).toString()}.`,
+        message: `${source.quote(address)} is after ${new Address(cidr.family, lastKept(cidr)).toString()}, the last address that Kubernetes does not allocate at random.`,
+        hint: `Another Service may get it before kube-dns exists. Omit it, or write ${cidr.at(10n).toString()}.`,
       };
     }
   },

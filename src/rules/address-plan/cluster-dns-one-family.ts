@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const clusterDnsOneFamily: NetworkRule = {
   id: 'cluster-dns-one-family',
   severity: 'hint',
-  title: 'A dual-stack cluster asks its DNS over one family only',
+  title: 'clusterDns has one address in a dual-stack cluster',
   why:
-    'Pods are told one name server, of one family. Everything resolves, both A and AAAA, until that family fails on a ' +
-    'node: then its pods resolve nothing although the other family still works.',
-  fix: 'Add an address of the other family, or leave clusterDns out: k3s takes the tenth of each network.',
+    'Pods get one name server, of one family. If that family fails on a node, its pods resolve no name, although the ' +
+    'other family still works.',
+  fix: 'Add an address of the other family, or omit clusterDns: k3s uses the tenth of each network.',
   *check({ clusterDns, serviceCidr }, source) {
     const [only, second] = clusterDns;
     if (only === undefined || second !== undefined) return;
@@ -17,7 +17,7 @@ export const clusterDnsOneFamily: NetworkRule = {
     yield {
       path: pathOf(only),
       message: `${source.quote(only)} is the only address of the cluster DNS, and Services are dual-stack.`,
-      hint: `Pods would ask over IPv${only.family} only. Add ${other.at(10n).toString()}, or leave clusterDns out.`,
+      hint: `Pods would send queries over IPv${only.family} only. Add ${other.at(10n).toString()}, or omit clusterDns.`,
     };
   },
 };

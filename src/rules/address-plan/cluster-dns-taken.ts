@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const clusterDnsTaken: NetworkRule = {
   id: 'cluster-dns-taken',
   severity: 'error',
-  title: 'The address of the cluster DNS is one that no Service can be given',
+  title: 'clusterDns address that Kubernetes never allocates to a Service',
   why:
-    'The first address of a service network is the Kubernetes API itself, and those of the network and, for IPv4, the ' +
-    'broadcast are never given out. kube-dns is refused, and no name resolves.',
-  fix: 'Choose another address of serviceCidr, or leave clusterDns out: k3s takes the tenth.',
+    'The first address of a service network belongs to the Kubernetes API. Kubernetes never allocates the network ' +
+    'address and the IPv4 broadcast address. The API server rejects kube-dns, and no name resolves.',
+  fix: 'Choose another address of serviceCidr, or omit clusterDns: k3s uses the tenth.',
   *check({ clusterDns, serviceCidr, apiServiceAddress }, source) {
     for (const address of clusterDns) {
       const cidr = serviceCidr.find((one) => contains(one, address));
@@ -19,7 +19,7 @@ export const clusterDnsTaken: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)} is ${holder} of the service network ${citeValue(source, cidr)}.`,
-        hint: `No Service can be given it. Leave it out, or write ${cidr.at(10n).toString()}.`,
+        hint: `The API server rejects it for kube-dns. Omit it, or write ${cidr.at(10n).toString()}.`,
       };
     }
   },

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const clusterDomainHidesName: NetworkRule = {
   id: 'cluster-domain-hides-name',
   severity: 'warning',
-  title: 'A name of the LAN is inside the cluster domain',
+  title: 'Name of the LAN inside the cluster domain',
   why:
-    'CoreDNS answers for the whole cluster domain from what it knows of the cluster, and says of every other name there ' +
-    'that it does not exist. Pods cannot resolve such a name, whoever else knows it.',
-  fix: 'Give the cluster a domain of its own, such as cluster.local, or the machine a name outside of it.',
+    'CoreDNS is authoritative for the whole cluster domain. It answers NXDOMAIN for every name there that it does not ' +
+    'know, so pods cannot resolve this name.',
+  fix: 'Choose a cluster domain of its own, such as cluster.local, or a name outside the cluster domain.',
   *check(plan, source) {
     for (const { name, path } of namesOf(plan)) {
       if (!isWithin(name, plan.clusterDomain)) continue;
@@ -18,13 +18,13 @@ export const clusterDomainHidesName: NetworkRule = {
       yield {
         path,
         message: `${source.quote(path)} is inside the cluster domain ${source.states(domain) ? source.quote(domain) : `"${plan.clusterDomain}"`} (${source.line(domain)}).`,
-        hint: 'CoreDNS would tell pods that there is no such name. Choose a name, or a clusterDomain, outside of the other.',
+        hint: 'CoreDNS would answer pods with NXDOMAIN. Choose a name outside clusterDomain, or another clusterDomain.',
       };
     }
   },
 };
 
-/** Names that somebody outside the cluster resolves, with their places. */
+/** Names that name servers outside the cluster resolve, with their paths. */
 function namesOf(plan: NetworkPlan): readonly { readonly name: string; readonly path: ProfilePath }[] {
   const { tlsSan, traefik, samples } = plan;
   return [

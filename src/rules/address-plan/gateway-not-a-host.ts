@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const gatewayNotAHost: NetworkRule = {
   id: 'gateway-not-a-host',
   severity: 'error',
-  title: 'The gateway has an address that no host can have',
+  title: 'Gateway is the network or broadcast address of the LAN',
   why:
-    'The first address of an IPv4 network names the network and the last one all hosts of it. Nothing answers ARP for ' +
-    'either, so no packet leaves the LAN.',
-  fix: 'Write the address of the router, most often the second of the network, or the last but one.',
+    'In an IPv4 network, the first address is the network address and the last is the broadcast address. No host ' +
+    'answers ARP for them, so no packet leaves the LAN.',
+  fix: 'Write the address of the router, most often the second address of the network or the last but one.',
   *check({ lan }, source) {
     for (const address of lan.gateway) {
       const unusable = lanUnusable(lan).find((one) => one.address.equals(address));
@@ -17,7 +17,7 @@ export const gatewayNotAHost: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)} is the ${unusable.name} address of the LAN ${citeValue(source, unusable.cidr)}.`,
-        hint: `No host can have it. Write the address of the router, most often ${unusable.cidr.at(1n).toString()}.`,
+        hint: `No host can use it. Write the address of the router, most often ${unusable.cidr.at(1n).toString()}.`,
       };
     }
   },

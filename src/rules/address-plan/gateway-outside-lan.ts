@@ -3,16 +3,16 @@ import { pathOf, citeValue } from '../../diagnostics';
 import { findSegment } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
-/** A router names itself by its link-local address in every IPv6 network. */
+/** In IPv6, a router announces itself by its link-local address. */
 const LINK_LOCAL = Cidr.parse('fe80::/10');
 
 export const gatewayOutsideLan: NetworkRule = {
   id: 'gateway-outside-lan',
   severity: 'warning',
-  title: 'The gateway is not in the LAN',
+  title: 'Gateway address outside the LAN',
   why:
-    'A machine reaches its gateway directly, so it has to be in one of its own networks; only some providers of virtual ' +
-    'machines do without. Most often the gateway or the prefix of the LAN is mistyped.',
+    'A host reaches its gateway directly, so the gateway must be in one of its networks. Only some providers of ' +
+    'virtual machines route to it otherwise. Most often the gateway or the prefix of the LAN is mistyped.',
   fix: 'Correct lan.gateway or lan.cidr. With such a provider, silence this rule.',
   *check({ lan }, source) {
     for (const address of lan.gateway) {
@@ -22,7 +22,7 @@ export const gatewayOutsideLan: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)} is outside the LAN ${citeValue(source, cidr)}.`,
-        hint: 'Nodes reach a gateway directly. Correct it or lan.cidr, unless your provider routes to it all the same.',
+        hint: 'Nodes reach a gateway directly. Correct it or lan.cidr, unless your provider routes to such an address.',
       };
     }
   },

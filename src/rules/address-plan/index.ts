@@ -6,7 +6,6 @@ import { cidrFamiliesDiffer } from './cidr-families-differ';
 import { cidrFamilyTwice } from './cidr-family-twice';
 import { cidrNotCanonical } from './cidr-not-canonical';
 import { clusterCidrFull } from './cluster-cidr-full';
-import { clusterCidrOverlapsLan } from './cluster-cidr-overlaps-lan';
 import { clusterCidrOverlapsServiceCidr } from './cluster-cidr-overlaps-service-cidr';
 import { clusterCidrTooSmallForNodes } from './cluster-cidr-too-small-for-nodes';
 import { clusterDnsFamilyTwice } from './cluster-dns-family-twice';
@@ -16,6 +15,7 @@ import { clusterDnsOutsideServiceCidr } from './cluster-dns-outside-service-cidr
 import { clusterDnsTaken } from './cluster-dns-taken';
 import { clusterDomainHidesName } from './cluster-domain-hides-name';
 import { clusterDomainIsLocal } from './cluster-domain-is-local';
+import { clusterNetworkOverlapsLan } from './cluster-network-overlaps-lan';
 import { clusterNetworkPublic } from './cluster-network-public';
 import { gatewayNotAHost } from './gateway-not-a-host';
 import { gatewayOutsideLan } from './gateway-outside-lan';
@@ -36,7 +36,6 @@ import { reservedRangeNotCanonical } from './reserved-range-not-canonical';
 import { reservedRangeOverlapsClusterNetwork } from './reserved-range-overlaps-cluster-network';
 import { reservedRangesOverlap } from './reserved-ranges-overlap';
 import { serviceCidrBeyondDocumentedSize } from './service-cidr-beyond-documented-size';
-import { serviceCidrOverlapsLan } from './service-cidr-overlaps-lan';
 import { serviceCidrTooLarge } from './service-cidr-too-large';
 import { serviceCidrTooSmall } from './service-cidr-too-small';
 
@@ -47,7 +46,6 @@ export const addressPlan: readonly NetworkRule[] = [
   cidrFamilyTwice,
   cidrNotCanonical,
   clusterCidrFull,
-  clusterCidrOverlapsLan,
   clusterCidrOverlapsServiceCidr,
   clusterCidrTooSmallForNodes,
   clusterDnsFamilyTwice,
@@ -57,6 +55,7 @@ export const addressPlan: readonly NetworkRule[] = [
   clusterDnsTaken,
   clusterDomainHidesName,
   clusterDomainIsLocal,
+  clusterNetworkOverlapsLan,
   clusterNetworkPublic,
   gatewayNotAHost,
   gatewayOutsideLan,
@@ -77,7 +76,6 @@ export const addressPlan: readonly NetworkRule[] = [
   reservedRangeOverlapsClusterNetwork,
   reservedRangesOverlap,
   serviceCidrBeyondDocumentedSize,
-  serviceCidrOverlapsLan,
   serviceCidrTooLarge,
   serviceCidrTooSmall,
 ];

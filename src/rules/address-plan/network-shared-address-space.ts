@@ -9,7 +9,7 @@ import type { NetworkRule } from '../network-rule';
 export const networkSharedAddressSpace: NetworkRule = {
   id: 'network-shared-address-space',
   severity: 'warning',
-  title: 'A network is in address space that others on the way may use or drop',
+  title: 'Network in shared address space (100.64.0.0/10 and others)',
   why:
     'Internet providers number their own hosts from 100.64.0.0/10, and VPNs such as Tailscale do too. Testers use ' +
     '198.18.0.0/15, and many routers drop 240.0.0.0/4. The cluster works until one of them is on the way.',

@@ -7,10 +7,10 @@ import type { NetworkRule } from '../network-rule';
 export const networkSpecialPurpose: NetworkRule = {
   id: 'network-special-purpose',
   severity: 'error',
-  title: 'A network is made of addresses that hosts and routers refuse',
+  title: 'Network in address space that hosts and routers drop',
   why:
-    'Loopback, link-local, multicast and documentation addresses have a meaning of their own for every host. Kubernetes ' +
-    'refuses some of them as endpoints, kernels drop others on the way, and documentation ones come from an example.',
+    'Loopback, link-local, multicast and documentation addresses have a special meaning for every host. Kubernetes ' +
+    'rejects some of them as endpoints, and kernels drop packets to others.',
   fix: 'Use a private network: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, or one of fd00::/8.',
   *check(plan, source) {
     for (const cidr of listNetworks(plan)) {

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const nodeMaskExceedsClusterCidr: NetworkRule = {
   id: 'node-mask-exceeds-cluster-cidr',
   severity: 'error',
-  title: "A node's share of the pod network is larger than the pod network",
+  title: 'Share of a node is larger than clusterCidr',
   why:
-    'The controller manager cuts the pod network into one share for each node. A share that is larger than the whole ' +
-    'ends it, no node gets pod addresses, and no pod starts. k3s does not look at the two together.',
+    'The controller manager divides the pod network into one share per node. If a share is larger than the network, ' +
+    'the controller manager exits, no node gets pod addresses, and no pod starts. k3s does not check this.',
   fix: 'Write a shorter prefix for clusterCidr, or a longer one for nodeCidrMaskSizeIpv4 or nodeCidrMaskSizeIpv6.',
   *check(plan, source) {
     for (const { cidr, maskSize, path, count } of listNodeShares(plan)) {

@@ -5,9 +5,9 @@ import type { NetworkRule } from '../network-rule';
 export const nodeMaskWithoutFamily: NetworkRule = {
   id: 'node-mask-without-family',
   severity: 'warning',
-  title: 'A share is set for a family that pods do not have',
-  why: 'Nothing reads it. Whoever wrote it expects pods with addresses of that family, and there are none.',
-  fix: 'Remove the key, or add a network of that family to clusterCidr and serviceCidr.',
+  title: 'Node mask for an address family that clusterCidr does not have',
+  why: 'k3s-netstack ignores the key: pods have no addresses of this family.',
+  fix: 'Remove the key, or add a network of this family to clusterCidr and serviceCidr.',
   *check(plan, source) {
     for (const family of [4, 6] satisfies Family[]) {
       const path = pathOf(plan, `nodeCidrMaskSizeIpv${family}`);

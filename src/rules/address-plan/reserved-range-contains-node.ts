@@ -6,13 +6,13 @@ import type { NetworkRule } from '../network-rule';
 export const reservedRangeContainsNode: NetworkRule = {
   id: 'reserved-range-contains-node',
   severity: 'warning',
-  title: "A node's address is among those that are somebody else's",
+  title: 'Node address inside a reserved range',
   why:
-    'A DHCP server that does not know of the node gives its address to the next phone that asks. Both then answer ARP ' +
-    'for it, and the node comes and goes. With a lease that is fixed for the node all is well.',
-  fix: 'Move the node out of the range, make the range smaller, or fix the lease and silence this rule.',
+    'A DHCP server without a lease for the node assigns this address to the next client. Both hosts then answer ARP, ' +
+    'and the node becomes unreachable at times. With a static lease for the node there is no conflict.',
+  fix: 'Move the node out of the range, shrink the range, or add a static lease and silence this rule.',
   *check(plan, source) {
-    // Another rule says it of a range that leaves nothing at all.
+    // Another rule reports a range that covers the whole LAN.
     const ranges = plan.lan.reserved.filter(
       ({ range }) => !plan.lan.cidr.some((cidr) => contains(range, cidr)),
     );
@@ -23,7 +23,7 @@ export const reservedRangeContainsNode: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)}, ${title}, is in ${source.quote(range)}, reserved for ${owner} (${source.line(range)}).`,
-        hint: `${owner} may give it to another machine. Move the node or the range, or fix the lease and silence this rule.`,
+        hint: `${owner} may assign it to another host. Move the node or the range, or add a static lease and silence this rule.`,
       };
     }
   },

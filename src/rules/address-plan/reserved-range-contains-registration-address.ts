@@ -6,21 +6,21 @@ import type { NetworkRule } from '../network-rule';
 export const reservedRangeContainsRegistrationAddress: NetworkRule = {
   id: 'reserved-range-contains-registration-address',
   severity: 'warning',
-  title: "The registration address is among those that are somebody else's",
+  title: 'Registration address inside a reserved range',
   why:
-    'Every node finds the API server by this address. A machine that is given it by DHCP takes the API server away ' +
-    'from the whole cluster for as long as it is switched on.',
-  fix: 'Choose an address outside the range, or reserve this one address for what answers it.',
+    'Every node reaches the API server by this address. If DHCP assigns it to another host, no node reaches the API ' +
+    'server while that host is on.',
+  fix: 'Choose an address outside the range, or reserve this one address for its owner.',
   *check(plan, source) {
     for (const { address } of listRegistrationAddresses(plan)) {
-      // Whoever reserves one address alone means this one.
+      // A range of one address is a reservation for this one.
       const reserved = plan.lan.reserved.find(({ range }) => range.size > 1n && contains(range, address));
       if (reserved === undefined) continue;
       const { range, owner } = reserved;
       yield {
         path: pathOf(address),
         message: `${source.quote(address)} is in ${source.quote(range)}, reserved for ${owner} (${source.line(range)}).`,
-        hint: `${owner} may give it to another machine, and no node finds the API server then. Choose one outside the range.`,
+        hint: `${owner} may assign it to another host, and no node would reach the API server. Choose one outside the range.`,
       };
     }
   },

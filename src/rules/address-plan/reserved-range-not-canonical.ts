@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const reservedRangeNotCanonical: NetworkRule = {
   id: 'reserved-range-not-canonical',
   severity: 'warning',
-  title: 'A reserved range is a network with bits set after its prefix',
+  title: 'Reserved network with bits set after its prefix',
   why:
-    'Nobody can tell whether the addresses from the written one on are meant, or the whole network around it. The whole ' +
-    'network is kept free here; what hands the addresses out may see it differently.',
+    'It is ambiguous whether the range starts at the written address or is the whole network. k3s-netstack keeps the ' +
+    'whole network free; the DHCP server may read it differently.',
   fix: 'Write the network address, or the range as first-last.',
   *check({ lan }, source) {
     for (const { range } of lan.reserved) {
@@ -16,7 +16,7 @@ export const reservedRangeNotCanonical: NetworkRule = {
       yield {
         path: pathOf(range),
         message: `${source.quote(range)} has bits set after the prefix of ${range.cidr.prefixLength}; the network is ${network}.`,
-        hint: `All of the network is kept free. Write ${network}, or the range as first-last.`,
+        hint: `k3s-netstack keeps the whole network free. Write ${network}, or the range as first-last.`,
       };
     }
   },

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const reservedRangeOverlapsClusterNetwork: NetworkRule = {
   id: 'reserved-range-overlaps-cluster-network',
   severity: 'error',
-  title: "Pods or Services would get addresses that are somebody else's",
+  title: 'Pod or service network overlaps a reserved range',
   why:
-    'A VPN, a storage network or another site that uses the same addresses cannot be reached from any node or pod: ' +
-    'the packets stay inside the cluster. Neither network can be changed afterwards.',
-  fix: 'Give the cluster a network that has nothing in common with the reserved range.',
+    'Nodes and pods cannot reach a VPN, storage network or other site with the same addresses: the packets stay ' +
+    'inside the cluster. Neither network can be changed later.',
+  fix: 'Choose a network for the cluster that does not overlap the reserved range.',
   *check(plan, source) {
     for (const { range, owner } of plan.lan.reserved) {
       for (const { cidr, title } of listClusterNetworksOutsideLan(plan)) {
@@ -18,8 +18,8 @@ export const reservedRangeOverlapsClusterNetwork: NetworkRule = {
         if (common === undefined) continue;
         yield {
           path: pathOf(range),
-          message: `${source.quote(range)}, reserved for ${owner}, has ${formatSpan(common)} in common with ${title} ${citeValue(source, cidr)}.`,
-          hint: 'Pods could not reach what is there. Give the cluster a network that has nothing in common with it.',
+          message: `${source.quote(range)}, reserved for ${owner}, overlaps ${title} ${citeValue(source, cidr)} at ${formatSpan(common)}.`,
+          hint: 'Pods could not reach these hosts. Choose a network for the cluster that does not overlap it.',
         };
       }
     }

@@ -7,11 +7,11 @@ const SHORTEST_DOCUMENTED = { 4: 12, 6: 112 } as const;
 export const serviceCidrBeyondDocumentedSize: NetworkRule = {
   id: 'service-cidr-beyond-documented-size',
   severity: 'warning',
-  title: 'The service network is larger than k3s says it may be',
+  title: 'serviceCidr is larger than k3s documents',
   why:
-    'The API server of this version takes it, and k3s documents /12 for IPv4 and /112 for IPv6 as the largest: larger ones ' +
-    'are tried by nobody, and a service network cannot be changed afterwards.',
-  fix: 'Write a longer prefix. A /16 holds 65,534 Services, an IPv6 /112 as many.',
+    'The API server of this release accepts it. k3s documents /12 for IPv4 and /112 for IPv6 as the largest, and does ' +
+    'not test larger ones. serviceCidr cannot be changed later.',
+  fix: 'Write a longer prefix. A /16 has 65,534 addresses, and so has an IPv6 /112.',
   *check({ serviceCidr, k3sVersion }, source) {
     for (const cidr of serviceCidr) {
       const shortest = SHORTEST_DOCUMENTED[cidr.family];
@@ -21,7 +21,7 @@ export const serviceCidrBeyondDocumentedSize: NetworkRule = {
       yield {
         path: pathOf(cidr),
         message: `${source.quote(cidr)} is larger than /${shortest}, the largest IPv${cidr.family} service network that k3s documents.`,
-        hint: `It cannot be made smaller afterwards. ${cidr.family === 4 ? 'A /16' : 'A /112'} is enough for 65,534 Services.`,
+        hint: `It cannot be changed later. ${cidr.family === 4 ? 'A /16' : 'A /112'} is enough for 65,534 Services.`,
       };
     }
   },

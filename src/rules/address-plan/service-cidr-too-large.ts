@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const serviceCidrTooLarge: NetworkRule = {
   id: 'service-cidr-too-large',
   severity: 'error',
-  title: 'The service network is larger than the API server takes',
+  title: 'serviceCidr is larger than the API server accepts',
   why:
-    'Before v1.34 the API server keeps a map of all service addresses and refuses networks of more than 2^20 of them: ' +
-    '/12 for IPv4, /108 for IPv6. From v1.34 on only IPv6 has a limit, /64. It does not start, and neither does k3s.',
-  fix: 'Write a longer prefix. A /16 holds 65,534 Services, an IPv6 /112 as many.',
+    'Before v1.34 the API server keeps a bitmap of all service addresses and rejects more than 2^20: /12 for IPv4, ' +
+    '/108 for IPv6. From v1.34 on, only IPv6 has a limit, /64. Otherwise neither the API server nor k3s starts.',
+  fix: 'Write a longer prefix. A /16 has 65,534 addresses, and so has an IPv6 /112.',
   *check({ serviceCidr, k3sVersion }, source) {
     for (const cidr of serviceCidr) {
       const shortest = shortestPrefix(cidr.family, k3sVersion);

@@ -2,20 +2,20 @@ import type { Address, Cidr } from '../../address';
 import { pathOf, formatCount } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
-/** The API server takes no service network with fewer addresses. */
+/** The API server rejects a service network with fewer addresses. */
 const FEWEST = 8n;
 
-/** Where k3s puts the cluster DNS unless told otherwise. */
+/** Index of k3s's default for the cluster DNS. */
 const DNS_INDEX = 10n;
 
 export const serviceCidrTooSmall: NetworkRule = {
   id: 'service-cidr-too-small',
   severity: 'error',
-  title: 'The service network has no room for what every cluster needs',
+  title: 'serviceCidr has too few addresses for the cluster DNS or the API server',
   why:
-    'The API server wants eight addresses at least, and k3s gives the tenth to the cluster DNS: without one it ends with ' +
-    '"cannot configure default cluster-dns address". A service network cannot be made larger afterwards.',
-  fix: 'Write a shorter prefix. A /16 is usual; nothing outside the cluster sees it.',
+    'The API server requires eight addresses, and k3s assigns the tenth to the cluster DNS. Without one k3s exits ' +
+    'with "cannot configure default cluster-dns address". serviceCidr cannot be changed later.',
+  fix: 'Write a shorter prefix. A /16 is usual; it is not visible outside the cluster.',
   *check({ serviceCidr, clusterDns }, source) {
     for (const cidr of serviceCidr) {
       const lack = lackOf(cidr, clusterDns);
@@ -30,7 +30,7 @@ export const serviceCidrTooSmall: NetworkRule = {
 };
 
 function lackOf(cidr: Cidr, clusterDns: readonly Address[]): string | undefined {
-  if (cidr.size < FEWEST) return `fewer than the ${FEWEST} that the API server wants`;
+  if (cidr.size < FEWEST) return `fewer than the ${FEWEST} that the API server requires`;
   const hasDns = cidr.size > DNS_INDEX || clusterDns.some(({ family }) => family === cidr.family);
-  return hasDns ? undefined : 'so there is no tenth one for the cluster DNS';
+  return hasDns ? undefined : 'so it has no tenth one for the cluster DNS';
 }

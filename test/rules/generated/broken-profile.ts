@@ -34,9 +34,9 @@ export const BREAKS: readonly Break[] = [
   },
   { rule: 'server-missing', apply: (p) => p.nodes.forEach((one) => (one.role = 'agent')) },
   { rule: 'node-has-gateway-address', apply: (p) => (p.lan.gateway = [...node(p, 0).nodeIp]) },
-  { rule: 'cluster-cidr-overlaps-lan', apply: (p) => (p.clusterCidr = [...p.lan.cidr]) },
+  { rule: 'cluster-network-overlaps-lan', apply: (p) => (p.clusterCidr = [...p.lan.cidr]) },
   {
-    rule: 'service-cidr-overlaps-lan',
+    rule: 'cluster-network-overlaps-lan',
     apply: (p) =>
       (p.serviceCidr = p.lan.cidr.map((cidr) => (cidr.includes(':') ? cidr.replace('/64', '/112') : cidr))),
   },
