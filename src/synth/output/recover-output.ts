@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isClusterName } from '../../diagnostics/cluster-name';
+import { findForeign } from './foreign-files';
 import { readLifeSign } from './life-sign';
 import { writeAs } from './output-error';
 import { INDEX_FILE, kernelId, kernelOf, renameIfThere, REPLACED } from './run-folder';
@@ -66,15 +67,13 @@ function removeHalves(output: string, clusters: readonly string[]): void {
     const folder = join(output, cluster);
     const names = isFolder(folder) ? namesIn(folder) : [];
     if (names.length === 0 || !names.every((name) => OF_CLUSTERS.includes(name))) continue;
-    if (!namesIn(join(folder, 'manifests')).every((name) => MANIFEST.test(name))) continue;
+    if (writeAs(folder, () => findForeign(folder)) !== undefined) continue;
     writeAs(folder, () => rmSync(folder, { recursive: true, force: true }));
   }
 }
 
 /** Folders that are written before the list of images. */
 const OF_CLUSTERS = ['k3s', 'manifests'];
-
-const MANIFEST = /^netstack-\d\d-.*\.yaml$/;
 
 function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

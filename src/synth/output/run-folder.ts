@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { refuseForeign } from './foreign-files';
 import { LifeSign } from './life-sign';
 import { writeAs } from './output-error';
 
@@ -52,11 +53,16 @@ export class RunFolder {
     return join(this.path, FRESH, cluster);
   }
 
-  /** Puts a complete folder in the place of the cluster's present one. */
+  /**
+   * Puts a complete folder in the place of the cluster's present one.
+   *
+   * @throws OutputError where that has files in it that synth did not write
+   */
   replace(cluster: string, fresh: string): void {
     const target = join(this.output, cluster);
     const old = join(this.path, REPLACED, cluster);
     writeAs(target, () => {
+      refuseForeign(target);
       for (let attempt = 1; ; attempt += 1) {
         const isReplaced = renameIfThere(target, old);
         try {
