@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'netstack-package-'));
 const installed = join(folder, 'node_modules', 'k3s-netstack');
 
-/** Packs the project, and unpacks it where a user's `npm install` would, beside links to his cdk8s. */
+/** Packs the project, and unpacks it where a user's `npm install` would, next to links to its cdk8s. */
 beforeAll(() => {
   execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -46,7 +46,7 @@ function synth(code: string, scope: 'app' | 'chart' = 'chart'): string {
   return readFileSync(join(folder, 'dist', 'mine.k8s.yaml'), 'utf8');
 }
 
-describe("in somebody else's chart", () => {
+describe('in a chart of another project', () => {
   test('MetalLb', () => {
     const yaml = synth("new netstack.MetalLb(chart, 'metallb', { bgpBackend: 'native' });");
     expect(yaml).toContain('kind: ValidatingWebhookConfiguration');

@@ -3,7 +3,7 @@ import { validateAgainstCrd } from './schemas';
 
 const POOL = { apiVersion: 'metallb.io/v1beta1', kind: 'IPAddressPool', metadata: { name: 'lan' } };
 
-test('an object that the API server takes as it is has no errors', () => {
+test('an object that the API server accepts has no errors', () => {
   expect(validateAgainstCrd({ ...POOL, spec: { addresses: ['10.0.0.1-10.0.0.9'] } })).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ const WRONG: readonly (readonly [RegExp, string])[] = [
   [/\banew\b/, 'again'],
   [/\bwithout a word\b/, 'silently, without an error'],
   [/\bin vain\b/, 'without success'],
-  [/\bof (old|ours|theirs|yours)\b/, 'previous, our, the user’s'],
+  [/\bof (old(?! \w)|ours|theirs|yours)\b/, 'previous, our, the user’s'],
   [/\bone['’]s own\b/, 'your own'],
   [/\bof (its|their) own accord\b/, 'automatically'],
   [/\b(make|makes|made|making) known\b/, 'announce, advertise'],

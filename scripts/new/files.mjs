@@ -25,7 +25,7 @@ export async function writeNew(files) {
   for (const [file, text] of Object.entries(files)) await writeFormatted(file, text);
 }
 
-/** Writes a file in the project's format, and says so if it changed. */
+/** Writes a file in the project's format, and prints its name if it changed. */
 export async function writeFormatted(file, text) {
   const formatted = file.endsWith('.yaml')
     ? text

@@ -43,7 +43,7 @@ export class Address implements Span {
     return address;
   }
 
-  /** The same without a word about what is no address, for texts that may be something else. */
+  /** The same without an error, for texts that may be something other than an address. */
   static find(text: string): Address | undefined {
     const address = Address.read(text);
     return address === undefined || isMapped(address) ? undefined : address;

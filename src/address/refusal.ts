@@ -1,6 +1,6 @@
 import { Unreadable } from './unreadable';
 
-/** Forms that are no address of ours, with what to say of them; the first that fits is said. */
+/** Forms that are rejected as addresses, each with its message; the first that matches applies. */
 const FORMS: readonly (readonly [RegExp, (text: string) => Unreadable])[] = [
   [/^$/, () => new Unreadable('is empty', `Write ${EXAMPLES}.`)],
   [/,/, several],

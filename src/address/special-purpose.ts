@@ -8,7 +8,7 @@ export interface SpecialPurpose {
   /** What the registry calls it. */
   readonly name: string;
   /**
-   * `private`: made for networks like this one. `shared`: works among hosts that take it, until somebody else on the
+   * `private`: made for networks like this one. `shared`: works among hosts that accept it, until another party on the
    * way uses it too. `unusable`: hosts, routers or kube-proxy refuse or drop it.
    */
   readonly use: 'private' | 'shared' | 'unusable';

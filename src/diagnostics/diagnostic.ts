@@ -1,6 +1,6 @@
 import type { Severity } from './rule';
 
-/** One problem, as it is shown. */
+/** One problem, in the form that every output format prints. */
 export interface Diagnostic {
   /** The profile, as the user named it, or the file that it extends. */
   readonly file: string;

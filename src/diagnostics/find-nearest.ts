@@ -1,9 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** Nobody's slip of the pen is longer, and comparing a whole file as one word would take its time. */
+/** No typing error is in a longer word, and comparing a long text with every known word is slow. */
 const MAX_LENGTH = 64;
 
-/** The known word that a misspelt one is most likely meant to be, letter case aside. */
+/** The known word that is closest to a misspelt one, regardless of letter case. */
 export function findNearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || word.length > MAX_LENGTH) return undefined;
   const lower = word.toLowerCase();

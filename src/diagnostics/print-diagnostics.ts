@@ -30,7 +30,7 @@ function indentHint(hint: string): string {
   return hint === '' ? '' : `      ${hint}\n`;
 }
 
-/** Colours where the stream is a terminal that has them and nobody has said no. */
+/** Colours if the stream is a terminal with colours, and NO_COLOR is not set. */
 export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
   const wanted = process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';
   return createColors(stream.isTTY === true && wanted);

@@ -1,12 +1,11 @@
 import { quoteText } from './wording';
 
-/** Where a value stands in a profile: keys and list positions from the top. */
+/** The position of a value in a profile: keys and list indexes from the root. */
 export type ProfilePath = readonly (string | number)[];
 
 /**
- * The property that holds the place of each object of the plan, addresses included. Nobody who lists or copies an
- * object's values sees it, so a plan holds nothing but the network. (A WeakMap would do the same, at the price of
- * slower garbage collection for every plan.)
+ * The property with the path of each object of the plan, addresses included. It is not enumerable, so code that lists or
+ * copies an object's values gets the network only. (A WeakMap would slow down garbage collection for every plan.)
  */
 const PATH = Symbol('place');
 
@@ -14,21 +13,21 @@ interface HasPath {
   readonly [PATH]?: ProfilePath;
 }
 
-/** Notes where `value` comes from (for a default: where it would be written), and returns it. */
+/** Records the path of `value` (for a default: the path that a user would write), and returns the value. */
 export function setPath<T extends object>(value: T, path: ProfilePath): T {
   Object.defineProperty(value, PATH, { value: path, configurable: true });
   return value;
 }
 
-/** The same for a part of the plan, which nobody can change from here on. */
+/** The same for a part of the plan, and makes it immutable. */
 export function freezeWithPath<T extends object>(value: T, path: ProfilePath): Readonly<T> {
   return Object.freeze(setPath(value, path));
 }
 
 /**
- * Where `value` comes from, or where its `keys` would be written: `at(node, 'nodeIp', 0)`.
+ * The path of `value`, or of its `keys`: `pathOf(node, 'nodeIp', 0)`.
  *
- * @throws Error if the object is not one of a plan, which is a mistake of ours
+ * @throws Error if the object does not belong to a plan: a programming error
  */
 export function pathOf(value: object, ...keys: ProfilePath): ProfilePath {
   const path = (value as HasPath)[PATH];
@@ -37,7 +36,7 @@ export function pathOf(value: object, ...keys: ProfilePath): ProfilePath {
   return [...path, ...keys];
 }
 
-/** A key that can stand in a path as it is. */
+/** A key that needs no quotes in a path. */
 const PLAIN_KEY = /^[\w-]+$/;
 
 /** `metallb.ipAddressPools[0].addresses[1]`; keys that are no words in brackets and quotes. */

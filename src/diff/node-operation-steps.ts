@@ -27,7 +27,7 @@ type Servers = ReadonlyMap<string, StepHost>;
 export function findLastServerRemoved(before: NetworkPlan, after: NetworkPlan): NodePlan | undefined {
   if (before.datastore === 'external') return undefined;
   let servers: Servers = currentServers(before);
-  // Nobody can join an sqlite database; it becomes etcd when a server restarts that stays.
+  // No server can join an sqlite database; it is converted to etcd when a remaining server restarts.
   const joinable =
     after.datastore === 'etcd' && (before.datastore === 'etcd' || hasKeptServer(before, after));
   for (const operation of orderNodeOperations(before, after)) {

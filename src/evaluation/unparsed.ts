@@ -26,7 +26,7 @@ interface LazyState {
   readonly values: Map<string, unknown>;
 }
 
-/** The property that holds a lazy object's state; nobody who lists its values sees it. */
+/** The property with a lazy object's state. It is not enumerable, so listing the values does not include it. */
 const STATE = Symbol('state');
 
 /**

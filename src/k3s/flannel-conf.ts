@@ -1,7 +1,7 @@
 import type { Cidr, Family } from '../address';
 import type { NetworkPlan } from '../plan';
 
-/** Where the file goes on every node; `flannel-conf` in the node's config says so. */
+/** The file's path on every node; `flannel-conf` in the node file refers to it. */
 export const FLANNEL_CONF_PATH = '/etc/rancher/k3s/netstack-flannel.json';
 
 /** What flannel is told of a family that the cluster does not have. k3s writes the same. */

@@ -13,7 +13,7 @@ export function quoteCommand(words: readonly string[]): string {
   return words.map(quoteWord).join(' ');
 }
 
-/** One word for a POSIX shell: as it is where that is safe, else in single quotes. */
+/** One word for a POSIX shell: unquoted if that is safe, otherwise in single quotes. */
 export function quoteWord(word: string): string {
   if (PLAIN.test(word)) return word;
   const quoted = word.replaceAll("'", "'\\''").replace(INVISIBLE, (character) => printed(character));

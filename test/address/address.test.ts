@@ -148,7 +148,7 @@ describe('arithmetic', () => {
     expect([address.first, address.last]).toEqual([address.value, address.value]);
   });
 
-  test('so many addresses further on', () => {
+  test('the address at an offset', () => {
     expect(Address.parse('10.0.0.255').plus(1n).toString()).toBe('10.0.1.0');
     expect(Address.parse('fd00::ffff').plus(1n).toString()).toBe('fd00::1:0');
   });

@@ -21,7 +21,7 @@ const cidr = network.map(
 const written = cidr.filter(({ address }) => address.family === 4 || address.value >> 32n !== 0xffffn);
 
 describe('any network', () => {
-  test('is read as it is printed', () => {
+  test('parses what it prints', () => {
     fc.assert(
       fc.property(written, (one) => {
         const again = Cidr.parse(one.toString());

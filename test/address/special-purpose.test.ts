@@ -24,7 +24,7 @@ describe('what a range is reserved for', () => {
     expect(findSpecialPurposes(AddressRange.parse(range)).map(({ use }) => use)).toEqual(uses);
   });
 
-  test('IPv4-mapped addresses are known, though nobody may write them', () => {
+  test('IPv4-mapped addresses are known, although the syntax rejects them', () => {
     const all = findSpecialPurposes(AddressRange.parse('::/0'));
     expect(all.map(({ cidr }) => cidr.toString())).toContain('::ffff:0:0/96');
   });

@@ -25,7 +25,7 @@ describe('the nearest word', () => {
     expect(findNearest('vxlan', [])).toBeUndefined();
   });
 
-  test('is the known word as it is written', () => {
+  test('returns the known word in its own letter case', () => {
     expect(findNearest('loadbalancerips', ['loadBalancerIPs'])).toBe('loadBalancerIPs');
   });
 });

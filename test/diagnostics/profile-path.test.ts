@@ -14,7 +14,7 @@ describe('places', () => {
     expect(Object.keys(setPath({ name: 'pi1' }, ['nodes', 0]))).toEqual(['name']);
   });
 
-  test('an object without one is a mistake of ours', () => {
+  test('an object without one throws', () => {
     expect(() => pathOf({})).toThrow('no place is known for this object (asked for the object itself)');
     expect(() => pathOf({}, 'nodeIp', 0)).toThrow('no place is known for this object (asked for nodeIp.0)');
   });

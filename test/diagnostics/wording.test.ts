@@ -15,7 +15,7 @@ describe('a text in quotes', () => {
     expect(quoteText(text)).toBe(shown);
   });
 
-  test('is cut where nobody would read on', () => {
+  test('is truncated at the maximum length', () => {
     expect(quoteText('x'.repeat(80))).toBe(`"${'x'.repeat(80)}"`);
     expect(quoteText(`${'x'.repeat(79)}🍓🍓`)).toBe(`"${'x'.repeat(79)}…"`);
     expect(quoteText('x'.repeat(81))).toBe(`"${'x'.repeat(80)}…"`);

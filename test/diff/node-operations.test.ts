@@ -173,7 +173,7 @@ describe('a server with another datastore', () => {
     expect(commands).not.toMatch(/etcd|cluster-reset|delete node/);
   });
 
-  test('external: a server leaves without a word about members', () => {
+  test('external: a server leaves, and no step removes a member', () => {
     const rest = `${FIXED}datastore: external\n`;
     const steps = stepsBetween(profile(three, rest), profile(without(three, 'n2'), rest));
     expect(steps.map(({ id }) => id)).toEqual(['remove-n2']);

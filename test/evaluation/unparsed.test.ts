@@ -21,7 +21,7 @@ describe('lazily', () => {
     expect(calls).toBe(1);
   });
 
-  test('fails for who reads what did not parse, every time, and for nobody else', () => {
+  test('throws at every read of what did not parse, and at no other read', () => {
     const object = makeLazy({
       bad: (): number => {
         throw new Unparsed('lan.mtu');
@@ -75,7 +75,7 @@ describe('extended', () => {
     expect([object.added, object.added, calls]).toEqual([1, 1, 1]);
   });
 
-  test('fails for who reads a new value that rests on something unparsed, and for nobody else', () => {
+  test('throws at a read of a value that is derived from something unparsed, and at no other read', () => {
     const object = extend(
       { kept: 1 },
       {
@@ -110,7 +110,7 @@ describe('extended', () => {
 });
 
 describe('settled', () => {
-  test('has every value as it is', () => {
+  test('returns every value unchanged', () => {
     let calls = 0;
     const object = settle(makeLazy({ one: () => (calls += 1), two: () => [2] }));
     expect(object).toEqual({ one: 1, two: [2] });

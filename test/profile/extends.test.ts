@@ -174,7 +174,7 @@ describe('a base that is none', () => {
     ]);
   });
 
-  test('there is no plan then, since nobody knows what is missing', () => {
+  test('there is no plan then, since the missing values are unknown', () => {
     const { plan, diagnostics } = loadProfile(join(folder, 'a.yaml'), 'extends: _b.yaml\nfoo: 1\n');
     expect(plan).toBeUndefined();
     expect(diagnostics).toHaveLength(1);

@@ -21,7 +21,10 @@ test('the cluster has the name of its file', () => {
 
 describe('what did not parse', () => {
   test('fails for who reads it, and nothing else is lost', () => {
-    const { plan } = loadProfile('test.yaml', `${BASE}flannel: { vni: 0, port: 8473 }\nclusterDns: nobody\n`);
+    const { plan } = loadProfile(
+      'test.yaml',
+      `${BASE}flannel: { vni: 0, port: 8473 }\nclusterDns: nothing\n`,
+    );
     expect(() => plan?.flannel.vni).toThrow(Unparsed);
     expect(plan?.flannel.port).toBe(8473);
     expect(() => plan?.clusterDns).toThrow(Unparsed);

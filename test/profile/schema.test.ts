@@ -23,7 +23,7 @@ describe('keys', () => {
     expect(added(`${text}\n`)).toEqual([`5:1 unknown-key ${key}: there is no key "${key}" here. | ${hint}`]);
   });
 
-  test('what nobody could mean gets the list of what there is', () => {
+  test('an unrecognizable key gets the list of known keys', () => {
     expect(added('kubeProxy: { speed: fast }\n')).toEqual([
       '5:14 unknown-key kubeProxy.speed: there is no key "speed" here. | Known keys: mode.',
     ]);

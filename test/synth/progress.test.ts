@@ -32,7 +32,7 @@ function drawn(isTTY: boolean, total: number, moments: readonly number[]): strin
 }
 
 describe('on a terminal', () => {
-  test('one line is written anew, ten times a second at most', () => {
+  test('one line is rewritten, at most ten times per second', () => {
     expect(drawn(true, 100, [50, 99, 200, 250, 299, 1000])).toBe(
       `${CLEAR}3 of 100 clusters, 15/s, 7 s left${CLEAR}6 of 100 clusters, 6/s, 16 s left`,
     );
@@ -60,7 +60,7 @@ describe('on a terminal', () => {
   });
 });
 
-test('where nobody looks there is none', () => {
+test('without a terminal there is none', () => {
   expect(drawn(false, 100, [200, 400, 600])).toBe('');
 });
 

@@ -1,4 +1,4 @@
-/** What JSON leaves as it is and a terminal may obey: DEL, the control characters of Latin-1, marks of direction. */
+/** Characters that JSON does not escape and a terminal may interpret: DEL, Latin-1 controls, direction marks. */
 const RAW = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** A value as indented JSON of printable characters; every parser reads the same value. */

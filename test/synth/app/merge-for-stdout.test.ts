@@ -34,7 +34,7 @@ test("the folder of cdk8s-cli's --stdout gets one file of all manifests, in orde
   );
 });
 
-test('any other folder stays as it is', () => {
+test('any other folder is unchanged', () => {
   const output = outputNamed('netstack-cdk8s-');
   mergeForStdout(output);
   expect(readdirSync(output)).toEqual(['a', 'b']);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { MINIMAL } from '../../plan-of';
 import { readTree } from '../shipped';
 
-/** A profile as it is before or after a change, or one that has an error. */
+/** A profile before or after a change, or with an error. */
 export type Version = 'a' | 'b' | 'broken';
 
 /** The state of a cluster's folder. */
