@@ -1,4 +1,3 @@
-import { nodeConfigs } from '../k3s';
 import type { NetworkPlan, NodePlan } from '../plan';
 import { secretRequests } from '../plan';
 import { applyManifests, copyNodeFiles, deleteLeftovers, hostOf, restartNodes } from '../steps';
@@ -13,17 +12,19 @@ import { keptNodes } from './node-operations';
  * join, move and leave, manifests are applied, and what nothing needs any more is deleted.
  *
  * @param changes between the two plans
+ * @param due nodes that have to restart whether their files differ or not
  */
 export function changeSteps(
   before: RenderedCluster,
   after: RenderedCluster,
   changes: readonly Change[],
   way: ApplyWay,
+  due: readonly NodePlan[] = [],
 ): readonly Step[] {
   const [old, plan] = [before.plan, after.plan];
   const leftovers = deleteLeftovers(before, after);
   const isEarly = returnsToPackaged(old, plan);
-  const restarts = restartsOf(before, after, changes);
+  const restarts = restartsOf(before, after, changes, due);
   const agentsFollow = waitForFirstServer(old, plan);
   const steps = [
     ...collectSteps(changes, 'before-restart'),
@@ -53,21 +54,41 @@ interface Restarts {
   readonly restarted: readonly NodePlan[];
 }
 
-function restartsOf(before: RenderedCluster, after: RenderedCluster, changes: readonly Change[]): Restarts {
+function restartsOf(
+  before: RenderedCluster,
+  after: RenderedCluster,
+  changes: readonly Change[],
+  due: readonly NodePlan[],
+): Restarts {
   const kept = keptNodes(before.plan, after.plan);
-  const [old, next] = [nodeConfigs(before.plan), nodeConfigs(after.plan)];
-  const settings = (config: object | undefined) =>
-    JSON.stringify(Object.entries(config ?? {}).filter(([key]) => !READ_WHEN_JOINING.includes(key)));
   const demands = new Set(changes.map(({ restarts }) => restarts));
   return {
     copied: kept.filter((node) => hasNewFiles(node, before, after)),
     restarted: kept.filter(
-      ({ name, role }) =>
+      (node) =>
         demands.has('all') ||
-        (demands.has('servers') && role === 'server') ||
-        settings(old.get(name)) !== settings(next.get(name)),
+        (demands.has('servers') && node.role === 'server') ||
+        due.some(({ name }) => name === node.name) ||
+        readsNewSettings(node, before, after),
     ),
   };
+}
+
+/** Whether k3s would read something else when it starts: of its node file, or of flannel's file. */
+function readsNewSettings(node: NodePlan, before: RenderedCluster, after: RenderedCluster): boolean {
+  return filesOf(node, after.plan).some(
+    (file) => readWhenStarting(before.files.get(file)) !== readWhenStarting(after.files.get(file)),
+  );
+}
+
+/** The lines of a file without the keys that k3s reads only when the node joins. */
+function readWhenStarting(text = ''): string {
+  let isSkipped = false;
+  const lines = text.split('\n').filter((line) => {
+    if (!/^[\s-]/.test(line)) isSkipped = READ_WHEN_JOINING.some((key) => line.startsWith(`${key}:`));
+    return !isSkipped;
+  });
+  return lines.join('\n');
 }
 
 function onlyServers({ copied, restarted }: Restarts): Restarts {
@@ -120,9 +141,13 @@ function restartFollowers(
 }
 
 /** @returns whether a file that k3s reads on the node differs */
-function hasNewFiles({ name }: NodePlan, before: RenderedCluster, after: RenderedCluster): boolean {
-  const files = copyNodeFiles(after.plan, { name, address: '' }).map(({ file }) => file);
-  return files.some((file) => before.files.get(file) !== after.files.get(file));
+function hasNewFiles(node: NodePlan, before: RenderedCluster, after: RenderedCluster): boolean {
+  return filesOf(node, after.plan).some((file) => before.files.get(file) !== after.files.get(file));
+}
+
+/** The files that k3s reads on a node. */
+function filesOf(node: NodePlan, plan: NetworkPlan): readonly string[] {
+  return copyNodeFiles(plan, hostOf(node)).map(({ file }) => file);
 }
 
 function copyFiles(plan: NetworkPlan, nodes: readonly NodePlan[]): readonly Step[] {

@@ -139,12 +139,40 @@ function drain({ name }: NodePlan): StepAction {
   return run('kubectl', 'drain', name, '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=5m');
 }
 
-/** Deletes the Node object: k3s then removes the server's etcd member. */
+/** Deletes the Node object; the other servers then remove the etcd member of a server. */
 function deleteNode({ name }: NodePlan): StepAction {
   return run('kubectl', 'delete', 'node', name);
 }
 
+/**
+ * Removes a server from etcd and stops k3s on it. k3s exits when its member is removed, starts again after five seconds
+ * and joins again: it has to be stopped in between. Of two members both have to agree to the removal, so that the second
+ * one is stopped only after that.
+ */
+function leaveEtcd(old: NodePlan, { servers }: Moment): readonly StepAction[] {
+  const { name } = old;
+  const stop = runOn(hostOf(old), ['systemctl', 'stop', 'k3s']);
+  if (servers.size > 2) {
+    return [
+      run('kubectl', 'delete', 'node', name, '--wait=false'),
+      stop,
+      run('kubectl', 'wait', '--for=delete', `node/${name}`, '--timeout=2m'),
+    ];
+  }
+  const removed = String.raw`jsonpath={.metadata.annotations.etcd\.k3s\.cattle\.io/removed-node-name}`;
+  return [
+    run('kubectl', 'annotate', 'node', name, 'etcd.k3s.cattle.io/remove=true'),
+    run('kubectl', 'wait', `--for=${removed}`, `node/${name}`, '--timeout=2m'),
+    stop,
+    deleteNode(old),
+  ];
+}
+
 const ONE_AT_A_TIME = 'Remove or move one server at a time, and go on only when the others are Ready.';
+
+/** Nothing may come between the two commands. */
+const AT_ONCE =
+  'Deleting the node removes the etcd member. Stop k3s right after it: within five seconds it would start and join again.';
 
 function remove(old: NodePlan, moment: Moment): Step {
   const { before, servers } = moment;
@@ -153,15 +181,13 @@ function remove(old: NodePlan, moment: Moment): Step {
   const others = [...servers.keys()].filter((name) => name !== old.name);
   return {
     id: `remove-${old.name}`,
-    title: isMember
-      ? `Remove server ${old.name} and its etcd member. Deleting the node removes the member.`
-      : `Remove ${old.role} ${old.name}.`,
-    ...(isMember && { notes: [ONE_AT_A_TIME] }),
+    title: isMember ? `Remove server ${old.name} and its etcd member.` : `Remove ${old.role} ${old.name}.`,
+    ...(isMember && { notes: [ONE_AT_A_TIME, AT_ONCE] }),
     interrupts: { what: `The pods of ${old.name}, which start on other nodes` },
     actions: [
       ...useOtherServer(old, moment),
       drain(old),
-      deleteNode(old),
+      ...(isMember ? leaveEtcd(old, moment) : [deleteNode(old)]),
       runOn(hostOf(old), [`/usr/local/bin/${uninstall}`]),
       ...(isMember ? others.map((name) => waitForNode(name)) : []),
     ],
@@ -211,16 +237,12 @@ function moveMember(old: NodePlan, node: NodePlan, moment: Moment) {
   const through = serverFor(node, moment) ?? hostOf(old);
   const others = [...moment.servers.keys()].filter((name) => name !== old.name);
   return {
-    notes: [
-      ONE_AT_A_TIME,
-      'Deleting the node removes its etcd member; without its old etcd data it joins as a new one.',
-    ],
+    notes: [ONE_AT_A_TIME, AT_ONCE, 'Without its old etcd data the server joins as a new member.'],
     interrupts: { what: `The pods and the Kubernetes API of ${old.name}`, seconds: 120 },
     actions: [
       ...useOtherServer(old, moment),
       drain(old),
-      deleteNode(old),
-      runOn(hostOf(old), ['systemctl', 'stop', 'k3s']),
+      ...leaveEtcd(old, moment),
       changeAddress(old, node),
       runOn(hostOf(node), ['rm', '-rf', ETCD_DATA]),
       ...rejoinServer(moment.after, { node, through, needsServer: needsServer(node, moment) }),

@@ -1,7 +1,16 @@
 import { formatCount } from '../diagnostics/wording';
 import { quoteCommand, quoteWord } from '../terminal/quote-command';
 import { visible } from '../terminal/visible';
-import type { CommandAction, CopyAction, Step, StepAction, StepHost, StepInput, Word } from './step';
+import type {
+  CommandAction,
+  CopyAction,
+  Step,
+  StepAction,
+  StepCondition,
+  StepHost,
+  StepInput,
+  Word,
+} from './step';
 
 /** Where the files are, and how hosts are reached. */
 export interface StepFormat {
@@ -14,6 +23,12 @@ export interface StepFormat {
    */
   readonly user?: string;
 }
+
+const CONDITIONS: Readonly<Record<StepCondition, string>> = {
+  'k3s-absent': 'Only where k3s is not installed yet.',
+  'k3s-present': 'Only where k3s ran before: it reads the node files when it starts.',
+  'packaged-traefik-present': 'Only where k3s ran before, with its own Traefik.',
+};
 
 /** Longest line of a comment. */
 const WIDTH = 110;
@@ -32,7 +47,7 @@ function formatStep(step: Step, number: number, format: StepFormat): string {
   const under = ' '.repeat(lead.length);
   const lines = [
     ...comment(lead, title),
-    ...(condition === undefined ? [] : comment(under, condition)),
+    ...(condition === undefined ? [] : comment(under, CONDITIONS[condition])),
     ...(interrupts === undefined ? [] : comment(under, `Interrupts: ${interruptionText(interrupts)}.`)),
     ...notes.flatMap((note) => comment(`${under}- `, note)),
     ...actions.flatMap((action) => formatAction(action, format)),

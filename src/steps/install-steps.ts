@@ -2,7 +2,7 @@ import { formatForUrl } from '../address';
 import type { NetworkPlan, NodePlan } from '../plan';
 import { hostOf, instruct, listNames, run, runOn, waitForNewNode, waitForNode, writeFileOn } from './actions';
 import { copyNodeFiles } from './node-steps';
-import type { CommandAction, Step, StepAction, StepHost } from './step';
+import type { CommandAction, Step, StepAction, StepCondition, StepHost } from './step';
 
 /** Name under which the operator keeps k3s's install script. */
 export const INSTALL_SCRIPT = 'k3s-install.sh';
@@ -17,7 +17,7 @@ const DATASTORE_PATH = '/etc/rancher/k3s/config.yaml.d/40-datastore.yaml';
 const JOIN_PATH = '/etc/rancher/k3s/config.yaml.d/60-netstack-join.yaml';
 
 /** Downloads k3s's install script once, for every node: the operator can read it before it runs as root. */
-export function downloadInstallScript(condition?: string): Step {
+export function downloadInstallScript(condition?: StepCondition): Step {
   return {
     id: 'download-install-script',
     title: "Download k3s's install script. It checks the k3s binary that it downloads against its checksum.",
@@ -51,7 +51,7 @@ function copyToken(from: StepHost, to: StepHost, role: NodePlan['role']): Comman
 }
 
 /** The first server of a new cluster. */
-export function installFirstServer(plan: NetworkPlan, node: NodePlan, condition?: string): Step {
+export function installFirstServer(plan: NetworkPlan, node: NodePlan, condition?: StepCondition): Step {
   const host = hostOf(node);
   const kubeconfig = `${plan.cluster}.kubeconfig`;
   const url = `https://${formatForUrl(host.address)}:${plan.registration.port}`;
@@ -94,7 +94,7 @@ export interface JoinRequest {
    * @default false
    */
   readonly hasFiles?: boolean;
-  readonly condition?: string;
+  readonly condition?: StepCondition;
 }
 
 /** Installs k3s on a node and lets it join. */
@@ -166,7 +166,7 @@ export function copyDatastoreEndpoint(plan: NetworkPlan): readonly Step[] {
 }
 
 /** Without flannel nodes are not Ready before the operator has installed a CNI plugin. */
-export function installCni(plan: NetworkPlan, condition?: string): readonly Step[] {
+export function installCni(plan: NetworkPlan, condition?: StepCondition): readonly Step[] {
   if (hasCni(plan)) return [];
   return [
     {

@@ -13,15 +13,6 @@ import { copyNodeFiles, restartNodes } from './node-steps';
 import type { ApplyWay, RenderedCluster, Step } from './step';
 import { trySamples } from './try-steps';
 
-/** Condition of the steps that install k3s. */
-const ON_NEW_MACHINES = 'Only where k3s is not installed yet.';
-
-/** Condition of the steps for a cluster that was made without k3s-netstack. */
-const ON_RUNNING_CLUSTER = 'Only where k3s ran before: it reads the node files when it starts.';
-
-/** The same for what users made for k3s's own Traefik. */
-const WITH_PACKAGED_TRAEFIK = 'Only where k3s ran before, with its own Traefik.';
-
 /** All steps from machines to a running cluster, whether k3s already runs on them or not. */
 export function newClusterSteps(cluster: RenderedCluster, way: ApplyWay): readonly Step[] {
   const { plan, manifests } = cluster;
@@ -47,7 +38,7 @@ function copyAllNodeFiles(plan: NetworkPlan): Step {
 function installNodes(plan: NetworkPlan): readonly Step[] {
   const [first, ...servers] = plan.servers;
   if (first === undefined) return [];
-  const condition = ON_NEW_MACHINES;
+  const condition = 'k3s-absent';
   const others = [...servers, ...plan.agents].map((node) =>
     joinNode(plan, { node, through: hostOf(first), needsServer: false, hasFiles: true, condition }),
   );
@@ -58,11 +49,11 @@ function installNodes(plan: NetworkPlan): readonly Step[] {
 function restartRunningCluster(plan: NetworkPlan): readonly Step[] {
   const { beforeRestart, afterRestart } = releasePackagedTraefik();
   const ifTraefik = (step: Step) =>
-    plan.traefik.mode === 'packaged' ? [] : [{ ...step, condition: WITH_PACKAGED_TRAEFIK }];
+    plan.traefik.mode === 'packaged' ? [] : [{ ...step, condition: 'packaged-traefik-present' as const }];
   return [
     ...ifTraefik(beforeRestart),
-    ...restartNodes(plan, plan.nodes, { id: 'restart', condition: ON_RUNNING_CLUSTER, copied: [] }),
+    ...restartNodes(plan, plan.nodes, { id: 'restart', condition: 'k3s-present', copied: [] }),
     ...ifTraefik(afterRestart),
-    ...waitForPackagedRemoved(plan).map((step) => ({ ...step, condition: ON_RUNNING_CLUSTER })),
+    ...waitForPackagedRemoved(plan).map((step) => ({ ...step, condition: 'k3s-present' as const })),
   ];
 }

@@ -1,7 +1,7 @@
 import { FLANNEL_CONF_FILE, FLANNEL_CONF_PATH, NODE_CONFIG_PATH } from '../k3s';
 import type { NetworkPlan, NodePlan } from '../plan';
 import { hostOf, listNames, runOn, waitForNode } from './actions';
-import type { CopyAction, Step, StepAction, StepHost } from './step';
+import type { CopyAction, Step, StepAction, StepCondition, StepHost } from './step';
 
 /** Copies what k3s reads from the profile to one node: its node file, and flannel's file where there is one. */
 export function copyNodeFiles({ flannel }: NetworkPlan, on: StepHost): readonly CopyAction[] {
@@ -31,7 +31,7 @@ const AGENT_RESTART = {
 /** How nodes restart. */
 export interface RestartOptions {
   readonly id: string;
-  readonly condition?: string;
+  readonly condition?: StepCondition;
   /** @default - all of `nodes` */
   readonly copied?: readonly NodePlan[];
   /** @default - what a restart of k3s interrupts anyway */

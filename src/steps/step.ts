@@ -66,14 +66,20 @@ export interface Interruption {
   readonly seconds?: number;
 }
 
+/**
+ * What only a look at the machines tells: whether k3s is installed on them, and whether it ran before, with its own
+ * Traefik or without.
+ */
+export type StepCondition = 'k3s-absent' | 'k3s-present' | 'packaged-traefik-present';
+
 /** One step of a change to a cluster. Steps run in their order. */
 export interface Step {
   /** Unique among the steps of a change, and the same for the same change: `restart`, `remove-pi3`. */
   readonly id: string;
   /** What the step does; an imperative sentence. */
   readonly title: string;
-  /** What only the operator knows; the step is left out where it does not hold. */
-  readonly condition?: string;
+  /** The step is skipped where this is not so. */
+  readonly condition?: StepCondition;
   /** What else the operator has to know. */
   readonly notes?: readonly string[];
   readonly interrupts?: Interruption;

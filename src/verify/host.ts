@@ -12,6 +12,8 @@ export const COMMAND_NOT_FOUND = 127;
 export interface CommandOptions {
   /** Seconds after which the command is killed. @default 10 */
   readonly timeoutSeconds?: number;
+  /** Standard input. Only for hosts that do not cache outputs. @default - none */
+  readonly input?: string;
 }
 
 /** A machine that commands run on: a node, as root, or a LAN client. Arguments are passed as given, not to a shell. */

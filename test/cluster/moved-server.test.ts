@@ -33,9 +33,21 @@ describeLab('a cluster of three servers with etcd', PROFILE, {}, (lab) => {
     const operator = operatorOf(lab());
     // The lab's k3s was not installed, so that there is no uninstall script.
     const uninstall = 'sudo /usr/local/bin/k3s-uninstall.sh';
-    await operator.paste(commands.map((line) => line.replace(uninstall, 'systemctl stop k3s')));
+    await operator.paste(commands.filter((line) => !line.includes(uninstall)));
     operator.close();
     expect(await membersOf(lab())).toEqual(['10.62.0.12', '10.62.0.21']);
+  });
+
+  it('removes the second server, and goes on with one', async () => {
+    const two = readFileSync(lab().profile, 'utf8')
+      .replace(/^.*name: n3.*$/m, '')
+      .replace('10.62.0.11', '10.62.0.21');
+    const one = `${two.replace(/^.*name: n1.*$/m, '')}datastore: etcd\n`;
+    const commands = await stepsBetween(lab(), two, one);
+    const operator = operatorOf(lab());
+    await operator.paste(commands.filter((line) => !line.includes('k3s-uninstall.sh')));
+    operator.close();
+    expect(await membersOf(lab())).toEqual(['10.62.0.12']);
   });
 });
 

@@ -43,12 +43,15 @@ describe('a server with etcd', () => {
     expect(commandsOf(steps)).toEqual([
       'ssh -n 10.0.0.11 sudo /usr/local/bin/k3s etcd-snapshot save',
       'kubectl drain n3 --ignore-daemonsets --delete-emptydir-data --timeout=5m',
-      'kubectl delete node n3',
+      'kubectl delete node n3 --wait=false',
+      'ssh -n 10.0.0.13 sudo systemctl stop k3s',
+      'kubectl wait --for=delete node/n3 --timeout=2m',
       'ssh -n 10.0.0.13 sudo /usr/local/bin/k3s-uninstall.sh',
       'kubectl wait --for=condition=Ready node/n1 --timeout=5m',
       'kubectl wait --for=condition=Ready node/n2 --timeout=5m',
     ]);
     expect(steps.at(-1)?.notes?.join()).toContain('one server at a time');
+    expect(steps.at(-1)?.title).toContain('its etcd member');
   });
 
   test('several leave one after the other, each with the wait for those that stay', () => {
@@ -60,6 +63,17 @@ describe('a server with etcd', () => {
     );
   });
 
+  test('of two leaves only when both have agreed: k3s stops after its member is removed', () => {
+    const two = without(three, 'n3');
+    const commands = commandsOf(
+      stepsBetween(profile(two, FIXED), profile(two.slice(0, 1), `${FIXED}datastore: etcd\n`)),
+    );
+    const order = ['etcd.k3s.cattle.io/remove=true', 'removed-node-name', 'stop k3s', 'delete node n2'];
+    const positions = order.map((text) => commands.findIndex((line) => line.includes(text)));
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    expect(positions).not.toContain(-1);
+  });
+
   test('moves: delete the node, stop k3s, change the address, remove the etcd data, join again', () => {
     const steps = stepsBetween(profile(three, FIXED), profile(move(three, ['n3', '10.0.0.23']), FIXED));
     const actions = steps.find(({ id }) => id === 'move-n3')?.actions ?? [];
@@ -68,8 +82,9 @@ describe('a server with etcd', () => {
     );
     expect(shown).toEqual([
       'kubectl drain n3 --ignore-daemonsets --delete-emptydir-data --timeout=5m',
-      'kubectl delete node n3',
+      'kubectl delete node n3 --wait=false',
       'systemctl stop k3s',
+      'kubectl wait --for=delete node/n3 --timeout=2m',
       'manual',
       'rm -rf /var/lib/rancher/k3s/server/db/etcd',
       'copy',

@@ -32,7 +32,7 @@ const READY = {
 } as const;
 
 /**
- * `systemctl` of a lab's node, for its k3s alone: `start`, `stop`, `restart`, `is-active`. Commands that are made for a
+ * `systemctl` of a lab's node, for its k3s alone: `start`, `stop`, `restart`, `is-active`, `show`. Commands that are made for a
  * machine with systemd work in the lab as they are.
  */
 export function systemctlScript(role: 'server' | 'agent'): string {
@@ -42,6 +42,8 @@ export function systemctlScript(role: 'server' | 'agent'): string {
 verb=$1
 shift
 [ "$verb" = daemon-reload ] && exit 0
+# As in "show -p MainPID --value k3s".
+[ "$verb" != show ] || shift 3
 if [ "\${1%.service}" != ${unit} ]; then
   echo "Unit $1 not found: this node of a lab has ${unit} alone." >&2
   exit ${NO_UNIT}
@@ -76,6 +78,7 @@ case $verb in
   start) start ;;
   stop) stop ;;
   restart) stop; start ;;
+  show) if running; then cat ${STATE.pid}; else echo 0; fi ;;
   is-active) if running; then echo active; else echo inactive; exit 3; fi ;;
   *) echo "This systemctl of a lab's node knows no $verb." >&2; exit 1 ;;
 esac

@@ -16,8 +16,8 @@ export class CommandHost implements Host {
 
   run(
     argv: readonly string[],
-    { timeoutSeconds = DEFAULT_TIMEOUT }: CommandOptions = {},
+    { timeoutSeconds = DEFAULT_TIMEOUT, input }: CommandOptions = {},
   ): Promise<CommandOutput> {
-    return spawnCommand(this.prefix(argv), { timeoutSeconds });
+    return spawnCommand(this.prefix(argv), { timeoutSeconds, ...(input !== undefined && { input }) });
   }
 }

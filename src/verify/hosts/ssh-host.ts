@@ -31,11 +31,11 @@ export class SshHost implements Host {
 
   async run(
     argv: readonly string[],
-    { timeoutSeconds = DEFAULT_TIMEOUT }: CommandOptions = {},
+    { timeoutSeconds = DEFAULT_TIMEOUT, input }: CommandOptions = {},
   ): Promise<CommandOutput> {
     // The first command opens the connection that the others share; two at once would each open one.
     await (this.connection ??= this.connect());
-    return this.outputOf(argv, timeoutSeconds);
+    return this.outputOf(argv, timeoutSeconds, input);
   }
 
   /** Closes the connection, where there is one. */
@@ -57,9 +57,10 @@ export class SshHost implements Host {
   }
 
   /** The remote shell splits the line into words again, so each word is quoted for it. */
-  private outputOf(argv: readonly string[], timeoutSeconds: number): Promise<CommandOutput> {
+  private outputOf(argv: readonly string[], timeoutSeconds: number, input?: string): Promise<CommandOutput> {
     const remote = quoteCommand(['sh', '-c', AS_ROOT, 'sh', ...argv]);
-    return spawnCommand(['ssh', ...this.sshOptions(), this.address, '--', remote], { timeoutSeconds });
+    const options = { timeoutSeconds, ...(input !== undefined && { input }) };
+    return spawnCommand(['ssh', ...this.sshOptions(), this.address, '--', remote], options);
   }
 
   private get target(): string {
