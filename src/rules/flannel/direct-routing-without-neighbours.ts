@@ -7,11 +7,11 @@ import type { NetworkRule } from '../network-rule';
 export const directRoutingWithoutNeighbours: NetworkRule = {
   id: 'direct-routing-without-neighbours',
   severity: 'hint',
-  title: 'Direct routing, and no two nodes that could use it',
+  title: 'directRouting without two nodes in one network',
   why:
-    'Plain routes lead to nodes of the same network only. Where every node is in a network of its own, or is reached by an ' +
-    'external address, all pod traffic goes through VXLAN as if the option were not there.',
-  fix: 'Leave directRouting out.',
+    'flannel adds plain routes only to nodes of the same network. If every node is in a separate network, or reached ' +
+    'by an external address, all pod traffic uses VXLAN as without the option.',
+  fix: 'Remove directRouting.',
   *check(plan, source) {
     const { flannel, nodes } = plan;
     if (flannel.backend !== 'vxlan' || !flannel.directRouting || nodes.length < 2) return;
@@ -19,7 +19,7 @@ export const directRoutingWithoutNeighbours: NetworkRule = {
     yield {
       path: pathOf(flannel, 'directRouting'),
       message: `${source.quote(pathOf(flannel, 'directRouting'))} has no effect: no two nodes reach each other without a router.`,
-      hint: 'All pod traffic goes through VXLAN all the same. Leave it out.',
+      hint: 'All pod traffic uses VXLAN anyway. Remove it.',
     };
   },
 };

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const flannelExternalIpMissing: NetworkRule = {
   id: 'flannel-external-ip-missing',
   severity: 'warning',
-  title: 'flannel is to use external addresses, and a node lacks one',
+  title: 'flannel.externalIp is set and a node has no external address',
   why:
-    'Such a node tells the others its nodeIp. Nodes of other sites send its pod traffic there, to an address that means ' +
-    'nothing or somebody else where they are.',
-  fix: 'Set nodeExternalIp on every node, one of each family that pods have, or leave flannel.externalIp out.',
+    'flannel announces the nodeIp of such a node. Nodes of other sites send its pod traffic there, to an address that ' +
+    'is unknown or belongs to another host at their site.',
+  fix: 'Set nodeExternalIp on every node, one per family of pods, or remove flannel.externalIp.',
   *check({ flannel, nodes, clusterCidr }, source) {
     if (!flannel.externalIp || flannel.backend === 'none' || flannel.backend === 'host-gw') return;
     const path = pathOf(flannel, 'externalIp');
@@ -20,8 +20,8 @@ export const flannelExternalIpMissing: NetworkRule = {
       if (lack === undefined) continue;
       yield {
         path: node.nodeExternalIp.length > 0 ? pathOf(node, 'nodeExternalIp') : pathOf(node),
-        message: `node "${node.name}" has no ${lack}, and flannel.externalIp (${source.line(path)}) asks for one.`,
-        hint: 'Nodes of other sites could not reach its pods. Set nodeExternalIp, or leave flannel.externalIp out.',
+        message: `node "${node.name}" has no ${lack}, and flannel.externalIp (${source.line(path)}) requires one.`,
+        hint: 'Nodes of other sites could not reach its pods. Set nodeExternalIp, or remove flannel.externalIp.',
       };
     }
   },

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const flannelExternalIpShared: NetworkRule = {
   id: 'flannel-external-ip-shared',
   severity: 'error',
-  title: 'flannel is to reach two nodes by one external address',
+  title: 'Two nodes share an external address that flannel uses',
   why:
-    'All nodes listen on the same UDP port, so a router in front of two of them can pass it on to one. The packets for ' +
-    'the pods of the other end there too and are dropped.',
-  fix: 'Give each node an external address of its own, or let only one node of a site be reached from outside.',
+    'All nodes listen on the same UDP port, so a router in front of two of them can forward the port to one only. ' +
+    'That node drops the packets for the pods of the other.',
+  fix: 'Assign each node its own external address, or let only one node per site have one.',
   *check({ flannel, nodes }, source) {
     if (!flannel.externalIp || flannel.backend === 'none') return;
     const taken = new Map<string, HostAddress>();
@@ -24,7 +24,7 @@ export const flannelExternalIpShared: NetworkRule = {
       yield {
         path: pathOf(host.address),
         message: `${source.quote(host.address)} is already ${other.title} (${source.line(other.address)}).`,
-        hint: 'Pod traffic for both would end at one of them. Give each node an external address of its own.',
+        hint: 'One of them would get the pod traffic of both. Assign each node its own external address.',
       };
     }
   },

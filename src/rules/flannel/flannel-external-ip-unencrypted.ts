@@ -4,18 +4,18 @@ import type { NetworkRule } from '../network-rule';
 export const flannelExternalIpUnencrypted: NetworkRule = {
   id: 'flannel-external-ip-unencrypted',
   severity: 'warning',
-  title: 'Pod traffic crosses the internet in plain text',
+  title: 'Unencrypted VXLAN between external addresses',
   why:
-    'With externalIp, nodes send pod traffic to each other over public networks, and VXLAN neither encrypts nor checks who ' +
-    'sends. Anybody on the way reads it, and anybody at all can put packets into the pod network.',
+    'With externalIp, nodes send pod traffic to each other over public networks. VXLAN neither encrypts nor ' +
+    'authenticates. Any host on the path can read the traffic, and any host can inject packets into the pod network.',
   fix: 'Use wireguard-native.',
   *check({ flannel }, source) {
     if (flannel.backend !== 'vxlan' || !flannel.externalIp) return;
     const backend = pathOf(flannel, 'backend');
     yield {
       path: source.states(backend) ? backend : pathOf(flannel, 'externalIp'),
-      message: `VXLAN sends pod traffic between external addresses in plain text.`,
-      hint: 'Anybody on the way can read it and add to it. Write backend: wireguard-native.',
+      message: 'VXLAN sends pod traffic between external addresses unencrypted.',
+      hint: 'Any host on the path can read and inject packets. Write backend: wireguard-native.',
     };
   },
 };

@@ -5,20 +5,18 @@ import type { NetworkRule } from '../network-rule';
 export const flannelOptionWithoutEffect: NetworkRule = {
   id: 'flannel-option-without-effect',
   severity: 'warning',
-  title: 'An option of flannel that its backend does not take',
-  why:
-    'Each backend has options of its own, and none reads those of another. What was meant by it does not happen, and ' +
-    'nothing says so.',
+  title: 'flannel option that the backend ignores',
+  why: 'Each backend has its own options and ignores those of the others.',
   fix: 'Remove the option, or choose the backend that it belongs to.',
   *check(plan, source) {
     const { flannel } = plan;
-    for (const { key, reason } of withoutEffect(plan)) {
+    for (const { key, reason } of listWithoutEffect(plan)) {
       const path = pathOf(flannel, key);
       if (!source.states(path) || flannel[key] === false) continue;
       yield {
         path,
         message: `${source.quote(path)} has no effect: ${reason}.`,
-        hint: 'Nothing reads it here. Remove it, or choose the backend or the network that it is for.',
+        hint: 'flannel ignores it. Remove it, or choose the backend or the network that it belongs to.',
       };
     }
   },
@@ -29,7 +27,7 @@ interface WithoutEffect {
   readonly reason: string;
 }
 
-function withoutEffect({ flannel, clusterCidr }: NetworkPlan): readonly WithoutEffect[] {
+function listWithoutEffect({ flannel, clusterCidr }: NetworkPlan): readonly WithoutEffect[] {
   const { backend } = flannel;
   const families = new Set(clusterCidr.map(({ family }) => family));
   const unread = (keys: readonly (keyof FlannelPlan)[], reason: string) =>

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const flannelPortTaken: NetworkRule = {
   id: 'flannel-port-taken',
   severity: 'error',
-  title: "flannel's UDP port is one that something else on the nodes has",
+  title: 'UDP port of flannel is already in use on the nodes',
   why:
-    'Two programs cannot listen on one UDP port: the second ends with "address already in use". A port that ServiceLB ' +
-    "answers is redirected to a Service's pods, and with it the pod traffic of all other nodes.",
+    'Only one process can listen on a UDP port: the second exits with "address already in use". ServiceLB redirects a ' +
+    'port to the pods of a Service, and with it the pod traffic of all other nodes.',
   fix: 'Choose another port. The defaults are 8472 for VXLAN, 51820 and 51821 for WireGuard.',
   *check(plan, source) {
     const own = listFlannelPorts(plan);
@@ -19,8 +19,8 @@ export const flannelPortTaken: NetworkRule = {
       const stated = [path, other.path ?? path].find((one) => source.states(one)) ?? path;
       yield {
         path: stated,
-        message: `UDP port ${port} is wanted twice, by ${owner} and by ${other.owner}.`,
-        hint: 'Only one of the two would get the packets. Choose another port for one of them.',
+        message: `UDP port ${port} is used by both ${owner} and ${other.owner}.`,
+        hint: 'Only one of the two would receive the packets. Choose another port for one of them.',
       };
     }
   },

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const ipv6MasqMissing: NetworkRule = {
   id: 'ipv6-masq-missing',
   severity: 'warning',
-  title: 'Pods have private IPv6 addresses and are not masqueraded',
+  title: 'Pods have private IPv6 addresses without ipv6Masq',
   why:
-    'Unique local addresses (fd00::/8) are not routed on the internet, and no router of the LAN knows the way back to ' +
-    'pods. Inside the cluster all works; every IPv6 connection out of it hangs, and programs try IPv6 first.',
-  fix: 'Write flannel.ipv6Masq: true, or give pods a prefix that your router sends to the nodes.',
+    'Unique local addresses (fc00::/7) are not routed on the internet, and the router of the LAN has no route back to ' +
+    'pods. Inside the cluster all works. Every IPv6 connection out of it hangs, and clients try IPv6 first.',
+  fix: 'Write flannel.ipv6Masq: true, or use a prefix that your router routes to the nodes.',
   *check({ clusterCidr, flannel }, source) {
     if (flannel.backend === 'none' || flannel.ipv6Masq) return;
     for (const cidr of clusterCidr) {
@@ -20,7 +20,7 @@ export const ipv6MasqMissing: NetworkRule = {
       yield {
         path: source.states(pathOf(cidr)) ? pathOf(cidr) : pathOf(flannel),
         message: `${source.quote(cidr)} is private, and flannel.ipv6Masq is not set.`,
-        hint: 'IPv6 connections from pods to the outside would hang. Write flannel.ipv6Masq: true.',
+        hint: 'IPv6 connections from pods out of the cluster would hang. Write flannel.ipv6Masq: true.',
       };
     }
   },

@@ -4,17 +4,17 @@ import type { NetworkRule } from '../network-rule';
 export const kubeProxyIpvsDeprecated: NetworkRule = {
   id: 'kube-proxy-ipvs-deprecated',
   severity: 'hint',
-  title: 'kube-proxy runs in a mode that Kubernetes is giving up',
+  title: 'kube-proxy mode ipvs is deprecated',
   why:
-    'Kubernetes calls the ipvs mode deprecated from v1.35 on and means to remove it: it never did all that Services can do, ' +
-    'and nftables is as fast. On the upgrade that drops it, kube-proxy does not start.',
+    'Kubernetes deprecates the ipvs mode from v1.35 on and plans to remove it. After the upgrade that removes it, ' +
+    'kube-proxy does not start. The nftables mode is as fast.',
   fix: 'Use nftables, or iptables, the default.',
   *check({ kubeProxy, k3sVersion }, source) {
     if (kubeProxy.mode !== 'ipvs' || !k3sVersion.isAtLeast(1, 35)) return;
     yield {
       path: pathOf(kubeProxy, 'mode'),
       message: `${source.quote(pathOf(kubeProxy, 'mode'))} is deprecated from Kubernetes v1.35 on.`,
-      hint: 'A later k3s will not start kube-proxy with it. Write nftables, or leave it out.',
+      hint: 'With a later k3s, kube-proxy does not start. Write nftables, or omit the mode.',
     };
   },
 };

@@ -7,11 +7,11 @@ const IPV6_MINIMUM = 1280;
 export const podMtuBelowIpv6Minimum: NetworkRule = {
   id: 'pod-mtu-below-ipv6-minimum',
   severity: 'error',
-  title: 'Pods have IPv6 and packets too small for it',
+  title: 'MTU of pods is below 1280, the minimum for IPv6',
   why:
-    'IPv6 needs an MTU of 1280 on every link. Linux switches IPv6 off on an interface with less, so pods and flannel ' +
+    'IPv6 requires an MTU of 1280 on every link. Linux disables IPv6 on an interface with less, so pods and flannel ' +
     'never get their IPv6 addresses.',
-  fix: 'Make flannel.mtu or lan.mtu larger, or use a backend that adds less, or IPv4 only.',
+  fix: 'Increase flannel.mtu or lan.mtu, use a backend with less overhead, or use IPv4 only.',
   *check({ flannel, lan, clusterCidr }, source) {
     const ipv6 = clusterCidr.find(({ family }) => family === 6);
     if (ipv6 === undefined || flannel.podMtu >= IPV6_MINIMUM) return;
@@ -19,8 +19,8 @@ export const podMtuBelowIpv6Minimum: NetworkRule = {
     const less = flannel.overhead > 0 ? ` less the ${flannel.overhead} of ${flannel.backend}` : '';
     yield {
       path,
-      message: `${source.quote(path)}${less} leaves ${flannel.podMtu} bytes for pods, and ${citeValue(source, ipv6)} needs ${IPV6_MINIMUM}.`,
-      hint: 'Linux would switch IPv6 off for them. Make it larger, or use a backend that adds less.',
+      message: `${source.quote(path)}${less} leaves ${flannel.podMtu} bytes for pods, and IPv6 ${citeValue(source, ipv6)} requires ${IPV6_MINIMUM}.`,
+      hint: 'Linux would disable IPv6 for them. Increase it, or use a backend with less overhead.',
     };
   },
 };

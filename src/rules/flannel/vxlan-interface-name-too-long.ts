@@ -1,16 +1,16 @@
 import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
-/** What Linux takes as the name of an interface. */
+/** Longest name of an interface in Linux. */
 const LONGEST = 15;
 
 export const vxlanInterfaceNameTooLong: NetworkRule = {
   id: 'vxlan-interface-name-too-long',
   severity: 'error',
-  title: "The name of flannel's interface is too long with this VNI",
+  title: "VNI makes the name of flannel's interface too long",
   why:
-    'flannel names its interfaces flannel.<VNI> and flannel-v6.<VNI>, and Linux takes 15 characters. With a VNI of more than ' +
-    'seven digits, or four where pods have IPv6, it cannot make them, and k3s ends.',
+    'flannel names its interfaces flannel.<VNI> and flannel-v6.<VNI>, and Linux allows 15 characters. With a VNI of ' +
+    'more than seven digits, or four with IPv6, flannel cannot create them and k3s exits.',
   fix: 'Choose a VNI of up to 9999999, or up to 9999 with IPv6. The default is 1.',
   *check({ flannel, clusterCidr }, source) {
     if (flannel.backend !== 'vxlan') return;
@@ -20,8 +20,8 @@ export const vxlanInterfaceNameTooLong: NetworkRule = {
     const path = pathOf(flannel, 'vni');
     yield {
       path,
-      message: `${source.quote(path)} makes the interface "${name}" of ${name.length} characters, and Linux takes ${LONGEST}.`,
-      hint: `flannel could not make it, and k3s would end. Choose up to ${ipv6 ? '9999' : '9999999'}.`,
+      message: `${source.quote(path)} makes the interface "${name}" of ${name.length} characters, and Linux allows ${LONGEST}.`,
+      hint: `flannel could not create it, and k3s would exit. Choose up to ${ipv6 ? '9999' : '9999999'}.`,
     };
   },
 };

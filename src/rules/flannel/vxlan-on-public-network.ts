@@ -8,11 +8,11 @@ export const vxlanOnPublicNetwork: NetworkRule = {
   severity: 'warning',
   title: 'VXLAN between nodes with public addresses',
   why:
-    'VXLAN neither encrypts nor checks who sends. Whoever reaches the UDP port of a node can send packets to every pod and ' +
-    "Service as if he were one of them; k3s's documentation says never to expose it.",
-  fix: "Use wireguard-native, or close the port to all but the nodes in the provider's firewall and silence this rule.",
+    'VXLAN neither encrypts nor authenticates. Any host that reaches the UDP port of a node can send packets to every ' +
+    'pod and Service. The k3s documentation warns never to expose this port.',
+  fix: "Use wireguard-native, or allow the port only between the nodes in the provider's firewall and silence this rule.",
   *check({ flannel, nodes }, source) {
-    // Said of the external addresses already.
+    // Another rule reports external addresses.
     if (flannel.backend !== 'vxlan' || flannel.externalIp || nodes.length < 2) return;
     const open = listNodeAddresses(nodes).find(
       ({ address }) => address.family === 4 && findSpecialPurposes(address).length === 0,
@@ -21,7 +21,7 @@ export const vxlanOnPublicNetwork: NetworkRule = {
     yield {
       path: pathOf(open.address),
       message: `${source.quote(open.address)}, ${open.title}, is public, and VXLAN listens there on UDP port ${flannel.port}.`,
-      hint: 'Whoever reaches that port is inside the pod network. Use wireguard-native, or close the port to all but the nodes and silence this rule.',
+      hint: 'Any host that reaches the port is inside the pod network. Use wireguard-native, or allow the port only between the nodes and silence this rule.',
     };
   },
 };

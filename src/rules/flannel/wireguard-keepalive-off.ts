@@ -6,17 +6,17 @@ export const wireguardKeepaliveOff: NetworkRule = {
   severity: 'hint',
   title: 'WireGuard between sites without keepalives',
   why:
-    'Routers and firewalls forget a UDP connection after a minute or so of silence. A node behind one is then not ' +
-    'reached from outside until it sends something itself.',
-  fix: 'Write 25 seconds, or leave it out: 25 is the default.',
+    'Routers and firewalls drop the state of a UDP connection after about a minute of silence. A node behind one is ' +
+    'then unreachable from outside until it sends a packet itself.',
+  fix: 'Write 25 seconds, or omit it: 25 is the default.',
   *check({ flannel }, source) {
     const { backend, externalIp, persistentKeepaliveInterval } = flannel;
     if (backend !== 'wireguard-native' || !externalIp || persistentKeepaliveInterval > 0) return;
     const path = pathOf(flannel, 'persistentKeepaliveInterval');
     yield {
       path,
-      message: `${source.quote(path)} sends no keepalives, and nodes meet by external addresses.`,
-      hint: 'A router in between forgets a silent connection. Leave it out: the default is 25 seconds.',
+      message: `${source.quote(path)} disables keepalives, and nodes reach each other by external addresses.`,
+      hint: 'A router in between drops the state of a silent connection. Omit it: the default is 25 seconds.',
     };
   },
 };

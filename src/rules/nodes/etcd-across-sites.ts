@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const etcdAcrossSites: NetworkRule = {
   id: 'etcd-across-sites',
   severity: 'warning',
-  title: 'Servers of different sites hold one etcd datastore',
+  title: 'Embedded etcd with servers at different sites',
   why:
-    'etcd members speak to each other by their nodeIp, whatever flannel does, and k3s does not support embedded etcd over ' +
-    'external addresses. Servers of two sites do not find each other, or lose each other with every slow minute.',
+    'etcd members connect to each other by nodeIp, whatever flannel uses. k3s does not support embedded etcd over ' +
+    'external addresses. Servers of two sites either cannot connect, or lose quorum when the link is slow.',
   fix: 'Keep all servers at one site, or use an external datastore.',
   *check({ datastore, flannel, lan, servers }, source) {
     if (datastore !== 'etcd' || !flannel.externalIp) return;
@@ -17,8 +17,8 @@ export const etcdAcrossSites: NetworkRule = {
     const [near, far] = apart;
     yield {
       path: pathOf(far),
-      message: `${source.quote(far)} is a server in another network than server ${source.quote(near)} (${source.line(near)}), and etcd knows no external addresses.`,
-      hint: 'etcd members speak by nodeIp only. Keep all servers at one site, or use an external datastore.',
+      message: `${source.quote(far)} is a server in another network than server ${source.quote(near)} (${source.line(near)}), and etcd does not use external addresses.`,
+      hint: 'etcd members connect by nodeIp only. Keep all servers at one site, or use an external datastore.',
     };
   },
 };

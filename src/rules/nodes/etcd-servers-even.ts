@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const etcdServersEven: NetworkRule = {
   id: 'etcd-servers-even',
   severity: 'warning',
-  title: 'An even number of servers holds the etcd datastore',
+  title: 'Even number of etcd servers',
   why:
-    'etcd works while more than half of its members do. Two servers stop when either is away, four bear the loss of ' +
-    'one like three: the even server adds a machine that can fail and nothing that it protects.',
+    'etcd needs more than half of its members. Two servers stop when either fails, and four tolerate one failure, as ' +
+    'three do. The even server adds a host that can fail, and no tolerance.',
   fix: 'Use one server, three or five.',
   *check(plan, source) {
     if (plan.datastore !== 'etcd' || plan.servers.length % 2 === 1) return;
@@ -16,8 +16,8 @@ export const etcdServersEven: NetworkRule = {
     const count = plan.servers.length;
     yield {
       path: pathOf(last, 'role'),
-      message: `${source.quote(pathOf(last, 'name'))} is server number ${count}, and an etcd of ${count} servers stops with ${count / 2} away.`,
-      hint: `${count - 1} ${count === 2 ? 'server bears' : 'servers bear'} as much. Make it an agent, or add one more server.`,
+      message: `${source.quote(pathOf(last, 'name'))} is server number ${count}, and etcd with ${count} servers stops when ${count / 2} of them ${count === 2 ? 'fails' : 'fail'}.`,
+      hint: `${count - 1} ${count === 2 ? 'server tolerates' : 'servers tolerate'} as many failures. Make it an agent, or add one more server.`,
     };
   },
 };

@@ -4,11 +4,12 @@ import type { NetworkRule } from '../network-rule';
 export const flannelIfaceMissing: NetworkRule = {
   id: 'flannel-iface-missing',
   severity: 'hint',
-  title: 'A node with more than one network does not say which one is for pod traffic',
+  title: 'Node with several networks has no flannelIface',
   why:
-    'Without flannelIface, flannel takes the interface of the default route and its first address, whatever nodeIp says. ' +
-    'On a machine with a second network, pods of this node are then looked for at an address that others cannot reach.',
-  fix: 'Set flannelIface to the interface that has nodeIp, or flannel.iface where it has the same name everywhere.',
+    'Without flannelIface, flannel uses the interface of the default route and its first address, whatever nodeIp is. ' +
+    'On a host with a second network, the other nodes then send the pod traffic of this node to an address that they ' +
+    'cannot reach.',
+  fix: 'Set flannelIface to the interface with nodeIp, or flannel.iface where all nodes use the same name.',
   *check({ nodes, flannel }, source) {
     if (flannel.backend === 'none' || flannel.externalIp || nodes.length < 2) return;
     const other = nodes.find(({ flannelIface }) => flannelIface !== undefined);
@@ -22,7 +23,7 @@ export const flannelIfaceMissing: NetworkRule = {
       yield {
         path: pathOf(node),
         message: `node "${node.name}" has no flannelIface${reason}.`,
-        hint: 'flannel takes the interface of the default route, whatever nodeIp says. Set flannelIface to that of nodeIp.',
+        hint: 'flannel uses the interface of the default route, whatever nodeIp is. Set flannelIface to the interface with nodeIp.',
       };
     }
   },

@@ -1,17 +1,17 @@
 import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
-/** Interfaces that k3s, flannel and kube-proxy make when they start. */
+/** Interfaces that k3s, flannel and kube-proxy create when they start. */
 const MADE_BY_THE_CLUSTER = /^(cni\d+|flannel([.-].*)?|kube-bridge|kube-ipvs\d+|kube-dummy-if|veth.*)$/;
 
 export const flannelIfaceOfCluster: NetworkRule = {
   id: 'flannel-iface-of-cluster',
   severity: 'error',
-  title: 'The interface for pod traffic is one that the cluster makes itself',
+  title: 'flannelIface is an interface that k3s itself creates',
   why:
-    'flannel needs an interface of the machine to send its packets by. Its own ones do not exist before it has started, ' +
-    'so k3s ends with "unable to find interface".',
-  fix: 'Name the interface that has nodeIp, as `ip address` shows it.',
+    'flannel needs an interface of the host to send its packets. The interfaces that flannel creates do not exist ' +
+    'before it starts, so k3s exits with "unable to find interface".',
+  fix: 'Name the interface that has nodeIp, as `ip address` prints it.',
   *check({ nodes, flannel }, source) {
     if (flannel.backend === 'none') return;
     const named = new Set<string>();
@@ -23,8 +23,8 @@ export const flannelIfaceOfCluster: NetworkRule = {
       named.add(path.join('.'));
       yield {
         path,
-        message: `${source.quote(path)} is an interface that the cluster makes for pods.`,
-        hint: 'It does not exist before flannel has started. Name the interface that has nodeIp, such as eth0.',
+        message: `${source.quote(path)} is an interface that k3s creates for pods.`,
+        hint: 'It does not exist before flannel starts. Name the interface that has nodeIp, such as eth0.',
       };
     }
   },

@@ -8,9 +8,9 @@ export const nodeAddressDuplicate: NetworkRule = {
   severity: 'error',
   title: 'Two nodes have the same address',
   why:
-    'Two machines answer ARP for it. Connections to either end at whichever answered last, and flannel sends the pod ' +
-    'traffic of both to one of them.',
-  fix: 'Give each node an address of its own.',
+    'Both hosts answer ARP for it. Connections reach whichever answered last, and flannel sends the pod traffic of ' +
+    'both to one of them.',
+  fix: 'Assign each node its own address.',
   *check({ nodes }, source) {
     const own = new Map<string, HostAddress>();
     for (const host of listNodeAddresses(nodes)) {
@@ -30,7 +30,7 @@ export const nodeAddressDuplicate: NetworkRule = {
       return {
         path: pathOf(address),
         message: `${source.quote(address)} is already ${other.title} (${source.line(other.address)}).`,
-        hint: 'Two machines would answer for it. Give each node an address of its own.',
+        hint: 'Both hosts would answer ARP for it. Assign each node its own address.',
       };
     }
   },

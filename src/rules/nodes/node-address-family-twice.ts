@@ -4,9 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const nodeAddressFamilyTwice: NetworkRule = {
   id: 'node-address-family-twice',
   severity: 'error',
-  title: 'A node has two addresses of one family',
-  why: 'The kubelet takes one address of each family and ends with "must be either a single IP or a dual-stack pair of IPs".',
-  fix: 'Keep the address by which the other nodes reach it. Others need no mention.',
+  title: 'Node has two addresses of one family',
+  why:
+    'The kubelet accepts one address per family. It exits with "must be either a single IP or a dual-stack pair of ' +
+    'IPs".',
+  fix: 'Keep the address by which the other nodes reach it.',
   *check({ nodes }, source) {
     for (const { name, nodeIp } of nodes) {
       for (const [index, address] of nodeIp.entries()) {
@@ -15,7 +17,7 @@ export const nodeAddressFamilyTwice: NetworkRule = {
         yield {
           path: pathOf(address),
           message: `${source.quote(address)} is a second IPv${address.family} address of node "${name}" beside ${source.quote(earlier)} (${source.line(earlier)}).`,
-          hint: 'The kubelet takes one of each family. Keep the one by which the other nodes reach it.',
+          hint: 'The kubelet accepts one per family. Keep the one by which the other nodes reach it.',
         };
       }
     }

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const nodeAddressNotAHost: NetworkRule = {
   id: 'node-address-not-a-host',
   severity: 'error',
-  title: 'A node has an address that no host can have',
+  title: 'Node address is the network or broadcast address of the LAN',
   why:
-    'The first address of an IPv4 network names the network and the last one all hosts of it. Nothing answers ARP for ' +
-    'either, so the node cannot be reached.',
-  fix: 'Give the node another address of the LAN.',
+    'In an IPv4 network, the first address is the network address and the last is the broadcast address. No host ' +
+    'answers ARP for them, so the node is unreachable.',
+  fix: 'Assign the node another address of the LAN.',
   *check({ lan, nodes }, source) {
     for (const { address, title } of listNodeAddresses(nodes)) {
       const unusable = lanUnusable(lan).find((one) => one.address.equals(address));
@@ -17,7 +17,7 @@ export const nodeAddressNotAHost: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)}, ${title}, is the ${unusable.name} address of the LAN ${citeValue(source, unusable.cidr)}.`,
-        hint: 'No host can have it. Give the node another address.',
+        hint: 'No host can use it. Assign the node another address.',
       };
     }
   },

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const nodeExternalAddressUnusable: NetworkRule = {
   id: 'node-external-address-unusable',
   severity: 'error',
-  title: 'The external address of a node is one that nobody can reach',
+  title: 'nodeExternalIp in address space that is not reachable from outside',
   why:
-    "Other nodes, and the API server's certificate, know the node by this address. Loopback, link-local, multicast and " +
-    'documentation addresses never leave the machine that asks, or are dropped on the way.',
-  fix: 'Write the address by which the node is reached from outside its LAN.',
+    "Other nodes use this address, and k3s adds it to the API server's certificate. Packets to loopback, link-local, " +
+    'multicast and documentation addresses never leave the sending host, or are dropped on the way.',
+  fix: 'Write the address by which hosts outside the LAN reach the node.',
   *check({ nodes }, source) {
     for (const { address } of listExternalAddresses(nodes)) {
       const purpose = findSpecialPurposes(address).find(({ use }) => use === 'unusable');
@@ -18,7 +18,7 @@ export const nodeExternalAddressUnusable: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)} is in ${purpose.cidr.toString()}, which is ${purpose.name}.`,
-        hint: 'Nobody outside the LAN can reach it. Write the address by which the node is reached from there.',
+        hint: 'Hosts outside the LAN cannot reach it. Write the address by which they reach the node.',
       };
     }
   },

@@ -7,11 +7,11 @@ import type { NetworkRule } from '../network-rule';
 export const nodeFamilyMissing: NetworkRule = {
   id: 'node-family-missing',
   severity: 'error',
-  title: 'A node has no address of a family that pods have',
+  title: 'Node without an address of a family that pods have',
   why:
-    'Nodes carry the pod traffic of each family to one another over their own addresses of that family. k3s refuses to ' +
-    'start a node without one: "cluster-cidr and node-ip must share the same IP version".',
-  fix: 'Add an address of that family to nodeIp, or take the family out of clusterCidr and serviceCidr.',
+    'Nodes carry the pod traffic of each family over their own addresses of that family. Without one, k3s refuses to ' +
+    'start: "cluster-cidr and node-ip must share the same IP version".',
+  fix: 'Add an address of that family to nodeIp, or remove the family from clusterCidr and serviceCidr.',
   *check({ nodes, clusterCidr }, source) {
     for (const cidr of clusterCidr) {
       const without = nodes.filter((node) => findAddressOfFamily(node, cidr.family) === undefined);

@@ -1,7 +1,8 @@
 import { pathOf } from '../../diagnostics';
+import { quoteCommand } from '../../terminal/quote-command';
 import type { NetworkRule } from '../network-rule';
 
-/** Labels of Kubernetes that a kubelet may give its own node. */
+/** Labels of Kubernetes that a kubelet may set on its own node. */
 const ALLOWED: ReadonlySet<string> = new Set([
   'beta.kubernetes.io/arch',
   'beta.kubernetes.io/instance-type',
@@ -19,11 +20,13 @@ const ALLOWED: ReadonlySet<string> = new Set([
 export const nodeLabelForbidden: NetworkRule = {
   id: 'node-label-forbidden',
   severity: 'error',
-  title: 'A node gives itself a label that only the cluster may give',
+  title: 'Node label that the kubelet may not set on its own node',
   why:
-    'A kubelet may not choose its own role or other labels of Kubernetes, so that a broken node cannot draw pods to ' +
-    'itself. It ends with "unknown kubernetes.io or k8s.io labels specified with --node-labels".',
-  fix: 'Use a prefix of your own, or node.kubernetes.io/; roles are given afterwards with kubectl label node.',
+    'The NodeRestriction admission plugin lets a kubelet set only some labels of kubernetes.io and k8s.io. With ' +
+    'another one it exits with "unknown kubernetes.io or k8s.io labels specified with --node-labels".',
+  fix:
+    'Use a prefix of your own, or node.kubernetes.io/. Set role labels with kubectl label node after the node has ' +
+    'joined.',
   *check({ nodes }, source) {
     for (const node of nodes) {
       for (const [index, label] of node.nodeLabel.entries()) {
@@ -32,15 +35,15 @@ export const nodeLabelForbidden: NetworkRule = {
         const path = pathOf(node, 'nodeLabel', index);
         yield {
           path,
-          message: `${source.quote(path)} is a label that the kubelet of node "${node.name}" may not give itself.`,
-          hint: `The kubelet would not start. Run "kubectl label node ${node.name} ${label}" afterwards, or use a prefix of your own.`,
+          message: `${source.quote(path)} is a label that the kubelet of node "${node.name}" may not set on its own node.`,
+          hint: `The kubelet would not start. Run "${quoteCommand(['kubectl', 'label', 'node', node.name, label])}" after the node has joined, or use a prefix of your own.`,
         };
       }
     }
   },
 };
 
-/** The part before the slash, which says whose label it is. */
+/** The part before the slash, which names the owner of the label. */
 function prefixOf(key: string): string {
   return key.includes('/') ? key.slice(0, key.indexOf('/')) : '';
 }

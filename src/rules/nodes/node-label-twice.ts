@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const nodeLabelTwice: NetworkRule = {
   id: 'node-label-twice',
   severity: 'warning',
-  title: 'A node gives itself one label with two values',
+  title: 'Node label with two values',
   why:
-    'A label has one value, and the kubelet keeps the last it is told. Selectors that look for the other one pass the ' +
-    'node by. The labels of ServiceLB are among them: servicelb.nodes and servicelb.pools set those.',
+    'A label has one value, and the kubelet uses the last one. Selectors for the other value do not match the node. ' +
+    'servicelb.nodes and servicelb.pools set labels too.',
   fix: 'Keep one of the two.',
   *check({ nodes }, source) {
     for (const node of nodes) {
@@ -22,9 +22,9 @@ export const nodeLabelTwice: NetworkRule = {
         yield {
           path: stated ? path : other,
           message: stated
-            ? `${source.quote(path)} gives ${key} another value than ${source.quote(other)} (${source.line(other)}).`
-            : `${source.quote(other)} is given another value by servicelb, "${value}".`,
-          hint: 'A label has one value, and the last one counts. Keep one of the two.',
+            ? `${source.quote(path)} sets ${key} to another value than ${source.quote(other)} (${source.line(other)}).`
+            : `${source.quote(other)} conflicts with servicelb, which sets the value "${value}".`,
+          hint: 'A label has one value, and the kubelet uses the last one. Keep one of the two.',
         };
       }
     }

@@ -6,8 +6,10 @@ export const nodeNameDuplicate: NetworkRule = {
   id: 'node-name-duplicate',
   severity: 'error',
   title: 'Two nodes have the same name',
-  why: 'Kubernetes knows a node by its name: the second machine is refused with "Node password rejected", or takes over the first.',
-  fix: 'Give each machine a host name of its own.',
+  why:
+    'Kubernetes identifies a node by its name. k3s rejects the second host with "Node password rejected", or it ' +
+    'replaces the first.',
+  fix: 'Assign each node its own host name.',
   *check(plan, source) {
     const byName = new Map<string, NodePlan>();
     for (const node of plan.nodes) {

@@ -1,16 +1,16 @@
 import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
-/** The kubelet labels its node with the name, and a label's value is no longer than this. */
+/** Longest value of a label. */
 const LONGEST = 63;
 
 export const nodeNameTooLong: NetworkRule = {
   id: 'node-name-too-long',
   severity: 'error',
-  title: 'The name of a node is longer than 63 characters',
+  title: 'Node name longer than 63 characters',
   why:
     'The kubelet registers its node with the label kubernetes.io/hostname, whose value is the name. The API server ' +
-    'refuses a label of more than 63 characters, and the node never joins.',
+    'rejects a label value of more than 63 characters, and the node never joins.',
   fix: 'Use the host name alone, without its domain.',
   *check({ nodes }, source) {
     for (const node of nodes) {
@@ -18,7 +18,7 @@ export const nodeNameTooLong: NetworkRule = {
       const path = pathOf(node, 'name');
       yield {
         path,
-        message: `${source.quote(path)} has ${node.name.length} characters, and ${LONGEST} is the most.`,
+        message: `${source.quote(path)} has ${node.name.length} characters, and the maximum is ${LONGEST}.`,
         hint: 'The node could not register. Use the host name alone, without its domain.',
       };
     }

@@ -6,14 +6,14 @@ import type { NetworkRule } from '../network-rule';
 export const nodeOutsideLan: NetworkRule = {
   id: 'node-outside-lan',
   severity: 'error',
-  title: "A node's address is not in the LAN",
+  title: 'Node address outside the LAN',
   why:
-    'Everything that is derived from the LAN would be wrong for this node: which neighbours it reaches directly, and ' +
-    'which addresses it can announce. Most often a digit is mistyped, and the node never joins.',
-  fix: 'Correct the address, or add its network to lan.cidr: it takes several.',
+    'Everything derived from the LAN would be wrong for this node: which neighbours it reaches directly, and which ' +
+    'addresses it can announce. Most often a digit is mistyped, and the node never joins.',
+  fix: 'Correct the address, or add its network to lan.cidr, which accepts several.',
   *check(plan, source) {
     const { lan, nodes, flannel } = plan;
-    // Nodes that meet by their external addresses may each be in a network of their own.
+    // Nodes that reach each other by external addresses may each be in a separate network.
     const onTheLan = nodes.filter(({ nodeExternalIp }) => !flannel.externalIp || nodeExternalIp.length === 0);
     for (const address of onTheLan.flatMap(({ nodeIp }) => nodeIp)) {
       if (findSegment(lan, address) !== undefined) continue;
@@ -22,7 +22,7 @@ export const nodeOutsideLan: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)} is outside the LAN${cidr === undefined ? `, which has no IPv${address.family} network` : ` ${citeValue(source, cidr)}`}.`,
-        hint: 'Correct the address, or add its network to lan.cidr: it takes several.',
+        hint: 'Correct the address, or add its network to lan.cidr, which accepts several.',
       };
     }
   },

@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const nodeTaintTwice: NetworkRule = {
   id: 'node-taint-twice',
   severity: 'error',
-  title: 'A node gives itself one taint twice',
+  title: 'Node taint written twice',
   why:
-    'A node has one taint for each key and effect. The kubelet ends with "duplicated taints with the same key and effect", ' +
-    'whatever the values are.',
+    'A node has one taint per key and effect, whatever the value. The kubelet exits with "duplicated taints with the ' +
+    'same key and effect".',
   fix: 'Keep one of the two.',
   *check({ nodes }, source) {
     for (const node of nodes) {

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const nodesAllTainted: NetworkRule = {
   id: 'nodes-all-tainted',
   severity: 'warning',
-  title: 'Every node keeps ordinary pods away',
+  title: 'Every node has a NoSchedule or NoExecute taint',
   why:
-    'Pods that do not tolerate the taints stay Pending: your own ones, and parts that tolerate nothing, such as the ' +
-    'controller of MetalLB, without which no Service gets an address.',
+    'Pods without a matching toleration stay Pending. The controller of MetalLB has none, and without it no Service ' +
+    'is assigned an address.',
   fix: 'Leave at least one node without a NoSchedule or NoExecute taint.',
   *check({ nodes }, source) {
     const [first] = nodes;
@@ -18,13 +18,13 @@ export const nodesAllTainted: NetworkRule = {
     const path = pathOf(first, 'nodeTaint', index);
     yield {
       path,
-      message: `${source.quote(path)} keeps ordinary pods off node "${first.name}", and there is no node without such a taint.`,
-      hint: 'Pods that tolerate nothing would stay Pending. Leave at least one node without one.',
+      message: `${source.quote(path)} keeps pods without a toleration off node "${first.name}", and no node is without such a taint.`,
+      hint: 'Pods without a toleration would stay Pending. Leave at least one node without such a taint.',
     };
   },
 };
 
-/** Position of the first taint that keeps pods away. */
+/** Position of the first taint that keeps pods without a toleration off the node. */
 function repelling({ nodeTaint }: NodePlan): number {
   return nodeTaint.findIndex((taint) => /:(NoSchedule|NoExecute)$/.test(taint));
 }

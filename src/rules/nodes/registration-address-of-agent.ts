@@ -5,11 +5,9 @@ import type { NetworkRule } from '../network-rule';
 export const registrationAddressOfAgent: NetworkRule = {
   id: 'registration-address-of-agent',
   severity: 'error',
-  title: 'Nodes join by the address of an agent',
-  why:
-    'An agent has no API server: every node that joins is refused, and waits for ever. An address in front of the servers ' +
-    'must be one that no agent has.',
-  fix: "Write the address of a server, or one in front of all servers that is nobody else's.",
+  title: 'registrationAddress is the address of an agent',
+  why: 'An agent has no API server. Every node that joins gets its connection refused and retries endlessly.',
+  fix: 'Write the address of a server, or one in front of all servers that no other host has.',
   *check(plan, source) {
     const { agents, registration } = plan;
     const [fixed] = listRegistrationAddresses(plan);
@@ -21,7 +19,7 @@ export const registrationAddressOfAgent: NetworkRule = {
     if (agent === undefined) return;
     yield {
       path: pathOf(registration),
-      message: `"${registration.address}" leads to agent "${agent.name}" (${source.line(pathOf(agent, 'name'))}).`,
+      message: `"${registration.address}" is the address of agent "${agent.name}" (${source.line(pathOf(agent, 'name'))}).`,
       hint: "An agent has no API server to join. Write a server's address, or one in front of all servers.",
     };
   },

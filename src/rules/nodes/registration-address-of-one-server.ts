@@ -7,9 +7,11 @@ export const registrationAddressOfOneServer: NetworkRule = {
   severity: 'hint',
   title: 'Nodes join several servers by the address of one of them',
   why:
-    'Nodes that have joined know all servers. A node that joins, or starts anew, while this one server is away finds ' +
-    'none of the others, and neither does a kubectl that uses its address.',
-  fix: 'Set registrationAddress to a name or an address in front of all servers: DNS, a virtual address, a load balancer.',
+    'Nodes that have joined know all servers. While this one server is down, no node can join, no node can restart, ' +
+    'and kubectl with this address fails.',
+  fix:
+    'Set registrationAddress to a name or an address in front of all servers: DNS, a virtual address, a load ' +
+    'balancer.',
   *check(plan) {
     const { servers, registration } = plan;
     const [fixed] = listRegistrationAddresses(plan);
@@ -19,8 +21,8 @@ export const registrationAddressOfOneServer: NetworkRule = {
     if (one === undefined || servers.length < 2) return;
     yield {
       path: registration.fixed ? pathOf(registration) : pathOf(one),
-      message: `all nodes join the ${servers.length} servers by "${registration.address}", which is server "${one.name}" alone.`,
-      hint: 'While it is away, no node can join or start anew. Set registrationAddress to one in front of all servers.',
+      message: `all nodes join the ${servers.length} servers by "${registration.address}", which is server "${one.name}" only.`,
+      hint: 'While it is down, no node can join or restart. Set registrationAddress to an address in front of all servers.',
     };
   },
 };

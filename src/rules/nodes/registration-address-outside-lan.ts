@@ -11,11 +11,11 @@ import type { NetworkRule } from '../network-rule';
 export const registrationAddressOutsideLan: NetworkRule = {
   id: 'registration-address-outside-lan',
   severity: 'warning',
-  title: 'Nodes join by a private address that is not in the LAN',
+  title: 'registrationAddress is a private address outside the LAN',
   why:
-    'A virtual address is answered by ARP, which does not leave the LAN. One of another private network is reached only if ' +
-    'a router knows the way, and else every node hangs while it joins.',
-  fix: 'Choose a free address of the LAN, or silence this rule where a router knows the way.',
+    'Hosts answer ARP for a virtual address inside the LAN only. An address of another private network is reachable ' +
+    'only through a router with a route to it. Otherwise every node times out while it joins.',
+  fix: 'Choose a free address of the LAN, or silence this rule where a router has a route to it.',
   *check(plan, source) {
     const { lan } = plan;
     for (const { address } of listRegistrationAddresses(plan)) {
@@ -30,7 +30,7 @@ export const registrationAddressOutsideLan: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)} is outside the LAN ${citeValue(source, cidr)}.`,
-        hint: 'Nodes would hang while they join, unless a router knows the way. Choose a free address of the LAN.',
+        hint: 'Nodes would time out while they join, unless a router has a route to it. Choose a free address of the LAN.',
       };
     }
   },

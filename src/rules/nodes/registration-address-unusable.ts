@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const registrationAddressUnusable: NetworkRule = {
   id: 'registration-address-unusable',
   severity: 'error',
-  title: 'Nodes join by an address that no host can have',
+  title: 'registrationAddress is not the address of a host',
   why:
-    'The network and broadcast addresses of an IPv4 network belong to no host, and multicast, link-local and ' +
-    'documentation addresses do not lead to one. Every node waits for ever while it joins.',
-  fix: "Write a server's address, or one in front of all servers.",
+    'The network and broadcast addresses of an IPv4 network belong to no host, and neither do multicast, link-local ' +
+    'and documentation addresses. Every node times out while it joins.',
+  fix: 'Write the address of a server, or one in front of all servers.',
   *check(plan, source) {
     for (const { address } of listRegistrationAddresses(plan)) {
       const ofLan = lanUnusable(plan.lan).find((one) => one.address.equals(address));
@@ -24,13 +24,13 @@ export const registrationAddressUnusable: NetworkRule = {
       yield {
         path: pathOf(address),
         message: `${source.quote(address)} is ${problem}.`,
-        hint: "No API server can be there. Write a server's address, or one in front of all servers.",
+        hint: 'No API server can listen there. Write the address of a server, or one in front of all servers.',
       };
     }
   },
 };
 
-/** A load balancer on each machine may well be what nodes join by. */
+/** Nodes may join by a load balancer that runs on each of them. */
 function isLoopback(name: string): boolean {
   return name.startsWith('loopback');
 }

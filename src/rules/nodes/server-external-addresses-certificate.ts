@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const serverExternalAddressesCertificate: NetworkRule = {
   id: 'server-external-addresses-certificate',
   severity: 'warning',
-  title: "An external address of a server is missing in the API server's certificate",
+  title: "External address of a server missing from the API server's certificate",
   why:
-    'Before v1.36.0 k3s puts the first external address of a server into the certificate and not the others. Whoever ' +
-    'comes by another one is told that the certificate is valid for other addresses only.',
+    'Before v1.36.0, k3s adds only the first external address of a server to the certificate. Clients that connect to ' +
+    'another one fail with "certificate is valid for ..., not ...".',
   fix: 'List the further external addresses in tlsSan.',
   *check({ servers, tlsSan, k3sVersion }, source) {
     if (k3sVersion.isAtLeast(1, 36)) return;
@@ -16,8 +16,8 @@ export const serverExternalAddressesCertificate: NetworkRule = {
         if (tlsSan.includes(address.toString())) continue;
         yield {
           path: pathOf(address),
-          message: `${source.quote(address)} is a further external address of server "${name}", and not in tlsSan.`,
-          hint: 'Before v1.36.0 k3s puts only the first into the certificate. List the others in tlsSan.',
+          message: `${source.quote(address)} is a further external address of server "${name}", and is not in tlsSan.`,
+          hint: 'Before v1.36.0, k3s adds only the first to the certificate. List the others in tlsSan.',
         };
       }
     }

@@ -4,18 +4,18 @@ import type { NetworkRule } from '../network-rule';
 export const sqliteSeveralServers: NetworkRule = {
   id: 'sqlite-several-servers',
   severity: 'error',
-  title: 'Several servers with a datastore that only one of them can have',
+  title: 'Several servers with an SQLite datastore',
   why:
-    'SQLite is a file on the disk of one server. A second server would begin a cluster of its own with the same name, ' +
-    'and agents would join whichever answers.',
-  fix: 'Use etcd, or an external datastore, or one server.',
+    'SQLite is a file on the disk of one server. A second server would create a cluster of its own, and agents would ' +
+    'join whichever answers.',
+  fix: 'Use etcd, an external datastore, or one server.',
   *check(plan, source) {
     const [first, second] = plan.servers;
     if (plan.datastore !== 'sqlite' || first === undefined || second === undefined) return;
     yield {
       path: pathOf(plan, 'datastore'),
       message: `${source.quote(pathOf(plan, 'datastore'))} is a file on one server, and "${first.name}" (${source.line(pathOf(first, 'role'))}) and "${second.name}" (${source.line(pathOf(second, 'role'))}) are both servers.`,
-      hint: 'The second would begin a cluster of its own. Write etcd, or external, or make the others agents.',
+      hint: 'The second would create a cluster of its own. Write etcd or external, or make the others agents.',
     };
   },
 };

@@ -3,9 +3,9 @@ import type { RulePage } from '../../diagnostics';
 export const invalidValue: RulePage = {
   id: 'invalid-value',
   severity: 'error',
-  title: 'A value that its key does not take',
+  title: 'Value that the key does not accept',
   why:
-    'It cannot be read as what the key is for, or programs on the way to the cluster would read it differently. ' +
-    'Rules that need it stay silent until it can be read.',
+    'k3s-netstack cannot read the value, or k3s would read it differently. Rules that need it are skipped until it ' +
+    'can be read.',
   fix: 'Write a value of the form that the message names.',
 };

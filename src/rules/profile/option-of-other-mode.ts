@@ -2,7 +2,6 @@ import type { NetworkPlan } from '../../plan';
 import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
-/** Options of the Service that a load balancer, not Traefik, would read. */
 const TRAEFIK_OPTIONS = [
   'kind',
   'replicas',
@@ -39,11 +38,11 @@ const COREDNS_OPTIONS = [
 export const optionOfOtherMode: NetworkRule = {
   id: 'option-of-other-mode',
   severity: 'warning',
-  title: 'An option that a part does not take in its mode',
+  title: 'Option that the component ignores in its mode',
   why:
-    "k3s's own CoreDNS can be extended and not rebuilt, so some options need one of ours; a part that is off takes none. " +
-    'What was meant by the option does not happen, and nothing says so.',
-  fix: 'Remove the option, or choose the mode that takes it.',
+    'k3s allows extending its packaged CoreDNS, not rebuilding it, so some options need mode: standalone. A component ' +
+    'with mode: none has no options.',
+  fix: 'Remove the option, or choose the mode that supports it.',
   *check(plan, source) {
     for (const { part, options, reason, hint } of findUntaken(plan)) {
       for (const option of options) {
@@ -66,18 +65,18 @@ function findUntaken({ coredns, traefik, serviceLb }: NetworkPlan): readonly Unt
   const off = 'Remove it, or choose another mode.';
   const found: Untaken[] = [];
   if (coredns.mode === 'none') {
-    found.push({ part: coredns, options: COREDNS_OPTIONS, reason: 'the mode of coredns is none', hint: off });
+    found.push({ part: coredns, options: COREDNS_OPTIONS, reason: 'coredns.mode is none', hint: off });
   }
   if (coredns.mode === 'packaged') {
     found.push({
       part: coredns,
       options: ['replicas', 'cache'],
-      reason: "k3s's own CoreDNS takes one from k3s alone",
+      reason: 'the packaged CoreDNS gets it from k3s',
       hint: 'Remove it, or write mode: standalone.',
     });
   }
   if (traefik.mode === 'none') {
-    found.push({ part: traefik, options: TRAEFIK_OPTIONS, reason: 'the mode of traefik is none', hint: off });
+    found.push({ part: traefik, options: TRAEFIK_OPTIONS, reason: 'traefik.mode is none', hint: off });
   } else if (traefik.kind === 'DaemonSet') {
     found.push({
       part: traefik,
@@ -91,7 +90,7 @@ function findUntaken({ coredns, traefik, serviceLb }: NetworkPlan): readonly Unt
       part: serviceLb,
       options: ['nodes', 'pools'],
       reason: 'ServiceLB is off',
-      hint: 'Remove it, or leave ServiceLB on.',
+      hint: 'Remove it, or enable ServiceLB.',
     });
   }
   return found;

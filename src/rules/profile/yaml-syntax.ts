@@ -3,9 +3,9 @@ import type { RulePage } from '../../diagnostics';
 export const yamlSyntax: RulePage = {
   id: 'yaml-syntax',
   severity: 'error',
-  title: 'The file is not one valid YAML document',
+  title: 'File is not one valid YAML document',
   why:
-    'A tab, a missing colon, a key that stands twice or a second document: a reader of YAML either gives up or ' +
-    'takes half of the file, and two readers take different halves.',
-  fix: 'Look at the line that is named and at the one before it.',
+    'With a tab, a missing colon, a duplicate key or a second document, parsers fail or read different parts of the ' +
+    'file. The file must be in UTF-8.',
+  fix: 'Check the line in the message and the line before it.',
 };

@@ -5,18 +5,18 @@ import type { NetworkRule } from '../network-rule';
 export const k3sVersionTooOld: NetworkRule = {
   id: 'k3s-version-too-old',
   severity: 'error',
-  title: 'A k3s that is older than what this program writes for',
+  title: 'k3s release older than v1.32',
   why:
-    'Older versions package Traefik v2, with other values and other CRDs, and get no security fixes. What is written here ' +
-    'would be read differently there, or not at all.',
-  fix: 'Upgrade k3s, one minor version after the other, to v1.32 at least.',
+    'Older releases package Traefik v2, with other values and other CRDs, and get no security fixes. They would ' +
+    'ignore or reject what k3s-netstack writes.',
+  fix: 'Upgrade k3s, one minor version at a time, to v1.32 or newer.',
   *check({ k3sVersion }, source) {
     const { major, minor } = OLDEST_SUPPORTED;
     if (k3sVersion.isAtLeast(major, minor)) return;
     yield {
       path: pathOf(k3sVersion),
-      message: `${source.quote(k3sVersion)} is older than v${major}.${minor}, the oldest that this program writes for.`,
-      hint: `It packages other parts than those that are configured here. Upgrade, best to v${NEWEST_KNOWN.major}.${NEWEST_KNOWN.minor}.`,
+      message: `${source.quote(k3sVersion)} is older than v${major}.${minor}, the oldest release that k3s-netstack supports.`,
+      hint: `It packages other components than those configured here. Upgrade, preferably to v${NEWEST_KNOWN.major}.${NEWEST_KNOWN.minor}.`,
     };
   },
 };

@@ -4,19 +4,19 @@ import type { NetworkRule } from '../network-rule';
 export const packagedTraefikV2: NetworkRule = {
   id: 'packaged-traefik-v2',
   severity: 'error',
-  title: 'This k3s packages Traefik v2, and its options here are those of v3',
+  title: 'k3s release that packages Traefik v2',
   why:
-    'The first releases of v1.32 still bring Traefik v2 and its chart. The chart ignores values of the later one without a ' +
-    'word, and rules in the syntax of v3 are refused.',
+    'The first releases of v1.32 still package Traefik v2 and its chart. The chart ignores the values of the v3 ' +
+    'chart, and Traefik v2 rejects rules in the v3 syntax.',
   fix: 'Use k3s v1.32.2 or newer, or write traefik.mode: standalone.',
   *check({ traefik, k3s, k3sVersion }, source) {
-    // A k3s before that is too old for everything else too.
+    // Another rule reports older releases.
     if (!k3s.traefikVersion.startsWith('2.') || traefik.mode !== 'packaged' || !k3sVersion.isAtLeast(1, 32))
       return;
     yield {
       path: source.states(pathOf(traefik)) ? pathOf(traefik) : pathOf(k3sVersion),
-      message: `k3s ${citeValue(source, k3sVersion)} packages Traefik ${k3s.traefikVersion}, and what is written here is for Traefik v3.`,
-      hint: 'Its chart would ignore most of it. Use k3s v1.32.2 or newer, or write traefik.mode: standalone.',
+      message: `k3s ${citeValue(source, k3sVersion)} packages Traefik ${k3s.traefikVersion}, and k3s-netstack writes values for Traefik v3.`,
+      hint: 'Its chart would ignore most of them. Use k3s v1.32.2 or newer, or write traefik.mode: standalone.',
     };
   },
 };
