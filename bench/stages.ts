@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { writeFleet } from './fleet';
 import type { ObjectSet } from './object-sets';
 import { differencesOf, ObjectReader } from './object-sets';
@@ -61,14 +61,8 @@ export function startTasks({ profiles }: Fleet, folder: string): readonly Task[]
       command: { ...synthCommand(empty, join(folder, 'nothing')), status: 2 },
       prepare: () => undefined,
     },
-    {
-      name: 'npm run synth',
-      n: 1,
-      command: projectWith(profiles, project),
-      prepare: () => rmSync(join(project, 'dist'), { recursive: true, force: true }),
-      check: () =>
-        void readFileSync(join(project, 'dist/store-00001/manifests/netstack-30-metallb.k8s.yaml')),
-    },
+    npmSynthTask(1, profiles, project, 'store-00001'),
+    npmSynthTask(SHIPPED, resolve('profiles'), join(folder, 'shipped'), 'pikube'),
     {
       name: 'npm run, empty cdk8s app',
       n: 0,
@@ -76,6 +70,20 @@ export function startTasks({ profiles }: Fleet, folder: string): readonly Task[]
       prepare: () => undefined,
     },
   ];
+}
+
+/** Number of the clusters that ship with the project. */
+const SHIPPED = 6;
+
+/** @param cluster one of the profiles' */
+function npmSynthTask(n: number, profiles: string, project: string, cluster: string): Task {
+  return {
+    name: 'npm run synth',
+    n,
+    command: projectWith(profiles, project),
+    prepare: () => rmSync(join(project, 'dist'), { recursive: true, force: true }),
+    check: () => void readFileSync(join(project, 'dist', cluster, 'manifests/netstack-30-metallb.k8s.yaml')),
+  };
 }
 
 /** What another run costs after nothing, or one profile, was changed. */
