@@ -1,8 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import type { KubernetesObject } from '../src/kubernetes/kubernetes-object';
 
 const folder = mkdtempSync(join(tmpdir(), 'netstack-package-'));
 const installed = join(folder, 'node_modules', 'k3s-netstack');
@@ -24,7 +36,8 @@ beforeAll(() => {
     installed,
     '--strip-components=1',
   ]);
-  for (const peer of ['cdk8s', 'cdk8s-plus-27', 'constructs']) {
+  mkdirSync(join(folder, 'node_modules/@types'));
+  for (const peer of ['cdk8s', 'cdk8s-plus-27', 'constructs', '@types/node']) {
     symlinkSync(resolve('node_modules', peer), join(folder, 'node_modules', peer));
   }
 }, 120_000);
@@ -45,6 +58,70 @@ function synth(code: string, scope: 'app' | 'chart' = 'chart'): string {
   execFileSync(process.execPath, ['main.js'], { cwd: folder });
   return readFileSync(join(folder, 'dist', 'mine.k8s.yaml'), 'utf8');
 }
+
+/** The objects of each file that an example writes. */
+function synthExample(name: string): ReadonlyMap<string, readonly string[]> {
+  const cwd = join(folder, 'examples', name);
+  const cdk8s = [resolve('node_modules/cdk8s-cli/bin/cdk8s'), 'synth', '--check-upgrade=false'];
+  execFileSync(process.execPath, cdk8s, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  return new Map(
+    readdirSync(join(cwd, 'dist')).map((file) => {
+      const documents = parseAllDocuments(readFileSync(join(cwd, 'dist', file), 'utf8'));
+      return [file, documents.map((document) => nameObject(document.toJS() as KubernetesObject))];
+    }),
+  );
+}
+
+const nameObject = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.name}`;
+
+describe('the examples', () => {
+  /** All in one run of the compiler, since reading the types of cdk8s takes longest. */
+  beforeAll(() => {
+    const cwd = join(folder, 'examples');
+    cpSync('examples', cwd, { recursive: true });
+    const config = JSON.parse(readFileSync('examples/metallb-pools/tsconfig.json', 'utf8')) as object;
+    writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({ ...config, include: ['*/main.ts'] }));
+    const tsc = [resolve('node_modules/typescript/bin/tsc'), '--skipLibCheck'];
+    execFileSync(process.execPath, tsc, { cwd, stdio: 'inherit' });
+  }, 120_000);
+
+  test('are all tested', () => {
+    expect(readdirSync('examples').sort()).toEqual([
+      'README.md',
+      'coredns-zones',
+      'metallb-pools',
+      'traefik-dashboard',
+    ]);
+  });
+
+  test('metallb-pools: MetalLB with pools', () => {
+    const files = synthExample('metallb-pools');
+    expect(files.get('00-namespaces.k8s.yaml')).toEqual(['Namespace metallb-system']);
+    expect(files.get('10-metallb-crds.k8s.yaml')).toContain(
+      'CustomResourceDefinition ipaddresspools.metallb.io',
+    );
+    expect(files.get('20-metallb.k8s.yaml')).toContain('Deployment controller');
+    expect(files.get('30-metallb-config.k8s.yaml')).toEqual([
+      ...['IPAddressPool lan', 'IPAddressPool public', 'BGPPeer router'],
+      ...['L2Advertisement lan', 'BGPAdvertisement public'],
+    ]);
+  });
+
+  test('coredns-zones: zones for the CoreDNS of k3s', () => {
+    const files = synthExample('coredns-zones');
+    expect([...files]).toEqual([['coredns.k8s.yaml', ['ConfigMap coredns-custom']]]);
+  });
+
+  test('traefik-dashboard: Traefik with its dashboard', () => {
+    const files = synthExample('traefik-dashboard');
+    expect(files.get('10-traefik-crds.k8s.yaml')).toContain(
+      'CustomResourceDefinition ingressroutes.traefik.io',
+    );
+    expect(files.get('20-ingress.k8s.yaml')).toEqual(
+      expect.arrayContaining(['Namespace traefik', 'Deployment traefik', 'IngressRoute dashboard']),
+    );
+  });
+});
 
 describe('in a chart of another project', () => {
   test('MetalLb', () => {
