@@ -1,20 +1,20 @@
-import type { StandingPlugin } from './check-plugins';
-import { checkArguments } from './check-arguments';
-import { checkForwards } from './check-forward';
-import { repeatedPlugins, standingPlugin, unknownPlugins } from './check-plugins';
+import type { StandingPlugins } from './check-plugins';
+import { addStanding, checkPlugins } from './check-plugins';
 import type { TakenZone } from './check-zones';
 import { checkZones } from './check-zones';
+import type { SurroundedSnippet } from './coredns-verdict';
+import { isRefusedByCoreDns, withVerdict } from './coredns-verdict';
 import { CLUSTER_BLOCK, movedHealth } from './cluster-block';
-import type { SnippetFile, NamedSnippet } from './corefile';
+import type { CorefileServerBlock, SnippetFile, NamedSnippet } from './corefile';
 import type { CorefileProblem } from './problem';
 import type { ReadSnippet, SnippetKind } from './read-snippet';
 import { readSnippet } from './read-snippet';
 
-/** What raw snippets stand beside. */
+/** What surrounds raw snippets. */
 export interface SnippetSurroundings {
   /** The CoreDNS that reads them, `major.minor.patch`. */
   readonly coredns: string;
-  /** Zones that something else answers. */
+  /** Zones that another server block answers. */
   readonly taken: readonly TakenZone[];
 }
 
@@ -28,12 +28,15 @@ interface Earlier {
   readonly taken: readonly TakenZone[];
   readonly named: readonly NamedSnippet[];
   /** Plugins of the block of ".". */
-  readonly plugins: readonly StandingPlugin[];
+  readonly plugins: StandingPlugins;
 }
+
+const NO_PLUGINS: StandingPlugins = new Map();
 
 /** Problems of raw Corefile text by itself, in the order of their places. */
 export function checkSnippet(text: string, kind: SnippetKind, coredns: string): readonly CorefileProblem[] {
-  return check(text, kind, coredns, { taken: [], named: [], plugins: CLUSTER_BLOCK }).problems;
+  return check({ text, kind, coredns, isLast: true }, { taken: [], named: [], plugins: CLUSTER_BLOCK })
+    .problems;
 }
 
 /** Problems of several snippets, by themselves and with each other, in the order in which CoreDNS reads them. */
@@ -43,26 +46,31 @@ export function checkSnippets(
 ): readonly SnippetProblem[] {
   const inOrder = [...snippets].sort((a, b) => (a.name < b.name ? -1 : 1));
   let earlier: Earlier = { taken, named: [], plugins: CLUSTER_BLOCK };
-  return (['override', 'server'] as const).flatMap((kind) =>
-    inOrder
-      .filter(({ name }) => name.endsWith(`.${kind}`))
-      .flatMap((snippet) => {
-        const { problems, later } = check(snippet.text, kind, coredns, earlier, snippet.name);
-        earlier = later;
-        return problems.map((problem) => ({ ...problem, snippet }));
-      }),
-  );
+  return (['override', 'server'] as const).flatMap((kind) => {
+    const files = inOrder.filter(({ name }) => name.endsWith(`.${kind}`));
+    return files.flatMap((snippet, index) => {
+      const isLast = index === files.length - 1;
+      const { text, name } = snippet;
+      const { problems, later } = check({ text, kind, coredns, isLast }, earlier, name);
+      earlier = later;
+      return problems.map((problem) => ({ ...problem, snippet }));
+    });
+  });
 }
 
 /** `file`: how messages about other files call this one. */
-function check(text: string, kind: SnippetKind, coredns: string, earlier: Earlier, file?: string) {
-  const read = readSnippet(text, kind, earlier.named);
-  const zones = checkZones(read.blocks, earlier.taken, file);
-  const problems = [...read.problems, ...pluginProblems(read, coredns, earlier.plugins), ...zones.problems];
+function check(snippet: Omit<SurroundedSnippet, 'named'>, earlier: Earlier, file?: string) {
+  const { text, kind, coredns } = snippet;
+  const { named, taken, plugins } = earlier;
+  const read = readSnippet(text, kind, named);
+  const zones = checkZones(read.blocks, taken, file);
+  const found = [...read.problems, ...pluginProblems(read, coredns, plugins), ...zones.problems];
+  const problems =
+    read.problems.length === 0 ? found : [...withVerdict(found, isRefusedByCoreDns({ ...snippet, named }))];
   const later: Earlier = {
-    taken: [...earlier.taken, ...zones.zones],
+    taken: [...taken, ...zones.zones],
     named: read.named,
-    plugins: [...earlier.plugins, ...read.directives.map((one) => standingPlugin(one, file))],
+    plugins: addStanding(plugins, read.directives, file),
   };
   return { problems: problems.sort((a, b) => a.line - b.line || a.column - b.column), later };
 }
@@ -70,15 +78,15 @@ function check(text: string, kind: SnippetKind, coredns: string, earlier: Earlie
 function pluginProblems(
   { directives, blocks }: ReadSnippet,
   coredns: string,
-  standing: readonly StandingPlugin[],
+  standing: StandingPlugins,
 ): readonly CorefileProblem[] {
-  const all = [...directives, ...blocks.flatMap((block) => block.directives)];
   return [
-    ...unknownPlugins(all, coredns),
-    ...checkArguments(all),
-    ...checkForwards(all),
+    ...checkPlugins(directives, { coredns, standing, keys: ['.'] }),
     ...movedHealth(directives),
-    ...repeatedPlugins(directives, standing),
-    ...blocks.flatMap((block) => repeatedPlugins(block.directives, [])),
+    ...blocks.flatMap((block) => checkPlugins(block.directives, { coredns, ...surroundingsOf(block) })),
   ];
+}
+
+function surroundingsOf({ keys }: CorefileServerBlock) {
+  return { standing: NO_PLUGINS, keys: keys.map(({ text }) => text) };
 }

@@ -1,39 +1,41 @@
 import { quoteText } from '../../diagnostics';
+import { findVariable } from './environment-variable';
 import type { CorefileProblem } from './problem';
-import { error, warning } from './problem';
-import type { Token, Tokens } from './tokenize';
+import { createBroken, misleading } from './problem';
+import type { CorefileToken, CorefileTokens } from './tokenize';
 
-/** What CoreDNS replaces by a variable of its environment before it looks at the word. */
-const VARIABLE = /\{\$[^}]+\}|\{%.+?%\}/;
-
-/** Problems that show in the words alone. */
-export function checkTokens({ tokens, openQuote }: Tokens): readonly CorefileProblem[] {
+/** Problems of single words. */
+export function checkTokens({ tokens, openQuote }: CorefileTokens): readonly CorefileProblem[] {
   const problems = tokens.flatMap(checkToken);
   if (openQuote === undefined) return problems;
   return [
     ...problems,
-    error(openQuote, 'The quote is never closed', 'All that follows is one word. Close it with another ".'),
+    createBroken(
+      openQuote,
+      'The quote is never closed',
+      'CoreDNS reads the rest as one word. Close it with another ".',
+    ),
   ];
 }
 
-function checkToken(token: Token): readonly CorefileProblem[] {
+function checkToken(token: CorefileToken): readonly CorefileProblem[] {
   const problems: CorefileProblem[] = [];
   if (token.gluedComment) {
     problems.push(
-      warning(
+      misleading(
         token,
-        `A "#" stands right behind ${quoteText(token.text)}`,
-        'CoreDNS takes what follows it up to the next space for a comment, and the rest of the line not. Write a space before "#", or put the word into quotes if it belongs to it.',
+        `A "#" follows ${quoteText(token.text)} without a space`,
+        'CoreDNS ends that comment at the next space, not at the end of the line. Write a space before "#", or put the word into quotes if "#" belongs to it.',
       ),
     );
   }
-  const variable = VARIABLE.exec(token.text)?.[0];
+  const variable = findVariable(token.text);
   if (variable !== undefined) {
     problems.push(
-      warning(
+      misleading(
         token,
-        `${quoteText(variable)} is a variable of the environment`,
-        'The container of CoreDNS has none of its own, so that nothing takes its place.',
+        `${quoteText(variable)} is an environment variable`,
+        'The container of CoreDNS sets none of its own, so CoreDNS reads an empty text.',
       ),
     );
   }

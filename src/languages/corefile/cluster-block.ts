@@ -1,10 +1,10 @@
 import { quoteText } from '../../diagnostics';
-import type { StandingPlugin } from './check-plugins';
-import type { Directive } from './corefile';
+import type { StandingPlugin, StandingPlugins } from './check-plugins';
+import type { CorefileDirective } from './corefile';
 import type { CorefileProblem } from './problem';
-import { error } from './problem';
+import { createBroken } from './problem';
 
-/** A plugin of the block of ".", whether the Corefile is k3s's or that of a standalone CoreDNS. */
+/** A plugin of the block of ".", in k3s's Corefile and in that of a standalone CoreDNS. */
 const standing = (name: string, instead = 'Remove it.'): StandingPlugin => ({
   name,
   where: 'in the Corefile itself',
@@ -12,21 +12,59 @@ const standing = (name: string, instead = 'Remove it.'): StandingPlugin => ({
 });
 
 /**
- * What an override cannot have, since the block of "." has it. Its other plugins take a second one: `forward` after
- * it, `loadbalance` and `health` in its place.
+ * Plugins that an override cannot use, since the block of "." uses them. Its other plugins take a second use: `forward`
+ * after it, `loadbalance` and `health` in its place.
  *
  * @see https://github.com/k3s-io/k3s/blob/master/manifests/coredns.yaml
  */
-export const CLUSTER_BLOCK: readonly StandingPlugin[] = [
-  ...['errors', 'ready', 'kubernetes', 'prometheus', 'cache', 'loop', 'reload'].map((name) => standing(name)),
-  standing('hosts', 'Give the names a zone of their own in a .server file.'),
-];
+export const CLUSTER_BLOCK: StandingPlugins = new Map(
+  [
+    ...['errors', 'ready', 'kubernetes', 'prometheus', 'cache', 'loop', 'reload'].map((name) =>
+      standing(name),
+    ),
+    standing('hosts', 'Put the names into a zone of their own in a .server file.'),
+  ].map((plugin) => [plugin.name, plugin]),
+);
 
-/** Where the kubelet asks whether CoreDNS lives. */
+/** How the Corefile imports raw snippets. */
+export const SNIPPET_IMPORTS = {
+  override: '/etc/coredns/custom/*.override',
+  server: '/etc/coredns/custom/*.server',
+} as const;
+
+/**
+ * The Corefile that imports snippets, with which a mistake in braces decides what CoreDNS makes of both. That of a
+ * standalone CoreDNS has other options, but the same braces.
+ */
+export const CLUSTER_COREFILE = `.:53 {
+  errors
+  health
+  ready
+  kubernetes cluster.local in-addr.arpa ip6.arpa {
+    pods insecure
+    fallthrough in-addr.arpa ip6.arpa
+  }
+  hosts /etc/coredns/NodeHosts {
+    ttl 60
+    reload 15s
+    fallthrough
+  }
+  prometheus :9153
+  cache 30
+  loop
+  reload
+  loadbalance
+  import ${SNIPPET_IMPORTS.override}
+  forward . /etc/resolv.conf
+}
+import ${SNIPPET_IMPORTS.server}
+`;
+
+/** The port of the kubelet's liveness probe. */
 const HEALTH_PORT = 8080;
 
-/** Overrides of `health` that move it away from where the kubelet asks. */
-export function movedHealth(directives: readonly Directive[]): readonly CorefileProblem[] {
+/** Overrides of `health` that move it away from the liveness probe. */
+export function movedHealth(directives: readonly CorefileDirective[]): readonly CorefileProblem[] {
   return directives.flatMap(({ name, tokens }) => {
     const address = tokens[1];
     const moved =
@@ -36,10 +74,10 @@ export function movedHealth(directives: readonly Directive[]): readonly Corefile
       !address.text.endsWith(`:${HEALTH_PORT}`);
     if (!moved) return [];
     return [
-      error(
+      createBroken(
         name,
-        `"health" on ${quoteText(address.text)} takes the place of the one that the kubelet asks`,
-        `The kubelet would find nobody at port ${HEALTH_PORT}, and restart CoreDNS again and again. Leave the address out.`,
+        `"health" on ${quoteText(address.text)} replaces the one that the kubelet probes`,
+        `The liveness probe of port ${HEALTH_PORT} would fail, and the kubelet would restart CoreDNS again and again. Remove the address.`,
       ),
     ];
   });

@@ -1,27 +1,27 @@
-import type { Token } from './tokenize';
+import type { CorefileToken } from './tokenize';
 
-/** One use of a plugin: its name, its arguments and what stands in its braces. */
-export interface Directive {
+/** One use of a plugin: its name, its arguments and what its braces contain. */
+export interface CorefileDirective {
   /** The word that names the plugin. */
-  readonly name: Token;
+  readonly name: CorefileToken;
   /** All words, the name and braces included. */
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly CorefileToken[];
 }
 
-/** What answers for some zones. */
-export interface ServerBlock {
+/** A block that answers for some zones. */
+export interface CorefileServerBlock {
   /** The zones, as they are written but for commas. */
-  readonly keys: readonly Token[];
-  readonly directives: readonly Directive[];
+  readonly keys: readonly CorefileToken[];
+  readonly directives: readonly CorefileDirective[];
 }
 
-/** A named piece of Corefile that `import` puts in its place. */
+/** A named piece of Corefile that `import` inserts. */
 export interface NamedSnippet {
   /** The word that names it, parentheses included. */
-  readonly key: Token;
+  readonly key: CorefileToken;
   /** The name without parentheses. */
   readonly name: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly CorefileToken[];
 }
 
 /** Raw Corefile text; the name ends in `.override` or `.server`. */

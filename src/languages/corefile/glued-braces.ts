@@ -1,16 +1,19 @@
 import { quoteText } from '../../diagnostics';
 import type { CorefileProblem } from './problem';
-import { error } from './problem';
-import type { Token } from './tokenize';
+import { createBroken } from './problem';
+import type { CorefileToken } from './tokenize';
 
 /** `{{ .Name }}`, `{1}` and `{$HOME}` end in braces as they should. */
 const PLACEHOLDER = /\{[^{}]*\}$|\}\}$|\{\{$/;
 
 /**
- * Cuts off braces that have no space before them, and notes each: CoreDNS takes them for a part of the word, and then
+ * Cuts off braces that have no space before them, and reports each: CoreDNS takes them for a part of the word, and then
  * finds the block's other brace alone.
  */
-export function splitGluedBraces(tokens: readonly Token[], problems: CorefileProblem[]): readonly Token[] {
+export function splitGluedBraces(
+  tokens: readonly CorefileToken[],
+  problems: CorefileProblem[],
+): readonly CorefileToken[] {
   return tokens.flatMap((token) => {
     const { text } = token;
     const brace = text.slice(-1);
@@ -26,10 +29,10 @@ export function splitGluedBraces(tokens: readonly Token[], problems: CorefilePro
   });
 }
 
-function gluedBrace(token: Token, word: string, brace: string): CorefileProblem {
+function gluedBrace(token: CorefileToken, word: string, brace: string): CorefileProblem {
   const write =
     brace === '{' ? `Write ${quoteText(`${word} {`)}, with a space.` : 'Put the brace on a line of its own.';
-  return error(
+  return createBroken(
     token,
     `${quoteText(token.text)} has no space before the brace`,
     `CoreDNS takes the brace for a part of the word. ${write}`,

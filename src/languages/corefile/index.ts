@@ -1,12 +1,12 @@
 export type { SnippetProblem, SnippetSurroundings } from './check-snippet';
 export { checkSnippet, checkSnippets } from './check-snippet';
 export type { TakenZone } from './check-zones';
-export type { SnippetFile, Directive, ServerBlock } from './corefile';
+export type { CorefileDirective, CorefileServerBlock, SnippetFile } from './corefile';
 export { hasPlugin, pluginNames } from './plugins';
-export type { CorefileProblem } from './problem';
+export type { Consequence, CorefileProblem } from './problem';
 export type { ReadSnippet, SnippetKind } from './read-snippet';
 export { readSnippet } from './read-snippet';
-export type { Token } from './tokenize';
+export type { CorefilePlace, CorefileToken } from './tokenize';
 export { tokenize } from './tokenize';
 export type { ZoneKey } from './zone-key';
 export { parseZoneKey } from './zone-key';

@@ -1,4 +1,4 @@
-import type { Directive, NamedSnippet, ServerBlock } from './corefile';
+import type { CorefileDirective, CorefileServerBlock, NamedSnippet } from './corefile';
 import { checkTokens } from './check-tokens';
 import { splitGluedBraces } from './glued-braces';
 import { parseBlocks } from './parse-blocks';
@@ -8,18 +8,18 @@ import type { CorefileProblem } from './problem';
 import { TokenStream } from './token-stream';
 import { tokenize } from './tokenize';
 
-/** `override`: put into the block of ".". `server`: put beside it. */
+/** `override`: inserted into the block of ".". `server`: beside it. */
 export type SnippetKind = 'override' | 'server';
 
-/** What a raw snippet says. */
+/** The content of a raw snippet. */
 export interface ReadSnippet {
-  /** Of an override: what it puts into the block of ".". */
-  readonly directives: readonly Directive[];
+  /** Of an override: what it adds to the block of ".". */
+  readonly directives: readonly CorefileDirective[];
   /** Of a server snippet. */
-  readonly blocks: readonly ServerBlock[];
+  readonly blocks: readonly CorefileServerBlock[];
   /** All named snippets that files which are read later can import. */
   readonly named: readonly NamedSnippet[];
-  /** What keeps CoreDNS from reading it so. */
+  /** What CoreDNS reads in another way, or not at all. */
   readonly problems: readonly CorefileProblem[];
 }
 

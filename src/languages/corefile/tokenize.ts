@@ -1,25 +1,33 @@
-/** Where something stands in a text, counted from 1. */
-export interface Place {
+/** A position in a text, counted from 1. */
+export interface CorefilePlace {
   readonly line: number;
   readonly column: number;
 }
 
-/** A word of a Corefile, as CoreDNS's parser sees it. */
-export interface Token extends Place {
+/** A word of a Corefile, as CoreDNS's parser reads it. */
+export interface CorefileToken extends CorefilePlace {
   /** Without quotes. */
   readonly text: string;
+  /** The line on which it ends: that of `line`, except for quoted words with line breaks. */
+  readonly lastLine: number;
   /** Whether it is the first of its line, or of the file. */
   readonly beginsLine: boolean;
   readonly quoted: boolean;
-  /** Whether a `#` stands right behind it. The comment then ends at the next space, not with the line. */
+  /** Whether a `#` follows without a space. The comment then ends at the next space, not with the line. */
   readonly gluedComment: boolean;
+  /**
+   * The file that it comes from.
+   *
+   * @default - the file that is read
+   */
+  readonly file?: string;
 }
 
 /** The words of a Corefile. */
-export interface Tokens {
-  readonly tokens: readonly Token[];
-  /** The quote that is never closed, and so has swallowed the rest. */
-  readonly openQuote?: Place;
+export interface CorefileTokens {
+  readonly tokens: readonly CorefileToken[];
+  /** The quote that is never closed: everything after it is one word. */
+  readonly openQuote?: CorefilePlace;
 }
 
 /**
@@ -27,15 +35,15 @@ export interface Tokens {
  *
  * @see https://coredns.io/manual/configuration/
  */
-export function tokenize(text: string): Tokens {
+export function tokenize(text: string): CorefileTokens {
   return new Lexer(text).read();
 }
 
-/** What Go's `unicode.IsSpace` takes for a space. */
+/** The characters that Go's `unicode.IsSpace` accepts. */
 const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 class Lexer {
-  private readonly tokens: Token[] = [];
+  private readonly tokens: CorefileToken[] = [];
   private at: number;
   private line = 1;
   private lineStart: number;
@@ -47,7 +55,7 @@ class Lexer {
     this.lineStart = this.at;
   }
 
-  read(): Tokens {
+  read(): CorefileTokens {
     for (;;) {
       this.skipBlank();
       if (this.at >= this.text.length) return { tokens: this.tokens };
@@ -56,12 +64,13 @@ class Lexer {
     }
   }
 
-  private add(place: Place, word: Pick<Token, 'text' | 'quoted' | 'gluedComment'>): void {
-    this.tokens.push({ ...place, ...word, beginsLine: place.line > this.lastLine });
-    this.lastLine = place.line + word.text.split('\n').length - 1;
+  private add({ line, column }: CorefilePlace, text: string, quoted: boolean, gluedComment: boolean): void {
+    const beginsLine = line > this.lastLine;
+    this.lastLine = line + (quoted ? text.split('\n').length - 1 : 0);
+    this.tokens.push({ line, column, text, lastLine: this.lastLine, beginsLine, quoted, gluedComment });
   }
 
-  private place(): Place {
+  private place(): CorefilePlace {
     return { line: this.line, column: this.at - this.lineStart + 1 };
   }
 
@@ -91,24 +100,24 @@ class Lexer {
     let gluedComment = false;
     for (; this.at < this.text.length; this.take()) {
       const character = this.text[this.at] as string;
-      // A carriage return is left out wherever it stands.
+      // CoreDNS drops carriage returns everywhere.
       if (character === '\r') continue;
       if (SPACE.test(character)) break;
       if (character === '#') gluedComment = true;
       if (!gluedComment) word += character;
     }
-    this.add(place, { text: word, quoted: false, gluedComment });
+    this.add(place, word, false, gluedComment);
   }
 
-  /** A backslash escapes a quote and nothing else. Gives the quote's place if it is never closed. */
-  private readQuoted(): Place | undefined {
+  /** A backslash escapes only a quote. Returns the quote's place if it is never closed. */
+  private readQuoted(): CorefilePlace | undefined {
     const place = this.place();
     this.take();
     let word = '';
     while (this.at < this.text.length) {
       const character = this.take();
       if (character === '"') {
-        this.add(place, { text: word, quoted: true, gluedComment: false });
+        this.add(place, word, true, false);
         return undefined;
       }
       if (character !== '\\' || this.at >= this.text.length) {
@@ -118,7 +127,7 @@ class Lexer {
       const escaped = this.take();
       word += escaped === '"' ? '"' : `\\${escaped}`;
     }
-    if (word !== '') this.add(place, { text: word, quoted: true, gluedComment: false });
+    if (word !== '') this.add(place, word, true, false);
     return place;
   }
 }

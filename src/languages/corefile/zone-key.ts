@@ -1,11 +1,11 @@
 import { Cidr, Unreadable } from '../../address';
 
-/** What a server block answers: names below some zones, asked for in one way. */
+/** What a server block answers: names below some zones, by one transport and port. */
 export interface ZoneKey {
   /** `dns`, `tls`, `https` and so on. */
   readonly transport: string;
   readonly port: number;
-  /** Lower case, without the final dot, but for the root zone: `.`. A network stands for its reverse zones. */
+  /** In lower case and without the final dot, except for the root zone: `.`. A network becomes its reverse zones. */
   readonly zones: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export function parseZoneKey(text: string): ZoneKey {
   }
   const port = portText === undefined ? defaultPort : Number(portText);
   if (port < 1 || port > 65535) {
-    throw new Unreadable('has no port from 1 to 65535 after the colon', 'Leave port and colon out.');
+    throw new Unreadable('has no port from 1 to 65535 after the colon', 'Remove port and colon.');
   }
   return { transport, port, zones: zonesOf(name) };
 }
@@ -50,7 +50,7 @@ function zonesOf(name: string): readonly string[] {
   if (name.startsWith('*.')) {
     throw new Unreadable(
       'has a wildcard, and zones have none',
-      `Write "${name.slice(2)}": a zone stands for all names below it.`,
+      `Write "${name.slice(2)}": a zone covers all names below it.`,
     );
   }
   throw new Unreadable('is not a domain name', 'Write a zone such as "home.arpa".');
@@ -65,13 +65,13 @@ function network(text: string): Cidr {
   }
 }
 
-/** Bits for which a label of a reverse zone stands, and how it is written. */
+/** Bits of a label of a reverse zone, and how it is written. */
 const REVERSE = {
   4: { bits: 8, radix: 10, suffix: 'in-addr.arpa' },
   6: { bits: 4, radix: 16, suffix: 'ip6.arpa' },
 } as const;
 
-/** The zones of the reverse look-ups of a network; several where it ends between two labels. */
+/** The zones of the reverse lookups of a network; several where it ends between two labels. */
 function reverseZones({ first, family, prefixLength }: Cidr): readonly string[] {
   const { bits, radix, suffix } = REVERSE[family];
   const labels = Math.ceil(prefixLength / bits);

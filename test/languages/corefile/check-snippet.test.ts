@@ -64,11 +64,7 @@ describe('what CoreDNS takes as it is meant has no problem', () => {
       'the same zone for different clients',
       'a.test {\n  view x {\n    expr true\n  }\n}\na.test {\n  whoami\n}\n',
     ],
-    [
-      'server',
-      'the same zone at different addresses',
-      'a.test {\n  bind 10.0.0.1\n}\na.test {\n  bind 10.0.0.2\n}\n',
-    ],
+    ['server', 'the same zone at different addresses', 'a.test {\n  bind eth0\n}\na.test {\n  bind lo\n}\n'],
     ['server', 'a zone above and one below', 'home.arpa {\n  whoami\n}\napps.home.arpa {\n  whoami\n}\n'],
   ])('%s: %s', (kind, _, text) => {
     expect(problems(kind, text)).toEqual([]);
@@ -99,19 +95,19 @@ describe('braces', () => {
       'override',
       'one on the next line',
       'forward . 10.0.0.1\n{\n  policy random\n}\n',
-      ['2:1 error "{" does not stand on the line of "forward"'],
+      ['2:1 error "{" is not on the line of "forward"'],
     ],
     [
       'override',
       'all on one line',
-      'forward . 10.0.0.1 { policy random }\nlog\n',
-      ['1:36 error "}" stands on the line of a plugin'],
+      'log { class all }\nloadbalance\n',
+      ['1:17 error "}" is on the line of "class"'],
     ],
     [
       'override',
       'something behind one',
       'health {\n} log\n',
-      ['2:3 error "log" stands behind the brace that closes "health"'],
+      ['2:3 warning "log" is behind the end of "health"'],
     ],
     ['server', 'one too many', 'a.test {\n  whoami\n}\n}\n', ['4:1 error "}" closes nothing']],
     ['server', 'one too few', 'a.test {\n  whoami\n', ['1:8 error The brace is never closed']],
@@ -119,7 +115,7 @@ describe('braces', () => {
       'server',
       'one too few inside',
       'a.test {\n  forward . 10.0.0.1 {\n    policy random\n}\n',
-      ['1:8 error The brace is never closed'],
+      ['1:8 warning The brace is never closed'],
     ],
     [
       'server',
@@ -133,7 +129,7 @@ describe('braces', () => {
       'a.test {\n  whoami}\n',
       ['2:3 error "whoami}" has no space before the brace'],
     ],
-    ['server', 'all on one line', 'a.test { whoami }\n', ['1:17 error "}" stands on the line of a plugin']],
+    ['server', 'all on one line', 'a.test { whoami }\n', ['1:17 error "}" is on the line of a plugin']],
     [
       'server',
       'none for a zone',
@@ -148,14 +144,12 @@ describe('braces', () => {
 
   test('a plugin outside of all braces is taken for zones', () => {
     expect(problems('server', 'rewrite name a b\na.test {\n  whoami\n}\n')).toEqual([
-      '1:1 error "rewrite name a b" stands outside of any server block',
+      '1:1 error "rewrite name a b" is outside of any server block',
     ]);
   });
 
   test('a comma without another zone', () => {
-    expect(problems('server', 'a.test, {\n  whoami\n}\n')).toEqual([
-      '1:1 error No zone comes after the comma',
-    ]);
+    expect(problems('server', 'a.test, {\n  whoami\n}\n')).toEqual(['1:1 error No zone follows the comma']);
   });
 
   test('what is meant is said', () => {
@@ -167,23 +161,27 @@ describe('braces', () => {
 
 describe('plugins', () => {
   test.each([
-    ['forwrad . 10.0.0.1\n', '1:1 error "forwrad" is no plugin of CoreDNS 1.14.7', 'Did you mean "forward"?'],
-    ['Log\n', '1:1 error "Log" is no plugin of CoreDNS 1.14.7', 'Did you mean "log"?'],
-    ['metrics\n', '1:1 error "metrics" is no plugin of CoreDNS 1.14.7', 'Did you mean "prometheus"?'],
+    [
+      'forwrad . 10.0.0.1\n',
+      '1:1 error "forwrad" is not a plugin of CoreDNS 1.14.7',
+      'Did you mean "forward"?',
+    ],
+    ['Log\n', '1:1 error "Log" is not a plugin of CoreDNS 1.14.7', 'Did you mean "log"?'],
+    ['metrics\n', '1:1 error "metrics" is not a plugin of CoreDNS 1.14.7', 'Did you mean "prometheus"?'],
     [
       'home.arpa {\n  whoami\n}\n',
-      '1:1 error "home.arpa" is no plugin of CoreDNS 1.14.7',
+      '1:1 error "home.arpa" is not a plugin of CoreDNS 1.14.7',
       'A zone with its own plugins goes into a .server file.',
     ],
     [
       '(x) {\n  log\n}\n',
-      '1:1 error "(x)" is no plugin of CoreDNS 1.14.7',
+      '1:1 error "(x)" is not a plugin of CoreDNS 1.14.7',
       'A snippet can only be defined in a .server file.',
     ],
     [
       'fallthrough\n',
-      '1:1 error "fallthrough" is no plugin of CoreDNS 1.14.7',
-      'CoreDNS refuses its whole configuration because of it. Options stand in the braces of their plugin.',
+      '1:1 error "fallthrough" is not a plugin of CoreDNS 1.14.7',
+      'CoreDNS refuses its whole configuration because of it. Options are in the braces of their plugin.',
     ],
   ])('%j', (text, problem, hint) => {
     expect(problems('override', text)).toEqual([problem]);
@@ -193,9 +191,9 @@ describe('plugins', () => {
   test('that came with a newer CoreDNS', () => {
     expect(problems('override', 'shed\n', '1.14.7')).toEqual([]);
     expect(problems('override', 'shed\n', '1.14.6')).toEqual([
-      '1:1 error "shed" is no plugin of CoreDNS 1.14.6',
+      '1:1 error "shed" is not a plugin of CoreDNS 1.14.6',
     ]);
-    expect(hints('override', 'shed\n', '1.14.6')).toEqual(['It came with CoreDNS 1.14.7.']);
+    expect(hints('override', 'shed\n', '1.14.6')).toEqual(['CoreDNS 1.14.7 introduced it.']);
   });
 
   test.each(['errors', 'ready', 'kubernetes cluster.local', 'hosts', 'prometheus', 'cache 60', 'loop'])(
@@ -203,44 +201,46 @@ describe('plugins', () => {
     (text) => {
       const name = text.split(' ')[0];
       expect(problems('override', text)).toEqual([
-        `1:1 error "${name}" stands in its server block already, in the Corefile itself`,
+        `1:1 error "${name}" is in its server block already, in the Corefile itself`,
       ]);
     },
   );
 
   test('that have no effect there, or the wrong one', () => {
     expect(problems('override', 'reload 10s\n')).toEqual([
-      '1:1 warning "reload" stands in its server block already, in the Corefile itself',
+      '1:1 warning "reload" is in its server block already, in the Corefile itself',
     ]);
     expect(problems('override', 'health :8081\n')).toEqual([
-      '1:1 error "health" on ":8081" takes the place of the one that the kubelet asks',
+      '1:1 error "health" on ":8081" replaces the one that the kubelet probes',
     ]);
   });
 
   test('that a zone takes once, its snippets included', () => {
     const text =
       '(common) {\n  cache 30\n}\na.test {\n  cache\n  import common\n}\nb.test {\n  import common\n}\n';
-    expect(problems('server', text)).toEqual([
-      '2:3 error "cache" stands in its server block already, in line 5',
-    ]);
+    expect(problems('server', text)).toEqual(['2:3 error "cache" is in its server block already, in line 5']);
   });
 
   test('of which only one counts', () => {
     expect(problems('server', 'a.test {\n  bufsize\n  bufsize 512\n  root /a\n  root /b\n}\n')).toEqual([
-      '3:3 warning "bufsize" stands in its server block already, in line 2',
-      '5:3 warning "root" stands in its server block already, in line 4',
+      '3:3 warning "bufsize" is in its server block already, in line 2',
+      '5:3 warning "root" is in its server block already, in line 4',
     ]);
   });
 });
 
 describe('words', () => {
   test.each<[SnippetKind, string, string[]]>([
-    ['override', 'rewrite name "a b\nlog\n', ['1:14 error The quote is never closed']],
-    ['override', 'forward . 10.0.0.1#home 10.0.0.2\n', ['1:11 warning A "#" stands right behind "10.0.0.1"']],
-    ['override', 'forward . {$DNS}\n', ['1:11 warning "{$DNS}" is a variable of the environment']],
-    ['override', 'import common\n', ['1:8 warning No snippet is named "common"']],
+    ['override', 'log "a b\nlog\n', ['1:5 error The quote is never closed']],
+    [
+      'override',
+      'forward . 10.0.0.1#home 10.0.0.2\n',
+      ['1:11 warning A "#" follows "10.0.0.1" without a space'],
+    ],
+    ['override', 'forward . {$DNS}\n', ['1:11 warning "{$DNS}" is an environment variable']],
+    ['override', 'import common\n', ['1:8 error No snippet is named "common"']],
     ['override', 'import\n', ['1:1 error "import" takes one argument']],
-    ['server', '(x) {\n  import x\n}\n', ['2:3 error The snippet "x" imports itself']],
+    ['server', '(x) {\n  import x\n}\n', ['2:3 error The snippet "x" is imported endlessly']],
     ['server', '(x) {\n  log\n}\n(x) {\n  log\n}\n', ['4:1 error "(x)" is defined twice']],
   ])('%s: %j', (kind, text, expected) => {
     expect(problems(kind, text).slice(0, 1)).toEqual(expected);
@@ -248,21 +248,21 @@ describe('words', () => {
 
   test('snippets that import each other come to an end', () => {
     const text = '(a) {\n  import b\n}\n(b) {\n  import a\n  import a\n}\nx.test {\n  import b\n}\n';
-    expect(problems('server', text)).toContainEqual(expect.stringContaining('imports itself'));
+    expect(problems('server', text)).toContainEqual(expect.stringContaining('is imported endlessly'));
   });
 });
 
 test('all problems come out, in the order of their places', () => {
   const text = 'a.test {\n  forwrad . 10.0.0.1\n  cache\n  cache\n}\n. {\n  expire 10\n}\n';
   expect(problems('server', text)).toEqual([
-    '2:3 error "forwrad" is no plugin of CoreDNS 1.14.7',
-    '4:3 error "cache" stands in its server block already, in line 3',
+    '2:3 error "forwrad" is not a plugin of CoreDNS 1.14.7',
+    '4:3 error "cache" is in its server block already, in line 3',
     '6:1 error "." is answered already, by the cluster\'s own block',
-    '7:3 error "expire" is no plugin of CoreDNS 1.14.7',
+    '7:3 error "expire" is not a plugin of CoreDNS 1.14.7',
   ]);
 });
 
-test('no text makes it stumble, and all places are in the text', () => {
+test('no text makes it fail, and all places are in the text', () => {
   const line = fc.constantFrom(
     'a.test {',
     '}',

@@ -25,7 +25,7 @@ test('a zone of the profile is taken', () => {
 
 test('overrides share one block, servers have each their own', () => {
   expect(problems({ 'a.override': 'nsid\n', 'b.override': 'log\nnsid\n' })).toEqual([
-    'b.override:2 "nsid" stands in its server block already, in line 1 of "a.override"',
+    'b.override:2 "nsid" is in its server block already, in line 1 of "a.override"',
   ]);
   expect(problems({ 'a.server': 'a.test {\n  nsid\n}\n', 'b.server': 'b.test {\n  nsid\n}\n' })).toEqual([]);
 });
@@ -42,6 +42,19 @@ test('snippets are known to files that come later', () => {
   ]);
   expect(problems({ 'a.server': common, 'b.override': 'import common\n' })).toEqual([
     'b.override:1 No snippet is named "common"',
+  ]);
+});
+
+test('a block that is left open swallows the next file', () => {
+  const open = 'a.test {\n  forward . 10.0.0.1 {\n    policy random\n  }\n';
+  const consequences = (files: Record<string, string>) =>
+    checkSnippets(
+      Object.entries(files).map(([name, text]) => ({ name, text })),
+      { coredns: '1.14.7', taken: [] },
+    ).map(({ consequence, message }) => `${consequence} ${message}`);
+  expect(consequences({ 'a.server': open })).toEqual(['misleading The brace is never closed']);
+  expect(consequences({ 'a.server': open, 'b.server': 'b.test {\n}\n' })).toEqual([
+    'refused The brace is never closed',
   ]);
 });
 

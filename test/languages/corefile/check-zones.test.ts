@@ -20,15 +20,15 @@ describe('zones', () => {
       '0.0.10.in-addr.arpa {\n}\n10.0.0.0/24 {\n}\n',
       ['3:1 error "10.0.0.0/24", which is "0.0.10.in-addr.arpa", is answered already, by line 1'],
     ],
-    ['a.test {\n bind 10.0.0.1\n}\na.test {\n}\n', ['4:1 error "a.test" is answered already, by line 1']],
+    ['a.test {\n bind eth0\n}\na.test {\n}\n', ['4:1 error "a.test" is answered already, by line 1']],
     ['*.a.test {\n}\n', ['1:1 error "*.a.test" has a wildcard, and zones have none']],
     [
       'a.test:5353 {\n}\n',
-      ['1:1 warning Nobody asks "a.test:5353": pods ask port 53, and this block is for port 5353'],
+      ['1:1 warning Pods cannot ask "a.test:5353": they ask port 53, and this block is for port 5353'],
     ],
     [
       'tls://a.test {\n}\n',
-      ['1:1 warning Nobody asks "tls://a.test": pods ask port 53, and this block is for port 853'],
+      ['1:1 warning Pods cannot ask "tls://a.test": they ask port 53, and this block is for port 853'],
     ],
   ])('%j', (text, expected) => {
     expect(problems(text)).toEqual(expected);

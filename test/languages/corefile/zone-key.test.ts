@@ -15,7 +15,7 @@ test.each([
   expect(parseZoneKey(text)).toEqual(expected);
 });
 
-describe('a network stands for its reverse zones', () => {
+describe('a network becomes its reverse zones', () => {
   test.each<[string, string[]]>([
     ['10.0.0.0/24', ['0.0.10.in-addr.arpa']],
     ['10.0.0.7/24:53', ['0.0.10.in-addr.arpa']],
@@ -34,13 +34,13 @@ test.each([
   [
     '*.home.arpa',
     'has a wildcard, and zones have none',
-    'Write "home.arpa": a zone stands for all names below it.',
+    'Write "home.arpa": a zone covers all names below it.',
   ],
   ['home arpa', 'is not a domain name', 'Write a zone such as "home.arpa".'],
   ['', 'is not a domain name', 'Write a zone such as "home.arpa".'],
   ['home..arpa', 'is not a domain name', 'Write a zone such as "home.arpa".'],
   ['home.arpa:', 'is not a domain name', 'Write a zone such as "home.arpa".'],
-  ['home.arpa:0', 'has no port from 1 to 65535 after the colon', 'Leave port and colon out.'],
+  ['home.arpa:0', 'has no port from 1 to 65535 after the colon', 'Remove port and colon.'],
   [
     'ftp://home.arpa',
     'begins with "ftp://", which CoreDNS does not serve',

@@ -1,4 +1,4 @@
-import type { Directive as ParsedDirective } from '../../../languages/corefile';
+import type { CorefileDirective as ParsedDirective } from '../../../languages/corefile';
 
 /** A use of a plugin as words: its name, its arguments, and the lines in its braces. */
 export interface Words {

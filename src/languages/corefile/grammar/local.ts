@@ -1,0 +1,12 @@
+import { word } from '../kinds/values';
+import type { PluginGrammar } from '../plugin-grammar';
+import { exactly, NONE } from './argument-lists';
+
+/** @see https://coredns.io/plugins/local/ */
+export const local: PluginGrammar = {
+  name: 'local',
+  example: 'local',
+  repeated: 'added',
+  args: NONE,
+  braces: { options: { localhost_prefix: exactly(word('on', 'off')) } },
+};
