@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** No typing error is in a longer word, and comparing a long text with every known word is slow. */
+/** Longest word that is compared: longer ones are no misspelt names, and the comparison takes quadratic time. */
 const MAX_LENGTH = 64;
 
 /** The known word that is closest to a misspelt one, regardless of letter case. */

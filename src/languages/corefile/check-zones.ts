@@ -146,7 +146,7 @@ function readKey(key: CorefileToken, problems: CorefileProblem[]): ZoneKey | und
   }
 }
 
-/** A zone that no one can ask for, as CoreDNS takes almost any text for one; undefined if it refuses the text. */
+/** A zone that may match no name: CoreDNS accepts almost any text as one. Undefined if it refuses the text. */
 function acceptedZone(text: string): ZoneKey | undefined {
   const zone = splitZone(text);
   const port = Number(zone?.port ?? DNS_PORT);

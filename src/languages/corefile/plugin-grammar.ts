@@ -21,7 +21,7 @@ export interface ArgumentFault {
 export interface ArgumentKind {
   /** With its article, as a message names it: `a duration`. */
   readonly title: string;
-  /** Undefined if CoreDNS reads the argument as it is meant. */
+  /** Undefined if CoreDNS accepts the argument. */
   findFault(text: string): ArgumentFault | undefined;
 }
 

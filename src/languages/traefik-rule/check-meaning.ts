@@ -3,7 +3,7 @@ import type { MatcherCall, RuleValue } from './rule';
 import type { RuleProblem } from './rule-problem';
 import { hasPlaceholder, quoted, withoutPlaceholders } from './v2-syntax';
 
-/** Finds what Traefik takes without a word and what then matches nothing, or something else. */
+/** Finds what Traefik accepts without an error although it matches nothing, or something else. */
 type MeaningCheck = (call: MatcherCall) => RuleProblem | undefined;
 
 /** By matcher. Values are known to be acceptable to Traefik. */

@@ -57,7 +57,7 @@ class Reader {
     return this.matcher();
   }
 
-  /** Nobody nests a rule this deep, but a file may, and must not exhaust the stack. */
+  /** Limits the nesting, so that no file exhausts the stack. */
   private nested(read: () => TraefikRule): TraefikRule {
     if (this.depth === DEEPEST) {
       throw new RuleSyntaxError(

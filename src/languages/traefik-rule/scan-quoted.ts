@@ -22,7 +22,7 @@ const NUMBERED: Readonly<Record<string, readonly [digits: number, base: number]>
 };
 
 /**
- * Reads the quoted value that starts at `start`, in Go's two forms: `as it is`, or "with escapes".
+ * Reads the quoted value that starts at `start`, in Go's two forms: `raw`, or "with escapes".
  *
  * @throws RuleSyntaxError
  */

@@ -10,7 +10,7 @@ export interface TraefikNeeded {
 }
 
 /**
- * The oldest Traefik v3 that takes the rule as it is meant; undefined if any does.
+ * The oldest Traefik v3 that matches what the rule means; undefined if every one does.
  *
  * @see https://doc.traefik.io/traefik/migrate/v3/
  */

@@ -35,7 +35,7 @@ export function parseGoFloat(text: string, bits: 32 | 64): number | undefined {
   return Number.isFinite(bits === 32 ? Math.fround(value) : value) ? value : undefined;
 }
 
-/** Without the underscores between digits; the text as it is if one is elsewhere. */
+/** Without the underscores between digits; the unchanged text if one is elsewhere. */
 function withoutUnderscores(text: string): string {
   const isHex = /^[+-]?0x/i.test(text);
   const between = isHex ? /(?<=[\da-fx])_(?=[\da-f])/gi : /(?<=\d)_(?=\d)/g;

@@ -128,7 +128,7 @@ export const LISTEN_INTERFACE: ArgumentKind = {
   },
 };
 
-/** A pod has an address of its own, which nobody knows before it starts, and the loopback. */
+/** A pod has the loopback and one address, which is assigned when it starts. */
 function faultOfListenAddress(text: string): ArgumentFault | undefined {
   if (isUnspecified(text) || isLoopback(text)) return undefined;
   return {

@@ -30,7 +30,7 @@ export type TemplateItemType =
 /** A lexical item of a template of Go. */
 export interface TemplateItem {
   readonly type: TemplateItemType;
-  /** As it is written; the reason for an `error`. */
+  /** The text of the item; the reason for an `error`. */
   readonly text: string;
 }
 
