@@ -30,8 +30,8 @@ integerFormat(64);
 ajv.addFormat('cidr', /^[0-9a-fA-F.:]+\/\d{1,3}$/);
 ajv.addFormat('date-time', (value) => !Number.isNaN(Date.parse(value)));
 
-/** Schemas by `apiVersion` and kind, compiled when first asked for. */
-const SCHEMAS = new Map<string, Schema>(
+/** Schemas by `apiVersion` and kind. An object with listed properties accepts no others. */
+export const CRD_SCHEMAS: ReadonlyMap<string, Schema> = new Map<string, Schema>(
   [metallbCrds, frrK8sCrds, traefikCrds, gatewayCrds]
     .flatMap(({ items }) => items as readonly Crd[])
     .flatMap(({ spec }) =>
@@ -59,7 +59,7 @@ export function validateAgainstCrd(object: unknown): string[] {
 }
 
 function compile(key: string): ValidateFunction | undefined {
-  const schema = SCHEMAS.get(key);
+  const schema = CRD_SCHEMAS.get(key);
   if (schema === undefined) return undefined;
   const validate = ajv.compile(schema);
   COMPILED.set(key, validate);
