@@ -14,7 +14,7 @@ export const corednsClusterDomainSingleLabel: NetworkRule = {
     if (plan.clusterDomain.includes('.') || plan.clusterDomain === 'local') return;
     const path = pathOf(plan, 'clusterDomain');
     yield {
-      path: path,
+      path,
       message: `${source.quote(path)} takes every name that ends in .${plan.clusterDomain} for the cluster's own.`,
     };
   },

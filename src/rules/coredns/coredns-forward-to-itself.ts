@@ -15,7 +15,7 @@ export const corednsForwardToItself: NetworkRule = {
       const own = clusterDns.find((one) => one.equals(address));
       if (own === undefined) continue;
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is the cluster DNS itself: clusterDns is ${citeValue(source, own)}.`,
       };
     }

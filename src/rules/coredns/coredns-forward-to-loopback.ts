@@ -17,7 +17,7 @@ export const corednsForwardToLoopback: NetworkRule = {
     for (const { address, path } of allServers(coredns)) {
       if (!LOOPBACK.some((cidr) => contains(cidr, address))) continue;
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} means CoreDNS itself, since it runs in a pod of its own.`,
       };
     }

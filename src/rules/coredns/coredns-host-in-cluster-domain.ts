@@ -17,7 +17,7 @@ export const corednsHostInClusterDomain: NetworkRule = {
       if (!isWithin(host.name, clusterDomain) || isWithin(`svc.${clusterDomain}`, host.name)) continue;
       const path = pathOf(host, 'name');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is in ${citedDomain(plan, source)}, whose names Kubernetes makes.`,
       };
     }

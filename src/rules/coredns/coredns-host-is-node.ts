@@ -20,7 +20,7 @@ export const corednsHostIsNode: NetworkRule = {
         continue;
       const path = pathOf(host, 'name');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is the name of a node (${source.line(pathOf(node, 'name'))}), whose address is ${joinList(node.nodeIp.map(String))}.`,
       };
     }

@@ -15,7 +15,7 @@ export const corednsHostSingleLabel: NetworkRule = {
       if (host.name.includes('.') || nodes.some(({ name }) => name === host.name)) continue;
       const path = pathOf(host, 'name');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} has no domain, and a Service "${host.name}" would come before it.`,
         hint: `Pods try a name without dots in their search domains first. Write it in the LAN's domain: ${host.name}.home.arpa.`,
       };

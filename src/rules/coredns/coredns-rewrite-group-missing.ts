@@ -17,7 +17,7 @@ export const corednsRewriteGroupMissing: NetworkRule = {
       if (missing === undefined) continue;
       const path = pathOf(rewrite, 'to');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} uses ${missing[0]}, and ${source.quote(pathOf(rewrite, 'from'))} has ${formatCount(groups, 'group', 'groups')} in parentheses.`,
       };
     }

@@ -20,7 +20,7 @@ export const corednsRewriteLeavesZone: NetworkRule = {
       const path = pathOf(rewrite, 'to');
       const asked = own === undefined ? 'the upstream' : own.title;
       yield {
-        path: path,
+        path,
         message:
           other === undefined
             ? `${source.quote(path)} is outside the zone of ${source.quote(pathOf(rewrite, 'from'))}, and ${asked} (${source.line(own?.path ?? path)}) is asked for it.`

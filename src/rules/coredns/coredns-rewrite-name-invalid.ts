@@ -30,7 +30,7 @@ export const corednsRewriteNameInvalid: NetworkRule = {
         if (form.test(text)) continue;
         const path = pathOf(rewrite, key);
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is not ${WHAT[rewrite.match]}.`,
         };
       }

@@ -16,7 +16,7 @@ export const corednsRewriteRegex: NetworkRule = {
       if (problem === undefined) continue;
       const path = pathOf(rewrite, 'from');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is not a regular expression of Go: ${problem}.`,
         hint: 'CoreDNS would not start. Go (RE2) has no look-ahead, look-behind and back references.',
       };

@@ -17,7 +17,7 @@ export const corednsRewriteToClusterDomain: NetworkRule = {
       if (zone === undefined || !isWithin(rewrite.to.replace(/^\.|\.$/g, ''), clusterDomain)) continue;
       const path = pathOf(rewrite, 'to');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is in ${citedDomain(plan, source)}, and ${source.quote(pathOf(rewrite, 'from'))} is answered by ${zone.title} (${source.line(zone.path)}), which does not know it.`,
       };
     }

@@ -11,7 +11,7 @@ export const corednsRewriteToItself: NetworkRule = {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       if (rewrite.match === 'regex' || rewrite.from !== rewrite.to) continue;
       const path = pathOf(rewrite, 'to');
-      yield { path: path, message: `${source.quote(path)} is the name that it is rewritten from.` };
+      yield { path, message: `${source.quote(path)} is the name that it is rewritten from.` };
     }
   },
 };

@@ -19,7 +19,7 @@ export const corednsRewriteTwice: NetworkRule = {
       }
       const path = pathOf(rewrite, 'from');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is rewritten already, to ${source.quote(pathOf(first, 'to'))} (${source.line(pathOf(first, 'to'))}).`,
       };
     }

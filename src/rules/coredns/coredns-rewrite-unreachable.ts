@@ -18,7 +18,7 @@ export const corednsRewriteUnreachable: NetworkRule = {
       if (zone === undefined || !snippetZones(coredns).includes(zone)) continue;
       const path = pathOf(rewrite, 'from');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is answered by ${zone.title} (${source.line(zone.path)}), which has no rewrite from the profile.`,
       };
     }

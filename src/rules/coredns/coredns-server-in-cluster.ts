@@ -16,7 +16,7 @@ export const corednsServerInCluster: NetworkRule = {
       const network = listClusterNetworks(plan).find(({ cidr }) => contains(cidr, address));
       if (network === undefined || plan.clusterDns.some((own) => own.equals(address))) continue;
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is an address of ${network.title} ${citeValue(source, network.cidr)}.`,
       };
     }

@@ -15,7 +15,7 @@ export const corednsServerOfOtherFamily: NetworkRule = {
       for (const { address, path } of servers) {
         if (families.has(address.family)) continue;
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is IPv${address.family}, and pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
         };
       }

@@ -12,13 +12,13 @@ export const corednsServerPortOfOtherScheme: NetworkRule = {
       const host = address.family === 6 ? `[${address.toString()}]` : address.toString();
       if (scheme === 'tls' && port === 53) {
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is asked over TLS on port 53, where servers speak plain DNS.`,
           hint: `Leave the port out: "tls://${host}". DNS over TLS is on port 853.`,
         };
       } else if (scheme === 'dns' && port === 853) {
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is asked in the clear on port 853, where servers speak DNS over TLS.`,
           hint: `Write "tls://${host}".`,
         };

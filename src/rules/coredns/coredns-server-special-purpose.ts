@@ -18,7 +18,7 @@ export const corednsServerSpecialPurpose: NetworkRule = {
       const purpose = findSpecialPurposes(address).find(({ use }) => use === 'unusable');
       if (purpose === undefined || SAID_OR_SERVED.test(purpose.name)) continue;
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is in ${purpose.cidr.toString()}, which is ${purpose.name}.`,
       };
     }

@@ -20,7 +20,7 @@ export const corednsSnippetNameTaken: NetworkRule = {
       if (twin === undefined && maker === undefined) continue;
       const path = pathOf(snippet, 'name');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is already the file of ${twin ? `another snippet (${source.line(pathOf(twin, 'name'))})` : maker}.`,
       };
     }

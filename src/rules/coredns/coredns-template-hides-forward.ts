@@ -15,7 +15,7 @@ export const corednsTemplateHidesForward: NetworkRule = {
       if (forward === undefined) continue;
       const path = pathOf(template, 'zone');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is forwarded too (${source.line(pathOf(forward, 'zone'))}), and the template answers for every name below it.`,
         hint: `The servers of the forward would hear only of ${template.zone} itself. Give the template a zone below it, such as apps.${template.zone}.`,
       };

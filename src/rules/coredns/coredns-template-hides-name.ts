@@ -27,7 +27,7 @@ export const corednsTemplateHidesName: NetworkRule = {
       if (hidden === undefined) continue;
       const path = pathOf(template, 'zone');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} answers for every name below it, and ${hidden.name} (${source.line(hidden.path)}) is ${hidden.title}.`,
         hint: `Pods would be sent to ${joinList(template.addresses.map(String))} instead. Add ${hidden.name} to hosts, or give the template a narrower zone such as apps.${template.zone}.`,
       };

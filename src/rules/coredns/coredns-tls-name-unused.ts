@@ -14,7 +14,7 @@ export const corednsTlsNameUnused: NetworkRule = {
       if (forward.tlsServername === undefined || servers.some(({ scheme }) => scheme === 'tls')) continue;
       const path = pathOf(forward, 'tlsServername');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is for servers by tls://, and all of these are asked in the clear.`,
         hint: `Write tls:// in front of the servers: "tls://${servers[0]?.address.toString() ?? ''}"; or leave tlsServername out.`,
       };

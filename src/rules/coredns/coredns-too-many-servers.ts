@@ -16,7 +16,7 @@ export const corednsTooManyServers: NetworkRule = {
       if (forward.to.length <= MOST) continue;
       const path = pathOf(forward, 'to', MOST);
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is server number ${MOST + 1}, and CoreDNS takes ${MOST}.`,
       };
     }

@@ -15,7 +15,7 @@ export const corednsUpstreamIgnored: NetworkRule = {
     const why = `the CoreDNS of k3s ${k3sVersion.toString()} (${source.line(pathOf(k3sVersion))}) asks the node's resolv.conf first`;
     if (coredns.upstream !== undefined) {
       const path = pathOf(coredns.upstream, 'to', 0);
-      yield { path: path, message: `${source.quote(path)} would never be asked: ${why}.` };
+      yield { path, message: `${source.quote(path)} would never be asked: ${why}.` };
     }
     for (const snippet of coredns.snippets.filter(({ name }) => name.endsWith('.override'))) {
       const forward = readSnippet(snippet.text, 'override').directives.find(

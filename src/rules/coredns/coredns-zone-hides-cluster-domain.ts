@@ -17,7 +17,7 @@ export const corednsZoneHidesClusterDomain: NetworkRule = {
     for (const { zone, path } of zonesAndHosts(coredns)) {
       if (!isWithin(`svc.${clusterDomain}`, zone)) continue;
       yield {
-        path: path,
+        path,
         message: `${quoteText(zone)} takes the names of all Services away: they are in ${citedDomain(plan, source)}.`,
       };
     }

@@ -19,7 +19,7 @@ export const corednsZoneHidesReverseLookups: NetworkRule = {
       const hidden = listClusterNetworks(plan).find((one) => overlaps(one.cidr, cidr));
       if (hidden === undefined) continue;
       yield {
-        path: path,
+        path,
         message: `${quoteText(zone)} is the zone of ${cidr.toString()}, which has addresses of ${hidden.title} ${source.quote(hidden.cidr)}.`,
       };
     }

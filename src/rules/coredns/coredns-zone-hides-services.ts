@@ -17,7 +17,7 @@ export const corednsZoneHidesServices: NetworkRule = {
     for (const { zone, path } of answeredZones(coredns)) {
       if (zone === `svc.${clusterDomain}` || !made.some((around) => isWithin(zone, around))) continue;
       yield {
-        path: path,
+        path,
         message: `${quoteText(zone)} hides what Kubernetes has under these names of ${citedDomain(plan, source)}.`,
       };
     }

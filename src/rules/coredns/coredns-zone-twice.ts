@@ -18,7 +18,7 @@ export const corednsZoneTwice: NetworkRule = {
         }
         const path = pathOf(entry, 'zone');
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is already the zone of another entry (${source.line(pathOf(first, 'zone'))}).`,
         };
       }

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbAddressAskedTwice: NetworkRule = {
   id: 'metallb-address-asked-twice',
   severity: 'error',
-  title: 'Two Services ask for the same address, and do not agree to share it',
+  title: 'Two Services request the same MetalLB address without allowSharedIp',
   why:
-    'MetalLB gives an address to one Service, unless all that want it carry the same allowSharedIp. The one that comes ' +
-    'second stays <pending>, and after a restart it may be the other.',
-  fix: 'Give each an address of its own, or both the same allowSharedIp and different ports.',
+    'MetalLB assigns an address to one Service, unless all Services that request it have the same allowSharedIp. The ' +
+    'second stays <pending>. After a restart it may be the other one.',
+  fix: 'Request different addresses, or set the same allowSharedIp and different ports on both.',
   *check(plan, source) {
     for (const { service, address, other, otherAddress, allowed } of findSharedAddresses(
       listMetalLbServices(plan),
@@ -18,10 +18,10 @@ export const metallbAddressAskedTwice: NetworkRule = {
       const keys = [service.allowSharedIp, other.allowSharedIp];
       yield {
         path: pathOf(address),
-        message: `${source.quote(address)} is already the address of ${formatService(other, source)}.`,
+        message: `${source.quote(address)} is already requested by ${formatService(other, source)}.`,
         hint: keys.includes(undefined)
           ? `Write another address${keys.every((key) => key === undefined) ? ', or the same allowSharedIp for both' : `, or allowSharedIp: ${keys.find((key) => key !== undefined)} for both`}, with different ports.`
-          : `They share an address only with the same allowSharedIp: "${service.allowSharedIp}" here, "${other.allowSharedIp}" there (${source.line(pathOf(otherAddress))}).`,
+          : `To share it, both need the same allowSharedIp: it is "${service.allowSharedIp}" here and "${other.allowSharedIp}" there (${source.line(pathOf(otherAddress))}).`,
       };
     }
   },

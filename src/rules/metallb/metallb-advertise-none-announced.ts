@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbAdvertiseNoneAnnounced: NetworkRule = {
   id: 'metallb-advertise-none-announced',
   severity: 'error',
-  title: 'A pool that is not to be announced is announced',
+  title: 'MetalLB pool with advertise: none is announced by an advertisement',
   why:
-    'An advertisement without ipAddressPools is of every pool, those with advertise: none included. Their addresses ' +
-    'become reachable for everybody whom the announcement reaches.',
-  fix: 'Name the pools in the advertisement, or leave advertise: none out.',
+    'An advertisement without ipAddressPools applies to every pool, including those with advertise: none. Their ' +
+    'addresses become reachable.',
+  fix: 'Name the pools in the advertisement, or remove advertise: none.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools.filter(({ advertise }) => advertise === 'none')) {
@@ -18,10 +18,10 @@ export const metallbAdvertiseNoneAnnounced: NetworkRule = {
       const named = advertisement.ipAddressPools.length > 0;
       yield {
         path: pathOf(pool, 'advertise'),
-        message: `${source.quote(pathOf(pool, 'advertise'))} is what pool "${pool.name}" says, and the advertisement "${advertisement.name}" (${source.line(pathOf(advertisement, 'name'))}) announces it.`,
+        message: `${source.quote(pathOf(pool, 'advertise'))} is set for pool "${pool.name}", and the advertisement "${advertisement.name}" (${source.line(pathOf(advertisement, 'name'))}) announces it.`,
         hint: named
-          ? 'Take the pool out of the advertisement, or leave advertise: none out.'
-          : 'An advertisement without ipAddressPools is of every pool. Name the pools that it is for, or leave advertise: none out.',
+          ? 'Remove the pool from the advertisement, or remove advertise: none.'
+          : 'An advertisement without ipAddressPools applies to every pool. Name its pools, or remove advertise: none.',
       };
     }
   },

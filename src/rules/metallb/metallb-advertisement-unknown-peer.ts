@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbAdvertisementUnknownPeer: NetworkRule = {
   id: 'metallb-advertisement-unknown-peer',
   severity: 'error',
-  title: 'A BGP advertisement names a peer that does not exist',
+  title: 'BGP advertisement names an unknown peer',
   why:
-    'MetalLB takes such an advertisement without a word, and announces to the other peers of the list only. The router ' +
-    'that was meant never learns the addresses.',
-  fix: 'Write the name of one of the bgpPeers.',
+    'MetalLB accepts the advertisement and announces to the other peers of the list only. The intended router never ' +
+    'learns the routes.',
+  fix: 'Write the name of one of metallb.bgpPeers.',
   *check({ metallb }, source) {
     if (metallb === undefined || metallb.bgpPeers.length === 0) return;
     const peers = metallb.bgpPeers.map(({ name }) => name);
@@ -18,7 +18,7 @@ export const metallbAdvertisementUnknownPeer: NetworkRule = {
         const path = pathOf(advertisement, 'peers', index);
         const near = findNearest(name, peers);
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is not the name of a BGP peer.`,
           hint: near === undefined ? `The peers are ${joinList(peers)}.` : `Did you mean "${near}"?`,
         };

@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbAdvertisementUnknownPool: NetworkRule = {
   id: 'metallb-advertisement-unknown-pool',
   severity: 'error',
-  title: 'An advertisement names a pool that does not exist',
+  title: 'MetalLB advertisement names an unknown pool',
   why:
-    'MetalLB takes such an advertisement without a word. The pool that was meant is not announced, and its Services ' +
-    'have addresses that nobody reaches.',
-  fix: 'Write the name of one of the pools in ipAddressPools.',
+    'MetalLB accepts the advertisement. It does not announce the intended pool, so the addresses of its Services are ' +
+    'unreachable.',
+  fix: 'Write the name of one of metallb.ipAddressPools.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
     const pools = metallb.ipAddressPools.map(({ name }) => name);
@@ -18,7 +18,7 @@ export const metallbAdvertisementUnknownPool: NetworkRule = {
         const path = pathOf(advertisement, 'ipAddressPools', index);
         const near = findNearest(name, pools);
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is not the name of a pool.`,
           hint: near === undefined ? `The pools are ${joinList(pools)}.` : `Did you mean "${near}"?`,
         };

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbAggregationLocalPolicy: NetworkRule = {
   id: 'metallb-aggregation-local-policy',
   severity: 'warning',
-  title: 'Aggregated routes draw the traffic of a Service to nodes without its pods',
+  title: 'Aggregated BGP route with externalTrafficPolicy: Local',
   why:
-    'With externalTrafficPolicy Local a node announces a Service only while it runs a pod of it. An aggregated route is ' +
-    'announced for any address in it, so nodes draw traffic of the others, and drop it.',
-  fix: 'Set externalTrafficPolicy: Cluster, or leave aggregationLength out.',
+    'With externalTrafficPolicy: Local, a node announces a Service only while it runs a pod of it. A node announces ' +
+    'an aggregated route for any address in it. It then receives traffic for the other Services and drops it.',
+  fix: 'Set externalTrafficPolicy: Cluster, or remove aggregationLength.',
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
@@ -27,8 +27,8 @@ export const metallbAggregationLocalPolicy: NetworkRule = {
       if (found === undefined) continue;
       const path = pathOf(service.settings, 'externalTrafficPolicy');
       yield {
-        path: path,
-        message: `${source.quote(path)} lets only nodes with a pod answer, and the advertisement "${found.advertisement.name}" (${source.line(pathOf(found.advertisement, 'name'))}) aggregates the addresses of pool "${found.pool.name}".`,
+        path,
+        message: `${source.quote(path)} drops traffic on nodes without a pod, and the advertisement "${found.advertisement.name}" (${source.line(pathOf(found.advertisement, 'name'))}) aggregates the addresses of pool "${found.pool.name}".`,
       };
     }
   },

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbAggregationTooWide: NetworkRule = {
   id: 'metallb-aggregation-too-wide',
   severity: 'error',
-  title: 'BGP is to announce a network that is larger than the pool',
+  title: 'BGP aggregationLength is larger than the pool',
   why:
-    'An aggregated announcement draws the traffic of the whole network to the nodes, addresses that are not the ' +
-    "cluster's included. MetalLB refuses an aggregation that no network of the range is as large as.",
+    'An aggregated route attracts the traffic of the whole network to the nodes, including addresses outside the ' +
+    'pool. MetalLB rejects an aggregation that is larger than every network of the range.',
   fix: 'Write an aggregationLength that fits into the range, or a larger range.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
@@ -23,9 +23,9 @@ export const metallbAggregationTooWide: NetworkRule = {
             range.family === 4 ? 'aggregationLength' : 'aggregationLengthV6',
           );
           yield {
-            path: path,
-            message: `${source.quote(path)} makes networks larger than any in ${source.quote(range)} of pool "${pool.name}" (${source.line(range)}), where the largest is a /${widest}.`,
-            hint: `The nodes would draw traffic that is not theirs, so MetalLB refuses it. Write ${widest} or more.`,
+            path,
+            message: `${source.quote(path)} aggregates to networks larger than any in ${source.quote(range)} of pool "${pool.name}" (${source.line(range)}), where the largest is a /${widest}.`,
+            hint: `The nodes would attract traffic for other addresses, so MetalLB rejects it. Write ${widest} or more.`,
           };
         }
       }

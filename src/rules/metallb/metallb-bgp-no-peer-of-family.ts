@@ -6,10 +6,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbBgpNoPeerOfFamily: NetworkRule = {
   id: 'metallb-bgp-no-peer-of-family',
   severity: 'error',
-  title: 'Addresses of one family are announced to peers of the other only',
+  title: 'BGP peers have no session of the address family of a pool',
   why:
-    'MetalLB sends IPv4 routes over sessions to IPv4 addresses and IPv6 routes over sessions to IPv6 ones. Without a ' +
-    'session of its family a range is announced to nobody.',
+    'MetalLB sends IPv4 routes over sessions to IPv4 addresses, and IPv6 routes over sessions to IPv6 addresses. ' +
+    'Without a session of its family, the range is not announced.',
   fix: "Add a peer with the router's address of that family, or set dualStackAddressFamily: true for this one.",
   *check({ metallb }, source) {
     if (metallb?.bgpBackend !== 'frr-k8s') return;
@@ -21,7 +21,7 @@ export const metallbBgpNoPeerOfFamily: NetworkRule = {
         if (peer === undefined || peers.some((one) => carries(one, range.family))) continue;
         yield {
           path: pathOf(range),
-          message: `${source.quote(range)} is IPv${range.family}, and none of the peers that it is announced to is: peer "${peer.name}" (${source.line(pathOf(peer, 'name'))}).`,
+          message: `${source.quote(range)} is IPv${range.family}, and none of its peers has an IPv${range.family} address: peer "${peer.name}" (${source.line(pathOf(peer, 'name'))}).`,
         };
       }
     }

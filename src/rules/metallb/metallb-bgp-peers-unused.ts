@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbBgpPeersUnused: NetworkRule = {
   id: 'metallb-bgp-peers-unused',
   severity: 'warning',
-  title: 'There are BGP peers, and nothing is announced by BGP',
+  title: 'BGP peers without a pool that is announced by BGP',
   why:
-    'The sessions come up, look healthy on the router, and carry no route: a pool is announced by BGP only where it ' +
-    'says so or a bgpAdvertisement does.',
-  fix: 'Write advertise: bgp for a pool, or leave bgpPeers out.',
+    'The sessions come up and carry no route. MetalLB announces a pool by BGP only with advertise: bgp or a ' +
+    'bgpAdvertisement.',
+  fix: 'Write advertise: bgp for a pool, or remove bgpPeers.',
   *check({ metallb }, source) {
     const [peer] = metallb?.bgpPeers ?? [];
     if (metallb === undefined || peer === undefined || metallb.bgpAdvertisements.length > 0) return;

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbBgpPoolInsideLan: NetworkRule = {
   id: 'metallb-bgp-pool-inside-lan',
   severity: 'warning',
-  title: 'A pool that is announced by BGP alone is in the LAN',
+  title: 'BGP pool inside the LAN',
   why:
-    'Hosts of the LAN take its addresses for neighbours and ask for them by ARP. With BGP nobody answers that, so the ' +
-    'Services work from everywhere but from the LAN itself, the nodes included.',
-  fix: 'Use a network of its own for what is announced by BGP, or announce the pool by L2 as well.',
+    'Hosts of the LAN send ARP requests for its addresses, and with BGP no host answers. Clients outside the LAN ' +
+    'reach the Services, and clients in the LAN and the nodes do not.',
+  fix: 'Use a network outside the LAN for BGP, or announce the pool by L2 too.',
   *check({ metallb, lan, nodes }, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
@@ -21,8 +21,8 @@ export const metallbBgpPoolInsideLan: NetworkRule = {
         if (cidr === undefined || nodes.some((node) => findPointToPoint(node, lan, cidr))) continue;
         yield {
           path: pathOf(range),
-          message: `${source.quote(range)} is in the LAN ${source.quote(cidr)} (${source.line(cidr)}), and is announced by BGP alone.`,
-          hint: 'Hosts of the LAN ask for it by ARP, and nobody answers. Use a network of its own, or announce the pool by L2 as well.',
+          message: `${source.quote(range)} is in the LAN ${source.quote(cidr)} (${source.line(cidr)}), and is announced by BGP only.`,
+          hint: 'Hosts of the LAN send ARP requests for it, and no host answers. Use a network outside the LAN, or announce the pool by L2 too.',
         };
       }
     }

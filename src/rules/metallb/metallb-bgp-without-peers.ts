@@ -5,8 +5,8 @@ import type { NetworkRule } from '../network-rule';
 export const metallbBgpWithoutPeers: NetworkRule = {
   id: 'metallb-bgp-without-peers',
   severity: 'error',
-  title: 'Addresses are to be announced by BGP, and there is no peer',
-  why: 'BGP is a conversation with a router. Without bgpPeers MetalLB opens no session, and no router learns the addresses.',
+  title: 'BGP advertisement without bgpPeers',
+  why: 'MetalLB announces routes to its peers. Without bgpPeers it opens no session, and no router learns the addresses.',
   fix: 'Add the router to bgpPeers, or announce the pool by L2.',
   *check({ metallb }, source) {
     if (metallb === undefined || metallb.bgpPeers.length > 0) return;
@@ -19,8 +19,8 @@ export const metallbBgpWithoutPeers: NetworkRule = {
       const stated = source.states(name);
       const path = stated ? name : pathOf(advertisement);
       yield {
-        path: path,
-        message: `${source.quote(path)} ${stated ? 'announces by BGP' : 'needs a router to announce to'}, and there are no bgpPeers.`,
+        path,
+        message: `${source.quote(path)} ${stated ? 'announces by BGP' : 'needs a router as a peer'}, and there are no bgpPeers.`,
       };
     }
   },

@@ -5,9 +5,9 @@ import type { NetworkRule } from '../network-rule';
 export const metallbDefinitionUnused: NetworkRule = {
   id: 'metallb-definition-unused',
   severity: 'hint',
-  title: 'A BFD profile or a community is used by nothing',
-  why: 'Both do nothing by themselves: a peer names its bfdProfile, and an advertisement its communities.',
-  fix: 'Name it where it is to be used, or leave it out.',
+  title: 'BFD profile or community that nothing refers to',
+  why: 'It has no effect by itself: a peer refers to it by bfdProfile, and an advertisement by communities.',
+  fix: 'Refer to it, or remove it.',
   *check({ metallb }, source) {
     if (metallb === undefined || (metallb.bgpBackend === 'native' && metallb.bfdProfiles.length > 0)) return;
     const profiles = metallb.bgpPeers.flatMap(({ bfdProfile }) => bfdProfile ?? []);
@@ -16,11 +16,11 @@ export const metallbDefinitionUnused: NetworkRule = {
       .filter((text) => readCommunity(text).kind === 'alias');
     for (const profile of findUnnamed(metallb.bfdProfiles, profiles)) {
       const path = pathOf(profile, 'name');
-      yield { path: path, message: `${source.quote(path)} is a BFD profile that no peer names.` };
+      yield { path, message: `${source.quote(path)} is a BFD profile that no peer refers to.` };
     }
     for (const community of findUnnamed(metallb.communities, communities)) {
       const path = pathOf(community, 'name');
-      yield { path: path, message: `${source.quote(path)} is a community that no advertisement names.` };
+      yield { path, message: `${source.quote(path)} is a community that no advertisement refers to.` };
     }
   },
 };

@@ -6,10 +6,8 @@ import type { NetworkRule } from '../network-rule';
 export const metallbDuplicateEntry: NetworkRule = {
   id: 'metallb-duplicate-entry',
   severity: 'error',
-  title: 'A list of a MetalLB object names the same thing twice',
-  why:
-    "MetalLB's webhook refuses the whole object: the pool or the advertisement is not made, and what depends on it " +
-    'waits.',
+  title: 'Duplicate entry in a list of a MetalLB object',
+  why: "MetalLB's webhook rejects the whole object: the pool or advertisement is not created.",
   fix: 'Remove one of the two.',
   *check({ metallb }, source) {
     for (const { values, path } of metallb === undefined ? [] : lists(metallb)) {
@@ -19,7 +17,7 @@ export const metallbDuplicateEntry: NetworkRule = {
         yield {
           path: [...path, index],
           message: `${source.quote([...path, index])} is already in this list (${source.line([...path, first])}).`,
-          hint: "MetalLB's webhook refuses the whole object. Remove one of the two.",
+          hint: "MetalLB's webhook rejects the whole object. Remove one of the two.",
         };
       }
     }

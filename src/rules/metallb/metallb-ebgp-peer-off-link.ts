@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbEbgpPeerOffLink: NetworkRule = {
   id: 'metallb-ebgp-peer-off-link',
   severity: 'warning',
-  title: 'A BGP peer of another AS is not in the LAN, and ebgpMultiHop is off',
+  title: 'eBGP peer outside the LAN without ebgpMultiHop',
   why:
-    'Between two AS numbers BGP expects a neighbour: its packets live for one hop, and FRR does not even try a peer that ' +
-    'is on none of its networks.',
-  fix: 'Set ebgpMultiHop: true, on the router as well; or write its address on the LAN.',
+    'Between two AS numbers, BGP expects a direct neighbour. Its packets have a TTL of 1, and FRR opens no session to ' +
+    'a peer outside its networks.',
+  fix: 'Set ebgpMultiHop: true here and on the router, or write its address on the LAN.',
   *check({ metallb, lan }, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       const { peerAddress } = peer;
@@ -19,7 +19,7 @@ export const metallbEbgpPeerOffLink: NetworkRule = {
       yield {
         path: pathOf(peerAddress),
         message: `${source.quote(peerAddress)} is a peer of another AS and outside the LAN ${joinList(lan.cidr.map((cidr) => source.quote(cidr)))} (${source.line(pathOf(lan, 'cidr', 0))}), with ebgpMultiHop off.`,
-        hint: 'BGP packets to another AS live for one hop. Set ebgpMultiHop: true here and on the router, or write its address on the LAN.',
+        hint: 'BGP packets to another AS have a TTL of 1. Set ebgpMultiHop: true here and on the router, or write its address on the LAN.',
       };
     }
   },

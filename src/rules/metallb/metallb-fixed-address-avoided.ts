@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbFixedAddressAvoided: NetworkRule = {
   id: 'metallb-fixed-address-avoided',
   severity: 'error',
-  title: 'A fixed address ends in .0 or .255, and its pool avoids those',
+  title: 'Fixed address that avoidBuggyIPs excludes',
   why:
-    'With avoidBuggyIPs MetalLB gives no address that ends in .0 or .255 to anybody, not even to a Service that asks for ' +
-    'it. The Service stays <pending>.',
-  fix: 'Write another address of the pool, or leave avoidBuggyIPs out.',
+    'With avoidBuggyIPs, MetalLB assigns no address that ends in .0 or .255, even if a Service requests it. The ' +
+    'Service stays <pending>.',
+  fix: 'Write another address of the pool, or remove avoidBuggyIPs.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     for (const address of listMetalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs)) {
@@ -17,7 +17,7 @@ export const metallbFixedAddressAvoided: NetworkRule = {
       if (pool === undefined || !pool.avoidBuggyIPs || !isBuggyIP(address)) continue;
       yield {
         path: pathOf(address),
-        message: `${source.quote(address)} is an address that pool "${pool.name}" keeps back, by avoidBuggyIPs (${source.line(pathOf(pool, 'avoidBuggyIPs'))}).`,
+        message: `${source.quote(address)} is excluded from pool "${pool.name}" by avoidBuggyIPs (${source.line(pathOf(pool, 'avoidBuggyIPs'))}).`,
       };
     }
   },

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbFixedAddressFamily: NetworkRule = {
   id: 'metallb-fixed-address-family',
   severity: 'error',
-  title: 'A Service asks for two addresses of one family, or for one that the cluster does not have',
+  title: 'Fixed addresses do not match the address families of the cluster',
   why:
-    'A Service has one address of each family that the cluster has. MetalLB gives nothing at all to one that asks for ' +
-    'more, or for others.',
+    'A Service has one address per family of the cluster. If it requests more, or another family, MetalLB assigns no ' +
+    'address.',
   fix: 'Write one address, or one IPv4 and one IPv6 address on a dual-stack cluster.',
   *check(plan, source) {
     const [primary] = plan.serviceCidr;
@@ -20,7 +20,7 @@ export const metallbFixedAddressFamily: NetworkRule = {
         if (!families.has(address.family)) {
           yield {
             path: pathOf(address),
-            message: `${source.quote(address)} is IPv${address.family}, and no Service of this cluster is: serviceCidr is ${citeValue(source, primary)}.`,
+            message: `${source.quote(address)} is IPv${address.family}, and Services of this cluster have no such address: serviceCidr is ${citeValue(source, primary)}.`,
           };
         } else if (twin !== undefined) {
           yield {

@@ -5,8 +5,8 @@ import type { NetworkRule } from '../network-rule';
 export const metallbFixedAddressInNoPool: NetworkRule = {
   id: 'metallb-fixed-address-in-no-pool',
   severity: 'error',
-  title: 'A fixed address is in none of the pools',
-  why: 'MetalLB gives out addresses of its pools only. A Service that asks for another stays <pending>.',
+  title: 'Fixed address outside all MetalLB pools',
+  why: 'MetalLB assigns addresses of its pools only. A Service that requests another one stays <pending>.',
   fix: 'Write an address of a pool, or add it to one as "address/32".',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
@@ -24,7 +24,7 @@ export const metallbFixedAddressInNoPool: NetworkRule = {
           hint:
             ranges.length === 0
               ? `No pool has an IPv${address.family} range. Add one: "${address.toString()}/${bits}".`
-              : `MetalLB gives out addresses of its pools only: ${joinList(ranges.map((range) => source.quote(range)))}. Write one of those, or add "${address.toString()}/${bits}" to a pool.`,
+              : `MetalLB assigns addresses of its pools only: ${joinList(ranges.map((range) => source.quote(range)))}. Write one of these, or add "${address.toString()}/${bits}" to a pool.`,
         };
       }
     }

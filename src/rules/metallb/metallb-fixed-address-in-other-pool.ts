@@ -5,9 +5,9 @@ import type { NetworkRule } from '../network-rule';
 export const metallbFixedAddressInOtherPool: NetworkRule = {
   id: 'metallb-fixed-address-in-other-pool',
   severity: 'error',
-  title: 'A fixed address is in another pool than the one that is named beside it',
-  why: 'MetalLB takes both wishes or none: a Service whose address is not of its pool stays <pending>.',
-  fix: 'Write an address of the pool, or leave ipAddressPool out: the address says which pool it is.',
+  title: 'Fixed address is not in the pool that ipAddressPool names',
+  why: 'MetalLB applies both requests or none: a Service whose address is not in its pool stays <pending>.',
+  fix: 'Write an address of the pool, or remove ipAddressPool: the address determines the pool.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     for (const { settings, loadBalancerIPs, ipAddressPool } of listMetalLbServices(plan)) {
@@ -19,7 +19,7 @@ export const metallbFixedAddressInOtherPool: NetworkRule = {
         const path = pathOf(settings, 'ipAddressPool');
         yield {
           path: pathOf(address),
-          message: `${source.quote(address)} is in pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}), not in pool ${source.quote(path)} that ipAddressPool names (${source.line(path)}).`,
+          message: `${source.quote(address)} is in pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}), not in pool ${source.quote(path)} of ipAddressPool (${source.line(path)}).`,
         };
       }
     }

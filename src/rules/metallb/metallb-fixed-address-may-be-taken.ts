@@ -5,12 +5,12 @@ import type { NetworkRule } from '../network-rule';
 export const metallbFixedAddressMayBeTaken: NetworkRule = {
   id: 'metallb-fixed-address-may-be-taken',
   severity: 'warning',
-  title: 'A Service without a wish may get the address that another one asks for',
+  title: 'Another Service may be assigned a fixed address first',
   why:
-    'MetalLB serves Services as they come, and gives a Service without a wish the first free address of a pool. Who ' +
-    'asks for that address and comes later stays <pending> for ever: after a restart that may be Traefik, and every site ' +
-    'with it.',
-  fix: 'Give the other Service an address too, or a pool of its own, or put fixed addresses into a pool with autoAssign: false.',
+    'A Service without a fixed address may be assigned one that another Service requests, because MetalLB assigns the ' +
+    'first free address of a pool. The Service that requests it later stays <pending>. After a restart, this may be ' +
+    'Traefik.',
+  fix: 'Set an address or a pool on the other Service too, or use a pool with autoAssign: false for fixed addresses.',
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
@@ -21,8 +21,8 @@ export const metallbFixedAddressMayBeTaken: NetworkRule = {
       const names = rivals.map((rival) => formatService(rival, source)).join(', ');
       yield {
         path: pathOf(address),
-        message: `${source.quote(address)} is among the first that the pool "${pool.name}" (${source.line(pathOf(pool))}) hands out, and ${names} may take it.`,
-        hint: `Write loadBalancerIPs there too, or name a pool, or keep this address in a pool with autoAssign: false.`,
+        message: `${source.quote(address)} is among the first that MetalLB assigns from pool "${pool.name}" (${source.line(pathOf(pool))}), and ${names} may get it.`,
+        hint: 'Write loadBalancerIPs or ipAddressPool there too, or put this address into a pool with autoAssign: false.',
       };
     }
   },

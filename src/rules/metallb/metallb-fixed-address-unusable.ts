@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbFixedAddressUnusable: NetworkRule = {
   id: 'metallb-fixed-address-unusable',
   severity: 'error',
-  title: "A fixed address is the LAN's network or broadcast address",
+  title: 'Fixed address is the network or broadcast address of the LAN',
   why:
-    'Hosts take the last address of their network for all hosts at once, and the first for the network itself. They open ' +
-    'no connection to either.',
+    'Hosts use the last address of their network as broadcast address, and the first as network address. They open no ' +
+    'connection to either.',
   fix: 'Write an address between the two.',
   *check(plan, source) {
     const { metallb, lan } = plan;

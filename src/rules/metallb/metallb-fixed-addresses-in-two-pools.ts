@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbFixedAddressesInTwoPools: NetworkRule = {
   id: 'metallb-fixed-addresses-in-two-pools',
   severity: 'error',
-  title: 'The two fixed addresses of a Service are in different pools',
+  title: 'Fixed IPv4 and IPv6 address of a Service in different pools',
   why:
-    'MetalLB takes all addresses of a Service from one pool. With an IPv4 address of one and an IPv6 address of another ' +
-    'the Service stays <pending>.',
-  fix: 'Put an IPv4 and an IPv6 range into one pool, and take both addresses from it.',
+    'MetalLB assigns all addresses of a Service from one pool. With an IPv4 address of one pool and an IPv6 address ' +
+    'of another, the Service stays <pending>.',
+  fix: 'Put an IPv4 and an IPv6 range into one pool, and use addresses of it.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     for (const { loadBalancerIPs, ipAddressPool } of listMetalLbServices(plan)) {

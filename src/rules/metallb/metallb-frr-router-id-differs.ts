@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbFrrRouterIdDiffers: NetworkRule = {
   id: 'metallb-frr-router-id-differs',
   severity: 'error',
-  title: 'Two peers of one node have different router ids',
+  title: 'BGP peers of one node with different router IDs',
   why:
-    'A node runs one FRR, which has one router id for all of its sessions. MetalLB refuses peers that differ in it and ' +
-    'select the same node; one with a router id and one without differ too.',
-  fix: 'Write the same routerID for both, or none; or select different nodes.',
+    'A node runs one FRR, which has one router ID for all sessions. MetalLB rejects peers that differ in it and ' +
+    'select the same node. One with a router ID and one without differ too.',
+  fix: 'Write the same routerID for both, remove both, or select different nodes.',
   *check(plan, source) {
     for (const { peer, other, node } of findPeersOnOneNode(plan)) {
       const [mine, theirs] = [peer.routerID, other.routerID];

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbL2InterfaceExcluded: NetworkRule = {
   id: 'metallb-l2-interface-excluded',
   severity: 'warning',
-  title: 'One of the interfaces of an L2 advertisement is never announced on',
+  title: 'L2 advertisement names an interface that MetalLB excludes',
   why:
-    "MetalLB leaves out the interfaces of containers, bridges and tunnels, whatever an advertisement says: flannel's, " +
-    'cni, docker, veth, dummy, virbr, tunl, cali, lxc, kube-ipvs, nodelocaldns and lo. The others of the list are used.',
+    'MetalLB never announces on interfaces of containers, bridges and tunnels: flannel, cni, docker, veth, dummy, ' +
+    'virbr, tunl, cali, lxc, kube-ipvs, nodelocaldns and lo. It uses the other interfaces of the list.',
   fix: 'Remove it.',
   *check({ metallb }, source) {
     for (const advertisement of metallb?.l2Advertisements ?? []) {
@@ -17,9 +17,9 @@ export const metallbL2InterfaceExcluded: NetworkRule = {
         if (!isExcludedInterface(name)) continue;
         const path = pathOf(advertisement, 'interfaces', index);
         yield {
-          path: path,
-          message: `${source.quote(path)} is one of the interfaces that MetalLB never announces on.`,
-          hint: 'They belong to containers and tunnels. Remove it.',
+          path,
+          message: `${source.quote(path)} is an interface that MetalLB never announces on.`,
+          hint: 'MetalLB excludes interfaces of containers and tunnels. Remove it.',
         };
       }
     }

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbL2RestrictionVoid: NetworkRule = {
   id: 'metallb-l2-restriction-void',
   severity: 'warning',
-  title: 'A second advertisement announces everywhere what the first one restricts',
+  title: 'Restricted L2 advertisement beside an unrestricted one of the same pool',
   why:
-    'The advertisements of a pool add up. One that is limited to interfaces or nodes changes nothing beside one that ' +
-    "is not, and a pool's own advertise: l2 is such a one.",
-  fix: 'Leave out advertise: l2 of the pool, or the unrestricted advertisement.',
+    'The advertisements of a pool add up. A restriction to interfaces or nodes has no effect beside an advertisement ' +
+    'without one. advertise: l2 of the pool is such an advertisement.',
+  fix: 'Remove advertise: l2 of the pool, or the unrestricted advertisement.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {

@@ -6,10 +6,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbLocalPolicyAnnouncers: NetworkRule = {
   id: 'metallb-local-policy-announcers',
   severity: 'warning',
-  title: 'Pods may run on nodes that do not announce, and only nodes with a pod may answer',
+  title: 'externalTrafficPolicy: Local with pods on nodes that do not announce the pool',
   why:
-    'With externalTrafficPolicy Local an address is announced from a node that both may announce the pool and runs a pod ' +
-    'of the Service. When the pods move to other nodes, nobody answers.',
+    'With externalTrafficPolicy: Local, only a node that announces the pool and runs a pod of the Service announces ' +
+    'the address. If all pods run on other nodes, no node announces it.',
   fix: 'Set externalTrafficPolicy: Cluster, or let every node announce the pool.',
   *check(plan, source) {
     const { metallb } = plan;
@@ -21,8 +21,8 @@ export const metallbLocalPolicyAnnouncers: NetworkRule = {
         if (silent === undefined) continue;
         const path = pathOf(service.settings, 'externalTrafficPolicy');
         yield {
-          path: path,
-          message: `${source.quote(path)} lets only nodes with a pod answer, and a pod may run on node "${silent.name}" (${source.line(pathOf(silent, 'name'))}), which does not announce pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}).`,
+          path,
+          message: `${source.quote(path)} needs a pod on an announcing node, and a pod may run on node "${silent.name}" (${source.line(pathOf(silent, 'name'))}), which does not announce pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}).`,
         };
         break;
       }

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbLocalPolicyIdlePods: NetworkRule = {
   id: 'metallb-local-policy-idle-pods',
   severity: 'hint',
-  title: 'Only the pods of the announcing node get traffic',
+  title: 'externalTrafficPolicy: Local with L2 uses the pods of one node only',
   why:
-    'On layer 2 one node answers for an address. With externalTrafficPolicy Local it passes traffic to its own pods only: ' +
-    'those on other nodes wait for a fail-over.',
-  fix: 'Set externalTrafficPolicy: Cluster for an even spread; Local keeps the addresses of the clients.',
+    'With L2, one node receives the traffic of an address. With externalTrafficPolicy: Local, it forwards the traffic ' +
+    'to its own pods only. The pods on other nodes are idle until a failover.',
+  fix: 'Set externalTrafficPolicy: Cluster to use all pods. Local preserves the addresses of clients.',
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined || plan.nodes.length < 2) return;
@@ -25,7 +25,7 @@ export const metallbLocalPolicyIdlePods: NetworkRule = {
       if (pools.length === 0 || !onlyL2) continue;
       const path = pathOf(service.settings, 'externalTrafficPolicy');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} sends all traffic of ${service.title} to the pods of one node, and it has ${pods} pods.`,
       };
     }

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbLocalPrefConflict: NetworkRule = {
   id: 'metallb-local-pref-conflict',
   severity: 'error',
-  title: 'Two BGP advertisements announce the same routes with different localPref',
+  title: 'BGP advertisements of the same routes with different localPref',
   why:
-    'A route has one local preference. Where two advertisements of a pool go from the same node to the same peer with ' +
-    'the same aggregation, MetalLB refuses the second.',
-  fix: 'Write the same localPref, or give the two different nodeSelectors, peers or aggregation.',
+    'A route has one local preference. If two advertisements of a pool apply to the same node, the same peer and the ' +
+    'same aggregation, MetalLB rejects the second.',
+  fix: 'Write the same localPref, or different nodeSelectors, peers or aggregation.',
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
@@ -24,7 +24,7 @@ export const metallbLocalPrefConflict: NetworkRule = {
         const theirs = other.localPref === undefined ? 'none' : `"${other.localPref}"`;
         yield {
           path: pathOf(stated, 'localPref'),
-          message: `${source.quote(pathOf(stated, 'localPref'))} is not what the advertisement "${other.name}" (${source.line(pathOf(other))}) has, which is ${theirs}, and both announce pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}).`,
+          message: `${source.quote(pathOf(stated, 'localPref'))} differs from the localPref of advertisement "${other.name}" (${source.line(pathOf(other))}), which is ${theirs}, and both announce pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}).`,
         };
       }
     }

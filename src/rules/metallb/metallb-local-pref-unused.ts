@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbLocalPrefUnused: NetworkRule = {
   id: 'metallb-local-pref-unused',
   severity: 'warning',
-  title: 'A local preference is set for peers of another AS only',
+  title: 'localPref with eBGP peers only',
   why:
-    'The local preference is for routers of the same AS. Between two AS numbers it is not sent, so the router prefers ' +
-    'whatever it would have preferred anyway.',
-  fix: 'Leave localPref out, and set the preference on the router, by a community for example.',
+    'Routers of one AS exchange the local preference. MetalLB does not send it to a peer of another AS, so it has no ' +
+    'effect on the router.',
+  fix: 'Remove localPref, and set the preference on the router, for example by a community.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
     for (const advertisement of metallb.bgpAdvertisements) {
@@ -18,8 +18,8 @@ export const metallbLocalPrefUnused: NetworkRule = {
       if (advertisement.localPref === undefined || peers.length === 0 || !peers.every(isExternal)) continue;
       const path = pathOf(advertisement, 'localPref');
       yield {
-        path: path,
-        message: `${source.quote(path)} is not sent to any of the peers: they are all of another AS.`,
+        path,
+        message: `${source.quote(path)} is not sent to any peer: all peers are in another AS.`,
       };
     }
   },

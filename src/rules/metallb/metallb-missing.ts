@@ -4,18 +4,18 @@ import type { NetworkRule } from '../network-rule';
 export const metallbMissing: NetworkRule = {
   id: 'metallb-missing',
   severity: 'error',
-  title: 'A Service asks ServiceLB for something that only MetalLB gives',
+  title: 'Service option that needs MetalLB without a metallb block',
   why:
-    'Fixed addresses, pools and shared addresses are annotations that MetalLB reads. ServiceLB answers on the ' +
-    "nodes' own addresses, whatever they say.",
-  fix: 'Add a metallb block, or leave the key out.',
+    'Fixed addresses, pools and shared addresses are annotations for MetalLB. ServiceLB ignores them and uses the ' +
+    'addresses of the nodes.',
+  fix: 'Add a metallb block, or remove the key.',
   *check(plan, source) {
     if (plan.metallb !== undefined || !plan.serviceLb.enabled) return;
     for (const path of listLoadBalancerServices(plan).flatMap(findMetalLbOptions)) {
       yield {
-        path: path,
-        message: `${source.quote(path)} is asked of MetalLB, and there is no metallb block.`,
-        hint: "ServiceLB does not read it, and answers on the nodes' own addresses. Add a metallb block, or leave the key out.",
+        path,
+        message: `${source.quote(path)} needs MetalLB, and there is no metallb block.`,
+        hint: 'ServiceLB ignores it and uses the addresses of the nodes. Add a metallb block, or remove the key.',
       };
     }
   },

@@ -11,10 +11,8 @@ export const metallbNameDuplicate: NetworkRule = {
   id: 'metallb-name-duplicate',
   severity: 'error',
   title: 'Two MetalLB objects of one kind have the same name',
-  why:
-    'Objects of one kind are told apart by their names. The second would replace the first in the cluster, and ' +
-    'whatever refers to the name would mean only that one.',
-  fix: 'Give each a name of its own.',
+  why: 'The second object would replace the first in the cluster, and every reference to the name would mean the second.',
+  fix: 'Choose different names.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
     for (const [kind, things] of kinds(metallb)) {
@@ -26,7 +24,7 @@ export const metallbNameDuplicate: NetworkRule = {
         const [first, second] = isShorthand(thing) ? [thing, other] : [other, thing];
         yield {
           path: pathOf(second, 'name'),
-          message: `"${second.name}" is already the name of ${owner(kind, first)} (${source.line(namePlace(first, source))}).`,
+          message: `"${second.name}" is already the name of ${owner(kind, first)} (${source.line(findNamePath(first, source))}).`,
         };
       }
     }
@@ -44,7 +42,7 @@ function kinds(metallb: MetalLbPlan): readonly (readonly [string, readonly Named
   ];
 }
 
-/** Whether it is the advertisement that a pool's own `advertise` makes. */
+/** Whether it is the advertisement that `advertise` of a pool creates. */
 function isShorthand(thing: Named): boolean {
   const path = pathOf(thing);
   return path[path.length - 1] === 'advertise';
@@ -54,7 +52,7 @@ function owner(kind: string, thing: Named): string {
   return isShorthand(thing) ? 'the advertisement that the pool of this name makes' : `another ${kind}`;
 }
 
-function namePlace(thing: Named, source: ProfileSource): ProfilePath {
+function findNamePath(thing: Named, source: ProfileSource): ProfilePath {
   const path = pathOf(thing, 'name');
   return source.states(path) ? path : pathOf(thing);
 }

@@ -5,8 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbNamedPoolLacksFamily: NetworkRule = {
   id: 'metallb-named-pool-lacks-family',
   severity: 'error',
-  title: 'A Service names a pool that has no address of its family',
-  why: 'The families of a Service are those of the cluster. From a pool of the other one it gets nothing and stays <pending>.',
+  title: 'ipAddressPool names a pool without addresses of the family of the Service',
+  why:
+    'A Service has the address families of the cluster. MetalLB assigns no address from a pool of the other family, ' +
+    'and the Service stays <pending>.',
   fix: 'Name a pool with addresses of that family, or add a range to this one.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
@@ -16,7 +18,7 @@ export const metallbNamedPoolLacksFamily: NetworkRule = {
       if (ipFamilies.some((family) => hasFamily(pool, family))) continue;
       const path = pathOf(settings, 'ipAddressPool');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is a pool (${source.line(pathOf(pool, 'name'))}) without IPv${ipFamilies[0] ?? 4} addresses, and the Services of this cluster are IPv${ipFamilies[0] ?? 4}.`,
       };
     }

@@ -7,16 +7,18 @@ import type { NetworkRule } from '../network-rule';
 export const metallbNativeLargeCommunity: NetworkRule = {
   id: 'metallb-native-large-community',
   severity: 'error',
-  title: 'A large community is to be sent by a BGP backend that has none',
-  why: "MetalLB's own BGP knows communities of two numbers only, and refuses the configuration with a large one.",
+  title: 'Large BGP community needs the frr-k8s backend',
+  why:
+    'The native BGP backend supports communities of two numbers only, and MetalLB rejects the configuration with a ' +
+    'large one.',
   fix: 'Set bgpBackend: frr-k8s, or write a community of two numbers.',
   *check({ metallb }, source) {
     if (metallb?.bgpBackend !== 'native') return;
     for (const { text, path } of communitiesOf(metallb)) {
       if (readCommunity(text).kind !== 'large') continue;
       yield {
-        path: path,
-        message: `${source.quote(path)} is a large community, and the native BGP backend has none.`,
+        path,
+        message: `${source.quote(path)} is a large community, and the native BGP backend does not support it.`,
       };
     }
   },

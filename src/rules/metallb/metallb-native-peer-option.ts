@@ -2,7 +2,7 @@ import type { BGPPeerPlan } from '../../plan';
 import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
-/** What only FRR can do, and whether a peer asks for it. */
+/** Options that only FRR supports, and whether a peer has them. */
 const FRR_ONLY: { readonly [K in keyof BGPPeerPlan]?: (peer: BGPPeerPlan) => boolean } = {
   bfdProfile: ({ bfdProfile }) => bfdProfile !== undefined,
   keepaliveTimeSeconds: ({ keepaliveTimeSeconds }) => (keepaliveTimeSeconds ?? 0) > 0,
@@ -17,11 +17,11 @@ const FRR_ONLY: { readonly [K in keyof BGPPeerPlan]?: (peer: BGPPeerPlan) => boo
 export const metallbNativePeerOption: NetworkRule = {
   id: 'metallb-native-peer-option',
   severity: 'error',
-  title: 'A BGP peer asks for what only the frr-k8s backend can do',
+  title: 'BGP peer option needs the frr-k8s backend',
   why:
-    "MetalLB's own BGP does without BFD, keepalive and connect times, VRFs, graceful restart, both families over one " +
-    'session, dynamic AS numbers and unnumbered sessions. Its webhook refuses a peer that asks for one of them.',
-  fix: 'Set bgpBackend: frr-k8s, or leave the key out.',
+    'The native BGP backend does not support BFD, keepalive and connect times, VRFs, graceful restart, both families ' +
+    "over one session, dynamic AS numbers and unnumbered sessions. MetalLB's webhook rejects a peer with one of them.",
+  fix: 'Set bgpBackend: frr-k8s, or remove the key.',
   *check({ metallb }, source) {
     if (metallb?.bgpBackend !== 'native') return;
     for (const peer of metallb.bgpPeers) {
@@ -29,8 +29,8 @@ export const metallbNativePeerOption: NetworkRule = {
         if (!asks(peer)) continue;
         yield {
           path: pathOf(peer, key),
-          message: `${source.quote(pathOf(peer, key))} asks for what the native BGP backend cannot do.`,
-          hint: `Set bgpBackend: frr-k8s, or leave ${key} out.`,
+          message: `${source.quote(pathOf(peer, key))} is not supported by the native BGP backend.`,
+          hint: `Set bgpBackend: frr-k8s, or remove ${key}.`,
         };
       }
     }

@@ -5,11 +5,12 @@ import type { NetworkRule } from '../network-rule';
 export const metallbNoAnnouncer: NetworkRule = {
   id: 'metallb-no-announcer',
   severity: 'error',
-  title: 'Every node that may announce a pool is kept from it',
+  title: 'No node can announce a MetalLB pool, because of taints or labels',
   why:
-    "MetalLB's speakers tolerate the control-plane taint and no other, and a node with the label " +
-    'node.kubernetes.io/exclude-from-external-load-balancers announces nothing. Without a speaker nobody answers.',
-  fix: 'Take the taint or the label off a node, or let another node announce.',
+    "MetalLB's speakers tolerate the control-plane taint and no other. A node with the label " +
+    'node.kubernetes.io/exclude-from-external-load-balancers announces nothing. Without a speaker, no node announces ' +
+    'the addresses.',
+  fix: 'Remove the taint or the label from a node, or let another node announce.',
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
@@ -20,7 +21,7 @@ export const metallbNoAnnouncer: NetworkRule = {
       if (first === undefined || reasons.includes(undefined)) continue;
       yield {
         path: pathOf(pool, 'name'),
-        message: `no node can announce pool ${source.quote(pathOf(pool, 'name'))}: "${reasons[0]}" keeps "${first.name}" (${source.line(pathOf(first, 'name'))}) from it${nodes.length > 1 ? ', and all others are kept from it too' : ''}.`,
+        message: `no node can announce pool ${source.quote(pathOf(pool, 'name'))}: "${reasons[0]}" excludes "${first.name}" (${source.line(pathOf(first, 'name'))})${nodes.length > 1 ? ', and the others are excluded too' : ''}.`,
       };
     }
   },

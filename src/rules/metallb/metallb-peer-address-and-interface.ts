@@ -4,17 +4,17 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerAddressAndInterface: NetworkRule = {
   id: 'metallb-peer-address-and-interface',
   severity: 'error',
-  title: 'A BGP peer has both an address and an interface',
+  title: 'BGP peer with both peerAddress and interface',
   why:
-    'A session is opened either to an address, or unnumbered to whoever is behind an interface. ' +
-    "MetalLB's webhook refuses a peer with both.",
-  fix: 'Keep one of the two.',
+    "A session goes to an address, or unnumbered to the neighbour on an interface. MetalLB's webhook rejects a peer " +
+    'with both.',
+  fix: 'Remove one of the two.',
   *check({ metallb }, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (peer.peerAddress === undefined || peer.interface === undefined) continue;
       yield {
         path: pathOf(peer, 'interface'),
-        message: `${source.quote(pathOf(peer, 'interface'))} stands beside peerAddress ${source.quote(peer.peerAddress)} (${source.line(peer.peerAddress)}).`,
+        message: `${source.quote(pathOf(peer, 'interface'))} conflicts with peerAddress ${source.quote(peer.peerAddress)} (${source.line(peer.peerAddress)}).`,
       };
     }
   },

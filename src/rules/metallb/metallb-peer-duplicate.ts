@@ -6,19 +6,19 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerDuplicate: NetworkRule = {
   id: 'metallb-peer-duplicate',
   severity: 'error',
-  title: 'A node is to open two BGP sessions to the same router address',
+  title: 'Two BGP peers with the same router address on one node',
   why:
-    'A router has one session with a neighbour: it drops the second, or both in turn. With frr-k8s MetalLB refuses the ' +
-    'peers already.',
-  fix: 'Keep one of the two, or select different nodes.',
+    'A router keeps one session per neighbour: it drops the second, or both in turn. With frr-k8s, MetalLB rejects ' +
+    'the peers.',
+  fix: 'Remove one of the two, or select different nodes.',
   *check(plan, source) {
     for (const { peer, other, node } of findPeersSharingNode(plan)) {
       if (destination(peer) !== destination(other) || !sameSession(peer, other, plan.metallb?.bgpBackend))
         continue;
       const path = peer.peerAddress === undefined ? pathOf(peer, 'interface') : pathOf(peer.peerAddress);
       yield {
-        path: path,
-        message: `${source.quote(path)} is already the router of peer "${other.name}" (${source.line(pathOf(other, 'name'))}), and node "${node.name}" (${source.line(pathOf(node, 'name'))}) has both peers.`,
+        path,
+        message: `${source.quote(path)} is already the address of peer "${other.name}" (${source.line(pathOf(other, 'name'))}), and node "${node.name}" (${source.line(pathOf(node, 'name'))}) has both peers.`,
       };
     }
   },
@@ -28,7 +28,7 @@ function destination({ peerAddress, interface: name, vrf }: BGPPeerPlan): string
   return `${peerAddress?.toString() ?? name ?? ''}%${vrf ?? ''}`;
 }
 
-/** FRR tells neighbours apart by their addresses alone, the native backend has a connection for each. */
+/** FRR identifies neighbours by address only; the native backend opens a connection for each. */
 function sameSession(a: BGPPeerPlan, b: BGPPeerPlan, backend: string | undefined): boolean {
   if (a.peerAddress === undefined && a.interface === undefined) return false;
   if (backend === 'frr-k8s') return true;

@@ -7,11 +7,11 @@ const SHORTEST_SECONDS = 3;
 export const metallbPeerHoldTimeTooShort: NetworkRule = {
   id: 'metallb-peer-hold-time-too-short',
   severity: 'error',
-  title: 'The hold time of a BGP peer is less than three seconds',
+  title: 'BGP hold time below three seconds',
   why:
-    'BGP allows a hold time of 0, which is none at all, or of at least three seconds. MetalLB refuses any other, and ' +
-    'so do routers.',
-  fix: 'Write 0, or 3 and more. For a faster fail-over use a BFD profile.',
+    'BGP allows a hold time of 0, which disables it, or of at least three seconds. MetalLB and routers reject any ' +
+    'other.',
+  fix: 'Write 0, or 3 or more. For faster failover use a BFD profile.',
   *check({ metallb }, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       const { holdTimeSeconds } = peer;
@@ -19,7 +19,7 @@ export const metallbPeerHoldTimeTooShort: NetworkRule = {
         continue;
       yield {
         path: pathOf(peer, 'holdTimeSeconds'),
-        message: `${source.quote(pathOf(peer, 'holdTimeSeconds'))} is a hold time that BGP does not allow.`,
+        message: `${source.quote(pathOf(peer, 'holdTimeSeconds'))} is not a hold time that BGP allows.`,
       };
     }
   },

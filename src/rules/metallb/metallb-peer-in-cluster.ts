@@ -9,10 +9,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerInCluster: NetworkRule = {
   id: 'metallb-peer-in-cluster',
   severity: 'error',
-  title: "A BGP peer's address is one of the cluster's own",
+  title: 'BGP peer address inside the pod network, the service network or a pool',
   why:
-    'Addresses of pods, of Services and of pools are given out by the cluster. No router has one, and packets to it never ' +
-    'leave the node.',
+    'The cluster assigns these addresses to pods and Services. No router has one, and packets to it never leave the ' +
+    'node.',
   fix: "Write the router's address on the LAN.",
   *check(plan, source) {
     for (const { peerAddress } of plan.metallb?.bgpPeers ?? []) {
@@ -21,7 +21,7 @@ export const metallbPeerInCluster: NetworkRule = {
       yield {
         path: pathOf(peerAddress),
         message: `${source.quote(peerAddress)} is in ${owner}.`,
-        hint: "The cluster gives such addresses out itself. Write the router's address on the LAN.",
+        hint: "The cluster assigns these addresses itself. Write the router's address on the LAN.",
       };
     }
   },

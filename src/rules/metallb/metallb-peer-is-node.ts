@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerIsNode: NetworkRule = {
   id: 'metallb-peer-is-node',
   severity: 'error',
-  title: 'A node is to open a BGP session with itself',
+  title: 'BGP peer address is the address of a node that opens the session',
   why:
-    "A peer is the router that is to learn the routes. MetalLB's speakers only call, and never answer: a session to a " +
-    'node that runs one does not come up.',
-  fix: "Write the router's address; where it is a node, keep that node out with nodeSelectors.",
+    "A peer is the router that learns the routes. MetalLB's speakers open sessions and do not accept them, so a " +
+    'session to a node with a speaker does not come up.',
+  fix: "Write the router's address. If the router is a node, exclude that node with nodeSelectors.",
   *check(plan, source) {
     for (const { peerAddress, nodeSelectors } of plan.metallb?.bgpPeers ?? []) {
       if (peerAddress === undefined) continue;
@@ -19,7 +19,7 @@ export const metallbPeerIsNode: NetworkRule = {
       if (node === undefined) continue;
       yield {
         path: pathOf(peerAddress),
-        message: `${source.quote(peerAddress)} is the address of node "${node.name}" (${source.line(pathOf(node, 'name'))}), which opens this session itself.`,
+        message: `${source.quote(peerAddress)} is the address of node "${node.name}" (${source.line(pathOf(node, 'name'))}), which would open this session to itself.`,
       };
     }
   },

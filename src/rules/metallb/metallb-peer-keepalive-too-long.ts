@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerKeepaliveTooLong: NetworkRule = {
   id: 'metallb-peer-keepalive-too-long',
   severity: 'error',
-  title: 'A BGP peer is to hear less often than it waits for',
+  title: 'BGP keepalive time longer than the hold time',
   why:
-    'The session ends when nothing was heard for the hold time. A keepalive that comes later than that ends every ' +
-    'session, so MetalLB refuses it.',
-  fix: 'Write a third of holdTimeSeconds, or leave keepaliveTimeSeconds out.',
+    'A session goes down when no message arrives within the hold time. With a longer keepalive time it always would, ' +
+    'so MetalLB rejects it.',
+  fix: 'Write a third of holdTimeSeconds, or remove keepaliveTimeSeconds.',
   *check({ metallb }, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       const { holdTimeSeconds, keepaliveTimeSeconds } = peer;

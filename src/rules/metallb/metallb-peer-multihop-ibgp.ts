@@ -4,17 +4,17 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerMultihopIbgp: NetworkRule = {
   id: 'metallb-peer-multihop-ibgp',
   severity: 'error',
-  title: 'A peer of the same AS has ebgpMultiHop set',
+  title: 'ebgpMultiHop on an iBGP peer',
   why:
-    "ebgpMultiHop lifts a limit that only sessions between two AS numbers have. MetalLB's webhook refuses it where " +
-    'myASN and peerASN are the same.',
-  fix: 'Leave ebgpMultiHop out, or correct one of the AS numbers.',
+    "ebgpMultiHop applies to sessions between two AS numbers. MetalLB's webhook rejects it if myASN and peerASN are " +
+    'equal.',
+  fix: 'Remove ebgpMultiHop, or correct one of the AS numbers.',
   *check({ metallb }, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (!peer.ebgpMultiHop || peer.peerASN !== peer.myASN) continue;
       yield {
         path: pathOf(peer, 'ebgpMultiHop'),
-        message: `${source.quote(pathOf(peer, 'ebgpMultiHop'))} is for peers of another AS, and myASN and peerASN are both ${peer.myASN} (${source.line(pathOf(peer, 'peerASN'))}).`,
+        message: `${source.quote(pathOf(peer, 'ebgpMultiHop'))} applies to peers of another AS, and myASN and peerASN are both ${peer.myASN} (${source.line(pathOf(peer, 'peerASN'))}).`,
       };
     }
   },

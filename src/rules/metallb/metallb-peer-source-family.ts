@@ -4,9 +4,9 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerSourceFamily: NetworkRule = {
   id: 'metallb-peer-source-family',
   severity: 'error',
-  title: 'A session to an address of one family is to come from one of the other',
-  why: 'Both ends of a connection are of one family. The speakers cannot open the session, and retry for ever.',
-  fix: 'Write a sourceAddress of the same family as peerAddress, or leave it out.',
+  title: 'sourceAddress and peerAddress of different address families',
+  why: 'Both ends of a connection have the same family. The speakers cannot open the session and retry endlessly.',
+  fix: 'Write a sourceAddress of the family of peerAddress, or remove it.',
   *check({ metallb }, source) {
     for (const { peerAddress, sourceAddress } of metallb?.bgpPeers ?? []) {
       if (peerAddress === undefined || sourceAddress === undefined) continue;

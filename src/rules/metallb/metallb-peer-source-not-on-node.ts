@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerSourceNotOnNode: NetworkRule = {
   id: 'metallb-peer-source-not-on-node',
   severity: 'warning',
-  title: 'A node is to open BGP sessions from an address that it does not have',
+  title: 'sourceAddress is not an address of every node that opens the session',
   why:
-    'Every node that a peer selects opens the session itself. One without the sourceAddress cannot, so its routes are ' +
-    'missing on the router.',
-  fix: 'Leave sourceAddress out, or give each node a peer of its own with nodeSelectors.',
+    'Every node that the peer selects opens the session from sourceAddress. A node without this address cannot, and ' +
+    'its routes are missing on the router.',
+  fix: 'Remove sourceAddress, or define one peer per node with nodeSelectors.',
   *check(plan, source) {
     for (const peer of plan.metallb?.bgpPeers ?? []) {
       const { sourceAddress, nodeSelectors } = peer;

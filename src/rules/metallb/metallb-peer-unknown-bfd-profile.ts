@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerUnknownBfdProfile: NetworkRule = {
   id: 'metallb-peer-unknown-bfd-profile',
   severity: 'error',
-  title: 'A BGP peer names a BFD profile that does not exist',
+  title: 'BGP peer names an unknown BFD profile',
   why:
-    "MetalLB's webhook lets it pass, and its speakers then refuse the whole configuration: the old one stays in force, " +
-    'and on a new cluster there is none.',
-  fix: 'Write the name of one of the bfdProfiles.',
+    "MetalLB's webhook accepts the peer. The speakers then reject the whole configuration and keep the previous one; " +
+    'a new cluster has none.',
+  fix: 'Write the name of one of metallb.bfdProfiles.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
     const profiles = metallb.bfdProfiles.map(({ name }) => name);

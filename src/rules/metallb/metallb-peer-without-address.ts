@@ -4,9 +4,9 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerWithoutAddress: NetworkRule = {
   id: 'metallb-peer-without-address',
   severity: 'error',
-  title: 'A BGP peer has neither an address nor an interface',
-  why: 'MetalLB does not know where to open the session to, and its webhook refuses the peer.',
-  fix: "Write the router's address as peerAddress, or with the frr-k8s backend the interface that it is behind.",
+  title: 'BGP peer without peerAddress and interface',
+  why: 'MetalLB cannot open the session, and its webhook rejects the peer.',
+  fix: "Write the router's address as peerAddress, or with the frr-k8s backend the interface of the session.",
   *check({ metallb }, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (peer.peerAddress !== undefined || peer.interface !== undefined) continue;

@@ -4,8 +4,8 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPeerWithoutAsn: NetworkRule = {
   id: 'metallb-peer-without-asn',
   severity: 'error',
-  title: 'A BGP peer has no AS number',
-  why: "A BGP session begins with both sides naming their AS numbers. MetalLB's webhook refuses a peer without one.",
+  title: 'BGP peer without an AS number',
+  why: "Both sides of a BGP session send their AS number. MetalLB's webhook rejects a peer without one.",
   fix: "Write the router's AS number as peerASN, or dynamicASN with the frr-k8s backend.",
   *check({ metallb }, source) {
     for (const peer of metallb?.bgpPeers ?? []) {

@@ -7,11 +7,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolClosedToNamespace: NetworkRule = {
   id: 'metallb-pool-closed-to-namespace',
   severity: 'error',
-  title: 'A Service asks for a pool that is not for its namespace',
+  title: 'MetalLB pool is not open to the namespace of a Service',
   why:
-    'serviceAllocation.namespaces keeps a pool to the Services of those namespaces, fixed addresses and named pools ' +
-    'included. Any other Service stays <pending>.',
-  fix: 'Add the namespace to serviceAllocation.namespaces, or ask for another pool.',
+    'serviceAllocation.namespaces restricts a pool to Services of these namespaces, also for fixed addresses and ' +
+    'named pools. Any other Service stays <pending>.',
+  fix: 'Add the namespace to serviceAllocation.namespaces, or choose another pool.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     for (const service of listMetalLbServices(plan)) {
@@ -20,15 +20,15 @@ export const metallbPoolClosedToNamespace: NetworkRule = {
         ? findPoolWith(pools, fixed)
         : pools.find(({ name }) => name === service.ipAddressPool);
       if (pool?.serviceAllocation === undefined || admits(pool, service)) continue;
-      const path = placeOf(service);
+      const path = findRequestPath(service);
       yield {
-        path: path,
-        message: `${source.quote(path)} is ${fixed ? 'of a' : 'the'} pool for the namespaces ${joinList(pool.serviceAllocation.namespaces)} (${source.line(pathOf(pool, 'serviceAllocation', 'namespaces'))}), and ${service.title} is in ${service.namespace}.`,
+        path,
+        message: `${source.quote(path)} is ${fixed ? 'in a pool' : 'a pool'} for the namespaces ${joinList(pool.serviceAllocation.namespaces)} (${source.line(pathOf(pool, 'serviceAllocation', 'namespaces'))}), and ${service.title} is in ${service.namespace}.`,
       };
     }
   },
 };
 
-function placeOf({ loadBalancerIPs: [fixed], settings }: LoadBalancerService): ProfilePath {
+function findRequestPath({ loadBalancerIPs: [fixed], settings }: LoadBalancerService): ProfilePath {
   return fixed ? pathOf(fixed) : pathOf(settings, 'ipAddressPool');
 }

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolContainsGateway: NetworkRule = {
   id: 'metallb-pool-contains-gateway',
   severity: 'error',
-  title: "A MetalLB pool contains the router's address",
+  title: 'MetalLB pool contains the gateway',
   why:
-    'A Service that gets the address answers ARP for the router. From then on the whole LAN sends its traffic to ' +
-    'the internet to one of the nodes.',
+    'A Service with this address answers ARP for the router. The whole LAN then sends its internet traffic to one of ' +
+    'the nodes.',
   fix: 'Use a range without the gateway.',
   *check({ metallb, lan }, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
@@ -16,7 +16,7 @@ export const metallbPoolContainsGateway: NetworkRule = {
         yield {
           path: pathOf(range),
           message: `${source.quote(range)} contains ${gateway.toString()}, the LAN's gateway (${source.line(gateway)}).`,
-          hint: 'A Service with this address would cut the whole LAN off the internet. Use a range without it.',
+          hint: 'A Service with this address would answer ARP for the router of the whole LAN. Use a range without it.',
         };
       }
     }

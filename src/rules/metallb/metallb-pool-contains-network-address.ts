@@ -8,11 +8,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolContainsNetworkAddress: NetworkRule = {
   id: 'metallb-pool-contains-network-address',
   severity: 'warning',
-  title: "A pool has the LAN's network or broadcast address",
+  title: 'MetalLB pool contains the network or broadcast address of the LAN',
   why:
-    'The first and the last address of an IPv4 network mean the network itself and all of its hosts. A Service that ' +
-    'is given one of them answers nobody, and which Service that is depends on the order of their creation.',
-  fix: 'Leave the two addresses out of the range, or set avoidBuggyIPs if they end in .0 and .255.',
+    'The first address of an IPv4 network is the network address, and the last is the broadcast address. A Service ' +
+    'with one of them is unreachable.',
+  fix: 'Remove the two addresses from the range, or set avoidBuggyIPs if they end in .0 and .255.',
   *check({ metallb, lan }, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
@@ -23,7 +23,7 @@ export const metallbPoolContainsNetworkAddress: NetworkRule = {
           yield {
             path: pathOf(range),
             message: `${source.quote(range)} contains ${address.toString()}, the ${name} address of the LAN ${source.quote(cidr)} (${source.line(cidr)}).`,
-            hint: `The Service that gets it is reached by nobody. Leave it out of the range${isBuggyIP(address) ? ', or set avoidBuggyIPs: true for the pool' : ''}.`,
+            hint: `A Service with this address is unreachable. Remove it from the range${isBuggyIP(address) ? ', or set avoidBuggyIPs: true for the pool' : ''}.`,
           };
         }
       }
@@ -31,7 +31,7 @@ export const metallbPoolContainsNetworkAddress: NetworkRule = {
   },
 };
 
-/** The unusable addresses that the pool may give out. */
+/** The unusable addresses that MetalLB may assign from the pool. */
 function listAssigned(lan: LanPlan, { avoidBuggyIPs }: IPAddressPoolPlan, range: AddressRange) {
   return lanUnusable(lan).filter(
     ({ address }) => contains(range, address) && !(avoidBuggyIPs && isBuggyIP(address)),

@@ -14,11 +14,11 @@ interface NodeAddress {
 export const metallbPoolContainsNode: NetworkRule = {
   id: 'metallb-pool-contains-node',
   severity: 'error',
-  title: "A MetalLB pool contains a node's address",
+  title: 'MetalLB pool overlaps a node address',
   why:
-    'MetalLB does not look at what the nodes are called by. As soon as a Service gets the address, two machines ' +
-    'answer ARP for it, or a router sends the traffic of that node to the Service, and the node drops out of the cluster.',
-  fix: "Use a range outside the nodes' addresses.",
+    'MetalLB does not check pools against node addresses. When it assigns the address to a Service, two hosts answer ' +
+    'ARP for it, or a router sends the traffic of the node to the Service. The node becomes unreachable.',
+  fix: 'Use a range outside the addresses of the nodes.',
   *check({ metallb, nodes }, source) {
     if (metallb === undefined) return;
     const taken = nodes.flatMap(addressesOf);
@@ -36,8 +36,8 @@ export const metallbPoolContainsNode: NetworkRule = {
           message: `${source.quote(range)} contains ${address.toString()}, the ${kind} of node "${node.name}" (${source.line(address)})${more}.`,
           hint:
             l2AdvertisementsOf(metallb, pool).length > 0
-              ? "Clients would get two answers to ARP for that address. Use a range outside the nodes' addresses."
-              : "Routers would send that node's traffic to a Service. Use a range outside the nodes' addresses.",
+              ? 'Two hosts would answer ARP for that address. Use a range outside the addresses of the nodes.'
+              : 'Routers would send the traffic of that node to a Service. Use a range outside the addresses of the nodes.',
         };
       }
     }

@@ -6,10 +6,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolContainsRegistrationAddress: NetworkRule = {
   id: 'metallb-pool-contains-registration-address',
   severity: 'error',
-  title: 'A MetalLB pool contains the address that nodes join by',
+  title: 'MetalLB pool contains the registration address',
   why:
-    'Nodes need the registration address before any pod runs, so it belongs to a load balancer or a virtual address ' +
-    'outside of MetalLB. A Service that is given the same address takes it away from the API server.',
+    'Nodes need the registration address before any pod runs, so another load balancer or a virtual address outside ' +
+    'MetalLB has it. A Service with the same address makes the API server unreachable.',
   fix: 'Use a range without the registration address.',
   *check(plan, source) {
     for (const range of plan.metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
@@ -18,7 +18,7 @@ export const metallbPoolContainsRegistrationAddress: NetworkRule = {
         yield {
           path: pathOf(range),
           message: `${source.quote(range)} contains ${address.toString()}, the registration address (${source.line(address)}).`,
-          hint: 'A Service with this address would take the API server away from every node. Use a range without it.',
+          hint: 'A Service with this address would make the API server unreachable for every node. Use a range without it.',
         };
       }
     }

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolExhausted: NetworkRule = {
   id: 'metallb-pool-exhausted',
   severity: 'error',
-  title: 'The pools have fewer addresses than the Services that need them',
+  title: 'MetalLB pools have fewer addresses than the Services need',
   why:
-    'A Service for which no address is left stays <pending>, and which one that is depends on the order in which they ' +
-    'are created. After a restart it may be another.',
-  fix: 'Give the pool more addresses, or let Services share one: the same allowSharedIp, different ports.',
+    'A Service without an address stays <pending>. Which one depends on the order in which they are created, and may ' +
+    'change after a restart.',
+  fix: 'Add addresses to the pool, or let Services share one: the same allowSharedIp, different ports.',
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
@@ -22,7 +22,7 @@ export const metallbPoolExhausted: NetworkRule = {
       const names = joinList(pools.map(({ name }) => `"${name}"`));
       yield {
         path: one ? pathOf(pool, 'addresses') : pathOf(metallb, 'ipAddressPools'),
-        message: `${one ? `pool ${names} has` : `the pools ${names} have`} ${formatCount(available, `${kind}address`, `${kind}addresses`)} to give, and ${formatCount(needed, 'is', 'are')} needed: ${joinList(services.map((service) => formatService(service, source)))}.`,
+        message: `${one ? `pool ${names} has` : `the pools ${names} have`} ${formatCount(available, `free ${kind}address`, `free ${kind}addresses`)}, and ${formatCount(needed, 'is', 'are')} needed: ${joinList(services.map((service) => formatService(service, source)))}.`,
       };
     }
   },

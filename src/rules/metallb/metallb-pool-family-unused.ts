@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolFamilyUnused: NetworkRule = {
   id: 'metallb-pool-family-unused',
   severity: 'warning',
-  title: 'A pool has addresses of a family that no Service has',
+  title: 'MetalLB pool of an address family that the cluster does not have',
   why:
-    'MetalLB gives a Service addresses of the families that its cluster address has. In a cluster of one family the ' +
-    'addresses of the other lie idle, and whoever planned with them waits in vain.',
-  fix: 'Leave the range out, or make the cluster dual-stack: both families in clusterCidr, serviceCidr and nodeIp.',
+    'MetalLB assigns addresses of the families of the Service. In a cluster of one family, it never assigns addresses ' +
+    'of the other.',
+  fix: 'Remove the range, or make the cluster dual-stack: both families in clusterCidr, serviceCidr and nodeIp.',
   *check({ metallb, serviceCidr }, source) {
     const [primary] = serviceCidr;
     const families = new Set(serviceCidr.map(({ family }) => family));
@@ -16,8 +16,8 @@ export const metallbPoolFamilyUnused: NetworkRule = {
       if (primary === undefined || families.has(range.family)) continue;
       yield {
         path: pathOf(range),
-        message: `${source.quote(range)} is IPv${range.family}, and no Service of this cluster is: serviceCidr is ${citeValue(source, primary)}.`,
-        hint: 'The range would never be used. Leave it out, or make the cluster dual-stack before it is built.',
+        message: `${source.quote(range)} is IPv${range.family}, and Services of this cluster have no such address: serviceCidr is ${citeValue(source, primary)}.`,
+        hint: 'MetalLB would never use the range. Remove it, or make the cluster dual-stack before you create it.',
       };
     }
   },

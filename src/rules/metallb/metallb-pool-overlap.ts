@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolOverlap: NetworkRule = {
   id: 'metallb-pool-overlap',
   severity: 'error',
-  title: 'Two ranges of MetalLB pools have addresses in common',
+  title: 'MetalLB pools overlap',
   why:
-    'MetalLB cannot tell which pool such an address belongs to. Its webhook refuses the second pool, and every ' +
-    'Service that names it stays without an address.',
-  fix: 'Give each address to one pool only.',
+    "MetalLB's webhook rejects the second pool, because it cannot determine the pool of such an address. Services " +
+    'that name that pool are assigned no address.',
+  fix: 'Assign each address to one pool only.',
   *check({ metallb }, source) {
     const ranges = (metallb?.ipAddressPools ?? []).flatMap((pool) =>
       pool.addresses.map((range) => ({ pool, range })),
@@ -21,7 +21,7 @@ export const metallbPoolOverlap: NetworkRule = {
         const owner = other.pool === pool ? 'the same pool' : `pool "${other.pool.name}"`;
         yield {
           path: pathOf(range),
-          message: `${source.quote(range)} and ${source.quote(other.range)} of ${owner} (${source.line(other.range)}) both have ${formatSpan(common)}.`,
+          message: `${source.quote(range)} overlaps ${source.quote(other.range)} of ${owner} (${source.line(other.range)}) at ${formatSpan(common)}.`,
         };
       }
     }

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolOverlapsReserved: NetworkRule = {
   id: 'metallb-pool-overlaps-reserved',
   severity: 'error',
-  title: "A MetalLB pool has addresses that are somebody else's",
+  title: 'MetalLB pool overlaps a reserved range',
   why:
-    'Two parties that do not know of each other give out the same addresses. It works until both have given one, and ' +
-    'then a laptop and a Service take turns in answering.',
-  fix: 'Take the addresses out of the pool, or out of lan.reserved and of what hands them out.',
+    'Two parties assign the same addresses independently. When both have assigned one, a Service and another host ' +
+    'answer ARP for it.',
+  fix: 'Remove the addresses from the pool, or from lan.reserved and from their other owner.',
   *check({ metallb, lan }, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
       for (const reserved of lan.reserved.filter(({ owner }) => !/^metallb$/i.test(owner))) {
@@ -17,8 +17,8 @@ export const metallbPoolOverlapsReserved: NetworkRule = {
         if (common === undefined) continue;
         yield {
           path: pathOf(range),
-          message: `${source.quote(range)} has ${formatSpan(common)} in common with ${source.quote(reserved.range)}, reserved for ${reserved.owner} (${source.line(reserved.range)}).`,
-          hint: `${reserved.owner} and MetalLB would both use them. Take them out of the pool, or out of what ${reserved.owner} has.`,
+          message: `${source.quote(range)} overlaps ${source.quote(reserved.range)}, reserved for ${reserved.owner} (${source.line(reserved.range)}), at ${formatSpan(common)}.`,
+          hint: `${reserved.owner} and MetalLB would both assign them. Remove them from the pool, or from ${reserved.owner}.`,
         };
       }
     }

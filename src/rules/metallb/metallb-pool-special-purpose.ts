@@ -5,19 +5,19 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolSpecialPurpose: NetworkRule = {
   id: 'metallb-pool-special-purpose',
   severity: 'error',
-  title: 'A MetalLB pool has addresses that no network carries',
+  title: 'MetalLB pool in address space that hosts and routers drop',
   why:
-    'Loopback, link-local, multicast and documentation addresses mean something of their own to every host and router ' +
-    'on the way. Packets to them are dropped, or never leave the client.',
-  fix: 'Use addresses of the LAN, or ones that your routers send to the nodes.',
+    'Loopback, link-local, multicast and documentation addresses have a special meaning for hosts and routers. ' +
+    'Packets to them are dropped, or never leave the client.',
+  fix: 'Use addresses of the LAN, or addresses that your routers route to the nodes.',
   *check({ metallb }, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
       const purpose = findSpecialPurposes(range).find(({ use }) => use === 'unusable');
       if (purpose === undefined) continue;
       yield {
         path: pathOf(range),
-        message: `${source.quote(range)} has addresses of ${purpose.cidr.toString()}, which is ${purpose.name}.`,
-        hint: 'Hosts and routers drop packets to them. Use addresses of the LAN, or ones that your routers send to the nodes.',
+        message: `${source.quote(range)} contains addresses of ${purpose.cidr.toString()}, which is ${purpose.name}.`,
+        hint: 'Hosts and routers drop packets to them. Use addresses of the LAN, or addresses that your routers route to the nodes.',
       };
     }
   },

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolUnannounced: NetworkRule = {
   id: 'metallb-pool-unannounced',
   severity: 'error',
-  title: 'Nobody announces the addresses of a pool',
+  title: 'MetalLB pool without an advertisement',
   why:
-    'MetalLB gives addresses of the pool to Services, kubectl shows them, and no machine outside the cluster ever ' +
-    'reaches one: without an advertisement nobody answers ARP for it and no router hears of it.',
-  fix: 'Write advertise: l2 or advertise: bgp; advertise: none if something else announces the addresses.',
+    'MetalLB assigns addresses of the pool to Services, and kubectl prints them, but no host outside the cluster ' +
+    'reaches them. Without an advertisement, no node answers ARP and no router learns a route.',
+  fix: 'Write advertise: l2 or advertise: bgp, or advertise: none if something else announces the addresses.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
@@ -17,8 +17,8 @@ export const metallbPoolUnannounced: NetworkRule = {
       if (pool.advertise !== undefined || announced.length > 0) continue;
       yield {
         path: pathOf(pool, 'name'),
-        message: `${source.quote(pathOf(pool, 'name'))} is a pool that nothing announces.`,
-        hint: 'Its Services would get addresses that nobody outside the cluster reaches. Write advertise: l2 or advertise: bgp; advertise: none if something else announces them.',
+        message: `${source.quote(pathOf(pool, 'name'))} is a pool without an advertisement.`,
+        hint: 'Hosts outside the cluster could not reach its Services. Write advertise: l2 or advertise: bgp, or advertise: none if something else announces the addresses.',
       };
     }
   },

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbPoolsOfOneFamily: NetworkRule = {
   id: 'metallb-pools-of-one-family',
   severity: 'warning',
-  title: 'IPv4 and IPv6 addresses are in different pools, and Services want both',
+  title: 'IPv4 and IPv6 in different MetalLB pools on a dual-stack cluster',
   why:
-    'MetalLB takes all addresses of a Service from one pool. Where no pool has both families, a dual-stack Service ' +
-    'gets an address of one family, and clients of the other do not reach it.',
+    'MetalLB assigns all addresses of a Service from one pool. If no pool has both families, a dual-stack Service ' +
+    'gets an address of one family only.',
   fix: 'Put an IPv4 and an IPv6 range into one pool.',
   *check(plan, source) {
     for (const service of listMetalLbServices(plan)) {
@@ -24,7 +24,7 @@ export const metallbPoolsOfOneFamily: NetworkRule = {
         continue;
       yield {
         path: pathOf(six, 'addresses'),
-        message: `pool "${six.name}" has IPv6 and pool "${four.name}" (${source.line(pathOf(four, 'name'))}) IPv4, but ${formatService(service, source)} takes both of its addresses from one pool.`,
+        message: `pool "${six.name}" has IPv6 and pool "${four.name}" (${source.line(pathOf(four, 'name'))}) IPv4, but ${formatService(service, source)} gets both of its addresses from one pool.`,
         hint: 'It would get an address of one family only. Put an IPv4 and an IPv6 range into one pool.',
       };
       return;

@@ -6,26 +6,26 @@ import type { NetworkRule } from '../network-rule';
 export const metallbSelectorDuplicate: NetworkRule = {
   id: 'metallb-selector-duplicate',
   severity: 'error',
-  title: 'A label selector says the same thing twice',
+  title: 'Duplicate part of a label selector',
   why:
-    "MetalLB's webhook refuses an object with two equal selectors, two equal expressions in one, or one value twice " +
-    'in an expression, whatever the order of their parts.',
+    "MetalLB's webhook rejects an object with two equal selectors, two equal expressions, or a value twice in an " +
+    'expression, whatever the order.',
   fix: 'Remove one of the two.',
   *check({ metallb }, source) {
     for (const selectors of metallb === undefined ? [] : listSelectors(metallb)) {
       yield* twins(selectors, selectorKey).map(([first, second]) => ({
         path: pathOf(second),
-        message: `this selector selects the same as another of the list (${source.line(pathOf(first))}).`,
+        message: `this selector equals another one of the list (${source.line(pathOf(first))}).`,
       }));
       for (const { matchExpressions } of selectors) {
         yield* twins(matchExpressions, expressionKey).map(([first, second]) => ({
           path: pathOf(second),
-          message: `this expression says the same as another of the selector (${source.line(pathOf(first))}).`,
+          message: `this expression equals another one of the selector (${source.line(pathOf(first))}).`,
         }));
         for (const expression of matchExpressions) {
           for (const index of findRepeated(expression)) {
             const path = pathOf(expression, 'values', index);
-            yield { path: path, message: `${source.quote(path)} is already one of the values.` };
+            yield { path, message: `${source.quote(path)} is already one of the values.` };
           }
         }
       }
@@ -43,7 +43,7 @@ function twins<T>(things: readonly T[], key: (thing: T) => string): (readonly [f
   });
 }
 
-/** Positions of values that stand further up already. */
+/** Positions of values that occur earlier in the list. */
 function findRepeated({ values }: LabelRequirement): number[] {
   return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
 }

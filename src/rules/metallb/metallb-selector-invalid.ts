@@ -17,11 +17,11 @@ interface Mistake {
 export const metallbSelectorInvalid: NetworkRule = {
   id: 'metallb-selector-invalid',
   severity: 'error',
-  title: 'A label selector is not one that Kubernetes understands',
+  title: 'Invalid label selector',
   why:
-    'In and NotIn compare with values, Exists and DoesNotExist have none, and keys and values are of the form of ' +
-    "labels. MetalLB's webhook refuses an object with any other selector.",
-  fix: 'Give In and NotIn values, and Exists and DoesNotExist none; write keys and values as labels are written.',
+    'In and NotIn need values, and Exists and DoesNotExist have none. Keys and values have the form of labels. ' +
+    "MetalLB's webhook rejects an object with any other selector.",
+  fix: 'Add values to In and NotIn, remove them from Exists and DoesNotExist, and write keys and values as labels.',
   *check({ metallb }, source) {
     for (const selector of (metallb === undefined ? [] : listSelectors(metallb)).flat()) {
       for (const mistake of [
@@ -45,13 +45,13 @@ function labelMistakes({ matchLabels }: NodeSelector): Mistake[] {
       : [
           {
             path: pathOf(matchLabels, key),
-            what: `stands under "${key}", which is no label key`,
+            what: `has the key "${key}", which is not a label key`,
             hint: KEY_HINT,
           },
         ]),
     ...(VALUE.test(value)
       ? []
-      : [{ path: pathOf(matchLabels, key), what: 'is no label value', hint: VALUE_HINT }]),
+      : [{ path: pathOf(matchLabels, key), what: 'is not a label value', hint: VALUE_HINT }]),
   ]);
 }
 
@@ -59,7 +59,9 @@ function expressionMistakes(expression: LabelRequirement): Mistake[] {
   const { key, operator, values } = expression;
   const needsValues = operator === 'In' || operator === 'NotIn';
   return [
-    ...(KEY.test(key) ? [] : [{ path: pathOf(expression, 'key'), what: 'is no label key', hint: KEY_HINT }]),
+    ...(KEY.test(key)
+      ? []
+      : [{ path: pathOf(expression, 'key'), what: 'is not a label key', hint: KEY_HINT }]),
     ...(needsValues && values.length === 0
       ? [
           {
@@ -73,15 +75,15 @@ function expressionMistakes(expression: LabelRequirement): Mistake[] {
       ? [
           {
             path: pathOf(expression, 'operator'),
-            what: 'takes no values',
-            hint: 'Leave values out, or write In or NotIn.',
+            what: 'accepts no values',
+            hint: 'Remove values, or write In or NotIn.',
           },
         ]
       : []),
     ...values.flatMap((value, index) =>
       VALUE.test(value)
         ? []
-        : [{ path: pathOf(expression, 'values', index), what: 'is no label value', hint: VALUE_HINT }],
+        : [{ path: pathOf(expression, 'values', index), what: 'is not a label value', hint: VALUE_HINT }],
     ),
   ];
 }

@@ -5,10 +5,8 @@ import type { NetworkRule } from '../network-rule';
 export const metallbSelectorStrayNode: NetworkRule = {
   id: 'metallb-selector-stray-node',
   severity: 'warning',
-  title: 'One of the nodes that a selector lists does not exist',
-  why:
-    'The selector does with the others what it says. A node that was meant and misspelt is missing without a word, or is ' +
-    'not kept out.',
+  title: 'Node selector lists an unknown node',
+  why: 'The selector works for the other nodes. The intended node is not selected, or not excluded.',
   fix: 'Write the name of one of the nodes, or remove it.',
   *check({ metallb, nodes }, source) {
     const names = nodes.map(({ name }) => name);
@@ -19,7 +17,7 @@ export const metallbSelectorStrayNode: NetworkRule = {
           if (names.includes(name)) continue;
           const near = findNearest(name, names);
           yield {
-            path: path,
+            path,
             message: `${source.quote(path)} is not the name of a node.`,
             hint: near === undefined ? `The nodes are ${joinList(names)}.` : `Did you mean "${near}"?`,
           };

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const metallbSelectorUnknownNode: NetworkRule = {
   id: 'metallb-selector-unknown-node',
   severity: 'error',
-  title: 'A node selector asks for a node that does not exist',
+  title: 'Node selector names only unknown nodes',
   why:
-    `k3s gives every node its name as the label ${HOSTNAME_LABEL}. A selector for any other name selects nothing, ` +
-    'and MetalLB takes it without a word.',
+    `k3s sets the label ${HOSTNAME_LABEL} to the name of the node. A selector for another name selects no node, ` +
+    'and MetalLB accepts it.',
   fix: 'Write the name of one of the nodes.',
   *check({ metallb, nodes }, source) {
     const names = nodes.map(({ name }) => name);

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbSelectsNoNode: NetworkRule = {
   id: 'metallb-selects-no-node',
   severity: 'warning',
-  title: 'Node selectors select none of the nodes',
+  title: 'Node selectors match no node',
   why:
-    'No node of the profile has these labels, so nobody announces, or opens the session. Labels that are given by hand ' +
-    'afterwards would help, and are lost when the node is made anew.',
-  fix: "Add the label to a node's nodeLabel, or correct the selector.",
+    'No node of the profile has these labels, so no node announces or opens the session. A label that is set by hand ' +
+    'later is lost when the node is recreated.',
+  fix: 'Add the label to nodeLabel of a node, or correct the selector.',
   *check(plan, source) {
     const { metallb } = plan;
     for (const selectors of metallb === undefined ? [] : listNodeSelectors(metallb)) {
@@ -19,13 +19,13 @@ export const metallbSelectsNoNode: NetworkRule = {
       if (first === undefined) continue;
       yield {
         path: pathOf(selectors),
-        message: `none of the nodes (${source.line(pathOf(plan.nodes))}) has the labels that ${selectors.length === 1 ? 'this selector asks' : 'these selectors ask'} for.`,
+        message: `none of the nodes (${source.line(pathOf(plan.nodes))}) has the labels that ${selectors.length === 1 ? 'this selector requires' : 'these selectors require'}.`,
       };
     }
   },
 };
 
-/** A wrong node name is reported by itself. */
+/** Another rule reports an unknown node name. */
 function mentionsHostName({ matchLabels, matchExpressions }: NodeSelector): boolean {
   return HOSTNAME_LABEL in matchLabels || matchExpressions.some(({ key }) => key === HOSTNAME_LABEL);
 }

@@ -5,8 +5,8 @@ import type { NetworkRule } from '../network-rule';
 export const metallbServiceUnknownPool: NetworkRule = {
   id: 'metallb-service-unknown-pool',
   severity: 'error',
-  title: 'A Service names a pool that does not exist',
-  why: 'MetalLB gives such a Service no address at all, also where other pools have some to spare. It stays <pending>.',
+  title: 'ipAddressPool names an unknown pool',
+  why: 'MetalLB assigns no address to the Service, although other pools have free ones. It stays <pending>.',
   fix: 'Write the name of one of metallb.ipAddressPools.',
   *check(plan, source) {
     const pools = plan.metallb?.ipAddressPools.map(({ name }) => name) ?? [];
@@ -15,7 +15,7 @@ export const metallbServiceUnknownPool: NetworkRule = {
       const path = pathOf(settings, 'ipAddressPool');
       const near = findNearest(ipAddressPool, pools);
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is not the name of a pool.`,
         hint: near === undefined ? `The pools are ${joinList(pools)}.` : `Did you mean "${near}"?`,
       };

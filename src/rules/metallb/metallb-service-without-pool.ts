@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbServiceWithoutPool: NetworkRule = {
   id: 'metallb-service-without-pool',
   severity: 'error',
-  title: 'No pool gives an address to a Service that names none',
+  title: 'No MetalLB pool with autoAssign for a Service without ipAddressPool',
   why:
-    'A Service without ipAddressPool and loadBalancerIPs takes an address from any pool with autoAssign that is open to ' +
-    'its namespace. Where there is none it stays <pending>.',
-  fix: 'Name a pool in ipAddressPool, or let a pool have autoAssign: true.',
+    'MetalLB assigns an address from any pool with autoAssign that is open to the namespace of the Service. Without ' +
+    'such a pool it stays <pending>.',
+  fix: 'Write ipAddressPool for the Service, or set autoAssign: true for a pool.',
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
@@ -22,8 +22,8 @@ export const metallbServiceWithoutPool: NetworkRule = {
         path: source.states(pathOf(service.settings))
           ? pathOf(service.settings)
           : pathOf(metallb, 'ipAddressPools'),
-        message: `${service.title} names no pool, and ${reason(pools, service)}.`,
-        hint: `Name one with ipAddressPool: ${pools.map(({ name }) => name).join(', ')}; or let a pool have autoAssign: true.`,
+        message: `${service.title} has no ipAddressPool, and ${reason(pools, service)}.`,
+        hint: `Write ipAddressPool: ${pools.map(({ name }) => name).join(' or ')}, or set autoAssign: true for a pool.`,
       };
     }
   },

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbSharedAddressPolicyClash: NetworkRule = {
   id: 'metallb-shared-address-policy-clash',
   severity: 'error',
-  title: 'Services share an address, and one answers only on the nodes of its pods',
+  title: 'Services share an address with externalTrafficPolicy: Local',
   why:
-    'With externalTrafficPolicy Local an address is announced from nodes that have a pod of the Service. Two Services ' +
-    'with different pods cannot both have that, so MetalLB lets them share with Cluster only.',
-  fix: 'Set externalTrafficPolicy: Cluster for both, or give each an address of its own.',
+    'With externalTrafficPolicy: Local, only nodes with a pod of the Service announce its address. This cannot apply ' +
+    'to two Services with different pods, so MetalLB requires Cluster for a shared address.',
+  fix: 'Set externalTrafficPolicy: Cluster for both, or use different addresses.',
   *check(plan, source) {
     for (const { service, address, other, allowed } of findSharedAddresses(listMetalLbServices(plan))) {
       const local = [service, other].find(({ externalTrafficPolicy }) => externalTrafficPolicy === 'Local');

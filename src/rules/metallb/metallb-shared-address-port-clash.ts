@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const metallbSharedAddressPortClash: NetworkRule = {
   id: 'metallb-shared-address-port-clash',
   severity: 'error',
-  title: 'Two Services share an address and listen on the same port of it',
+  title: 'Services share an address and a port',
   why:
-    'A packet to an address and port can go to one Service only. MetalLB gives the address to one of the two and leaves ' +
-    'the other <pending>.',
-  fix: 'Give one of them another port, or an address of its own.',
+    'A port of an address belongs to one Service. MetalLB assigns the address to one of the two, and the other stays ' +
+    '<pending>.',
+  fix: 'Choose another port for one of them, or another address.',
   *check(plan, source) {
     for (const { service, address, other, allowed } of findSharedAddresses(listMetalLbServices(plan))) {
       const port = allowed ? findCommonPort(service, other) : undefined;

@@ -2,7 +2,7 @@ import { pathOf, joinList, findNearest } from '../../diagnostics';
 import { readCommunity } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
-/** Names that routers know and MetalLB does not. @see https://www.iana.org/assignments/bgp-well-known-communities/ */
+/** Names that routers support and MetalLB does not. @see https://www.iana.org/assignments/bgp-well-known-communities/ */
 const WELL_KNOWN: Readonly<Record<string, string>> = {
   'graceful-shutdown': '65535:0',
   blackhole: '65535:666',
@@ -15,10 +15,10 @@ const WELL_KNOWN: Readonly<Record<string, string>> = {
 export const metallbUnknownCommunity: NetworkRule = {
   id: 'metallb-unknown-community',
   severity: 'error',
-  title: 'A BGP advertisement names a community that does not exist',
+  title: 'BGP advertisement names an unknown community',
   why:
-    'MetalLB knows the names of communities only from the communities list. An unknown one makes its controller and its ' +
-    'speakers refuse the whole configuration.',
+    'MetalLB resolves names of communities from the communities list only. With an unknown name, its controller and ' +
+    'speakers reject the whole configuration.',
   fix: 'Write the community in numbers, or add the name to communities.',
   *check({ metallb }, source) {
     if (metallb === undefined) return;
@@ -28,7 +28,7 @@ export const metallbUnknownCommunity: NetworkRule = {
         if (readCommunity(text).kind !== 'alias' || names.includes(text)) continue;
         const path = pathOf(advertisement, 'communities', index);
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is not the name of a community.`,
           hint: hintFor(text, names),
         };

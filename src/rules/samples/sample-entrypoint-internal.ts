@@ -17,7 +17,7 @@ export const sampleEntrypointInternal: NetworkRule = {
       for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
         if (ingressRoute === undefined || !INSIDE.has(name)) continue;
         const path = pathOf(ingressRoute, 'entryPoints', index);
-        yield { path: path, message: `${source.quote(path)} is not a port of Traefik's Service.` };
+        yield { path, message: `${source.quote(path)} is not a port of Traefik's Service.` };
       }
     }
   },

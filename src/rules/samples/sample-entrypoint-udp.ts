@@ -14,7 +14,7 @@ export const sampleEntrypointUdp: NetworkRule = {
         if (ingressRoute === undefined || entryPoint?.protocol !== 'UDP') continue;
         const path = pathOf(ingressRoute, 'entryPoints', index);
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is an entryPoint of protocol UDP (${source.line(pathOf(entryPoint, 'protocol'))}).`,
         };
       }

@@ -17,7 +17,7 @@ export const sampleEntrypointUnknown: NetworkRule = {
         const path = pathOf(ingressRoute, 'entryPoints', index);
         const near = findNearest(name, outside);
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is not the name of an entryPoint.`,
           hint: near === undefined ? `The entryPoints are ${joinList(outside)}.` : `Did you mean "${near}"?`,
         };

@@ -29,7 +29,7 @@ export const sampleHostResolvesElsewhere: NetworkRule = {
       );
       if (right) continue;
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is served by Traefik at ${source.quote(own)} (${source.line(own)}), and the cluster DNS says ${joinList(answer.addresses.map(String))} (${source.line(answer.path)}).`,
       };
     }

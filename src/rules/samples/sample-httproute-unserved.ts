@@ -17,7 +17,7 @@ export const sampleHttprouteUnserved: NetworkRule = {
       if (httpRoute === undefined) continue;
       const path = pathOf(httpRoute, 'host');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is the host of an HTTPRoute, and Traefik's provider kubernetesGateway is off (${where}).`,
       };
     }

@@ -14,7 +14,7 @@ export const sampleIngressUnserved: NetworkRule = {
       if (ingress === undefined) continue;
       const path = pathOf(ingress, 'host');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is the host of an Ingress, and kubernetesIngress is ${source.quote(provider)} (${source.line(provider)}).`,
       };
     }

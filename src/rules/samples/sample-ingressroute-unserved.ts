@@ -14,7 +14,7 @@ export const sampleIngressrouteUnserved: NetworkRule = {
       if (ingressRoute === undefined) continue;
       const path = pathOf(ingressRoute, 'match');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is the rule of an IngressRoute, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
       };
     }

@@ -19,7 +19,7 @@ export const sampleNameDuplicate: NetworkRule = {
       }
       const path = pathOf(sample, 'name');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is already the name of a sample in the namespace ${sample.namespace} (${source.line(pathOf(first, 'name'))}).`,
       };
     }

@@ -16,7 +16,7 @@ export const sampleNameTaken: NetworkRule = {
       if (!taken.has(`${sample.namespace}/${sample.name}`)) continue;
       const path = pathOf(sample, 'name');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is the name of a part of the cluster in the namespace ${sample.namespace}.`,
       };
     }

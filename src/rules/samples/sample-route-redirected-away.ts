@@ -17,14 +17,14 @@ export const sampleRouteRedirectedAway: NetworkRule = {
       if (ingressRoute?.entryPoints.every((name) => name === 'web')) {
         const path = pathOf(ingressRoute, 'entryPoints', 0);
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is the only entryPoint of this route, and httpsRedirect is ${redirect()}.`,
         };
       }
       if (httpRoute !== undefined && traefik.defaultCertificate === undefined) {
         const path = pathOf(httpRoute, 'host');
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is on the HTTP listener of the Gateway only, and httpsRedirect is ${redirect()}.`,
           hint: 'The Gateway serves HTTPS where there is a defaultCertificate. Write one, or leave httpsRedirect out.',
         };

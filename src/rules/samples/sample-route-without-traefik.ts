@@ -16,7 +16,7 @@ export const sampleRouteWithoutTraefik: NetworkRule = {
     const mode = pathOf(traefik, 'mode');
     for (const { path, kind } of samples.flatMap(routesOf)) {
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is for ${kind}, and the mode of traefik is ${source.quote(mode)} (${source.line(mode)}).`,
       };
     }

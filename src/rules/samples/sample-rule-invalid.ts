@@ -18,7 +18,7 @@ export const sampleRuleInvalid: NetworkRule = {
         if (problem.severity !== 'error') continue;
         const path = pathOf(ingressRoute, 'match');
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is not a rule of Traefik v3: ${ruleProblemText(problem)}.`,
           hint: problem.hint,
         };

@@ -18,7 +18,7 @@ export const sampleRuleMisleading: NetworkRule = {
         if (problem.severity !== 'warning') continue;
         const path = pathOf(ingressRoute, 'match');
         yield {
-          path: path,
+          path,
           message: `${source.quote(path)} is not what it looks like: ${ruleProblemText(problem)}.`,
           hint: problem.hint,
         };

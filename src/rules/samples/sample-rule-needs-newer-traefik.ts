@@ -21,7 +21,7 @@ export const sampleRuleNeedsNewerTraefik: NetworkRule = {
       if (needed === undefined || isAtLeast(k3s.traefikVersion, needed.version)) continue;
       const path = pathOf(ingressRoute, 'match');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} needs Traefik v${needed.version}, and k3s ${k3sVersion.toString()} (${source.line(pathOf(k3sVersion))}) packages v${k3s.traefikVersion}.`,
         hint: `${needed.because} Use HostRegexp, a newer k3s, or mode: standalone.`,
       };

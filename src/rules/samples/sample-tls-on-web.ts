@@ -16,7 +16,7 @@ export const sampleTlsOnWeb: NetworkRule = {
       if (ingressRoute === undefined || !ingressRoute.tls || index < 0) continue;
       const path = pathOf(ingressRoute, 'entryPoints', index);
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is for plain HTTP, and this route is for TLS${source.states(pathOf(ingressRoute, 'tls')) ? '' : ' by default'}.`,
       };
     }

@@ -13,7 +13,7 @@ export const sampleUnexposed: NetworkRule = {
       const { ingress, ingressRoute, httpRoute, loadBalancer } = sample;
       if ([ingress, ingressRoute, httpRoute, loadBalancer].some((way) => way !== undefined)) continue;
       const path = pathOf(sample, 'name');
-      yield { path: path, message: `${source.quote(path)} has no route and no address of its own.` };
+      yield { path, message: `${source.quote(path)} has no route and no address of its own.` };
     }
   },
 };

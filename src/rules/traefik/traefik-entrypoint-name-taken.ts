@@ -23,7 +23,7 @@ export const traefikEntrypointNameTaken: NetworkRule = {
       const owner = twin
         ? `another entryPoint (${source.line(pathOf(twin, 'name'))})`
         : "one of Traefik's own entryPoints";
-      yield { path: path, message: `${source.quote(path)} is already the name of ${owner}.` };
+      yield { path, message: `${source.quote(path)} is already the name of ${owner}.` };
     }
   },
 };

@@ -21,7 +21,7 @@ export const traefikEntrypointPortTaken: NetworkRule = {
         continue;
       }
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is already the ${entryPoint.protocol} port of ${owner}.`,
       };
     }

@@ -24,7 +24,7 @@ export const traefikExposedPortTaken: NetworkRule = {
         continue;
       }
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is already the ${entryPoint.protocol} port of ${owner} on the Service.`,
       };
     }

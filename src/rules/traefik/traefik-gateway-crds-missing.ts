@@ -14,7 +14,7 @@ export const traefikGatewayCrdsMissing: NetworkRule = {
       return;
     const path = pathOf(traefik.providers, 'kubernetesGateway');
     yield {
-      path: path,
+      path,
       message: `${source.quote(path)} needs the Gateway API's CRDs, and k3s ${k3sVersion.toString()} (${source.line(pathOf(k3sVersion))}) brings none to a Traefik of your own.`,
     };
   },

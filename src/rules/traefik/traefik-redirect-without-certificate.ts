@@ -15,7 +15,7 @@ export const traefikRedirectWithoutCertificate: NetworkRule = {
       if (ingress === undefined || ingress.tlsSecret !== undefined) continue;
       const path = pathOf(ingress, 'host');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} is served over HTTPS only (${source.line(pathOf(traefik, 'httpsRedirect'))}), and has no certificate.`,
       };
     }

@@ -13,7 +13,7 @@ export const traefikReplicasExceedNodes: NetworkRule = {
     if (traefik.mode === 'none' || traefik.kind === 'DaemonSet' || traefik.replicas <= nodes.length) return;
     const path = pathOf(traefik, 'replicas');
     yield {
-      path: path,
+      path,
       message: `${source.quote(path)} pods are more than ${formatCount(nodes.length, 'node', 'nodes')} (${source.line(pathOf(nodes))}) can keep apart.`,
     };
   },

@@ -18,7 +18,7 @@ export const traefikUdpAddressApart: NetworkRule = {
       const exposed = pathOf(entryPoint, 'exposedPort');
       const path = source.states(exposed) ? exposed : pathOf(entryPoint, 'port');
       yield {
-        path: path,
+        path,
         message: `${source.quote(path)} over UDP is in a Service of its own, since there is a TCP port of this number, and may get another address.`,
       };
     }

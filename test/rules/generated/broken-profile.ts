@@ -64,12 +64,12 @@ export const BREAKS: readonly Break[] = [
     apply: (p) => pool(p).addresses.push(rangeIn(first(p.lan.cidr), 210, 215)),
   },
   {
-    rule: 'metallb-pool-overlaps-cluster-cidr',
+    rule: 'metallb-pool-overlaps-cluster-network',
     applies: hasMetalLb,
     apply: (p) => pool(p).addresses.push(rangeIn(first(p.clusterCidr), 100, 110)),
   },
   {
-    rule: 'metallb-pool-overlaps-service-cidr',
+    rule: 'metallb-pool-overlaps-cluster-network',
     applies: hasMetalLb,
     apply: (p) => pool(p).addresses.push(rangeIn(first(p.serviceCidr), 100, 110)),
   },
