@@ -40,6 +40,7 @@ const MAY_IMPORT = {
   'src/synth': ['charts', 'constructs', 'rules', 'k3s', ...UP_TO_PLAN],
   'src/verify': UP_TO_PLAN,
   'src/import': ['verify', ...UP_TO_PLAN],
+  'src/init': ['verify', ...UP_TO_PLAN],
   'src/report': UP_TO_PLAN,
   'src/lab': ['k3s', 'verify', ...UP_TO_PLAN],
 };

@@ -19,6 +19,7 @@ import { validate } from './commands/validate';
 import { FORMATS } from '../diagnostics/formats';
 import { guarded } from './guarded';
 import { addImport } from './import/program';
+import { addInit } from './init/program';
 import type { Result } from './options';
 import { addLab } from './lab/program';
 import { RULE_FORMATS } from './diagnostics/rule-pages';
@@ -49,6 +50,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addDiff(program, io, result);
   addPlan(program, io, result);
   addTrace(program, io, result);
+  addInit(program, io, result);
   addImport(program, io, result);
   addLab(program, io, result);
   addVerify(program, io, result);

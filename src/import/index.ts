@@ -10,4 +10,4 @@ export { readFolder } from './sources/folder';
 export { readCluster } from './sources/read-cluster';
 export { readFiles } from './sources/read-files';
 export { readHost } from './sources/read-host';
-export { writeProfile } from './profile/write-profile';
+export { writeProfile } from '../profile/write-profile';

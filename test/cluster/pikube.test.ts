@@ -9,6 +9,7 @@ import { NODE_FAULTS } from './lab/node-faults';
 import { OBJECT_FAULTS } from './lab/object-faults';
 import { appliedObjects, marks, podsOf } from './lab/objects';
 import { netstack } from './lab/netstack';
+import { expectImportsBack } from './lab/import-back';
 import { expectPikubeTraffic } from './lab/pikube-traffic';
 import type { RunningLab } from './lab/running-lab';
 
@@ -19,6 +20,8 @@ describeLab('pikube', 'profiles/pikube.yaml', {}, (lab) => {
     await expectHealthy(lab());
     await expectHealthy(lab(), '--probe');
   });
+
+  it('is imported as its own profile', () => expectImportsBack(lab()));
 
   it('needs no more than it is permitted', () => expectNothingForbidden(lab()));
 

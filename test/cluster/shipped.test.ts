@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { expectAppliesTwice } from './lab/apply-twice';
 import { describeLab } from './lab/describe-lab';
 import { eventually, expectHealthy, expectNothingForbidden } from './lab/expectations';
+import { expectImportsBack } from './lab/import-back';
 import type { Fault } from './lab/fault';
 import { describeFaults } from './lab/fault-tests';
 import type { RunningLab } from './lab/running-lab';
@@ -71,6 +72,8 @@ for (const [cluster, requests] of Object.entries(SHIPPED)) {
     });
 
     it('is as planned, and verify says so', () => eventually(() => expectHealthy(lab()), 120));
+
+    it('is imported as its own profile', () => expectImportsBack(lab()));
 
     describeFaults(FAULTS[cluster] ?? [], lab);
 

@@ -44,7 +44,8 @@ function collectTexts(text: string, before: readonly string[] = []): readonly st
 
 type Reserved = NonNullable<ImportOptions['reserved']>;
 
-function collectReserved(text: string, before: Reserved = []): Reserved {
+/** Reads `range=owner`. */
+export function collectReserved(text: string, before: Reserved = []): Reserved {
   const [, range, owner] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   if (range === undefined || owner === undefined) {
     throw new InvalidArgumentError('Write the range, "=" and the owner: 10.0.0.200-10.0.0.250=DHCP.');

@@ -67,7 +67,7 @@ function reportObjects(context: ImportContext): void {
       context.notes.add({
         kind: 'skipped',
         origin: object.origin,
-        message: `${object.title} is not part of a profile, and remains unchanged.`,
+        message: `${object.title} is not part of a profile and stays unchanged.`,
       });
     } else {
       others.set(object.kind, [...(others.get(object.kind) ?? []), object]);
@@ -90,7 +90,7 @@ function describeService({ title, object }: ObservedObject): string {
     ?.loadBalancer?.ingress;
   const addresses = (ingress ?? []).flatMap(({ ip }) => ip ?? []);
   const owner = addresses.length === 0 ? '' : ` It has ${addresses.join(' and ')}.`;
-  return `${title} is a LoadBalancer Service that the profile does not define; it remains unchanged.${owner}`;
+  return `${title} is a LoadBalancer Service outside of the profile and stays unchanged.${owner}`;
 }
 
 function isLoadBalancer({ kind, fields }: ObservedObject): boolean {

@@ -21,7 +21,7 @@ export interface ServiceLbLabels {
 /**
  * Turns the labels that ServiceLB reads into its nodes and pools; where that would not give them back, they stay.
  *
- * @param inOrder whether the order of the labels must be preserved
+ * @param inOrder whether the labels must keep their order
  */
 export function importServiceLbLabels(nodes: readonly LabelledNode[], inOrder: boolean): ServiceLbLabels {
   const all = new Map(nodes.map(({ name, labels }) => [name, labels] as const));

@@ -34,7 +34,7 @@ export class Fields {
     return this.map[key] !== undefined && this.map[key] !== null;
   }
 
-  /** The value unchanged, of any type; everything below it counts as read. */
+  /** The value itself, of any type; everything below it counts as read. */
   take(key: string): unknown {
     this.tree.read.add(JSON.stringify([...this.path, key]));
     return this.map[key] ?? undefined;

@@ -15,8 +15,11 @@ export interface CommandLine {
 /**
  * Reads the words of a command line, the program first or left out. Takes `--flag value`, `--flag=value`, one dash
  * instead of two, and booleans with and without a value, as k3s does.
+ *
+ * @param isSplit whether the words were taken apart at `=`, as k3s notes them on its Node object: then the value of a
+ *   boolean is the next word
  */
-export function parseCommandLine(words: readonly string[], origin: Origin): CommandLine {
+export function parseCommandLine(words: readonly string[], origin: Origin, isSplit = false): CommandLine {
   const start = words.findIndex((word) => word === 'server' || word === 'agent');
   const role = words[start] as CommandLine['role'];
   const rest = start < 0 ? words : words.slice(start + 1);
@@ -29,7 +32,8 @@ export function parseCommandLine(words: readonly string[], origin: Origin): Comm
       continue;
     }
     const name = resolveAlias(match[1] ?? '');
-    const takesNext = match[2] === undefined && !isBooleanFlag(name);
+    const isValue = !isBooleanFlag(name) || (isSplit && /^(?:true|false)$/i.test(rest[index + 1] ?? ''));
+    const takesNext = match[2] === undefined && isValue;
     const value = takesNext ? (rest[(index += 1)] ?? '') : (match[2] ?? 'true');
     settings.push(...toSettings(name, value, origin));
   }

@@ -63,7 +63,7 @@ const SERVER_ONLY = new Set([
   ...['etcd-expose-metrics', 'etcd-disable-snapshots', 'etcd-snapshot-schedule-cron', 'agent-token'],
 ]);
 
-/** Short names, and names that earlier releases used. */
+/** Short names, and names in former releases. */
 const ALIASES: Readonly<Record<string, string>> = {
   s: 'server',
   t: 'token',

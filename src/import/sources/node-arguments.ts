@@ -11,7 +11,7 @@ export function readNodeArguments(node: ObservedObject): NodeReading | undefined
   const words = parseJson(node.annotation(ARGUMENTS));
   if (!Array.isArray(words)) return undefined;
   const origin = { source: `${node.title}, annotation ${ARGUMENTS}` };
-  const { role, settings } = parseCommandLine(words.map(String), origin);
+  const { role, settings } = parseCommandLine(words.map(String), origin, true);
   const variables = parseJson(node.annotation(ENVIRONMENT));
   const environment = isMap(variables)
     ? readEnvironment(Object.fromEntries(Object.entries(variables).map(([key, one]) => [key, String(one)])), {

@@ -1,11 +1,11 @@
 import { Document, isCollection, stringify } from 'yaml';
-import type { ProfilePath } from '../../diagnostics';
-import { formatPath } from '../../diagnostics';
-import type { ProfileInput } from '../../profile/schema/profile';
-import { profileSchema } from '../../profile/schema/profile';
-import { schemaAt, shapeOf } from '../../profile/schema/inspect';
-import { visible } from '../../terminal/visible';
-import { isMap } from '../observed/fields';
+import type { ProfilePath } from '../diagnostics';
+import { formatPath } from '../diagnostics';
+import type { ProfileInput } from './schema/profile';
+import { profileSchema } from './schema/profile';
+import { schemaAt, shapeOf } from './schema/inspect';
+import { visible } from '../terminal/visible';
+import { isMap } from './document/merge';
 
 /** How a profile is written. */
 export interface ProfileText {
