@@ -61,7 +61,9 @@ function endOnSignals(child: ChildProcess, cleanUp: () => void): () => void {
   const end = async (signal?: NodeJS.Signals) => {
     stopWatching();
     const closed = once(child, 'close');
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    const { pid, exitCode, signalCode } = child;
+    // The ID of a process that has ended may be another one's.
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
     await closed;
     cleanUp();
     if (signal === undefined) process.exit(ENDED);

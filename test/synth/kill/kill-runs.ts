@@ -12,6 +12,8 @@ export interface KillOptions {
   readonly kills: number;
   readonly clusters: number;
   readonly seed: number;
+  /** Called after each kill. */
+  readonly onKill?: (kills: number, failures: number) => void;
 }
 
 /** What was observed. */
@@ -36,7 +38,7 @@ const NOTICE_MS = 5_000;
  * Kills runs at random moments. After each, another run must leave the complete old or new folder of every cluster and
  * nothing else, also of the clusters whose profiles have errors by then.
  */
-export async function killRuns({ kills, clusters, seed }: KillOptions): Promise<KillReport> {
+export async function killRuns({ kills, clusters, seed, onKill }: KillOptions): Promise<KillReport> {
   const random = createRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const project = new KillProject(clusters, render);
@@ -53,11 +55,10 @@ export async function killRuns({ kills, clusters, seed }: KillOptions): Promise<
       project.setAll(index % 2 === 0 ? 'b' : 'a');
       const run = startRun(way, project.folder);
       await setTimeout((durations.get(way) ?? 0) * random());
-      const isRunning = run.child.exitCode === null;
-      kill(run, target, signal);
+      const isKilled = kill(run, target, signal);
       await run.ended;
       const label = `${way.name}, ${signal} to the ${target}`;
-      if (isRunning) killed.set(label, (killed.get(label) ?? 0) + 1);
+      if (isKilled) killed.set(label, (killed.get(label) ?? 0) + 1);
       hit += project.clusters.filter((cluster) =>
         ['absent', 'half'].includes(project.stateOf(cluster)),
       ).length;
@@ -70,6 +71,7 @@ export async function killRuns({ kills, clusters, seed }: KillOptions): Promise<
       const mayBeAbsent = way.empties === true || next.empties === true;
       failures.push(...findFailures(project, broken, before, mayBeAbsent).map((text) => `${where}: ${text}`));
       failures.push(...(await findSurvivors(project)).map((text) => `${where}: ${text}`));
+      onKill?.(index + 1, failures.length);
     }
   } finally {
     project.remove();

@@ -44,14 +44,21 @@ export function startRun({ command: [program = '', ...args] }: WayIn, cwd: strin
 /** What a signal is sent to. */
 export type Target = 'process' | 'group' | 'innermost';
 
-/** Sends a signal to the process that was started, to its process group, or to the last of the processes below it. */
-export function kill({ child }: Run, target: Target, signal: NodeJS.Signals): void {
-  const pid = child.pid ?? 0;
+/**
+ * Sends a signal to the process that was started, to its process group, or to the last of the processes below it. A
+ * process that has ended gets none: another one may have its ID by now.
+ *
+ * @returns whether the process was running
+ */
+export function kill({ child }: Run, target: Target, signal: NodeJS.Signals): boolean {
+  const { pid, exitCode, signalCode } = child;
+  if (pid === undefined || exitCode !== null || signalCode !== null) return false;
   const id = target === 'process' ? pid : target === 'group' ? -pid : innermost(pid);
   try {
-    process.kill(id, signal);
+    return process.kill(id, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    return false;
   }
 }
 
