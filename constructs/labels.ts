@@ -1,33 +1,33 @@
-/** What an object is, for the labels that every object of ours (CRDs apart) carries. */
+/** The identity of an object, from which its labels are derived. CRDs have no such labels. */
 export interface LabelProps {
-  /** The program: `traefik`, `coredns`, `metallb`. */
+  /** The component: `traefik`, `coredns`, `metallb`. */
   readonly name: string;
   /**
-   * Which installation of it. Names the part and never the cluster, so that what does not depend on the
-   * cluster is the same object everywhere.
+   * Its installation. It never names the cluster, so an object that does not depend on the cluster is equal in all
+   * clusters.
    *
    * @default - the same as `name`
    */
   readonly instance?: string;
   /**
-   * Its role within the program: `controller`, `speaker`.
+   * Its role in the component: `controller`, `speaker`.
    *
    * @default - no component label
    */
   readonly component?: string;
   /**
-   * The program's version. Never part of a selector: selectors cannot change.
+   * The component's version. Selectors omit it, because a selector cannot be changed.
    *
    * @default - no version label
    */
   readonly version?: string;
 }
 
-/** Labels by which objects are found again. */
+/** Labels of an object. */
 export type Labels = Readonly<Record<string, string>>;
 
 /**
- * The labels a selector may use: those of `labels` that never change with a version.
+ * The labels that a selector may use: those of `labels` that do not change with the version.
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */

@@ -1,38 +1,38 @@
 import { k8s } from 'cdk8s-plus-27';
 
-/** An amount of each resource. */
+/** Amounts of CPU time and memory. */
 export interface ResourceAmounts {
   /**
    * Such as `50m` (a twentieth of a core) or `2`.
    *
-   * @default - not said
+   * @default - not set
    */
   readonly cpu?: string;
   /**
    * Such as `64Mi`.
    *
-   * @default - not said
+   * @default - not set
    */
   readonly memory?: string;
 }
 
-/** What each pod reserves, and what it may use at most. */
+/** The resources that a pod reserves, and those that it may use at most. */
 export interface Resources {
   /**
-   * What the scheduler keeps free for it.
+   * The resources that the scheduler reserves for the pod.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly requests?: ResourceAmounts;
   /**
-   * What it is held to: less CPU time beyond it, and its end beyond that memory.
+   * The most that the pod may use. Linux throttles its CPU time, and kills its processes when they use more memory.
    *
    * @default - no limit
    */
   readonly limits?: ResourceAmounts;
 }
 
-/** The same as Kubernetes takes it; undefined if nothing is said. */
+/** The same in the form of the Kubernetes API; undefined if nothing is set. */
 export function resourceRequirements({ requests, limits }: Resources): k8s.ResourceRequirements | undefined {
   if (requests === undefined && limits === undefined) return undefined;
   return {

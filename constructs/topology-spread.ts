@@ -1,15 +1,15 @@
-/** Across what pods are spread, so that one failure does not take all of them. */
+/** How pods are spread, so that one failure does not affect all of them. */
 export interface TopologySpread {
-  /** Node label whose values are the places, such as `kubernetes.io/hostname`. */
+  /** The node label whose values are the domains, such as `kubernetes.io/hostname`. */
   readonly topologyKey: string;
   /**
-   * How many pods more than the emptiest place another may have; 1 or more.
+   * How many more pods a domain may have than the domain with the fewest; 1 or more.
    *
    * @default 1
    */
   readonly maxSkew?: number;
   /**
-   * Whether a pod that would exceed `maxSkew` waits, or goes where it would do least harm.
+   * Whether a pod that would exceed `maxSkew` stays pending, or is scheduled where the skew is smallest.
    *
    * @default 'ScheduleAnyway'
    */

@@ -17,6 +17,10 @@ export type CoreDnsCustomProps = DnsOptions;
  * `coredns` are lost at the next start of a server. Picked up within about two minutes, without a restart.
  *
  * @see https://docs.k3s.io/networking/networking-services#coredns
+ * @example
+ * new CoreDnsCustom(chart, 'coredns', {
+ *   zones: [{ zone: 'home.arpa', forward: { to: ['10.0.0.1'] } }],
+ * });
  */
 export class CoreDnsCustom extends Construct {
   public readonly configMap: k8s.KubeConfigMap;

@@ -10,6 +10,8 @@ import { standaloneConfig } from './standalone-corefile';
  * own before this is applied: both have the Service `kube-dns`, and one that k3s made goes with the rest of its own.
  *
  * @see https://coredns.io/plugins/kubernetes/
+ * @example
+ * new CoreDns(chart, 'coredns', { clusterDns: ['10.43.0.10'], replicas: 2 });
  */
 export class CoreDns extends Construct {
   public readonly serviceAccount: k8s.KubeServiceAccount;

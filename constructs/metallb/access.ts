@@ -2,22 +2,30 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { Labels } from '../labels';
 
-/** Who may do what. */
-export interface AccessProps {
-  /** Of the service account, the role and its binding; of the cluster-wide ones after `<namespace>:`. */
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Labels;
-  /** What the account may do in its own namespace. */
+/** The permissions of a ServiceAccount. */
+export interface AccessRules {
+  /** Rules for its own namespace. */
   readonly inNamespace: readonly k8s.PolicyRule[];
-  /** What it may do in every namespace, and with objects that are in none. */
+  /** Rules for every namespace, and for objects without a namespace. */
   readonly inCluster: readonly k8s.PolicyRule[];
 }
 
-/** Verbs that change nothing. */
+/** A ServiceAccount and its permissions. */
+export interface AccessProps extends AccessRules {
+  /** The name of the ServiceAccount, the Role and the binding. Those of the cluster have the prefix `<namespace>:`. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+/** Verbs that read and change nothing. */
 export const READ: readonly string[] = ['get', 'list', 'watch'];
 
-/** One rule: these verbs on these resources of a group, or on no others than those with the given names. */
+/**
+ * One rule of a Role.
+ *
+ * @param names the objects that the rule is limited to
+ */
 export function rule(
   group: string,
   resources: readonly string[],
@@ -34,7 +42,7 @@ export function rule(
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** A service account with a role in its namespace and a cluster role. */
+/** A ServiceAccount with a Role in its namespace and a ClusterRole. */
 export class Access extends Construct {
   public readonly serviceAccount: k8s.KubeServiceAccount;
 

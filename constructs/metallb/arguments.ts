@@ -16,7 +16,7 @@ export function commonEnvironment({ bgpBackend }: MetalLbSettings): k8s.EnvVar[]
   return [{ name: 'METALLB_BGP_TYPE', value: bgpBackend }, fromField('METALLB_POD_NAME', 'metadata.name')];
 }
 
-/** A variable whose value is a field of the pod that it is set for. */
+/** A variable whose value is a field of the pod. */
 export function fromField(name: string, fieldPath: string): k8s.EnvVar {
   return { name, valueFrom: { fieldRef: { fieldPath } } };
 }

@@ -1,10 +1,12 @@
 /**
- * Who speaks BGP.
+ * The BGP implementation.
  *
- * - `native`: the speaker itself. Small, but IPv4 only, without BFD, graceful restart, VRFs or dynamic AS numbers.
- * - `frr-k8s`: FRR, in a second pod on every node that has a speaker. All of MetalLB's BGP, for more memory.
+ * - `native`: the speaker itself. It needs little memory, but supports only IPv4, and neither BFD, graceful restart, VRFs
+ *   nor dynamic AS numbers.
+ * - `frr-k8s`: FRR, in a second pod on every node that has a speaker. It supports all of MetalLB's BGP features and needs
+ *   more memory.
  *
- * Announcing addresses on the local network (L2) is the same with either.
+ * Layer 2 announcements work the same way with both.
  *
  * @see https://metallb.io/concepts/bgp/
  */

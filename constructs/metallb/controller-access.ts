@@ -5,8 +5,8 @@ import type { MetalLbSettings } from './metallb-props';
 import { CHECK_READERS } from './metrics';
 
 /**
- * What the controller may do in its own namespace: read the configuration, keep the webhook's certificate in the
- * Secret that is there for it, and make the key by which the speakers know each other.
+ * Permissions of the controller in its own namespace: it reads the configuration, writes the webhook's certificate to its
+ * Secret, and creates the key with which the speakers authenticate each other.
  */
 export function controllerNamespaceRules({ speaker }: MetalLbSettings): k8s.PolicyRule[] {
   const memberlistKey = [
@@ -27,8 +27,8 @@ export function controllerNamespaceRules({ speaker }: MetalLbSettings): k8s.Poli
 }
 
 /**
- * What it may do beyond: give Services of every namespace their addresses, and put the webhook's certificate where
- * the API server looks for it.
+ * Permissions of the controller in the cluster: it assigns addresses to the Services of all namespaces, and writes the
+ * webhook's certificate to the webhook configuration and the CRDs.
  */
 export function controllerClusterRules({ metrics }: MetalLbSettings): k8s.PolicyRule[] {
   const webhooks = ['validatingwebhookconfigurations'];

@@ -1,20 +1,19 @@
 import { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { resourceRequirements } from '../resources';
-import { Access } from './access';
 import { commonArguments, commonEnvironment } from './arguments';
 import { controllerClusterRules, controllerNamespaceRules } from './controller-access';
-import { installLabels, NAMES, podSelector } from './identity';
+import { identifyWorkload, NAMES } from './identity';
 import type { MetalLbSettings } from './metallb-props';
 import { METRICS_PORT, scrapeAnnotations } from './metrics';
 import { healthProbes } from './probes';
 import { AS_NOBODY, confined } from './security';
-import { scheduling, SMALL } from './workload-options';
 import { WEBHOOK_PORT } from './webhooks';
+import { MetalLbWorkloadBase } from './workload';
+import { scheduling, SMALL } from './workload-options';
 
-/** The one pod that gives Services their addresses and checks the configuration. */
-export class MetalLbController extends Construct {
-  public readonly access: Access;
+/** MetalLB's controller: one pod that assigns addresses to Services and validates the configuration. */
+export class MetalLbController extends MetalLbWorkloadBase {
   public readonly deployment: k8s.KubeDeployment;
 
   constructor(
@@ -22,9 +21,7 @@ export class MetalLbController extends Construct {
     id: string,
     private readonly settings: MetalLbSettings,
   ) {
-    super(scope, id);
-    this.access = new Access(this, 'access', {
-      ...this.metadata(),
+    super(scope, id, identifyWorkload('controller', settings.namespace), {
       inNamespace: controllerNamespaceRules(settings),
       inCluster: controllerClusterRules(settings),
     });
@@ -33,47 +30,43 @@ export class MetalLbController extends Construct {
 
   private createDeployment(): k8s.KubeDeployment {
     return new k8s.KubeDeployment(this, 'deployment', {
-      metadata: this.metadata(),
+      metadata: this.createMetadata(),
       spec: {
         revisionHistoryLimit: 3,
-        selector: { matchLabels: podSelector('controller') },
-        template: {
-          metadata: {
-            labels: installLabels('controller'),
-            ...(this.settings.metrics && { annotations: scrapeAnnotations(METRICS_PORT) }),
-          },
-          spec: this.podSpec(),
-        },
+        ...this.createPods(
+          this.createPodSpec(),
+          this.settings.metrics ? scrapeAnnotations(METRICS_PORT) : undefined,
+        ),
       },
     });
   }
 
-  private podSpec(): k8s.PodSpec {
+  private createPodSpec(): k8s.PodSpec {
     return {
       serviceAccountName: 'controller',
       securityContext: AS_NOBODY,
-      // Nothing is lost when it ends, and the next one waits for it.
+      // The controller has no state to save, and the next one starts only when it has ended.
       terminationGracePeriodSeconds: 0,
       ...scheduling(this.settings.controller, []),
-      containers: [this.container()],
+      containers: [this.createContainer()],
       volumes: [{ name: 'cert', secret: { secretName: NAMES.webhookSecret } }],
     };
   }
 
-  private container(): k8s.Container {
+  private createContainer(): k8s.Container {
     const { controller, images } = this.settings;
     return {
       name: 'controller',
       image: images.controller,
       args: commonArguments(this.settings),
-      env: this.environment(),
+      env: this.createEnvironment(),
       ports: [
         { name: 'metricshttps', containerPort: METRICS_PORT },
         { name: 'webhook-server', containerPort: WEBHOOK_PORT },
       ],
       resources: resourceRequirements(controller.resources ?? SMALL),
       securityContext: confined(),
-      // Its own word for ready does not wait for the webhook, without which no configuration is taken.
+      // The readiness check passes before the webhook listens, and without the webhook every configuration is refused.
       startupProbe: {
         tcpSocket: { port: k8s.IntOrString.fromString('webhook-server') },
         periodSeconds: 2,
@@ -84,15 +77,11 @@ export class MetalLbController extends Construct {
     };
   }
 
-  private environment(): k8s.EnvVar[] {
+  private createEnvironment(): k8s.EnvVar[] {
     const memberlist = [
       { name: 'METALLB_ML_SECRET_NAME', value: NAMES.memberlistSecret },
       { name: 'METALLB_DEPLOYMENT', value: 'controller' },
     ];
     return [...commonEnvironment(this.settings), ...(this.settings.speaker.memberlist ? memberlist : [])];
-  }
-
-  private metadata() {
-    return { name: 'controller', namespace: this.settings.namespace, labels: installLabels('controller') };
   }
 }

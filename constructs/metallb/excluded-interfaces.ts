@@ -3,7 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { installLabels, NAMES } from './identity';
 
-/** Upstream's: interfaces of container networks, virtual machines and kube-proxy. Clients are on none of them. */
+/** Upstream's list: interfaces of container networks, virtual machines and kube-proxy, which have no LAN clients. */
 const CONTAINER_NETWORKS: readonly string[] = [
   '^docker.*',
   '^cbr.*',
@@ -21,10 +21,10 @@ const CONTAINER_NETWORKS: readonly string[] = [
   '^lxc.*',
 ];
 
-/** Interfaces that never answer for an address, as the speakers read them: when they start. */
+/** The interfaces on which the speakers do not announce addresses. A speaker reads the list when it starts. */
 export class ExcludedInterfaces extends Construct {
   public readonly configMap: k8s.KubeConfigMap;
-  /** Changes with the list, so that a pod template that carries it is rolled out anew. */
+  /** A checksum of the list. In a pod template it makes Kubernetes restart the pods when the list changes. */
   public readonly checksum: string;
 
   constructor(
@@ -33,7 +33,7 @@ export class ExcludedInterfaces extends Construct {
     { namespace, interfaces = CONTAINER_NETWORKS }: { namespace: string; interfaces?: readonly string[] },
   ) {
     super(scope, id);
-    // JSON is YAML, and quotes whatever a regular expression may hold.
+    // JSON is valid YAML, and quotes every character of a regular expression.
     const content = `announcedInterfacesToExclude: ${JSON.stringify(interfaces)}\n`;
     this.checksum = createHash('sha256').update(content).digest('hex');
     this.configMap = new k8s.KubeConfigMap(this, 'config-map', {

@@ -1,16 +1,17 @@
 import { VERSIONS } from '../../src/versions';
 import type { LabelProps, Labels } from '../labels';
 import { labels, selectorLabels } from '../labels';
+import type { WorkloadIdentity } from './workload';
 
-/** The namespace that upstream installs into. */
+/** The namespace of upstream's manifests. */
 export const METALLB_NAMESPACE = 'metallb-system';
 
-/** The parts of MetalLB that run as pods of their own. Also the names of their workloads, roles and accounts. */
+/** The workloads of MetalLB. Each one's ServiceAccount and roles have its name. */
 export type MetalLbComponent = 'controller' | 'speaker';
 
 /**
- * Names that MetalLB's programs know each other and their own objects by. The webhook configurations' are compiled
- * in; the others could be changed by flags, and are upstream's so that its documentation holds here too.
+ * Names of the objects that MetalLB's binaries refer to. The name of the webhook configuration is compiled in. Flags can
+ * change the others; they are upstream's, so that its documentation applies.
  */
 export const NAMES = {
   webhookConfiguration: 'metallb-webhook-configuration',
@@ -26,17 +27,22 @@ function identity(component?: MetalLbComponent): LabelProps {
   return { name: 'metallb', ...(component && { component }) };
 }
 
-/** Labels of what an install is made of. */
+/** The identity of a workload; its objects have the component's name. */
+export function identifyWorkload(component: MetalLbComponent, namespace: string): WorkloadIdentity {
+  return { name: component, namespace, labels: installLabels(component), selector: podSelector(component) };
+}
+
+/** Labels of the objects of an installation. */
 export function installLabels(component: MetalLbComponent): Labels {
   return labels({ ...identity(component), version: VERSIONS.metallb });
 }
 
-/** Labels of what configures MetalLB, whichever version that is. */
+/** Labels of MetalLB's configuration, which has no version. */
 export function configLabels(): Labels {
   return labels(identity());
 }
 
-/** Labels that find a component's pods. */
+/** Labels that select the pods of a component. */
 export function podSelector(component: MetalLbComponent): Labels {
   return selectorLabels(identity(component));
 }

@@ -1,29 +1,29 @@
 import { VERSIONS } from '../../src/versions';
 
-/** Full references, each with its tag or digest, that take the place of upstream's images. */
+/** Full references with a tag or digest, which replace upstream's images. */
 export interface MetalLbImages {
-  /** @default - quay.io/metallb/controller, in the version that the CRDs are of */
+  /** @default - quay.io/metallb/controller, in the version of the CRDs */
   readonly controller?: string;
-  /** @default - quay.io/metallb/speaker, in the version that the CRDs are of */
+  /** @default - quay.io/metallb/speaker, in the version of the CRDs */
   readonly speaker?: string;
   /**
-   * frr-k8s' own programs. Ignored by the native backend.
+   * frr-k8s. The native backend ignores it.
    *
-   * @default - quay.io/metallb/frr-k8s, in the version that MetalLB ships with
+   * @default - quay.io/metallb/frr-k8s, in the version that this MetalLB release uses
    */
   readonly frrK8s?: string;
   /**
-   * FRR. Ignored by the native backend.
+   * FRR. The native backend ignores it.
    *
-   * @default - quay.io/frrouting/frr, in the version that frr-k8s ships with
+   * @default - quay.io/frrouting/frr, in the version that this frr-k8s release uses
    */
   readonly frr?: string;
 }
 
-/** The registry that upstream publishes to. */
+/** Upstream's registry. */
 const UPSTREAM_REGISTRY = 'quay.io';
 
-/** Upstream's images, from `registry`, but for those that `images` names. */
+/** Upstream's images from `registry`, except those that `images` names. */
 export function metallbImages(
   images: MetalLbImages = {},
   registry: string = UPSTREAM_REGISTRY,

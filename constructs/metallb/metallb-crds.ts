@@ -5,23 +5,23 @@ import metallbCrds from '../../crds/metallb.io.json';
 import type { BgpBackend } from './bgp-backend';
 import { METALLB_NAMESPACE, NAMES } from './identity';
 
-/** MetalLB's own kinds. */
+/** The CRDs of MetalLB. */
 export interface MetalLbCrdsProps {
   /**
-   * Namespace of the install, whose controller converts BGPPeers between versions.
+   * The namespace of MetalLB, whose controller converts BGPPeers between API versions.
    *
    * @default 'metallb-system'
    */
   readonly namespace?: string;
   /**
-   * With `frr-k8s` its kinds (frrk8s.metallb.io) come too.
+   * `frr-k8s` adds the CRDs of frr-k8s (frrk8s.metallb.io).
    *
    * @default 'native'
    */
   readonly bgpBackend?: BgpBackend;
 }
 
-/** A CustomResourceDefinition, as far as it is looked into here. */
+/** The fields of a CustomResourceDefinition that are read here. */
 interface Crd {
   readonly apiVersion: string;
   readonly kind: string;
@@ -30,13 +30,15 @@ interface Crd {
 }
 
 /**
- * MetalLB's own kinds (metallb.io): IPAddressPool, L2Advertisement and seven more. The API server must know them
- * before anything uses them, so give them a file of their own. Deleting them deletes every object of theirs.
+ * The CRDs of MetalLB (metallb.io): IPAddressPool, L2Advertisement and seven more. Put them into a chart that is applied
+ * before the objects that use them. Deleting a CRD deletes all objects of its kind.
  *
  * @see https://metallb.io/apis/
+ * @example
+ * new MetalLbCrds(chart, 'crds', { bgpBackend: 'frr-k8s' });
  */
 export class MetalLbCrds extends Construct {
-  /** In the order of their names, MetalLB's before frr-k8s'. */
+  /** In the order of their names, those of MetalLB first. */
   public readonly crds: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: MetalLbCrdsProps = {}) {
@@ -50,7 +52,7 @@ export class MetalLbCrds extends Construct {
   }
 }
 
-/** BGPPeer has two versions, and the controller translates. It adds its certificate (`caBundle`) itself. */
+/** BGPPeer has two API versions, which the controller converts. It writes its certificate (`caBundle`) itself. */
 function withConversion(crd: Crd, namespace: string): Crd {
   if (crd.metadata.name !== NAMES.bgpPeersCrd) return crd;
   const service = { name: NAMES.webhookService, namespace, path: '/convert' };

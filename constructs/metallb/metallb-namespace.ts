@@ -1,34 +1,27 @@
-import { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { LabelledNamespace } from '../namespaces';
 import { configLabels, METALLB_NAMESPACE } from './identity';
 
 /** The namespace of MetalLB. */
 export interface MetalLbNamespaceProps {
-  /** @default 'metallb-system' */
+  /**
+   * Its name; pass the same to `MetalLb`.
+   *
+   * @default 'metallb-system'
+   */
   readonly name?: string;
 }
 
 /**
- * MetalLB's namespace. The speakers work in their node's own network, which only the privileged Pod Security level
- * allows.
+ * MetalLB's namespace. The speakers run in the network namespace of their node, which only the Pod Security level
+ * `privileged` allows.
  *
  * @see https://metallb.io/installation/#installation-by-manifest
+ * @example
+ * new MetalLbNamespace(chart, 'namespace');
  */
-export class MetalLbNamespace extends Construct {
-  public readonly namespace: k8s.KubeNamespace;
-
+export class MetalLbNamespace extends LabelledNamespace {
   constructor(scope: Construct, id: string, { name = METALLB_NAMESPACE }: MetalLbNamespaceProps = {}) {
-    super(scope, id);
-    this.namespace = new k8s.KubeNamespace(this, 'namespace', {
-      metadata: {
-        name,
-        labels: {
-          ...configLabels(),
-          'pod-security.kubernetes.io/enforce': 'privileged',
-          'pod-security.kubernetes.io/audit': 'privileged',
-          'pod-security.kubernetes.io/warn': 'privileged',
-        },
-      },
-    });
+    super(scope, id, { name, podSecurity: 'privileged', labels: configLabels() });
   }
 }

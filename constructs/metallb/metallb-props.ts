@@ -3,39 +3,40 @@ import type { FrrK8sOptions } from './frr-k8s/frr-k8s-options';
 import type { MetalLbImages } from './images';
 import type { WorkloadOptions } from './workload-options';
 
-/** How much MetalLB's programs say about themselves. */
+/** The log level of controller and speakers. */
 export type MetalLbLogLevel = 'all' | 'debug' | 'info' | 'warn' | 'error' | 'none';
 
-/** The speakers: one on each node that may announce addresses. */
+/** The speakers: one pod on each node that may announce addresses. */
 export interface SpeakerOptions extends WorkloadOptions {
   /**
-   * Interfaces that never answer for an address in L2 mode, as regular expressions (RE2). Takes the place of the
+   * Interfaces on which addresses are not announced in layer 2 mode, as regular expressions (RE2). The list replaces the
    * default.
    *
-   * @default - upstream's: those of container networks (`^cni.*`, `^flannel.*`, `^veth.*`, `^lo$` and so on)
+   * @default - upstream's list: interfaces of container networks (`^cni.*`, `^flannel.*`, `^veth.*`, `^lo$` and so on)
    * @see https://metallb.io/configuration/_advanced_l2_configuration/
    */
   readonly excludedInterfaces?: readonly string[];
   /**
-   * Whether the speakers watch each other (ports 7946 TCP and UDP between nodes), so that another node takes an
-   * address over within seconds of a node's death. Without it that waits for Kubernetes to notice, and every node
-   * must run a speaker.
+   * Whether the speakers monitor each other by memberlist (TCP and UDP port 7946 between nodes). Another node then takes
+   * over an address within seconds when a node fails. Without memberlist it takes over when Kubernetes marks the node as
+   * not ready, and every node must run a speaker.
    *
    * @default true
    */
   readonly memberlist?: boolean;
   /**
-   * Whether nodes labelled `node.kubernetes.io/exclude-from-external-load-balancers` announce too. k3s labels none.
+   * Whether nodes with the label `node.kubernetes.io/exclude-from-external-load-balancers` announce addresses. k3s sets
+   * the label on no node.
    *
    * @default false
    */
   readonly ignoreExcludeLabel?: boolean;
 }
 
-/** An install of MetalLB. */
+/** The options of MetalLB. */
 export interface MetalLbProps {
   /**
-   * Namespace that everything namespaced is in, configuration included. It must exist; see `MetalLbNamespace`.
+   * The namespace of all namespaced objects, the configuration included. It must exist; see `MetalLbNamespace`.
    *
    * @default 'metallb-system'
    */
@@ -43,52 +44,52 @@ export interface MetalLbProps {
   /** @default 'native' */
   readonly bgpBackend?: BgpBackend;
   /**
-   * Serve only Services whose `loadBalancerClass` is this, such as `metallb.io/metallb`, and leave all others to
-   * another load balancer. A Service's class cannot be changed.
+   * MetalLB serves only Services with this `loadBalancerClass`, such as `metallb.io/metallb`; another load balancer serves
+   * all others. The class of a Service cannot be changed.
    *
-   * @default - serve Services without a class; k3s must then run with `--disable=servicelb`, or both would answer
+   * @default - MetalLB serves Services without a class; run k3s with `--disable=servicelb`, or both serve them
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class
    */
   readonly loadBalancerClass?: string;
   /** @default 'info' */
   readonly logLevel?: MetalLbLogLevel;
   /**
-   * Whether metrics can be read: by accounts that may `get` the non-resource URL `/metrics`, over HTTPS, from port
-   * 9120 (frr-k8s: 9140 and 9141 too). The ports are open either way.
+   * Whether metrics can be read over HTTPS from port 9120 (frr-k8s: also 9140 and 9141). The reader's account needs the
+   * permission to `get` the non-resource URL `/metrics`. The ports are open in both cases.
    *
    * @default false
    * @see https://metallb.io/prometheus-metrics/
    */
   readonly metrics?: boolean;
   /**
-   * Registry that has all images under upstream's names, such as `registry.lan:5000`.
+   * A registry that has all images under upstream's names, such as `registry.lan:5000`.
    *
    * @default 'quay.io'
    */
   readonly imageRegistry?: string;
   /**
-   * Images of other names or versions.
+   * Images with other names or versions.
    *
-   * @default - upstream's, in the versions that the CRDs are of
+   * @default - upstream's, in the versions of the CRDs
    */
   readonly images?: MetalLbImages;
   /**
-   * The one pod that gives Services their addresses and checks the configuration.
+   * The controller: one pod that assigns addresses to Services and validates the configuration.
    *
-   * @default - see there
+   * @default - the defaults of WorkloadOptions
    */
   readonly controller?: WorkloadOptions;
-  /** @default - see there */
+  /** @default - the defaults of SpeakerOptions */
   readonly speaker?: SpeakerOptions;
   /**
-   * Ignored by the native backend.
+   * frr-k8s. The native backend ignores it.
    *
-   * @default - see there
+   * @default - the defaults of FrrK8sOptions
    */
   readonly frrK8s?: FrrK8sOptions;
 }
 
-/** What the parts of an install are told: the props, each with a value where it has a default. */
+/** The props with their defaults applied. */
 export type MetalLbSettings = Required<
   Omit<MetalLbProps, 'loadBalancerClass' | 'images' | 'imageRegistry' | 'controller' | 'speaker' | 'frrK8s'>
 > & {

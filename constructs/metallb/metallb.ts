@@ -8,13 +8,15 @@ import { MetalLbSpeaker } from './speaker';
 import { MetalLbWebhooks } from './webhooks';
 
 /**
- * MetalLB, plain: no Helm, nothing fetched. Needs its namespace (`MetalLbNamespace`) and its kinds (`MetalLbCrds`),
- * best from files of their own, applied before. Its configuration (`IPAddressPool`, `L2Advertisement` and so on) is
- * refused until the controller runs.
+ * MetalLB as plain objects, without Helm. Apply its namespace (`MetalLbNamespace`) and its CRDs (`MetalLbCrds`) first, from
+ * charts of their own. Its webhook refuses the configuration (`IPAddressPool`, `L2Advertisement` and so on) until the
+ * controller runs.
  *
- * There can be one in a cluster: the webhook configuration's name is compiled into it.
+ * A cluster can have only one MetalLB, because the name of the webhook configuration is compiled in.
  *
  * @see https://metallb.io/
+ * @example
+ * new MetalLb(chart, 'metallb', { bgpBackend: 'frr-k8s', metrics: true });
  */
 export class MetalLb extends Construct {
   public readonly controller: MetalLbController;
@@ -25,7 +27,7 @@ export class MetalLb extends Construct {
 
   constructor(scope: Construct, id: string, props: MetalLbProps = {}) {
     super(scope, id);
-    const settings = settle(props);
+    const settings = applyDefaults(props);
     this.controller = new MetalLbController(this, 'controller', settings);
     this.webhooks = new MetalLbWebhooks(this, 'webhooks', settings.namespace);
     this.speaker = new MetalLbSpeaker(this, 'speaker', settings);
@@ -33,12 +35,12 @@ export class MetalLb extends Construct {
   }
 }
 
-function settle(props: MetalLbProps): MetalLbSettings {
+function applyDefaults(props: MetalLbProps): MetalLbSettings {
   const speaker = { ...props.speaker, memberlist: props.speaker?.memberlist ?? true };
   if (!speaker.memberlist && Object.keys(speaker.nodeSelector ?? {}).length > 0) {
     throw new Error(
-      'speaker.nodeSelector needs speaker.memberlist: without memberlist a node whose speaker is missing is ' +
-        'still chosen to announce addresses, and nobody answers for them.',
+      'speaker.nodeSelector needs speaker.memberlist: without memberlist MetalLB may choose a node without a ' +
+        'speaker to announce an address, and the address is unreachable.',
     );
   }
   return {

@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { rule } from './access';
 
-/** Port of MetalLB's own metrics, on every node for the speaker. HTTPS, for whoever may `get` `/metrics`. */
+/** The HTTPS port of MetalLB's metrics; the speaker's is a port of the node. */
 export const METRICS_PORT = 9120;
 
-/** What tells a Prometheus that finds pods by annotation where the metrics are. */
+/** Annotations by which Prometheus discovers the metrics of a pod. */
 export function scrapeAnnotations(port: number): Record<string, string> {
   return {
     'prometheus.io/scrape': 'true',
@@ -13,7 +13,7 @@ export function scrapeAnnotations(port: number): Record<string, string> {
   };
 }
 
-/** Asking the API server who a reader of the metrics is and whether it may: without it nobody gets an answer. */
+/** Permission to authenticate and authorize the readers of metrics. Without it every reader is refused. */
 export const CHECK_READERS: readonly k8s.PolicyRule[] = [
   rule('authentication.k8s.io', ['tokenreviews'], ['create']),
   rule('authorization.k8s.io', ['subjectaccessreviews'], ['create']),

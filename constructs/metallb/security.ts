@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 
-/** No capability but these, no way to more, nothing to write to but mounted volumes. */
+/** A container with these capabilities, without privilege escalation, and with a read-only root file system. */
 export function confined(...capabilities: readonly string[]): k8s.SecurityContext {
   return {
     allowPrivilegeEscalation: false,
@@ -9,10 +9,10 @@ export function confined(...capabilities: readonly string[]): k8s.SecurityContex
   };
 }
 
-/** What the container runtime allows by default; without it a pod may make any system call. */
+/** The container runtime's default seccomp profile; without one a pod may use every system call. */
 export const RUNTIME_DEFAULT: k8s.PodSecurityContext = { seccompProfile: { type: 'RuntimeDefault' } };
 
-/** As nobody, who may read the volumes that are mounted. */
+/** User and group 65534, with read access to the mounted volumes. */
 export const AS_NOBODY: k8s.PodSecurityContext = {
   ...RUNTIME_DEFAULT,
   runAsNonRoot: true,

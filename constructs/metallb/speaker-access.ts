@@ -3,12 +3,12 @@ import { READ, rule } from './access';
 import type { MetalLbSettings } from './metallb-props';
 import { CHECK_READERS } from './metrics';
 
-/** What the speakers may do in their own namespace: read the configuration, find each other, say what they announce. */
+/** Permissions of the speakers in their namespace: they read the configuration, find each other and write statuses. */
 export function speakerNamespaceRules({ bgpBackend }: MetalLbSettings): k8s.PolicyRule[] {
   const write = ['create', 'patch', 'delete'];
   return [
     rule('', ['pods'], ['get', 'list']),
-    // Passwords of BGP sessions, and FRR settings.
+    // Passwords of BGP sessions, and settings of FRR.
     rule('', ['secrets', 'configmaps'], READ),
     rule(
       'metallb.io',
@@ -36,7 +36,7 @@ export function speakerNamespaceRules({ bgpBackend }: MetalLbSettings): k8s.Poli
   ];
 }
 
-/** What they may do beyond: see which Services have which addresses, and where their pods are. */
+/** Permissions of the speakers in the cluster: they read Services, their endpoints and nodes. */
 export function speakerClusterRules({ bgpBackend, metrics }: MetalLbSettings): k8s.PolicyRule[] {
   return [
     rule('', ['services', 'nodes', 'namespaces'], READ),

@@ -11,7 +11,7 @@ import { CONTROL_PLANE, scheduling, SMALL } from './workload-options';
 const MEMBERLIST_PORT = 7946;
 const MEMBERLIST_KEY_PATH = '/etc/ml_secret_key';
 
-/** A speaker's pod: in the node's own network, with the one capability that ARP and NDP need. */
+/** A speaker's pod: in the network namespace of its node, with the capability that ARP and NDP need. */
 export function speakerPod(settings: MetalLbSettings): k8s.PodSpec {
   return {
     serviceAccountName: 'speaker',
@@ -51,7 +51,7 @@ function container(settings: MetalLbSettings): k8s.Container {
   };
 }
 
-/** How a speaker finds the others: by the labels of their pods. */
+/** The variables by which a speaker finds the others: the labels of their pods. */
 function memberlistEnvironment(): k8s.EnvVar[] {
   const labels = Object.entries(podSelector('speaker')).map(([key, value]) => `${key}=${value}`);
   return [

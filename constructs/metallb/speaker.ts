@@ -1,16 +1,15 @@
 import { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
-import { Access } from './access';
+import type { Construct } from 'constructs';
 import { ExcludedInterfaces } from './excluded-interfaces';
-import { installLabels, podSelector } from './identity';
+import { identifyWorkload } from './identity';
 import type { MetalLbSettings } from './metallb-props';
 import { METRICS_PORT, scrapeAnnotations } from './metrics';
 import { speakerClusterRules, speakerNamespaceRules } from './speaker-access';
 import { speakerPod } from './speaker-pod';
+import { MetalLbWorkloadBase } from './workload';
 
-/** What announces the addresses: a pod on each node that may. */
-export class MetalLbSpeaker extends Construct {
-  public readonly access: Access;
+/** MetalLB's speakers: a pod on each node that announces addresses. */
+export class MetalLbSpeaker extends MetalLbWorkloadBase {
   public readonly excludedInterfaces: ExcludedInterfaces;
   public readonly daemonSet: k8s.KubeDaemonSet;
 
@@ -19,9 +18,7 @@ export class MetalLbSpeaker extends Construct {
     id: string,
     private readonly settings: MetalLbSettings,
   ) {
-    super(scope, id);
-    this.access = new Access(this, 'access', {
-      ...this.metadata(),
+    super(scope, id, identifyWorkload('speaker', settings.namespace), {
       inNamespace: speakerNamespaceRules(settings),
       inCluster: speakerClusterRules(settings),
     });
@@ -34,24 +31,11 @@ export class MetalLbSpeaker extends Construct {
 
   private createDaemonSet(): k8s.KubeDaemonSet {
     return new k8s.KubeDaemonSet(this, 'daemon-set', {
-      metadata: this.metadata(),
-      spec: {
-        selector: { matchLabels: podSelector('speaker') },
-        template: {
-          metadata: {
-            labels: installLabels('speaker'),
-            annotations: {
-              'checksum/excluded-interfaces': this.excludedInterfaces.checksum,
-              ...(this.settings.metrics && scrapeAnnotations(METRICS_PORT)),
-            },
-          },
-          spec: speakerPod(this.settings),
-        },
-      },
+      metadata: this.createMetadata(),
+      spec: this.createPods(speakerPod(this.settings), {
+        'checksum/excluded-interfaces': this.excludedInterfaces.checksum,
+        ...(this.settings.metrics && scrapeAnnotations(METRICS_PORT)),
+      }),
     });
-  }
-
-  private metadata() {
-    return { name: 'speaker', namespace: this.settings.namespace, labels: installLabels('speaker') };
   }
 }

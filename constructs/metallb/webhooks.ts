@@ -2,10 +2,10 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { installLabels, NAMES, podSelector } from './identity';
 
-/** Port at which the controller answers the API server. */
+/** The port of the webhook in the controller's pod. */
 export const WEBHOOK_PORT = 9443;
 
-/** What the API server asks the controller about before it stores it. */
+/** The objects that the controller validates. */
 const CHECKED: readonly {
   readonly name: string;
   readonly kind: string;
@@ -14,7 +14,7 @@ const CHECKED: readonly {
   readonly operations?: readonly string[];
 }[] = [
   { name: 'bgppeers', kind: 'bgppeer', resource: 'bgppeers', version: 'v1beta2' },
-  // A profile that a peer names is not deleted.
+  // The controller refuses to delete a BFDProfile that a BGPPeer refers to.
   { name: 'bfdprofile', kind: 'bfdprofile', resource: 'bfdprofiles', operations: ['CREATE', 'DELETE'] },
   { name: 'bgpadvertisement', kind: 'bgpadvertisement', resource: 'bgpadvertisements' },
   { name: 'community', kind: 'community', resource: 'communities' },
@@ -23,11 +23,11 @@ const CHECKED: readonly {
 ];
 
 /**
- * The check of the configuration: the API server refuses what MetalLB cannot use, and everything while the controller
- * does not answer.
+ * The validating webhook of MetalLB's configuration. The API server refuses invalid objects, and all objects while the
+ * controller does not respond.
  *
- * Neither the Secret's data nor any `caBundle` is said here: the controller writes them, and to apply this again must
- * not wipe them.
+ * The Secret's data and the `caBundle` fields are not set here: the controller writes them, and applying the manifest
+ * again must not remove them.
  */
 export class MetalLbWebhooks extends Construct {
   public readonly service: k8s.KubeService;
@@ -71,7 +71,7 @@ export class MetalLbWebhooks extends Construct {
           apiVersions: [version],
           operations: [...operations],
           resources: [resource],
-          // As the API server writes it anyway: kubectl would patch the list of rules at every apply.
+          // The API server sets this default. Without it kubectl would patch the list of rules at every apply.
           scope: '*',
         },
       ],

@@ -1,46 +1,45 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Resources } from '../resources';
 
-/** Where the pods of a workload run, and what they may use. */
+/** Where the pods of a workload run, and the resources that they use. */
 export interface WorkloadOptions {
   /**
-   * Labels that a node must have.
+   * The labels that a node must have.
    *
    * @default - every Linux node
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /**
-   * Taints that the pods bear. Takes the place of the default.
+   * The taints that the pods tolerate. The list replaces the default.
    *
-   * @default - upstream's: none for the controller, those of control-plane nodes for all others
+   * @default - upstream's: none for the controller, the taints of control-plane nodes for all others
    */
   readonly tolerations?: readonly k8s.Toleration[];
   /**
-   * What the workload's main container reserves, and what it may use at most. Takes the place of the default;
-   * `{}` says nothing. A pod that reserves nothing is the first to be ended when a node runs out of memory, and with
-   * the speaker go the addresses that it announces.
+   * The resources of the workload's main container. The value replaces the default; `{}` sets none. When a node runs out
+   * of memory, the kubelet first evicts pods that reserve none, and an evicted speaker announces no addresses.
    *
-   * @default - 10m CPU and 64Mi of memory reserved; for frr-k8s also at most 500m and 128Mi, as upstream
+   * @default - 10m CPU and 64Mi of memory are reserved; frr-k8s also has upstream's limits, 500m and 128Mi
    */
   readonly resources?: Resources;
   /**
-   * How hard the pods hold their place on a full node: `system-node-critical` suits the speaker.
+   * The priority class of the pods: `system-node-critical` suits the speaker.
    *
    * @default - none
    */
   readonly priorityClassName?: string;
 }
 
-/** What the pods reserve if nothing else is said: enough to start with on a Raspberry Pi. */
+/** The default reservation, which fits a Raspberry Pi. */
 export const SMALL: Resources = { requests: { cpu: '10m', memory: '64Mi' } };
 
-/** The taints of nodes that run the control plane. */
+/** The taints of control-plane nodes. */
 export const CONTROL_PLANE: readonly k8s.Toleration[] = [
   { key: 'node-role.kubernetes.io/master', operator: 'Exists', effect: 'NoSchedule' },
   { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
 ];
 
-/** The part of a pod that says where it runs. */
+/** The fields of a pod that decide where it runs. */
 export function scheduling(
   { nodeSelector, tolerations, priorityClassName }: WorkloadOptions,
   defaultTolerations: readonly k8s.Toleration[],

@@ -1,8 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { labels } from '../labels';
+import type { Labels } from '../labels';
+import { labels as recommendedLabels } from '../labels';
 
-/** How much a pod of the namespace may do; the API server refuses pods that ask for more. */
+/** A Pod Security level: which pods the API server accepts in a namespace. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
 /** A namespace. */
@@ -15,19 +16,31 @@ export interface LabelledNamespaceProps {
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   readonly podSecurity?: PodSecurityLevel;
+  /**
+   * Labels beside those of the Pod Security level.
+   *
+   * @default - the recommended labels, with the namespace's name
+   */
+  readonly labels?: Labels;
 }
 
-/** A namespace that says which pods may run in it. */
+/**
+ * A namespace with a Pod Security level.
+ *
+ * @example
+ * new LabelledNamespace(chart, 'demo', { name: 'demo', podSecurity: 'baseline' });
+ */
 export class LabelledNamespace extends Construct {
   public readonly namespace: k8s.KubeNamespace;
 
-  constructor(scope: Construct, id: string, { name, podSecurity = 'restricted' }: LabelledNamespaceProps) {
+  constructor(scope: Construct, id: string, props: LabelledNamespaceProps) {
     super(scope, id);
+    const { name, podSecurity = 'restricted', labels = recommendedLabels({ name }) } = props;
     this.namespace = new k8s.KubeNamespace(this, 'namespace', {
       metadata: {
         name,
         labels: {
-          ...labels({ name }),
+          ...labels,
           'pod-security.kubernetes.io/enforce': podSecurity,
           'pod-security.kubernetes.io/audit': podSecurity,
           'pod-security.kubernetes.io/warn': podSecurity,

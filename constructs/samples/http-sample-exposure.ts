@@ -17,16 +17,16 @@ import type {
 } from './http-sample-props';
 import { sampleIdentity, sampleMetadata } from './sample-identity';
 
-/** The Service's port inside the cluster, and outside unless another is asked for. */
+/** The port of the Service, unless the LoadBalancer has another. */
 const HTTP_PORT = 80;
 
-/** As much of a sample as leads to it. */
+/** The props of a sample that concern its exposure. */
 export type HttpSampleExposureProps = Pick<
   HttpSampleProps,
   'name' | 'namespace' | 'ingress' | 'ingressRoute' | 'httpRoute' | 'loadBalancer'
 >;
 
-/** The Service of a sample, and the ways to it from outside. */
+/** The Service of a sample, and the objects that expose it to LAN clients. */
 export class HttpSampleExposure extends Construct {
   public readonly service: k8s.KubeService;
   public readonly ingress?: k8s.KubeIngress;

@@ -1,35 +1,35 @@
 import type { Resources } from '../resources';
 import type { ServiceOptions } from '../traefik/service-options';
 
-/** By host name, as a standard Ingress. */
+/** Exposes a sample by its host name, through an Ingress. */
 export interface IngressExposure {
-  /** Host name, such as `whoami.home.arpa`. */
+  /** The host name, such as `whoami.home.arpa`. */
   readonly host: string;
   /**
-   * Path below which everything is the sample's.
+   * The path prefix of the sample.
    *
    * @default '/'
    */
   readonly path?: string;
   /**
-   * Name of a Secret (kubernetes.io/tls) with the host's certificate, in the sample's namespace.
+   * The name of a Secret (kubernetes.io/tls) with the certificate of the host, in the sample's namespace.
    *
-   * @default - no TLS of its own
+   * @default - the Ingress has no certificate
    */
   readonly tlsSecret?: string;
   /**
-   * The controller that serves it.
+   * The class of the ingress controller.
    *
    * @default 'traefik'
    */
   readonly ingressClassName?: string;
 }
 
-/** What Traefik matches requests by: a rule of its own, or a host name. */
+/** How Traefik matches requests: by a rule or a host name. */
 export type IngressRouteRule =
   | {
       /**
-       * Rule in Traefik v3's syntax.
+       * A rule in the syntax of Traefik v3.
        *
        * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/
        */
@@ -37,72 +37,72 @@ export type IngressRouteRule =
       readonly host?: never;
     }
   | {
-      /** Host name, such as `whoami.home.arpa`. */
+      /** The host name, such as `whoami.home.arpa`. */
       readonly host: string;
       readonly match?: never;
     };
 
-/** By a rule of Traefik's own, as an IngressRoute. */
+/** Exposes a sample by a rule of Traefik, through an IngressRoute. */
 export type IngressRouteExposure = IngressRouteRule & IngressRouteOptions;
 
-/** Where Traefik serves an IngressRoute. */
+/** The ports of an IngressRoute. */
 export interface IngressRouteOptions {
   /**
-   * Traefik's ports that it is served on.
+   * The entryPoints that serve it.
    *
    * @default ['websecure']
    */
   readonly entryPoints?: readonly string[];
   /**
-   * Whether TLS ends at Traefik.
+   * Whether Traefik terminates TLS.
    *
    * @default true
    */
   readonly tls?: boolean;
 }
 
-/** By host name, as a Gateway API route. */
+/** Exposes a sample by its host name, through an HTTPRoute of the Gateway API. */
 export interface HttpRouteExposure {
-  /** Host name, such as `whoami.home.arpa`. */
+  /** The host name, such as `whoami.home.arpa`. */
   readonly host: string;
   /**
-   * Name of the Gateway.
+   * The name of the Gateway.
    *
    * @default 'traefik-gateway'
    */
   readonly gateway?: string;
-  /** Namespace of the Gateway: `kube-system` for the packaged Traefik. */
+  /** The namespace of the Gateway: `kube-system` for the packaged Traefik. */
   readonly gatewayNamespace: string;
 }
 
-/** By an address of its own, as a Service of type LoadBalancer. */
+/** Exposes a sample at its own address, through a Service of type LoadBalancer. */
 export interface LoadBalancerExposure extends ServiceOptions {
   /**
-   * Port that clients use, 1-65535.
+   * The port that clients use, 1-65535.
    *
    * @default 80
    */
   readonly port?: number;
 }
 
-/** A small HTTP service. */
+/** A small HTTP server. */
 export interface HttpSampleProps {
-  /** Name of all its objects; at most 63 lower-case letters, digits and dashes. */
+  /** The name of all its objects: at most 63 lower-case letters, digits and dashes. */
   readonly name: string;
-  /** Namespace, which must exist. Its pods keep to the level `restricted`. */
+  /** The namespace, which must exist. The pods conform to the Pod Security level `restricted`. */
   readonly namespace: string;
   /**
-   * Image of an HTTP server that takes its port from the variable WHOAMI_PORT_NUMBER.
+   * The image of an HTTP server that reads its port from the variable WHOAMI_PORT_NUMBER.
    *
-   * @default - docker.io/traefik/whoami, which tells who asked
+   * @default - docker.io/traefik/whoami, which returns the request
    */
   readonly image?: string;
   /** @default 1 */
   readonly replicas?: number;
   /**
-   * What each pod reserves, and what it may use at most; `{}` says nothing.
+   * The resources of each pod; `{}` sets none.
    *
-   * @default - 10m and 16Mi are reserved, and it ends beyond 64Mi
+   * @default - 10m and 16Mi are reserved, and the memory limit is 64Mi
    */
   readonly resources?: Resources;
   /** @default - no Ingress */
@@ -111,6 +111,6 @@ export interface HttpSampleProps {
   readonly ingressRoute?: IngressRouteExposure;
   /** @default - no HTTPRoute */
   readonly httpRoute?: HttpRouteExposure;
-  /** @default - no address of its own: a Service inside the cluster only */
+  /** @default - a Service of type ClusterIP */
   readonly loadBalancer?: LoadBalancerExposure;
 }

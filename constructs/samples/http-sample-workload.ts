@@ -5,7 +5,7 @@ import type { HttpSampleProps } from './http-sample-props';
 import { sampleIdentity, sampleMetadata } from './sample-identity';
 import { samplePod } from './sample-pod';
 
-/** As much of a sample as runs. */
+/** The props of a sample that concern its pods. */
 export type HttpSampleWorkloadProps = Pick<
   HttpSampleProps,
   'name' | 'namespace' | 'image' | 'replicas' | 'resources'

@@ -6,7 +6,16 @@ import { HttpSampleExposure } from './http-sample-exposure';
 import type { HttpSampleProps } from './http-sample-props';
 import { HttpSampleWorkload } from './http-sample-workload';
 
-/** A small HTTP service, exposed in any of the ways that a cluster has, to see whether they work. */
+/**
+ * A small HTTP server, exposed in any of the ways that a cluster has, to check whether they work.
+ *
+ * @example
+ * new HttpSample(chart, 'whoami', {
+ *   name: 'whoami',
+ *   namespace: 'demo',
+ *   ingress: { host: 'whoami.home.arpa' },
+ * });
+ */
 export class HttpSample extends Construct {
   public readonly deployment: k8s.KubeDeployment;
   public readonly service: k8s.KubeService;

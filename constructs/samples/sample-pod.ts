@@ -5,26 +5,26 @@ import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
 import type { HttpSampleProps } from './http-sample-props';
 
-/** As much of a sample as its pods are made of. */
+/** The props of a sample that its pods depend on. */
 type PodProps = Pick<HttpSampleProps, 'image' | 'resources'>;
 
-/** Port in the pod: an unprivileged one, so that the pod needs no capability. */
+/** The port in the pod, an unprivileged one: the pod needs no capability. */
 export const SAMPLE_PORT = 8080;
 
-/** What every sample runs unless told otherwise. */
+/** The default image of a sample. */
 export function sampleImage(): string {
   return `docker.io/traefik/whoami:v${VERSIONS.whoami}`;
 }
 
 const RASPBERRY_PI: Resources = { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } };
 
-/** A pod that may do nothing but answer, small enough for a Raspberry Pi. */
+/** A pod without privileges, small enough for a Raspberry Pi. */
 export function samplePod(props: PodProps, labels: Labels): k8s.PodTemplateSpec {
   return {
     metadata: { labels: { ...labels } },
     spec: {
       automountServiceAccountToken: false,
-      // The variables that Kubernetes would set for a Service named whoami begin as those of the image do.
+      // For a Service named whoami Kubernetes would set variables that the image reads as its own.
       enableServiceLinks: false,
       securityContext: {
         runAsNonRoot: true,

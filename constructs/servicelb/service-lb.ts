@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 
-/** What k3s's own load balancer reads of Services and nodes. */
+/** The labels and annotations that ServiceLB, the load balancer of k3s, reads from Services and nodes. */
 const SERVICE_LB = {
   pool: 'svccontroller.k3s.cattle.io/lbpool',
   enabled: 'svccontroller.k3s.cattle.io/enablelb',
@@ -8,16 +8,16 @@ const SERVICE_LB = {
   tolerations: 'svccontroller.k3s.cattle.io/tolerations',
 } as const;
 
-/** The pods that ServiceLB runs for a Service: one on each node that opens its ports. */
+/** The pods of ServiceLB for a Service: one on each node that opens its ports. */
 export interface ServiceLbPods {
   /**
-   * How hard they hold their place on a full node.
+   * The priority class of the pods.
    *
-   * @default - k3s's own, system-node-critical
+   * @default - k3s's default, system-node-critical
    */
   readonly priorityClassName?: string;
   /**
-   * Taints that they bear besides those of control-plane nodes.
+   * The taints that the pods tolerate, beside those of control-plane nodes.
    *
    * @default - none
    */
@@ -25,8 +25,8 @@ export interface ServiceLbPods {
 }
 
 /**
- * Labels of a Service whose ports are to be opened by the nodes of a pool only. They count once some node has the
- * labels of `serviceLbNodeLabels`; before that every node opens the ports.
+ * Labels of a Service whose ports only the nodes of a pool open. They take effect when a node has the labels of
+ * `serviceLbNodeLabels`; before that every node opens the ports.
  *
  * @see https://docs.k3s.io/networking/networking-services#creating-servicelb-node-pools
  */
@@ -34,7 +34,7 @@ export function serviceLbLabels(pool: string | undefined): Readonly<Record<strin
   return pool === undefined ? {} : { [SERVICE_LB.pool]: pool };
 }
 
-/** Annotations of a Service, by which its pods of ServiceLB run where they otherwise would not. */
+/** Annotations of a Service with the settings of its ServiceLB pods. */
 export function serviceLbAnnotations({
   priorityClassName,
   tolerations = [],
@@ -46,8 +46,8 @@ export function serviceLbAnnotations({
 }
 
 /**
- * Labels of a node that opens ports: for every Service, or for those of its pools; of several only from k3s v1.37.1
- * on. As soon as one node has them, nodes without them open none. They go into k3s's `node-label`, or to the node by
+ * Labels of a node that opens the ports of every Service, or of those in its pools. Several pools need k3s v1.37.1 or
+ * newer. As soon as one node has such labels, nodes without them open no ports. Set them by k3s's `node-label` or by
  * kubectl.
  *
  * @see https://docs.k3s.io/networking/networking-services#controlling-servicelb-node-selection

@@ -3,12 +3,12 @@ import { listeningPorts } from './entry-points';
 import type { ProviderOptions } from './provider-options';
 import type { TraefikOptions } from './traefik-options';
 
-/** Where Traefik itself is, for the arguments that refer to it. */
+/** The names of Traefik's own objects, which some arguments refer to. */
 export interface TraefikPlace {
   readonly namespace: string;
-  /** Name of its Service. */
+  /** The name of its Service. */
   readonly serviceName: string;
-  /** Namespaces whose IngressRoutes may refer to other providers, such as `api@internal`; undefined: all. */
+  /** Namespaces whose IngressRoutes may refer to other providers, such as `api@internal`; all if undefined. */
   readonly crossProviderNamespaces?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface TraefikPlace {
 export function traefikArguments(options: TraefikOptions, place: TraefikPlace): readonly string[] {
   const { logLevel = 'INFO', accessLog = false, metrics = true, dashboard = false, providers = {} } = options;
   return [
-    // Nothing in the cluster needs to ask the internet for newer releases.
+    // Traefik must not query the internet for newer releases.
     '--global.checkNewVersion=false',
     `--log.level=${logLevel}`,
     ...(accessLog ? ['--accessLog=true'] : []),
@@ -50,14 +50,14 @@ function entryPointArguments(entryPoint: ListeningPort): readonly string[] {
   ];
 }
 
-/** Redirects name the Service's port: the entryPoint's name would lead clients to the pod's. */
+/** Redirects name the port of the Service: the name of the entryPoint would lead clients to the port of the pod. */
 function redirectArguments({ web, websecure }: TraefikOptions): readonly string[] {
   if (web?.httpsRedirect !== true) return [];
   const flag = '--entryPoints.web.http.redirections.entryPoint';
   return [`${flag}.to=:${websecure?.exposedPort ?? 443}`, `${flag}.scheme=https`, `${flag}.permanent=true`];
 }
 
-/** Clients learn of HTTP/3 by a port in a header, which must be the Service's too. */
+/** A response header announces HTTP/3 to clients; its port must be that of the Service, too. */
 function http3Arguments({ websecure }: TraefikOptions): readonly string[] {
   if (websecure?.http3 !== true) return [];
   const flag = '--entryPoints.websecure.http3';
@@ -78,7 +78,7 @@ function ingressArguments(
     ...(kubernetesIngress.allowExternalNameServices === true
       ? [`${flag}.allowExternalNameServices=true`]
       : []),
-    // Without a class of its own to look for, Traefik takes Ingresses that have none.
+    // Without a class to match, Traefik serves Ingresses that have no class.
     ...(defaultIngressClass ? [] : [`${flag}.ingressClass=traefik`]),
     ...(publishedService ? [`${flag}.ingressEndpoint.publishedService=${service}`] : []),
   ];

@@ -1,20 +1,20 @@
 /**
- * The Traefik charts that k3s v1.32.2 to v1.37 package, by major version. Each moved some of the values' keys, and
- * k3s removes the charts' schemas, so that a key of another generation is ignored without a word.
+ * The major versions of the Traefik charts that k3s v1.32.2 to v1.37 package. Each renamed some keys of the values. k3s
+ * removes the schemas of the charts, so Helm ignores the keys of other versions and reports no error.
  *
  * @see https://github.com/traefik/traefik-helm-chart/releases
  */
 export type ChartGeneration = '34' | '37' | '38' | '39' | '40' | '41';
 
-/** Where a chart generation keeps what others keep elsewhere. */
+/** The keys and features that differ between the versions of the chart. */
 export interface ChartKeys {
-  /** Where an entryPoint's redirects are, below `ports.<name>`. */
+  /** The key of an entryPoint's redirects below `ports.<name>`. */
   readonly redirections: readonly string[];
   readonly logLevel: readonly string[];
   readonly accessLog: readonly string[];
-  /** Whether a Gateway listener's namespacePolicy is a word or an object with the key `from`. */
+  /** Whether the namespacePolicy of a Gateway's listener is a word, or an object with the key `from`. */
   readonly namespacePolicy: 'word' | 'object';
-  /** Whether the API can be switched off by a value; before that it is always on. */
+  /** Whether a value can disable the API; older charts always enable it. */
   readonly api: 'value' | 'argument';
 }
 
@@ -30,7 +30,7 @@ const CHART_38: ChartKeys = { ...CHART_37, api: 'value' };
 const CHART_39: ChartKeys = { ...CHART_38, redirections: ['http', 'redirections'] };
 const CHART_41: ChartKeys = { ...CHART_39, logLevel: ['log', 'level'], accessLog: ['accessLog', 'enabled'] };
 
-/** The keys of each generation. */
+/** The keys and features of each version. */
 export const CHART_KEYS: Readonly<Record<ChartGeneration, ChartKeys>> = {
   '34': CHART_34,
   '37': CHART_37,

@@ -3,7 +3,7 @@ import type { ProviderOptions } from './provider-options';
 
 const READ = ['get', 'list', 'watch'];
 
-/** Traefik's own kinds. */
+/** The kinds of traefik.io. */
 const TRAEFIK_KINDS = [
   'ingressroutes',
   'ingressroutetcps',
@@ -17,7 +17,7 @@ const TRAEFIK_KINDS = [
   'traefikservices',
 ];
 
-/** Kinds of the Gateway API that Traefik reads, all of which but the first have a status that it writes. */
+/** The kinds of the Gateway API that Traefik reads. It writes the status of all except the first. */
 const GATEWAY_KINDS = [
   'referencegrants',
   'backendtlspolicies',
@@ -29,8 +29,8 @@ const GATEWAY_KINDS = [
 ];
 
 /**
- * What Traefik may read and write, by provider: what its informers watch and no more, since one that may not
- * read one kind never starts.
+ * Traefik's permissions, by provider: the kinds that its informers watch, and no others. A provider does not start when
+ * it may not read one of its kinds.
  *
  * @see https://doc.traefik.io/traefik/reference/dynamic-configuration/kubernetes-crd/#rbac
  */
@@ -48,7 +48,7 @@ export function clusterRoleRules(providers: ProviderOptions): k8s.PolicyRule[] {
   ];
 }
 
-/** Secrets hold the certificates, wherever a route that names one is. */
+/** Secrets have the certificates, in the namespaces of the routes that name them. */
 function backendRules(): k8s.PolicyRule[] {
   return [
     rule('', ['services', 'secrets'], READ),

@@ -2,12 +2,12 @@ import { Construct } from 'constructs';
 import { TlsStore } from '../../imports/traefik.io';
 import { TRAEFIK_NAMESPACE, configLabels } from './identity';
 
-/** The certificate for names that no other certificate is for. */
+/** The certificate for host names that have no other. */
 export interface DefaultCertificateProps {
-  /** Name of the Secret (kubernetes.io/tls) with certificate and key, in `namespace`. */
+  /** The name of the Secret (kubernetes.io/tls) with certificate and key, in `namespace`. */
   readonly secretName: string;
   /**
-   * Traefik's namespace: `kube-system` for the packaged one.
+   * Traefik's namespace: `kube-system` for the packaged Traefik.
    *
    * @default 'traefik'
    */
@@ -15,10 +15,13 @@ export interface DefaultCertificateProps {
 }
 
 /**
- * The certificate that Traefik shows where no router brings a better one; without it, Traefik makes one up that no
- * client trusts. It is the TLSStore `default`, of which a cluster may have one in all its namespaces together.
+ * The certificate that Traefik presents where no router has one for the host name. Without it, Traefik presents a
+ * self-signed certificate that no client trusts. It is the TLSStore `default`: a cluster may have only one in all
+ * namespaces.
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/tls/tlsstore/
+ * @example
+ * new DefaultCertificate(chart, 'certificate', { secretName: 'wildcard-home-arpa' });
  */
 export class DefaultCertificate extends Construct {
   public readonly tlsStore: TlsStore;

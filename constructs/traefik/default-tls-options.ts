@@ -2,19 +2,19 @@ import { Construct } from 'constructs';
 import { TlsOption } from '../../imports/traefik.io';
 import { TRAEFIK_NAMESPACE, configLabels } from './identity';
 
-/** What clients must speak on every router with TLS that names no options of its own. */
+/** The TLS options of every router that names no other options. */
 export interface DefaultTlsOptionsProps {
-  /** Oldest version of TLS that is spoken. VersionTLS13 shuts out clients from before about 2018. */
+  /** The oldest accepted version of TLS. VersionTLS13 excludes clients from before about 2018. */
   readonly minVersion: 'VersionTLS12' | 'VersionTLS13';
   /**
-   * Whether clients that ask for a name without a certificate of its own are refused, rather than shown the default
+   * Whether Traefik refuses clients that request a host name without a certificate. Otherwise it presents the default
    * certificate.
    *
    * @default false
    */
   readonly sniStrict?: boolean;
   /**
-   * Traefik's namespace: `kube-system` for the packaged one.
+   * Traefik's namespace: `kube-system` for the packaged Traefik.
    *
    * @default 'traefik'
    */
@@ -22,10 +22,11 @@ export interface DefaultTlsOptionsProps {
 }
 
 /**
- * The TLSOption `default`, of which a cluster may have one in all its namespaces together: Traefik ignores all of
- * them when there are two.
+ * The TLSOption `default`. A cluster may have only one in all namespaces: Traefik ignores all of them when there are two.
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/tls/tlsoption/
+ * @example
+ * new DefaultTlsOptions(chart, 'tls', { minVersion: 'VersionTLS13' });
  */
 export class DefaultTlsOptions extends Construct {
   public readonly tlsOption: TlsOption;

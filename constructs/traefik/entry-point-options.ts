@@ -1,23 +1,23 @@
-/** Proxies in front of Traefik whose word is taken for who the client is. */
+/** Proxies in front of Traefik whose statements about the client Traefik trusts. */
 export interface TrustedProxies {
   /**
-   * Addresses or networks of the proxies, such as `10.0.0.2` or `10.0.0.0/24`. Anybody in there can pretend to be
-   * any client.
+   * Addresses or networks of the proxies, such as `10.0.0.2` or `10.0.0.0/24`. Every host in them can forge the client's
+   * address.
    */
   readonly trustedIPs: readonly string[];
 }
 
-/** What an entryPoint takes from proxies in front of it. */
+/** The information that an entryPoint accepts from proxies in front of it. */
 export interface TrustOptions {
   /**
-   * Proxies whose X-Forwarded-* headers are kept. Those of anybody else are replaced.
+   * Proxies whose X-Forwarded-* headers Traefik keeps. It replaces the headers of all other clients.
    *
    * @default - none
    * @see https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/#opt-forwardedHeaders-trustedIPs
    */
   readonly forwardedHeaders?: TrustedProxies;
   /**
-   * Proxies that may send the PROXY protocol, which tells the client's address ahead of the data.
+   * Proxies that may send the PROXY protocol, which passes the client's address before the data.
    *
    * @default - none
    * @see https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/#opt-proxyProtocol-trustedIPs
@@ -25,73 +25,72 @@ export interface TrustOptions {
   readonly proxyProtocol?: TrustedProxies;
 }
 
-/** HTTP. */
+/** The entryPoint for HTTP. */
 export interface WebOptions extends TrustOptions {
   /**
-   * Port of the Service, 1-65535.
+   * The port of the Service, 1-65535.
    *
    * @default 80
    */
   readonly exposedPort?: number;
   /**
-   * Whether every request is answered by a permanent redirect to HTTPS. ACME HTTP challenges of other programs in
-   * the cluster are then redirected as well.
+   * Whether Traefik redirects every request to HTTPS. It redirects the ACME HTTP challenges of other components, too.
    *
    * @default false
    */
   readonly httpsRedirect?: boolean;
 }
 
-/** HTTPS. */
+/** The entryPoint for HTTPS. */
 export interface WebSecureOptions extends TrustOptions {
   /**
-   * Port of the Service, 1-65535. Redirects from `web` lead there.
+   * The port of the Service, 1-65535. Redirects from `web` lead to it.
    *
    * @default 443
    */
   readonly exposedPort?: number;
   /**
-   * Whether HTTP/3 is served too, on the same port over UDP. It has a Service of its own, `traefik-udp`, which
-   * shares the address of the other one: with MetalLB, give both a fixed one by `loadBalancerIPs`. To switch it off in
-   * the packaged Traefik, say false instead of nothing: Helm takes the port's TCP half away with the UDP half.
+   * Whether Traefik also serves HTTP/3, on the same port over UDP. The UDP port has a Service of its own, `traefik-udp`,
+   * which shares the address of the main Service: with MetalLB, set `loadBalancerIPs`. To disable HTTP/3 in the packaged
+   * Traefik, set false instead of removing the key: Helm would remove the TCP port with the UDP port.
    *
    * @default false
    */
   readonly http3?: boolean;
 }
 
-/** What every further entryPoint has. */
+/** The fields of every additional entryPoint. */
 export interface FurtherEntryPoint {
   /**
-   * Lower case letters, digits and single dashes, with a letter, 15 characters at most. Not `web`, `websecure`,
-   * `traefik` or `metrics`.
+   * At most 15 lower-case letters, digits and single dashes, with at least one letter. `web`, `websecure`, `traefik` and
+   * `metrics` are reserved.
    */
   readonly name: string;
-  /** Port in the pod, 1-65535. Not 8000, 8080, 8443 or 9100 over TCP. */
+  /** The port in the pod, 1-65535. The TCP ports 8000, 8080, 8443 and 9100 are in use. */
   readonly port: number;
   /**
-   * Port of the Service, 1-65535.
+   * The port of the Service, 1-65535.
    *
    * @default - the same as `port`
    */
   readonly exposedPort?: number;
 }
 
-/** For TCP and HTTP routers. */
+/** An entryPoint for TCP and HTTP routers. */
 export interface TcpEntryPoint extends FurtherEntryPoint, TrustOptions {
   /**
-   * Protocol of the port; HTTP routers use it as well.
+   * The protocol of the port, for HTTP routers as well.
    *
    * @default 'TCP'
    */
   readonly protocol?: 'TCP';
 }
 
-/** For UDP routers. */
+/** An entryPoint for UDP routers. */
 export interface UdpEntryPoint extends FurtherEntryPoint {
-  /** Protocol of the port. */
+  /** The protocol of the port. */
   readonly protocol: 'UDP';
 }
 
-/** A port that Traefik listens on, beyond web and websecure. */
+/** A port that Traefik listens on beside web and websecure. */
 export type EntryPoint = TcpEntryPoint | UdpEntryPoint;

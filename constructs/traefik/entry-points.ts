@@ -1,23 +1,23 @@
 import type { EntryPoint, TrustOptions } from './entry-point-options';
 import type { TraefikOptions } from './traefik-options';
 
-/** A port that Traefik listens on, with everything that follows from the options. */
+/** A port that Traefik listens on, with all settings that the options decide. */
 export interface ListeningPort extends TrustOptions {
-  /** Name of the entryPoint, and of the port of pod and Service. */
+  /** The name of the entryPoint, and of the port in pod and Service. */
   readonly name: string;
   readonly protocol: 'TCP' | 'UDP';
-  /** Port in the pod. */
+  /** The port in the pod. */
   readonly port: number;
-  /** Port of the Service; undefined where it is for the inside only. */
+  /** The port of the Service; undefined where the port is internal. */
   readonly exposedPort?: number;
-  /** Whether routers that name no entryPoint use it. */
+  /** Whether routers use it that name no entryPoint. */
   readonly asDefault: boolean;
 }
 
-/** Ports in the pod, the same as those of Traefik's chart and so of k3s's packaged Traefik. */
+/** The ports in the pod, as in Traefik's chart and in the packaged Traefik. */
 export const PORTS = { web: 8000, websecure: 8443, metrics: 9100, traefik: 8080 } as const;
 
-/** Everything that Traefik listens on, in a fixed order. */
+/** All ports that Traefik listens on, in a fixed order. */
 export function listeningPorts(options: TraefikOptions): readonly ListeningPort[] {
   const { web = {}, websecure = {}, entryPoints = [], metrics = true } = options;
   const ports: readonly ListeningPort[] = [
@@ -54,7 +54,7 @@ function trust({ forwardedHeaders, proxyProtocol }: TrustOptions): TrustOptions 
   return { ...(forwardedHeaders && { forwardedHeaders }), ...(proxyProtocol && { proxyProtocol }) };
 }
 
-/** A name must do for the port of a container, which is the strictest place that it is used in. */
+/** The name must be valid for the port of a container, which has the strictest rule. */
 function refuseName(name: string): void {
   const fits = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name) && name.length <= 15;
   if (!fits) {

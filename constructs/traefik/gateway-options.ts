@@ -1,15 +1,15 @@
-/** Which routes a Gateway takes, and whether it has TLS. */
+/** The routes that a Gateway accepts, and its certificate. */
 export interface GatewayOptions {
   /**
-   * All: HTTPRoutes of every namespace, as with Ingress. Same: only those beside Traefik.
+   * All: HTTPRoutes of every namespace, as with Ingress. Same: only those in Traefik's namespace.
    *
    * @default 'All'
    */
   readonly allowedNamespaces?: 'All' | 'Same';
   /**
-   * Name of a Secret (kubernetes.io/tls) beside Traefik whose certificate the listener `websecure` shows.
+   * The name of a Secret (kubernetes.io/tls) in Traefik's namespace with the certificate of the listener `websecure`.
    *
-   * @default - no listener `websecure`: routes are served over HTTP only
+   * @default - no listener `websecure`: Traefik serves the routes over HTTP only
    */
   readonly certificateSecret?: string;
 }

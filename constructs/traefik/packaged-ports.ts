@@ -5,11 +5,11 @@ import type { TraefikOptions } from './traefik-options';
 import type { Values } from './values';
 import { merged, nested } from './values';
 
-/** The chart's `ports`: only what the options say. */
+/** The chart's `ports`: only the values that the options set. */
 export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values {
   const { web = {}, websecure = {}, entryPoints = [] } = options;
   const others = entryPoints.some(({ protocol }) => protocol !== 'UDP');
-  // Once there are others, routers that name no entryPoint would listen on all of them, without TLS.
+  // With additional entryPoints, routers that name none would use all of them, without TLS.
   const asDefault = others ? true : undefined;
   const own = {
     web: merged(
@@ -21,7 +21,7 @@ export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values 
       exposedPort: websecure.exposedPort,
       ...trustValues(websecure),
       http3: http3Values(websecure.http3, websecure.exposedPort),
-      // By number: Helm may lose the name of the port when HTTP/3, which has the same number, comes or goes.
+      // By number: Helm may lose the name of the port when HTTP/3, which has the same number, is added or removed.
       targetPort: websecure.http3 === undefined ? undefined : PORTS.websecure,
     },
   };
@@ -34,7 +34,7 @@ function redirectValues(httpsRedirect: boolean | undefined, keys: ChartKeys): Va
   return nested([[[...keys.redirections, 'entryPoint'], to]]);
 }
 
-/** Clients learn of HTTP/3 by a port in a header: unless told otherwise, the chart says the pod's. */
+/** A response header announces the port of HTTP/3 to clients; the chart's default is the port of the pod. */
 function http3Values(http3: boolean | undefined, exposedPort = 443): Values | undefined {
   return http3 === true ? { enabled: true, advertisedPort: exposedPort } : undefined;
 }

@@ -5,7 +5,7 @@ import type { PackagedTraefikProps } from './packaged-traefik-props';
 import type { KubernetesIngressOptions, ProviderOptions } from './provider-options';
 import type { Values } from './values';
 
-/** The chart's `providers` and `ingressClass`: only what the options say. */
+/** The chart's `providers` and `ingressClass`: only the values that the options set. */
 export function packagedProviders({
   kubernetesIngress,
   kubernetesCRD,
@@ -21,7 +21,7 @@ export function packagedProviders({
   };
 }
 
-/** No class stays behind for a provider that is off: Ingresses would take it and nobody would serve them. */
+/** A disabled provider must not leave its class: Ingresses would get it, and Traefik would not serve them. */
 function ingressClassValues({ enabled, defaultIngressClass }: KubernetesIngressOptions): Values {
   return { enabled, isDefaultClass: defaultIngressClass };
 }
@@ -31,13 +31,13 @@ function ingressValues(options: KubernetesIngressOptions): Values {
   return {
     enabled,
     allowExternalNameServices,
-    // Without a class of its own to look for, Traefik takes Ingresses that have none.
+    // Without a class to match, Traefik serves Ingresses that have no class.
     ingressClass: defaultIngressClass === false ? 'traefik' : undefined,
     publishedService: { enabled: publishedService },
   };
 }
 
-/** The chart's `gateway`, which it makes only while the provider is on. */
+/** The chart's `gateway`, which the chart creates only while the provider is enabled. */
 export function packagedGateway(props: PackagedTraefikProps, keys: ChartKeys): Values | undefined {
   const { gateway, providers } = props;
   if (gateway === undefined || providers?.kubernetesGateway?.enabled !== true) return undefined;

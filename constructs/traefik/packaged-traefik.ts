@@ -4,15 +4,16 @@ import { configLabels, TRAEFIK } from './identity';
 import type { PackagedTraefikProps } from './packaged-traefik-props';
 import { packagedValues } from './packaged-values';
 
-/** Where k3s keeps its packaged parts. */
+/** The namespace of the packaged components. */
 export const PACKAGED_NAMESPACE = 'kube-system';
 
 /**
- * The Traefik that k3s packages, tuned by a HelmChartConfig: k3s merges its values over its own and upgrades the
- * release. There can be only one of it in a cluster. Keys moved between the charts that k3s packaged over time, so
- * that it says which one it is for.
+ * A HelmChartConfig for the Traefik that k3s packages: k3s merges the values over its own and upgrades the release. A
+ * cluster can have only one. The keys of the values depend on the version of the chart, which the props name.
  *
  * @see https://docs.k3s.io/networking/networking-services#traefik-ingress-controller
+ * @example
+ * new PackagedTraefik(chart, 'traefik', { chart: '41', web: { httpsRedirect: true } });
  */
 export class PackagedTraefik extends Construct {
   public readonly helmChartConfig: ApiObject;

@@ -10,14 +10,14 @@ import { servicePorts } from './service-ports';
 import type { Values } from './values';
 import { filled, nested } from './values';
 
-/** Labels of the packaged pods: the chart's name, and release and namespace. */
+/** The labels of the packaged pods: the name of the chart, the release and the namespace. */
 const PACKAGED_SELECTOR = {
   'app.kubernetes.io/name': TRAEFIK,
   'app.kubernetes.io/instance': 'traefik-kube-system',
 };
 
 /**
- * The chart's values that say what `props` say, and nothing of what they leave open.
+ * The chart's values for the props that are set.
  *
  * @see https://github.com/traefik/traefik-helm-chart/blob/master/traefik/VALUES.md
  */
@@ -38,7 +38,7 @@ export function packagedValues(props: PackagedTraefikProps): Values {
 }
 
 function deploymentValues({ kind, replicas, metrics }: PackagedTraefikProps): Values {
-  // k3s annotates the pods itself, for a port that nothing listens on.
+  // k3s itself annotates the pods, with a port on which nothing listens.
   const podAnnotations = metrics === false ? { 'prometheus.io/scrape': 'false' } : undefined;
   return { kind, replicas, podAnnotations };
 }
@@ -47,7 +47,7 @@ function disruptionValues({ kind, replicas = 1 }: PackagedTraefikProps): Values 
   return kind !== 'DaemonSet' && replicas > 1 ? { enabled: true, maxUnavailable: 1 } : undefined;
 }
 
-/** Addressing stands in `spec`, where it wins over what k3s sets there, in every generation. */
+/** The addresses are in `spec`, which overrides k3s's values in every version of the chart. */
 function serviceValues(props: PackagedTraefikProps): Values {
   const service = sharedService(props);
   return {
@@ -69,14 +69,14 @@ function observabilityValues(
   ]);
 }
 
-/** The older charts always switch the dashboard on; of two flags that say otherwise, Traefik takes the last. */
+/** Older charts always enable the dashboard; of two contradicting flags Traefik uses the last. */
 function dashboardValues({ dashboard }: PackagedTraefikProps, keys: ChartKeys): Values {
   if (dashboard === undefined) return {};
   if (keys.api === 'value') return { api: { dashboard } };
   return dashboard ? {} : { additionalArguments: ['--api.dashboard=false'] };
 }
 
-/** Helm replaces lists as a whole, so that k3s's own tolerations are said again. */
+/** Helm replaces whole lists, so k3s's own tolerations are repeated. */
 function schedulingValues(props: PackagedTraefikProps): Values {
   const { nodeSelector, tolerations, priorityClassName, topologySpread } = props;
   return {

@@ -6,14 +6,14 @@ import { TRAEFIK, installLabels, traefikSelector } from './identity';
 import type { TopologySpread } from '../topology-spread';
 import type { TraefikOptions } from './traefik-options';
 
-/** What a pod is made of, apart from how Traefik is told to behave. */
+/** The settings of a pod, apart from Traefik's arguments. */
 export interface PodTemplateProps {
   readonly options: TraefikOptions;
   readonly image: string;
   readonly args: readonly string[];
 }
 
-/** Nothing that Traefik needs is more than these allow; the Pod Security profile is `restricted`. */
+/** Settings that conform to the Pod Security level `restricted`. */
 const POD_SECURITY: k8s.PodSecurityContext = {
   runAsNonRoot: true,
   runAsUser: 65532,
@@ -26,7 +26,7 @@ const CONTAINER_SECURITY: k8s.SecurityContext = {
   readOnlyRootFilesystem: true,
 };
 
-/** Taints that k3s's own Traefik bears: those of servers that run nothing but the cluster's own parts. */
+/** The taints that the packaged Traefik tolerates: those of servers that run only critical components. */
 const K3S_TOLERATIONS: readonly k8s.Toleration[] = [
   { key: 'CriticalAddonsOnly', operator: 'Exists' },
   { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
@@ -42,7 +42,7 @@ export function podTemplate(props: PodTemplateProps): k8s.PodTemplateSpec {
     spec: {
       serviceAccountName: TRAEFIK,
       automountServiceAccountToken: true,
-      // Kubernetes would set TRAEFIK_PORT and the like for the Service, which Traefik takes for its own settings.
+      // Kubernetes would set variables such as TRAEFIK_PORT for the Service, and Traefik would read them as settings.
       enableServiceLinks: false,
       priorityClassName: options.priorityClassName ?? 'system-cluster-critical',
       terminationGracePeriodSeconds: 60,
@@ -56,19 +56,19 @@ export function podTemplate(props: PodTemplateProps): k8s.PodTemplateSpec {
   };
 }
 
-/** k3s's own tolerations and the given ones. */
+/** k3s's own tolerations and those of the options. */
 export function allTolerations({ tolerations = [] }: TraefikOptions): k8s.Toleration[] {
   return [...K3S_TOLERATIONS, ...tolerations];
 }
 
-/** One constraint for each given spread; what no one gave is spread over the nodes. */
+/** One constraint for each spread of the options; by default the pods are spread over the nodes. */
 function spreadConstraints(options: TraefikOptions): k8s.TopologySpreadConstraint[] | undefined {
   const several = options.kind !== 'DaemonSet' && (options.replicas ?? 1) > 1;
   const spread = options.topologySpread ?? (several ? [{ topologyKey: 'kubernetes.io/hostname' }] : []);
   return spread.length > 0 ? spread.map((each) => spreadConstraint(each, traefikSelector())) : undefined;
 }
 
-/** `spread` for the pods with these labels. */
+/** A spread for the pods with these labels. */
 export function spreadConstraint(
   { topologyKey, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway' }: TopologySpread,
   matchLabels: Readonly<Record<string, string>>,
@@ -91,12 +91,12 @@ function container({ options, image, args }: PodTemplateProps): k8s.Container {
     securityContext: CONTAINER_SECURITY,
     readinessProbe: { ...probe, ...pace, failureThreshold: 1 },
     livenessProbe: { ...probe, ...pace, failureThreshold: 3 },
-    // Large request bodies are buffered there.
+    // Traefik buffers large request bodies in it.
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
   };
 }
 
-/** Each number once, TCP first: what applies manifests tells the ports of a container apart by number alone. */
+/** Each number once, TCP first: kubectl and Helm identify the ports of a container by their number only. */
 function containerPorts(options: TraefikOptions): k8s.ContainerPort[] {
   const ports = listeningPorts(options);
   const tcp = new Set(ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => port));

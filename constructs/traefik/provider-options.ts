@@ -1,82 +1,81 @@
-/** Which resources Traefik reads its routes from. */
+/** The kinds of objects that Traefik reads routes from. */
 export interface ProviderOptions {
   /**
-   * Kubernetes's own Ingress.
+   * Ingress.
    *
-   * @default - on
+   * @default - enabled
    * @see https://doc.traefik.io/traefik/reference/install-configuration/providers/kubernetes/kubernetes-ingress/
    */
   readonly kubernetesIngress?: KubernetesIngressOptions;
   /**
-   * Traefik's own kinds: IngressRoute, Middleware and so on. Needs their CRDs, see `TraefikCrds`.
+   * The kinds of traefik.io: IngressRoute, Middleware and so on. They need their CRDs; see `TraefikCrds`.
    *
-   * @default - on
+   * @default - enabled
    * @see https://doc.traefik.io/traefik/reference/install-configuration/providers/kubernetes/kubernetes-crd/
    */
   readonly kubernetesCRD?: KubernetesCrdOptions;
   /**
-   * The Gateway API: HTTPRoute and so on. Needs its CRDs, of v1.5 or newer for Traefik 3.7: k3s brings them
-   * from v1.37 on, and before that with its packaged Traefik. Without them Traefik waits for them and routes nothing.
+   * The Gateway API: HTTPRoute and so on. It needs its CRDs, of v1.5 or newer for Traefik 3.7. k3s installs them since
+   * v1.37, and before that with the packaged Traefik. Without the CRDs Traefik waits for them and routes nothing.
    *
-   * @default - off
+   * @default - disabled
    * @see https://doc.traefik.io/traefik/reference/install-configuration/providers/kubernetes/kubernetes-gateway/
    */
   readonly kubernetesGateway?: KubernetesGatewayOptions;
 }
 
-/** What the providers of Services have in common. */
+/** The options that all providers have. */
 export interface ServiceProviderOptions {
   /**
-   * Whether these resources are read at all.
+   * Whether Traefik reads these kinds.
    *
    * @default true
    */
   readonly enabled?: boolean;
   /**
-   * Whether routes may lead to Services of type ExternalName, and so to any host that a name can be had for.
+   * Whether routes may lead to Services of type ExternalName, and thereby to any host name.
    *
    * @default false
    */
   readonly allowExternalNameServices?: boolean;
 }
 
-/** How Ingresses are read. */
+/** The options for Ingresses. */
 export interface KubernetesIngressOptions extends ServiceProviderOptions {
   /**
-   * Whether Ingresses without a class are Traefik's.
+   * Whether Traefik serves Ingresses without a class.
    *
    * @default true
    */
   readonly defaultIngressClass?: boolean;
   /**
-   * Whether the address of Traefik's Service is written into the status of Ingresses, where external-dns and
-   * people look for it.
+   * Whether Traefik writes the address of its Service to the status of Ingresses, where external-dns reads it.
    *
    * @default true
    */
   readonly publishedService?: boolean;
 }
 
-/** How Traefik's own kinds are read. */
+/** The options for the kinds of traefik.io. */
 export interface KubernetesCrdOptions extends ServiceProviderOptions {
   /**
-   * Whether an IngressRoute may use Middlewares and Services of other namespaces.
+   * Whether an IngressRoute may refer to Middlewares and Services of other namespaces.
    *
    * @default false
    */
   readonly allowCrossNamespace?: boolean;
 }
 
-/** How the Gateway API is read. */
+/** The options for the Gateway API. */
 export interface KubernetesGatewayOptions {
   /**
-   * Whether these resources are read at all.
+   * Whether Traefik reads these kinds.
    *
    * @default false
    */
   readonly enabled?: boolean;
   /**
-   * Whether kinds of the experimental channel (TCPRoute) are read. Needs the CRDs of that channel.
+   * Whether Traefik reads kinds of the experimental channel (TCPRoute). They need the CRDs of that channel.
    *
    * @default false
    */

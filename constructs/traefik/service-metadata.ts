@@ -4,14 +4,14 @@ import type { IpFamily, ServiceOptions } from './service-options';
 import { servicePorts } from './service-ports';
 import type { TraefikOptions } from './traefik-options';
 
-/** The Service's options; where there are two Services, with a key by which they may share an address. */
+/** The options of the Service; two Services get a key with which they may share an address. */
 export function sharedService(options: TraefikOptions): ServiceOptions {
   const { service = {} } = options;
   const allowSharedIp = service.allowSharedIp ?? (servicePorts(options).udp.length > 0 ? TRAEFIK : undefined);
   return { ...service, ...(allowSharedIp !== undefined && { allowSharedIp }) };
 }
 
-/** The annotations that load balancers read, in a fixed order. */
+/** The annotations for load balancers, in a fixed order. */
 export function serviceAnnotations(service: ServiceOptions): Readonly<Record<string, string>> {
   const { loadBalancerIPs = [], ipAddressPool, allowSharedIp, annotations } = service;
   return {
@@ -22,12 +22,12 @@ export function serviceAnnotations(service: ServiceOptions): Readonly<Record<str
   };
 }
 
-/** The labels that load balancers read. */
+/** The labels for load balancers. */
 export function serviceLabels({ lbpool }: ServiceOptions): Readonly<Record<string, string>> {
   return serviceLbLabels(lbpool);
 }
 
-/** What the Service says about addresses, apart from its ports: only what is set, or follows from what is. */
+/** The fields of the Service that concern addresses: those that are set, or follow from others. */
 export function serviceAddressing(service: ServiceOptions) {
   const { loadBalancerClass, externalTrafficPolicy } = service;
   const families = familiesOf(service.loadBalancerIPs ?? []);

@@ -1,47 +1,47 @@
-/** IP version, as Services name it. */
+/** An IP version, as Services name it. */
 export type IpFamily = 'IPv4' | 'IPv6';
 
-/** The Service that clients reach Traefik by. */
+/** The Service through which clients reach Traefik. */
 export interface ServiceOptions {
   /**
-   * Fixed addresses, at most one of each family, that MetalLB is asked for. ServiceLB ignores them: it hands out
-   * the addresses of nodes.
+   * Fixed addresses that MetalLB assigns, at most one of each family. ServiceLB ignores them: it assigns the addresses of
+   * nodes.
    *
-   * @default - any free address
+   * @default - MetalLB assigns any free address
    * @see https://metallb.io/usage/#requesting-specific-ips
    */
   readonly loadBalancerIPs?: readonly string[];
   /**
-   * Name of the IPAddressPool that MetalLB takes the address from.
+   * The name of the IPAddressPool from which MetalLB assigns the address.
    *
-   * @default - any pool that hands out addresses by itself
+   * @default - any pool whose autoAssign is true
    */
   readonly ipAddressPool?: string;
   /**
-   * Key by which MetalLB lets Services share an address, as long as their ports differ. With
-   * `externalTrafficPolicy` Local they must lead to the same pods as well.
+   * A key: MetalLB may assign one address to Services with the same key if their ports differ. With
+   * `externalTrafficPolicy` Local they must also select the same pods.
    *
-   * @default - the address is Traefik's alone; `traefik` if it has two Services, as with HTTP/3
+   * @default - the address is not shared; `traefik` if there are two Services, as with HTTP/3
    * @see https://metallb.io/usage/#ip-address-sharing
    */
   readonly allowSharedIp?: string;
   /**
-   * Load balancer that the Service is for. Cannot be changed once the Service exists.
+   * The class of the load balancer that serves the Service. It cannot be changed once the Service exists.
    *
-   * @default - the one that takes Services without a class
+   * @default - the load balancer that serves Services without a class
    */
   readonly loadBalancerClass?: string;
   /**
-   * ServiceLB pool: only nodes whose label `svccontroller.k3s.cattle.io/lbpool` has this value open the ports, and
-   * only if some node has the label `svccontroller.k3s.cattle.io/enablelb`. MetalLB ignores it.
+   * The pool of ServiceLB: only nodes whose label `svccontroller.k3s.cattle.io/lbpool` has this value open the ports. It
+   * takes effect when a node has the label `svccontroller.k3s.cattle.io/enablelb`. MetalLB ignores it.
    *
    * @default - every node
    * @see https://docs.k3s.io/networking/networking-services#creating-servicelb-node-pools
    */
   readonly lbpool?: string;
   /**
-   * Cluster: any node passes traffic on, and Traefik sees that node's address instead of the client's. Local: the
-   * client's address stays, and only nodes with a Traefik pod answer.
+   * Cluster: every node forwards traffic, and Traefik sees the address of that node instead of the client's. Local:
+   * Traefik sees the client's address, and only nodes with a Traefik pod accept traffic.
    *
    * @default 'Cluster'
    */
@@ -49,18 +49,18 @@ export interface ServiceOptions {
   /**
    * How many of the cluster's IP families the Service has.
    *
-   * @default - PreferDualStack; SingleStack if `loadBalancerIPs` are of one family, since MetalLB gives a Service of
-   * two families no single address
+   * @default - PreferDualStack; SingleStack if `loadBalancerIPs` have one family, because MetalLB assigns no single address
+   * to a dual-stack Service
    */
   readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   /**
-   * The Service's IP families, primary first. The first one cannot be changed once the Service exists.
+   * The IP families of the Service, the primary one first. The first cannot be changed once the Service exists.
    *
-   * @default - the cluster's own order; the family of `loadBalancerIPs` if that is one
+   * @default - the order of the cluster; the family of `loadBalancerIPs` if they have one
    */
   readonly ipFamilies?: readonly IpFamily[];
   /**
-   * Further annotations, for other load balancers and external-dns.
+   * Additional annotations, such as for other load balancers and external-dns.
    *
    * @default - none
    */

@@ -2,28 +2,28 @@ import type { ListeningPort } from './entry-points';
 import { listeningPorts } from './entry-points';
 import type { TraefikOptions } from './traefik-options';
 
-/** A port that clients see. */
+/** A port that clients use. */
 export interface ExposedPort {
   readonly name: string;
   readonly protocol: 'TCP' | 'UDP';
-  /** Port of the Service. */
+  /** The port of the Service. */
   readonly exposedPort: number;
-  /** Port in the pod. */
+  /** The port in the pod. */
   readonly port: number;
 }
 
-/** The ports that clients see, shared out to Services so that no Service has a number twice. */
+/** The ports that clients use, divided among Services so that no Service has a number twice. */
 export interface ServicePorts {
   readonly main: readonly ExposedPort[];
-  /** UDP ports whose number is a TCP port of the main Service, as that of HTTP/3. */
+  /** UDP ports that have the number of a TCP port of the main Service, such as the port of HTTP/3. */
   readonly udp: readonly ExposedPort[];
 }
 
 /**
- * Which Service has which port.
+ * Divides the ports among the Services.
  *
- * `kubectl apply`, k3s's deploy controller and Helm 3 tell the ports of a Service apart by their number alone: of
- * 443 over TCP and UDP in one Service they lose one when the other comes, and both when one goes.
+ * `kubectl apply`, k3s's deploy controller and Helm 3 identify the ports of a Service by their number only. When one
+ * Service has 443 over TCP and UDP, they lose one port when the other is added, and both when one is removed.
  *
  * @see https://github.com/kubernetes/kubernetes/issues/39188
  */

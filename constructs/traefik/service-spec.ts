@@ -4,7 +4,7 @@ import { serviceAddressing } from './service-metadata';
 import type { ServiceOptions } from './service-options';
 import type { ExposedPort } from './service-ports';
 
-/** A Service's spec for these ports. */
+/** The spec of a Service with these ports. */
 export function serviceSpec(service: ServiceOptions, ports: readonly ExposedPort[]): k8s.ServiceSpec {
   return {
     type: 'LoadBalancer',

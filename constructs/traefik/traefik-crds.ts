@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import crds from '../../crds/traefik.io.json';
 
 /**
- * Traefik's own kinds (traefik.io): IngressRoute, Middleware and eight more. The API server must know them before
- * anything uses them, so give them a file of their own. Deleting them deletes every object of theirs.
+ * The CRDs of Traefik (traefik.io): IngressRoute, Middleware and eight more. Put them into a chart that is applied before
+ * the objects that use them. Deleting a CRD deletes all objects of its kind.
  *
  * @see https://doc.traefik.io/traefik/reference/install-configuration/providers/kubernetes/kubernetes-crd/
+ * @example
+ * new TraefikCrds(chart, 'crds');
  */
 export class TraefikCrds extends Construct {
   /** In the order of their names. */

@@ -7,17 +7,17 @@ import {
 } from '../../imports/traefik.io';
 import { TRAEFIK_NAMESPACE, configLabels } from './identity';
 
-/** The dashboard, which cannot be had without a password. */
+/** The dashboard, which always requires a password. */
 export interface TraefikDashboardProps {
-  /** Host name that the dashboard has to itself, such as `traefik.home.arpa`. */
+  /** The host name of the dashboard, which no other route may use, such as `traefik.home.arpa`. */
   readonly host: string;
   /**
-   * Name of the Secret with the users, in `namespace`: of type kubernetes.io/basic-auth (one user), or with the key
-   * `users` (lines as `htpasswd` writes them). While it is missing or empty, the dashboard answers 404.
+   * The name of the Secret with the users, in `namespace`: of type kubernetes.io/basic-auth (one user), or with the key
+   * `users` (lines of `htpasswd`). While it is missing or empty, Traefik responds with 404.
    */
   readonly authSecret: string;
   /**
-   * Traefik's namespace: `kube-system` for the packaged one.
+   * Traefik's namespace: `kube-system` for the packaged Traefik.
    *
    * @default 'traefik'
    */
@@ -25,10 +25,12 @@ export interface TraefikDashboardProps {
 }
 
 /**
- * Traefik's dashboard and API over HTTPS, behind a password. `Traefik` must have been given `dashboard: true`; the
- * packaged one has it unless told otherwise.
+ * A route to Traefik's dashboard and API over HTTPS, protected by a password. `Traefik` needs `dashboard: true`; the
+ * packaged Traefik has it by default.
  *
  * @see https://doc.traefik.io/traefik/reference/install-configuration/api-dashboard/
+ * @example
+ * new TraefikDashboard(chart, 'dashboard', { host: 'traefik.home.arpa', authSecret: 'dashboard-users' });
  */
 export class TraefikDashboard extends Construct {
   public readonly middleware: Middleware;
@@ -68,7 +70,7 @@ export class TraefikDashboard extends Construct {
   }
 }
 
-/** A host name that is none could end the rule early and open the dashboard to others. */
+/** A text that is not a host name could end the rule early and expose the dashboard. */
 function refuseHost(host: string): void {
   if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) {
     throw new Error(`The dashboard's host "${host}" is not a host name.`);

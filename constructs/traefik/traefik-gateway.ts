@@ -9,13 +9,13 @@ import { PORTS } from './entry-points';
 import type { GatewayOptions } from './gateway-options';
 import { TRAEFIK, TRAEFIK_NAMESPACE, configLabels } from './identity';
 
-/** Name of the Gateway, with which HTTPRoutes refer to it; the packaged Traefik's is called the same. */
+/** The name of the Gateway, by which HTTPRoutes refer to it. The packaged Traefik's has the same. */
 export const TRAEFIK_GATEWAY = 'traefik-gateway';
 
-/** A Gateway for an install of one's own. */
+/** The Gateway of a standalone Traefik. */
 export interface TraefikGatewayProps extends GatewayOptions {
   /**
-   * Traefik's namespace. Routes of other namespaces name it in their parentRefs.
+   * Traefik's namespace. Routes in other namespaces name it in their parentRefs.
    *
    * @default 'traefik'
    */
@@ -23,10 +23,12 @@ export interface TraefikGatewayProps extends GatewayOptions {
 }
 
 /**
- * The Gateway that HTTPRoutes attach to, and its class. `Traefik` must have been given the provider
- * kubernetesGateway. The packaged Traefik brings both by itself.
+ * The Gateway that HTTPRoutes attach to, and its class. `Traefik` needs the provider kubernetesGateway. The packaged
+ * Traefik creates both itself.
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/gateway-api/
+ * @example
+ * new TraefikGateway(chart, 'gateway', { certificateSecret: 'wildcard-home-arpa' });
  */
 export class TraefikGateway extends Construct {
   public readonly gatewayClass: GatewayClass;
@@ -49,7 +51,7 @@ export class TraefikGateway extends Construct {
   }
 }
 
-/** Traefik finds the entryPoint of a listener by its port, which is the pod's and not the Service's. */
+/** Traefik finds the entryPoint of a listener by its port, which is the port of the pod and not of the Service. */
 function listeners({ allowedNamespaces = 'All', certificateSecret }: GatewayOptions): GatewaySpecListeners[] {
   const allowedRoutes = { namespaces: { from: allowedNamespaces === 'All' ? From.ALL : From.SAME } };
   const web = { name: 'web', port: PORTS.web, protocol: 'HTTP', allowedRoutes };

@@ -1,11 +1,11 @@
-import { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
+import { LabelledNamespace } from '../namespaces';
 import { TRAEFIK_NAMESPACE, configLabels } from './identity';
 
-/** The namespace of a Traefik of one's own. */
+/** The namespace of a standalone Traefik. */
 export interface TraefikNamespaceProps {
   /**
-   * Its name; give `Traefik` the same.
+   * Its name; pass the same to `Traefik`.
    *
    * @default 'traefik'
    */
@@ -13,26 +13,15 @@ export interface TraefikNamespaceProps {
 }
 
 /**
- * Traefik's namespace, in which nothing may run that the strictest Pod Security profile forbids: Traefik's own pods
- * keep to it.
+ * Traefik's namespace. The API server refuses pods in it that violate the Pod Security level `restricted`; Traefik's own
+ * pods conform to it.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ * @example
+ * new TraefikNamespace(chart, 'namespace');
  */
-export class TraefikNamespace extends Construct {
-  public readonly namespace: k8s.KubeNamespace;
-
+export class TraefikNamespace extends LabelledNamespace {
   constructor(scope: Construct, id: string, { name = TRAEFIK_NAMESPACE }: TraefikNamespaceProps = {}) {
-    super(scope, id);
-    this.namespace = new k8s.KubeNamespace(this, 'namespace', {
-      metadata: {
-        name,
-        labels: {
-          ...configLabels(),
-          'pod-security.kubernetes.io/enforce': 'restricted',
-          'pod-security.kubernetes.io/audit': 'restricted',
-          'pod-security.kubernetes.io/warn': 'restricted',
-        },
-      },
-    });
+    super(scope, id, { name, labels: configLabels() });
   }
 }

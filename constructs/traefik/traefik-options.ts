@@ -5,32 +5,32 @@ import type { EntryPoint, WebOptions, WebSecureOptions } from './entry-point-opt
 import type { ProviderOptions } from './provider-options';
 import type { ServiceOptions } from './service-options';
 
-/** How much Traefik says about itself. */
+/** The log level of Traefik. */
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 
 /**
- * How Traefik listens, routes and runs: one vocabulary for an install of one's own and for the one that k3s
- * packages. What is not set is k3s's own default.
+ * How Traefik listens, routes and runs: the options of the standalone and the packaged Traefik. The defaults are those of
+ * k3s.
  */
 export interface TraefikOptions {
   /**
-   * Deployment: a fixed number of pods, wherever there is room. DaemonSet: one pod on every node that
-   * `nodeSelector` and `tolerations` allow, which with `externalTrafficPolicy` Local serves clients on each of them.
+   * Deployment: a fixed number of pods on any nodes. DaemonSet: one pod on every node that `nodeSelector` and
+   * `tolerations` allow; with `externalTrafficPolicy` Local each of these nodes accepts traffic.
    *
    * @default 'Deployment'
    */
   readonly kind?: 'Deployment' | 'DaemonSet';
   /**
-   * Number of pods; ignored for a DaemonSet. From 2 on, a PodDisruptionBudget keeps node drains from taking more
-   * than one at a time.
+   * The number of pods; a DaemonSet ignores it. With 2 or more, a PodDisruptionBudget lets node drains evict only one at a
+   * time.
    *
    * @default 1
    */
   readonly replicas?: number;
   /**
-   * The Service that clients reach Traefik by.
+   * The Service through which clients reach Traefik.
    *
-   * @default - any address, from whatever load balancer the cluster has
+   * @default - any address of the cluster's load balancer
    */
   readonly service?: ServiceOptions;
   /**
@@ -40,78 +40,79 @@ export interface TraefikOptions {
    */
   readonly web?: WebOptions;
   /**
-   * The entryPoint `websecure`: HTTPS, port 8443 in the pod. Every router on it has TLS.
+   * The entryPoint `websecure`: HTTPS, port 8443 in the pod. All its routers use TLS.
    *
    * @default - port 443 of the Service, no HTTP/3, no trusted proxies
    */
   readonly websecure?: WebSecureOptions;
   /**
-   * EntryPoints beyond web and websecure. A router uses one only if it names it.
+   * EntryPoints beside web and websecure. Only routers that name them use them.
    *
    * @default - none
    * @see https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/
    */
   readonly entryPoints?: readonly EntryPoint[];
   /**
-   * Which resources Traefik reads its routes from.
+   * The kinds of objects that Traefik reads routes from.
    *
-   * @default - Ingress and Traefik's own kinds, not the Gateway API
+   * @default - Ingress and the kinds of traefik.io, not the Gateway API
    */
   readonly providers?: ProviderOptions;
   /**
-   * Whether each request is logged, with the client's address, to standard output.
+   * Whether Traefik logs each request, with the client's address, to standard output.
    *
    * @default false
    */
   readonly accessLog?: boolean;
   /**
-   * Whether Prometheus may scrape port 9100 of the pods, which have the annotations that it looks for.
+   * Whether the pods have metrics at port 9100, and annotations for Prometheus.
    *
    * @default true
    */
   readonly metrics?: boolean;
   /**
-   * How much Traefik says about itself; from DEBUG on, a line for every change of its configuration.
+   * The log level. DEBUG and TRACE log every change of the configuration.
    *
    * @default 'INFO'
    */
   readonly logLevel?: LogLevel;
   /**
-   * Whether Traefik has its dashboard and API at all. Neither is reachable until a router leads there; see
-   * `TraefikDashboard`, which asks for a password.
+   * Whether the dashboard and the API are enabled. Clients reach them through a router; see `TraefikDashboard`, which
+   * requires a password.
    *
-   * @default - true where k3s packages Traefik, false for an install of one's own
+   * @default - true for the packaged Traefik, false for a standalone one
    * @see https://doc.traefik.io/traefik/reference/install-configuration/api-dashboard/
    */
   readonly dashboard?: boolean;
   /**
-   * What each pod reserves and may use at most; `{}` for nothing of both.
+   * The resources of each pod; `{}` sets none.
    *
-   * @default - a reservation fit for a Raspberry Pi (50m, 64Mi) for an install of one's own, else nothing
+   * @default - a standalone Traefik reserves 50m and 64Mi, which fit a Raspberry Pi; the packaged one none
    */
   readonly resources?: Resources;
   /**
-   * Labels of the nodes that pods may run on.
+   * The labels that a node must have.
    *
    * @default - any node
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /**
-   * Taints that pods bear, beside those that k3s's own Traefik bears (CriticalAddonsOnly, and control plane nodes).
+   * The taints that the pods tolerate, beside those that the packaged Traefik tolerates (CriticalAddonsOnly and those of
+   * control-plane nodes).
    *
-   * @default - no further ones
+   * @default - no others
    */
   readonly tolerations?: readonly k8s.Toleration[];
   /**
-   * How important the pods are to the scheduler and to the kubelet when memory is short.
+   * The priority class of the pods.
    *
    * @default 'system-cluster-critical'
    */
   readonly priorityClassName?: string;
   /**
-   * Across what the pods are spread.
+   * How the pods are spread.
    *
-   * @default - over the nodes, as far as possible, if an install of one's own has more than one replica
+   * @default - over the nodes, if a standalone Traefik has more than one replica
    */
   readonly topologySpread?: readonly TopologySpread[];
 }

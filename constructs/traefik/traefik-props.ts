@@ -1,9 +1,9 @@
 import type { TraefikOptions } from './traefik-options';
 
-/** A Traefik of one's own. */
+/** The options of a standalone Traefik. */
 export interface TraefikProps extends TraefikOptions {
   /**
-   * Namespace that everything namespaced is in. It must exist; see `TraefikNamespace`.
+   * The namespace of all namespaced objects. It must exist; see `TraefikNamespace`.
    *
    * @default 'traefik'
    */
@@ -11,14 +11,14 @@ export interface TraefikProps extends TraefikOptions {
   /**
    * The image, with its tag.
    *
-   * @default - docker.io/traefik, in the version that the CRDs are of
+   * @default - docker.io/traefik, in the version of the CRDs
    */
   readonly image?: string;
   /**
-   * Namespaces whose IngressRoutes may refer to `name@provider`: to Traefik's own API (`api@internal`), and past
-   * `allowCrossNamespace` to anything of any namespace.
+   * Namespaces whose IngressRoutes may refer to `name@provider`: to Traefik's API (`api@internal`), and to objects of any
+   * namespace in spite of `allowCrossNamespace`.
    *
-   * @default - Traefik's own namespace alone; every namespace if `allowCrossNamespace` is true
+   * @default - only Traefik's namespace; every namespace if `allowCrossNamespace` is true
    * @see https://doc.traefik.io/traefik/migrate/v3/#kubernetes-providers-crossprovidernamespaces
    */
   readonly crossProviderNamespaces?: readonly string[];

@@ -7,10 +7,10 @@ import { servicePorts } from './service-ports';
 import { serviceSpec } from './service-spec';
 import type { TraefikProps } from './traefik-props';
 
-/** The Services that lead to Traefik, and hold its address. */
+/** The Services of Traefik, which have its address. */
 export class TraefikServices extends Construct {
   public readonly service: k8s.KubeService;
-  /** For UDP ports that have the number of a TCP port, as HTTP/3 has; undefined if there is none. */
+  /** The Service of UDP ports that have the number of a TCP port, such as HTTP/3; undefined if there is none. */
   public readonly udpService?: k8s.KubeService;
 
   constructor(

@@ -6,21 +6,21 @@ import { installLabels, TRAEFIK, TRAEFIK_NAMESPACE, traefikImage, traefikSelecto
 import { podTemplate } from './pod-template';
 import type { TraefikProps } from './traefik-props';
 
-/** How pods are replaced: the new one serves before the old one goes. */
+/** The update strategy: the new pod is ready before the old one ends. */
 const ONE_MORE_FIRST = {
   maxUnavailable: k8s.IntOrString.fromNumber(0),
   maxSurge: k8s.IntOrString.fromNumber(1),
 };
 
-/** Traefik's program, with all that it may do and that says what it is; the Services that lead to it are apart. */
+/** Traefik's Deployment or DaemonSet with its ServiceAccount, RBAC and IngressClass, without its Services. */
 export class TraefikWorkload extends Construct {
   public readonly serviceAccount: k8s.KubeServiceAccount;
   public readonly clusterRole: k8s.KubeClusterRole;
   public readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
   public readonly workload: k8s.KubeDeployment | k8s.KubeDaemonSet;
-  /** Undefined if the provider kubernetesIngress is off. */
+  /** Undefined if the provider kubernetesIngress is disabled. */
   public readonly ingressClass?: k8s.KubeIngressClass;
-  /** Undefined for a DaemonSet, which node drains leave alone, and for a single replica, which it would block. */
+  /** Undefined for a DaemonSet, which node drains ignore, and for one replica, whose eviction it would block. */
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
 
   private readonly namespace: string;
@@ -103,7 +103,7 @@ export class TraefikWorkload extends Construct {
       metadata: this.metadata(),
       spec: {
         maxUnavailable: k8s.IntOrString.fromNumber(1),
-        // A pod that does not serve anybody must not hold up the repair of its node.
+        // A pod that is not ready must not block the drain of its node.
         unhealthyPodEvictionPolicy: 'AlwaysAllow',
         selector: { matchLabels: traefikSelector() },
       },

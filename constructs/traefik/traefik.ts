@@ -5,12 +5,17 @@ import { TraefikServices } from './traefik-services';
 import { TraefikWorkload } from './traefik-workload';
 
 /**
- * Traefik v3 as ingress controller, plain: no Helm, nothing fetched. Needs its namespace (`TraefikNamespace`) and,
- * unless the provider kubernetesCRD is off, the traefik.io CRDs (`TraefikCrds`), best from files of their own.
+ * Traefik v3 as plain objects, without Helm. Apply its namespace (`TraefikNamespace`) first, and its CRDs (`TraefikCrds`)
+ * unless the provider kubernetesCRD is disabled, from charts of their own.
  *
- * k3s must run with `--disable=traefik`: two installs would fight over the IngressClass `traefik`.
+ * Run k3s with `--disable=traefik`: the packaged Traefik has the same IngressClass.
  *
  * @see https://doc.traefik.io/traefik/
+ * @example
+ * new Traefik(chart, 'traefik', {
+ *   service: { loadBalancerIPs: ['10.0.0.100'] },
+ *   web: { httpsRedirect: true },
+ * });
  */
 export class Traefik extends Construct {
   public readonly serviceAccount: k8s.KubeServiceAccount;
@@ -18,11 +23,11 @@ export class Traefik extends Construct {
   public readonly clusterRoleBinding: k8s.KubeClusterRoleBinding;
   public readonly workload: k8s.KubeDeployment | k8s.KubeDaemonSet;
   public readonly service: k8s.KubeService;
-  /** For UDP ports that have the number of a TCP port, as HTTP/3 has; undefined if there is none. */
+  /** The Service of UDP ports that have the number of a TCP port, such as HTTP/3; undefined if there is none. */
   public readonly udpService?: k8s.KubeService;
-  /** Undefined if the provider kubernetesIngress is off. */
+  /** Undefined if the provider kubernetesIngress is disabled. */
   public readonly ingressClass?: k8s.KubeIngressClass;
-  /** Undefined for a DaemonSet, which node drains leave alone, and for a single replica, which it would block. */
+  /** Undefined for a DaemonSet, which node drains ignore, and for one replica, whose eviction it would block. */
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
 
   constructor(scope: Construct, id: string, props: TraefikProps = {}) {

@@ -1,9 +1,9 @@
-/** A chart's values: a tree of plain data. A key with `null` removes the chart's default. */
+/** The values of a chart. A key with `null` removes the chart's default. */
 export interface Values {
   readonly [key: string]: unknown;
 }
 
-/** The tree without keys that say nothing: undefined, or objects in which nothing is left. */
+/** The values without keys that are undefined or have an empty object. */
 export function filled(values: Values): Values {
   const entries = Object.entries(values).map(
     ([key, value]) => [key, isTree(value) ? filled(value) : value] as const,
@@ -11,12 +11,12 @@ export function filled(values: Values): Values {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined && !isEmptyTree(value)));
 }
 
-/** The tree in which each path leads to its value; later paths win. */
+/** The values in which each path has its value; later paths override earlier ones. */
 export function nested(leaves: readonly (readonly [path: readonly string[], value: unknown])[]): Values {
   return leaves.reduce((tree, [path, value]) => merged(tree, branch(path, value)), {} as Values);
 }
 
-/** Both trees in one; where both have a value, that of `over`. */
+/** Merged values; where both have a value, that of `over` applies. */
 export function merged(under: Values, over: Values): Values {
   const result: Record<string, unknown> = { ...under };
   for (const [key, value] of Object.entries(over)) {

@@ -2,35 +2,35 @@ import type { ConfigProps } from './config-props';
 import type { LabelSelector } from './label-selector';
 import { plainList, plainSelectors } from './label-selector';
 
-/** What is announced, wherever it is announced. */
+/** The fields of L2Advertisement and BGPAdvertisement. */
 export interface AdvertisementProps extends ConfigProps {
   /**
-   * Names of pools.
+   * The names of the pools that are announced.
    *
-   * @default - every pool, unless ipAddressPoolSelectors says
+   * @default - every pool, unless ipAddressPoolSelectors is set
    */
   readonly ipAddressPools?: readonly string[];
   /**
-   * Pools by label.
+   * The labels of the pools that are announced.
    *
-   * @default - every pool, unless ipAddressPools says
+   * @default - every pool, unless ipAddressPools is set
    */
   readonly ipAddressPoolSelectors?: readonly LabelSelector[];
   /**
-   * Services by label.
+   * The labels of the Services that are announced.
    *
-   * @default - every Service with an address of those pools
+   * @default - every Service with an address of the pools
    */
   readonly serviceSelectors?: readonly LabelSelector[];
   /**
-   * Nodes that may announce, by label. A node that its network's clients cannot reach must not.
+   * The labels of the nodes that announce. Exclude nodes that the clients cannot reach.
    *
    * @default - every node that runs a speaker
    */
   readonly nodeSelectors?: readonly LabelSelector[];
 }
 
-/** The fields that advertisements of both kinds have. */
+/** The fields that both kinds of advertisements have. */
 export function announced(props: AdvertisementProps) {
   return {
     ipAddressPools: plainList(props.ipAddressPools),

@@ -3,47 +3,47 @@ import { BfdProfile } from '../../../imports/metallb.io';
 import type { ConfigProps } from './config-props';
 import { configMetadata } from './config-props';
 
-/** How fast a dead path is noticed. */
+/** The timers of BFD. */
 export interface BFDProfileProps extends ConfigProps {
   /**
-   * Milliseconds between the control packets that this end can take, 10 to 60000.
+   * The shortest interval in milliseconds at which this end accepts control packets, 10 to 60000.
    *
-   * @default - FRR's, 300
+   * @default - FRR's default, 300
    */
   readonly receiveInterval?: number;
   /**
-   * Milliseconds between the control packets that this end sends, 10 to 60000.
+   * The interval in milliseconds at which this end sends control packets, 10 to 60000.
    *
-   * @default - FRR's, 300
+   * @default - FRR's default, 300
    */
   readonly transmitInterval?: number;
   /**
-   * Milliseconds between echo packets, 10 to 60000. Used if echoMode is on.
+   * The interval of echo packets in milliseconds, 10 to 60000. Ignored unless echoMode is true.
    *
-   * @default - FRR's, 50
+   * @default - FRR's default, 50
    */
   readonly echoInterval?: number;
   /**
-   * Packets lost in a row after which the path is dead, 2 to 255.
+   * The number of consecutive lost packets after which the path is considered down, 2 to 255.
    *
-   * @default - FRR's, 3
+   * @default - FRR's default, 3
    */
   readonly detectMultiplier?: number;
   /**
-   * Least TTL of a packet that counts, 1 to 254, for routers that are several hops away: 254 takes none that came
-   * through a router.
+   * The lowest TTL of accepted packets, 1 to 254, for routers that are several hops away. 254 accepts only packets that
+   * did not pass a router.
    *
-   * @default - FRR's, 254
+   * @default - FRR's default, 254
    */
   readonly minimumTtl?: number;
   /**
-   * Whether the router sends packets back without looking at them. Not with addresses of IPv6.
+   * Whether the router returns echo packets in its data plane. IPv4 only.
    *
    * @default false
    */
   readonly echoMode?: boolean;
   /**
-   * Whether this end waits for the router to begin.
+   * Whether this end waits until the router starts the session.
    *
    * @default false
    */
@@ -51,10 +51,12 @@ export interface BFDProfileProps extends ConfigProps {
 }
 
 /**
- * How fast a BGP session notices a dead path (BFD), where a BGPPeer names it. frr-k8s only: the native backend takes
- * no configuration at all while there is one.
+ * A BFD profile: how fast the BGP sessions of the BGPPeers that name it detect a failed path. frr-k8s only: the native
+ * backend refuses the whole configuration while a BFDProfile exists.
  *
  * @see https://metallb.io/concepts/bgp/#frr-k8s-mode
+ * @example
+ * new BFDProfile(chart, 'fast', { name: 'fast', receiveInterval: 100, transmitInterval: 100 });
  */
 export class BFDProfile extends BfdProfile {
   constructor(scope: Construct, id: string, props: BFDProfileProps) {

@@ -5,36 +5,36 @@ import { announced } from './advertisement-props';
 import { configMetadata } from './config-props';
 import { plainList } from './label-selector';
 
-/** Addresses announced by BGP. */
+/** Addresses that are announced by BGP. */
 export interface BGPAdvertisementProps extends AdvertisementProps {
   /**
-   * Prefix length that IPv4 addresses are announced under, 1 to 32. Below 32 a whole network is announced by every
-   * address in use in it, and the routers send it all of that network's traffic.
+   * The prefix length of IPv4 announcements, 1 to 32. Below 32, one assigned address announces its whole network, and the
+   * routers send all traffic of that network to the cluster.
    *
    * @default 32
    */
   readonly aggregationLength?: number;
   /**
-   * The same for IPv6, 1 to 128.
+   * The prefix length of IPv6 announcements, 1 to 128.
    *
    * @default 128
    */
   readonly aggregationLengthV6?: number;
   /**
-   * LOCAL_PREF, 0 to 2147483647: among routes to the same address routers of the own AS take the highest. Only peers
-   * in the own AS are told.
+   * LOCAL_PREF, 0 to 2147483647. Among routes to the same address, routers in the same AS prefer the highest. Only peers
+   * in the same AS receive it.
    *
    * @default - none
    */
   readonly localPref?: number;
   /**
-   * Marks for the routers: `64512:1`, `large:1:2:3` (frr-k8s), or the name of one in a `Community`.
+   * BGP communities: `64512:1`, `large:1:2:3` (frr-k8s), or a name from a `Community`.
    *
    * @default - none
    */
   readonly communities?: readonly string[];
   /**
-   * Names of the BGPPeers that are told.
+   * The names of the BGPPeers that the addresses are announced to.
    *
    * @default - every peer
    */
@@ -42,10 +42,12 @@ export interface BGPAdvertisementProps extends AdvertisementProps {
 }
 
 /**
- * Addresses announced to routers by BGP. Every node with a session announces them, and the routers spread the
- * traffic over those nodes.
+ * Announces addresses to routers by BGP. Every node with a session announces them, and the routers distribute the traffic
+ * over those nodes.
  *
  * @see https://metallb.io/configuration/_advanced_bgp_configuration/
+ * @example
+ * new BGPAdvertisement(chart, 'public', { name: 'public', ipAddressPools: ['public'] });
  */
 export class BGPAdvertisement extends BgpAdvertisement {
   constructor(scope: Construct, id: string, props: BGPAdvertisementProps) {

@@ -1,36 +1,36 @@
 import type { ConfigProps } from './config-props';
 import type { LabelSelector } from './label-selector';
 
-/** A router that the nodes have a BGP session with. */
+/** A router with which the nodes have a BGP session. */
 export interface BGPPeerProps extends ConfigProps {
-  /** The cluster's AS number, 1 to 4294967295. The same as the router's is iBGP, another is eBGP. */
+  /** The cluster's AS number, 1 to 4294967295. The session is iBGP if the router has the same number, otherwise eBGP. */
   readonly myASN: number;
   /**
-   * The router's AS number, 1 to 4294967295. Either this or dynamicASN.
+   * The router's AS number, 1 to 4294967295. Set either this or dynamicASN.
    *
    * @default - dynamicASN
    */
   readonly peerASN?: number;
   /**
-   * Take whatever AS number the router says: the own one (`internal`) or any other (`external`). frr-k8s only.
+   * Accept the AS number that the router sends: the cluster's own (`internal`) or any other (`external`). frr-k8s only.
    *
    * @default - peerASN
    */
   readonly dynamicASN?: 'internal' | 'external';
   /**
-   * An AS number that this router is told instead of myASN, 1 to 4294967295. frr-k8s only.
+   * The AS number that is sent to this router instead of myASN, 1 to 4294967295. frr-k8s only.
    *
    * @default - myASN
    */
   readonly localASN?: number;
   /**
-   * The router's address, IPv4 or IPv6. Either this or interface.
+   * The router's address, IPv4 or IPv6. Set either this or interface.
    *
    * @default - interface
    */
   readonly peerAddress?: string;
   /**
-   * Interface of the node at whose other end the router is: unnumbered BGP. frr-k8s only.
+   * The node's interface to which the router is connected directly (unnumbered BGP). frr-k8s only.
    *
    * @default - peerAddress
    */
@@ -42,33 +42,33 @@ export interface BGPPeerProps extends ConfigProps {
    */
   readonly peerPort?: number;
   /**
-   * The node's own address for the session. Every node that takes this peer must have it.
+   * The source address of the session. Every node that has a session with this router must have the address.
    *
-   * @default - the node's own choice
+   * @default - the kernel selects the address
    */
   readonly sourceAddress?: string;
   /**
-   * The BGP identifier, in the form of an IPv4 address.
+   * The BGP identifier in the form of an IPv4 address.
    *
    * @default - the node's address
    */
   readonly routerID?: string;
   /**
-   * Seconds without a word after which the session is dead: 0 (never) or 3 to 65535.
+   * Hold time in seconds, after which a silent router is considered down: 0 (never) or 3 to 65535.
    *
-   * @default - 90 with the native backend, FRR's 180 with frr-k8s
+   * @default - 90 with the native backend, 180 (FRR's default) with frr-k8s
    */
   readonly holdTimeSeconds?: number;
   /**
-   * Seconds between keepalives, at most the hold time. frr-k8s only.
+   * The interval of keepalive messages in seconds, at most the hold time. frr-k8s only.
    *
    * @default - a third of the hold time
    */
   readonly keepaliveTimeSeconds?: number;
   /**
-   * Seconds between attempts to open the session, 1 to 65535. frr-k8s only.
+   * The interval of connection attempts in seconds, 1 to 65535. frr-k8s only.
    *
-   * @default - FRR's, 120
+   * @default - FRR's default, 120
    */
   readonly connectTimeSeconds?: number;
   /**
@@ -78,38 +78,38 @@ export interface BGPPeerProps extends ConfigProps {
    */
   readonly ebgpMultiHop?: boolean;
   /**
-   * Name of a BFDProfile, so that a dead session is noticed within a second. frr-k8s only.
+   * The name of a BFDProfile, with which a failed path is detected within a second. frr-k8s only.
    *
    * @default - none
    */
   readonly bfdProfile?: string;
   /**
-   * Name of a Secret of type `kubernetes.io/basic-auth` in the same namespace, whose `password` protects the session
-   * (TCP MD5). The password itself is never written here.
+   * The name of a Secret of type `kubernetes.io/basic-auth` in the same namespace. Its `password` protects the session
+   * (TCP MD5).
    *
    * @default - no password
    */
   readonly passwordSecret?: string;
   /**
-   * Whether the router keeps its routes while the node's FRR restarts. Cannot be changed later. frr-k8s only.
+   * Whether the router keeps its routes while FRR restarts on the node. Cannot be changed later. frr-k8s only.
    *
    * @default false
    */
   readonly enableGracefulRestart?: boolean;
   /**
-   * Linux VRF of the node in which the session is. frr-k8s only.
+   * The VRF of the node in which the session runs. frr-k8s only.
    *
    * @default - the node's main routing table
    */
   readonly vrf?: string;
   /**
-   * Whether IPv4 and IPv6 routes go over one session, whichever its own family. frr-k8s only.
+   * Whether the session carries IPv4 and IPv6 routes. frr-k8s only.
    *
    * @default false
    */
   readonly dualStackAddressFamily?: boolean;
   /**
-   * Nodes that have a session with this router, by label.
+   * The labels of the nodes that have a session with this router.
    *
    * @default - every node that runs a speaker
    */

@@ -10,9 +10,11 @@ const DYNAMIC_ASN = {
 } as const;
 
 /**
- * A router that the nodes have a BGP session with. It is told what a BGPAdvertisement says.
+ * A BGP session of the nodes with a router. BGPAdvertisements decide which addresses are announced to it.
  *
  * @see https://metallb.io/configuration/_advanced_bgp_configuration/
+ * @example
+ * new BGPPeer(chart, 'router', { name: 'router', myASN: 64512, peerASN: 64513, peerAddress: '10.0.0.1' });
  */
 export class BGPPeer extends BgpPeerV1Beta2 {
   constructor(scope: Construct, id: string, props: BGPPeerProps) {

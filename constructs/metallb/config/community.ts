@@ -3,23 +3,28 @@ import { Community as CommunityObject } from '../../../imports/metallb.io';
 import type { ConfigProps } from './config-props';
 import { configMetadata } from './config-props';
 
-/** A name for a BGP community. */
+/** An alias of a BGP community. */
 export interface CommunityAlias {
-  /** Unique among all Community objects. */
+  /** The alias, unique among all Community objects. */
   readonly name: string;
-  /** `64512:1`, each number up to 65535; or `large:1:2:3`, each up to 4294967295, which frr-k8s alone takes. */
+  /** `64512:1`, each number up to 65535; or `large:1:2:3`, each up to 4294967295 (frr-k8s only). */
   readonly value: string;
 }
 
-/** Names for BGP communities. */
+/** Aliases of BGP communities. */
 export interface CommunityProps extends ConfigProps {
   readonly communities: readonly CommunityAlias[];
 }
 
 /**
- * Names for BGP communities, that BGPAdvertisements can use instead of the numbers.
+ * Aliases of BGP communities, which BGPAdvertisements can use instead of the numbers.
  *
  * @see https://metallb.io/configuration/_advanced_bgp_configuration/#community-aliases
+ * @example
+ * new Community(chart, 'aliases', {
+ *   name: 'aliases',
+ *   communities: [{ name: 'no-export', value: '65535:65281' }],
+ * });
  */
 export class Community extends CommunityObject {
   constructor(scope: Construct, id: string, props: CommunityProps) {

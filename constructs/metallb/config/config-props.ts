@@ -1,12 +1,12 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import { configLabels, METALLB_NAMESPACE } from '../identity';
 
-/** What every object of MetalLB's configuration has. */
+/** The fields of every object of MetalLB's configuration. */
 export interface ConfigProps {
-  /** The object's name, by which others refer to it. */
+  /** The name, by which other objects refer to it. */
   readonly name: string;
   /**
-   * Namespace of the install: MetalLB looks at no other.
+   * The namespace of MetalLB, which ignores objects in other namespaces.
    *
    * @default 'metallb-system'
    */

@@ -5,67 +5,68 @@ import { configMetadata } from './config-props';
 import type { LabelSelector } from './label-selector';
 import { plainList, plainSelectors } from './label-selector';
 
-/** Which Services a pool is for. A Service must meet one of each kind of condition that is given. */
+/** The Services that may use a pool. A Service must match one entry of each list that is set. */
 export interface ServiceAllocation {
   /**
-   * Among the pools that are for a Service, the lowest number is asked first; 0 last.
+   * The order in which MetalLB tries the pools of a Service: the lowest number first, 0 last.
    *
    * @default 0
    */
   readonly priority?: number;
   /**
-   * Names of namespaces.
+   * The names of the Services' namespaces.
    *
-   * @default - any, unless namespaceSelectors says
+   * @default - any, unless namespaceSelectors is set
    */
   readonly namespaces?: readonly string[];
   /**
-   * Namespaces by label.
+   * The labels of the Services' namespaces.
    *
-   * @default - any, unless namespaces says
+   * @default - any, unless namespaces is set
    */
   readonly namespaceSelectors?: readonly LabelSelector[];
   /**
-   * Services by label.
+   * The labels of the Services.
    *
    * @default - any
    */
   readonly serviceSelectors?: readonly LabelSelector[];
 }
 
-/** Addresses that MetalLB may give to Services. */
+/** Addresses that MetalLB assigns to Services. */
 export interface IPAddressPoolProps extends ConfigProps {
   /**
-   * Networks (`10.0.0.128/28`) and ranges (`10.0.0.100-10.0.0.150`), IPv4 and IPv6, at least one. No address may be
-   * in two pools, or belong to a node, the gateway or anything else on the network: for L2 that would give clients two
-   * answers to ARP.
+   * Networks (`10.0.0.128/28`) and ranges (`10.0.0.100-10.0.0.150`), IPv4 and IPv6, at least one. No address may be in two
+   * pools, or be used by a node, the gateway or another host: in layer 2 mode two hosts would answer ARP for it.
    */
   readonly addresses: readonly string[];
   /**
-   * Whether Services that name no pool may take from this one.
+   * Whether MetalLB assigns addresses of this pool to Services that name no pool.
    *
    * @default true
    */
   readonly autoAssign?: boolean;
   /**
-   * Whether IPv4 addresses that end in .0 and .255 are never given: some old routers drop their packets.
+   * Whether IPv4 addresses that end in .0 or .255 are not assigned, because some old routers drop their packets.
    *
    * @default false
    */
   readonly avoidBuggyIPs?: boolean;
   /**
-   * Which Services the pool is for.
+   * The Services that may use the pool.
    *
-   * @default - all
+   * @default - all Services
    */
   readonly serviceAllocation?: ServiceAllocation;
 }
 
 /**
- * Addresses that MetalLB may give to Services. Nobody reaches them until an L2Advertisement or a BGPAdvertisement
+ * Addresses that MetalLB assigns to Services. Clients cannot reach them until an L2Advertisement or a BGPAdvertisement
  * announces the pool.
  *
  * @see https://metallb.io/configuration/_advanced_ipaddresspool_configuration/
+ * @example
+ * new IPAddressPool(chart, 'lan', { name: 'lan', addresses: ['10.0.0.100-10.0.0.150'] });
  */
 export class IPAddressPool extends IpAddressPool {
   constructor(scope: Construct, id: string, props: IPAddressPoolProps) {

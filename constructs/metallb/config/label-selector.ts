@@ -1,7 +1,7 @@
-/** Objects by their labels: those that all conditions hold for. Without any condition: all objects. */
+/** A selector: the objects that meet all conditions. Without a condition it selects all objects. */
 export interface LabelSelector {
   /**
-   * Labels that an object must have.
+   * The labels that an object must have.
    *
    * @default - any
    */
@@ -19,20 +19,20 @@ export interface LabelExpression {
   readonly key: string;
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   /**
-   * For `In` and `NotIn`, the values that are meant.
+   * The values for `In` and `NotIn`.
    *
-   * @default - none, as `Exists` and `DoesNotExist` want it
+   * @default - none, as `Exists` and `DoesNotExist` require
    */
   readonly values?: readonly string[];
 }
 
-/** As imports/ type it. */
+/** The type of a selector in imports/. */
 export interface PlainSelector {
   readonly matchLabels?: { [key: string]: string };
   readonly matchExpressions?: { key: string; operator: string; values?: string[] }[];
 }
 
-/** Copies; what says nothing is left out. Undefined where no selector is given, which MetalLB reads as all objects. */
+/** Copies of selectors without empty fields. Undefined where there is no selector: MetalLB then selects all objects. */
 export function plainSelectors(selectors: readonly LabelSelector[] = []): PlainSelector[] | undefined {
   return selectors.length > 0 ? selectors.map(plainSelector) : undefined;
 }
@@ -50,7 +50,7 @@ function plainSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelecto
   };
 }
 
-/** A copy; undefined where the list is empty, which MetalLB reads as everything. */
+/** A copy; undefined where the list is empty: MetalLB then selects everything. */
 export function plainList<T>(items: readonly T[] = []): T[] | undefined {
   return items.length > 0 ? [...items] : undefined;
 }

@@ -5,10 +5,10 @@ import { fromField } from '../arguments';
 import type { MetalLbSettings } from '../metallb-props';
 import { confined } from '../security';
 
-/** Ports on every node: frr-k8s' metrics, FRR's, and frr-k8s' health (on the loopback address). */
+/** Ports of every node: the metrics of frr-k8s and FRR, and the health endpoint of frr-k8s on the loopback address. */
 export const FRR_K8S_PORTS = { metrics: 9140, frrMetrics: 9141, health: 7572 } as const;
 
-/** Upstream's. */
+/** Upstream's resources. */
 export const FRR_K8S_RESOURCES: Resources = {
   requests: { cpu: '10m', memory: '64Mi' },
   limits: { cpu: '500m', memory: '128Mi' },
@@ -21,10 +21,10 @@ const RELOADER: k8s.VolumeMount = { name: 'reloader', mountPath: '/etc/frr_reloa
 const NODE_NAME = fromField('NODE_NAME', 'spec.nodeName');
 const NAMESPACE = fromField('NAMESPACE', 'metadata.namespace');
 
-/** These talk to FRR as root over sockets that are FRR's: they keep root's capabilities, and get no more. */
+/** Containers that connect to FRR's sockets as root: they keep the capabilities of root and gain no others. */
 const NO_MORE: k8s.SecurityContext = { allowPrivilegeEscalation: false };
 
-/** Turns FRRConfigurations into FRR's own configuration. */
+/** Translates FRRConfigurations into the configuration of FRR. */
 export function frrK8s({ images, logLevel, frrK8s: { daemon = {} } }: MetalLbSettings): k8s.Container {
   const probe = (path: string): k8s.HttpGetAction => ({
     path,
@@ -56,7 +56,7 @@ export function frrK8s({ images, logLevel, frrK8s: { daemon = {} } }: MetalLbSet
   };
 }
 
-/** FRR itself: its daemons start as root and go on as user `frr`, which needs more than the added capabilities. */
+/** FRR. Its daemons start as root and switch to the user `frr`, which needs more than the added capabilities. */
 export function frr({ images, frrK8s: { frrResources = {} } }: MetalLbSettings): k8s.Container {
   const alive: k8s.Probe = {
     httpGet: {
@@ -89,7 +89,7 @@ export function frr({ images, frrK8s: { frrResources = {} } }: MetalLbSettings):
   };
 }
 
-/** Answers for FRR: its metrics, and whether it lives. */
+/** The metrics and the health endpoint of FRR. */
 export function metrics({ images }: MetalLbSettings): k8s.Container {
   return {
     name: 'frr-metrics',
@@ -103,12 +103,12 @@ export function metrics({ images }: MetalLbSettings): k8s.Container {
 }
 
 /**
- * How often FRR is asked. By default it is two minutes, for which a session that is down still stands there as
- * established, and one that is up is missing.
+ * The interval at which the state of FRR is read. With the default of two minutes, a session that is down is reported as
+ * established for that time, and a new session is missing.
  */
 const POLL_INTERVAL = '20s';
 
-/** Writes how each BGP session is into a BGPSessionState. */
+/** Writes the state of each BGP session to a BGPSessionState. */
 export function status({ images, logLevel }: MetalLbSettings): k8s.Container {
   return {
     name: 'frr-status',
@@ -127,7 +127,7 @@ export function status({ images, logLevel }: MetalLbSettings): k8s.Container {
   };
 }
 
-/** Makes FRR take a new configuration without dropping its sessions. */
+/** Reloads the configuration of FRR without closing its sessions. */
 export function reloader({ images }: MetalLbSettings): k8s.Container {
   return {
     name: 'reloader',

@@ -2,10 +2,10 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { MetalLbSettings } from '../metallb-props';
 import { confined } from '../security';
 
-/** User and group `frr` of FRR's image: FRR does not start with files that are not its own. */
+/** User and group `frr` of FRR's image: FRR does not start when its files belong to another user. */
 const FRR_USER = { runAsUser: 100, runAsGroup: 101 };
 
-/** What lays FRR's first configuration, and frr-k8s' helpers, beside FRR. */
+/** The init containers, which copy FRR's first configuration and the tools of frr-k8s to shared volumes. */
 export function initContainers({ images }: MetalLbSettings): k8s.Container[] {
   return [
     {

@@ -6,24 +6,24 @@ import { frr, frrK8s, metrics, reloader, status } from './daemon-containers';
 import { initContainers } from './daemon-init-containers';
 import { FRR_K8S_NAMES } from './identity';
 
-/** The processors that frr-k8s' images are made for. */
+/** The processor architectures of frr-k8s' images. */
 const ARCHITECTURES = ['amd64', 'arm64', 'ppc64le', 's390x'];
 
-/** Folders that the containers share, empty at first. */
+/** Volumes that the containers share, initially empty. */
 const SHARED = ['frr-sockets', 'frr-conf', 'reloader', 'metrics', 'frr-status', 'frr-lib', 'frr-tmp'];
 
-/** FRR and what steers it, in the node's own network. */
+/** The pod of FRR and frr-k8s, in the network namespace of its node. */
 export function daemonPod(settings: MetalLbSettings): k8s.PodSpec {
   const { speaker, frrK8s: options } = settings;
   return {
     serviceAccountName: FRR_K8S_NAMES.daemon,
     hostNetwork: true,
-    // frr-k8s signals the reloader, which is in another container.
+    // frr-k8s sends signals to the reloader in another container.
     shareProcessNamespace: true,
     securityContext: RUNTIME_DEFAULT,
     terminationGracePeriodSeconds: 10,
     affinity: { nodeAffinity: nodeAffinity() },
-    // A speaker without FRR announces nothing over BGP.
+    // A speaker announces nothing by BGP when FRR does not run.
     ...scheduling({ ...speaker, ...options.daemon }, CONTROL_PLANE),
     initContainers: initContainers(settings),
     containers: [frrK8s(settings), frr(settings), metrics(settings), status(settings), reloader(settings)],

@@ -5,7 +5,7 @@ import { FRR_K8S_NAMES } from './identity';
 
 const FRRK8S = 'frrk8s.metallb.io';
 
-/** What the daemons may do in their own namespace: read configuration and passwords, say how sessions are. */
+/** Permissions of the daemons in their namespace: they read configuration and passwords, and write session states. */
 export function daemonNamespaceRules(): k8s.PolicyRule[] {
   return [
     rule('', ['pods'], ['get']),
@@ -16,7 +16,7 @@ export function daemonNamespaceRules(): k8s.PolicyRule[] {
   ];
 }
 
-/** What they may do beyond: say how FRR is on their node. */
+/** Permissions of the daemons in the cluster: they write the state of FRR on their node. */
 export function daemonClusterRules(metrics: boolean): k8s.PolicyRule[] {
   return [
     rule('', ['nodes'], READ),
@@ -26,7 +26,7 @@ export function daemonClusterRules(metrics: boolean): k8s.PolicyRule[] {
   ];
 }
 
-/** What the status cleaner may do in its own namespace: see the daemons, keep its certificate in its Secret. */
+/** Permissions of the status cleaner in its namespace: it reads the daemons, and writes its certificate to a Secret. */
 export function statusCleanerNamespaceRules(): k8s.PolicyRule[] {
   return [
     rule('', ['pods', 'secrets'], READ),
@@ -35,7 +35,7 @@ export function statusCleanerNamespaceRules(): k8s.PolicyRule[] {
   ];
 }
 
-/** What it may do beyond: compare configurations, forget nodes, hand its certificate to the API server. */
+/** Permissions of the status cleaner in the cluster: it reads configurations, deletes states, and writes its certificate. */
 export function statusCleanerClusterRules(): k8s.PolicyRule[] {
   const group = 'admissionregistration.k8s.io';
   const webhooks = ['validatingwebhookconfigurations'];

@@ -1,17 +1,16 @@
 import { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
-import { Access } from '../access';
+import type { Construct } from 'constructs';
 import type { MetalLbSettings } from '../metallb-props';
 import { scrapeAnnotations } from '../metrics';
+import { MetalLbWorkloadBase } from '../workload';
 import { FRR_K8S_PORTS } from './daemon-containers';
 import { daemonPod } from './daemon-pod';
 import { daemonClusterRules, daemonNamespaceRules } from './frr-k8s-access';
 import { FRR_STARTUP } from './frr-startup';
-import { FRR_K8S_NAMES, frrK8sLabels, frrK8sSelector } from './identity';
+import { FRR_K8S_NAMES, identifyFrrK8s } from './identity';
 
 /** FRR on each node that has a speaker. */
-export class FrrK8sDaemon extends Construct {
-  public readonly access: Access;
+export class FrrK8sDaemon extends MetalLbWorkloadBase {
   public readonly startup: k8s.KubeConfigMap;
   public readonly daemonSet: k8s.KubeDaemonSet;
 
@@ -20,14 +19,12 @@ export class FrrK8sDaemon extends Construct {
     id: string,
     private readonly settings: MetalLbSettings,
   ) {
-    super(scope, id);
-    this.access = new Access(this, 'access', {
-      ...this.metadata(),
+    super(scope, id, identifyFrrK8s('daemon', settings.namespace), {
       inNamespace: daemonNamespaceRules(),
       inCluster: daemonClusterRules(settings.metrics),
     });
     this.startup = new k8s.KubeConfigMap(this, 'startup', {
-      metadata: { ...this.metadata(), name: FRR_K8S_NAMES.startup },
+      metadata: { ...this.createMetadata(), name: FRR_K8S_NAMES.startup },
       data: { ...FRR_STARTUP },
     });
     this.daemonSet = this.createDaemonSet();
@@ -36,26 +33,17 @@ export class FrrK8sDaemon extends Construct {
 
   private createDaemonSet(): k8s.KubeDaemonSet {
     return new k8s.KubeDaemonSet(this, 'daemon-set', {
-      metadata: this.metadata(),
-      spec: {
-        selector: { matchLabels: frrK8sSelector('daemon') },
-        template: {
-          metadata: {
-            labels: frrK8sLabels('daemon'),
-            annotations: {
-              'kubectl.kubernetes.io/default-container': 'frr',
-              ...(this.settings.metrics && scrapeAnnotations(FRR_K8S_PORTS.frrMetrics)),
-            },
-          },
-          spec: daemonPod(this.settings),
-        },
-      },
+      metadata: this.createMetadata(),
+      spec: this.createPods(daemonPod(this.settings), {
+        'kubectl.kubernetes.io/default-container': 'frr',
+        ...(this.settings.metrics && scrapeAnnotations(FRR_K8S_PORTS.frrMetrics)),
+      }),
     });
   }
 
-  /** Where to read the metrics, and a role for whoever is to read them. */
+  /** A Service of the metrics, and a ClusterRole for their reader. */
   private createMetricsAccess(): void {
-    const { namespace, labels } = this.metadata();
+    const { namespace, labels, selector } = this.identity;
     const port = (name: string, port: number) => ({
       name,
       port,
@@ -64,7 +52,7 @@ export class FrrK8sDaemon extends Construct {
     new k8s.KubeService(this, 'metrics-service', {
       metadata: { name: FRR_K8S_NAMES.metricsService, namespace, labels },
       spec: {
-        selector: frrK8sSelector('daemon'),
+        selector,
         ports: [
           port('metricshttps', FRR_K8S_PORTS.metrics),
           port('frrmetricshttps', FRR_K8S_PORTS.frrMetrics),
@@ -75,13 +63,5 @@ export class FrrK8sDaemon extends Construct {
       metadata: { name: FRR_K8S_NAMES.metricsReader, labels },
       rules: [{ nonResourceUrLs: ['/metrics'], verbs: ['get'] }],
     });
-  }
-
-  private metadata() {
-    return {
-      name: FRR_K8S_NAMES.daemon,
-      namespace: this.settings.namespace,
-      labels: frrK8sLabels('daemon'),
-    };
   }
 }

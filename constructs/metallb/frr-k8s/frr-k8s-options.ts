@@ -1,26 +1,24 @@
 import type { Resources } from '../../resources';
 import type { WorkloadOptions } from '../workload-options';
 
-/** FRR beside the speakers, and what belongs to it. */
+/** The options of frr-k8s. */
 export interface FrrK8sOptions {
   /**
-   * The pods that run FRR. `resources` are those of frr-k8s' own program, which turns MetalLB's wishes into FRR's
-   * configuration.
+   * The pods of FRR. `resources` are those of the frr-k8s container, which writes the configuration of FRR.
    *
-   * @default - where the speakers run
+   * @default - they run where the speakers run
    */
   readonly daemon?: WorkloadOptions;
   /**
-   * What FRR itself reserves and may use at most: its BGP, BFD and routing daemons, which hold every route that they
-   * are sent.
+   * The resources of the FRR container: its daemons for BGP, BFD and routes keep every route that they receive.
    *
-   * @default - nothing reserved, no limit
+   * @default - none reserved, no limit
    */
   readonly frrResources?: Resources;
   /**
-   * The one pod that checks FRR configurations and forgets nodes that are gone.
+   * The pod that validates FRRConfigurations and removes the status of nodes that no longer exist.
    *
-   * @default - see there
+   * @default - the defaults of WorkloadOptions
    */
   readonly statusCleaner?: WorkloadOptions;
 }

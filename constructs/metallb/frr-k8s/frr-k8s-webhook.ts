@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { FRR_K8S_NAMES, frrK8sLabels, frrK8sSelector } from './identity';
 
-/** The check of FRRConfigurations, MetalLB's own and those that others add. The status cleaner answers. */
+/** The validating webhook of FRRConfigurations, served by the status cleaner. */
 export class FrrK8sWebhook extends Construct {
   public readonly secret: k8s.KubeSecret;
   public readonly service: k8s.KubeService;
@@ -11,7 +11,7 @@ export class FrrK8sWebhook extends Construct {
   constructor(scope: Construct, id: string, namespace: string) {
     super(scope, id);
     const labels = frrK8sLabels('statuscleaner');
-    // Without data, so that to apply it again does not wipe the certificate that is written into it.
+    // Without data: applying the manifest again must not remove the certificate that the status cleaner has written.
     this.secret = new k8s.KubeSecret(this, 'secret', {
       metadata: { name: FRR_K8S_NAMES.webhookSecret, namespace, labels },
     });
@@ -47,7 +47,7 @@ function webhook(namespace: string): k8s.ValidatingWebhook {
         apiVersions: ['v1beta1'],
         operations: ['CREATE', 'UPDATE'],
         resources: ['frrconfigurations'],
-        // As the API server writes it anyway: kubectl would patch the list of rules at every apply.
+        // The API server sets this default. Without it kubectl would patch the list of rules at every apply.
         scope: '*',
       },
     ],

@@ -5,8 +5,8 @@ import { FrrK8sStatusCleaner } from './frr-k8s-status-cleaner';
 import { FrrK8sWebhook } from './frr-k8s-webhook';
 
 /**
- * frr-k8s, the version that MetalLB ships with: FRR on every node with a speaker, told what to announce by
- * FRRConfigurations that the speakers write and others may add to.
+ * frr-k8s in the version that this MetalLB release uses: FRR on every node that has a speaker. The speakers write
+ * FRRConfigurations for it, and users may add others.
  *
  * @see https://metallb.io/concepts/bgp/#frr-k8s-mode
  */

@@ -1,7 +1,7 @@
 /**
- * What FRR starts with. bgpd does not listen (`-p 0`): the sessions are opened from here, so that another BGP program
- * may have port 179. 90,000,000 bytes is zebra's netlink buffer, for nodes with very many routes; `-K 120` keeps its
- * routes in the kernel for two minutes while it restarts.
+ * The files that FRR starts with. bgpd does not listen (`-p 0`): FRR opens the sessions, and another BGP process may use
+ * port 179. 90,000,000 bytes is the size of zebra's netlink buffer, for nodes with many routes. `-K 120` keeps the routes
+ * in the kernel for two minutes while zebra restarts.
  *
  * @see https://docs.frrouting.org/en/latest/setup.html#daemons-configuration-file
  */
@@ -15,7 +15,7 @@ bgpd_options="-A 127.0.0.1 -p 0 --limit-fds 100000"
 bfdd_options="-A 127.0.0.1 --limit-fds 100000"
 `;
 
-/** Stands until frr-k8s writes what MetalLB wishes. */
+/** The configuration of FRR until frr-k8s writes another. */
 const FRR_CONF = `\
 frr version 8.0
 frr defaults traditional
@@ -24,7 +24,7 @@ line vty
 log stdout informational
 `;
 
-/** FRR's files in /etc/frr, by name. */
+/** The files in /etc/frr by name. */
 export const FRR_STARTUP: Readonly<Record<string, string>> = {
   daemons: DAEMONS,
   'frr.conf': FRR_CONF,

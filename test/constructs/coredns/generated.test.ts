@@ -16,7 +16,7 @@ test('whatever is asked of the packaged CoreDNS, no file is one that it would re
   );
 });
 
-test('whatever is asked of a standalone one, its only quarrel is with the block that it answers itself', () => {
+test('a standalone CoreDNS with any options conflicts only with the block that it serves itself', () => {
   fc.assert(
     fc.property(dnsOptions, (options) => {
       const text = standaloneConfig({ ...options, clusterDns: ['10.43.0.10'] })['Corefile'] ?? '';

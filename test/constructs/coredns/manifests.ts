@@ -25,7 +25,7 @@ function synth(add: (scope: Construct) => void): Record<string, Manifest> {
 export const custom = (props: CoreDnsCustomProps) =>
   synth((scope) => new CoreDnsCustom(scope, 'dns', props))['ConfigMap'];
 
-/** The objects of a CoreDNS of one's own, by kind. */
+/** The objects of a standalone CoreDNS, by kind. */
 export const standalone = (props: Partial<CoreDnsProps> = {}) =>
   synth((scope) => new CoreDns(scope, 'dns', { clusterDns: ['10.43.0.10'], ...props }));
 

@@ -40,7 +40,7 @@ const plainSelectors = [
   { matchExpressions: [{ key: 'zone', operator: 'In', values: ['x', 'y'] }] },
 ];
 
-test('configuration lies where MetalLB looks, under labels that name no version', () => {
+test("configuration is in MetalLB's namespace, with labels that name no version", () => {
   const { metadata } = config((chart) => new Community(chart, 'c', { name: 'all', communities: [] }));
   expect(metadata).toEqual({
     name: 'all',
@@ -87,14 +87,14 @@ describe('IPAddressPool', () => {
     });
   });
 
-  test('what is not said is not written', () => {
+  test('props that are not set are not written', () => {
     const { spec } = config(
       (chart) => new IPAddressPool(chart, 'p', { name: 'p', addresses: ['10.0.0.0/28'] }),
     );
     expect(spec).toEqual({ addresses: ['10.0.0.0/28'] });
   });
 
-  test('no list of the caller is kept', () => {
+  test('lists of the caller are copied', () => {
     const addresses = ['10.0.0.0/28'];
     const { spec } = config((chart) => {
       new IPAddressPool(chart, 'p', { name: 'p', addresses });
@@ -127,7 +127,7 @@ describe('L2Advertisement', () => {
     });
   });
 
-  test('empty lists mean everything and are left out', () => {
+  test('empty lists, which select everything, are omitted', () => {
     const empty = { name: 'all', ipAddressPools: [], interfaces: [], nodeSelectors: [] };
     expect(config((chart) => new L2Advertisement(chart, 'a', empty)).spec).toEqual({});
   });
@@ -160,7 +160,7 @@ describe('BGPAdvertisement', () => {
     });
   });
 
-  test('without a word everything is told to everybody', () => {
+  test('by default every address is announced to every peer', () => {
     expect(config((chart) => new BGPAdvertisement(chart, 'a', { name: 'all' })).spec).toEqual({});
   });
 });
@@ -208,7 +208,7 @@ describe('BGPPeer', () => {
     });
   });
 
-  test('what is not said is not written', () => {
+  test('props that are not set are not written', () => {
     const { spec } = config(
       (chart) =>
         new BGPPeer(chart, 'p', { name: 'p', myASN: 64512, interface: 'eth1', dynamicASN: 'internal' }),

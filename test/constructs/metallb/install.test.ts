@@ -11,7 +11,7 @@ const METRICS = install({ bgpBackend: 'frr-k8s', metrics: true });
 const names = (objects: typeof NATIVE) =>
   objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
 
-test('the native install is these objects', () => {
+test('the native backend has these objects', () => {
   expect(names(NATIVE)).toEqual([
     'ClusterRole metallb-system:controller',
     'ClusterRole metallb-system:speaker',
@@ -75,14 +75,14 @@ describe.each([
     }
   });
 
-  test('says its namespace if it is in one', () => {
+  test('names its namespace if it has one', () => {
     for (const { kind, metadata } of objects) {
       const inNone = kind.startsWith('Cluster') || kind === 'ValidatingWebhookConfiguration';
       expect(metadata.namespace, kind).toBe(inNone ? undefined : 'metallb-system');
     }
   });
 
-  test('leaves to MetalLB what MetalLB writes', () => {
+  test('omits the fields that MetalLB writes', () => {
     expect(JSON.stringify(objects)).not.toContain('caBundle');
     for (const secret of objects.filter(({ kind }) => kind === 'Secret')) {
       expect(Object.keys(secret).sort()).toEqual(['apiVersion', 'kind', 'metadata']);
@@ -90,7 +90,7 @@ describe.each([
   });
 });
 
-describe('pods are found', () => {
+describe('pods are selected', () => {
   test.each(['controller', 'speaker', 'frr-k8s-daemon', 'frr-k8s-statuscleaner'])(
     'those of %s by labels that they have and that never change',
     (name) => {
@@ -135,7 +135,7 @@ describe('pods are found', () => {
   });
 });
 
-test('the webhooks ask the controller about each kind of configuration', () => {
+test('the controller validates each kind of configuration', () => {
   const { webhooks } = only<k8s.KubeValidatingWebhookConfigurationProps>(
     NATIVE,
     'ValidatingWebhookConfiguration',
@@ -167,13 +167,13 @@ test('the webhooks ask the controller about each kind of configuration', () => {
   }
 });
 
-test('the controller counts as started when its webhook listens', () => {
+test("the controller's startup probe waits for its webhook", () => {
   const { startupProbe, ports } = container(NATIVE, 'controller');
   expect(startupProbe?.tcpSocket?.port).toBe('webhook-server');
   expect(ports).toContainEqual({ name: 'webhook-server', containerPort: 9443 });
 });
 
-test('the speaker answers the kubelet where it listens: on the loopback address', () => {
+test("the speaker's probes use the loopback address, on which it listens", () => {
   const { livenessProbe, readinessProbe } = container(NATIVE, 'speaker');
   expect(livenessProbe?.httpGet).toEqual({ host: '127.0.0.1', path: '/healthz', port: 17472 });
   expect(readinessProbe?.httpGet).toEqual({ host: '127.0.0.1', path: '/readyz', port: 17472 });

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { MetalLbProps } from '../../../constructs/metallb';
 import { MetalLb } from '../../../constructs/metallb';
 
-/** An object as it is applied. */
+/** An object of a manifest. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;

@@ -25,11 +25,11 @@ const FRR_K8S = [
 ];
 const names = (objects: readonly Manifest[]) => objects.map(({ metadata }) => metadata.name);
 
-test('MetalLB needs these kinds', () => {
+test('MetalLB has these CRDs', () => {
   expect(names(crds())).toEqual(METALLB);
 });
 
-test('frr-k8s brings its own', () => {
+test('frr-k8s adds its own', () => {
   expect(names(crds({ bgpBackend: 'frr-k8s' }))).toEqual([...METALLB, ...FRR_K8S]);
 });
 

@@ -48,7 +48,7 @@ const everything: Required<MetalLbProps> = {
 const OBJECTS = install(everything);
 const DEFAULT = install();
 
-test('the namespace is everywhere', () => {
+test('every namespaced object has the namespace', () => {
   const text = JSON.stringify(OBJECTS);
   expect(text).not.toContain('metallb-system');
   expect(text).toContain('"namespace":"lb","path":"/validate-metallb-io-v1beta2-bgppeer"');
@@ -66,7 +66,7 @@ test.each(['controller', 'speaker'])('%s is told the backend, the class and the 
   expect(none.args).toEqual(['--port=9120', '--log-level=info']);
 });
 
-test('every program of frr-k8s has the log level', () => {
+test('every container of frr-k8s has the log level', () => {
   for (const [name, program] of [
     ['frr-k8s-daemon', 'controller'],
     ['frr-k8s-daemon', 'frr-status'],
@@ -96,11 +96,11 @@ describe('images', () => {
       ),
     );
 
-  test('are the given ones', () => {
+  test('are those of the props', () => {
     expect(new Set(used(OBJECTS))).toEqual(new Set(Object.values(images)));
   });
 
-  test('come from the given registry', () => {
+  test('have the registry of the props', () => {
     const mirrored = used(install({ bgpBackend: 'frr-k8s', imageRegistry: 'registry.lan:5000' }));
     for (const image of mirrored) expect(image).toMatch(/^registry\.lan:5000\/(metallb|frrouting)\//);
   });
@@ -123,7 +123,7 @@ describe('scheduling', () => {
     });
   });
 
-  test('without a word the speakers run on control-plane nodes too, the controller does not', () => {
+  test('by default the speakers run on control-plane nodes, the controller does not', () => {
     expect(pod(DEFAULT, 'speaker').tolerations).toEqual([
       { key: 'node-role.kubernetes.io/master', operator: 'Exists', effect: 'NoSchedule' },
       { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
@@ -139,14 +139,14 @@ describe('scheduling', () => {
     expect(pod(objects, 'frr-k8s-daemon')).toMatchObject({ nodeSelector, tolerations, priorityClassName });
   });
 
-  test('what is reserved can be unset', () => {
+  test('resources can be unset', () => {
     expect(container(DEFAULT, 'speaker').resources).toEqual({ requests: { cpu: '10m', memory: '64Mi' } });
     const unset = install({ controller: { resources: {} }, speaker: { resources: {} } });
     expect(container(unset, 'controller')).not.toHaveProperty('resources');
     expect(container(unset, 'speaker')).not.toHaveProperty('resources');
   });
 
-  test('FRR itself is held to what it is given', () => {
+  test('FRR has the resources of the props', () => {
     expect(container(OBJECTS, 'frr-k8s-daemon', 'frr').resources).toEqual({ limits: { memory: '512Mi' } });
     const unsaid = install({ bgpBackend: 'frr-k8s' });
     expect(container(unsaid, 'frr-k8s-daemon', 'frr')).not.toHaveProperty('resources');
@@ -159,23 +159,23 @@ describe('speaker', () => {
   const checksum = (objects: typeof OBJECTS) =>
     workload(objects, 'speaker').template.metadata?.annotations?.['checksum/excluded-interfaces'];
 
-  test('never answers on the given interfaces', () => {
+  test('announces nothing on the interfaces of the props', () => {
     expect(excluded(OBJECTS)).toBe('announcedInterfacesToExclude: ["^wlan","^tail\\"scale"]\n');
     expect(excluded(DEFAULT)).toContain('"^flannel.*"');
   });
 
-  test('starts anew when the interfaces change, since it reads them only then', () => {
+  test('restarts when the interfaces change, because it reads them only at its start', () => {
     expect(checksum(OBJECTS)).toMatch(/^[0-9a-f]{64}$/);
     expect(checksum(OBJECTS)).not.toBe(checksum(DEFAULT));
     expect(checksum(DEFAULT)).toBe(checksum(install({ logLevel: 'debug' })));
   });
 
-  test('announces from labelled nodes if told so', () => {
+  test('announces from labelled nodes if the prop is set', () => {
     expect(container(OBJECTS, 'speaker').args).toContain('--ignore-exclude-lb');
     expect(container(DEFAULT, 'speaker').args).not.toContain('--ignore-exclude-lb');
   });
 
-  test('watches the others by memberlist', () => {
+  test('monitors the others by memberlist', () => {
     const { ports, volumeMounts } = container(DEFAULT, 'speaker');
     expect(ports).toContainEqual({ name: 'memberlist-udp', containerPort: 7946, protocol: 'UDP' });
     expect(volumeMounts).toContainEqual({
@@ -187,13 +187,13 @@ describe('speaker', () => {
     expect(variable(container(DEFAULT, 'controller'), 'METALLB_ML_SECRET_NAME')).toBe('memberlist');
   });
 
-  test('without memberlist opens no port and waits for no key', () => {
+  test('without memberlist has no port and needs no key', () => {
     const objects = install({ speaker: { memberlist: false } });
     expect(JSON.stringify(pod(objects, 'speaker'))).not.toMatch(/METALLB_ML|memberlist|7946/);
     expect(JSON.stringify(pod(objects, 'controller'))).not.toContain('METALLB_ML');
   });
 
-  test('without memberlist must run everywhere', () => {
+  test('without memberlist must run on every node', () => {
     const props = { speaker: { memberlist: false, nodeSelector: { edge: 'true' } } };
     expect(() => install(props)).toThrow(/^speaker\.nodeSelector needs speaker\.memberlist: /);
   });

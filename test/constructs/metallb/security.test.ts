@@ -24,12 +24,12 @@ function grants(objects: readonly Manifest[], kind: string, name: string): strin
 const changes = (all: readonly string[]) => all.filter((grant) => !/^(get|list|watch) /.test(grant)).sort();
 
 describe('roles', () => {
-  test('name what they allow', () => {
+  test('have explicit verbs and resources', () => {
     expect(roles(OBJECTS)).toHaveLength(8);
     for (const { rules } of roles(OBJECTS)) expect(JSON.stringify(rules)).not.toContain('*');
   });
 
-  test('of the controller change nothing but its own certificate, addresses and states', () => {
+  test('of the controller write only its certificate, addresses and statuses', () => {
     expect(changes(grants(OBJECTS, 'Role', 'controller'))).toEqual([
       'create configurationstates',
       'create secrets',
@@ -47,7 +47,7 @@ describe('roles', () => {
     ]);
   });
 
-  test('of the speaker change nothing but what it says of itself, and FRR', () => {
+  test('of the speaker write only its statuses and FRRConfigurations', () => {
     expect(changes(grants(OBJECTS, 'ClusterRole', 'metallb-system:speaker'))).toEqual([
       'create events',
       'patch events',
@@ -74,7 +74,7 @@ describe('roles', () => {
     ]);
   });
 
-  test('of FRR on the nodes change no Secret and no webhook', () => {
+  test('of FRR on the nodes write no Secret and no webhook', () => {
     expect(changes(grants(OBJECTS, 'Role', 'frr-k8s-daemon'))).toEqual([
       'create bgpsessionstates',
       'delete bgpsessionstates',
@@ -91,7 +91,7 @@ describe('roles', () => {
     ]);
   });
 
-  test('read Secrets in the own namespace alone', () => {
+  test('read Secrets only in their own namespace', () => {
     for (const { metadata } of roles(OBJECTS).filter(({ kind }) => kind === 'ClusterRole')) {
       expect(
         grants(OBJECTS, 'ClusterRole', metadata.name).filter((grant) => grant.includes('secrets')),
@@ -99,14 +99,14 @@ describe('roles', () => {
     }
   });
 
-  test('without memberlist make no key for it', () => {
+  test('without memberlist create no key', () => {
     const all = grants(install({ speaker: { memberlist: false } }), 'Role', 'controller');
     expect(all).not.toContain('create secrets');
     expect(all).not.toContain('get deployments=controller');
     expect(grants(OBJECTS, 'Role', 'controller')).toContain('get deployments=controller');
   });
 
-  test('let metrics be read only where they are wanted', () => {
+  test('authorize readers of metrics only where metrics are enabled', () => {
     const asks = (objects: readonly Manifest[]) =>
       roles(objects).filter(({ metadata }) =>
         grants(objects, 'ClusterRole', metadata.name).includes('create tokenreviews'),
@@ -140,7 +140,7 @@ describe('roles', () => {
 });
 
 describe('pods', () => {
-  test.each(WORKLOADS)('%s makes only the usual system calls and gains no privilege', (name) => {
+  test.each(WORKLOADS)('%s has the default seccomp profile and gains no privilege', (name) => {
     const { securityContext, containers, initContainers = [] } = pod(OBJECTS, name);
     expect(securityContext?.seccompProfile).toEqual({ type: 'RuntimeDefault' });
     for (const each of [...initContainers, ...containers]) {
@@ -148,7 +148,7 @@ describe('pods', () => {
     }
   });
 
-  test.each(['controller', 'frr-k8s-statuscleaner'])('%s runs as nobody', (name) => {
+  test.each(['controller', 'frr-k8s-statuscleaner'])('%s runs without root', (name) => {
     expect(pod(OBJECTS, name).securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65534 });
   });
 

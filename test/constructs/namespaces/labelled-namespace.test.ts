@@ -11,17 +11,18 @@ function labelsOf(props: LabelledNamespaceProps): unknown {
   return namespace?.metadata.labels;
 }
 
-test('enforces the strictest level unless told otherwise', () => {
+test('enforces the strictest level by default', () => {
   expect(labelsOf({ name: 'samples' })).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'restricted' });
 });
 
 test('every prop reaches the manifest', () => {
-  const props: Required<LabelledNamespaceProps> = { name: 'speakers', podSecurity: 'privileged' };
+  const props: Required<LabelledNamespaceProps> = {
+    name: 'speakers',
+    podSecurity: 'privileged',
+    labels: { 'example.org/team': 'network' },
+  };
   expect(labelsOf(props)).toEqual({
-    'app.kubernetes.io/name': 'speakers',
-    'app.kubernetes.io/instance': 'speakers',
-    'app.kubernetes.io/part-of': 'k3s-netstack',
-    'app.kubernetes.io/managed-by': 'k3s-netstack',
+    'example.org/team': 'network',
     'pod-security.kubernetes.io/enforce': 'privileged',
     'pod-security.kubernetes.io/audit': 'privileged',
     'pod-security.kubernetes.io/warn': 'privileged',

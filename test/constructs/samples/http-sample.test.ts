@@ -18,7 +18,7 @@ function synth(props: Partial<HttpSampleProps> = {}): Record<string, Manifest> {
   return Object.fromEntries(objects.map((object) => [object.kind, object]));
 }
 
-test('by itself it is reached from inside the cluster only', () => {
+test('by default only the cluster can reach it', () => {
   const { Deployment, Service, ...others } = synth();
   expect(others).toEqual({});
   expect(Service?.spec).toEqual({
@@ -31,7 +31,7 @@ test('by itself it is reached from inside the cluster only', () => {
   });
 });
 
-test('its pods keep to the Pod Security level restricted', () => {
+test('its pods conform to the Pod Security level restricted', () => {
   expect(synth()['Deployment']?.spec).toMatchObject({
     template: {
       spec: {
@@ -129,7 +129,7 @@ describe('every prop reaches the manifest', () => {
     });
   });
 
-  test('HTTPRoute, which goes to the port that the Service has', () => {
+  test('HTTPRoute, to the port of the Service', () => {
     expect(objects['HTTPRoute']?.spec).toEqual({
       parentRefs: [{ name: 'g', namespace: 'kube-system' }],
       hostnames: ['c.home.arpa'],
@@ -142,7 +142,7 @@ describe('every prop reaches the manifest', () => {
     });
   });
 
-  test('what is not core Kubernetes fits its CRD', () => {
+  test('custom resources conform to their CRDs', () => {
     expect(validateAgainstCrd(objects['IngressRoute'])).toEqual([]);
     expect(validateAgainstCrd(objects['HTTPRoute'])).toEqual([]);
   });

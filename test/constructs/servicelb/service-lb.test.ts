@@ -18,7 +18,7 @@ test('every prop of the pods is an annotation of the Service, tolerations as JSO
   });
 });
 
-test('what is not said is left to k3s', () => {
+test('props that are not set are left to k3s', () => {
   expect(serviceLbAnnotations({})).toEqual({});
   expect(serviceLbAnnotations({ tolerations: [] })).toEqual({});
 });

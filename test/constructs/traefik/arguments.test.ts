@@ -98,7 +98,7 @@ describe('arguments', () => {
     expect(difference(options)).toEqual({ added, removed: [] });
   });
 
-  test('redirects and HTTP/3 lead to the port that clients see', () => {
+  test('redirects and HTTP/3 name the port of the Service', () => {
     const { added } = difference({
       web: { httpsRedirect: true },
       websecure: { exposedPort: 4443, http3: true },
@@ -114,7 +114,7 @@ describe('arguments', () => {
     });
   });
 
-  test('what is switched off leaves nothing behind', () => {
+  test('a disabled feature has no arguments', () => {
     const off = { enabled: false };
     expect(args({ metrics: false }).filter((each) => each.includes('metrics'))).toEqual([]);
     expect(args({ providers: { kubernetesIngress: off } }).filter((each) => /ingress/i.test(each))).toEqual(
@@ -126,7 +126,7 @@ describe('arguments', () => {
     ]);
   });
 
-  test('who may refer to other providers', () => {
+  test('namespaces that may refer to other providers', () => {
     expect(args({}, ['edge', 'ops'])).toContain('--providers.kubernetesCRD.crossProviderNamespaces=edge,ops');
     expect(args({}).filter((each) => each.includes('crossProvider'))).toEqual([]);
   });

@@ -14,7 +14,7 @@ function permissions(providers: ProviderOptions): string[] {
 const off = { enabled: false };
 
 describe('cluster role', () => {
-  test('for Ingress alone', () => {
+  test('for Ingress only', () => {
     expect(permissions({ kubernetesCRD: off })).toEqual([
       '/nodes get,list,watch',
       '/secrets get,list,watch',
@@ -26,7 +26,7 @@ describe('cluster role', () => {
     ]);
   });
 
-  test('for its own kinds alone', () => {
+  test('for the kinds of traefik.io only', () => {
     const own = permissions({ kubernetesIngress: off });
     expect(own.filter((each) => !each.startsWith('traefik.io/'))).toEqual([
       '/configmaps get,list,watch',
@@ -39,7 +39,7 @@ describe('cluster role', () => {
     expect(own).toContain('traefik.io/serverstransporttcps get,list,watch');
   });
 
-  test('for the Gateway API alone', () => {
+  test('for the Gateway API only', () => {
     const gateway = permissions({
       kubernetesIngress: off,
       kubernetesCRD: off,
@@ -67,13 +67,13 @@ describe('cluster role', () => {
     ]);
   });
 
-  test('TCPRoutes only for those who ask for the experimental channel', () => {
+  test('TCPRoutes only with the experimental channel', () => {
     const all = permissions({ kubernetesGateway: { enabled: true, experimentalChannel: true } });
     expect(all).toContain('gateway.networking.k8s.io/tcproutes get,list,watch');
     expect(all).toContain('gateway.networking.k8s.io/tcproutes/status update');
   });
 
-  test('nothing for nobody', () => {
+  test('empty without a provider', () => {
     expect(permissions({ kubernetesIngress: off, kubernetesCRD: off, kubernetesGateway: off })).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ function synth(add: (chart: ReturnType<typeof Testing.chart>) => unknown): reado
 }
 
 describe('default certificate', () => {
-  test('is the TLSStore that Traefik looks for', () => {
+  test('is the TLSStore that Traefik reads', () => {
     const [store] = synth(
       (chart) => new DefaultCertificate(chart, 'certificate', { secretName: 'home-tls' }),
     );
@@ -51,7 +51,7 @@ describe('default certificate', () => {
     });
   });
 
-  test('stands beside Traefik', () => {
+  test("is in Traefik's namespace", () => {
     const props: Required<DefaultCertificateProps> = { secretName: 'home-tls', namespace: 'kube-system' };
     const [store] = synth((chart) => new DefaultCertificate(chart, 'certificate', props));
     expect(store?.metadata.namespace).toBe('kube-system');
@@ -59,7 +59,7 @@ describe('default certificate', () => {
 });
 
 describe('default TLS options', () => {
-  test('are the TLSOption that Traefik looks for', () => {
+  test('are the TLSOption that Traefik reads', () => {
     const props: Required<DefaultTlsOptionsProps> = {
       minVersion: 'VersionTLS13',
       sniStrict: true,
@@ -74,7 +74,7 @@ describe('default TLS options', () => {
     });
   });
 
-  test('show the default certificate to strangers unless told otherwise', () => {
+  test('present the default certificate for unknown names by default', () => {
     const [option] = synth(
       (chart) => new DefaultTlsOptions(chart, 'options', { minVersion: 'VersionTLS12' }),
     );
@@ -84,7 +84,7 @@ describe('default TLS options', () => {
 });
 
 describe('dashboard', () => {
-  test('is behind a password and on HTTPS', () => {
+  test('requires a password and HTTPS', () => {
     const props: Required<TraefikDashboardProps> = {
       host: 'traefik.home.arpa',
       authSecret: 'dashboard-users',
@@ -114,7 +114,7 @@ describe('dashboard', () => {
     });
   });
 
-  test('cannot be asked for without one', () => {
+  test('cannot be created without one', () => {
     // @ts-expect-error -- authSecret is required
     expect(new TraefikDashboard(Testing.chart(), 'dashboard', { host: 'a.b' }).node.id).toBe('dashboard');
   });
@@ -130,7 +130,7 @@ describe('dashboard', () => {
 });
 
 describe('gateway', () => {
-  test('takes routes of every namespace over HTTP', () => {
+  test('accepts routes of every namespace over HTTP', () => {
     const [gatewayClass, gateway] = synth((chart) => new TraefikGateway(chart, 'gateway'));
     expect(gatewayClass).toMatchObject({
       kind: 'GatewayClass',

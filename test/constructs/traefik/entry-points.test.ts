@@ -5,7 +5,7 @@ import { listeningPorts } from '../../../constructs/traefik/entry-points';
 const names = (entryPoints: readonly EntryPoint[]) => listeningPorts({ entryPoints }).map(({ name }) => name);
 
 describe('listening ports', () => {
-  test('what is not asked for is web, websecure, metrics and the inner one', () => {
+  test('the defaults are web, websecure, metrics and the internal one', () => {
     expect(listeningPorts({})).toEqual([
       { name: 'web', protocol: 'TCP', port: 8000, exposedPort: 80, asDefault: true },
       { name: 'websecure', protocol: 'TCP', port: 8443, exposedPort: 443, asDefault: true },
@@ -19,7 +19,7 @@ describe('listening ports', () => {
     ]);
   });
 
-  test('further ones come after websecure, and are no default', () => {
+  test('additional ones follow websecure, and are not used by default', () => {
     const [, , postgres, dns] = listeningPorts({
       entryPoints: [
         { name: 'postgres', port: 5432, proxyProtocol: { trustedIPs: ['10.0.0.1'] } },
@@ -58,7 +58,7 @@ describe('listening ports', () => {
     );
   });
 
-  test('TCP and UDP are apart, until HTTP/3 takes both', () => {
+  test('TCP and UDP ports do not conflict, unless HTTP/3 uses both', () => {
     const udp: EntryPoint = { name: 'quic', port: 8443, exposedPort: 443, protocol: 'UDP' };
     expect(names([udp])).toContain('quic');
     expect(() => listeningPorts({ websecure: { http3: true }, entryPoints: [udp] })).toThrow(

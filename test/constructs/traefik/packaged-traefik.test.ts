@@ -169,7 +169,7 @@ const IN_CHART_39 = {
 };
 
 describe('the HelmChartConfig', () => {
-  test('is the one that k3s looks for', () => {
+  test('has the name and namespace that k3s reads', () => {
     expect(config({ chart: '39' })).toEqual({
       apiVersion: 'helm.cattle.io/v1',
       kind: 'HelmChartConfig',
@@ -187,7 +187,7 @@ describe('the HelmChartConfig', () => {
     });
   });
 
-  test('does not turn the retry of newer k3s back into a reinstall', () => {
+  test('keeps the retry of newer k3s releases', () => {
     expect(config({ chart: '41' }).spec.failurePolicy).toBe('retry');
     expect(config({ chart: '40' }).spec.failurePolicy).toBeUndefined();
     expect(config({ chart: '40', failurePolicy: 'retry' }).spec.failurePolicy).toBe('retry');
@@ -200,7 +200,7 @@ describe('values', () => {
     expect(values(everything)).toEqual(IN_CHART_39);
   });
 
-  test('what is not asked for is left to k3s, in every generation', () => {
+  test('options that are not set are left to k3s, in every version of the chart', () => {
     for (const chart of GENERATIONS) expect(values({ chart })).toEqual({});
   });
 
@@ -244,7 +244,7 @@ describe('values', () => {
     expect(values({ chart, ...props })).toEqual(expected);
   });
 
-  test('a listener says who may attach by a word, later by an object', () => {
+  test("a listener's namespacePolicy is a word, later an object", () => {
     const props = { gateway: {}, providers: { kubernetesGateway: { enabled: true } } } as const;
     expect(values({ chart: '34', ...props })).toMatchObject({
       gateway: { listeners: { web: { namespacePolicy: 'All' } } },
@@ -254,7 +254,7 @@ describe('values', () => {
     });
   });
 
-  test('without the provider there is no Gateway to say anything of', () => {
+  test('without the provider there is no Gateway', () => {
     expect(values({ gateway: {} })).toEqual({});
   });
 
@@ -270,7 +270,7 @@ describe('values', () => {
     });
   });
 
-  test('HTTP/3 leaves port 443 over TCP alone when it comes and when it goes', () => {
+  test('port 443 over TCP stays when HTTP/3 is added or removed', () => {
     const service = { single: false, annotations: { 'metallb.io/allow-shared-ip': 'traefik' } };
     const http3 = { enabled: true, advertisedPort: 443 };
     expect(values({ websecure: { http3: true } })).toEqual({
@@ -280,7 +280,7 @@ describe('values', () => {
     expect(values({ websecure: { http3: false } })).toEqual({ ports: { websecure: { targetPort: 8443 } } });
   });
 
-  test('ports that clash are refused before Helm sees them', () => {
+  test('conflicting ports are refused', () => {
     expect(() => values({ entryPoints: [{ name: 'a', port: 8000 }] })).toThrow(
       'both have port 8000/TCP in the pod',
     );

@@ -18,8 +18,8 @@ const everything: Required<ServiceOptions> = {
   annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'edge.example' },
 };
 
-describe('the Service that clients reach Traefik by', () => {
-  test('every option has its place', () => {
+describe('the Service of Traefik', () => {
+  test('every option has its field', () => {
     expect(serviceAnnotations(everything)).toEqual({
       'metallb.io/loadBalancerIPs': '10.0.0.100,fd00::100',
       'metallb.io/address-pool': 'lan',
@@ -35,7 +35,7 @@ describe('the Service that clients reach Traefik by', () => {
     });
   });
 
-  test('what is not asked for is not said', () => {
+  test('options that are not set have no field', () => {
     expect(serviceAnnotations({})).toEqual({});
     expect(serviceLabels({})).toEqual({});
     expect(serviceAddressing({})).toEqual({});
@@ -53,7 +53,7 @@ describe('the Service that clients reach Traefik by', () => {
     });
   });
 
-  test('unless the user says otherwise', () => {
+  test('unless an option sets another', () => {
     const loadBalancerIPs = ['10.0.0.1'];
     expect(serviceAddressing({ loadBalancerIPs, ipFamilyPolicy: 'PreferDualStack' })).toEqual({
       ipFamilyPolicy: 'PreferDualStack',

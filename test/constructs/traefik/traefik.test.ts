@@ -67,7 +67,7 @@ const everything: Required<TraefikProps> = {
   topologySpread: [{ topologyKey: 'zone', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }],
 };
 
-describe('a plain install', () => {
+describe('without options', () => {
   test('has these objects and no others', () => {
     expect(synth().map(({ kind, metadata }) => [kind, metadata.namespace, metadata.name].join(' '))).toEqual([
       'ServiceAccount traefik traefik',
@@ -79,7 +79,7 @@ describe('a plain install', () => {
     ]);
   });
 
-  test('carries the recommended labels, and selects by those that never change', () => {
+  test('has the recommended labels, and selectors of those that never change', () => {
     const objects = synth({ replicas: 2 });
     for (const { metadata } of objects) {
       expect(metadata.labels).toMatchObject({ ...SELECTOR, 'app.kubernetes.io/version': VERSIONS.traefik });
@@ -91,7 +91,7 @@ describe('a plain install', () => {
     expect(deployment().template.metadata?.labels).toMatchObject(SELECTOR);
   });
 
-  test('keeps to the Pod Security profile that its namespace enforces', () => {
+  test('conforms to the Pod Security level of its namespace', () => {
     expect(pod().securityContext).toMatchObject({
       runAsNonRoot: true,
       seccompProfile: { type: 'RuntimeDefault' },
@@ -119,7 +119,7 @@ describe('a plain install', () => {
     expect(other?.metadata.name).toBe('edge');
   });
 
-  test('replaces pods without a gap, and is probed where it answers', () => {
+  test('replaces pods without a gap, and has probes on its own port', () => {
     expect(deployment().strategy?.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 });
     const { readinessProbe, livenessProbe, image } = container();
     expect(readinessProbe?.httpGet).toEqual({ path: '/ping', port: 8080, scheme: 'HTTP' });
@@ -132,7 +132,7 @@ describe('a plain install', () => {
     });
   });
 
-  test('runs where and as k3s runs its own', () => {
+  test('runs on the same nodes as the packaged Traefik', () => {
     expect(pod().priorityClassName).toBe('system-cluster-critical');
     expect(pod().tolerations).toEqual([
       { key: 'CriticalAddonsOnly', operator: 'Exists' },
@@ -198,7 +198,7 @@ describe('options', () => {
     );
   });
 
-  test('the Service has what load balancers look for, and a port for each entryPoint', () => {
+  test('the Service has the fields of the options, and a port for each entryPoint', () => {
     const { metadata, spec } = service(everything);
     expect(metadata).toMatchObject({
       namespace: 'edge',
@@ -225,7 +225,7 @@ describe('options', () => {
     expect(service().metadata.annotations).toBeUndefined();
   });
 
-  test('no Service and no container has a number twice: what applies manifests would lose one of them', () => {
+  test('no Service and no container has a port number twice: kubectl would lose one of them', () => {
     const [main, udp, ...others] = services({
       websecure: { http3: true },
       entryPoints: [
@@ -273,7 +273,7 @@ describe('options', () => {
     );
   });
 
-  test('without Ingress there is no class for it; without default, Ingresses must name it', () => {
+  test('without Ingress there is no class; without a default, Ingresses must name it', () => {
     const off = synth({ providers: { kubernetesIngress: { enabled: false } } });
     expect(off.map(({ kind }) => kind)).not.toContain('IngressClass');
     const { metadata } = ingressClass({
@@ -295,7 +295,7 @@ describe('options', () => {
   });
 });
 
-test('the created objects can be reached', () => {
+test('the created objects are public fields', () => {
   const traefik = new Traefik(Testing.chart(), 'traefik', { replicas: 2, websecure: { http3: true } });
   expect([
     traefik.serviceAccount.kind,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { filled, merged, nested } from '../../../constructs/traefik/values';
 
-test('keys that say nothing go, null, false and lists stay', () => {
+test('empty keys are removed; null, false and lists stay', () => {
   expect(filled({ a: undefined, b: { c: undefined, d: {} }, e: null, f: [], g: { h: false, i: 0 } })).toEqual(
     {
       e: null,
@@ -11,7 +11,7 @@ test('keys that say nothing go, null, false and lists stay', () => {
   );
 });
 
-test('paths grow into one tree', () => {
+test('paths are merged into one tree', () => {
   expect(
     nested([
       [['log', 'level'], 'INFO'],
@@ -22,7 +22,7 @@ test('paths grow into one tree', () => {
   expect(() => nested([[[], 1]])).toThrow('A value needs a path');
 });
 
-test('of two values the later one wins', () => {
+test('a later value overrides an earlier one', () => {
   expect(merged({ a: { b: 1, c: 2 }, d: [1] }, { a: { c: 3 }, d: [2] })).toEqual({
     a: { b: 1, c: 3 },
     d: [2],
