@@ -62,7 +62,7 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Writes so many profiles to a folder, in place of what was there, and returns their paths. */
+/** Writes a number of profiles to a folder, in place of what was there, and returns their paths. */
 export function writeFleet(folder: string, size: number, form: 'whole' | 'extending' = 'whole'): string[] {
   const template = readFileSync(TEMPLATE, 'utf8');
   rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { loadProfile } from '../src/plan/load-profile';
 import { Dice, mutated } from '../test/profile/mutations';
 import { median } from './timing';
 
-/** How often the slowest of so many damaged profiles may take the median. */
+/** How many times the median the slowest damaged profile may take. */
 const LIMIT = 20;
 const COUNT = 5000;
 const SEED = 20260930;
@@ -18,7 +18,7 @@ const damaged = Array.from({ length: COUNT }, () => mutated(dice.pick(originals)
 
 for (const text of damaged.slice(0, 500)) loadProfile('warm-up.yaml', text);
 
-/** The best of so many runs: the others have the garbage collector in them, or another process. */
+/** The number of runs, of which the fastest counts: the others include the garbage collector, or another process. */
 function best(text: string, runs: number): number {
   return Math.min(...Array.from({ length: runs }, () => timed(text)));
 }

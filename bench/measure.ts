@@ -29,7 +29,7 @@ const ENVIRONMENT = { ...process.env, NETSTACK_CACHE: undefined, DEBUG: undefine
 
 /**
  * Runs a command to its end. The kernel keeps each process's peak itself, so what a look can miss is what a process
- * takes in its last milliseconds. (`ru_maxrss` would be exact for nobody: it begins with the size of the parent.)
+ * takes in its last milliseconds. (`ru_maxrss` is of no use: it starts with the size of the parent.)
  *
  * @param log file for what the command says on standard error
  */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from './renderers/renderer';
 import { emptied } from './workplace';
 
-/** Our project with profiles of somebody else's: the same scripts, sources and packages. */
+/** This project with other profiles: the same scripts, sources and packages. */
 export function projectWith(profiles: string, folder: string): Command {
   emptied(folder);
   for (const file of ['package.json', 'cdk8s.yaml']) copyFileSync(file, join(folder, file));

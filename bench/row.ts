@@ -11,7 +11,7 @@ export interface Row {
   readonly peakMiB: number;
   /** Its time by ours for as many clusters, or for one where it renders none. */
   readonly ratioToUs: number;
-  /** So many clusters were rendered, and the time reckoned from theirs. @default - all were rendered */
+  /** The number of clusters that were rendered; the time is extrapolated from theirs. @default - all were rendered */
   readonly scaledFrom?: number;
 }
 
@@ -40,7 +40,8 @@ export function scaled(row: Unrelated, n: number): Unrelated {
 export function related(rows: readonly Unrelated[]): readonly Row[] {
   return rows.map((row) => {
     const ours = rows.find(({ name, n }) => name === OURS && n === Math.max(row.n, 1));
-    if (ours === undefined) throw new Error(`nothing of ours to compare ${row.name} of ${row.n} with`);
+    if (ours === undefined)
+      throw new Error(`no row of netstack synth to compare ${row.name} of ${row.n} with`);
     const { name, n, medianSeconds, peakMiB, ...rest } = row;
     return { name, n, medianSeconds, peakMiB, ratioToUs: medianSeconds / ours.medianSeconds, ...rest };
   });

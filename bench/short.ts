@@ -25,7 +25,7 @@ const MANY = 300;
 const MOST_GROWTH = 1;
 
 /**
- * Stock cdk8s by ours at fifty clusters. Starting and warming up, which a thousand clusters share, is half of ours
+ * Stock cdk8s by ours at fifty clusters. Start and warm-up, which a thousand clusters share, take half of our time
  * here. Measured: 2.1 to 2.4; what is below has lost a third of its speed.
  */
 const LEAST_BY_STOCK = 1.5;

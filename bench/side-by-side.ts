@@ -39,7 +39,7 @@ const RUNS = 5;
 const SIZES = [1, 10, 100, 1000];
 const LARGE = 10_000;
 
-/** So many processes are started one after the other; the time of more is reckoned. */
+/** The number of processes that are started one after the other; the time of more is extrapolated. */
 const MOST_PROCESSES = 100;
 
 const sizes = options.sizes?.split(',').map(Number) ?? SIZES;

@@ -9,7 +9,7 @@ export interface Task {
   /** Clusters that it renders. */
   readonly n: number;
   readonly command: Command;
-  /** Makes everything as it is to be when the command starts. */
+  /** Prepares the state in which the command starts. */
   readonly prepare: () => void;
   /**
    * Looks at what the first run wrote.
@@ -23,7 +23,7 @@ export interface Task {
 const LONG = 10;
 
 /**
- * Runs tasks by turns, each so many times: what else the machine does falls on all of them.
+ * Runs tasks in turns, each a number of times: other load on the machine affects all of them.
  *
  * @param log file for what the commands say
  */

@@ -107,7 +107,7 @@ describe('npm run synth', () => {
   const goldenOf = (cluster: string) => readTree(`__snapshots__/${cluster}`);
   const SUMMARY = /^(\S+): \d node files?, \d manifests \(\d+ objects\) in dist\/\1$/gm;
 
-  test('writes the golden files of every cluster, and leaves everything else alone', () => {
+  test('writes the golden files of every cluster, and keeps everything else', () => {
     const { cwd, dist, synth } = createProject('whole');
     mkdirSync(join(dist, 'mine'), { recursive: true });
     const { status, stderr } = synth();

@@ -151,7 +151,7 @@ describe('in a chart of another project', () => {
   });
 });
 
-describe('the command comes with it', () => {
+describe('the command of the package', () => {
   const netstack = join(installed, 'bin', 'netstack.js');
 
   function netstackSynth(): void {
@@ -165,14 +165,14 @@ describe('the command comes with it', () => {
     });
   }
 
-  test('and needs neither sources nor a bundler', () => {
+  test('needs neither sources nor a bundler', () => {
     netstackSynth();
     expect(readFileSync(join(folder, 'out', 'home', 'k3s', 'one.yml'), 'utf8')).toContain(
       'node-ip: 10.0.0.11',
     );
   });
 
-  test('and is compiled once', () => {
+  test('is compiled once', () => {
     const compiled = join(installed, 'build', 'netstack.js.cache');
     netstackSynth();
     const { ino } = statSync(compiled);

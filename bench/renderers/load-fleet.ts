@@ -1,6 +1,6 @@
 import { checkProfile } from '../../src/rules/check-profile';
 import { ChartCache } from '../../src/synth/chart-cache';
-import { clusterFiles } from '../../src/synth/cluster-files';
+import { renderCluster } from '../../src/synth/cluster-files';
 import { fleetTemplate } from '../fleet-template';
 import { writeFleet } from '../fleet';
 import type { Fleet } from './renderer';
@@ -11,7 +11,7 @@ export function loadFleet(profiles: string, size: number): Fleet {
   const clusters = writeFleet(profiles, size).map((file) => {
     const { cluster: name, plan, diagnostics } = checkProfile(file);
     if (plan === undefined) throw new Error(`${file} is not valid: ${diagnostics[0]?.message}`);
-    return { name, plan, manifests: clusterFiles(plan, cache).manifests };
+    return { name, plan, manifests: renderCluster(plan, cache).manifests };
   });
   const objects = clusters.map(({ manifests }) => manifests.flatMap((manifest) => manifest.objects));
   return { profiles, clusters, template: fleetTemplate(objects) };

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Traefik, TraefikCrdsChart, TraefikDashboard, TraefikNamespace } from 'k3s-netstack';
 
-/** A chart can combine constructs of the package with your own objects. */
+/** A chart can combine the package's constructs with your own objects. */
 class IngressChart extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { disableResourceNameHashes: true });

@@ -1,6 +1,6 @@
 /**
- * A pure function of one object that works each object's answer out once, for as long as the object lives. Rules ask
- * the same of a plan over and over.
+ * Returns a function that computes its result once for each object, and keeps it as long as the object exists. Many rules
+ * need the same values of a plan.
  */
 export function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, { readonly value: V }>();

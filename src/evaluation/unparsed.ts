@@ -1,12 +1,12 @@
 /**
- * Thrown when a value is read that the profile states and that did not parse. The loader has reported it; the
- * rule engine catches this, so a rule that needs the value stays silent.
+ * Thrown when a value of the profile is read that did not parse. The loader has reported it; the rule engine catches the
+ * error, so a rule that needs the value is skipped.
  */
 export class Unparsed extends Error {}
 
 /**
- * What `read` gives; undefined where it rests on something unparsed. For what applies the rules: a rule itself lets
- * `Unparsed` pass.
+ * The result of `read`; undefined where it depends on an unparsed value. For code that applies rules: a rule itself does not
+ * catch `Unparsed`.
  */
 export function readIfParsed<T>(read: () => T): T | undefined {
   try {
@@ -17,10 +17,10 @@ export function readIfParsed<T>(read: () => T): T | undefined {
   }
 }
 
-/** Functions that give an object's values. */
+/** Functions that compute an object's values. */
 type Thunks<T> = { readonly [K in keyof T]: () => T[K] };
 
-/** How a lazy object's values are computed, and those that have been. */
+/** The functions of a lazy object, and the values that are computed. */
 interface LazyState {
   readonly thunks: Readonly<Record<string, () => unknown>>;
   readonly values: Map<string, unknown>;
@@ -30,8 +30,8 @@ interface LazyState {
 const STATE = Symbol('state');
 
 /**
- * One getter for each key, shared by all lazy objects: objects with the same keys are then of one hidden class, and
- * reading them is fast however many plans there are.
+ * One getter for each key, shared by all lazy objects: objects with the same keys then have one hidden class in V8, so
+ * reading them is fast for any number of plans.
  */
 const getters = new Map<string, () => unknown>();
 
@@ -50,8 +50,8 @@ function getterOf(key: string): () => unknown {
 }
 
 /**
- * An immutable object whose values are computed when first read, once. One value that rests on something
- * unparsed then fails alone, and only for who reads it.
+ * An immutable object whose values are computed once, when they are first read. Only reading a value that depends on an
+ * unparsed one fails.
  */
 export function makeLazy<T extends object>(thunks: Thunks<T>): T {
   const state: LazyState = { thunks, values: new Map() };
@@ -63,16 +63,16 @@ export function makeLazy<T extends object>(thunks: Thunks<T>): T {
 }
 
 /**
- * A lazy object as a plain one, which is far cheaper to read: every value is computed now. Where one rests on something
- * unparsed it stays lazy, so that the others can still be read.
+ * A lazy object as a plain one, which is faster to read: all values are computed now. Where one depends on an unparsed
+ * value, the object stays lazy, so the others can still be read.
  */
 export function settle<T extends object>(lazy: T): T {
   return readIfParsed(() => ({ ...lazy })) ?? lazy;
 }
 
 /**
- * `base` with some values computed; the others are taken over as they are. Where one rests on something unparsed, each
- * is computed when first read, and those that are taken over are not read.
+ * A copy of `base` with some values computed. Where one depends on an unparsed value, each is computed when it is first
+ * read, and the values of `base` are not read before that.
  */
 export function extend<B extends object, T extends object>(base: B, thunks: Thunks<T>): Omit<B, keyof T> & T {
   return readIfParsed(() => extendNow(base, thunks)) ?? extendLazily(base, thunks);

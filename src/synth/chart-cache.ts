@@ -17,7 +17,7 @@ export class ChartCache {
 
   constructor(private readonly enabled = process.env.NETSTACK_CACHE !== 'off') {}
 
-  manifestOf(chart: ClusterChart, props: object): Manifest {
+  renderManifest(chart: ClusterChart, props: object): Manifest {
     if (!this.enabled) return renderChart(new chart.Chart(new App(), chart.id, props));
     return sliceChart(chart, props)
       .map((slice) => this.renderOnce(chart, slice))

@@ -4,10 +4,10 @@ import type { NetworkPlan } from '../plan';
 import type { ChartCache } from './chart-cache';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { emitYaml } from './emit-yaml';
-import { imagesOf } from './images';
+import { collectImages } from './images';
 import type { Manifest } from './render-chart';
 
-/** Everything that is written for one cluster. */
+/** All files of a cluster. */
 export interface ClusterFiles {
   readonly plan: NetworkPlan;
   /** In the order in which they are applied. */
@@ -16,11 +16,11 @@ export interface ClusterFiles {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Renders a cluster: node configs, manifests and the list of images. The same plan, the same bytes. */
-export function clusterFiles(plan: NetworkPlan, cache: ChartCache): ClusterFiles {
+/** Renders a cluster: node files, manifests and the list of images. Equal plans produce equal bytes. */
+export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFiles {
   const manifests = CLUSTER_CHARTS.flatMap((chart) => {
     const props = chart.deriveProps(plan);
-    return props === undefined ? [] : [cache.manifestOf(chart, props)];
+    return props === undefined ? [] : [cache.renderManifest(chart, props)];
   });
   const files = renderNodeFiles(plan);
   for (const { file, content } of manifests) files.set(`manifests/${file}`, content);
@@ -41,7 +41,7 @@ export function renderNodeFiles(plan: NetworkPlan): Map<string, string> {
 
 /** The file that lists every image of a cluster. */
 export function listImages(objects: readonly KubernetesObject[]): string {
-  return formatImages(imagesOf(objects));
+  return formatImages(collectImages(objects));
 }
 
 function formatImages(images: readonly string[]): string {

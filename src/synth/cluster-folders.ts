@@ -28,7 +28,7 @@ export interface FolderOptions {
   readonly force?: boolean;
 }
 
-/** The folders of all clusters: a cluster is written where its folder is not what it would be. */
+/** The folders of all clusters: a cluster is written where its folder is not up to date. */
 export class ClusterFolders {
   private readonly known: Unchanged | undefined;
   private readonly counts = { written: 0, unchanged: 0 };
@@ -56,7 +56,7 @@ export class ClusterFolders {
     return this.known?.diagnosticsOf(file, content) !== undefined;
   }
 
-  /** The diagnostics of a cluster whose folder is as it would be written; undefined if it has to be written. */
+  /** The diagnostics of a cluster whose folder is up to date; undefined if it has to be written. */
   unchanged(file: string, content: string): readonly Diagnostic[] | undefined {
     const diagnostics = this.known?.diagnosticsOf(file, content);
     if (diagnostics === undefined) return undefined;
@@ -79,7 +79,7 @@ ${pointToNext(file, output)}`);
     if (this.isFew) this.print(pointToNext(checked.file, this.options.output));
   }
 
-  /** Leaves a cluster's folder as it is, because the profile has errors. */
+  /** Keeps a cluster's folder unchanged, because the profile has errors. */
   refuse(cluster: string): void {
     this.refused.push(cluster);
   }
@@ -106,7 +106,7 @@ ${pointToNext(file, output)}`);
     for (const [cluster, profile] of left) {
       const folder = join(output, cluster);
       this.print(
-        `${cluster}: ${profile} is gone; ${folder} is left as it was, delete it when you need it no more\n`,
+        `${cluster}: ${profile} no longer exists; ${folder} is left as it was, delete it when you no longer need it\n`,
       );
     }
     this.print(formatRefused(this.refused, describeKept(this.refused, output)));

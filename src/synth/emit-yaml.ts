@@ -1,17 +1,17 @@
 import { Yaml } from 'cdk8s';
 
-/** Strings and keys that were rendered before; few, since each may be a piece of a profile and keep all of its text. */
-const MAX_REMEMBERED = 2_000;
+/** The number of rendered strings and keys that are kept. A string may be a slice that keeps a whole profile in memory. */
+const MAX_KEPT = 2_000;
 const scalars = new Map<string, string>();
 const keys = new Map<string, string>();
 
-/** Something that only the stock emitter is trusted with. */
+/** Thrown for a value that is left to the emitter of cdk8s. */
 const UNUSUAL = new Error('unusual');
 
 /**
- * One document as YAML, byte for byte what cdk8s writes, many times faster. It knows maps, lists, numbers,
- * booleans, and strings of one or several ordinary lines. The library renders every single line that is not plain
- * itself, once; a document with anything else in it goes to the library as a whole.
+ * One document as YAML: the bytes that cdk8s writes, many times faster. It renders maps, lists, numbers, booleans, and
+ * strings of one or several ordinary lines. The library renders each string that is not plain, once. A document with any
+ * other value is left to the library.
  */
 export function emitYaml(document: unknown): string {
   try {
@@ -29,7 +29,7 @@ function emitRoot(document: unknown, seen: Set<object>): string {
 }
 
 function emitMap(map: object, indent: string, seen: Set<object>): string {
-  remember(map, seen);
+  refuseTwice(map, seen);
   let text = '';
   for (const [key, value] of Object.entries(map) as [string, unknown][]) {
     if (text !== '') text += '\n';
@@ -38,7 +38,7 @@ function emitMap(map: object, indent: string, seen: Set<object>): string {
   return text;
 }
 
-/** A value behind its key: on the same line, or below it and further in. */
+/** A value after its key: on the same line, or indented below it. */
 function emitEntry(value: unknown, indent: string, seen: Set<object>): string {
   if (typeof value !== 'object' || value === null) return ` ${emitScalar(value, `${indent}  `)}`;
   const inner = `${indent}  `;
@@ -47,11 +47,11 @@ function emitEntry(value: unknown, indent: string, seen: Set<object>): string {
 }
 
 function emitList(list: readonly unknown[], indent: string, seen: Set<object>): string {
-  remember(list, seen);
+  refuseTwice(list, seen);
   return list.map((item) => `${indent}- ${emitItem(item, `${indent}  `, seen)}`).join('\n');
 }
 
-/** A value behind its dash; the first line of a map or list goes beside the dash. */
+/** A value after its dash; the first line of a map or list follows the dash. */
 function emitItem(item: unknown, indent: string, seen: Set<object>): string {
   if (typeof item !== 'object' || item === null) return emitScalar(item, indent);
   if (Array.isArray(item))
@@ -65,8 +65,8 @@ function isEmpty(map: object): boolean {
   return true;
 }
 
-/** The library gives an object that occurs twice an anchor. */
-function remember(value: object, seen: Set<object>): void {
+/** The library writes an anchor for an object that occurs twice. */
+function refuseTwice(value: object, seen: Set<object>): void {
   if (seen.has(value)) throw UNUSUAL;
   seen.add(value);
 }
@@ -79,7 +79,7 @@ function emitScalar(value: unknown, indent: string): string {
   throw UNUSUAL;
 }
 
-/** Several lines stand as they are in a literal block. */
+/** Several lines are written as a literal block. */
 function emitLines(value: string, indent: string): string {
   if (!ORDINARY_LINES.test(value) || EXTRAORDINARY.test(value)) throw UNUSUAL;
   const body = value.endsWith('\n') ? value.slice(0, -1) : value;
@@ -87,10 +87,10 @@ function emitLines(value: string, indent: string): string {
   return `|${chomping}\n${indent}${body.replace(/\n+/g, `$&${indent}`)}`;
 }
 
-/** Begins with something to see, and does not end in white space other than one line break. */
+/** Starts with a visible character, and ends without white space except one line break. */
 const ORDINARY_LINES = /^[^\s](?:[^]*[^\s])?\n?$/;
 
-/** Control characters, halves of characters, and lines that could be taken for a document's end. */
+/** Control characters, surrogates, and lines that could be read as the end of a document. */
 const EXTRAORDINARY = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]|^(?:---|\.\.\.)/mu; // eslint-disable-line no-control-regex
 
 /** Words and IPv4 addresses, side by side or held together by a mark. The exponent of a number is no word. */
@@ -99,10 +99,10 @@ const WORDS = '(?:(?![eE]\\d)[A-Za-z][A-Za-z0-9]+|\\d{1,3}(?:\\.\\d{1,3}){3})(?:
 /** The same, or a URL of them. */
 const PLAIN = new RegExp(`^(?:${WORDS}|https://${WORDS}(?::\\d+)?)$`);
 
-/** What some version of YAML takes for something else. */
+/** Words that some version of YAML reads as another type. */
 const RESERVED = /^(?:yes|no|on|off|true|false|null)$/i;
 
-/** Longer keys are written in another way. */
+/** The library writes longer keys in another form. */
 const MAX_PLAIN = 128;
 
 function isPlain(value: string): boolean {
@@ -111,7 +111,7 @@ function isPlain(value: string): boolean {
 
 function emitLine(value: string): string {
   if (isPlain(value)) return value;
-  return remembered(scalars, value, () => {
+  return renderOnce(scalars, value, () => {
     if (EXTRAORDINARY.test(value)) throw UNUSUAL;
     return Yaml.stringify(value).slice(0, -1);
   });
@@ -119,17 +119,17 @@ function emitLine(value: string): string {
 
 function emitKey(key: string): string {
   if (isPlain(key)) return key;
-  return remembered(keys, key, () => {
+  return renderOnce(keys, key, () => {
     const text = Yaml.stringify({ [key]: 0 });
     if (EXTRAORDINARY.test(key) || key.includes('\n') || !text.endsWith(': 0\n')) throw UNUSUAL;
     return text.slice(0, -': 0\n'.length);
   });
 }
 
-function remembered(cache: Map<string, string>, value: string, render: () => string): string {
+function renderOnce(cache: Map<string, string>, value: string, render: () => string): string {
   const known = cache.get(value);
   if (known !== undefined) return known;
-  if (cache.size >= MAX_REMEMBERED) cache.clear();
+  if (cache.size >= MAX_KEPT) cache.clear();
   const text = render();
   cache.set(value, text);
   return text;

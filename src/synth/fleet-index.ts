@@ -83,7 +83,7 @@ function readEntries(folder: string): Entries {
   return text === seal(entries) ? parseEntries(entries) : {};
 }
 
-/** Of a program of another version, or of somebody who computed the digest, entries may have any form. */
+/** An index that another version has written, or that was forged, may have entries of any form. */
 function parseEntries(text: string): Entries {
   let parsed: unknown;
   try {

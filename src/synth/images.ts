@@ -15,8 +15,8 @@ interface Container {
   readonly image?: string;
 }
 
-/** Every image that the objects run, once each, in alphabetical order. */
-export function imagesOf(objects: readonly KubernetesObject[]): readonly string[] {
+/** Every image of the objects' pods, once each, in alphabetical order. */
+export function collectImages(objects: readonly KubernetesObject[]): readonly string[] {
   const images = objects.flatMap((object) => {
     const pod = (object as PodTemplate).spec?.template?.spec;
     return [...(pod?.initContainers ?? []), ...(pod?.containers ?? [])].map(({ image }) => image);

@@ -1,17 +1,17 @@
 import type { CommandIo } from '../diagnostics/command-io';
 
-/** How often the line is written anew. */
+/** The interval at which the line is written again. */
 const INTERVAL_MS = 100;
 
-/** Characters that are held back before they are written. */
+/** The number of characters that are buffered before they are written. */
 const MAX_WAITING = 4096;
 
-/** Back to the line's beginning, and nothing behind it. */
+/** Moves the cursor to the start of the line, and clears the line. */
 const CLEAR = '\r\x1b[K';
 
 /**
- * One line below everything else on a terminal: clusters done, how many a second, and the time left. Where nobody
- * looks there is none.
+ * One line at the bottom of a terminal: the number of clusters done, their rate, and the time left. Output that is not a
+ * terminal has no such line.
  */
 export class Progress {
   private readonly start: number;
@@ -22,7 +22,7 @@ export class Progress {
 
   /**
    * @param total number of clusters
-   * @param now milliseconds since any moment
+   * @param now a clock in milliseconds
    */
   constructor(
     private readonly total: number,
@@ -33,13 +33,13 @@ export class Progress {
     this.drawn = this.start;
   }
 
-  /** Says something above the line. Where nobody looks, a thousand lines are not worth a thousand writes. */
-  say(text: string): void {
+  /** Prints text above the line. Text that goes to no terminal is buffered: a write per line takes longer. */
+  print(text: string): void {
     this.waiting += text;
     if (this.stream.isTTY === true || this.waiting.length > MAX_WAITING) this.flush();
   }
 
-  /** Takes the line away, and leaves nothing unsaid. */
+  /** Removes the line, and writes the buffered text. */
   finish(): void {
     this.clear();
     this.flush();
@@ -52,7 +52,7 @@ export class Progress {
     this.waiting = '';
   }
 
-  /** One more cluster is done. */
+  /** Counts one more cluster. */
   advance(): void {
     this.done += 1;
     if (this.stream.isTTY !== true || process.env.TERM === 'dumb') return;

@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { ApiObject, DependencyGraph } from 'cdk8s';
 import { emitYaml } from './emit-yaml';
-import { imagesOf } from './images';
+import { collectImages } from './images';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object';
 
 /** One file of manifests. */
@@ -22,7 +22,7 @@ export function renderChart(chart: Chart): Manifest {
     file: `${chart.node.id}.k8s.yaml`,
     content: objects.map(emitYaml).join('---\n'),
     objects,
-    images: imagesOf(objects),
+    images: collectImages(objects),
   };
 }
 

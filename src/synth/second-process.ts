@@ -4,18 +4,18 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
-/** As many clusters make a second process worth its start. */
+/** The number of clusters from which a second process is worth its start. */
 const LEAST = 400;
 
-/** Clusters that this process writes while the other one starts, and is still slow. */
+/** The number of clusters that this process writes while the other one starts and warms up. */
 const HEAD_START = 100;
 
-/** Exit statuses of a run that came to its end: all well, or some profiles refused. */
+/** The exit statuses of a complete run: without errors, or with errors in some profiles. */
 const ENDED = [0, 1];
 
-/** How a part of a fleet is handed to another process. */
+/** The options of a second process. */
 export interface PartOptions {
-  /** Words that start this program again. */
+  /** The command that starts this program. */
   readonly program: readonly string[];
   readonly output: string;
   readonly force: boolean;
@@ -24,8 +24,8 @@ export interface PartOptions {
 }
 
 /**
- * The last half of a fleet, which a process of its own writes meanwhile. It notes what it wrote in the index, as any
- * run beside this one does; whatever it did not write is written here.
+ * A second process, which writes the last half of a fleet at the same time. It adds the clusters to the index, as any
+ * concurrent run does. This process writes the clusters that the other one has not written.
  */
 export class SecondProcess {
   private constructor(
@@ -34,12 +34,12 @@ export class SecondProcess {
     private readonly messages: string,
   ) {}
 
-  /** Whether a fleet of that size is worth its start, and there is another processor for it. */
+  /** Whether a fleet of that size is worth a second process, and the machine has a second processor. */
   static isWorthIt(clusters: number): boolean {
     return clusters >= LEAST && availableParallelism() >= 2;
   }
 
-  /** Takes the last half of a fleet, or a little less, where that is worth it. */
+  /** Starts a process for the last half of a fleet, or a little less, where that is worth it. */
   static start(
     fleet: readonly string[],
     { program, output, force, messages }: PartOptions,
@@ -61,7 +61,7 @@ export class SecondProcess {
     return new SecondProcess(files, child, messages);
   }
 
-  /** Waits for its end. Returns a line for each cluster that it wrote; undefined where it did not come to its end. */
+  /** Waits for its end. Returns a line for each cluster that it has written; undefined where it did not complete. */
   async ended(): Promise<readonly string[] | undefined> {
     const { child } = this;
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined)

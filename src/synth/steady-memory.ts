@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has garbage collected, while that is awaited, when the heap is a third larger than what is in use. Where a machine
- * has much memory, V8 waits until it is four times as large: ten thousand clusters then take nearly twice the memory of
- * a thousand. Settings are as before at the end: what V8 has compiled is kept then, and is of use only to a process
- * that starts with the same ones.
+ * Runs V8's garbage collection when the heap is a third larger than the memory in use, until `run` has completed. On a
+ * machine with much memory, V8 waits until it is four times as large: ten thousand clusters then take nearly twice the
+ * memory of a thousand. The setting is restored at the end, because V8 rejects a compile cache that was written with other
+ * settings.
  *
  * @see https://nodejs.org/api/v8.html#v8setflagsfromstringflags
  */

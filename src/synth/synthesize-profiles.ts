@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics';
 import { BaseFiles } from '../profile/base-files';
 import { ChartCache } from './chart-cache';
-import { clusterFiles } from './cluster-files';
+import { renderCluster } from './cluster-files';
 import type { FolderOptions } from './cluster-folders';
 import { ClusterFolders } from './cluster-folders';
 import type { CommandIo } from '../diagnostics/command-io';
@@ -17,9 +17,9 @@ import { withSteadyMemory } from './steady-memory';
 /** How a fleet is written. */
 export interface SynthesisOptions extends FolderOptions {
   /**
-   * Words that start this program again, for half of a large fleet.
+   * The command that starts this program, for the second half of a large fleet.
    *
-   * @default - one process writes all
+   * @default - one process writes all clusters
    */
   readonly program?: readonly string[];
   /**
@@ -34,15 +34,15 @@ export interface SynthesisOptions extends FolderOptions {
 /** The exit status where a cluster was not written. */
 const FAILED = 1;
 
-/** So many clusters of a fleet are looked at, far apart from each other, to know how many of it have changed. */
+/** The number of clusters, evenly distributed, that are sampled to estimate how many have changed. */
 const SAMPLE = 16;
 
-/** As many of those make a second process worth its start. */
+/** The number of changed clusters in the sample from which a second process is worth its start. */
 const MANY = 4;
 
 /**
- * Writes every cluster that has no errors, and says what is wrong with the others, whose files stay as they are. One
- * cluster at a time, so that a thousand take no more memory than one.
+ * Writes every cluster that has no errors, and prints the errors of the others, whose files are kept. It writes one cluster
+ * at a time, so a thousand take no more memory than one.
  *
  * @returns exit status
  */
@@ -61,7 +61,7 @@ async function writeProfiles(
 ): Promise<number> {
   const { parent } = options;
   const progress = new Progress(files.length, io.stderr);
-  const print = (text: string) => progress.say(text);
+  const print = (text: string) => progress.print(text);
   const bases = new BaseFiles();
   const cache = new ChartCache();
   const folders = new ClusterFolders(options, bases, files.length <= FEW, print);
@@ -75,10 +75,10 @@ async function writeProfiles(
       const content = readFileSync(file, 'utf8');
       const known = folders.unchanged(file, content);
       const checked = known === undefined ? checkProfile(file, bases, content) : undefined;
-      // One by one: a call takes some ten thousand arguments, and a list may have more mistakes.
+      // One by one: a call accepts about a hundred thousand arguments, and a profile may have more errors.
       for (const diagnostic of known ?? checked?.diagnostics ?? []) diagnostics.push(diagnostic);
       if (isPart && process.ppid !== parent) return FAILED;
-      if (checked?.plan !== undefined) folders.write(clusterFiles(checked.plan, cache), checked, content);
+      if (checked?.plan !== undefined) folders.write(renderCluster(checked.plan, cache), checked, content);
       else if (checked !== undefined) {
         folders.refuse(checked.cluster);
         status = FAILED;

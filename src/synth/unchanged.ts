@@ -5,18 +5,18 @@ import type { Diagnostic } from '../diagnostics';
 import type { BaseFiles } from '../profile/base-files';
 import { clusterNameOf } from '../diagnostics/cluster-name';
 import { FleetIndex } from './fleet-index';
-import { folderState } from './folder-state';
+import { digestFolder } from './folder-state';
 import type { RunFolder } from './output/run-folder';
 import type { CheckedProfile } from '../rules/check-profile';
 
-/** Tells clusters whose files are what they would be from those that have to be written. */
+/** Finds the clusters whose folders are up to date. */
 export class Unchanged {
   private index: FleetIndex;
   private force: boolean;
 
   /**
-   * @param output folder that clusters are written to
-   * @param code digest of this program
+   * @param output the folder that clusters are written to
+   * @param code the digest of this program
    * @param force whether every cluster counts as changed
    */
   constructor(
@@ -36,17 +36,17 @@ export class Unchanged {
     this.force = false;
   }
 
-  /** What is to be said of a cluster that need not be written; undefined if it has to be. */
+  /** The diagnostics of a cluster that is up to date; undefined if it has to be written. */
   diagnosticsOf(file: string, content: string): readonly Diagnostic[] | undefined {
     const cluster = clusterNameOf(file);
     const entry = this.index.entryOf(cluster);
     if (entry === undefined || this.force || entry.inputs !== this.inputsOf(file, content)) return undefined;
     const { base } = entry;
     if (base !== undefined && this.bases.digestOf(base.file) !== base.digest) return undefined;
-    return folderState(join(this.output, cluster)) === entry.state ? entry.diagnostics : undefined;
+    return digestFolder(join(this.output, cluster)) === entry.state ? entry.diagnostics : undefined;
   }
 
-  /** @param state of the cluster's folder as it was written */
+  /** @param state the state of the cluster's folder right after it was written */
   noteWritten({ file, cluster, base, diagnostics }: CheckedProfile, content: string, state: string): void {
     const digest = base === undefined ? undefined : this.bases.digestOf(base);
     this.index.record(cluster, {
@@ -61,7 +61,7 @@ export class Unchanged {
   /**
    * Saves the index.
    *
-   * @returns clusters that were written once and whose profiles are gone, each with the profile
+   * @returns the clusters whose profiles no longer exist, each with the profile
    */
   finish(run: () => RunFolder): readonly (readonly [cluster: string, profile: string])[] {
     const left: [string, string][] = [];
@@ -79,7 +79,7 @@ export class Unchanged {
     if (this.index.hasChanged) this.index.save(run());
   }
 
-  /** The path is among them, since it stands in what is said of the profile. */
+  /** The path is one of the inputs, because diagnostics contain it. */
   private inputsOf(file: string, content: string): string {
     return hash('sha256', JSON.stringify([this.code, file, content]), 'base64url');
   }

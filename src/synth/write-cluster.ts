@@ -1,14 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClusterFiles } from './cluster-files';
-import { folderState } from './folder-state';
+import { digestFolder } from './folder-state';
 import { writeAs } from './output/output-error';
 import type { RunFolder } from './output/run-folder';
 
 /**
  * Puts a cluster's files in its folder, in place of what was there: the folder has all old files, or all new ones.
  *
- * @returns the state of the folder as it was written, whoever changes it afterwards
+ * @returns the state of the folder right after it was written
  * @throws OutputError
  */
 export function writeCluster(run: RunFolder, { plan, files }: ClusterFiles): string {
@@ -18,7 +18,7 @@ export function writeCluster(run: RunFolder, { plan, files }: ClusterFiles): str
   rmSync(fresh, { recursive: true, force: true });
   writeAs(target, () => mkdirSync(fresh));
   writeFiles(fresh, target, files);
-  const state = folderState(fresh);
+  const state = digestFolder(fresh);
   run.replace(plan.cluster, fresh);
   return state;
 }
@@ -39,12 +39,12 @@ function writeFiles(folder: string, target: string, files: ReadonlyMap<string, s
 /** Longer contents are the CRDs and workloads that all clusters have in common. */
 const LONG = 16_384;
 
-/** As many of those as a few kinds of clusters have. */
+/** The number of long texts that are kept: those of a few kinds of clusters. */
 const MAX_ENCODED = 16;
 
 const known = new Map<string, Buffer>();
 
-/** A text as it is written; a long one is encoded once for all clusters, since encoding takes longer than writing. */
+/** A text for writing. Long texts are encoded once for all clusters, because encoding takes longer than writing. */
 function encode(content: string): string | Buffer {
   if (content.length < LONG) return content;
   const bytes = known.get(content) ?? Buffer.from(content);

@@ -58,7 +58,7 @@ describe('rows', () => {
     expect(ROWS[3]).toEqual({ ...measured('helm template', 1000, 60), ratioToUs: 30, scaledFrom: 100 });
   });
 
-  test('a missing measurement of ours is reported', () => {
+  test('a missing measurement of netstack synth is reported', () => {
     expect(() => related([measured('jsonnet', 10, 1)])).toThrow('to compare jsonnet of 10 with');
   });
 });

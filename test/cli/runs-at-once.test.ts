@@ -61,7 +61,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('a run that is killed', () => {
-  test('leaves no cluster half, and the next run does what it had left', async () => {
+  test('leaves no incomplete cluster, and the next run completes the fleet', async () => {
     const folders = fleet();
     let killed = 0;
     for (const part of [0.3, 0.45, 0.6, 0.7, 0.8, 0.9]) {
@@ -85,8 +85,8 @@ describe('a run that is killed', () => {
   }
 });
 
-describe('runs at once', () => {
-  test('of the same fleet end well, and leave what one would', async () => {
+describe('concurrent runs', () => {
+  test('of the same fleet succeed, and write what one would write', async () => {
     const folders = fleet();
     const runs = await Promise.all([1, 2, 3].map(() => run(folders, undefined, '--force')));
     expect(runs.map(({ status, stderr }) => (status === 0 ? 0 : stderr))).toEqual([0, 0, 0]);
@@ -97,7 +97,7 @@ describe('runs at once', () => {
     expect((await run(folders)).stderr).toContain(`0 written, ${SIZE} unchanged`);
   }, 120_000);
 
-  test('of different clusters both note theirs, unless the last moment is shared', async () => {
+  test('of different clusters both add theirs to the index', async () => {
     const folders = fleet();
     const halves = [names.slice(0, 20), names.slice(20)];
     await Promise.all(halves.map((half) => run(folders, undefined, ...half)));

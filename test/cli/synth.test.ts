@@ -28,7 +28,7 @@ function tree(folder: string): Record<string, string> {
   );
 }
 
-test('writes node configs, manifests and images of every cluster', async () => {
+test('writes node files, manifests and images of every cluster', async () => {
   const paths = fleet({ a: MINIMAL, b: MINIMAL.replace('name: one', 'name: two') });
   const { status, stdout, stderr } = await synth(paths);
   expect([status, stdout]).toEqual([0, '']);
@@ -46,7 +46,7 @@ test('writes node configs, manifests and images of every cluster', async () => {
 });
 
 describe('a broken profile among good ones', () => {
-  test('its errors are shown, and nothing of any cluster is lost', async () => {
+  test('its errors are printed, and every cluster is kept', async () => {
     const paths = fleet({ a: MINIMAL, broken: MINIMAL, c: MINIMAL });
     await synth(paths);
     const before = tree(paths.output);
@@ -68,7 +68,7 @@ describe('a broken profile among good ones', () => {
   });
 });
 
-test('the same bytes on a second run, in another order, and one by one', async () => {
+test('a second run, another order and single runs write the same bytes', async () => {
   const paths = fleet({
     a: MINIMAL,
     b: `${MINIMAL}metallb: { ipAddressPools: [{ name: lan, addresses: [10.0.0.100/28], advertise: l2 }] }`,
@@ -83,7 +83,7 @@ test('the same bytes on a second run, in another order, and one by one', async (
   expect(tree(again.output)).toEqual(first);
 });
 
-test('what a cluster no longer has is gone from its folder', async () => {
+test('files that a cluster no longer has are removed from its folder', async () => {
   const paths = fleet({ a: MINIMAL });
   await synth(paths);
   writeFileSync(join(paths.profiles, 'a.yaml'), MINIMAL.replace('name: one', 'name: other'));
@@ -105,7 +105,7 @@ test('only the named clusters are written', async () => {
   expect(readdirSync(paths.output)).toEqual(['b']);
 });
 
-describe('a wrong call ends with status 2 and one line', () => {
+describe('a wrong call prints one line and exits with 2', () => {
   test.each<[string, string[], string]>([
     ['an unknown command', ['frobnicate'], "error: unknown command 'frobnicate'"],
     ['an unknown option', ['synth', '--frobnicate'], "error: unknown option '--frobnicate'"],

@@ -44,7 +44,7 @@ async function written(folders: FleetFolders, ...args: string[]): Promise<string
   return NAMES.filter((_, index) => after[index] !== before[index]);
 }
 
-test('a second run writes nothing, and says so', async () => {
+test('a second run writes nothing, and reports it', async () => {
   const folders = three();
   expect(await written(folders)).toEqual(NAMES);
   const before = readTree(folders.output);
@@ -59,7 +59,7 @@ test('a second run writes nothing, and says so', async () => {
   expect(stderr.trimEnd().split('\n')).toEqual(lines);
 });
 
-test('of many clusters the numbers are said', async () => {
+test('for many clusters the numbers are printed', async () => {
   const folders = fleetOf(
     Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s${index}`, MINIMAL])),
   );
@@ -79,8 +79,8 @@ describe('a cluster is written again', () => {
       'when its profile says something else',
       (folders) => writeProfile(folders, 'b', `${MINIMAL}tlsSan: [b.arpa]\n`),
     ],
-    ['when its folder is gone', ({ output }) => rmSync(join(output, 'b'), { recursive: true })],
-    ['when a file is gone', (folders) => rmSync(inOutput(folders, 'images.txt'))],
+    ['when its folder is removed', ({ output }) => rmSync(join(output, 'b'), { recursive: true })],
+    ['when a file is removed', (folders) => rmSync(inOutput(folders, 'images.txt'))],
     ['when a file is added', (folders) => writeFileSync(inOutput(folders, 'k3s/mine.yml'), '')],
     ['when a file has more in it', (folders) => appendFileSync(inOutput(folders, 'k3s/one.yml'), '# mine\n')],
     [
@@ -111,7 +111,7 @@ describe('a cluster is written again', () => {
     expect(await written(folders)).toEqual([]);
   });
 
-  test('with all others when the program is another one, or --force is given, or nothing is to be remembered', async () => {
+  test('with all others when the program has changed, with --force, and without the cache', async () => {
     const folders = three();
     await synth(folders);
     expect(await written(folders, '--force')).toEqual(NAMES);
@@ -148,11 +148,11 @@ describe('a cluster is written again', () => {
   });
 });
 
-describe('an index that cannot be relied on is none', () => {
+describe('an invalid index is ignored', () => {
   test.each<[string, (text: string) => string]>([
     ['empty', () => ''],
     ['cut off', (text) => text.slice(0, text.length / 2)],
-    ['somebody else’s', () => '{"clusters":{"a":true}}'],
+    ['another tool’s', () => '{"clusters":{"a":true}}'],
     ['no JSON', () => 'a: 1\n'],
     ['edited', (text) => text.replace('"a":{"profile"', '"b":{"profile"')],
   ])('%s', async (_, changed) => {
@@ -203,10 +203,10 @@ describe('an index that cannot be relied on is none', () => {
   });
 });
 
-describe('what is wrong', () => {
+describe('diagnostics', () => {
   const TWO_SERVERS = MINIMAL.replace('  - {', '  - { name: two, role: server, nodeIp: 10.0.0.12 }\n  - {');
 
-  test('is said of unchanged clusters as it is of written ones', async () => {
+  test('of unchanged clusters are printed like those of written ones', async () => {
     const folders = fleetOf({ a: TWO_SERVERS, b: MINIMAL, c: TWO_SERVERS });
     const warnings = (text: string) => text.split('\n').filter((line) => / {2}(warning|hint) /.test(line));
     const first = warnings((await synth(folders)).stderr);
@@ -217,7 +217,7 @@ describe('what is wrong', () => {
     expect(second.status).toBe(0);
   });
 
-  test('is found again in every run where it is an error, and the files stay', async () => {
+  test('that are errors are found again in every run, and the files stay', async () => {
     const folders = three();
     await synth(folders);
     writeProfile(folders, 'b', MINIMAL.replace('10.0.0.11', '10.0.0.511'));
@@ -228,13 +228,13 @@ describe('what is wrong', () => {
   });
 });
 
-describe('a profile that is gone', () => {
-  test('is said in a line, until its output is gone too', async () => {
+describe('a profile that no longer exists', () => {
+  test('is reported in one line, until its output is removed, too', async () => {
     const folders = three();
     await synth(folders);
     const profile = join(folders.profiles, 'b.yaml');
     rmSync(profile);
-    const line = `b: ${relative('', profile)} is gone; ${join(folders.output, 'b')} is left as it was, delete it when you need it no more\n`;
+    const line = `b: ${relative('', profile)} no longer exists; ${join(folders.output, 'b')} is left as it was, delete it when you no longer need it\n`;
     expect((await synth(folders)).stderr).toContain(line);
     expect((await synth(folders, 'a')).stderr).toContain(line);
     expect(existsSync(join(folders.output, 'b'))).toBe(true);
@@ -243,15 +243,15 @@ describe('a profile that is gone', () => {
     expect(readFileSync(join(folders.output, '.netstack.json'), 'utf8')).not.toContain('b.yaml');
   });
 
-  test('one of another folder is not, while it is there', async () => {
+  test('a profile in another folder is not reported while it exists', async () => {
     const [one, other] = [three(), fleetOf({ x: MINIMAL })];
     await synth(one);
-    expect((await synth({ ...other, output: one.output })).stderr).not.toContain('is gone');
+    expect((await synth({ ...other, output: one.output })).stderr).not.toContain('no longer exists');
     expect(await written(one)).toEqual([]);
   });
 });
 
-test('without a digest of the program nothing is noted and everything is written', async () => {
+test('without a digest of the program there is no index, and everything is written', async () => {
   vi.stubEnv('NETSTACK_CODE', undefined);
   const folders = three();
   await synth(folders);

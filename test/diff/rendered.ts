@@ -2,12 +2,12 @@ import { changeSteps, findChanges } from '../../src/diff';
 import { formatSteps } from '../../src/steps';
 import type { ApplyWay, RenderedCluster, Step } from '../../src/steps';
 import { ChartCache } from '../../src/synth/chart-cache';
-import { clusterFiles } from '../../src/synth/cluster-files';
+import { renderCluster } from '../../src/synth/cluster-files';
 import { planOf } from '../plan-of';
 
 /** What synth writes for a profile's text. */
 export function renderedOf(text: string, cluster = 'test'): RenderedCluster {
-  return clusterFiles(planOf(text, cluster), new ChartCache());
+  return renderCluster(planOf(text, cluster), new ChartCache());
 }
 
 /** The steps from one profile's text to another. */

@@ -2,7 +2,7 @@ import { importNetwork, readFiles, writeProfile } from '../../src/import';
 import type { Note } from '../../src/import';
 import { loadProfile } from '../../src/plan/load-profile';
 import { ChartCache } from '../../src/synth/chart-cache';
-import { clusterFiles } from '../../src/synth/cluster-files';
+import { renderCluster } from '../../src/synth/cluster-files';
 
 const cache = new ChartCache();
 
@@ -17,7 +17,7 @@ export function synth(profile: string): Files {
       `${diagnostics.map(({ line, message }) => `${line}: ${message}`).join('\n')}\n${profile}`,
     );
   }
-  return Object.fromEntries(clusterFiles(plan, cache).files);
+  return Object.fromEntries(renderCluster(plan, cache).files);
 }
 
 /** An import of some files: the profile's text, and what it does not show. */

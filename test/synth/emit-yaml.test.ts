@@ -58,7 +58,7 @@ const { value } = fc.letrec((tie) => ({
 }));
 const document = fc.dictionary(line, value, { maxKeys: 5 });
 
-test('writes what cdk8s writes, whatever the document', () => {
+test('writes the bytes of cdk8s for any document', () => {
   fc.assert(
     fc.property(document, (any) => {
       expect(emitYaml(any)).toBe(Yaml.stringify(any));
@@ -67,7 +67,7 @@ test('writes what cdk8s writes, whatever the document', () => {
   );
 });
 
-test('writes words and addresses as cdk8s writes them', () => {
+test('writes words and addresses as cdk8s does', () => {
   const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,9}$/);
   const address = fc.stringMatching(/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/);
   const mark = fc.constantFrom('-', '.', '/', ' ', '_', ':');
@@ -99,7 +99,7 @@ test('writes words and addresses as cdk8s writes them', () => {
   );
 });
 
-describe('what it leaves to the library', () => {
+describe('values that are left to the library', () => {
   const shared = { a: 1 };
   test.each<[string, unknown]>([
     ['an object that occurs twice', { first: shared, second: shared }],

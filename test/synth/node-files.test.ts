@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { nodeConfig } from '../../src/k3s';
 import { ChartCache } from '../../src/synth/chart-cache';
-import { clusterFiles } from '../../src/synth/cluster-files';
+import { renderCluster } from '../../src/synth/cluster-files';
 import type { NetworkPlan } from '../../src/plan';
 import { MINIMAL, planOf } from '../plan-of';
 
 /** What is written for the nodes, by file name. */
 function nodeFiles(plan: NetworkPlan): Map<string, string> {
-  const { files } = clusterFiles(plan, new ChartCache());
+  const { files } = renderCluster(plan, new ChartCache());
   const nodes = [...files].filter(([name]) => name.startsWith('k3s/'));
   return new Map(nodes.map(([name, content]) => [name.slice('k3s/'.length), content]));
 }
 
-test('a file for each node, and nothing else where k3s has a flag for everything', () => {
+test('each node has a file, and there are no others where k3s has a flag for everything', () => {
   expect([...nodeFiles(planOf(MINIMAL)).keys()]).toEqual(['one.yml']);
 });
 

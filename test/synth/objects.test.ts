@@ -21,7 +21,7 @@ describe('file names', () => {
     expect(ids).toEqual([...new Set(ids)].sort());
   });
 
-  test('make Addon names that Kubernetes takes and that k3s does not use itself', () => {
+  test('are valid Addon names that k3s does not use itself', () => {
     const packaged = [
       'ccm',
       'coredns',
@@ -50,7 +50,7 @@ describe.each(SHIPPED)('%s', (cluster) => {
     expect(identities.filter((identity, index) => identities.indexOf(identity) !== index)).toEqual([]);
   });
 
-  test('every object of MetalLB, Traefik and the Gateway API fits its CRD', () => {
+  test('every object of MetalLB, Traefik and the Gateway API conforms to its CRD', () => {
     for (const object of objects) {
       if (!/^(metallb|traefik|frrk8s\.metallb|gateway\.networking\.k8s)\.io\//.test(object.apiVersion))
         continue;
@@ -58,7 +58,7 @@ describe.each(SHIPPED)('%s', (cluster) => {
     }
   });
 
-  test('every object that is not a CRD carries the recommended labels', () => {
+  test('every object that is not a CRD has the recommended labels', () => {
     for (const { kind, metadata } of objects) {
       if (kind === 'CustomResourceDefinition') continue;
       expect(Object.keys(metadata.labels ?? {}), `${kind} ${metadata.name}`).toEqual(
@@ -82,7 +82,7 @@ describe.each(SHIPPED)('%s', (cluster) => {
     }
   });
 
-  test('what k3s is told holds no secret', () => {
+  test('node files contain no secret', () => {
     for (const [name, content] of files) {
       if (name.startsWith('k3s/')) expect(content).not.toMatch(/token|password|secret|datastore/i);
     }

@@ -38,18 +38,18 @@ describe('on a terminal', () => {
     );
   });
 
-  test('minutes are minutes', () => {
+  test('a long time is shown in minutes', () => {
     expect(drawn(true, 126, [1000])).toBe(`${CLEAR}1 of 126 clusters, 1/s, 2 min 5 s left`);
   });
 
-  test('what is said stands above it, and it is gone in the end', () => {
+  test('messages are above it, and it is removed at the end', () => {
     const { stream, text } = terminal(true);
     let now = 0;
     const progress = new Progress(3, stream, () => now);
     now = 500;
     progress.advance();
-    progress.say('a: written\n');
-    progress.say('b: written\n');
+    progress.print('a: written\n');
+    progress.print('b: written\n');
     now = 1000;
     progress.advance();
     progress.finish();
@@ -60,11 +60,11 @@ describe('on a terminal', () => {
   });
 });
 
-test('without a terminal there is none', () => {
+test('output that is no terminal has none', () => {
   expect(drawn(false, 100, [200, 400, 600])).toBe('');
 });
 
-test('synth ends without a trace of it', async () => {
+test('synth removes it at the end', async () => {
   const { profiles, output } = fleetOf(
     Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`s${index}`, MINIMAL])),
   );

@@ -36,7 +36,7 @@ function synth(folder: string, ...options: readonly string[]) {
 }
 
 describe.skipIf(availableParallelism() < 2)('a second process', () => {
-  it('writes half of a large fleet, and all is said and noted as by one', () => {
+  it('writes half of a large fleet; messages and index are those of one process', () => {
     expect(SecondProcess.isWorthIt(COUNT)).toBe(true);
     const folder = profiles();
     const first = synth(folder);
@@ -63,7 +63,7 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
     expect(readFileSync(file, 'utf8')).toContain(`${networkOf(COUNT - 1)}.11`);
   });
 
-  it('that does not come to its end leaves its half to the first', async () => {
+  it('that does not complete leaves its half to the first', async () => {
     const left = Array.from({ length: COUNT }, (_, index) => `store-${index}.yaml`);
     const second = SecondProcess.start(left, {
       program: ['sh', '-c', 'kill -9 $$'],
@@ -75,7 +75,7 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
     expect(await second?.ended()).toBeUndefined();
   });
 
-  it('is not worth its start for few', () => {
+  it('does not start for a small fleet', () => {
     expect(
       SecondProcess.start(['one.yaml'], {
         program: ['true'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkProfile } from '../../src/rules/check-profile';
 import { ChartCache } from '../../src/synth/chart-cache';
 import type { ClusterFiles } from '../../src/synth/cluster-files';
-import { clusterFiles } from '../../src/synth/cluster-files';
+import { renderCluster } from '../../src/synth/cluster-files';
 
 /** Names of the clusters that ship. */
 export const SHIPPED: readonly string[] = readdirSync('profiles')
@@ -15,7 +15,7 @@ export const SHIPPED: readonly string[] = readdirSync('profiles')
 export function shipped(cluster: string, cache = new ChartCache()): ClusterFiles {
   const { plan, diagnostics } = checkProfile(`profiles/${cluster}.yaml`);
   if (plan === undefined) throw new Error(JSON.stringify(diagnostics, null, 2));
-  return clusterFiles(plan, cache);
+  return renderCluster(plan, cache);
 }
 
 /** Every file below a folder: contents by path. */

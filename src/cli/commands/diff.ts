@@ -8,7 +8,7 @@ import { checkProfile } from '../../rules/check-profile';
 import type { ApplyWay, RenderedCluster, Step } from '../../steps';
 import { formatSteps } from '../../steps';
 import { ChartCache } from '../../synth/chart-cache';
-import { clusterFiles } from '../../synth/cluster-files';
+import { renderCluster } from '../../synth/cluster-files';
 import { visible } from '../../terminal/visible';
 import type { StepOptions } from '../steps/step-options';
 import { stepFormat, stepsAsJson } from '../steps/step-options';
@@ -36,7 +36,7 @@ export function diff(before: string, after: string, options: DiffOptions, io: Co
     return 1;
   }
   const cache = new ChartCache();
-  const [files, nextFiles] = [clusterFiles(old.plan, cache), clusterFiles(next.plan, cache)];
+  const [files, nextFiles] = [renderCluster(old.plan, cache), renderCluster(next.plan, cache)];
   const report = compare(files, nextFiles, options.apply);
   const text =
     options.format === 'json' ? asJson(report, options) : asText(report, options, colorsFor(io.stdout));

@@ -7,8 +7,8 @@ import { checkProfile } from '../../rules/check-profile';
 import type { RenderedCluster, Step } from '../../steps';
 import { formatSteps, newClusterSteps, run } from '../../steps';
 import { ChartCache } from '../../synth/chart-cache';
-import { clusterFiles } from '../../synth/cluster-files';
-import { staleFiles } from '../../synth/stale-files';
+import { renderCluster } from '../../synth/cluster-files';
+import { findStaleFiles } from '../../synth/stale-files';
 import { OWN_COMMAND } from '../../terminal/own-command';
 import type { StepOptions } from '../steps/step-options';
 import { stepFormat, stepsAsJson } from '../steps/step-options';
@@ -26,14 +26,14 @@ export function next(named: string, options: NextOptions, io: CommandIo): number
   const [file = '', old] = findProfileFiles(from === undefined ? [named] : [named, from], profiles);
   const checked = [file, ...(old === undefined ? [] : [old])].map((one) => checkProfile(one));
   const cache = new ChartCache();
-  const [after, before] = checked.map(({ plan }) => plan && clusterFiles(plan, cache));
+  const [after, before] = checked.map(({ plan }) => plan && renderCluster(plan, cache));
   if (after === undefined || (old !== undefined && before === undefined)) {
     const diagnostics = checked.flatMap((profile) => profile.diagnostics);
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return 1;
   }
   const { cluster } = after.plan;
-  const isStale = staleFiles(after.files, join(output, cluster)).length > 0;
+  const isStale = findStaleFiles(after.files, join(output, cluster)).length > 0;
   const steps = [...(isStale ? [synthesize(file, output)] : []), ...findSteps(before, after, options)];
   io.stdout.write(
     options.format === 'json'

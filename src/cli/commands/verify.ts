@@ -11,7 +11,7 @@ import { groupByCause } from '../../verify/causes/group-by-cause';
 import { formatJson } from '../../verify/report/format-json';
 import { formatText } from '../../verify/report/format-report';
 import { visible } from '../../terminal/visible';
-import { staleFiles } from '../../synth/stale-files';
+import { findStaleFiles } from '../../synth/stale-files';
 import { formatChanges } from '../../verify/report/format-changes';
 import type { VerifyOptions } from '../verify/request';
 import { findChecks, openVerification } from '../verify/request';
@@ -105,7 +105,7 @@ function writeTitle(
 }
 
 function writeStaleNote(io: CommandIo, files: ReadonlyMap<string, string>, folder: string): void {
-  const [stale] = existsSync(folder) ? staleFiles(files, folder) : [];
+  const [stale] = existsSync(folder) ? findStaleFiles(files, folder) : [];
   if (stale === undefined) return;
   const note = `${folder} is outdated (${stale}): verify compares with the profile; run netstack synth`;
   io.stderr.write(formatLine(`  ${note}`));

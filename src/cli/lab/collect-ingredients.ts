@@ -13,9 +13,9 @@ import {
 } from '../../lab';
 import type { NetworkPlan } from '../../plan';
 import { ChartCache } from '../../synth/chart-cache';
-import { clusterFiles } from '../../synth/cluster-files';
+import { renderCluster } from '../../synth/cluster-files';
 import type { Manifest } from '../../synth/render-chart';
-import { staleFiles } from '../../synth/stale-files';
+import { findStaleFiles } from '../../synth/stale-files';
 import { quoteCommand } from '../../terminal/quote-command';
 import { ProblemList } from './problem-list';
 
@@ -65,7 +65,7 @@ export async function collectIngredients(plan: NetworkPlan, options: LabUpCall):
   const k3s = await problems.attempt(() =>
     findK3s({ option: options.k3s, variable: process.env['NETSTACK_K3S'] }),
   );
-  const { files, manifests } = clusterFiles(plan, new ChartCache());
+  const { files, manifests } = renderCluster(plan, new ChartCache());
   await problems.attempt(() => requireWritten(plan, files, options));
   const manifestImages = (files.get('images.txt') ?? '').split('\n').filter((line) => line !== '');
   const archives = await problems.attempt(() => findArchives(plan, manifestImages, options));
@@ -120,7 +120,7 @@ function requireWritten(
   files: ReadonlyMap<string, string>,
   { output, file }: LabUpCall,
 ): void {
-  const stale = staleFiles(files, join(output, plan.cluster));
+  const stale = findStaleFiles(files, join(output, plan.cluster));
   if (stale.length === 0) return;
   const command = quoteCommand([
     ...['netstack', 'synth', file === join('profiles', `${plan.cluster}.yaml`) ? plan.cluster : file],

@@ -3,7 +3,7 @@ import { FLANNEL_CONF_FILE } from '../../k3s';
 import type { NetworkPlan } from '../../plan';
 import { findNearest } from '../../diagnostics';
 import { ChartCache } from '../../synth/chart-cache';
-import { clusterFiles } from '../../synth/cluster-files';
+import { renderCluster } from '../../synth/cluster-files';
 import type { Check, Selection, ClusterAccess, VerifyContext } from '../../verify';
 import {
   CHECKS,
@@ -64,7 +64,7 @@ export function openVerification(
   options: VerifyOptions,
   interrupt: AbortSignal,
 ): VerifyRequest {
-  const { files, manifests } = clusterFiles(plan, new ChartCache());
+  const { files, manifests } = renderCluster(plan, new ChartCache());
   const lab =
     options.ssh === undefined && options.kubeconfig === undefined ? findRunningLab(plan.cluster) : undefined;
   const access = lab === undefined ? openOwnAccess(plan, options) : new LabAccess(lab);

@@ -59,21 +59,17 @@ function namesIn(output: string): readonly string[] {
 }
 
 /**
- * Removes the clusters that a killed `cdk8s synth` has not completed: the list of images is written last. Folders with
- * anything else in them are not of that kind.
+ * Removes the clusters that a killed `cdk8s synth` has not completed: it writes the list of images last. Folders with any
+ * other file are kept.
  */
 function removeHalves(output: string, clusters: readonly string[]): void {
   for (const cluster of clusters) {
     const folder = join(output, cluster);
     const names = isFolder(folder) ? namesIn(folder) : [];
-    if (names.length === 0 || !names.every((name) => OF_CLUSTERS.includes(name))) continue;
-    if (writeAs(folder, () => findForeign(folder)) !== undefined) continue;
+    if (names.length === 0 || names.includes('images.txt') || findForeign(folder) !== undefined) continue;
     writeAs(folder, () => rmSync(folder, { recursive: true, force: true }));
   }
 }
-
-/** Folders that are written before the list of images. */
-const OF_CLUSTERS = ['k3s', 'manifests'];
 
 function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { listApplyCommands } from '../../../src/steps';
 import { ChartCache } from '../../../src/synth/chart-cache';
-import { clusterFiles } from '../../../src/synth/cluster-files';
+import { renderCluster } from '../../../src/synth/cluster-files';
 import { planOf } from '../../plan-of';
 import { appliedObjects, marks } from './objects';
 import type { RunningLab } from './running-lab';
@@ -17,7 +17,7 @@ const ATTEMPTS = 5;
  */
 export async function expectAppliesTwice(lab: RunningLab): Promise<void> {
   const plan = planOf(readFileSync(lab.profile, 'utf8'), lab.cluster);
-  const { manifests } = clusterFiles(plan, new ChartCache());
+  const { manifests } = renderCluster(plan, new ChartCache());
   const commands = listApplyCommands(manifests, dirname(lab.manifests));
   const applyAll = async () => {
     const said: string[] = [];

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { parse, parseAllDocuments, parseDocument } from 'yaml';
 import { loadProfile } from '../../../src/plan/load-profile';
 import { ChartCache } from '../../../src/synth/chart-cache';
-import { clusterFiles } from '../../../src/synth/cluster-files';
+import { renderCluster } from '../../../src/synth/cluster-files';
 import { netstack, printed } from './netstack';
 import type { RunningLab } from './running-lab';
 
@@ -38,7 +38,7 @@ function describe(profile: string): unknown {
   const { plan, diagnostics } = loadProfile('test.yaml', profile);
   if (plan === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   const { cidr, gateway, mtu } = plan.lan;
-  const rendered = [...clusterFiles(plan, new ChartCache()).files].map(([file, text]) => [
+  const rendered = [...renderCluster(plan, new ChartCache()).files].map(([file, text]) => [
     file,
     file.endsWith('.yaml') ? sortObjects(text) : file.endsWith('.yml') ? (parse(text) as unknown) : text,
   ]);

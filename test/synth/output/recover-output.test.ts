@@ -115,7 +115,7 @@ describe('after a run that was killed', () => {
     expect(readdirSync(output)).toEqual([]);
   });
 
-  test('nothing of anyone else is touched', async () => {
+  test('files of other owners are kept', async () => {
     const others = ['.cache', '.netstack-run-x', '.netstack.json', 'home', '.netstack-run-0123-abc123'];
     for (const name of others) write(`${name}/file`);
     await recoverOutput(output);
@@ -135,7 +135,7 @@ describe('a cluster that a killed cdk8s synth has not completed', () => {
     expect(readdirSync(output)).toEqual(['empty', 'mine', 'whole']);
   });
 
-  test('stays where an index says that another command has written it', async () => {
+  test('is kept where an index exists', async () => {
     write('half/manifests/netstack-00-namespaces.k8s.yaml');
     write('.netstack.json');
     await recoverOutput(output);
@@ -144,7 +144,7 @@ describe('a cluster that a killed cdk8s synth has not completed', () => {
 });
 
 describe('a run that is alive', () => {
-  test('is left alone', async () => {
+  test('is kept', async () => {
     const run = await startRun();
     write(`${run.folder}/replaced/home/images.txt`, 'old');
     await recoverOutput(output);
@@ -174,24 +174,21 @@ describe('a run of another machine, or on a file system without sockets', () => 
     utimesSync(join(output, folder), time, time);
   }
 
-  test.each(FOLDERS)(
-    '%s is left alone until it is old, but its clusters are restored at once',
-    async (folder) => {
-      write(`${folder}/alive`, '');
-      write(`${folder}/replaced/home/images.txt`, 'old');
-      age(folder, 2);
-      await recoverOutput(output);
-      expect(read('home/images.txt')).toBe('old');
-      expect(existsSync(join(output, folder))).toBe(true);
-      age(folder, 10);
-      await recoverOutput(output);
-      expect(readdirSync(output)).toEqual(['home']);
-    },
-  );
+  test.each(FOLDERS)('%s is kept until it is old, but its clusters are restored at once', async (folder) => {
+    write(`${folder}/alive`, '');
+    write(`${folder}/replaced/home/images.txt`, 'old');
+    age(folder, 2);
+    await recoverOutput(output);
+    expect(read('home/images.txt')).toBe('old');
+    expect(existsSync(join(output, folder))).toBe(true);
+    age(folder, 10);
+    await recoverOutput(output);
+    expect(readdirSync(output)).toEqual(['home']);
+  });
 });
 
 describe('replacing a cluster', () => {
-  test('survives another run that restores the old one in between', () => {
+  test('puts the new folder in place', () => {
     const run = RunFolder.create(output);
     write('home/images.txt', 'old');
     mkdirSync(run.freshFolder('home'));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { clusterFiles } from '../../../src/synth/cluster-files';
+import { renderCluster } from '../../../src/synth/cluster-files';
 import { ChartCache } from '../../../src/synth/chart-cache';
 import type { CheckFinding, CommandOutput, Host, Rehearsal, VerifyContext } from '../../../src/verify';
 import { CHECKS, runChecks, UnreachableError } from '../../../src/verify';
@@ -64,7 +64,7 @@ export function pikube(): FakeCluster {
 
 function writtenObjects(cluster: string): readonly LiveObject[] {
   const plan = planOf(readFileSync(`profiles/${cluster}.yaml`, 'utf8'), cluster);
-  return clusterFiles(plan, new ChartCache()).manifests.flatMap(
+  return renderCluster(plan, new ChartCache()).manifests.flatMap(
     ({ objects }) => objects as unknown as LiveObject[],
   );
 }
@@ -254,7 +254,7 @@ export function findingsOf(
   rehearsal?: Rehearsal,
 ): Promise<readonly CheckFinding[]> {
   const plan = planOf(readFileSync(profile, 'utf8'), fake.cluster);
-  const { manifests } = clusterFiles(plan, new ChartCache());
+  const { manifests } = renderCluster(plan, new ChartCache());
   const verification: VerifyContext = {
     plan,
     nodeFiles: new Map(),
