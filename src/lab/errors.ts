@@ -1,2 +1,2 @@
-/** Something that keeps a lab from being made, looked at or taken down; the message says what to do. */
+/** A reason why a lab cannot be made, read or removed. The message names the fix. */
 export class LabError extends Error {}

@@ -68,7 +68,7 @@ test('a lab whose up was interrupted can only be removed', async () => {
   expect(await call('lab', 'down', 'home')).toEqual({
     status: 0,
     stdout: '',
-    stderr: 'the lab of home is gone\n',
+    stderr: 'the lab of home is removed\n',
   });
 });
 
@@ -158,15 +158,14 @@ test('up reads registries.yaml before it makes anything', async () => {
   const up = await synthesized();
   const folder = emptyFolder();
   const missing = join(folder, 'registries.yaml');
-  const next =
-    'Name the registries.yaml that the nodes are to have (https://docs.k3s.io/installation/private-registry)\n';
+  const next = 'name a registries.yaml for the nodes (https://docs.k3s.io/installation/private-registry)\n';
   expect(await call(...up, '--egress', '--registries', missing)).toEqual({
     status: 1,
     stdout: '',
-    stderr: `netstack: --registries "${missing}": there is no such file. ${next}`,
+    stderr: `netstack: --registries "${missing}": the file does not exist; ${next}`,
   });
   expect((await call(...up, '--egress', '--registries', folder)).stderr).toBe(
-    `netstack: --registries "${folder}": it is a folder. ${next}`,
+    `netstack: --registries "${folder}": it is a folder; ${next}`,
   );
   expect(existsSync(labs)).toBe(false);
 });
@@ -181,7 +180,7 @@ test('up reports everything that is missing at once, root before k3s', async () 
     'netstack: no lab of home can be made here:',
     '  - a lab needs root: run the same command with sudo',
     '  - not on PATH: ip (Debian: ...)',
-    '  - "/no/k3s" is no program: name the k3s binary that the nodes are to run',
+    '  - "/no/k3s" is not an executable file: name the k3s binary that the nodes run',
   ]);
   expect(lines[4]).toContain(`run "netstack synth ${profile} --output ${dist}" first`);
   expect(lines[5]).toBe(`  - ${NO_IMAGES.trimEnd()}`);

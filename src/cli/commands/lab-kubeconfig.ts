@@ -1,12 +1,12 @@
 import { Lab, LabError } from '../../lab';
 import type { CommandIo } from '../../diagnostics/command-io';
 
-/** Prints a lab's kubeconfig. Its address is one of the lab's LAN: it serves inside the lab. */
+/** Prints a lab's kubeconfig. It works inside the lab only, since it has an address of the lab's LAN. */
 export function labKubeconfig(cluster: string, io: CommandIo): number {
   const kubeconfig = Lab.open(cluster).kubeconfig();
   if (kubeconfig === undefined) {
     throw new LabError(
-      `the first server of ${cluster} has not started: see "netstack lab status ${cluster}"`,
+      `the first server of ${cluster} has not started yet: run "netstack lab status ${cluster}"`,
     );
   }
   io.stdout.write(kubeconfig);

@@ -1,5 +1,5 @@
 import type { LabLayout } from '../../lab';
-import { configText } from '../../lab';
+import { formatConfig } from '../../lab';
 import { visible } from '../../terminal/visible';
 
 /** What a lab is announced with before it is made. */
@@ -17,7 +17,7 @@ export function formatAnnouncement({ layout, k3s, registries, notes }: Announced
   const { cluster, nodes, differences } = layout;
   const added = new Map<string, string[]>();
   for (const { name, k3sConfig } of nodes) {
-    const text = configText({ token: '(generated)', ...k3sConfig });
+    const text = formatConfig({ token: '(generated)', ...k3sConfig });
     added.set(text, [...(added.get(text) ?? []), name]);
   }
   const lines = [

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BringUp, Lab, LabState, WaitOptions } from '../../lab';
-import { LabError, output, waitForAll, waitForNodes, waitForServer } from '../../lab';
+import { LabError, tryRun, waitForAll, waitForNodes, waitForServer } from '../../lab';
 import { listApplyCommands } from '../../steps';
 import type { Manifest } from '../../synth/render-chart';
 import { quoteCommand } from '../../terminal/quote-command';
@@ -47,7 +47,7 @@ async function applyByKubectl(
   ];
   for (const words of commands) {
     say(quoteCommand(words));
-    const { status, stdout, stderr } = await output(
+    const { status, stdout, stderr } = await tryRun(
       lab.words(machine.name, ['env', `--chdir=${process.cwd()}`, ...words]),
     );
     if (status !== 0) throw new LabError(`"${quoteCommand(words)}" failed: ${stderr || stdout}`);

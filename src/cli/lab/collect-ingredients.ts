@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
-import type { ApplyWay, ImageArchive, ImageChoice, K3sProgram } from '../../lab';
+import type { ApplyWay, ImageArchive, ImageChoice, K3sBinary } from '../../lab';
 import {
   chooseImages,
   findHostProblems,
   findK3s,
-  imageArchives,
+  readArchives,
   LabError,
   missingPrograms,
   missingText,
@@ -49,7 +49,7 @@ export interface LabIngredients {
   readonly manifests: readonly Manifest[];
   /** Names of the images that the manifests run. */
   readonly manifestImages: readonly string[];
-  readonly k3s: K3sProgram;
+  readonly k3s: K3sBinary;
   readonly archives?: readonly ImageArchive[];
   readonly registries?: Uint8Array;
 }
@@ -97,7 +97,7 @@ function findArchives(
   manifestImages: readonly string[],
   { images, egress = false }: LabUpOptions,
 ): readonly ImageArchive[] | undefined {
-  const archives = images === undefined ? undefined : imageArchives(resolve(images));
+  const archives = images === undefined ? undefined : readArchives(resolve(images));
   if (egress) return archives;
   if (archives === undefined || archives.length === 0) {
     const empty = images === undefined ? '' : `"${images}" has no image archive, and `;

@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { BringUp, EgressRequest, LabDescription } from '../../lab';
 import {
   addonName,
-  hostNetworks,
-  labLayout,
+  readHostNetworks,
+  layOutLab,
   manifestsOf,
   probeHost,
   selectDelayed,
-  throwAwaySecrets,
+  generateSecrets,
 } from '../../lab';
 import type { NetworkPlan } from '../../plan';
 import type { Manifest } from '../../synth/render-chart';
@@ -37,8 +37,8 @@ export async function prepareLab(
   );
   const host = await probeHost(k3s);
   const egress = options.egress ? { egress: await egressRequest(options) } : {};
-  const layout = labLayout({ plan, host, k3s, manifestImages, ...(archives && { archives }), ...egress });
-  const secrets = await throwAwaySecrets(layout.secrets);
+  const layout = layOutLab({ plan, host, k3s, manifestImages, ...(archives && { archives }), ...egress });
+  const secrets = await generateSecrets(layout.secrets);
   const deployed = options.apply === 'auto-deploy' ? manifestsOf(files, secrets) : {};
   const description: LabDescription = {
     ...{ layout, host, k3s, apply: options.apply },
@@ -52,7 +52,7 @@ export async function prepareLab(
 }
 
 async function egressRequest({ overlap = false }: LabUpCall): Promise<EgressRequest> {
-  return { hostNetworks: await hostNetworks(), overlap };
+  return { hostNetworks: await readHostNetworks(), overlap };
 }
 
 /** SHA-256 of each file, by the name of its Addon. */

@@ -12,16 +12,24 @@ import type { LabUpOptions } from './collect-ingredients';
 import type { Result } from '../options';
 import { seconds } from '../options';
 
-/** `netstack lab`: a cluster rehearsed on this machine. */
+/** The exit status of `up` and `status`. */
+const EXIT_STATUS = `
+Exit status:
+  0  everything runs
+  1  something is missing, or the lab cannot be made
+  2  wrong usage
+  3  everything runs that can, but no archive has an image of some workloads`;
+
+/** Adds `netstack lab`, which rehearses a cluster on this machine. */
 export function addLab(program: Command, io: CommandIo, result: Result): void {
   const lab = program
     .command('lab')
-    .description('rehearse a cluster on this machine: real k3s nodes in namespaces');
+    .description('rehearse a cluster on this machine: every node runs k3s in Linux namespaces');
   addUp(lab, io, result);
-  addLooks(lab, io, result);
+  addReaders(lab, io, result);
   lab
     .command('down')
-    .description('remove a lab, or what is left of one')
+    .description('remove a lab, also one that was interrupted')
     .argument('<cluster>')
     .action(async (cluster: string) => {
       result.status = await labDown(cluster, io);
@@ -33,39 +41,39 @@ export function addLab(program: Command, io: CommandIo, result: Result): void {
 }
 
 function addUp(lab: Command, io: CommandIo, result: Result): void {
-  const ways = new Option('--apply <way>', 'how the manifests come to the cluster')
+  const ways = new Option('--apply <way>', 'how to apply the manifests')
     .choices(['auto-deploy', 'kubectl'])
     .default('auto-deploy');
   lab
     .command('up')
-    .description('make a lab and wait until everything in it runs')
-    .argument('<cluster>', 'a profile, or the name of its cluster')
+    .description('make a lab of a cluster and wait until everything in it runs')
+    .argument('<cluster>', 'name of the cluster, or path of its profile')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
-    .option('--output <dir>', 'folder that synth wrote to', 'dist')
-    .option('--k3s <path>', 'the k3s that the nodes run: NETSTACK_K3S or the one on PATH unless given')
-    .option('--images <dir>', 'folder of image archives; what none has nodes pull, with --egress')
-    .option('--registries <file>', "k3s's registries.yaml for every node: the mirrors that they pull from")
+    .option('--output <dir>', 'output folder of synth', 'dist')
+    .option('--k3s <path>', 'k3s binary for the nodes (default: NETSTACK_K3S, or k3s on PATH)')
+    .option('--images <dir>', 'folder of image archives; with --egress, nodes pull all other images')
+    .option('--registries <file>', 'registries.yaml for every node: the mirrors to pull from')
     .addOption(ways)
-    .option('--egress', "let the lab make connections to the outside, in this machine's name")
+    .option('--egress', 'connect the lab to the outside, through this machine')
     .option(
       '--overlap',
-      "with --egress: though networks of this machine, then not reached, are the lab's too",
+      "with --egress: accept that networks of this machine that overlap the lab's are unreachable",
     )
-    .option('--timeout <seconds>', 'how long it may take', seconds, 600)
+    .option('--timeout <seconds>', 'timeout in seconds', seconds, 600)
+    .addHelpText('after', EXIT_STATUS)
     .action(async (cluster: string, options: LabUpOptions) => {
       result.status = await labUp(cluster, options, io);
     });
 }
 
-function addLooks(lab: Command, io: CommandIo, result: Result): void {
-  const format = new Option('--format <format>', 'how to write it')
-    .choices(['human', 'json'])
-    .default('human');
+function addReaders(lab: Command, io: CommandIo, result: Result): void {
+  const format = new Option('--format <format>', 'output format').choices(['human', 'json']).default('human');
   lab
     .command('status')
-    .description('say what of a lab runs, and what it waits for')
+    .description('show which parts of a lab run, and what it waits for')
     .argument('<cluster>')
     .addOption(format)
+    .addHelpText('after', EXIT_STATUS)
     .action(async (cluster: string, options: LabStatusOptions) => {
       result.status = await labStatus(cluster, options, io);
     });
@@ -74,13 +82,13 @@ function addLooks(lab: Command, io: CommandIo, result: Result): void {
     .description('run a command in a machine of a lab: a node, client or router')
     .argument('<cluster>')
     .argument('<machine>')
-    .argument('<command...>', 'behind --')
+    .argument('<command...>', 'the command, after --')
     .action(async (cluster: string, machine: string, command: string[]) => {
       result.status = await labExec(cluster, machine, command);
     });
   lab
     .command('kubeconfig')
-    .description("print a lab's kubeconfig, for use in the lab")
+    .description("print a lab's kubeconfig, which works inside the lab")
     .argument('<cluster>')
     .action((cluster: string) => {
       result.status = labKubeconfig(cluster, io);

@@ -1,4 +1,4 @@
-import { fullName } from '../layout/images';
+import { completeName } from '../layout/images';
 import type { ClusterState, ContainerStatus, Pod } from './objects';
 import { isReady, formatName } from './readiness';
 
@@ -59,7 +59,7 @@ function ofContainers({ pods }: ClusterState): readonly PullTrouble[] {
       const { reason = '', message = '' } = state?.waiting ?? {};
       if (!REASONS.includes(reason)) return [];
       const words = message.replace(BACK_OFF, '').replace(/\s+/g, ' ').trim();
-      return { image: fullName(image), reason, message: words, pods: [formatName(pod)] };
+      return { image: completeName(image), reason, message: words, pods: [formatName(pod)] };
     }),
   );
 }
@@ -74,7 +74,7 @@ function ofSandboxes({ pods, events }: ClusterState): readonly PullTrouble[] {
     );
     const [, image, words] = SANDBOX.exec(message) ?? [];
     if (pod === undefined || image === undefined || words === undefined) return [];
-    return { image: fullName(image), reason: NO_SANDBOX, message: words.trim(), pods: [formatName(pod)] };
+    return { image: completeName(image), reason: NO_SANDBOX, message: words.trim(), pods: [formatName(pod)] };
   });
 }
 

@@ -1,4 +1,4 @@
-/** As much of Kubernetes's objects as the lab looks at. */
+/** The fields of Kubernetes objects that the lab reads. */
 export interface KubernetesObject {
   readonly metadata: Metadata;
 }
@@ -71,22 +71,22 @@ export interface Job extends KubernetesObject {
   readonly status?: { readonly succeeded?: number };
 }
 
-/** A file of k3s's auto-deploy directory. */
+/** A file in k3s's auto-deploy directory. */
 export interface Addon extends KubernetesObject {
   readonly spec?: { readonly checksum?: string };
 }
 
-/** A chart that k3s installs by a Job. */
+/** A chart that k3s installs with a Job. */
 export interface HelmChart extends KubernetesObject {
   readonly status?: { readonly jobName?: string };
 }
 
-/** A BGP session as frr-k8s tells it, some time after the routers know. */
+/** A BGP session as frr-k8s reports it, some time after the routers. */
 export interface SessionState extends KubernetesObject {
   readonly status?: { readonly bgpStatus?: string; readonly bfdStatus?: string };
 }
 
-/** A cluster at one moment. */
+/** The state of a cluster at one moment. */
 export interface ClusterState {
   readonly nodes: readonly Node[];
   readonly pods: readonly Pod[];
@@ -97,11 +97,11 @@ export interface ClusterState {
   readonly addons: readonly Addon[];
   readonly helmCharts: readonly HelmChart[];
   readonly sessionStates: readonly SessionState[];
-  /** Of pods that could not be begun, which no status tells of. */
+  /** Events of pods without a sandbox, which no status reports. */
   readonly events: readonly Event[];
 }
 
-/** Where each kind is listed. */
+/** The path of each kind's list. */
 const LISTS: Readonly<Record<keyof ClusterState, string>> = {
   nodes: '/api/v1/nodes',
   pods: '/api/v1/pods',
@@ -115,8 +115,8 @@ const LISTS: Readonly<Record<keyof ClusterState, string>> = {
   events: '/api/v1/events?fieldSelector=reason%3DFailedCreatePodSandBox',
 };
 
-/** Reads everything that the lab waits for. A kind that the cluster does not have is empty. */
-export async function clusterState(api: {
+/** Reads everything that the lab waits for. The list of a kind that does not exist is empty. */
+export async function readClusterState(api: {
   get<T>(path: string): Promise<T | undefined>;
 }): Promise<ClusterState> {
   const lists = await Promise.all(

@@ -1,4 +1,4 @@
-import { fullName } from '../layout/images';
+import { completeName } from '../layout/images';
 import { METALLB_NAMESPACE } from '../../plan';
 import type { BgpSessionStates } from './bgp-sessions';
 import { isEstablished } from './bgp-sessions';
@@ -144,7 +144,7 @@ function lackedImages(
   { containers, initContainers = [] }: Pod['spec'],
   { missingImages }: ExpectedState,
 ): readonly string[] {
-  const images = [...initContainers, ...containers].map(({ image }) => fullName(image));
+  const images = [...initContainers, ...containers].map(({ image }) => completeName(image));
   return [...new Set(images.filter((image) => missingImages.includes(image)))];
 }
 

@@ -1,34 +1,37 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LabError } from '../errors';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const INTERVAL_MS = 1000;
 
-/** How a wait goes on. */
+/** How long to wait, and where to report progress. */
 export interface WaitOptions {
-  /** Seconds after which it is given up. */
+  /** Timeout in seconds. */
   readonly timeoutSeconds: number;
-  /** Told what is waited for, whenever that changes. */
+  /** Called with a line when the first missing thing changes. */
   readonly say: (line: string) => void;
 }
 
 /**
- * Looks again and again until nothing is missing.
+ * Checks every second until nothing is missing.
  *
- * @param look returns what is missing
- * @throws LabError when the time is over
+ * @param check returns what is missing
+ * @throws LabError at the timeout
  */
-export async function waitUntil(look: () => Promise<readonly string[]>, options: WaitOptions): Promise<void> {
+export async function waitUntil(
+  check: () => Promise<readonly string[]>,
+  options: WaitOptions,
+): Promise<void> {
   const end = Date.now() + options.timeoutSeconds * 1000;
   let said = '';
   for (;;) {
-    const lacking = await look();
+    const lacking = await check();
     if (lacking.length === 0) return;
     const [first = ''] = lacking;
     if (first !== said) options.say(`waiting for ${first}`);
     said = first;
     if (Date.now() > end) {
-      throw new LabError(`after ${options.timeoutSeconds} s it still waits for ${lacking.join('; ')}`);
+      throw new LabError(`timed out after ${options.timeoutSeconds} s, waiting for ${lacking.join('; ')}`);
     }
     await delay(INTERVAL_MS);
   }

@@ -1,17 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { networkCommands } from '../layout/commands';
-import { requireFitting } from '../layout/folder-limits';
+import { listNetworkCommands } from '../layout/commands';
+import { requireUsableFolder } from '../layout/folder-limits';
 import type { LabFolder } from '../layout/folders';
 import { cgroupName, GIVEN, machineFolder } from '../layout/folders';
 import type { NodeMachine } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
-import { mountCommands } from '../layout/mounts';
-import { handDown, machineCgroups, makeCgroups, moveToLeaf, refuseOthersCgroups } from './cgroup-folders';
+import { listMountCommands } from '../layout/mounts';
+import {
+  delegateControllers,
+  machineCgroups,
+  makeCgroups,
+  moveToLeaf,
+  refuseOthersCgroups,
+} from './cgroup-folders';
 import type { BringUp } from './bring-up-request';
 import { equipMachine, linkPrograms } from './equip-machine';
 import { writeFiles } from './files';
-import { leaveHostBridges } from './host-bridges';
+import { preserveHostBridges } from './host-bridges';
 import { HostRecord } from './host-record';
 import { Journal } from './journal';
 import { KEEP_RUNNING } from './k3s-service';
@@ -21,10 +27,10 @@ import { startRouterServices } from './router-services';
 import { startService } from './service-process';
 
 /**
- * Makes the machines of a lab, plugs them together and starts what runs on them. They outlive this program; what was
- * made, also by a call that failed or was interrupted, goes by `takeDown`.
+ * Creates the machines of a lab, connects them and starts their processes, which outlive this one. `takeDown` removes all
+ * of it, also after a call that failed or was interrupted.
  *
- * @throws LabError where there is a lab of the cluster, or something cannot be made
+ * @throws LabError where the cluster has a lab, or something cannot be created
  */
 export async function bringUp(
   request: BringUp,
@@ -37,7 +43,7 @@ export async function bringUp(
   return lab;
 }
 
-/** The same without anything that runs on the machines. */
+/** Creates and connects the machines, without starting processes on them. */
 export async function makeMachines(
   request: BringUp,
   say: (line: string) => void,
@@ -46,11 +52,11 @@ export async function makeMachines(
   const { description, secrets } = request;
   const { layout, host } = description;
   const folder = folderOf(layout.cluster);
-  requireFitting(folder, layout.bgp);
+  requireUsableFolder(folder, layout.bgp);
   refuseBeside(layout.cluster);
   refuseOthersCgroups(host.cgroups, cgroupName(folder));
   createFolder(folder, layout.cluster);
-  await leaveHostBridges();
+  await preserveHostBridges();
   writeFiles({ [folder.description]: JSON.stringify(description), [folder.secrets]: secrets.manifest });
   const lab = Lab.open(layout.cluster);
   await prepareHost(lab, record, say);
@@ -60,7 +66,7 @@ export async function makeMachines(
     equipMachine(lab, machine, request);
     await start(lab, machine);
   }
-  await lab.runAll(networkCommands(layout));
+  await lab.runAll(listNetworkCommands(layout));
   for (const machine of lab.machines) await mountAll(lab, machine);
   return lab;
 }
@@ -78,7 +84,7 @@ function createFolder(folder: LabFolder, cluster: string): void {
   new Journal(folder.journal).record({ made: 'lab', cluster });
 }
 
-/** The lab's cgroups are what it has of the host's changes too: whoever has some keeps those. */
+/** Records and makes the changes to the host. The lab's cgroups count as its share in them, until it is removed. */
 async function prepareHost(
   { description, folder, machines }: Lab,
   record: HostRecord,
@@ -89,7 +95,7 @@ async function prepareHost(
     for (const { version, path } of cgroups) if (version === 2) record.enableControllers(path);
     const names = machines.map(({ name }) => name);
     makeCgroups(cgroups, cgroupName(folder), names, new Journal(folder.journal));
-    for (const path of record.raiseLimits()) say(`raised until the last lab is gone: /proc/sys/${path}`);
+    for (const path of record.raiseLimits()) say(`raised until the last lab is removed: /proc/sys/${path}`);
   });
 }
 
@@ -97,10 +103,10 @@ async function start(lab: Lab, { name }: Machine): Promise<void> {
   const cgroups = machineCgroups(lab.description.host.cgroups, cgroupName(lab.folder), name);
   await startMachine(cgroups, machineFolder(lab.folder, name));
   if (!lab.hasUnifiedCgroups) return;
-  // Only now: the machine's first process had to be in its cgroup for that to be the root that it sees.
+  // The cgroup of the first process becomes the root that the machine sees, so that process moves only now.
   for (const cgroup of cgroups) {
     await moveToLeaf(cgroup, 'init');
-    handDown(cgroup);
+    delegateControllers(cgroup);
   }
 }
 
@@ -109,7 +115,7 @@ async function mountAll(lab: Lab, machine: Machine): Promise<void> {
   const [archive] = layout.images?.archives ?? [];
   const folder = machineFolder(lab.folder, machine.name);
   const images = archive === undefined ? {} : { images: dirname(archive.path) };
-  await lab.runAll(mountCommands({ machine, folder, host, k3s, ...images }));
+  await lab.runAll(listMountCommands({ machine, folder, host, k3s, ...images }));
 }
 
 function startK3s(lab: Lab, { name, role }: NodeMachine): void {

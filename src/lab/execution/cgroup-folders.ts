@@ -1,21 +1,22 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { quoteCommand } from '../../terminal/quote-command';
 import { LabError } from '../errors';
 import type { CgroupHierarchy } from '../host/cgroups';
 import type { Journal } from './journal';
 
-/** Rounds of killing, and how long each waits, in milliseconds. */
+/** How often processes are killed before an error, and the pause after each time in milliseconds. */
 const ROUNDS = 200;
 const ROUND_MS = 50;
 
-/** Controllers that k3s asks for. */
+/** Controllers that k3s needs. */
 const NEEDED = ['cpu', 'cpuset', 'io', 'memory', 'pids', 'hugetlb'];
 
 /**
- * A machine's folder in each tree.
+ * A machine's cgroup in each hierarchy.
  *
- * @param name of the lab's cgroups
+ * @param name the name of the lab's cgroups
  */
 export function machineCgroups(
   hierarchies: readonly CgroupHierarchy[],
@@ -26,24 +27,26 @@ export function machineCgroups(
 }
 
 /**
- * Sees to it that a lab's cgroups are its own, before there is anything of the lab.
+ * Ensures that no cgroup has the name of the lab's, before anything of the lab is made.
  *
- * @throws LabError where there is one of the name
+ * @throws LabError where one has
  */
 export function refuseOthersCgroups(hierarchies: readonly CgroupHierarchy[], name: string): void {
   const others = hierarchies
     .map(({ path }) => join(path, name))
-    .filter((path) => entries(path) !== undefined);
+    .filter((path) => listChildren(path) !== undefined);
   if (others.length === 0) return;
-  const processes = [...new Set(others.flatMap(members))];
-  const end = processes.length === 0 ? '' : `end what runs in it (kill -9 ${processes.join(' ')}), and `;
-  const remove = `find ${others.join(' ')} -depth -type d -exec rmdir {} +`;
+  const processes = [...new Set(others.flatMap(listMembers))];
+  const commands = [
+    ...(processes.length === 0 ? [] : [quoteCommand(['kill', '-9', ...processes.map(String)])]),
+    quoteCommand(['find', ...others, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', '+']),
+  ];
   throw new LabError(
-    `there is a cgroup ${others.join(', ')} already: of a lab whose folder was deleted, or that another folder keeps. Take that lab down by its NETSTACK_LABS; where its folder is gone, ${end}remove it: ${remove}`,
+    `the cgroup ${others.join(', ')} exists already: it belongs to a lab in another folder, or in one that was deleted. Remove that lab by "netstack lab down" with its NETSTACK_LABS; if its folder was deleted, run "${commands.join(' && ')}"`,
   );
 }
 
-/** Makes a cgroup for a lab in each tree, and in it one for each of its machines. */
+/** Creates a cgroup for a lab in each hierarchy, and in it one for each of its machines. */
 export function makeCgroups(
   hierarchies: readonly CgroupHierarchy[],
   name: string,
@@ -63,10 +66,10 @@ export function makeCgroups(
   }
 }
 
-/** A new cgroup of version 1 has no processors and no memory; one of version 2 hands nothing down. */
+/** A new cgroup of version 1 has no processors and no memory; one of version 2 delegates no controllers. */
 function inherit({ version, options }: CgroupHierarchy, parent: string, child: string): void {
   if (version === 2) {
-    handDown(child);
+    delegateControllers(child);
   } else if (options.split(',').includes('cpuset')) {
     for (const file of ['cpuset.cpus', 'cpuset.mems']) {
       writeFileSync(join(child, file), readFileSync(join(parent, file)));
@@ -74,39 +77,39 @@ function inherit({ version, options }: CgroupHierarchy, parent: string, child: s
   }
 }
 
-/** Controllers that k3s asks for, and that a cgroup of version 2 has but does not hand down. */
-export function missingControllers(cgroup: string): readonly string[] {
-  const enabled = words(join(cgroup, 'cgroup.subtree_control'));
-  return available(cgroup).filter((name) => !enabled.includes(name));
+/** Controllers that k3s needs and that a cgroup of version 2 has, but does not delegate to its children. */
+export function findMissingControllers(cgroup: string): readonly string[] {
+  const enabled = readWords(join(cgroup, 'cgroup.subtree_control'));
+  return readAvailable(cgroup).filter((name) => !enabled.includes(name));
 }
 
-function available(path: string): readonly string[] {
-  return words(join(path, 'cgroup.controllers')).filter((name) => NEEDED.includes(name));
+function readAvailable(path: string): readonly string[] {
+  return readWords(join(path, 'cgroup.controllers')).filter((name) => NEEDED.includes(name));
 }
 
-/** Gives what is in a cgroup controllers that it has itself. */
+/** Delegates controllers of a cgroup to its children. */
 export function enableControllers(cgroup: string, names: readonly string[]): void {
   if (names.length === 0) return;
   writeFileSync(join(cgroup, 'cgroup.subtree_control'), names.map((name) => `+${name}`).join(' '));
 }
 
-/** Gives what is made in a cgroup of version 2 the controllers that it has itself. No process may be in it. */
-export function handDown(cgroup: string): void {
-  enableControllers(cgroup, available(cgroup));
+/** Delegates the controllers that k3s needs to the children of a cgroup of version 2. No process may be in it. */
+export function delegateControllers(cgroup: string): void {
+  enableControllers(cgroup, readAvailable(cgroup));
 }
 
 /**
- * Puts the processes of a cgroup into one below it. With version 2 processes are in leaves only: a cgroup that has some
- * cannot hand controllers down, and one that hands them down takes none.
+ * Moves the processes of a cgroup into a child of it. In version 2 only leaves hold processes: a cgroup with processes
+ * cannot delegate controllers, and one that delegates them takes no processes.
  *
- * @throws LabError where it never gets empty
+ * @throws LabError where the cgroup does not become empty
  */
 export async function moveToLeaf(cgroup: string, leaf: string): Promise<void> {
   const folder = join(cgroup, leaf);
   mkdirSync(folder, { recursive: true });
-  // One that is listed may start another before it is moved.
+  // A listed process may start another one before it is moved.
   for (let round = 0; round < ROUNDS; round += 1) {
-    const processes = words(join(cgroup, 'cgroup.procs'));
+    const processes = readWords(join(cgroup, 'cgroup.procs'));
     if (processes.length === 0) return;
     for (const id of processes) move(id, folder);
     await delay(1);
@@ -118,12 +121,12 @@ function move(id: string, cgroup: string): void {
   try {
     writeFileSync(join(cgroup, 'cgroup.procs'), id);
   } catch (error) {
-    // It may have ended since it was listed.
+    // The process may have exited since it was listed.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
-/** Switches controllers off again that nobody else has begun to use. */
+/** Stops the delegation of controllers, except of those that something else uses. */
 export function disableControllers(path: string, names: readonly string[]): void {
   for (const name of names) {
     try {
@@ -134,28 +137,26 @@ export function disableControllers(path: string, names: readonly string[]): void
   }
 }
 
-/** Ends every process in a cgroup and below it, and removes the cgroup. Nothing is found by name. */
+/** Kills every process in a cgroup and below it, and removes the cgroup. */
 export async function removeCgroup(path: string): Promise<void> {
   for (let round = 0; round < ROUNDS; round += 1) {
-    const processes = members(path);
+    const processes = listMembers(path);
     for (const id of processes) kill(id);
-    if (processes.length === 0 && removed(path)) return;
+    if (processes.length === 0 && tryRemove(path)) return;
     await delay(ROUND_MS);
   }
-  throw new LabError(
-    `cgroup ${path} is still in use by process ${members(path).join(', ') || 'none that is seen'}`,
-  );
+  throw new LabError(`cgroup ${path} is still in use by ${formatProcesses(listMembers(path))}`);
 }
 
-/** Processes in a cgroup and below it. The kernel shows as 0 those that are not seen from here: no number to kill. */
-export function members(path: string): readonly number[] {
-  const below = (entries(path) ?? []).flatMap((name) => members(join(path, name)));
-  const own = words(join(path, 'cgroup.procs')).map(Number);
+/** IDs of the processes in a cgroup and below it. The kernel lists those of other PID namespaces as 0: they are skipped. */
+export function listMembers(path: string): readonly number[] {
+  const below = (listChildren(path) ?? []).flatMap((name) => listMembers(join(path, name)));
+  const own = readWords(join(path, 'cgroup.procs')).map(Number);
   return [...own.filter((id) => id > 0), ...below];
 }
 
-function removed(path: string): boolean {
-  for (const name of entries(path) ?? []) if (!removed(join(path, name))) return false;
+function tryRemove(path: string): boolean {
+  for (const name of listChildren(path) ?? []) if (!tryRemove(join(path, name))) return false;
   try {
     rmdirSync(path);
     return true;
@@ -167,8 +168,8 @@ function removed(path: string): boolean {
   }
 }
 
-/** Cgroups in a cgroup; undefined where there is no such one. */
-function entries(path: string): readonly string[] | undefined {
+/** Names of the child cgroups; undefined where the cgroup does not exist. */
+function listChildren(path: string): readonly string[] | undefined {
   try {
     return readdirSync(path, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
@@ -179,16 +180,22 @@ function entries(path: string): readonly string[] | undefined {
   }
 }
 
-function words(file: string): readonly string[] {
+function readWords(file: string): readonly string[] {
   try {
     return readFileSync(file, 'utf8')
       .split(/\s+/)
       .filter((word) => word !== '');
   } catch (error) {
-    // It may have gone since it was listed.
+    // The cgroup may have been removed since it was listed.
     if (['ENOENT', 'ENODEV'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
+}
+
+/** `processes 12, 13` */
+function formatProcesses(ids: readonly number[]): string {
+  if (ids.length === 0) return 'processes of another PID namespace';
+  return ids.length === 1 ? `process ${ids.join()}` : `processes ${ids.join(', ')}`;
 }
 
 function kill(id: number): void {

@@ -2,8 +2,8 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Writes files for nobody else to read. Each is renamed into its place: it is whole or not there, whatever ends this
- * program, and where a link stood, as resolv.conf often is, it is a file.
+ * Writes files that only their owner can read. Each is renamed into place, so it is complete or absent, and it replaces a
+ * link, as resolv.conf often is one.
  */
 export function writeFiles(files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [path, content] of Object.entries(files)) {

@@ -5,32 +5,32 @@ import { cgroupHierarchies } from '../host/cgroups';
 import { mountPoints } from '../host/mount-points';
 import { LAB_CGROUPS } from '../layout/folders';
 import { KERNEL_LIMITS } from '../layout/kernel-settings';
-import { disableControllers, enableControllers, missingControllers } from './cgroup-folders';
-import { locked } from './host-lock';
+import { disableControllers, enableControllers, findMissingControllers } from './cgroup-folders';
+import { withLock } from './host-lock';
 
-/** What limits were, and what a lab made of them, by their paths below `/proc/sys`. */
+/** Limits before and after a lab raised them, by their paths below `/proc/sys`. */
 type RaisedLimits = Readonly<Record<string, { readonly was: string; readonly made: string }>>;
 
-/** What labs have changed of the host, all of them together. */
+/** Changes to the host that labs have made. */
 interface Changes {
-  /** The start of the host that they are of: the next one undoes them by itself. */
+  /** Boot ID of the host. A reboot reverts the changes. */
   readonly boot: string;
   readonly limits: RaisedLimits;
-  /** Controllers that were switched on for what is in a cgroup (version 2), by its path. */
+  /** Controllers that were delegated to the children of a cgroup (version 2), by its path. */
   readonly controllers: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * What labs change of the host that all of them share. One record for the whole host, whichever folders its labs are kept
- * in: the last lab that goes undoes it, and a lab is known by its cgroups, which outlive a crash. Everything is written
- * down before it is done.
+ * The changes to the host that all labs share, in one record for the host, whichever folders its labs are in. `lab down` of
+ * the last lab reverts them; labs are counted by their cgroups, which outlive a crash. A change is recorded before it is
+ * made.
  */
 export class HostRecord {
   private readonly file: string;
 
   /**
-   * @param folder that every lab of the host has
-   * @param proc where the kernel tells of the host
+   * @param folder the folder of the record
+   * @param proc the host's `/proc`
    */
   constructor(
     private readonly folder = '/run/netstack',
@@ -39,15 +39,15 @@ export class HostRecord {
     this.file = join(folder, 'host-changes.json');
   }
 
-  /** Changes the host while no other lab does, and none that goes takes itself for the last. */
+  /** Changes the host while no other lab is made or removed. */
   change<T>(work: () => T): Promise<T> {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    return locked(this.folder, work);
+    return withLock(this.folder, work);
   }
 
-  /** Raises the limits that are too low for a lab. Returns what was raised. */
+  /** Raises the limits that are too low for a lab. Returns those that were raised. */
   raiseLimits(): readonly string[] {
-    const raised = raisedFrom((path) => this.setting(path));
+    const raised = findLowLimits((path) => this.setting(path));
     if (Object.keys(raised).length === 0) return [];
     const changes = this.read();
     this.write({ ...changes, limits: { ...changes.limits, ...raised } });
@@ -55,9 +55,9 @@ export class HostRecord {
     return Object.keys(raised);
   }
 
-  /** Switches on what k3s needs and a cgroup of version 2 does not hand down. */
+  /** Delegates the controllers that k3s needs to the children of a cgroup of version 2. */
   enableControllers(cgroup: string): void {
-    const missing = missingControllers(cgroup);
+    const missing = findMissingControllers(cgroup);
     if (missing.length === 0) return;
     const changes = this.read();
     const all = [...(changes.controllers[cgroup] ?? []), ...missing];
@@ -66,20 +66,20 @@ export class HostRecord {
   }
 
   /**
-   * Undoes everything once there is no lab on the host, and forgets. What somebody else has set since stays. Returns
-   * what was put back.
+   * Reverts all changes once there is no lab on the host, and removes the record. A setting that something else has changed
+   * since stays. Returns the settings that were restored.
    */
-  async putBack(): Promise<readonly string[]> {
+  async revert(): Promise<readonly string[]> {
     if (!existsSync(this.file)) return [];
-    return locked(this.folder, () => (this.hasLabs() ? [] : this.undo()));
+    return withLock(this.folder, () => (this.hasLabs() ? [] : this.revertAll()));
   }
 
-  /** Whether the host's cgroups are seen from here: below `ip netns exec` they are not. */
+  /** Whether this process sees the host's cgroups: under `ip netns exec` it does not. */
   get seesCgroups(): boolean {
     return this.cgroups.length > 0;
   }
 
-  private undo(): readonly string[] {
+  private revertAll(): readonly string[] {
     const { limits, controllers } = this.read();
     const raised = Object.entries(limits).filter(([path, { made }]) => this.setting(path) === made);
     for (const [path, { was }] of raised) writeFileSync(this.path(path), was);
@@ -102,19 +102,19 @@ export class HostRecord {
     return readFileSync(join(this.proc, 'self/mountinfo'), 'utf8');
   }
 
-  /** Where no cgroups are seen nobody knows. */
+  /** Assumes that there are labs where no cgroups are mounted. */
   private hasLabs(): boolean {
     const names = this.cgroups.flatMap(({ path }) => readdirSync(path));
     return !this.seesCgroups || names.some((name) => name.startsWith(LAB_CGROUPS));
   }
 
-  /** Renamed into its place, so that it is whole or not there, whatever ends this program. */
+  /** Renames the record into place, so that it is complete or absent. */
   private write(changes: Changes): void {
     writeFileSync(`${this.file}.partial`, JSON.stringify(changes), { mode: 0o600 });
     renameSync(`${this.file}.partial`, this.file);
   }
 
-  /** One of an earlier start of the host tells nothing of this one. */
+  /** Reads the record. One of before a reboot is void. */
   private read(): Changes {
     const boot = this.setting('kernel/random/boot_id') ?? '';
     const none = { boot, limits: {}, controllers: {} };
@@ -133,8 +133,8 @@ export class HostRecord {
   }
 }
 
-/** The limits that are too low for a lab, as they are and as they have to be. */
-function raisedFrom(value: (path: string) => string | undefined): RaisedLimits {
+/** The limits that are too low for a lab, with the values that a lab needs. */
+function findLowLimits(value: (path: string) => string | undefined): RaisedLimits {
   const low = KERNEL_LIMITS.flatMap(({ path, atLeast }) => {
     const was = value(path);
     return was !== undefined && Number(was) < atLeast

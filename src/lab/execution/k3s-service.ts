@@ -1,11 +1,11 @@
 import { GIVEN } from '../layout/folders';
 
-/** A node has no systemd; these files are what its k3s is stopped and started by. */
+/** Files by which a node's k3s is stopped and started, since a node has no systemd. */
 const STATE = { pid: '/run/k3s.pid', stopped: '/run/k3s.stopped', start: '/run/k3s.start' } as const;
 
 /**
- * Keeps k3s running as its systemd unit does: five seconds after it has ended, it starts again. The arguments are the
- * command.
+ * A script that keeps k3s running as its systemd unit does: it restarts k3s five seconds after it exits. The arguments are
+ * the command.
  */
 export const KEEP_RUNNING = [
   'while :; do',
@@ -19,33 +19,33 @@ export const KEEP_RUNNING = [
   'done',
 ].join('\n');
 
-/** What `systemctl` says and exits with for a unit that does not exist. */
+/** Exit status of `systemctl` for a unit that does not exist. */
 const NO_UNIT = 5;
 
-/** Seconds until k3s has to be up, or gone. */
+/** Timeouts of k3s in seconds. */
 const PATIENCE = { start: 180, stop: 30 };
 
-/** How a node tells that its k3s has started: systemd is told by k3s itself. */
+/** Commands that succeed once k3s has started. On a machine with systemd, k3s itself notifies it. */
 const READY = {
   server: `${GIVEN.links}/kubectl --kubeconfig=/etc/rancher/k3s/k3s.yaml get --raw /readyz`,
   agent: 'curl -sf http://127.0.0.1:10248/healthz',
 } as const;
 
 /**
- * `systemctl` of a lab's node, for its k3s alone: `start`, `stop`, `restart`, `is-active`, `show`. Commands that are made for a
- * machine with systemd work in the lab as they are.
+ * The `systemctl` of a node, for its k3s only: `start`, `stop`, `restart`, `is-active`, `show`. Commands for a machine
+ * with systemd run in the lab unchanged.
  */
 export function systemctlScript(role: 'server' | 'agent'): string {
   const unit = role === 'server' ? 'k3s' : 'k3s-agent';
   return `#!/bin/sh
-# The k3s of a lab's node: there is no systemd in it.
+# Controls the k3s of a lab's node, which has no systemd.
 verb=$1
 shift
 [ "$verb" = daemon-reload ] && exit 0
 # As in "show -p MainPID --value k3s".
 [ "$verb" != show ] || shift 3
 if [ "\${1%.service}" != ${unit} ]; then
-  echo "Unit $1 not found: this node of a lab has ${unit} alone." >&2
+  echo "Unit $1 not found: this node of a lab has ${unit} only." >&2
   exit ${NO_UNIT}
 fi
 running() { [ -e ${STATE.pid} ] && kill -0 "$(cat ${STATE.pid})" 2>/dev/null; }
@@ -80,7 +80,7 @@ case $verb in
   restart) stop; start ;;
   show) if running; then cat ${STATE.pid}; else echo 0; fi ;;
   is-active) if running; then echo active; else echo inactive; exit 3; fi ;;
-  *) echo "This systemctl of a lab's node knows no $verb." >&2; exit 1 ;;
+  *) echo "systemctl of a lab's node does not support $verb." >&2; exit 1 ;;
 esac
 `;
 }

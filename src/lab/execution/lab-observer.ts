@@ -1,12 +1,12 @@
 import type { BgpSessionStates } from '../cluster/bgp-sessions';
-import { bgpSessionStates } from '../cluster/bgp-sessions';
+import { parseBgpSessions } from '../cluster/bgp-sessions';
 import type { KubernetesApi } from '../cluster/kubernetes-api';
-import { clusterState } from '../cluster/objects';
+import { readClusterState } from '../cluster/objects';
 import type { ExpectedState, LabState } from '../cluster/readiness';
 import { LabError } from '../errors';
 import { birdFiles } from '../layout/folders';
 import type { Lab } from './lab';
-import { output } from './run';
+import { tryRun } from './run';
 
 /** Reads the state of a lab's cluster and routers. */
 export class LabObserver {
@@ -19,7 +19,7 @@ export class LabObserver {
     this.api ??= this.lab.api();
     if (this.api === undefined) return undefined;
     try {
-      return { ...(await clusterState(this.api)), bgpSessions: await readBgpSessions(this.lab) };
+      return { ...(await readClusterState(this.api)), bgpSessions: await readBgpSessions(this.lab) };
     } catch (error) {
       if (error instanceof LabError) return undefined;
       throw error;
@@ -37,10 +37,10 @@ async function readBgpSessions({ folder, layout, description }: Lab): Promise<Bg
   if (bird === undefined) return new Map();
   const answers = await Promise.all(
     layout.bgp.map(({ name }) =>
-      output([bird.client, '-s', birdFiles(folder, name).socket, 'show', 'protocols']),
+      tryRun([bird.client, '-s', birdFiles(folder, name).socket, 'show', 'protocols']),
     ),
   );
-  return bgpSessionStates(answers.map(({ stdout }) => stdout).join('\n'));
+  return parseBgpSessions(answers.map(({ stdout }) => stdout).join('\n'));
 }
 
 /** The state that a lab has to reach. */

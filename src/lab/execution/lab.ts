@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import { formatForUrl } from '../../address';
 import { CLUSTER_NAME_FORM, isClusterName } from '../../diagnostics/cluster-name';
 import { visible } from '../../terminal/visible';
+import type { CommandOutput } from '../../verify';
 import type { Credentials } from '../cluster/kubernetes-api';
 import { credentialsOf, KubernetesApi } from '../cluster/kubernetes-api';
 import { LabError } from '../errors';
-import type { HostFacts, K3sProgram } from '../host/host-facts';
+import type { HostFacts, K3sBinary } from '../host/host-facts';
 import { searchPath } from '../host/programs';
 import type { LabFolder, MachineFolder } from '../layout/folders';
 import { GIVEN, inVarLib, K3S, labFolder, LABS, machineFolder } from '../layout/folders';
@@ -14,27 +15,26 @@ import type { LabCommand, Word } from '../layout/commands';
 import type { LabLayout } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
 import type { ProcessId } from './machine-process';
-import { besideMachine, initOf, inMachine, isAlive } from './machine-process';
+import { besideMachine, readInit, inMachine, isAlive } from './machine-process';
 import { findLab, readAsOwner } from './lab-record';
-import type { Output } from './run';
-import { output, run } from './run';
+import { run, tryRun } from './run';
 
-/** How manifests come to the cluster. */
+/** How manifests are applied to the cluster. */
 export type ApplyWay = 'auto-deploy' | 'kubectl';
 
-/** A lab as it was asked for, kept beside what was made of it. */
+/** A lab as it was requested. Stored in its folder. */
 export interface LabDescription {
   readonly layout: LabLayout;
   readonly host: HostFacts;
-  readonly k3s: K3sProgram;
+  readonly k3s: K3sBinary;
   readonly apply: ApplyWay;
-  /** SHA-256 of each manifest that k3s is to apply, by the name of its Addon. */
+  /** SHA-256 of each manifest that k3s has to apply, by the name of its Addon. */
   readonly addons: Readonly<Record<string, string>>;
-  /** The pod networks, where the lab's own CNI stands in. */
+  /** The pod networks, where the lab's own CNI replaces the user's. */
   readonly standInCni?: readonly string[];
 }
 
-/** Where labs are kept: NETSTACK_LABS, or the usual place. From anywhere: a lab's programs start in another folder. */
+/** The absolute path of the folder of labs: that of NETSTACK_LABS, or the default. */
 export function labsPath(): string {
   const named = process.env['NETSTACK_LABS'];
   return named === undefined || named === '' ? LABS : resolve(named);
@@ -93,19 +93,19 @@ export function refuseBeside(cluster: string): void {
 }
 
 /**
- * Where kubectl remembers what a cluster has, by its address: the real cluster may have the lab's, and machines see the
- * host's home folders.
+ * kubectl caches a cluster's kinds by its address, in the home folder. Machines see the host's home folders, and the real
+ * cluster may have the same address.
  */
 const OWN_CACHE = 'KUBECACHEDIR=/run/kube-cache';
 
-/** A lab that was made. */
+/** A lab that exists. */
 export class Lab {
   private constructor(
     readonly folder: LabFolder,
     readonly description: LabDescription,
   ) {}
 
-  /** @throws LabError where there is none */
+  /** @throws LabError where the cluster has no lab */
   static open(cluster: string, labs = labsPath()): Lab {
     const folder = folderOf(cluster, labs);
     const presence = findLab(folder, cluster);
@@ -141,47 +141,47 @@ export class Lab {
     throw new LabError(`the lab of ${this.layout.cluster} has no machine "${name}"; it has ${names}`);
   }
 
-  /** Whether the host has cgroup v2 alone. */
+  /** Whether the host has cgroup v2 only. */
   get hasUnifiedCgroups(): boolean {
     return this.description.host.cgroups.every(({ version }) => version === 2);
   }
 
   isUp(machine: string): boolean {
-    const init = initOf(machineFolder(this.folder, machine));
+    const init = readInit(machineFolder(this.folder, machine));
     return init !== undefined && isAlive(init);
   }
 
-  /** Words that run a program in a machine, with what belongs to it on PATH. */
+  /** The command that runs a program in a machine, with the machine's PATH and kubeconfig. */
   words(name: string, argv: readonly string[]): readonly string[] {
     return inMachine(this.init(name), ['env', ...this.variables(this.machine(name)), ...argv]);
   }
 
-  /** Runs a program in a machine to its end. */
-  output(machine: string, argv: readonly string[]): Promise<Output> {
-    return output(this.words(machine, argv));
+  /** Runs a program in a machine and waits for it. */
+  tryRun(machine: string, argv: readonly string[]): Promise<CommandOutput> {
+    return tryRun(this.words(machine, argv));
   }
 
-  /** The same for a program that has to end well; returns what it printed. */
+  /** The same for a program that has to succeed. Returns its standard output. */
   run(machine: string, argv: readonly string[]): Promise<string> {
     return run(this.words(machine, argv));
   }
 
-  /** Runs commands of a layout, one after the other. */
+  /** Runs commands of a layout in order. */
   async runAll(commands: readonly LabCommand[]): Promise<void> {
     for (const { machine, argv } of commands) {
       const words = argv.map((word) => this.spelled(word));
-      const { status, stderr } = await output(besideMachine(this.init(machine), words));
+      const { status, stderr } = await tryRun(besideMachine(this.init(machine), words));
       if (status !== 0) throw new LabError(`in ${machine}, "${words.join(' ')}" failed: ${stderr.trim()}`);
     }
   }
 
-  /** The API server, as soon as it has written its credentials. */
+  /** The API server; undefined until k3s has written its credentials. */
   api(): KubernetesApi | undefined {
     const credentials = this.credentials();
     return credentials && new KubernetesApi(this.folder.apiSocket, this.layout.api.address, credentials);
   }
 
-  /** The kubeconfig of the first server, for use on the LAN; undefined while there is none. */
+  /** The kubeconfig of the first server, for use on the lab's LAN; undefined until k3s has written it. */
   kubeconfig(): string | undefined {
     const file = this.serverKubeconfig();
     const { address, port } = this.layout.api;
@@ -199,8 +199,8 @@ export class Lab {
   }
 
   /**
-   * Where the first server's k3s has unpacked itself: a released one does so whenever it is called, by kubectl's name
-   * too, and outside of nodes it would into the host's own folder.
+   * Where the first server's k3s has unpacked itself. A released k3s does so whenever it runs, as kubectl too: outside of
+   * the nodes it would use the host's own folder.
    */
   private serverData(): string {
     return inVarLib(this.firstServer(), K3S.data);
@@ -216,12 +216,12 @@ export class Lab {
     return typeof word === 'string' ? word : String(this.init(word.pidOf).id);
   }
 
-  /** The process that keeps a machine's namespaces. */
+  /** The process that holds a machine's namespaces. */
   init(name: string): ProcessId {
-    const init = initOf(machineFolder(this.folder, this.machine(name).name));
+    const init = readInit(machineFolder(this.folder, this.machine(name).name));
     if (init !== undefined && isAlive(init)) return init;
     throw new LabError(
-      `${name} is not running: "netstack lab down ${this.layout.cluster}" removes what is left`,
+      `${name} is down: "netstack lab down ${this.layout.cluster}" removes the rest of the lab`,
     );
   }
 

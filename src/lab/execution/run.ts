@@ -1,23 +1,22 @@
-import type { CommandOutput as Output } from '../../verify';
+import type { CommandOutput } from '../../verify';
 import { runProcess, StartError } from '../../verify';
 import { LabError } from '../errors';
+import { quoteCommand } from '../../terminal/quote-command';
 
-export type { CommandOutput as Output } from '../../verify';
-
+/** How a program is run. */
 export interface RunOptions {
-  /** The whole of it. @default - the one of this process */
+  /** The whole environment. @default - that of this process */
   readonly env?: NodeJS.ProcessEnv;
   /** Text for its standard input. @default - none */
   readonly input?: string;
 }
 
 /**
- * Runs a program to its end, from a folder that is in every machine. Words are handed over as they are: no shell reads
- * them.
+ * Runs a program and waits for it. It starts in a folder that exists in every machine, without a shell.
  *
  * @throws LabError where it cannot be started
  */
-export async function output(argv: readonly string[], options: RunOptions = {}): Promise<Output> {
+export async function tryRun(argv: readonly string[], options: RunOptions = {}): Promise<CommandOutput> {
   try {
     return await runProcess(argv, { ...options, cwd: '/' });
   } catch (error) {
@@ -28,14 +27,14 @@ export async function output(argv: readonly string[], options: RunOptions = {}):
 }
 
 /**
- * The same for a program that has to end well.
+ * The same for a program that has to succeed.
  *
  * @returns its standard output
  * @throws LabError
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<string> {
-  const { status, stdout, stderr } = await output(argv, options);
+  const { status, stdout, stderr } = await tryRun(argv, options);
   if (status === 0) return stdout;
-  const said = stderr.trim() || stdout.trim() || 'it said nothing';
-  throw new LabError(`"${argv.join(' ')}" ended with status ${status}: ${said}`);
+  const printed = stderr.trim() || stdout.trim() || 'no output';
+  throw new LabError(`"${quoteCommand(argv)}" exited with status ${status}: ${printed}`);
 }

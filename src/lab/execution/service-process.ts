@@ -5,12 +5,12 @@ import { machineCgroups } from './cgroup-folders';
 import type { Lab } from './lab';
 import { inCgroups, startDetached } from './machine-process';
 
-/** Starts a program that stays, in a machine and in its cgroups. */
+/** Starts a service in a machine and its cgroups. */
 export function startService(lab: Lab, machine: string, argv: readonly string[]): void {
   start(lab, machine, lab.words(machine, argv));
 }
 
-/** Starts a program in the host's own namespaces that serves a machine and ends with it. */
+/** Starts a service for a machine in the host's namespaces. It is in the machine's cgroups, so it is removed with it. */
 export function startBeside(lab: Lab, machine: string, argv: (init: number) => readonly string[]): void {
   start(lab, machine, argv(lab.init(machine).id));
 }

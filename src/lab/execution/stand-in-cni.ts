@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClusterState } from '../cluster/objects';
 import { machineFolder } from '../layout/folders';
-import type { NodeShare } from '../layout/stand-in-cni';
+import type { NodePodCidrs } from '../layout/stand-in-cni';
 import { CNI_FILE, cniConfig, maskPods, routeToPods } from '../layout/stand-in-cni';
 import type { Lab } from './lab';
 
-/** Gives each node a pod network as soon as it has been given its share of addresses. */
+/** Sets up a pod network on each node as soon as Kubernetes has assigned its pod CIDRs. */
 export class StandInCni {
-  private readonly known: NodeShare[] = [];
+  private readonly known: NodePodCidrs[] = [];
 
   constructor(private readonly lab: Lab) {}
 
@@ -25,7 +25,7 @@ export class StandInCni {
     }
   }
 
-  private async add(share: NodeShare, clusterCidr: readonly string[]): Promise<void> {
+  private async add(share: NodePodCidrs, clusterCidr: readonly string[]): Promise<void> {
     const others = this.known.flatMap((other) => [
       ...routeToPods(share, other),
       ...routeToPods(other, share),

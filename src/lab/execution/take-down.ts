@@ -25,7 +25,7 @@ export async function takeDown(
   requireRemovable(folder, cluster, record.mountPoints);
   const cgroups = cgroupsOf(folder, cluster, record);
   for (const cgroup of cgroups) await removeCgroup(cgroup);
-  for (const path of await record.putBack()) say(`restored: /proc/sys/${path}`);
+  for (const path of await record.revert()) say(`restored: /proc/sys/${path}`);
   // Last, so that the lab exists until nothing is left of it.
   rmSync(folder.path, { recursive: true, force: true, maxRetries: 5 });
   // A folder that NETSTACK_LABS names is the user's: even empty it stays.

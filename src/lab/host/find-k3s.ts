@@ -1,36 +1,40 @@
 import { realpathSync } from 'node:fs';
+import { visible } from '../../terminal/visible';
 import { LabError } from '../errors';
 import { run } from '../execution/run';
-import type { K3sProgram } from './host-facts';
-import { findProgram, isProgram } from './programs';
+import type { K3sBinary } from './host-facts';
+import { findProgram, isExecutable } from './programs';
 
-/** Where k3s may be told to be. */
+/** Paths of k3s that the user may have named. */
 export interface K3sChoice {
-  /** As the call says. */
+  /** `--k3s`. */
   readonly option?: string;
-  /** As NETSTACK_K3S says. */
+  /** `NETSTACK_K3S`. */
   readonly variable?: string;
 }
 
-/** The k3s that is asked for, or the one on PATH; undefined where there is none. */
+/** The path of the named k3s, or of the one on PATH; undefined where there is none. */
 export function locateK3s({ option, variable }: K3sChoice): string | undefined {
   const named = option ?? variable;
   if (named === undefined || named === '') return findProgram('k3s');
-  if (!isProgram(named))
-    throw new LabError(`"${named}" is no program: name the k3s binary that the nodes are to run`);
+  if (!isExecutable(named))
+    throw new LabError(
+      `"${visible(named)}" is not an executable file: name the k3s binary that the nodes run`,
+    );
   return realpathSync(named);
 }
 
-/** The same, with what it says of itself. */
-export async function findK3s(choice: K3sChoice): Promise<K3sProgram> {
+/** The same, with its version. */
+export async function findK3s(choice: K3sChoice): Promise<K3sBinary> {
   const path = locateK3s(choice);
   if (path === undefined) {
     throw new LabError(
-      'there is no k3s on PATH: name one by --k3s or NETSTACK_K3S (https://github.com/k3s-io/k3s/releases)',
+      'k3s is not on PATH: name a binary by --k3s or NETSTACK_K3S (https://github.com/k3s-io/k3s/releases)',
     );
   }
-  const said = await run([path, '--version']);
-  const [, version] = /^k3s version (v\d+\.\d+\.\d+\S*)/m.exec(said) ?? [];
-  if (version === undefined) throw new LabError(`"${path}" is not k3s: "--version" says "${said.trim()}"`);
+  const printed = await run([path, '--version']);
+  const [, version] = /^k3s version (v\d+\.\d+\.\d+\S*)/m.exec(printed) ?? [];
+  if (version === undefined)
+    throw new LabError(`"${visible(path)}" is not k3s: "--version" prints "${visible(printed.trim())}"`);
   return { path, version };
 }

@@ -1,42 +1,42 @@
 import type { CgroupHierarchy } from './cgroups';
 
-/** What the lab has to know of the machine that it runs on. */
+/** Facts about the host that a lab depends on. */
 export interface HostFacts {
-  /** The trees in which each lab machine gets a cgroup of its own. */
+  /** The hierarchies in which each machine of a lab has its own cgroup. */
   readonly cgroups: readonly CgroupHierarchy[];
-  /** Whether the kernel makes WireGuard interfaces. */
+  /** Whether the kernel supports WireGuard. */
   readonly wireguard: boolean;
-  /** Whether the kernel has IPVS. */
+  /** Whether the kernel supports IPVS. */
   readonly ipvs: boolean;
-  /** Whether processes may be made less likely to be killed (CAP_SYS_RESOURCE), as k3s does with its own. */
+  /** Whether k3s may lower the OOM score of its processes (CAP_SYS_RESOURCE). */
   readonly lowersOomScore: boolean;
-  /** The BIRD routing daemon, where there is one. */
+  /** The BIRD routing daemon, if it is installed. */
   readonly bird?: BirdPrograms;
-  /** The program that gives a namespace a way out without a change to the host's network, where there is one. */
+  /** slirp4netns, if it is installed: connects a namespace to the outside without a change to the host's network. */
   readonly slirp4netns?: string;
-  /** A folder with the CNI plugins `bridge` and `host-local`, where there is one. */
+  /** A folder with the CNI plugins of the lab's own CNI, if there is one. */
   readonly cniPlugins?: string;
 }
 
-/** Debian's package `bird2` has both. */
+/** Both are in Debian's package `bird2`. */
 export interface BirdPrograms {
   /** `bird` */
   readonly daemon: string;
-  /** `birdc`, which asks the daemon how its sessions are. */
+  /** `birdc`, which reads the state of the daemon's sessions. */
   readonly client: string;
 }
 
 /** The k3s that the nodes run. */
-export interface K3sProgram {
-  /** The file itself, no link. */
+export interface K3sBinary {
+  /** The path of the file, links resolved. */
   readonly path: string;
-  /** As it says of itself: `v1.37.1+k3s1`. */
+  /** As `k3s --version` prints it: `v1.37.1+k3s1`. */
   readonly version: string;
 }
 
-/** Image archives that the nodes are given. */
+/** An image archive for the nodes. */
 export interface ImageArchive {
   readonly path: string;
-  /** Names of its images with their registries; undefined where it is compressed and nobody looked. */
+  /** Names of its images with their registries; undefined for a compressed archive, which is not read. */
   readonly names: readonly string[] | undefined;
 }

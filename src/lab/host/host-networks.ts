@@ -1,19 +1,19 @@
 import { Address, Cidr } from '../../address';
 import { run } from '../execution/run';
 
-/** Networks that this machine has a route to, but for the one to everywhere. */
-export async function hostNetworks(): Promise<readonly string[]> {
+/** Reads the networks that the host has a route to, without the default route. */
+export async function readHostNetworks(): Promise<readonly string[]> {
   const texts = await Promise.all(
     ['-4', '-6'].map((family) => run(['ip', family, '-j', 'route', 'show', 'table', 'all'])),
   );
-  return texts.flatMap(networksOfRoutes);
+  return texts.flatMap(parseRoutes);
 }
 
-/** @param routes what `ip -j route` printed */
-export function networksOfRoutes(routes: string): readonly string[] {
+/** @param routes the output of `ip -j route` */
+export function parseRoutes(routes: string): readonly string[] {
   const list = JSON.parse(routes === '' ? '[]' : routes) as readonly Route[];
   const cidrs = list
-    // Loopback and multicast are everybody's.
+    // Every host has loopback and multicast routes.
     .filter(({ dev, type }) => dev !== 'lo' && type !== 'multicast' && type !== 'anycast')
     .flatMap(({ dst }) => (dst === undefined || dst === 'default' ? [] : [networkOf(dst)]))
     .filter((cidr) => cidr.prefixLength > 0 && !isLinkLocal(cidr));

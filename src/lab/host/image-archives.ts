@@ -1,61 +1,62 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { visible } from '../../terminal/visible';
 import { LabError } from '../errors';
-import { fullName } from '../layout/images';
+import { completeName } from '../layout/images';
 import type { ImageArchive } from './host-facts';
 import type { TarFile } from './tar-files';
-import { DamagedTar, tarFiles } from './tar-files';
+import { DamagedTar, readTarFiles } from './tar-files';
 
-/** What k3s takes from its folder of images. @see https://docs.k3s.io/installation/airgap */
+/** Names of the files that k3s imports from its folder of images. @see https://docs.k3s.io/installation/airgap */
 const ARCHIVE = /\.tar(\.(gz|bz2|lz4|zst))?$|\.t(gz|bz2|zst)$/;
 
-/** Files in an archive that say what it has in it: of `docker save`, and of the OCI layout. */
+/** Files that list the images of an archive: of `docker save`, and of the OCI layout. */
 const INDEXES = ['manifest.json', 'index.json'];
 
 /**
- * The archives in a folder, in the order of their names.
+ * Reads which images the archives of a folder contain. The archives are in the order of their names.
  *
- * @throws LabError where there is no such folder, or an archive that no node could use
+ * @throws LabError where the folder does not exist, or an archive is damaged
  */
-export function imageArchives(folder: string): readonly ImageArchive[] {
+export function readArchives(folder: string): readonly ImageArchive[] {
   const stat = statSync(folder, { throwIfNoEntry: false });
-  if (!stat?.isDirectory()) throw new LabError(`there is no folder "${folder}" of image archives`);
+  if (!stat?.isDirectory()) throw new LabError(`--images: there is no folder "${visible(folder)}"`);
   const files = readdirSync(folder).filter((name) => ARCHIVE.test(name));
   return files.sort().map((name) => {
     const path = join(folder, name);
-    return { path, names: name.endsWith('.tar') ? imageNames(path) : undefined };
+    return { path, names: name.endsWith('.tar') ? readImageNames(path) : undefined };
   });
 }
 
 /** Names of an archive's images. */
-function imageNames(path: string): readonly string[] {
+function readImageNames(path: string): readonly string[] {
   try {
-    const indexes = tarFiles(path, INDEXES);
+    const indexes = readTarFiles(path, INDEXES);
     if (indexes.length === 0)
-      throw new DamagedTar('it has neither a manifest.json (docker save) nor an index.json (OCI)');
-    return [...new Set(indexes.flatMap(namesIn).map(fullName))];
+      throw new DamagedTar('it contains neither manifest.json (docker save) nor index.json (OCI)');
+    return [...new Set(indexes.flatMap(listNames).map(completeName))];
   } catch (error) {
     if (!(error instanceof DamagedTar)) throw error;
     throw new LabError(
-      `no image can be had from "${path}": ${error.message}. Save or copy it again, or take it out of the folder`,
+      `cannot read the image archive "${visible(path)}": ${visible(error.message)}. Save or copy it again, or remove it`,
     );
   }
 }
 
-/** @throws DamagedTar where it is not what the two layouts have */
-function namesIn({ name, text }: TarFile): readonly string[] {
-  const content = parsed(name, text);
+/** @throws DamagedTar where the file is of neither layout */
+function listNames({ name, text }: TarFile): readonly string[] {
+  const content = parseIndex(name, text);
   if (Array.isArray(content)) return (content as DockerManifest).flatMap(({ RepoTags }) => RepoTags ?? []);
   const { manifests = [] } = content as OciIndex;
   return manifests.flatMap(({ annotations }) => annotations?.['io.containerd.image.name'] ?? []);
 }
 
-function parsed(name: string, text: string): object {
+function parseIndex(name: string, text: string): object {
   try {
     const content: unknown = JSON.parse(text);
     if (typeof content === 'object' && content !== null) return content;
   } catch (error) {
-    throw new DamagedTar(`its ${name} is no JSON (${(error as SyntaxError).message})`);
+    throw new DamagedTar(`its ${name} is not JSON (${(error as SyntaxError).message})`);
   }
   throw new DamagedTar(`its ${name} lists no images`);
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LabError } from '../errors';
-import { output } from '../execution/run';
+import { tryRun } from '../execution/run';
 import { cgroupHierarchies } from './cgroups';
-import type { BirdPrograms, HostFacts, K3sProgram } from './host-facts';
+import type { BirdPrograms, HostFacts, K3sBinary } from './host-facts';
 import { findProgram } from './programs';
 
 /** The bit of CAP_SYS_RESOURCE. @see https://man7.org/linux/man-pages/man7/capabilities.7.html */
@@ -13,11 +13,11 @@ const SYS_RESOURCE = 24n;
 const CNI_PLUGINS = ['bridge', 'host-local', 'portmap'];
 
 /** Reads what this machine can do for a lab. Changes nothing. */
-export async function probeHost(k3s: K3sProgram): Promise<HostFacts> {
+export async function probeHost(k3s: K3sBinary): Promise<HostFacts> {
   const cgroups = cgroupHierarchies(readFileSync('/proc/self/mountinfo', 'utf8'));
   const slirp4netns = findProgram('slirp4netns');
   const bird = findBird();
-  const cniPlugins = pluginFolders(k3s).find((folder) =>
+  const cniPlugins = listPluginFolders(k3s).find((folder) =>
     CNI_PLUGINS.every((name) => existsSync(join(folder, name))),
   );
   return {
@@ -36,19 +36,19 @@ function findBird(): BirdPrograms | undefined {
   return daemon === undefined || client === undefined ? undefined : { daemon, client };
 }
 
-/** Beside k3s, where Debian has them, where Kubernetes's own packages have them. */
-function pluginFolders({ path }: K3sProgram): readonly string[] {
+/** Folders of CNI plugins: beside k3s, of Debian, of Kubernetes's packages. */
+function listPluginFolders({ path }: K3sBinary): readonly string[] {
   return [join(dirname(path), 'cni'), '/usr/lib/cni', '/opt/cni/bin'];
 }
 
-/** In a network namespace that is gone with the command. */
+/** Tries it in a network namespace that ends with the command. */
 async function canMakeWireguard(): Promise<boolean> {
   return succeeds(['unshare', '--net', 'ip', 'link', 'add', 'probe', 'type', 'wireguard']);
 }
 
 async function succeeds(argv: readonly string[]): Promise<boolean> {
   try {
-    return (await output(argv)).status === 0;
+    return (await tryRun(argv)).status === 0;
   } catch (error) {
     if (error instanceof LabError) return false;
     throw error;

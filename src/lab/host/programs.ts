@@ -2,38 +2,38 @@ import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { LabError } from '../errors';
 
-/** Where administrators' programs are, which an ordinary user's PATH leaves out. */
+/** Folders of administrators' programs, which a user's PATH may not contain. */
 const FURTHER = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
-/** The PATH that the lab's programs are looked for on. */
+/** The PATH on which the lab's programs are searched. */
 export function searchPath(path = process.env['PATH'] ?? ''): string {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   return [...folders, ...FURTHER.filter((folder) => !folders.includes(folder))].join(delimiter);
 }
 
-/** The file of a program on PATH, no link; undefined where there is none. */
+/** The path of a program on PATH, links resolved; undefined if it is not there. */
 export function findProgram(name: string, path = searchPath()): string | undefined {
   const file = path
     .split(delimiter)
     .map((folder) => join(folder, name))
-    .find(isProgram);
+    .find(isExecutable);
   return file === undefined ? undefined : realpathSync(file);
 }
 
 /**
- * The same for one that the lab cannot do without.
+ * The same for a program that the lab requires.
  *
- * @param debianPackage that has it
+ * @param debianPackage the Debian package of the program
  * @throws LabError
  */
 export function requireProgram(name: string, debianPackage: string, path = searchPath()): string {
   const file = findProgram(name, path);
   if (file !== undefined) return file;
-  throw new LabError(`there is no "${name}" on PATH (Debian: apt-get install ${debianPackage})`);
+  throw new LabError(`"${name}" is not on PATH (Debian: apt-get install ${debianPackage})`);
 }
 
-/** Whether it is a file that can be run. */
-export function isProgram(file: string): boolean {
+/** Whether the path is an executable file. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();

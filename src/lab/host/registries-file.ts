@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { visible } from '../../terminal/visible';
 import { LabError } from '../errors';
 
-/** What the kernel says, in words. */
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+/** Reasons by error code. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'the file does not exist',
   EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
+  EACCES: 'permission denied',
 };
 
 /**
- * k3s's own file of mirrors and registries, as it is: passwords may be in it, so nobody here looks into it.
+ * Reads k3s's file of mirrors and registries. It may contain passwords, so it is copied without being parsed.
  *
  * @throws LabError where it cannot be read
  * @see https://docs.k3s.io/installation/private-registry
@@ -20,7 +21,7 @@ export function readRegistries(file: string): Buffer {
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new LabError(
-      `--registries "${file}": ${WHY[code] ?? message}. Name the registries.yaml that the nodes are to have (https://docs.k3s.io/installation/private-registry)`,
+      `--registries "${visible(file)}": ${REASONS[code] ?? visible(message)}; name a registries.yaml for the nodes (https://docs.k3s.io/installation/private-registry)`,
     );
   }
 }

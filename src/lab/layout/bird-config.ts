@@ -2,7 +2,7 @@ import type { Family } from '../../address';
 import type { BGPPeerPlan, NetworkPlan } from '../../plan';
 import { findAddressOfFamily, selectNodes } from '../../plan';
 
-/** A BGP session as the router has it: one peer of the profile with one node. */
+/** A BGP session of the router: one peer of the profile with one node. */
 export interface BgpSession {
   /** `tor-a_rack-1` */
   readonly name: string;
@@ -13,15 +13,15 @@ export interface BgpSession {
   /** The node's address and AS number. */
   readonly neighbor: string;
   readonly neighborAsn: number;
-  /** Families that are announced in it. */
+  /** Address families of the routes in it. */
   readonly families: readonly Family[];
   readonly multihop: boolean;
   readonly bfd: boolean;
-  /** Name of the Secret with its password. */
+  /** Name of the Secret with the password. */
   readonly passwordSecret?: string;
 }
 
-/** BFD's timers, in milliseconds. */
+/** Timers of BFD in milliseconds. */
 export interface BfdTimers {
   readonly receiveInterval: number;
   readonly transmitInterval: number;
@@ -29,38 +29,38 @@ export interface BfdTimers {
 }
 
 /**
- * One router that the nodes have sessions with: a BIRD of its own, since one BIRD tells BFD sessions with a node from
- * each other by the node's address alone.
+ * A router that the nodes have sessions with. Each runs its own BIRD, since a BIRD distinguishes BFD sessions by the node's
+ * address only.
  */
 export interface BgpRouter {
   /** The name of its first peer in the profile: `tor-a`. */
   readonly name: string;
   /** An IPv4 address. */
   readonly routerId: string;
-  /** Of its routes in the kernel's table, which all routers of the lab share; the first one's are preferred. */
+  /** Metric of its routes in the kernel's table, which all routers of the lab share. The first router's are preferred. */
   readonly metric: number;
   readonly sessions: readonly BgpSession[];
   readonly bfd?: BfdTimers;
 }
 
-/** A router needs an id that looks like an IPv4 address, though its own may be IPv6. */
-const SOME_ROUTER_IDS = '192.0.2.';
+/** Prefix of the IDs of routers with an IPv6 address: an ID has the form of an IPv4 address. */
+const IPV6_ROUTER_IDS = '192.0.2.';
 
-/** BIRD's own default. */
+/** BIRD's default metric. */
 const FIRST_METRIC = 32;
 
-/** MetalLB's own defaults. */
-const USUAL_TIMERS: BfdTimers = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
+/** MetalLB's defaults. */
+const DEFAULT_TIMERS: BfdTimers = { receiveInterval: 300, transmitInterval: 300, detectMultiplier: 3 };
 
-/** The routers of a profile's peers that have an address on the nodes' own network, one for each address. */
-export function bgpRouters(plan: NetworkPlan): readonly BgpRouter[] {
-  const peers = (plan.metallb?.bgpPeers ?? []).filter((peer) => !isElsewhere(peer));
+/** Collects the routers of a profile's peers, one for each address. */
+export function collectBgpRouters(plan: NetworkPlan): readonly BgpRouter[] {
+  const peers = (plan.metallb?.bgpPeers ?? []).filter((peer) => !isOmitted(peer));
   const addresses = [...new Set(peers.map(({ peerAddress }) => String(peerAddress)))];
   const routers = addresses.map((address, index) => {
     const own = peers.filter(({ peerAddress }) => String(peerAddress) === address);
     return {
       name: own[0]?.name ?? address,
-      routerId: address.includes(':') ? `${SOME_ROUTER_IDS}${index + 1}` : address,
+      routerId: address.includes(':') ? `${IPV6_ROUTER_IDS}${index + 1}` : address,
       metric: FIRST_METRIC + index,
       sessions: own.flatMap((peer) => sessionsOf(plan, peer)),
       ...bfdOf(plan, own),
@@ -69,24 +69,25 @@ export function bgpRouters(plan: NetworkPlan): readonly BgpRouter[] {
   return routers.filter(({ sessions }) => sessions.length > 0);
 }
 
-/** BIRD has one set of timers an interface: those of the first peer that asks for any. */
+/** BIRD has one set of timers per interface: those of the first peer with BFD. */
 function bfdOf({ metallb }: NetworkPlan, peers: readonly BGPPeerPlan[]): { readonly bfd?: BfdTimers } {
   const name = peers.find(({ bfdProfile }) => bfdProfile !== undefined)?.bfdProfile;
   if (name === undefined) return {};
   const profile = metallb?.bfdProfiles.find((one) => one.name === name);
-  const { receiveInterval, transmitInterval, detectMultiplier } = { ...USUAL_TIMERS, ...profile };
+  const { receiveInterval, transmitInterval, detectMultiplier } = { ...DEFAULT_TIMERS, ...profile };
   return { bfd: { receiveInterval, transmitInterval, detectMultiplier } };
 }
 
-/** Peers that have a cable or a VRF of their own are left out: the lab has neither. */
-export function bgpPeersLeftOut({ metallb }: NetworkPlan): string[] {
-  return (metallb?.bgpPeers ?? []).filter(isElsewhere).map(({ name, vrf, interface: cable }) => {
-    const why = vrf === undefined ? `nothing is at the other end of ${cable}` : `nodes have no VRF ${vrf}`;
-    return `the BGP peer "${name}" is left out: ${why}`;
+/** Describes the peers that the lab omits: those with an interface or a VRF. */
+export function describeOmittedPeers({ metallb }: NetworkPlan): string[] {
+  return (metallb?.bgpPeers ?? []).filter(isOmitted).map(({ name, vrf, interface: cable }) => {
+    const why =
+      vrf === undefined ? `the lab has no cable for ${cable}` : `the lab's nodes have no VRF ${vrf}`;
+    return `the BGP peer "${name}" is omitted: ${why}`;
   });
 }
 
-function isElsewhere({ peerAddress, vrf }: BGPPeerPlan): boolean {
+function isOmitted({ peerAddress, vrf }: BGPPeerPlan): boolean {
   return peerAddress === undefined || vrf !== undefined;
 }
 
@@ -107,18 +108,18 @@ function sessionsOf(plan: NetworkPlan, peer: BGPPeerPlan): BgpSession[] {
   });
 }
 
-/** The profile's, or one that is inside or outside as the profile asks. */
+/** The AS number of the profile, or one that makes the session internal or external as the profile requests. */
 function routerAsn({ myASN, peerASN, dynamicASN }: BGPPeerPlan): number {
   return peerASN ?? (dynamicASN === 'external' ? myASN + 1 : myASN);
 }
 
 /**
- * BIRD's configuration: the router takes what the nodes announce, all paths of the same length at once.
+ * Formats BIRD's configuration: the router imports the nodes' routes and uses all paths of the same length (ECMP).
  *
- * @param passwords of the sessions, by the name of the Secret that holds them
+ * @param passwords the passwords of the sessions, by the name of their Secret
  * @see https://bird.network.cz/?get_doc&v=20&f=bird-6.html
  */
-export function birdConfig(
+export function formatBirdConfig(
   { routerId, metric, sessions, bfd }: BgpRouter,
   passwords: ReadonlyMap<string, string>,
 ): string {
@@ -145,10 +146,10 @@ function bfdProtocol({ receiveInterval, transmitInterval, detectMultiplier }: Bf
 }
 
 /**
- * Seconds. By itself BIRD waits up to five minutes before it takes a session up again that was lost more than once,
- * and on a busy machine BFD loses one easily.
+ * Short timers, in seconds. By default BIRD waits up to five minutes before it retries a session that failed repeatedly, and
+ * on a busy machine BFD fails easily.
  */
-const EAGER = 'connect delay time 1; connect retry time 5; error wait time 1, 5;';
+const RETRY_SOON = 'connect delay time 1; connect retry time 5; error wait time 1, 5;';
 
 function bgpProtocol(session: BgpSession, passwords: ReadonlyMap<string, string>): string {
   const password = passwords.get(session.passwordSecret ?? '');
@@ -156,7 +157,7 @@ function bgpProtocol(session: BgpSession, passwords: ReadonlyMap<string, string>
     `local ${session.local} port ${session.localPort} as ${session.localAsn};`,
     `neighbor ${session.neighbor} as ${session.neighborAsn};`,
     'strict bind on;',
-    EAGER,
+    RETRY_SOON,
     ...(session.multihop ? ['multihop;'] : []),
     ...(session.bfd ? ['bfd on;'] : []),
     ...(password === undefined ? [] : [`password "${password}";`]),

@@ -1,21 +1,21 @@
 import type { NetworkPlan } from '../../plan';
-import { claimedSpans, laterFree } from './free-address';
+import { collectClaims, findLaterFree } from './free-address';
 import type { Machine } from './machine';
 import { withLength } from './machine';
 import type { RouterAddress } from './router';
 import type { Wire } from './wires';
 
-/** A machine on the LAN that is no node: where a user's browser and kubectl are. Undefined where no address is left. */
-export function clientMachine(
+/** Lays out the LAN client, a machine that is not a node. Returns undefined if the LAN has no free address. */
+export function layOutClient(
   plan: NetworkPlan,
   wire: Wire,
   router: readonly RouterAddress[],
   name: string,
 ): Machine | undefined {
-  const claimed = [...claimedSpans(plan), ...router.map(({ address }) => address)];
-  const homes = firstOfEachFamily(router.filter(({ segment }) => wire.segments.includes(segment)));
+  const claimed = [...collectClaims(plan), ...router.map(({ address }) => address)];
+  const homes = selectPerFamily(router.filter(({ segment }) => wire.segments.includes(segment)));
   const addresses = homes.flatMap(({ segment }) => {
-    const address = laterFree(segment, claimed);
+    const address = findLaterFree(segment, claimed);
     return address === undefined ? [] : [withLength(address, segment.prefixLength)];
   });
   if (addresses.length === 0) return undefined;
@@ -29,7 +29,7 @@ export function clientMachine(
   };
 }
 
-function firstOfEachFamily(addresses: readonly RouterAddress[]): readonly RouterAddress[] {
+function selectPerFamily(addresses: readonly RouterAddress[]): readonly RouterAddress[] {
   return addresses.filter(
     ({ segment }, index) => addresses.findIndex((one) => one.segment.family === segment.family) === index,
   );

@@ -1,29 +1,29 @@
 import type { LabLayout } from './lab-layout';
 import type { Cable, Machine, MachineInterface } from './machine';
 
-/** A word of a command; a process id is known only when the machine is there. */
+/** A word of a command, or the ID of a machine's first process, which is known only when the machine runs. */
 export type Word = string | { readonly pidOf: string };
 
-/** A program that is run inside a machine of the lab. Never goes through a shell. */
+/** A command that runs in a machine of the lab, without a shell. */
 export interface LabCommand {
   readonly machine: string;
   readonly argv: readonly Word[];
 }
 
-/** What makes the lab's network, in order: first the bridges, then the cables, then what is on them. */
-export function networkCommands(layout: LabLayout): readonly LabCommand[] {
+/** Lists the commands that create the lab's network, in order: bridges, cables, then addresses and routes. */
+export function listNetworkCommands(layout: LabLayout): readonly LabCommand[] {
   const { router, nodes, client, cables, egress } = layout;
   const others = [...nodes, ...(client ? [client] : [])];
   return [
     ...[router, ...others].flatMap(loopback),
     ...router.interfaces.flatMap((one) => bridge(router.name, one)),
-    ...cables.flatMap((cable) => plugged(router.name, cable)),
+    ...cables.flatMap((cable) => plug(router.name, cable)),
     ...[router, ...others].flatMap((machine) => [
       ...settings(machine),
-      ...machine.interfaces.flatMap((one) => addressed(machine.name, one)),
+      ...machine.interfaces.flatMap((one) => setUpInterface(machine.name, one)),
       ...routes(machine),
     ]),
-    ...(egress?.closed ?? []).map((network) => closed(router.name, network)),
+    ...(egress?.closed ?? []).map((network) => closeNetwork(router.name, network)),
   ];
 }
 
@@ -34,7 +34,7 @@ function loopback({ name, loopback: addresses }: Machine): LabCommand[] {
   ];
 }
 
-/** No spanning tree and no learning delay: nothing else is plugged in. */
+/** No spanning tree and no forwarding delay: nothing else is connected to the bridge. */
 function bridge(router: string, { name, mtu }: MachineInterface): LabCommand[] {
   return [
     ip(router, 'link', 'add', name, 'type', 'bridge', 'stp_state', '0', 'forward_delay', '0'),
@@ -42,8 +42,8 @@ function bridge(router: string, { name, mtu }: MachineInterface): LabCommand[] {
   ];
 }
 
-/** Both ends come to be where they belong: none is ever seen in the machine's own network. */
-function plugged(router: string, { machine, interface: name, bridge, port, mtu }: Cable): LabCommand[] {
+/** Creates both ends in their namespaces, so that neither appears in the host's network. */
+function plug(router: string, { machine, interface: name, bridge, port, mtu }: Cable): LabCommand[] {
   const size = ['mtu', String(mtu)];
   const peer = ['peer', 'name', name, ...size, 'netns', { pidOf: machine }];
   return [
@@ -52,8 +52,8 @@ function plugged(router: string, { machine, interface: name, bridge, port, mtu }
   ];
 }
 
-/** Duplicate address detection would keep an IPv6 address waiting, and nobody else has it. */
-function addressed(machine: string, { name, addresses }: MachineInterface): LabCommand[] {
+/** Without duplicate address detection, an IPv6 address is usable at once. */
+function setUpInterface(machine: string, { name, addresses }: MachineInterface): LabCommand[] {
   return [
     ...addresses.map((address) =>
       ip(machine, 'address', 'add', address, 'dev', name, ...(address.includes(':') ? ['nodad'] : [])),
@@ -68,8 +68,8 @@ function routes({ name, routes }: Machine): LabCommand[] {
   );
 }
 
-/** Behind every other way to that network, and before the way out. */
-function closed(router: string, network: string): LabCommand {
+/** A route with the highest metric: it applies where the lab has no other route to the network, instead of the way out. */
+function closeNetwork(router: string, network: string): LabCommand {
   return ip(router, 'route', 'add', 'unreachable', network, 'metric', '4294967295');
 }
 

@@ -31,7 +31,7 @@ export function selectDelayed(manifests: readonly RenderedManifest[]): readonly 
   });
 }
 
-/** k3s names an Addon by its file's name up to the first dot. */
+/** The name of a file's Addon: k3s takes the file's name up to the first dot. */
 export function addonName(file: string): string {
   return file.slice(0, file.indexOf('.'));
 }

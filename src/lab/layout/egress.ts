@@ -5,59 +5,61 @@ import { listNetworks } from '../../plan';
 import { LabError } from '../errors';
 
 /**
- * The lab's way out: a network between its router and a program that makes connections in the host's name. Nothing that
- * is meant for an address of the lab takes it, be that address the host's too.
+ * The lab's way out: a network between its router and slirp4netns, which connects to the outside from the host. Traffic to
+ * the lab's own addresses never takes it, even if the host has a route to them.
  */
 export interface EgressLayout {
-  /** Network of the router's further interface. */
+  /** Network of the router's interface to slirp4netns. */
   readonly cidr: string;
-  /** Name server on it, which asks the host's own. */
+  /** Name server on it, which forwards queries to the host's. */
   readonly nameServer: string;
-  /** What slirp4netns is told beyond whose network it is. */
+  /** Options of slirp4netns. */
   readonly options: readonly string[];
-  /** Networks that the way out does not lead to: the lab's own, whether anybody there has an address or not yet. */
+  /** Networks that the way out does not lead to: all of the lab's own, whether their addresses are in use or not. */
   readonly closed: readonly string[];
-  /** Networks of the host that are not reached because of that. */
+  /** Networks of the host that are unreachable for that reason. */
   readonly hidden: readonly string[];
 }
 
-/** What is asked of the way out. */
+/** The requested way out. */
 export interface EgressRequest {
   /** Networks that the host has a route to. */
   readonly hostNetworks: readonly string[];
-  /** Whether some of them may be the lab's too, and then are not reached. */
+  /** Whether networks of the host that overlap the lab's may be unreachable. */
   readonly overlap: boolean;
 }
 
 /** The router's interface to the outside. */
 export const EGRESS_INTERFACE = 'outside';
 
-/** Networks that the way out may have: small corners that are seldom used. */
+/** Candidates for the network of the way out: ranges that are seldom used. */
 const CANDIDATES = ['10.0.2.0/24', '172.31.254.0/24', '192.168.254.0/24', '198.18.254.0/24'];
 
 /** @see https://github.com/rootless-containers/slirp4netns/blob/master/slirp4netns.1.md */
 const NAME_SERVER_HOST = 3n;
 
 /**
- * Plans the way out. Nothing of the host's network is changed for it: packets become connections of a program.
+ * Plans the way out. It needs no change to the host's network: slirp4netns turns packets into connections of its own.
  *
- * @throws LabError where there is none, or one of the host's networks is the lab's too and that is not asked for
+ * @throws LabError where none is possible, or the host's networks overlap the lab's and that is not requested
  */
-export function egressLayout(plan: NetworkPlan, { hostNetworks, overlap }: EgressRequest): EgressLayout {
+export function layOutEgress(plan: NetworkPlan, { hostNetworks, overlap }: EgressRequest): EgressLayout {
   if (plan.nodes.some(({ nodeIp }) => nodeIp.every(({ family }) => family === 6))) {
     throw new LabError(
-      'no egress: the way out is IPv4 alone, and a node has IPv6 addresses only. Give the nodes archives by --images <dir>',
+      '--egress: the way out is IPv4 only, and a node has IPv6 addresses only; name a folder of image archives by --images <dir>',
     );
   }
   const host = hostNetworks.map((text) => Cidr.parse(text));
-  const lab = labSpans(plan);
-  const hidden = outermost(host.filter((network) => lab.some((span) => overlaps(span, network)))).map(String);
-  if (hidden.length > 0 && !overlap) throw overlapping(hidden);
+  const lab = collectSpans(plan);
+  const hidden = selectOutermost(host.filter((network) => lab.some((span) => overlaps(span, network)))).map(
+    String,
+  );
+  if (hidden.length > 0 && !overlap) throw describeOverlap(hidden);
   const taken = [...host, ...lab];
   const free = CANDIDATES.map((text) => Cidr.parse(text)).find(
     (one) => !taken.some((span) => overlaps(span, one)),
   );
-  if (free === undefined) throw new LabError(`no egress: none of ${CANDIDATES.join(', ')} is free`);
+  if (free === undefined) throw new LabError(`--egress: none of ${CANDIDATES.join(', ')} is free`);
   return {
     cidr: free.toString(),
     nameServer: free.at(NAME_SERVER_HOST).toString(),
@@ -67,20 +69,20 @@ export function egressLayout(plan: NetworkPlan, { hostNetworks, overlap }: Egres
   };
 }
 
-function overlapping(networks: readonly string[]): LabError {
+function describeOverlap(networks: readonly string[]): LabError {
   const are = networks.length === 1 ? 'is a network' : 'are networks';
   return new LabError(
-    `no egress: ${networks.join(', ')} ${are} of this machine, and the lab has addresses there itself. Give the nodes archives by --images <dir>, or add --overlap: then nothing there is reached from the lab, and all the rest is`,
+    `--egress: ${networks.join(', ')} ${are} of this machine, and the lab uses addresses there; name a folder of image archives by --images <dir>, or add --overlap, and the lab cannot reach these networks`,
   );
 }
 
-/** Without those that are in another: a route to an address of the host's own says nothing more. */
-function outermost(networks: readonly Cidr[]): readonly Cidr[] {
+/** Removes networks that are part of another one, such as routes to the host's own addresses. */
+function selectOutermost(networks: readonly Cidr[]): readonly Cidr[] {
   return networks.filter((one) => !networks.some((other) => other !== one && contains(other, one)));
 }
 
-/** Every address of the lab: nodes', pods', Services' and pools' beside them. */
-function labSpans(plan: NetworkPlan): readonly Span[] {
+/** Collects every address of the lab: of nodes, pods, Services and pools. */
+function collectSpans(plan: NetworkPlan): readonly Span[] {
   const networks = [...listNetworks(plan)];
   const pools = (plan.metallb?.ipAddressPools ?? []).flatMap(({ addresses }) => addresses);
   const beside = pools.filter((pool) => !networks.some((network) => contains(network, pool)));

@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 
-/** Where labs are kept unless a user names a folder. */
+/** The default folder of labs. */
 export const LABS = '/var/lib/netstack/labs';
 
-/** Where a lab keeps what it is made of. One folder a lab; without it there is no lab. */
+/** The files in a lab's folder. */
 export interface LabFolder {
   /** `/var/lib/netstack/labs/pikube` */
   readonly path: string;
-  /** What was made, in its order, for whoever takes it down. */
+  /** What was made, in order, for `lab down`. */
   readonly journal: string;
-  /** The layout, and how the lab was asked for. */
+  /** The lab as it was requested, with its layout. */
   readonly description: string;
-  /** Made-up Secrets, as a manifest. */
+  /** The manifest of the generated Secrets. */
   readonly secrets: string;
-  /** For the client: the API server by its address on the LAN. */
+  /** The client's kubeconfig, with the API server's address on the LAN. */
   readonly kubeconfig: string;
-  /** Folder with kubectl and its like, for the client. */
+  /** The client's kubectl and the other names of k3s. */
   readonly links: string;
-  /** What the router's name server and relay are told. */
+  /** The configuration of the router's name server and relay. */
   readonly services: string;
-  /** By which the API server is reached from outside the lab. */
+  /** The socket that leads to the API server from outside the lab. */
   readonly apiSocket: string;
 }
 
-/** What the names of all labs' cgroups begin with. */
+/** The prefix of the names of labs' cgroups. */
 export const LAB_CGROUPS = 'netstack-lab.';
 
 /**
- * The name of a lab's cgroups: `netstack-lab.pikube`. All labs of a host have theirs in one place, so it tells of the
- * folder that the lab is kept in too, unless that is the usual one: `netstack-lab.pikube@3f2a91bc`.
+ * The name of a lab's cgroups: `netstack-lab.pikube`. The cgroups of all labs of a host have the same parent, so the name
+ * contains a digest of the lab's folder, unless that is the default one: `netstack-lab.pikube@3f2a91bc`.
  */
 export function cgroupName({ path }: LabFolder): string {
   const folder = dirname(path);
@@ -37,13 +37,13 @@ export function cgroupName({ path }: LabFolder): string {
   return `${LAB_CGROUPS}${basename(path)}${folder === LABS ? '' : `@${digest}`}`;
 }
 
-/** Whether a cgroup of this name belongs to a lab of the cluster, in whichever folder that lab is kept. */
+/** Whether a cgroup of this name belongs to a lab of the cluster, in whichever folder that is. */
 export function isCgroupOf(name: string, cluster: string): boolean {
   const [lab = '', digest] = name.split('@');
   return lab === `${LAB_CGROUPS}${cluster}` && (digest === undefined || /^[\da-f]{8}$/.test(digest));
 }
 
-/** What one BGP router is told, and where it answers `birdc -s`. */
+/** The configuration file of one BGP router, and the socket of its `birdc -s`. */
 export function birdFiles(
   { path }: LabFolder,
   router: string,
@@ -64,22 +64,22 @@ export function labFolder(path: string): LabFolder {
   };
 }
 
-/** What one machine has instead of what is the host's. */
+/** The files of one machine, which replace the host's. */
 export interface MachineFolder {
   readonly path: string;
-  /** The process that keeps the machine's namespaces, once it runs. */
+  /** Which process holds the machine's namespaces. */
   readonly init: string;
   readonly log: string;
-  /** What it has in `/etc` beyond the host's files, and in place of them. */
+  /** The upper layer of `/etc` over the host's files. */
   readonly etc: string;
   readonly etcWork: string;
-  /** `/etc/rancher` and `/etc/cni`: nothing of the host's own k3s. */
+  /** `/etc/rancher` and `/etc/cni`, without the host's k3s. */
   readonly rancher: string;
   readonly cni: string;
   readonly varLib: string;
   readonly varLog: string;
   readonly opt: string;
-  /** Files in place of settings of the kernel that belong to all of the host. */
+  /** Files that hide kernel settings of the whole host. */
   readonly sysctls: string;
 }
 
@@ -100,22 +100,22 @@ export function machineFolder(lab: LabFolder, machine: string): MachineFolder {
   };
 }
 
-/** Where a node finds what it is given, as seen from inside. */
+/** Paths inside a node of what the lab adds. */
 export const GIVEN = {
-  /** The folder that k3s is in, with all that is beside it. */
+  /** The folder that contains the k3s binary. */
   programs: '/var/lib/netstack/programs',
-  /** `k3s`, `kubectl` and its like. */
+  /** `k3s`, `kubectl` and its other names. */
   links: '/var/lib/netstack/links',
   images: '/var/lib/netstack/images',
   cniPlugins: '/var/lib/netstack/cni-plugins',
 } as const;
 
-/** Where something in a node's `/var/lib` is on the host. */
+/** The path on the host of a path in a node's `/var/lib`. */
 export function inVarLib({ varLib }: MachineFolder, path: string): string {
   return join(varLib, path.slice('/var/lib/'.length));
 }
 
-/** k3s's folders, as seen from inside. */
+/** k3s's folders inside a node. */
 export const K3S = {
   data: '/var/lib/rancher/k3s',
   images: '/var/lib/rancher/k3s/agent/images',
@@ -124,8 +124,8 @@ export const K3S = {
   cniPlugins: '/var/lib/rancher/k3s/data/cni',
 } as const;
 
-/** Folders that have to be there before the machine's mounts are made. */
-export function machineFolders(folder: MachineFolder): readonly string[] {
+/** Lists the folders that have to exist before the machine's mounts are made. */
+export function listMachineFolders(folder: MachineFolder): readonly string[] {
   return [
     ...['rancher', 'cni'].map((name) => join(folder.etc, name)),
     ...[folder.etcWork, folder.rancher, folder.cni, folder.varLog, folder.opt, folder.sysctls],

@@ -1,21 +1,21 @@
 import type { NetworkPlan } from '../../plan';
 import type { ImageArchive } from '../host/host-facts';
 
-/** What becomes of a folder of image archives. */
+/** What the nodes get of a folder of image archives. */
 export interface ImageChoice {
   /** Archives that a node of this cluster may need, in the order of their paths. */
   readonly archives: readonly ImageArchive[];
-  /** The pod sandbox's image as the archives have it. */
+  /** The name of the pod sandbox's image in the archives. */
   readonly pauseImage?: string;
-  /** Whether no node can get any: then no pod starts. */
+  /** Whether no node can get a sandbox image: then no pod starts. */
   readonly lacksPause?: true;
-  /** Packaged parts that cannot start: no archive has their images, and nobody can pull. */
-  readonly missingParts: readonly string[];
-  /** Images of the manifests that no archive has, where nobody can pull. */
+  /** Packaged components that cannot start: no archive has their images, and nodes cannot pull. */
+  readonly missingComponents: readonly string[];
+  /** Images of the manifests that no archive has, where nodes cannot pull. */
   readonly missingImages: readonly string[];
 }
 
-/** Repositories of the images that k3s itself names, by the part that needs them. Their tags follow its version. */
+/** Repositories of the images of packaged components. Their tags depend on the version of k3s. */
 const PACKAGED: Readonly<Record<string, readonly string[]>> = {
   coredns: ['docker.io/rancher/mirrored-coredns-coredns'],
   'local-storage': ['docker.io/rancher/local-path-provisioner'],
@@ -27,10 +27,10 @@ const PACKAGED: Readonly<Record<string, readonly string[]>> = {
 const PAUSE = 'docker.io/rancher/mirrored-pause';
 
 /**
- * Chooses the archives that the cluster has use for.
+ * Chooses the archives that the cluster needs.
  *
  * @param wanted images of the manifests
- * @param canPull whether nodes get what no archive has from a registry
+ * @param canPull whether nodes pull the images that no archive has
  */
 export function chooseImages(
   plan: NetworkPlan,
@@ -38,15 +38,15 @@ export function chooseImages(
   wanted: readonly string[],
   canPull: boolean,
 ): ImageChoice {
-  // A compressed archive, such as k3s's own of a release, may have everything in it.
+  // A compressed archive, such as that of a k3s release, may contain every image.
   const mayHaveAll = canPull || archives.some(({ names }) => names === undefined);
   const names = archives.flatMap((archive) => archive.names ?? []);
   const has = (repository: string) => names.some((name) => repositoryOf(name) === repository);
-  const parts = Object.entries(PACKAGED).filter(([part]) => !plan.disable.includes(part));
-  const missing = mayHaveAll ? [] : parts.filter(([, repositories]) => !repositories.every(has));
-  const running = parts.filter((part) => !missing.includes(part));
+  const components = Object.entries(PACKAGED).filter(([component]) => !plan.disable.includes(component));
+  const missing = mayHaveAll ? [] : components.filter(([, repositories]) => !repositories.every(has));
+  const running = components.filter((component) => !missing.includes(component));
   const needed = new Set([PAUSE, ...running.flatMap(([, repositories]) => repositories)]);
-  const images = new Set(wanted.map(fullName));
+  const images = new Set(wanted.map(completeName));
   const pauseImage = names.find((name) => repositoryOf(name) === PAUSE);
   return {
     archives: archives.filter(
@@ -54,13 +54,13 @@ export function chooseImages(
     ),
     ...(pauseImage !== undefined && { pauseImage }),
     ...(pauseImage === undefined && !mayHaveAll && { lacksPause: true }),
-    missingParts: missing.map(([part]) => part),
+    missingComponents: missing.map(([component]) => component),
     missingImages: mayHaveAll ? [] : [...images].filter((image) => !names.includes(image)),
   };
 }
 
-/** An image's name with its registry and tag, as containerd keeps it. */
-export function fullName(name: string): string {
+/** Completes an image's name with registry and tag, as containerd does. */
+export function completeName(name: string): string {
   const tagged = /[:@][^/]*$/.test(name) ? name : `${name}:latest`;
   const [first = '', ...rest] = tagged.split('/');
   if (rest.length === 0) return `docker.io/library/${tagged}`;

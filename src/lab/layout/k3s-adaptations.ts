@@ -3,16 +3,16 @@ import type { NetworkPlan, NodePlan } from '../../plan';
 import type { HostFacts } from '../host/host-facts';
 import type { ImageChoice } from './images';
 
-/** Something that k3s has to be told in the lab and not on hardware. */
+/** Configuration that k3s needs in the lab and not on hardware. */
 export interface Adaptation {
-  /** What it changes, for a person; undefined where the network is the same. */
+  /** Description of the difference for the user; undefined where the network is the same. */
   readonly difference?: string;
-  /** What one node's k3s is told. Lists are appended to those of the profile. */
+  /** Configuration of one node. Lists are appended to those of the profile. */
   config(node: NodePlan): NodeConfig;
 }
 
-/** What the machine and the images force upon the lab, in the order in which it is said. */
-export function k3sAdaptations(
+/** Lists the adaptations that the host and the images require, in the order in which they are printed. */
+export function listAdaptations(
   plan: NetworkPlan,
   host: HostFacts,
   images: ImageChoice | undefined,
@@ -24,12 +24,12 @@ export function k3sAdaptations(
     ...standInCni(plan),
     ...datastore(plan),
     ...pauseImage(images),
-    ...missingParts(images),
+    ...missingComponents(images),
   ];
 }
 
-/** A node's further config: all adaptations in one. */
-export function adaptedConfig(adaptations: readonly Adaptation[], node: NodePlan): NodeConfig {
+/** Merges the adaptations of a node into one configuration. */
+export function mergeAdaptations(adaptations: readonly Adaptation[], node: NodePlan): NodeConfig {
   const merged: Record<string, NodeConfig[string]> = {};
   for (const [key, value] of adaptations.flatMap((adaptation) => Object.entries(adaptation.config(node)))) {
     const known = merged[key];
@@ -44,7 +44,7 @@ function isList(value: NodeConfig[string] | undefined): value is readonly string
 
 const NOTHING: NodeConfig = {};
 
-/** What only servers are told: an agent ends on a key that it does not know. */
+/** Configuration of servers. An agent exits on an unknown key. */
 function onServers(config: NodeConfig): Adaptation['config'] {
   return ({ role }) => (role === 'server' ? config : NOTHING);
 }
@@ -79,15 +79,15 @@ function ipvs({ kubeProxy }: NetworkPlan, host: HostFacts): Adaptation[] {
   ];
 }
 
-/** Whoever brings a CNI of his own brings what stands in for kube-proxy too; the lab's has nothing of the kind. */
+/** The user's CNI may replace kube-proxy; the lab's own CNI does not. */
 function standInCni({ flannel, kubeProxy }: NetworkPlan): Adaptation[] {
   if (flannel.backend !== 'none') return [];
   const difference =
-    'flannel is none: a plain bridge CNI with static routes stands in for yours, without network policies';
+    'flannel is none: a bridge CNI with static routes replaces yours, without network policies';
   if (kubeProxy.mode !== 'off') return [{ difference, config: () => NOTHING }];
   return [
     {
-      difference: `${difference}, and kube-proxy for what yours makes of Services`,
+      difference: `${difference}, and kube-proxy replaces what yours does for Services`,
       config: onServers({ 'disable-kube-proxy': false }),
     },
   ];
@@ -97,30 +97,30 @@ function datastore({ datastore, servers, registration }: NetworkPlan): Adaptatio
   if (datastore !== 'external') return [];
   const [first, ...others] = servers;
   if (others.length === 0) {
-    return [{ difference: 'the datastore is sqlite in place of the external one', config: () => NOTHING }];
+    return [{ difference: 'the datastore is SQLite instead of the external one', config: () => NOTHING }];
   }
   return [
     {
-      difference: 'the datastore is embedded etcd in place of the external one',
+      difference: 'the datastore is embedded etcd instead of the external one',
       config: (node) =>
         node === first ? { 'cluster-init': true } : onServers({ server: registration.url })(node),
     },
   ];
 }
 
-/** Any pause image does, and archives seldom have the very tag that k3s names. */
+/** Any pause image works, and archives seldom have the tag that k3s uses. */
 function pauseImage(images: ImageChoice | undefined): Adaptation[] {
   const image = images?.pauseImage;
   return image === undefined ? [] : [{ config: () => ({ 'pause-image': image }) }];
 }
 
-function missingParts(images: ImageChoice | undefined): Adaptation[] {
-  const parts = images?.missingParts ?? [];
-  if (parts.length === 0) return [];
+function missingComponents(images: ImageChoice | undefined): Adaptation[] {
+  const components = images?.missingComponents ?? [];
+  if (components.length === 0) return [];
   return [
     {
-      difference: `left out, since no archive has their images: ${parts.join(', ')}`,
-      config: onServers({ 'disable+': parts }),
+      difference: `disabled, since no archive has their images: ${components.join(', ')}`,
+      config: onServers({ 'disable+': components }),
     },
   ];
 }

@@ -1,14 +1,14 @@
-/** A setting of the kernel that the whole host has once. */
+/** A kernel setting of the whole host. */
 export interface KernelSetting {
   /** Below `/proc/sys`. */
   readonly path: string;
-  /** What the kubelet sets it to. */
+  /** The value that the kubelet sets. */
   readonly value: string;
 }
 
 /**
- * What the kubelet sets. A node sees files with these values in place of the settings, so that the kubelet finds
- * nothing to do and the host keeps its own; k3s's other settings are of the network, which a node has of its own.
+ * The settings that the kubelet changes. A node sees files with these values in place of the settings, so that the kubelet
+ * changes nothing on the host. The other settings that k3s changes belong to the node's own network namespace.
  *
  * @see https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/ at --protect-kernel-defaults
  */
@@ -21,7 +21,7 @@ export const KERNEL_SETTINGS: readonly KernelSetting[] = [
   { path: 'kernel/keys/root_maxbytes', value: '25000000' },
 ];
 
-/** A limit of the kernel that the whole host shares. */
+/** A kernel limit of the whole host. */
 export interface KernelLimit {
   /** Below `/proc/sys`. */
   readonly path: string;
@@ -29,8 +29,8 @@ export interface KernelLimit {
 }
 
 /**
- * What one machine's usual limits leave too little of for many kubelets: each watches files by some 20 instances, and
- * a node whose kubelet gets none never becomes Ready.
+ * Limits whose defaults are too low for many kubelets. Each kubelet needs about 20 inotify instances, and without them its
+ * node does not become Ready.
  *
  * @see https://man7.org/linux/man-pages/man7/inotify.7.html
  */

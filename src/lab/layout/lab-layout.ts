@@ -2,40 +2,40 @@ import type { NodeConfig } from '../../k3s';
 import type { Address } from '../../address';
 import type { NetworkPlan, NodePlan, SecretRequest } from '../../plan';
 import { listLoadBalancerServices, secretRequests } from '../../plan';
-import type { HostFacts, ImageArchive, K3sProgram } from '../host/host-facts';
+import type { HostFacts, ImageArchive, K3sBinary } from '../host/host-facts';
 import type { BgpRouter } from './bird-config';
-import { bgpPeersLeftOut, bgpRouters } from './bird-config';
-import { clientMachine } from './client';
+import { describeOmittedPeers, collectBgpRouters } from './bird-config';
+import { layOutClient } from './client';
 import type { DnsRecords } from './dns-records';
 import type { EgressLayout, EgressRequest } from './egress';
-import { egressLayout } from './egress';
-import { dnsRecords, forwardedZones } from './dns-records';
+import { layOutEgress } from './egress';
+import { collectDnsRecords, listForwardedZones } from './dns-records';
 import type { ImageChoice } from './images';
 import { chooseImages } from './images';
-import { adaptedConfig, k3sAdaptations } from './k3s-adaptations';
+import { mergeAdaptations, listAdaptations } from './k3s-adaptations';
 import type { Cable, Machine } from './machine';
-import { cable, nodeCables, nodeDifferences, nodeMachines } from './nodes';
-import { routerLayout } from './router';
-import { wiresOf } from './wires';
+import { connect, connectNodes, describeNodeDifferences, layOutNodes } from './nodes';
+import { layOutRouter } from './router';
+import { groupWires } from './wires';
 
 /** What a lab is made from. */
 export interface LabRequest {
   readonly plan: NetworkPlan;
   readonly host: HostFacts;
-  readonly k3s: K3sProgram;
+  readonly k3s: K3sBinary;
   /** Names of the images that the manifests run. */
   readonly manifestImages: readonly string[];
   /**
-   * Archives that the nodes are given.
+   * Image archives for the nodes.
    *
-   * @default - the nodes pull every image themselves
+   * @default - the nodes pull every image
    */
   readonly archives?: readonly ImageArchive[];
   /** @default - no way out */
   readonly egress?: EgressRequest;
 }
 
-/** A whole lab, before anything of it is made: every machine, cable, address and file, and what differs from hardware. */
+/** The layout of a lab: every machine, cable, address and file, and the differences from hardware. */
 export interface LabLayout {
   readonly cluster: string;
   readonly router: Machine;
@@ -43,134 +43,130 @@ export interface LabLayout {
   readonly nodes: readonly NodeMachine[];
   readonly client?: Machine;
   readonly cables: readonly Cable[];
-  /** Where the router answers DNS. */
+  /** The addresses of the router's name server. */
   readonly dns: readonly { readonly address: string; readonly port: number }[];
-  /** Name servers of the profile that nobody answers for, as the profile names them. */
+  /** Name servers of the profile that do not answer in the lab, as the profile names them. */
   readonly silentNameServers: readonly string[];
   readonly records: DnsRecords;
-  /** Zones that it is the LAN's own name server of. */
+  /** Zones of the LAN's name server. */
   readonly zones: readonly string[];
-  /** The profile's BGP peers, all in the machine `router`; none where nobody can be them. */
+  /** The profile's BGP peers, all in the machine `router`; none where BIRD is not installed. */
   readonly bgp: readonly BgpRouter[];
   readonly egress?: EgressLayout;
   readonly secrets: readonly SecretRequest[];
   readonly images?: ImageChoice;
-  /** Where the API server answers, from the LAN. */
+  /** The API server's address on the LAN. */
   readonly api: { readonly address: string; readonly port: number };
-  /** Services of type LoadBalancer that have to get an address. */
+  /** Number of Services of type LoadBalancer that are assigned an address. */
   readonly loadBalancers: number;
-  /** Everything that is not as on the profile's own machines, one line each. */
+  /** Differences from hardware, one line each. */
   readonly differences: readonly string[];
 }
 
 /** One of the profile's nodes. */
 export interface NodeMachine extends Machine {
   readonly role: 'server' | 'agent';
-  /** What `90-lab.yaml` says, beyond the token. */
+  /** The content of `90-lab.yaml`, without the token. */
   readonly k3sConfig: NodeConfig;
 }
 
-/** Lays out the lab of a plan. Pure: the same request, the same layout. */
-export function labLayout(request: LabRequest): LabLayout {
+/** Lays out the lab of a plan. The same request results in the same layout. */
+export function layOutLab(request: LabRequest): LabLayout {
   const { plan, host, archives } = request;
-  const wires = wiresOf(plan);
+  const wires = groupWires(plan);
   const hasWayOut = request.egress !== undefined;
-  const router = routerLayout(plan, { name: freeName('router', plan.nodes), wires, hasWayOut });
-  const machines = nodeMachines(plan, router.addresses);
+  const router = layOutRouter(plan, { name: findFreeName('router', plan.nodes), wires, hasWayOut });
+  const machines = layOutNodes(plan, router.addresses);
   const [wire] = wires;
-  const client = wire && clientMachine(plan, wire, router.addresses, freeName('client', plan.nodes));
+  const client = wire && layOutClient(plan, wire, router.addresses, findFreeName('client', plan.nodes));
   const images = archives && chooseImages(plan, archives, request.manifestImages, hasWayOut);
-  const adaptations = k3sAdaptations(plan, host, images);
-  const bgp = bgpRouters(plan);
-  const egress = request.egress && egressLayout(plan, request.egress);
+  const adaptations = listAdaptations(plan, host, images);
+  const bgp = collectBgpRouters(plan);
+  const egress = request.egress && layOutEgress(plan, request.egress);
   return {
     cluster: plan.cluster,
     router: router.machine,
     nodes: plan.nodes.map((node, index) => ({
       ...(machines[index] as Machine),
-      ...{ role: node.role, k3sConfig: adaptedConfig(adaptations, node) },
+      ...{ role: node.role, k3sConfig: mergeAdaptations(adaptations, node) },
     })),
     ...(client && { client }),
     cables: [
-      ...nodeCables(plan, wires, machines),
-      ...(client && wire ? [cable(client, wire, machines.length + 1)] : []),
+      ...connectNodes(plan, wires, machines),
+      ...(client && wire ? [connect(client, wire, machines.length + 1)] : []),
     ],
     dns: router.dns.map(({ address, port }) => ({ address: address.toString(), port })),
     silentNameServers: router.silentNameServers,
-    records: dnsRecords(plan),
-    zones: forwardedZones(plan),
+    records: collectDnsRecords(plan),
+    zones: listForwardedZones(plan),
     bgp: host.bird === undefined ? [] : bgp,
     ...(egress && { egress }),
     secrets: secretRequests(plan),
     ...(images && { images }),
-    api: { address: apiAddress(plan).toString(), port: plan.registration.port },
-    loadBalancers: servedLoadBalancers(plan, images),
+    api: { address: findApiAddress(plan).toString(), port: plan.registration.port },
+    loadBalancers: countLoadBalancers(plan, images),
     differences: [
-      ...versionDifference(request),
+      ...describeVersion(request),
       ...adaptations.flatMap(({ difference }) => difference ?? []),
       ...router.differences,
-      ...nodeDifferences(plan),
-      ...bgpDifferences(bgp, host),
-      ...bgpPeersLeftOut(plan),
-      ...imageDifferences(images),
-      ...egressDifferences(egress),
-      ...(client ? [] : ['no address of the LAN is left for a client']),
+      ...describeNodeDifferences(plan),
+      ...describeBgp(bgp, host),
+      ...describeOmittedPeers(plan),
+      ...describeImages(images),
+      ...describeEgress(egress),
+      ...(client ? [] : ['the LAN has no free address for a client']),
     ],
   };
 }
 
-/** A name for a machine that no node has. */
-function freeName(name: string, nodes: readonly NodePlan[]): string {
-  return nodes.some((node) => node.name === name) ? freeName(`lab-${name}`, nodes) : name;
+/** Finds a name for a machine that no node has. */
+function findFreeName(name: string, nodes: readonly NodePlan[]): string {
+  return nodes.some((node) => node.name === name) ? findFreeName(`lab-${name}`, nodes) : name;
 }
 
-function apiAddress({ servers }: NetworkPlan): Address {
+function findApiAddress({ servers }: NetworkPlan): Address {
   return (servers[0] as NodePlan).nodeIp[0] as Address;
 }
 
-/** ServiceLB gives none where its image is missing. */
-function servedLoadBalancers(plan: NetworkPlan, images: ImageChoice | undefined): number {
-  const missing = images?.missingParts ?? [];
+/** Counts the Services that are assigned an address. Without its image ServiceLB assigns none. */
+function countLoadBalancers(plan: NetworkPlan, images: ImageChoice | undefined): number {
+  const missing = images?.missingComponents ?? [];
   return listLoadBalancerServices(plan).filter(({ servedBy, owner }) => {
     if (servedBy === 'none' || (servedBy === 'servicelb' && missing.includes('servicelb'))) return false;
     return owner !== plan.traefik || plan.traefik.mode !== 'packaged' || !missing.includes('traefik');
   }).length;
 }
 
-function versionDifference({ plan, k3s }: LabRequest): string[] {
+function describeVersion({ plan, k3s }: LabRequest): string[] {
   const asked = plan.k3sVersion.toString();
   if (k3s.version === asked) return [];
-  return [
-    `k3s ${k3s.version} runs and the profile says ${asked}: what changed between the two is not rehearsed`,
-  ];
+  return [`k3s ${k3s.version} runs instead of ${asked}: the lab does not show what changed between the two`];
 }
 
-function bgpDifferences(routers: readonly BgpRouter[], { bird }: HostFacts): string[] {
+function describeBgp(routers: readonly BgpRouter[], { bird }: HostFacts): string[] {
   if (routers.length === 0) return [];
   if (bird === undefined)
-    return ['no BGP peer answers: there are no bird and birdc on PATH (Debian: apt-get install bird2)'];
+    return ['no BGP peer answers: bird and birdc are not on PATH (Debian: apt-get install bird2)'];
   const names = routers.map(({ name }) => name).join(' and ');
   return [
     `BGP ${routers.length === 1 ? 'peer' : 'peers'} ${names}: BIRD, in the router that is also the gateway`,
   ];
 }
 
-function egressDifferences(egress: EgressLayout | undefined): string[] {
+function describeEgress(egress: EgressLayout | undefined): string[] {
   if (egress === undefined) return [];
   const hidden = egress.hidden.join(', ');
   return [
-    'the way out is one program that makes connections for all of the lab',
-    ...(hidden === '' ? [] : [`the way out does not lead to ${hidden}: the lab has addresses there itself`]),
+    'one process on this machine makes all connections from the lab to the outside',
+    ...(hidden === '' ? [] : [`the lab cannot reach ${hidden} of this machine: it uses addresses there`]),
   ];
 }
 
-function imageDifferences(images: ImageChoice | undefined): string[] {
+function describeImages(images: ImageChoice | undefined): string[] {
   if (images === undefined) return [];
   const { missingImages, lacksPause } = images;
   return [
-    ...missingImages.map(
-      (image) => `no archive has ${image}: what runs it will not start, and is not waited for`,
-    ),
-    ...(lacksPause ? ['no archive has a pause image: no pod starts'] : []),
+    ...missingImages.map((image) => `no archive has ${image}: workloads that run it cannot start`),
+    ...(lacksPause ? ['no archive has a pause image: no pod can start'] : []),
   ];
 }

@@ -1,23 +1,23 @@
 import type { Address } from '../../address';
 import { BITS } from '../../address';
 
-/** What a machine of the lab stands for. */
+/** The role of a machine in the lab. */
 export type MachineKind = 'router' | 'node' | 'client';
 
-/** A namespace of the lab: network, mounts, processes, host name and cgroups of its own. */
+/** A machine of the lab: namespaces with their own network, mounts, processes, host name and cgroups. */
 export interface Machine {
-  /** By which `lab exec` knows it: a node's name, `router`, `client`. */
+  /** The name for `lab exec`: a node's name, `router`, `client`. */
   readonly name: string;
   readonly kind: MachineKind;
   readonly hostName: string;
   /** Interfaces on the LAN; the router's are its bridges. */
   readonly interfaces: readonly MachineInterface[];
-  /** Addresses with prefix length on the loopback interface, beyond its own. */
+  /** Further addresses with prefix length on the loopback interface. */
   readonly loopback: readonly string[];
   readonly routes: readonly Route[];
-  /** Settings of the kernel that belong to the machine's own network: `net.ipv4.ip_forward` to its value. */
+  /** Kernel settings of the machine's network namespace: values by name, such as `net.ipv4.ip_forward`. */
   readonly sysctls: Readonly<Record<string, string>>;
-  /** Name servers of its resolv.conf. */
+  /** Name servers in its resolv.conf. */
   readonly nameServers: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export interface Cable {
   readonly mtu: number;
 }
 
-/** An address as `ip` takes it; alone unless its network's prefix length is given. */
+/** Appends a prefix length to an address; by default that of the single address. */
 export function withLength(address: Address, prefixLength: number = BITS[address.family]): string {
   return `${address.toString()}/${prefixLength}`;
 }

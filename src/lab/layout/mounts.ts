@@ -1,33 +1,33 @@
 import { dirname, join } from 'node:path';
 import type { CgroupHierarchy } from '../host/cgroups';
-import type { HostFacts, K3sProgram } from '../host/host-facts';
+import type { HostFacts, K3sBinary } from '../host/host-facts';
 import type { LabCommand } from './commands';
 import type { MachineFolder } from './folders';
 import { GIVEN, inVarLib } from './folders';
 import type { Machine } from './machine';
 import { KERNEL_SETTINGS } from './kernel-settings';
 
-/** What of the host a machine sees. */
+/** What a machine sees of the host. */
 export interface MachineMounts {
   readonly machine: Machine;
   readonly folder: MachineFolder;
   readonly host: HostFacts;
-  readonly k3s: K3sProgram;
+  readonly k3s: K3sBinary;
   /** Folder of the image archives. */
   readonly images?: string;
 }
 
-/** What gives a machine its own view of the file system, in order. All of it is gone with the machine. */
-export function mountCommands(mounts: MachineMounts): readonly LabCommand[] {
+/** Lists the commands that create a machine's view of the file system, in order. The mounts end with the machine. */
+export function listMountCommands(mounts: MachineMounts): readonly LabCommand[] {
   const { machine, folder } = mounts;
   const commands = [
-    // The kernel shows the network of whoever mounts it.
+    // sysfs shows the network namespace of the process that mounts it.
     ['mount', '-t', 'sysfs', 'sysfs', '/sys'],
     ...etc(folder),
     ...(machine.kind === 'node' ? node(mounts) : []),
     ['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', '/run'],
     ['mkdir', '/run/lock', '/run/netns'],
-    // The kubelet hands mounts on to its pods.
+    // The kubelet propagates mounts to its pods.
     ['mount', '--make-rshared', '/'],
   ];
   return commands.map((argv) => ({ machine: machine.name, argv }));
@@ -41,7 +41,7 @@ function etc({ etc, etcWork, rancher, cni }: MachineFolder): string[][] {
   ];
 }
 
-/** `/var/lib` goes last: the lab's own folder may be in it, and is out of sight from then on. */
+/** `/var/lib` is last: the lab's folder may be in it, and is hidden from then on. */
 function node({ folder, host, k3s, images }: MachineMounts): string[][] {
   const given = (path: string) => inVarLib(folder, path);
   return [
@@ -60,7 +60,7 @@ function bind(from: string, to: string): string[] {
   return ['mount', '--bind', from, to];
 }
 
-/** The trees with the machine's own cgroup as their root. */
+/** The hierarchies with the machine's cgroup as their root. */
 function cgroups(hierarchies: readonly CgroupHierarchy[]): string[][] {
   if (hierarchies.every(({ version }) => version === 2)) {
     return [['mount', '-t', 'cgroup2', 'cgroup2', '/sys/fs/cgroup']];

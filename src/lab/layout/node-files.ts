@@ -10,11 +10,11 @@ import type { Machine } from './machine';
 /** Files by their paths. */
 export type Files = Readonly<Record<string, string>>;
 
-/** What the lab adds to a node's config, beside the file that synth writes. */
+/** The lab's file in a node's configuration, beside synth's node file. */
 export const LAB_CONFIG = '90-lab.yaml';
 
-/** Every machine's own name and name servers, and an id that no other machine has. */
-export function machineFiles(machine: Machine, folder: MachineFolder, machineId: string): Files {
+/** Creates a machine's files of host name, name servers and machine ID. */
+export function createMachineFiles(machine: Machine, folder: MachineFolder, machineId: string): Files {
   const { hostName, nameServers } = machine;
   return {
     [join(folder.etc, 'hostname')]: `${hostName}\n`,
@@ -24,23 +24,28 @@ export function machineFiles(machine: Machine, folder: MachineFolder, machineId:
   };
 }
 
-/** What k3s reads on a node. */
-export function k3sFiles(folder: MachineFolder, node: string, output: Files, config: NodeConfig): Files {
+/** Creates a node's configuration of k3s. */
+export function createK3sFiles(
+  folder: MachineFolder,
+  node: string,
+  output: Files,
+  config: NodeConfig,
+): Files {
   const flannelConf = output[`k3s/${FLANNEL_CONF_FILE}`];
   return {
     [inRancher(folder, NODE_CONFIG_PATH)]: output[`k3s/${node}.yml`] ?? '',
-    [inRancher(folder, NODE_CONFIG_PATH).replace(/[^/]*$/, LAB_CONFIG)]: configText(config),
+    [inRancher(folder, NODE_CONFIG_PATH).replace(/[^/]*$/, LAB_CONFIG)]: formatConfig(config),
     ...(flannelConf !== undefined && { [inRancher(folder, FLANNEL_CONF_PATH)]: flannelConf }),
   };
 }
 
-/** Where a node's k3s looks for mirrors and registries. @see https://docs.k3s.io/installation/private-registry */
+/** The path of a node's file of mirrors and registries. @see https://docs.k3s.io/installation/private-registry */
 export function registriesFile(folder: MachineFolder): string {
   return inRancher(folder, '/etc/rancher/k3s/registries.yaml');
 }
 
-/** A k3s config file. JSON's strings and lists are YAML's too. */
-export function configText(config: NodeConfig): string {
+/** Formats a configuration file of k3s. JSON strings and lists are valid YAML. */
+export function formatConfig(config: NodeConfig): string {
   return Object.entries(config)
     .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
     .join('');
@@ -50,8 +55,8 @@ function inRancher({ rancher }: MachineFolder, path: string): string {
   return join(rancher, path.slice('/etc/rancher/'.length));
 }
 
-/** containerd is told not to ask for what the host forbids; the kubelet sees its settings as it wants them. */
-export function hostFiles(folder: MachineFolder, { lowersOomScore }: HostFacts): Files {
+/** Creates files for what the host does not permit: containerd's OOM scores, and kernel settings that the kubelet changes. */
+export function createHostFiles(folder: MachineFolder, { lowersOomScore }: HostFacts): Files {
   const dropIn = join(inVarLib(folder, K3S.containerd), 'config-v3.toml.d/90-lab.toml');
   return {
     ...Object.fromEntries(

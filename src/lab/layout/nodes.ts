@@ -5,16 +5,16 @@ import type { Cable, Machine } from './machine';
 import { withLength } from './machine';
 import type { RouterAddress } from './router';
 import type { Wire } from './wires';
-import { wireOf } from './wires';
+import { findWire } from './wires';
 
-/** What a node's interface is called where the profile leaves it to flannel. */
+/** Name of a node's interface if the profile sets none. */
 const USUAL_INTERFACE = 'eth0';
 
-/** Longest name of an interface, in bytes. */
+/** Maximum length of an interface's name in bytes. */
 const MAX_INTERFACE_NAME = 15;
 
-/** The profile's nodes as machines, each at its own addresses. */
-export function nodeMachines(plan: NetworkPlan, router: readonly RouterAddress[]): readonly Machine[] {
+/** Lays out the profile's nodes as machines, each at its own addresses. */
+export function layOutNodes(plan: NetworkPlan, router: readonly RouterAddress[]): readonly Machine[] {
   return plan.nodes.map((node) => ({
     ...{ name: node.name, kind: 'node', hostName: node.name },
     interfaces: [
@@ -46,50 +46,48 @@ function gatewaysOf({ lan }: NetworkPlan, { nodeIp }: NodePlan, router: readonly
   return segments.flatMap((own) => router.find(({ segment }) => segment === own)?.address ?? []);
 }
 
-/** The registration address where it is an address that moves between servers: the first one has it. */
+/** The registration address, if it is an address that moves between servers. In the lab the first server has it. */
 function virtualAddresses(plan: NetworkPlan, node: NodePlan): readonly string[] {
   const address = virtualAddress(plan);
   return address !== undefined && node === plan.servers[0] ? [withLength(address)] : [];
 }
 
-/** The registration address, where it is an address that is nobody's own. */
+/** The registration address, if it is an IP address that no node has. */
 export function virtualAddress({ registration, nodes }: NetworkPlan): Address | undefined {
   const address = registration.fixed ? Address.find(registration.address) : undefined;
   const known = listNodeAddresses(nodes).some((one) => address !== undefined && one.address.equals(address));
   return known ? undefined : address;
 }
 
-/** What of the nodes' addresses is not as on hardware. */
-export function nodeDifferences(plan: NetworkPlan): string[] {
+/** Describes how the nodes' addresses differ from hardware. */
+export function describeNodeDifferences(plan: NetworkPlan): string[] {
   const virtual = virtualAddress(plan);
   const first = plan.servers[0]?.name ?? '';
   const external = plan.nodes.filter(({ nodeExternalIp }) => nodeExternalIp.length > 0);
   return [
-    ...(virtual === undefined
-      ? []
-      : [`${virtual.toString()}, the registration address, stays with ${first}`]),
+    ...(virtual === undefined ? [] : [`the registration address ${virtual.toString()} stays on ${first}`]),
     ...external.map(
       ({ name, nodeExternalIp }) =>
-        `${nodeExternalIp.join(', ')} is an address of ${name} itself, by a plain route instead of translation`,
+        `${nodeExternalIp.join(', ')} is an address of ${name} itself, reached by a route instead of NAT`,
     ),
   ];
 }
 
-/** One cable a node. */
-export function nodeCables(
+/** Connects each node by one cable. */
+export function connectNodes(
   plan: NetworkPlan,
   wires: readonly Wire[],
   machines: readonly Machine[],
 ): readonly Cable[] {
   return plan.nodes.flatMap((node, index) => {
     const machine = machines[index];
-    const wire = wireOf(plan, wires, node);
-    return machine === undefined || wire === undefined ? [] : [cable(machine, wire, index + 1)];
+    const wire = findWire(plan, wires, node);
+    return machine === undefined || wire === undefined ? [] : [connect(machine, wire, index + 1)];
   });
 }
 
-/** A cable from a machine's only interface to a wire's bridge. */
-export function cable(machine: Machine, { bridge }: Wire, number: number): Cable {
+/** Connects a machine's only interface to a wire's bridge. */
+export function connect(machine: Machine, { bridge }: Wire, number: number): Cable {
   const port = `to-${machine.name}`;
   const { name = USUAL_INTERFACE, mtu = 0 } = machine.interfaces[0] ?? {};
   return {

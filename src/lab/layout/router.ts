@@ -2,7 +2,7 @@ import type { Address, Cidr, Span } from '../../address';
 import type { AskedServer, NetworkPlan } from '../../plan';
 import { contains } from '../../address';
 import { findAddressOfFamily, allServers, listNodeAddresses } from '../../plan';
-import { claimedSpans, firstFree, isClaimed } from './free-address';
+import { collectClaims, findFirstFree, isClaimed } from './free-address';
 import type { Machine, MachineInterface, Route } from './machine';
 import { withLength } from './machine';
 import type { Wire } from './wires';
@@ -13,14 +13,14 @@ export interface RouterAddress {
   readonly address: Address;
 }
 
-/** What the LAN's router is, and what the profile does not say of it. */
+/** The LAN's router, and how it differs from hardware. */
 export interface RouterLayout {
   readonly machine: Machine;
-  /** One for each network of the LAN that has an address left. */
+  /** One for each network of the LAN with a free address. */
   readonly addresses: readonly RouterAddress[];
-  /** Addresses that it answers DNS at: its own, and those that the profile forwards queries to. */
+  /** Addresses of its name server: its own, and those that the profile forwards queries to. */
   readonly dns: readonly DnsAddress[];
-  /** Name servers that nobody answers for, as the profile names them. */
+  /** Name servers of the profile that do not answer, as the profile names them. */
   readonly silentNameServers: readonly string[];
   readonly differences: readonly string[];
 }
@@ -31,23 +31,23 @@ export interface DnsAddress {
   readonly port: number;
 }
 
-/** What the router is made from, beside the plan. */
+/** The request for a router's layout. */
 export interface RouterRequest {
   readonly name: string;
   readonly wires: readonly Wire[];
-  /** Whether name servers of the outside are reached. */
+  /** Whether the lab reaches name servers outside. */
   readonly hasWayOut: boolean;
 }
 
-/** The LAN's bridges, the gateway, and every name server and BGP peer that the profile names: one machine. */
-export function routerLayout(plan: NetworkPlan, { name, wires, hasWayOut }: RouterRequest): RouterLayout {
+/** Lays out the router: the LAN's bridges, the gateway, and every name server and BGP peer of the profile. */
+export function layOutRouter(plan: NetworkPlan, { name, wires, hasWayOut }: RouterRequest): RouterLayout {
   const addresses = routerAddresses(plan);
-  const servers = dnsServers(plan);
+  const servers = listDnsServers(plan);
   const own = addresses.map(({ address }) => address);
-  const extra = distinct([...servers.map(({ address }) => address), ...peerAddresses(plan)]).filter(
+  const extra = removeDuplicates([...servers.map(({ address }) => address), ...peerAddresses(plan)]).filter(
     (address) => !own.some((one) => one.equals(address)),
   );
-  const silent = silentServers(plan, hasWayOut);
+  const silent = findSilentServers(plan, hasWayOut);
   const onLan = (address: Address) => plan.lan.cidr.some((segment) => contains(segment, address));
   return {
     machine: {
@@ -63,15 +63,15 @@ export function routerLayout(plan: NetworkPlan, { name, wires, hasWayOut }: Rout
       nameServers: own.slice(0, 1).map(String),
     },
     addresses,
-    dns: [...own.map((address) => ({ address, port: 53 })), ...servers].filter(once),
+    dns: [...own.map((address) => ({ address, port: 53 })), ...servers].filter(isFirst),
     silentNameServers: silent.map(({ server }) => server.text),
     differences: [...withoutGateway(plan, addresses), ...silent.map(({ why }) => why)],
   };
 }
 
 /**
- * A router passes packets on, and spreads connections over paths of the same cost as switches do. Where the LAN has no
- * IPv6 the host's kernel may have none either, and no settings of it.
+ * A router forwards packets, and hashes connections to paths of the same cost as switches do. On a LAN without IPv6 the
+ * host's kernel may lack the settings of IPv6.
  */
 function routing({ lan }: NetworkPlan): Readonly<Record<string, string>> {
   return {
@@ -85,10 +85,10 @@ function routing({ lan }: NetworkPlan): Readonly<Record<string, string>> {
 }
 
 function routerAddresses(plan: NetworkPlan): readonly RouterAddress[] {
-  const claimed = claimedSpans(plan);
+  const claimed = collectClaims(plan);
   return plan.lan.cidr.flatMap((segment) => {
     const gateway = plan.lan.gateway.find((address) => contains(segment, address));
-    const address = gateway ?? firstFree(segment, claimed);
+    const address = gateway ?? findFirstFree(segment, claimed);
     return address === undefined ? [] : [{ segment, address }];
   });
 }
@@ -110,16 +110,16 @@ function bridge(
   };
 }
 
-/** Name servers outside the cluster that are asked in plain DNS. */
-function dnsServers(plan: NetworkPlan): readonly DnsAddress[] {
+/** Name servers outside the cluster that receive unencrypted queries. */
+function listDnsServers(plan: NetworkPlan): readonly DnsAddress[] {
   const owned = ownAddresses(plan);
   return allServers(plan.coredns)
     .filter(({ scheme, address }) => scheme === 'dns' && !isClaimed(owned, address))
     .map(({ address, port }) => ({ address, port }));
 }
 
-/** Name servers that nobody answers for, with the reason. */
-function silentServers(
+/** Name servers that do not answer, with the reason. */
+function findSilentServers(
   plan: NetworkPlan,
   hasWayOut: boolean,
 ): readonly { readonly server: AskedServer; readonly why: string }[] {
@@ -127,9 +127,11 @@ function silentServers(
   return allServers(plan.coredns).flatMap((server) => {
     const address = server.address.toString();
     if (isClaimed(owned, server.address))
-      return [{ server, why: `nobody answers DNS at ${address}: it is the cluster's own` }];
+      return [
+        { server, why: `the name server ${address} does not answer: the address is the cluster's own` },
+      ];
     if (server.scheme === 'dns' || hasWayOut) return [];
-    const why = `nobody answers DNS over TLS at ${address}: no certificate of the lab would be believed`;
+    const why = `the name server ${address} does not answer: the lab has no certificate for DNS over TLS that clients trust`;
     return [{ server, why }];
   });
 }
@@ -140,13 +142,13 @@ function peerAddresses(plan: NetworkPlan): readonly Address[] {
   return peers.filter((address) => !isClaimed(owned, address));
 }
 
-/** What nodes and Services have. */
+/** Addresses of nodes and Services. */
 function ownAddresses({ nodes, metallb }: NetworkPlan): readonly Span[] {
   const pools = (metallb?.ipAddressPools ?? []).flatMap(({ addresses }) => addresses);
   return [...listNodeAddresses(nodes).map(({ address }) => address), ...pools];
 }
 
-/** The way to the nodes' external addresses, where the real one translates addresses. */
+/** Routes to the nodes' external addresses, which a real router translates. */
 function externalRoutes({ nodes }: NetworkPlan): readonly Route[] {
   return nodes.flatMap((node) =>
     node.nodeExternalIp.flatMap((address) => {
@@ -161,14 +163,14 @@ function withoutGateway({ lan }: NetworkPlan, addresses: readonly RouterAddress[
     .filter(({ address }) => !lan.gateway.some((gateway) => gateway.equals(address)))
     .map(
       ({ segment, address }) =>
-        `the profile names no gateway in ${segment.canonical.toString()}: the lab's router is ${address.toString()} there`,
+        `the profile has no gateway in ${segment.canonical.toString()}: the lab's router uses ${address.toString()}`,
     );
 }
 
-function distinct(addresses: readonly Address[]): readonly Address[] {
+function removeDuplicates(addresses: readonly Address[]): readonly Address[] {
   return addresses.filter((address, index) => addresses.findIndex((one) => one.equals(address)) === index);
 }
 
-function once(one: DnsAddress, index: number, all: readonly DnsAddress[]): boolean {
+function isFirst(one: DnsAddress, index: number, all: readonly DnsAddress[]): boolean {
   return all.findIndex(({ address, port }) => port === one.port && address.equals(one.address)) === index;
 }

@@ -1,8 +1,8 @@
 import { Cidr } from '../../address';
 import type { LabCommand } from './commands';
 
-/** A node whose share of the pod networks is known. */
-export interface NodeShare {
+/** A node and its pod CIDRs. */
+export interface NodePodCidrs {
   readonly name: string;
   /** Its addresses on the LAN. */
   readonly addresses: readonly string[];
@@ -17,7 +17,7 @@ export const CNI_FILE = '10-netstack-lab.conflist';
  *
  * @see https://www.cni.dev/plugins/current/main/bridge/
  */
-export function cniConfig({ podCidrs }: NodeShare, mtu: number): string {
+export function cniConfig({ podCidrs }: NodePodCidrs, mtu: number): string {
   const bridge = {
     type: 'bridge',
     bridge: 'cni0',
@@ -30,8 +30,8 @@ export function cniConfig({ podCidrs }: NodeShare, mtu: number): string {
   return `${JSON.stringify({ cniVersion: '1.0.0', name: 'netstack-lab', plugins }, null, 2)}\n`;
 }
 
-/** The way from one node to another one's pods. */
-export function routeToPods(from: NodeShare, to: NodeShare): readonly LabCommand[] {
+/** Routes from one node to the pods of another one. */
+export function routeToPods(from: NodePodCidrs, to: NodePodCidrs): readonly LabCommand[] {
   return to.podCidrs.flatMap((cidr) => {
     const { family } = Cidr.parse(cidr);
     const via = to.addresses.find((address) => address.includes(':') === (family === 6));
@@ -40,8 +40,8 @@ export function routeToPods(from: NodeShare, to: NodeShare): readonly LabCommand
   });
 }
 
-/** Pods leave the cluster with their node's address. */
-export function maskPods({ name }: NodeShare, clusterCidr: readonly string[]): readonly LabCommand[] {
+/** Masquerades traffic of pods to destinations outside the cluster. */
+export function maskPods({ name }: NodePodCidrs, clusterCidr: readonly string[]): readonly LabCommand[] {
   return clusterCidr.map((cidr) => {
     const program = Cidr.parse(cidr).family === 4 ? 'iptables' : 'ip6tables';
     const rule = ['-s', cidr, '!', '-d', cidr, '-j', 'MASQUERADE'];

@@ -2,7 +2,7 @@ import type { Address, Cidr } from '../../address';
 import type { NetworkPlan, NodePlan } from '../../plan';
 import { findSegment } from '../../plan';
 
-/** One stretch of Ethernet: networks of the LAN whose hosts see each other's frames. */
+/** An Ethernet segment: networks of the LAN whose hosts receive each other's frames. */
 export interface Wire {
   /** Name of its bridge: `lan`, `lan2`. */
   readonly bridge: string;
@@ -10,10 +10,10 @@ export interface Wire {
 }
 
 /**
- * The LAN's networks by wire. Two are on one wire where a node has an address in both, and so are those of the
- * gateways: they are one router's.
+ * Groups the LAN's networks by wire. Two networks share a wire if a node has an address in both. The gateways' networks
+ * share one, since the gateways are one router.
  */
-export function wiresOf(plan: NetworkPlan): readonly Wire[] {
+export function groupWires(plan: NetworkPlan): readonly Wire[] {
   const groups = plan.lan.cidr.map((segment) => new Set([segment]));
   const join = (addresses: readonly Address[]): void => {
     const segments = addresses.flatMap((address) => findSegment(plan.lan, address) ?? []);
@@ -31,8 +31,8 @@ export function wiresOf(plan: NetworkPlan): readonly Wire[] {
   }));
 }
 
-/** The wire that a node is on. */
-export function wireOf(plan: NetworkPlan, wires: readonly Wire[], { nodeIp }: NodePlan): Wire | undefined {
+/** Finds the wire that a node is connected to. */
+export function findWire(plan: NetworkPlan, wires: readonly Wire[], { nodeIp }: NodePlan): Wire | undefined {
   const segments = nodeIp.map((address) => findSegment(plan.lan, address));
   return wires.find((wire) => wire.segments.some((segment) => segments.includes(segment)));
 }

@@ -1,36 +1,36 @@
 import { run } from '../execution/run';
 import { requireProgram } from '../host/programs';
 
-/** A key (PKCS #8) and a certificate that it signed itself, both in PEM. */
+/** A private key (PKCS #8) and its self-signed certificate, both in PEM. */
 export interface Certificate {
   readonly certificate: string;
   readonly key: string;
 }
 
-/** A lab lives shorter. */
+/** Longer than any lab exists. */
 const DAYS = 3650;
 
 /**
- * Makes up a certificate for host names by the `openssl` program. The key goes through pipes alone: neither a file nor
- * a list of processes ever shows it.
+ * Generates a certificate for host names with `openssl`. The key passes through pipes only, so neither a file nor a list of
+ * processes shows it.
  *
- * @throws LabError where there is no openssl
+ * @throws LabError where openssl is not installed
  */
-export async function selfSigned(hosts: readonly string[]): Promise<Certificate> {
+export async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
   const openssl = requireProgram('openssl', 'openssl');
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
   const argv = [openssl, 'req', '-x509', '-config', '-', ...key, '-days', String(DAYS), '-keyout', '-'];
-  const blocks = await run(argv, { input: requestConfig(hosts) });
-  return { certificate: block(blocks, 'CERTIFICATE'), key: block(blocks, 'PRIVATE KEY') };
+  const blocks = await run(argv, { input: formatRequest(hosts) });
+  return { certificate: extractBlock(blocks, 'CERTIFICATE'), key: extractBlock(blocks, 'PRIVATE KEY') };
 }
 
 /**
- * Says everything, so that the machine's own configuration adds nothing. The certificate is its own authority: a client
- * can be told to believe it.
+ * Sets every option, so that the host's openssl.cnf adds none. The certificate is its own CA: a client can be configured to
+ * trust it.
  *
  * @see https://docs.openssl.org/3.0/man5/x509v3_config/
  */
-function requestConfig(hosts: readonly string[]): string {
+function formatRequest(hosts: readonly string[]): string {
   const names = hosts.map((host) => `DNS:${host}`).join(',');
   return [
     ...['[req]', 'prompt = no', 'distinguished_name = name', 'x509_extensions = extensions'],
@@ -41,7 +41,7 @@ function requestConfig(hosts: readonly string[]): string {
   ].join('\n');
 }
 
-function block(blocks: string, label: string): string {
+function extractBlock(blocks: string, label: string): string {
   const [found = ''] = new RegExp(`-----BEGIN ${label}-----[^]*?-----END ${label}-----\n`).exec(blocks) ?? [];
   return found;
 }

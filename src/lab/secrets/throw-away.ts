@@ -1,21 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { SecretRequest } from '../../plan';
-import { selfSigned } from './certificate';
+import { createCertificate } from './certificate';
 
-/** Secrets that were made up for one lab. */
-export interface ThrowAwaySecrets {
-  /** All of them as a manifest. */
+/** Secrets that are generated for one lab. */
+export interface GeneratedSecrets {
+  /** The manifest of all Secrets. */
   readonly manifest: string;
-  /** Of BGP sessions, by the name of the Secret: the other end has to know them too. */
+  /** Passwords of BGP sessions, by the name of the Secret: the lab's router needs them too. */
   readonly passwords: ReadonlyMap<string, string>;
 }
 
 /**
- * Makes up what a profile only refers to.
+ * Generates the Secrets that a profile refers to.
  *
- * @throws LabError where a certificate is asked for and nothing can make one
+ * @throws LabError where a certificate is needed and openssl is not installed
  */
-export async function throwAwaySecrets(requests: readonly SecretRequest[]): Promise<ThrowAwaySecrets> {
+export async function generateSecrets(requests: readonly SecretRequest[]): Promise<GeneratedSecrets> {
   const passwords = new Map<string, string>();
   const documents: object[] = [];
   for (const request of requests) {
@@ -23,15 +23,20 @@ export async function throwAwaySecrets(requests: readonly SecretRequest[]): Prom
     if (request.kind === 'bgp-password') passwords.set(request.name, password);
     const { namespace, name } = request;
     const metadata = { namespace, name, labels: { 'app.kubernetes.io/managed-by': 'netstack-lab' } };
-    documents.push({ apiVersion: 'v1', kind: 'Secret', metadata, ...(await contentOf(request, password)) });
+    documents.push({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata,
+      ...(await generateContent(request, password)),
+    });
   }
   return { manifest: documents.map((one) => `${JSON.stringify(one)}\n`).join('---\n'), passwords };
 }
 
-async function contentOf({ kind, hosts }: SecretRequest, password: string): Promise<object> {
+async function generateContent({ kind, hosts }: SecretRequest, password: string): Promise<object> {
   switch (kind) {
     case 'certificate': {
-      const { certificate, key } = await selfSigned(hosts);
+      const { certificate, key } = await createCertificate(hosts);
       return { type: 'kubernetes.io/tls', stringData: { 'tls.crt': certificate, 'tls.key': key } };
     }
     case 'users':

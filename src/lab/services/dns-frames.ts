@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** Hears each message of a TCP connection: every one has its length before it. */
+/** Calls back with each message of a TCP connection. A message follows its length. */
 export function onMessages(socket: Socket, heard: (message: Buffer) => void): void {
   let received = Buffer.alloc(0);
   socket.on('data', (data: Buffer) => {
@@ -13,7 +13,7 @@ export function onMessages(socket: Socket, heard: (message: Buffer) => void): vo
   });
 }
 
-/** A message with its length before it. */
-export function framed(message: Buffer): Buffer {
+/** Puts the length in front of a message. */
+export function frame(message: Buffer): Buffer {
   return Buffer.concat([Buffer.from([message.length >> 8, message.length & 0xff]), message]);
 }

@@ -2,40 +2,40 @@ import type { Answer, DecodedPacket, Question } from 'dns-packet';
 import { AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, TRUNCATED_RESPONSE } from 'dns-packet';
 import type { Address } from '../../address';
 
-/** A question that somebody asks. */
+/** A DNS query with one question. */
 export interface DnsQuery {
   readonly id: number;
-  /** As it was asked, for the reply. */
+  /** The question as received, for the reply. */
   readonly question: Question;
   /** Flags that the reply repeats. */
   readonly flags: number;
-  /** The largest reply that its sender takes over UDP, in bytes, where it says so (EDNS). */
+  /** The largest reply over UDP that the client accepts, in bytes (EDNS). */
   readonly udpSize?: number;
 }
 
 /** Response codes. @see https://www.iana.org/assignments/dns-parameters */
 export const CODE = { ok: 0, serverFailure: 2, unknownName: 3 } as const;
 
-/** How a message travels. */
+/** The transport protocol of a message. */
 export type Transport = 'udp' | 'tcp';
 
-/** Seconds that an answer may be kept: a lab changes quickly. */
+/** TTL of answers in seconds. */
 const TTL = 5;
 
-/** What every resolver takes over UDP. @see https://www.rfc-editor.org/rfc/rfc1035#section-4.2.1 */
+/** The size that every resolver accepts over UDP, in bytes. @see https://www.rfc-editor.org/rfc/rfc1035#section-4.2.1 */
 const LEAST_UDP = 512;
 
-/** What is sent over UDP at most, whatever the sender takes: it fits every LAN. */
+/** The largest reply over UDP, in bytes, whatever the client accepts: it fits the MTU of every LAN. */
 const MOST_UDP = 1232;
 
 const MOST_TCP = 65_535;
 
-/** Whether recursion is wanted. */
+/** The flag RD. */
 const RECURSION_DESIRED = 0x0100;
 
-/** Reads a query; undefined where it is none. */
-export function readQuery(message: Buffer): DnsQuery | undefined {
-  const packet = decoded(message);
+/** Parses a query; returns undefined for any other message. */
+export function parseQuery(message: Buffer): DnsQuery | undefined {
+  const packet = tryDecode(message);
   const [question, ...others] = packet?.questions ?? [];
   if (packet?.type !== 'query' || question === undefined || others.length > 0) return undefined;
   const { id = 0, flags = 0, additionals = [] } = packet;
@@ -46,8 +46,8 @@ export function readQuery(message: Buffer): DnsQuery | undefined {
   };
 }
 
-/** The library throws at bytes that are no message. */
-function decoded(message: Buffer): DecodedPacket | undefined {
+/** The library throws on bytes that are not a DNS message. */
+function tryDecode(message: Buffer): DecodedPacket | undefined {
   try {
     return decode(message);
   } catch {
@@ -56,10 +56,9 @@ function decoded(message: Buffer): DecodedPacket | undefined {
 }
 
 /**
- * Writes the answer to a query. One that does not fit is sent without its records and marked, so that the sender asks
- * again over TCP.
+ * Encodes the answer to a query. An answer that is too long is truncated (TC), so that the client retries over TCP.
  */
-export function writeAnswer(
+export function encodeAnswer(
   query: DnsQuery,
   code: number,
   addresses: readonly Address[],
@@ -87,12 +86,12 @@ function record(name: string, address: Address): Answer {
   return { name, type: typeOf(address), ttl: TTL, data: address.toString() };
 }
 
-/** The type of the records that hold an address. */
+/** The record type of an address. */
 export function typeOf({ family }: Address): 'A' | 'AAAA' {
   return family === 4 ? 'A' : 'AAAA';
 }
 
-/** Whoever speaks EDNS is answered in it. @see https://www.rfc-editor.org/rfc/rfc6891#section-6.1.1 */
+/** The reply to an EDNS query is in EDNS. @see https://www.rfc-editor.org/rfc/rfc6891#section-6.1.1 */
 const EDNS: Answer = {
   ...{ type: 'OPT', name: '.', udpPayloadSize: MOST_UDP, extendedRcode: 0, ednsVersion: 0 },
   ...{ flags: 0, flag_do: false, options: [] },

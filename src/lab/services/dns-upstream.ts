@@ -1,21 +1,21 @@
 import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
-import { framed, onMessages } from './dns-frames';
+import { frame, onMessages } from './dns-frames';
 import type { Transport } from './dns-message';
 
-/** A name server that others' queries are handed on to. */
+/** A name server that queries are forwarded to. */
 export interface Upstream {
   readonly address: string;
   /** 1-65535. @default 53 */
   readonly port?: number;
-  /** How long it may take, in milliseconds. */
-  readonly patienceMs: number;
+  /** Timeout in milliseconds. */
+  readonly timeoutMs: number;
 }
 
-/** Hands a query on as it is, the way that it came; undefined where nobody answers. */
-export function askUpstream(
+/** Forwards a query over the transport that it arrived by. Returns undefined if no answer arrives. */
+export function forwardQuery(
   message: Buffer,
-  { address, port = 53, patienceMs }: Upstream,
+  { address, port = 53, timeoutMs }: Upstream,
   transport: Transport,
 ): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
@@ -28,14 +28,14 @@ export function askUpstream(
     const timer = setTimeout(() => {
       close();
       resolve(undefined);
-    }, patienceMs);
+    }, timeoutMs);
   });
 }
 
-/** Asks, and returns what gives the question up. */
+/** Sends a query. Returns a function that cancels it. */
 type Ask = (message: Buffer, address: string, port: number, done: (answer?: Buffer) => void) => () => void;
 
-/** Connected, so that it hears at once that there is no way, or nobody there. */
+/** The socket is connected, so that it receives ICMP errors. */
 const askByUdp: Ask = (message, address, port, done) => {
   const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   socket.once('message', (answer) => done(answer));
@@ -48,6 +48,6 @@ const askByTcp: Ask = (message, address, port, done) => {
   const socket = connect(port, address);
   onMessages(socket, done);
   socket.once('error', () => done());
-  socket.write(framed(message));
+  socket.write(frame(message));
   return () => socket.destroy();
 };

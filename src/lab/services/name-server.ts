@@ -4,23 +4,23 @@ import type { Server } from 'node:net';
 import { createServer } from 'node:net';
 import { Address } from '../../address';
 import type { DnsRecords } from '../layout/dns-records';
-import { recordName } from '../layout/dns-records';
-import { framed, onMessages } from './dns-frames';
+import { normalizeName } from '../layout/dns-records';
+import { frame, onMessages } from './dns-frames';
 import type { DnsQuery, Transport } from './dns-message';
-import { CODE, readQuery, typeOf, writeAnswer } from './dns-message';
-import { askUpstream } from './dns-upstream';
+import { CODE, parseQuery, typeOf, encodeAnswer } from './dns-message';
+import { forwardQuery } from './dns-upstream';
 
-/** Whoever asks for a name that begins with this label learns which address he has asked. */
+/** A query for a name with this first label is answered with the address of the name server itself. */
 export const WHO_ANSWERS = 'who-answers';
 
 /**
- * How long the upstream may take, in milliseconds: less than whoever asks waits. Less still for a zone that may be this
- * LAN's alone.
+ * Timeout of the upstream in milliseconds: shorter than that of clients, and still shorter for a zone that may exist on
+ * this LAN only.
  */
 const UPSTREAM_MS = 3000;
 const OWN_ZONE_MS = 1500;
 
-/** How long a TCP connection may be silent, in milliseconds. */
+/** Idle timeout of a TCP connection in milliseconds. */
 const SILENCE_MS = 10_000;
 
 /** A name server at one address. */
@@ -29,52 +29,52 @@ export interface NameServerOptions {
   /** 1-65535. */
   readonly port: number;
   readonly records: DnsRecords;
-  /** Name server that is asked for everything else. */
+  /** Name server that other queries are forwarded to. */
   readonly upstream?: string;
-  /** The LAN's own zones: a name in them that nobody knows does not exist. @default - none */
+  /** The LAN's own zones: an unknown name in them does not exist. @default - none */
   readonly zones?: readonly string[];
 }
 
-/** The answer to a query; undefined where it is no query. */
-export async function answerTo(
+/** Answers a query. Returns undefined for a message that is not a query. */
+export async function answerQuery(
   message: Buffer,
   options: NameServerOptions,
   transport: Transport,
 ): Promise<Buffer | undefined> {
-  const query = readQuery(message);
+  const query = parseQuery(message);
   if (query === undefined) return undefined;
-  const addresses = addressesFor(query, options);
-  if (addresses === undefined) return answerToUnknown(message, query, options, transport);
+  const addresses = findAddresses(query, options);
+  if (addresses === undefined) return answerUnknown(message, query, options, transport);
   const fitting = addresses.filter((address) => typeOf(address) === query.question.type);
-  return writeAnswer(query, CODE.ok, fitting, transport);
+  return encodeAnswer(query, CODE.ok, fitting, transport);
 }
 
-/** Somebody outside may know the name; where nobody answers, whoever asks is told so and does not wait in vain. */
-async function answerToUnknown(
+/** Forwards a query for an unknown name. If the upstream does not answer in time, answers with an error. */
+async function answerUnknown(
   message: Buffer,
   query: DnsQuery,
   { upstream, zones = [] }: NameServerOptions,
   transport: Transport,
 ): Promise<Buffer> {
-  if (upstream === undefined) return writeAnswer(query, CODE.unknownName, [], transport);
-  const name = recordName(query.question.name);
+  if (upstream === undefined) return encodeAnswer(query, CODE.unknownName, [], transport);
+  const name = normalizeName(query.question.name);
   const isOwn = zones.some((zone) => name === zone || name.endsWith(`.${zone}`));
-  const patienceMs = isOwn ? OWN_ZONE_MS : UPSTREAM_MS;
-  const answer = await askUpstream(message, { address: upstream, patienceMs }, transport);
-  return answer ?? writeAnswer(query, isOwn ? CODE.unknownName : CODE.serverFailure, [], transport);
+  const timeoutMs = isOwn ? OWN_ZONE_MS : UPSTREAM_MS;
+  const answer = await forwardQuery(message, { address: upstream, timeoutMs }, transport);
+  return answer ?? encodeAnswer(query, isOwn ? CODE.unknownName : CODE.serverFailure, [], transport);
 }
 
-function addressesFor(
+function findAddresses(
   { question }: DnsQuery,
   { records, address }: NameServerOptions,
 ): Address[] | undefined {
-  const name = recordName(question.name);
+  const name = normalizeName(question.name);
   const known = Object.hasOwn(records, name) ? records[name] : undefined;
   const texts = name.split('.')[0] === WHO_ANSWERS ? [address] : known;
   return texts?.map((text) => Address.parse(text));
 }
 
-/** Serves DNS at one address, over UDP and TCP. A socket for each: replies come from the address that was asked. */
+/** Serves DNS at one address, over UDP and TCP. Each address has its own sockets, so replies come from it. */
 export function serveDns(options: NameServerOptions): void {
   serveUdp(options);
   serveTcp(options);
@@ -83,7 +83,7 @@ export function serveDns(options: NameServerOptions): void {
 export function serveUdp(options: NameServerOptions): Socket {
   const socket = createSocket(options.address.includes(':') ? 'udp6' : 'udp4');
   socket.on('message', (message, from) => {
-    void answerTo(message, options, 'udp').then((answer) => {
+    void answerQuery(message, options, 'udp').then((answer) => {
       if (answer !== undefined) socket.send(answer, from.port, from.address);
     });
   });
@@ -95,8 +95,8 @@ export function serveTcp(options: NameServerOptions): Server {
     socket.setTimeout(SILENCE_MS, () => socket.destroy());
     socket.on('error', () => socket.destroy());
     onMessages(socket, (message) => {
-      void answerTo(message, options, 'tcp').then((answer) => {
-        if (answer !== undefined) socket.write(framed(answer));
+      void answerQuery(message, options, 'tcp').then((answer) => {
+        if (answer !== undefined) socket.write(frame(answer));
       });
     });
   });

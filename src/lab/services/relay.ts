@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 
-/** Hands connections to a socket file on to a TCP port. Socket files are seen across network namespaces. */
-export function relay(socketPath: string, host: string, port: number): void {
+/** Relays connections from a socket file to a TCP port. Socket files are reachable across network namespaces. */
+export function relayConnections(socketPath: string, host: string, port: number): void {
   createServer((client) => {
     const server = connect(port, host);
     client.pipe(server);

@@ -26,7 +26,7 @@ const texts = (state: Partial<ClusterState>, missingImages: readonly string[] = 
 const NOT_FOUND =
   'failed to pull and unpack image "docker.io/traefik/whoami:v9": failed to resolve reference "docker.io/traefik/whoami:v9": docker.io/traefik/whoami:v9: not found';
 
-test('an image that cannot be pulled: its name, the reason and what the runtime says', () => {
+test('an image that cannot be pulled has a name, a reason and a message of the runtime', () => {
   // As the kubelet of Kubernetes v1.32 and newer writes it.
   const message = `Back-off pulling image "traefik/whoami:v9": ErrImagePull: ${NOT_FOUND}`;
   expect(texts({ pods: [pod('web', waiting('traefik/whoami:v9', 'ImagePullBackOff', message))] })).toEqual([
@@ -34,7 +34,7 @@ test('an image that cannot be pulled: its name, the reason and what the runtime 
   ]);
 });
 
-test('words over several lines are one, and none at all are left out', () => {
+test('a message of several lines becomes one, and an empty one is omitted', () => {
   const message = 'failed to do request:\n  dial tcp 10.9.9.9:5000: connect: no route to host\n';
   expect(
     texts({
@@ -46,7 +46,7 @@ test('words over several lines are one, and none at all are left out', () => {
   ]);
 });
 
-test('each image once, however many pods wait for it; init containers too', () => {
+test('each image is listed once, whatever the number of pods, init containers included', () => {
   const init: Pod = {
     ...pod('three'),
     status: { initContainerStatuses: [waiting('busybox', 'ErrImagePull', 'denied')] },
@@ -61,7 +61,7 @@ test('each image once, however many pods wait for it; init containers too', () =
   ]);
 });
 
-test('what else a container waits for, and what is known to be missing, is no trouble with a pull', () => {
+test('other reasons to wait, and images that are known to be missing, are not listed', () => {
   const pods = [
     pod(
       'creating',
@@ -82,11 +82,11 @@ const sandbox = (name: string, message: string): Event => ({
 const NO_PAUSE =
   'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to start sandbox "ab": failed to get sandbox image "rancher/mirrored-pause:3.6": failed to pull image "rancher/mirrored-pause:3.6": no route to host';
 
-/** As containerd 2 says it. */
+/** The message of containerd 2. */
 const NO_PAUSE_2 =
   'Failed to create pod sandbox: rpc error: code = NotFound desc = failed to pull image "rancher/mirrored-pause:3.10.2": failed to pull and unpack image "docker.io/rancher/mirrored-pause:3.10.2": not found';
 
-test("the pod's own image has no container: its event tells", () => {
+test("a pod's sandbox image is found in its events", () => {
   const pods = [pod('web', waiting('busybox', 'ContainerCreating'))];
   expect(texts({ pods, events: [sandbox('web', NO_PAUSE), sandbox('web', NO_PAUSE)] })).toEqual([
     'docker.io/rancher/mirrored-pause:3.6: FailedCreatePodSandBox (samples/web): failed to pull image "rancher/mirrored-pause:3.6": no route to host',
@@ -96,7 +96,7 @@ test("the pod's own image has no container: its event tells", () => {
   ]);
 });
 
-test('events of pods that have begun since, or are gone, and of other failures, are of earlier', () => {
+test('events of started and deleted pods, and of other failures, are ignored', () => {
   const pods = [
     pod('web', { image: 'busybox', state: {} }),
     pod('cni', waiting('busybox', 'ContainerCreating')),

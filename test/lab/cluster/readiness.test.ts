@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bgpSessionStates } from '../../../src/lab/cluster/bgp-sessions';
+import { parseBgpSessions } from '../../../src/lab/cluster/bgp-sessions';
 import type { ExpectedState, LabState } from '../../../src/lab/cluster/readiness';
 import { findMissing, findUnstartable } from '../../../src/lab/cluster/readiness';
 
@@ -31,11 +31,11 @@ const READY = { conditions: [{ type: 'Ready', status: 'True' }] };
 const spec = { containers: [{ image: 'traefik/whoami:v1.11.0' }] };
 const metadata = { name: 'web', namespace: 'samples' };
 
-test('a cluster of which nothing is asked lacks nothing', () => {
+test('a cluster without expectations lacks nothing', () => {
   expect(lacks({})).toEqual([]);
 });
 
-test('nodes', () => {
+test('nodes have to exist and be Ready', () => {
   const nodes = [
     { metadata: { name: 'one' }, spec: {}, status: READY },
     { metadata: { name: 'two' }, spec: {}, status: { conditions: [{ type: 'Ready', status: 'False' }] } },
@@ -47,7 +47,7 @@ test('nodes', () => {
   ]);
 });
 
-test('Addons by what was applied of them', () => {
+test('Addons have to be applied in the expected version', () => {
   const addons = [
     { metadata: { name: 'netstack' }, spec: { checksum: 'old' } },
     { metadata: { name: 'ccm' } },
@@ -59,7 +59,7 @@ test('Addons by what was applied of them', () => {
   expect(addon).toBeUndefined();
 });
 
-test('Helm charts by their Job, of their own namespace', () => {
+test('Helm charts are installed by a Job in their namespace', () => {
   const helmCharts = [
     { metadata: { name: 'traefik', namespace: 'kube-system' }, status: { jobName: 'install' } },
   ];
@@ -72,7 +72,7 @@ test('Helm charts by their Job, of their own namespace', () => {
   expect(lacks({ helmCharts, jobs: job('other', 1) })).toEqual(lacking);
 });
 
-test('workloads: too few pods, or a request that nobody has looked at', () => {
+test('workloads need all pods, of the newest request', () => {
   const deployment = (readyReplicas: number, observedGeneration: number) => [
     {
       metadata: { ...metadata, generation: 2 },
@@ -88,7 +88,7 @@ test('workloads: too few pods, or a request that nobody has looked at', () => {
   expect(lacks({ deployments: deployment(0, 2) }, image)).toEqual([]);
 });
 
-test('pods, but for those that are done, going, or overtaken by another try of their Job', () => {
+test('pods have to be Ready, except completed, deleted and superseded ones', () => {
   const pod = { metadata, spec, status: { phase: 'Pending' } };
   const failed = {
     metadata: { ...metadata, ownerReferences: [{ kind: 'Job', name: 'install' }] },
@@ -103,7 +103,7 @@ test('pods, but for those that are done, going, or overtaken by another try of t
   expect(lacks({ pods: [{ ...pod, metadata: { ...metadata, deletionTimestamp: 'now' } }] })).toEqual([]);
 });
 
-test('LoadBalancers: those without an address, and those that are not there yet', () => {
+test('LoadBalancer Services have to exist and have an address', () => {
   const service = (...ips: string[]) => ({
     ...{ metadata, spec: { type: 'LoadBalancer' } },
     status: { loadBalancer: { ingress: ips.map((ip) => ({ ip })) } },
@@ -127,8 +127,8 @@ tor-a_two-with-a-long-name BGP        ---        start  2026-11-22    Active    
 tor-b_one  BGP        ---        up     15:44:12.101  Established   Received: Administrative reset
 `;
 
-test('BGP sessions: those that a router says something else of, and those that it does not know', () => {
-  const bgpSessions = bgpSessionStates(PROTOCOLS);
+test('BGP sessions have to exist and be Established', () => {
+  const bgpSessions = parseBgpSessions(PROTOCOLS);
   expect([...bgpSessions]).toEqual([
     ['tor-a_one', 'Established'],
     ['tor-a_two-with-a-long-name', 'Active        Socket: Connection refused'],
@@ -141,7 +141,7 @@ test('BGP sessions: those that a router says something else of, and those that i
   ]);
 });
 
-test('BGP sessions that are there and that frr-k8s does not tell of yet', () => {
+test('frr-k8s has to report the BGP sessions', () => {
   const frr = {
     metadata: { name: 'frr-k8s-daemon', namespace: 'metallb-system' },
     ...{ spec: { template: { spec } }, status: { numberReady: 1, desiredNumberScheduled: 1 } },
@@ -151,7 +151,7 @@ test('BGP sessions that are there and that frr-k8s does not tell of yet', () => 
     status: { bgpStatus, ...(bfdStatus !== undefined && { bfdStatus }) },
   });
   const expected = { bgpSessions: ['tor-a_one', 'tor-b_one'] };
-  const known = { bgpSessions: bgpSessionStates(PROTOCOLS), daemonSets: [frr] };
+  const known = { bgpSessions: parseBgpSessions(PROTOCOLS), daemonSets: [frr] };
   const both = [told('Established', 'Up'), told('Established', 'N/A')];
   expect(lacks({ ...known, sessionStates: both }, expected)).toEqual([]);
   expect(lacks({ ...known, daemonSets: [] }, expected)).toEqual([]);
@@ -160,7 +160,7 @@ test('BGP sessions that are there and that frr-k8s does not tell of yet', () => 
   expect(lacks({ ...known, sessionStates: late }, expected)).toEqual(['frr-k8s to report 1 BGP session']);
 });
 
-test('no BGP session is waited for where an image of MetalLB is missing', () => {
+test('BGP sessions are not expected if an image of MetalLB is missing', () => {
   const speaker = (namespace: string) => [
     { metadata: { name: 'speaker', namespace }, spec: { template: { spec } }, status: { numberReady: 0 } },
   ];

@@ -23,20 +23,20 @@ function labWith(log: string) {
   return { lab, file, said, starts, options: { timeoutSeconds: 1, say: (line: string) => said.push(line) } };
 }
 
-test('what keeps a server from starting is told at once, once, and again when the time is over', async () => {
+test('an early trouble is reported once at once, and again at the timeout', async () => {
   const { lab, file, said, options } = labWith(REFUSED);
   const trouble = `one: k3s cannot read its registries.yaml: see ${file}`;
   await expect(waitForServer(lab, options)).rejects.toThrow(
-    `after 1 s it still waits for the first server to start\n  ${trouble}`,
+    `timed out after 1 s, waiting for the first server to start\n  ${trouble}`,
   );
   expect(said).toEqual([trouble, 'waiting for the first server to start']);
 });
 
-test('what k3s ended with on the way is told only when the time is over', async () => {
+test('a fatal error of k3s is reported at the timeout only', async () => {
   const fatal = 'level=fatal msg="connection refused"';
   const { lab, said, options, starts } = labWith(`${fatal}\n`);
   await expect(waitForServer(lab, options)).rejects.toThrow(
-    `after 1 s it still waits for the first server to start\n  one: ${fatal}`,
+    `timed out after 1 s, waiting for the first server to start\n  one: ${fatal}`,
   );
   starts();
   await waitForServer(lab, options);

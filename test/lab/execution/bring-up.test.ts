@@ -58,7 +58,7 @@ describe('a second up', () => {
     expect(readdirSync(folderOf('home').path, { recursive: true })).toEqual(before);
   });
 
-  test('over a lab whose processes are gone is refused: another process has the number now', async () => {
+  test('over a lab whose processes have exited is refused, also if another process has the ID', async () => {
     routerRuns('1');
     expect(await refusal()).toBe(LEFT);
   });
@@ -80,12 +80,12 @@ describe('a second up', () => {
     expect(readdirSync(path)).toEqual([]);
   });
 
-  test('over cgroups of a lab whose folder was deleted is refused, and says how they go', async () => {
+  test('over cgroups of a lab whose folder was deleted is refused, with the commands that remove them', async () => {
     const cgroup = join(host.cgroups, cgroupName(folderOf('home')));
     mkdirSync(join(cgroup, 'one'), { recursive: true });
     writeFileSync(join(cgroup, 'one/cgroup.procs'), '12\n13\n');
     expect(await refusal()).toBe(
-      `there is a cgroup ${cgroup} already: of a lab whose folder was deleted, or that another folder keeps. Take that lab down by its NETSTACK_LABS; where its folder is gone, end what runs in it (kill -9 12 13), and remove it: find ${cgroup} -depth -type d -exec rmdir {} +`,
+      `the cgroup ${cgroup} exists already: it belongs to a lab in another folder, or in one that was deleted. Remove that lab by "netstack lab down" with its NETSTACK_LABS; if its folder was deleted, run "kill -9 12 13 && find ${cgroup} -depth -type d -exec rmdir '{}' +"`,
     );
     expect(existsSync(labs)).toBe(false);
   });

@@ -3,10 +3,10 @@ import { expect, test, vi } from 'vitest';
 import {
   disableControllers,
   enableControllers,
-  handDown,
+  delegateControllers,
   makeCgroups,
-  members,
-  missingControllers,
+  listMembers,
+  findMissingControllers,
   moveToLeaf,
 } from '../../../src/lab/execution/cgroup-folders';
 import type { Made } from '../../../src/lab/execution/journal';
@@ -36,8 +36,8 @@ function made(): readonly Made[] {
     appendFileSync: (_: string, line: string) => recorded.push(JSON.parse(line) as Made),
   });
   writeFileSync(`${ROOT}/cgroup.subtree_control`, '+memory');
-  expect(missingControllers(ROOT)).toEqual(['cpuset', 'cpu', 'io', 'pids']);
-  enableControllers(ROOT, missingControllers(ROOT));
+  expect(findMissingControllers(ROOT)).toEqual(['cpuset', 'cpu', 'io', 'pids']);
+  enableControllers(ROOT, findMissingControllers(ROOT));
   makeCgroups([{ version: 2, path: ROOT, options: '' }], LAB, ['pi1'], new Journal('/journal'));
   return recorded;
 }
@@ -46,20 +46,20 @@ function read(file: string): string {
   return readFileSync(file, 'utf8').replaceAll('\n', ' ');
 }
 
-test('a machine of cgroup v2 starts in its own cgroup, which then hands down what k3s asks for', async () => {
+test('on cgroup v2 a machine starts in its own cgroup, which then delegates the controllers that k3s needs', async () => {
   expect(made()).toEqual([{ made: 'cgroup', path: `${ROOT}/${LAB}` }]);
   expect(read(`${MACHINE}/cgroup.controllers`)).toBe('memory cpuset cpu io pids');
   // Refused by a cgroup that hands controllers down already.
   for (const id of ['12', '13']) writeFileSync(`${MACHINE}/cgroup.procs`, id);
 
   await moveToLeaf(MACHINE, 'init');
-  handDown(MACHINE);
+  delegateControllers(MACHINE);
 
   expect(read(`${MACHINE}/init/cgroup.procs`)).toBe('12 13');
   expect(read(`${MACHINE}/init/cgroup.controllers`)).toBe('memory cpuset cpu io pids');
 });
 
-test('a process that starts another while it is moved leaves none behind', async () => {
+test('a process that starts another one while it is moved leaves none behind', async () => {
   made();
   const kernelOf = kernel.current as FakeCgroup2;
   const { writeFileSync: write } = kernelOf;
@@ -77,13 +77,13 @@ test('a process that starts another while it is moved leaves none behind', async
   expect(read(`${MACHINE}/init/cgroup.procs`)).toBe('12 13');
 });
 
-test('a process that is not seen from here has no number, and is not taken for this program', () => {
+test('processes of other PID namespaces, listed as 0, are skipped', () => {
   made();
   for (const id of ['0', '12']) writeFileSync(`${MACHINE}/cgroup.procs`, id);
-  expect(members(`${ROOT}/${LAB}`)).toEqual([12]);
+  expect(listMembers(`${ROOT}/${LAB}`)).toEqual([12]);
 });
 
-test("controllers that the lab switched on for the host's own cgroups are switched off again", () => {
+test("controllers that the lab delegated in the host's cgroups are disabled again", () => {
   made();
   disableControllers(ROOT, ['cpuset', 'cpu', 'io', 'pids']);
   expect(read(`${ROOT}/cgroup.subtree_control`)).toBe('memory');

@@ -16,7 +16,7 @@ function equipped(registries?: Uint8Array) {
   return Object.fromEntries(lab.machines.map(({ name }) => [name, machineFolder(lab.folder, name).path]));
 }
 
-test('registries.yaml comes to every node byte for byte, for root alone, and to nobody else', () => {
+test('registries.yaml is copied to every node byte for byte, readable by root only, and to no other machine', () => {
   // No text in any encoding, and no YAML.
   const bytes = Buffer.from([0xff, 0x00, 0x3a, 0x0a, 0xc3]);
   const { one = '', two = '', router = '', client = '' } = equipped(bytes);
@@ -28,7 +28,7 @@ test('registries.yaml comes to every node byte for byte, for root alone, and to 
   for (const machine of [router, client]) expect(existsSync(join(machine, REGISTRIES))).toBe(false);
 });
 
-test('nodes have none where none is given', () => {
+test('without --registries nodes have none', () => {
   const { one = '' } = equipped();
   expect(existsSync(join(one, 'rancher/k3s/config.yaml.d'))).toBe(true);
   expect(existsSync(join(one, REGISTRIES))).toBe(false);

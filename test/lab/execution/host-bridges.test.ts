@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { leaveHostBridges } from '../../../src/lab/execution/host-bridges';
+import { preserveHostBridges } from '../../../src/lab/execution/host-bridges';
 
 let folder = '';
 
@@ -23,8 +23,8 @@ function settings(): Readonly<Record<string, string>> {
   );
 }
 
-test("bridges of the host's go on as before where the lab loads br_netfilter", async () => {
-  await leaveHostBridges(folder, () => Promise.resolve(loaded()));
+test("the host's bridges stay as they are when the lab loads br_netfilter", async () => {
+  await preserveHostBridges(folder, () => Promise.resolve(loaded()));
   expect(settings()).toEqual({
     'bridge-nf-call-arptables': '0',
     'bridge-nf-call-ip6tables': '0',
@@ -33,12 +33,12 @@ test("bridges of the host's go on as before where the lab loads br_netfilter", a
   });
 });
 
-test('what the host has chosen stays', async () => {
+test('a setting of the host stays', async () => {
   loaded();
-  await leaveHostBridges(folder, () => Promise.reject(new Error('loaded again')));
+  await preserveHostBridges(folder, () => Promise.reject(new Error('loaded again')));
   expect(settings()['bridge-nf-call-iptables']).toBe('1');
 });
 
-test('a kernel without the module is left alone', async () => {
-  await expect(leaveHostBridges(folder, () => Promise.resolve())).resolves.toBeUndefined();
+test('a kernel without the module needs nothing', async () => {
+  await expect(preserveHostBridges(folder, () => Promise.resolve())).resolves.toBeUndefined();
 });

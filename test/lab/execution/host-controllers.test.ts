@@ -22,11 +22,11 @@ async function up(fake: FakeHost, cgroup: string): Promise<void> {
 
 async function down(fake: FakeHost, cgroup: string): Promise<void> {
   rmdirSync(join(fake.cgroups, cgroup));
-  await fake.record.putBack();
+  await fake.record.revert();
 }
 
-describe.runIf(HAS_LOCKS)('controllers that the host does not hand down (cgroup v2)', () => {
-  test('what k3s needs and is missing is switched on, and off again by the last lab', async () => {
+describe.runIf(HAS_LOCKS)('controllers that the host does not delegate (cgroup v2)', () => {
+  test('those that k3s needs are enabled, and disabled by the last lab', async () => {
     const fake = host();
     await up(fake, 'netstack-lab.home');
     expect(control(fake)).toBe('+cpuset +cpu +io +pids');
@@ -40,7 +40,7 @@ describe.runIf(HAS_LOCKS)('controllers that the host does not hand down (cgroup 
     expect(control(fake)).toBe('-pids');
   });
 
-  test('after a restart the host has chosen anew', async () => {
+  test('a record of before a reboot is void', async () => {
     const fake = host();
     await up(fake, 'netstack-lab.home');
     fake.restart({});

@@ -15,11 +15,11 @@ async function up(host: FakeHost, cgroup: string): Promise<readonly string[]> {
 
 async function down(host: FakeHost, cgroup: string): Promise<readonly string[]> {
   rmdirSync(join(host.cgroups, cgroup));
-  return host.record.putBack();
+  return host.record.revert();
 }
 
-describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
-  test('limits that are too low are raised, others left alone, and all is put back', async () => {
+describe.runIf(HAS_LOCKS)('changes to the host', () => {
+  test('limits that are too low are raised and restored, others stay', async () => {
     const host = new FakeHost(LOW);
     expect(await up(host, 'netstack-lab.home')).toEqual([INSTANCES]);
     expect([host.get(INSTANCES), host.get(WATCHES)]).toEqual(['8192', '1000000']);
@@ -28,7 +28,7 @@ describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
     expect(host.isForgotten).toBe(true);
   });
 
-  test('the last lab of the host puts back, whichever folder it is kept in', async () => {
+  test('the last lab of the host restores them, whichever folder it is in', async () => {
     const host = new FakeHost(LOW);
     await up(host, 'netstack-lab.home');
     expect(await up(host, 'netstack-lab.home@0a1b2c3d')).toEqual([]);
@@ -38,17 +38,17 @@ describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
     expect(host.get(INSTANCES)).toBe('128');
   });
 
-  test('put back twice, and with nothing recorded, changes nothing', async () => {
+  test('restoring twice, or without a record, changes nothing', async () => {
     const host = new FakeHost(LOW);
-    expect(await host.record.putBack()).toEqual([]);
+    expect(await host.record.revert()).toEqual([]);
     await up(host, 'netstack-lab.home');
     await down(host, 'netstack-lab.home');
     host.set(INSTANCES, '8192');
-    expect(await host.record.putBack()).toEqual([]);
+    expect(await host.record.revert()).toEqual([]);
     expect(host.get(INSTANCES)).toBe('8192');
   });
 
-  test('what the host has set since stays', async () => {
+  test('a setting that was changed since stays', async () => {
     const host = new FakeHost(LOW);
     await up(host, 'netstack-lab.home');
     host.set(INSTANCES, '65536');
@@ -56,7 +56,7 @@ describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
     expect(host.get(INSTANCES)).toBe('65536');
   });
 
-  test('a crash before a limit was raised: nothing to put back; a second lab raises it', async () => {
+  test('after a crash before a limit was raised, a second lab raises and restores it', async () => {
     const host = new FakeHost(LOW);
     await up(host, 'netstack-lab.home');
     host.set(INSTANCES, '128');
@@ -67,7 +67,7 @@ describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
     expect(host.get(INSTANCES)).toBe('128');
   });
 
-  test('a record of an earlier start of the host is not put back', async () => {
+  test('a record of before a reboot is void', async () => {
     const host = new FakeHost(LOW);
     await up(host, 'netstack-lab.home');
     // Its own configuration happens to say what a lab had made of it.
@@ -76,7 +76,7 @@ describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
     expect([host.get(INSTANCES), host.isForgotten]).toEqual(['8192', true]);
   });
 
-  test('a lab after a restart records what the host has now', async () => {
+  test('a lab after a reboot records the current settings', async () => {
     const host = new FakeHost(LOW);
     await up(host, 'netstack-lab.home');
     host.restart({ [INSTANCES]: '256' });
@@ -86,15 +86,15 @@ describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
     expect(host.get(INSTANCES)).toBe('256');
   });
 
-  test('nobody who does not see the cgroups takes himself for the last', async () => {
+  test('without a view of the cgroups nothing is restored', async () => {
     const host = new FakeHost(LOW);
     await up(host, 'netstack-lab.home');
     host.hideCgroups();
-    expect(await host.record.putBack()).toEqual([]);
+    expect(await host.record.revert()).toEqual([]);
     expect(host.get(INSTANCES)).toBe('8192');
   });
 
-  test('two labs that come at once change the host one after the other', async () => {
+  test('two labs change the host one after the other', async () => {
     const host = new FakeHost(LOW);
     const seen: string[] = [];
     const change = (name: string) =>
@@ -109,13 +109,13 @@ describe.runIf(HAS_LOCKS)('what labs change of the host', () => {
     expect(seen).toEqual(order.flatMap((name) => [`${name} begins`, `${name} ends`]));
   });
 
-  test('a change that fails does not keep others from theirs', async () => {
+  test('a change that fails releases the lock', async () => {
     const host = new FakeHost(LOW);
     await expect(host.record.change(() => Promise.reject(new Error('no room')))).rejects.toThrow('no room');
     expect(await host.record.change(() => 'done')).toBe('done');
   });
 
-  test('the record is for root alone', async () => {
+  test('only root can read the record', async () => {
     const host = new FakeHost(LOW);
     await up(host, 'netstack-lab.home');
     expect(JSON.parse(readFileSync(host.file, 'utf8'))).toMatchObject({

@@ -21,7 +21,7 @@ test('a line that a crash cut off is ignored: its object was never made', () => 
   expect(new Journal(file).read()).toEqual([{ made: 'cgroup', path: '/sys/fs/cgroup/lab' }]);
 });
 
-test('a file of something else is not a journal', () => {
+test('a file in another format is not a journal', () => {
   const file = join(emptyFolder(), 'journal');
   appendFileSync(file, 'dear diary\n');
   expect(() => new Journal(file).read()).toThrow(
@@ -29,6 +29,6 @@ test('a file of something else is not a journal', () => {
   );
 });
 
-test('a lab that made nothing yet', () => {
+test('a missing journal is empty', () => {
   expect(new Journal(join(emptyFolder(), 'journal')).read()).toEqual([]);
 });

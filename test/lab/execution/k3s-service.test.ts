@@ -36,14 +36,14 @@ describe("systemctl of a lab's node", () => {
     expect([status, stdout]).toEqual([0, '2\nactive\n']);
   });
 
-  test('keeps it stopped until it is started', () => {
+  test('keeps k3s stopped until it is started', () => {
     const { status, stdout } = session(
       `systemctl stop k3s-agent; systemctl is-active k3s-agent; echo $?; sleep 1; ${COUNT}; systemctl start k3s-agent; ${COUNT}`,
     );
     expect([status, stdout]).toEqual([0, 'inactive\n3\n1\n2\n']);
   });
 
-  test('knows the unit of the node alone', () => {
+  test('refuses other units', () => {
     const { status, stderr } = session('systemctl restart k3s');
     expect(status).toBe(5);
     expect(stderr).toContain('Unit k3s not found');

@@ -8,7 +8,7 @@ import { madeLab, requestOf } from './made-lab';
 
 afterEach(() => vi.unstubAllEnvs());
 
-describe('where labs are kept', () => {
+describe('the folder of labs', () => {
   test.each([
     [undefined, '/var/lib/netstack/labs'],
     ['', '/var/lib/netstack/labs'],
@@ -36,7 +36,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a program in a machine', () => {
     return { folder: lab.folder.path, set: words.slice(words.indexOf('env') + 1, words.indexOf('kubectl')) };
   }
 
-  test("on the LAN has the lab's kubectl first, which leaves nothing in the host's k3s and home", () => {
+  test("on the LAN uses the lab's kubectl, which writes nothing to the host's k3s and home folder", () => {
     for (const machine of ['router', 'client']) {
       const { folder, set } = variables(machine);
       expect(set).toEqual([
@@ -48,7 +48,7 @@ describe.runIf(existsSync('/proc/self/stat'))('a program in a machine', () => {
     }
   });
 
-  test('on a node has what the node has', () => {
+  test("on a node uses the node's kubectl and kubeconfig", () => {
     const { set } = variables('two');
     expect(set).toEqual([
       expect.stringMatching(/^PATH=\/var\/lib\/netstack\/links:\/var\/lib\/netstack\/programs:/),

@@ -3,13 +3,13 @@ import { besideMachine, inCgroups, inMachine, MACHINE } from '../../../src/lab/e
 
 const INIT = { id: 4711, startTime: '1' };
 
-test('a machine has everything of its own, and hears of mounts that the host undoes', () => {
+test('a machine has its own namespaces, and unmounts of the host propagate to it', () => {
   expect(MACHINE.slice(0, -3)).toEqual(
     'unshare --mount --uts --ipc --net --cgroup --pid --propagation slave --fork --mount-proc'.split(' '),
   );
 });
 
-test('a program comes to its cgroups first, by words that no shell reads', () => {
+test('a program enters its cgroups first, with unquoted arguments', () => {
   const words = inCgroups(['/sys/fs/cgroup/a b', '/sys/fs/cgroup/c'], ['echo', '$HOME']);
   expect(words.slice(0, 2)).toEqual(['sh', '-c']);
   expect(words.slice(3)).toEqual([
@@ -18,7 +18,7 @@ test('a program comes to its cgroups first, by words that no shell reads', () =>
   ]);
 });
 
-test('what needs to know processes by their numbers outside is not in the namespace of processes', () => {
+test("a program that needs the host's process IDs stays in the host's PID namespace", () => {
   const all = ['nsenter', '--target', '4711', '--mount', '--uts', '--ipc', '--net', '--cgroup'];
   expect(inMachine(INIT, ['true'])).toEqual([...all, '--pid', '--', 'true']);
   expect(besideMachine(INIT, ['true'])).toEqual([...all, '--', 'true']);

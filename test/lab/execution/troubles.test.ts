@@ -22,12 +22,12 @@ function labWith(log: string) {
   return { lab, file };
 }
 
-test('what k3s ended with, the last time; a lab without a log has nothing to say', () => {
+test('the last fatal error of k3s is a trouble', () => {
   const { lab } = labWith(`level=fatal msg="earlier"\n${FATAL}\nlevel=info msg="on it goes"\n`);
   expect(findTroubles(lab, undefined)).toEqual([`one: ${FATAL}`]);
 });
 
-test('words of a node that is Ready are of earlier', () => {
+test('errors of a Ready node are past', () => {
   const { lab } = labWith(FATAL);
   const node = (status: string) => ({
     metadata: { name: 'one' },
@@ -38,14 +38,14 @@ test('words of a node that is Ready are of earlier', () => {
   expect(findTroubles(lab, { ...EMPTY, nodes: [node('False')] })).toEqual([`one: ${FATAL}`]);
 });
 
-test('a registries.yaml that k3s does not take is named and not quoted', () => {
+test('a registries.yaml that k3s cannot parse is named and not quoted', () => {
   const { lab, file } = labWith(
     'level=info msg="Waiting to retrieve agent configuration; server is not ready: yaml: unmarshal errors:\\n  line 3: cannot unmarshal !!str `hunter2` into registries.RegistryConfig"\n',
   );
   expect(findTroubles(lab, undefined)).toEqual([`one: k3s cannot read its registries.yaml: see ${file}`]);
 });
 
-test('images that do not come, but for those that no archive has', () => {
+test('images that cannot be pulled are troubles, except those that no archive has', () => {
   const image = 'docker.io/traefik/whoami:v1.11.0';
   const pods = [
     {

@@ -11,11 +11,11 @@ const ROOT = '23 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw';
 
 const text = (...lines: string[]) => `${[ROOT, ...lines].join('\n')}\n`;
 
-test('version 2 alone', () => {
+test('version 2 only', () => {
   expect(cgroupHierarchies(text(UNIFIED))).toEqual([{ version: 2, path: '/sys/fs/cgroup', options: '' }]);
 });
 
-test('version 1: controllers and named trees, without options that choose nothing', () => {
+test('version 1: controllers and named hierarchies, without other mount options', () => {
   expect(cgroupHierarchies(text(MEMORY, CPU, SYSTEMD))).toEqual([
     { version: 1, path: '/sys/fs/cgroup/memory', options: 'memory' },
     { version: 1, path: '/sys/fs/cgroup/cpu,cpuacct', options: 'cpu,cpuacct' },
@@ -23,18 +23,18 @@ test('version 1: controllers and named trees, without options that choose nothin
   ]);
 });
 
-test('hybrid: whichever counts memory', () => {
+test('hybrid: the version that limits memory', () => {
   expect(cgroupHierarchies(text(MEMORY, SYSTEMD, HYBRID)).map(({ version }) => version)).toEqual([1, 1]);
   expect(cgroupHierarchies(text(SYSTEMD, HYBRID))).toEqual([
     { version: 2, path: '/sys/fs/cgroup/unified', options: '' },
   ]);
 });
 
-test('a tree that is mounted twice is one, at its first place', () => {
+test('a hierarchy that is mounted twice is listed once, at its first mount point', () => {
   const again = MEMORY.replace('/sys/fs/cgroup/memory', '/mnt/memory');
   expect(cgroupHierarchies(text(MEMORY, again)).map(({ path }) => path)).toEqual(['/sys/fs/cgroup/memory']);
 });
 
-test('none', () => {
+test('no cgroups', () => {
   expect(cgroupHierarchies(text())).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { networksOfRoutes } from '../../../src/lab/host/host-networks';
+import { parseRoutes } from '../../../src/lab/host/host-networks';
 
-const networks = (...routes: object[]) => networksOfRoutes(JSON.stringify(routes));
+const networks = (...routes: object[]) => parseRoutes(JSON.stringify(routes));
 
-test('networks and single addresses that there is a route to, each once', () => {
+test('each network and single address with a route is listed once', () => {
   const list = networks(
     { dst: 'default', gateway: '10.0.0.1', dev: 'eth0' },
     { dst: '10.0.0.0/24', dev: 'eth0' },
@@ -14,7 +14,7 @@ test('networks and single addresses that there is a route to, each once', () => 
   expect(list).toEqual(['10.0.0.0/24', '10.0.0.5/32', 'fd00:1::/64']);
 });
 
-test("what is everybody's is left out: loopback, multicast, link-local, the way to everywhere", () => {
+test('loopback, multicast, link-local and default routes are ignored', () => {
   const list = networks(
     { dst: '127.0.0.0/8', dev: 'lo' },
     { type: 'multicast', dst: 'ff00::/8', dev: 'eth0' },
@@ -25,7 +25,7 @@ test("what is everybody's is left out: loopback, multicast, link-local, the way 
   expect(list).toEqual([]);
 });
 
-test('a machine without routes, as ip prints them', () => {
-  expect(networksOfRoutes('')).toEqual([]);
-  expect(networksOfRoutes('[]')).toEqual([]);
+test('a machine without routes has no networks', () => {
+  expect(parseRoutes('')).toEqual([]);
+  expect(parseRoutes('[]')).toEqual([]);
 });

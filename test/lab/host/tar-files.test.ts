@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tarFiles } from '../../../src/lab/host/tar-files';
+import { readTarFiles } from '../../../src/lab/host/tar-files';
 import { emptyFolder } from '../../cli/call';
 import { tarEntry } from './tar';
 
@@ -11,28 +11,28 @@ const TYPE = 156;
 function filesOf(...entries: readonly Buffer[]) {
   const path = join(emptyFolder(), 'archive.tar');
   writeFileSync(path, Buffer.concat(entries));
-  return tarFiles(path, ['wanted']);
+  return readTarFiles(path, ['wanted']);
 }
 
-test('a size in binary, as that of a layer of more than 8 GiB is', () => {
+test('a binary size, as of a layer of more than 8 GiB, is read', () => {
   const size = Buffer.from([0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3]);
   const files = filesOf(tarEntry('layer', 'xyz', { [SIZE]: size }), tarEntry('./wanted', 'text'));
   expect(files).toEqual([{ name: 'wanted', text: 'text' }]);
 });
 
-test('folders and links have no content, whatever size they say', () => {
+test('folders and links have no content, whatever their size field', () => {
   const size = Buffer.from('00000001000\0');
   const folder = tarEntry('blobs/', '', { [SIZE]: size, [TYPE]: Buffer.from('5') });
   const link = tarEntry('layer', '', { [SIZE]: size, [TYPE]: Buffer.from('1') });
   expect(filesOf(folder, link, tarEntry('wanted', 'text'))).toEqual([{ name: 'wanted', text: 'text' }]);
 });
 
-test('an archive without the empty blocks at its end is whole', () => {
+test('an archive without the final empty blocks is complete', () => {
   expect(filesOf(tarEntry('wanted', 'text'))).toEqual([{ name: 'wanted', text: 'text' }]);
 });
 
-test('a size that is no number', () => {
+test('a size that is not a number is refused', () => {
   expect(() => filesOf(tarEntry('layer', '', { [SIZE]: Buffer.from('many') }))).toThrow(
-    'it is cut off, or damaged in the midst',
+    'it is truncated or damaged',
   );
 });

@@ -12,11 +12,11 @@ nodes:
 
 const configs = (layout: ReturnType<typeof layoutOf>) => layout.nodes.map(({ k3sConfig }) => k3sConfig);
 
-test('a machine that has everything adds nothing', () => {
+test('a host that supports everything adds nothing', () => {
   expect(configs(layoutOf(planOf(TWO)))).toEqual([{}, {}]);
 });
 
-test('on cgroup v1 every kubelet is told not to refuse it', () => {
+test('on cgroup v1 every kubelet is configured to accept it', () => {
   const cgroups = [{ version: 1, path: '/sys/fs/cgroup/memory', options: 'memory' }] as const;
   const layout = layoutOf(planOf(TWO), { host: { ...ABLE_HOST, cgroups } });
   const told = { 'kubelet-arg+': ['fail-cgroupv1=false'] };
@@ -24,7 +24,7 @@ test('on cgroup v1 every kubelet is told not to refuse it', () => {
   expect(layout.differences).toEqual([]);
 });
 
-test('without WireGuard the servers are host-gw, and it is said', () => {
+test('without WireGuard the servers use host-gw, and the difference is listed', () => {
   const plan = planOf(`${TWO}flannel: { backend: wireguard-native }\n`);
   const layout = layoutOf(plan, { host: { ...ABLE_HOST, wireguard: false } });
   expect(configs(layout)).toEqual([{ 'flannel-backend': 'host-gw' }, {}]);
@@ -33,13 +33,13 @@ test('without WireGuard the servers are host-gw, and it is said', () => {
   ]);
 });
 
-test('a kernel without WireGuard is no matter to another backend', () => {
+test('other backends do not need WireGuard', () => {
   const layout = layoutOf(planOf(TWO), { host: { ...ABLE_HOST, wireguard: false, ipvs: false } });
   expect(configs(layout)).toEqual([{}, {}]);
   expect(layout.differences).toEqual([]);
 });
 
-test('parts without images are switched off on servers alone, and what adaptations append adds up', () => {
+test('components without images are disabled on servers only, and appended lists add up', () => {
   const pause = { path: '/images/pause.tar', names: ['docker.io/rancher/mirrored-pause:3.10.2'] };
   const cgroups = [{ version: 1, path: '/sys/fs/cgroup/memory', options: 'memory' }] as const;
   const layout = layoutOf(planOf(TWO), { host: { ...ABLE_HOST, cgroups }, archives: [pause] });
@@ -47,19 +47,21 @@ test('parts without images are switched off on servers alone, and what adaptatio
     'kubelet-arg+': ['fail-cgroupv1=false'],
     'pause-image': 'docker.io/rancher/mirrored-pause:3.10.2',
   };
-  const parts = layout.images?.missingParts ?? [];
-  expect(parts).toContain('coredns');
-  expect(configs(layout)).toEqual([{ ...both, 'disable+': parts }, both]);
-  expect(layout.differences).toContain(`left out, since no archive has their images: ${parts.join(', ')}`);
+  const components = layout.images?.missingComponents ?? [];
+  expect(components).toContain('coredns');
+  expect(configs(layout)).toEqual([{ ...both, 'disable+': components }, both]);
+  expect(layout.differences).toContain(
+    `disabled, since no archive has their images: ${components.join(', ')}`,
+  );
 });
 
-test('a compressed archive may have everything in it: nothing is left out', () => {
+test('a compressed archive may contain every image: nothing is disabled', () => {
   const release = { path: '/images/k3s-airgap-images-amd64.tar.zst', names: undefined };
   const layout = layoutOf(planOf(TWO), { archives: [release], manifestImages: ['traefik/whoami:v1.11.0'] });
-  expect(layout.images).toEqual({ archives: [release], missingParts: [], missingImages: [] });
+  expect(layout.images).toEqual({ archives: [release], missingComponents: [], missingImages: [] });
 });
 
-test('machines of the lab make way for nodes of their name', () => {
+test('the names of router and client avoid those of nodes', () => {
   const plan = planOf(TWO.replace('name: one', 'name: router').replace('name: two', 'name: client'));
   const { router, nodes, client } = layoutOf(plan);
   expect([router.name, ...nodes.map(({ name }) => name), client?.name]).toEqual([
@@ -70,11 +72,9 @@ test('machines of the lab make way for nodes of their name', () => {
   ]);
 });
 
-test('without a gateway in the profile the first free address is the router, and it is said', () => {
+test('without a gateway the router has the first free address, and the difference is listed', () => {
   const plan = planOf(TWO.replace(', gateway: 10.0.0.1', '').replace('10.0.0.11', '10.0.0.1'));
   const { router, differences } = layoutOf(plan);
   expect(router.interfaces[0]?.addresses).toEqual(['10.0.0.2/24']);
-  expect(differences).toEqual([
-    "the profile names no gateway in 10.0.0.0/24: the lab's router is 10.0.0.2 there",
-  ]);
+  expect(differences).toEqual(["the profile has no gateway in 10.0.0.0/24: the lab's router uses 10.0.0.2"]);
 });

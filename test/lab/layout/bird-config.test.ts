@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { bgpPeersLeftOut, bgpRouters, birdConfig } from '../../../src/lab/layout/bird-config';
+import {
+  describeOmittedPeers,
+  collectBgpRouters,
+  formatBirdConfig,
+} from '../../../src/lab/layout/bird-config';
 import { planOf } from '../../plan-of';
 
 /** Two nodes of two families, and what MetalLB is told. */
@@ -17,26 +21,26 @@ metallb:
 ${metallb.trim().replace(/^/gm, '  ')}
 `);
 
-const routersOf = (metallb: string) => bgpRouters(plan(metallb));
+const routersOf = (metallb: string) => collectBgpRouters(plan(metallb));
 
 /** The configuration of each router. */
 const configs = (metallb: string, passwords: ReadonlyMap<string, string> = new Map()) =>
-  routersOf(metallb).map((router) => birdConfig(router, passwords));
+  routersOf(metallb).map((router) => formatBirdConfig(router, passwords));
 
 const TIMES = 'connect delay time 1; connect retry time 5; error wait time 1, 5;';
 
-test('where addresses are announced by ARP alone there is no router', () => {
+test('a profile without BGP has no routers', () => {
   const l2 = planOf(`
 k3sVersion: v1.37.1+k3s1
 lan: { cidr: 10.0.0.0/24 }
 nodes: [{ name: one, role: server, nodeIp: 10.0.0.11 }]
 metallb: { ipAddressPools: [{ name: lan, addresses: [10.0.0.100-10.0.0.150], advertise: l2 }] }
 `);
-  expect(bgpRouters(l2)).toEqual([]);
+  expect(collectBgpRouters(l2)).toEqual([]);
 });
 
 describe('one peer', () => {
-  test('a session with each node; nothing is imported from the kernel, and nothing told to nodes', () => {
+  test('has a session with each node, imports nothing from the kernel and exports nothing to nodes', () => {
     expect(configs('bgpPeers: [{ name: tor, myASN: 64512, peerASN: 64601, peerAddress: 10.0.0.1 }]')).toEqual(
       [
         `log stderr all;
@@ -58,7 +62,7 @@ protocol bgp 'tor_two' { local 10.0.0.1 port 179 as 64601; neighbor 10.0.0.12 as
       passwords,
     ).map((config) => config.split('\n').at(-2));
 
-  test('by IPv6', () => {
+  test('with an IPv6 address', () => {
     const keys = 'peerASN: 64601, peerAddress: fd00::1';
     expect(session(keys)).toEqual([
       `protocol bgp 'tor_one' { local fd00::1 port 179 as 64601; neighbor fd00::11 as 64512; strict bind on; ${TIMES} ipv6 { import all; export none; }; }`,
@@ -69,19 +73,19 @@ protocol bgp 'tor_two' { local 10.0.0.1 port 179 as 64601; neighbor 10.0.0.12 as
     );
   });
 
-  test('both families in one session', () => {
+  test('with both families in one session', () => {
     expect(session('peerASN: 64601, peerAddress: 10.0.0.1, dualStackAddressFamily: true')).toEqual([
       `protocol bgp 'tor_one' { local 10.0.0.1 port 179 as 64601; neighbor 10.0.0.11 as 64512; strict bind on; ${TIMES} ipv4 { import all; export none; }; ipv6 { import all; export none; }; }`,
     ]);
   });
 
-  test('more than one hop away, at a port of its own', () => {
+  test('with multihop and another port', () => {
     expect(session('peerASN: 64601, peerAddress: 10.9.0.1, peerPort: 1179, ebgpMultiHop: true')).toEqual([
       `protocol bgp 'tor_one' { local 10.9.0.1 port 1179 as 64601; neighbor 10.0.0.11 as 64512; strict bind on; ${TIMES} multihop; ipv4 { import all; export none; }; }`,
     ]);
   });
 
-  test('with a password, once it is made up', () => {
+  test('with a generated password', () => {
     const keys = 'peerASN: 64601, peerAddress: 10.0.0.1, passwordSecret: bgp-tor';
     expect(session(keys, new Map([['bgp-tor', 'cafe']]))).toEqual([
       `protocol bgp 'tor_one' { local 10.0.0.1 port 179 as 64601; neighbor 10.0.0.11 as 64512; strict bind on; ${TIMES} password "cafe"; ipv4 { import all; export none; }; }`,
@@ -89,7 +93,7 @@ protocol bgp 'tor_two' { local 10.0.0.1 port 179 as 64601; neighbor 10.0.0.12 as
     expect(session(keys, new Map([['bgp-other', 'cafe']]))[0]).not.toContain('password');
   });
 
-  test('an AS number that the profile leaves open', () => {
+  test('with a dynamic AS number', () => {
     expect(session('dynamicASN: external, peerAddress: 10.0.0.1')[0]).toContain(
       'port 179 as 64513; neighbor',
     );
@@ -98,7 +102,7 @@ protocol bgp 'tor_two' { local 10.0.0.1 port 179 as 64601; neighbor 10.0.0.12 as
     );
   });
 
-  test('an address that the node speaks from', () => {
+  test('with a source address of the node', () => {
     expect(session('peerASN: 64601, peerAddress: 10.0.0.1, sourceAddress: 10.0.0.111')[0]).toContain(
       'neighbor 10.0.0.111 as 64512;',
     );
@@ -109,7 +113,7 @@ describe('BFD', () => {
   const peer =
     'bgpBackend: frr-k8s\nbgpPeers: [{ name: tor, myASN: 64512, peerASN: 64601, peerAddress: 10.0.0.1, bfdProfile: fast }]';
 
-  test("has the profile's timers, in a session that has it", () => {
+  test("has the profile's timers, in the sessions that use it", () => {
     const [config = ''] = configs(
       `${peer}\nbfdProfiles: [{ name: fast, receiveInterval: 150, transmitInterval: 200, detectMultiplier: 5 }]`,
     );
@@ -121,13 +125,13 @@ describe('BFD', () => {
     );
   });
 
-  test("has MetalLB's own timers where the profile says none", () => {
+  test("has MetalLB's default timers if the profile sets none", () => {
     expect(configs(`${peer}\nbfdProfiles: [{ name: fast }]`)[0]).toContain(
       'interface "*" { min rx interval 300 ms; min tx interval 300 ms; multiplier 3; };',
     );
   });
 
-  test('is spoken by no router whose peers have none', () => {
+  test('is not configured on a router whose peers do not use it', () => {
     const [config] = configs(
       'bgpPeers: [{ name: tor, myASN: 64512, peerASN: 64601, peerAddress: 10.0.0.1 }]',
     );
@@ -152,7 +156,7 @@ bgpPeers:
     ]);
   });
 
-  test('of one address are one router', () => {
+  test('with the same address are one router', () => {
     const [router, ...others] = routersOf(`
 bgpPeers:
   - { name: first, myASN: 64512, peerASN: 64601, peerAddress: 10.0.0.2, nodeSelectors: [{ matchLabels: { kubernetes.io/hostname: one } }] }
@@ -167,7 +171,7 @@ bgpPeers:
   });
 });
 
-test('peers in a VRF, or on a cable of their own, are left out and said', () => {
+test('peers in a VRF or on an interface are omitted, and the difference is listed', () => {
   const elsewhere = `
 bgpBackend: frr-k8s
 bgpPeers:
@@ -175,8 +179,8 @@ bgpPeers:
   - { name: cable, myASN: 64512, peerASN: 64601, interface: eth1 }
 `;
   expect(routersOf(elsewhere)).toEqual([]);
-  expect(bgpPeersLeftOut(plan(elsewhere))).toEqual([
-    'the BGP peer "blue" is left out: nodes have no VRF blue',
-    'the BGP peer "cable" is left out: nothing is at the other end of eth1',
+  expect(describeOmittedPeers(plan(elsewhere))).toEqual([
+    'the BGP peer "blue" is omitted: the lab\'s nodes have no VRF blue',
+    'the BGP peer "cable" is omitted: the lab has no cable for eth1',
   ]);
 });

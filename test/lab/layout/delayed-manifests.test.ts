@@ -16,7 +16,7 @@ const POOL = object('metallb.io/v1beta1', 'IPAddressPool');
 const ROUTE = object('traefik.io/v1alpha1', 'IngressRoute');
 const crd = (name: string) => object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', name);
 
-test("MetalLB's configuration is delayed also with its own CRDs, for the webhook's sake", () => {
+test("MetalLB's configuration is delayed although its CRDs are among the manifests", () => {
   const config = manifest('config', POOL);
   expect(selectDelayed([manifest('crds', crd('ipaddresspools.metallb.io')), config])).toEqual([config]);
 });

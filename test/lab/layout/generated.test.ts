@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { claimedSpans, isClaimed } from '../../../src/lab/layout/free-address';
+import { collectClaims, isClaimed } from '../../../src/lab/layout/free-address';
 import type { LabLayout } from '../../../src/lab/layout/lab-layout';
 import type { NetworkPlan } from '../../../src/plan';
 import { Address } from '../../../src/address';
@@ -30,24 +30,24 @@ function everyLab(check: (layout: LabLayout, plan: NetworkPlan) => void): void {
   );
 }
 
-test('no two machines have one address', { timeout: TIMEOUT }, () => {
+test('machines have distinct addresses', { timeout: TIMEOUT }, () => {
   everyLab((layout) => {
     const all = machinesOf(layout).flatMap(({ interfaces }) => interfaces.flatMap((one) => one.addresses));
     expect(new Set(all.map(bare)).size).toBe(all.length);
   });
 });
 
-test('the client has no address that the profile gives to somebody', { timeout: TIMEOUT }, () => {
+test('the client has no address that the profile assigns', { timeout: TIMEOUT }, () => {
   everyLab((layout, plan) => {
     const own = layout.client?.interfaces.flatMap((one) => one.addresses) ?? [];
     expect(own).toHaveLength(plan.lan.cidr.length);
     for (const address of own) {
-      expect(isClaimed(claimedSpans(plan), Address.parse(bare(address))), address).toBe(false);
+      expect(isClaimed(collectClaims(plan), Address.parse(bare(address))), address).toBe(false);
     }
   });
 });
 
-test('machines are on the bridges and at the gateways that there are', { timeout: TIMEOUT }, () => {
+test('every machine is connected to an existing bridge and gateway', { timeout: TIMEOUT }, () => {
   everyLab((layout, plan) => {
     const bridges = layout.router.interfaces.map(({ name }) => name);
     expect(layout.cables.map(({ machine }) => machine)).toEqual(

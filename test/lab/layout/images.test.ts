@@ -17,12 +17,12 @@ const lab = (request: Parameters<typeof layoutOf>[1]) =>
   layoutOf(planOf(ONE), { manifestImages, ...request });
 
 describe('without archives', () => {
-  test('no image is missing and no part is left out, whether there is a way out or not', () => {
+  test('no image is missing and no component is disabled, with and without a way out', () => {
     for (const request of [{}, { egress: { hostNetworks: [], overlap: false } }]) {
       const { images, nodes, differences, loadBalancers } = lab(request);
       expect(images).toBeUndefined();
       expect(nodes[0]?.k3sConfig).toEqual({});
-      expect(differences.filter((line) => /image|left out/.test(line))).toEqual([]);
+      expect(differences.filter((line) => /image|disabled/.test(line))).toEqual([]);
       // Packaged Traefik's.
       expect(loadBalancers).toBe(1);
     }
@@ -30,38 +30,38 @@ describe('without archives', () => {
 });
 
 describe('with archives and no way out', () => {
-  test('what no archive has is missing', () => {
+  test('an image in no archive is missing', () => {
     const { images, differences } = lab({ archives: [pause] });
     expect(images?.missingImages).toEqual([WHOAMI]);
-    expect(differences).toContain(
-      `no archive has ${WHOAMI}: what runs it will not start, and is not waited for`,
-    );
+    expect(differences).toContain(`no archive has ${WHOAMI}: workloads that run it cannot start`);
   });
 
-  test('without a pause image no pod starts', () => {
+  test('without a pause image no pod can start', () => {
     const { differences } = lab({ archives: [whoami] });
-    expect(differences).toContain('no archive has a pause image: no pod starts');
+    expect(differences).toContain('no archive has a pause image: no pod can start');
   });
 
-  test('a compressed archive may have a pause image, as that of a k3s release does', () => {
+  test('a compressed archive may contain a pause image, as that of a k3s release does', () => {
     const { differences } = lab({ archives: [{ path: '/images/release.tar.zst', names: undefined }] });
     expect(differences).toEqual([]);
   });
 });
 
 describe('with archives and a way out', () => {
-  test('nodes pull what no archive has, and every packaged part runs', () => {
+  test('nodes pull images that no archive has, and every packaged component runs', () => {
     const { images, nodes, differences, loadBalancers } = lab({
       archives: [whoami],
       egress: { hostNetworks: [], overlap: false },
     });
-    expect(images).toEqual({ archives: [whoami], missingParts: [], missingImages: [] });
+    expect(images).toEqual({ archives: [whoami], missingComponents: [], missingImages: [] });
     expect(nodes[0]?.k3sConfig).toEqual({});
-    expect(differences).toEqual(['the way out is one program that makes connections for all of the lab']);
+    expect(differences).toEqual([
+      'one process on this machine makes all connections from the lab to the outside',
+    ]);
     expect(loadBalancers).toBe(1);
   });
 
-  test('a pause image of an archive is used in place of the one that k3s would pull', () => {
+  test('the pause image of an archive replaces the one that k3s would pull', () => {
     const { nodes } = lab({ archives: [pause, whoami], egress: { hostNetworks: [], overlap: false } });
     expect(nodes[0]?.k3sConfig).toEqual({ 'pause-image': PAUSE });
   });

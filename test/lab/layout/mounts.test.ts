@@ -3,7 +3,7 @@ import { cgroupHierarchies } from '../../../src/lab/host/cgroups';
 import type { HostFacts } from '../../../src/lab/host/host-facts';
 import { labFolder, machineFolder } from '../../../src/lab/layout/folders';
 import type { Machine } from '../../../src/lab/layout/machine';
-import { mountCommands } from '../../../src/lab/layout/mounts';
+import { listMountCommands } from '../../../src/lab/layout/mounts';
 import { ABLE_HOST } from '../host-of';
 
 const { cniPlugins, ...WITHOUT_PLUGINS } = ABLE_HOST;
@@ -17,7 +17,7 @@ function lines(kind: Machine['kind'], host: HostFacts, images?: string): readonl
   };
   const folder = machineFolder(labFolder('/labs/home'), 'one');
   const k3s = { path: '/usr/local/bin/k3s', version: 'v1.37.1+k3s1' };
-  const commands = mountCommands({ machine, folder, host, k3s, ...(images !== undefined && { images }) });
+  const commands = listMountCommands({ machine, folder, host, k3s, ...(images !== undefined && { images }) });
   expect(new Set(commands.map(({ machine }) => machine))).toEqual(new Set(['one']));
   return commands.map(({ argv }) => argv.map(String).join(' '));
 }
@@ -30,12 +30,12 @@ const BEGIN = [
 ];
 const END = ['mount -t tmpfs -o mode=755 tmpfs /run', 'mkdir /run/lock /run/netns', 'mount --make-rshared /'];
 
-test('router and client see their own network, names and nothing of k3s', () => {
+test('router and client have their own network and names, and no k3s', () => {
   for (const kind of ['router', 'client'] as const)
     expect(lines(kind, ABLE_HOST)).toEqual([...BEGIN, ...END]);
 });
 
-test('a node, with the folder that the lab may be kept in covered last', () => {
+test('on a node, the folder that may contain the lab is hidden last', () => {
   const sysctls = ['vm/overcommit_memory', 'vm/panic_on_oom', 'kernel/panic', 'kernel/panic_on_oops'];
   const keys = ['kernel/keys/root_maxkeys', 'kernel/keys/root_maxbytes'];
   expect(lines('node', ABLE_HOST, '/srv/images')).toEqual([
@@ -52,12 +52,12 @@ test('a node, with the folder that the lab may be kept in covered last', () => {
   ]);
 });
 
-test('without archives and plugins nothing is given of them', () => {
+test('without archives and plugins there are no mounts of them', () => {
   const given = lines('node', WITHOUT_PLUGINS).filter((line) => line.includes('/var-lib/netstack/'));
   expect(given).toEqual([`mount --bind /usr/local/bin ${FOLDER}/var-lib/netstack/programs`]);
 });
 
-describe("a node's cgroups, as a machine has them mounted", () => {
+describe("a node's cgroups", () => {
   const mountsOf = (...mountInfo: readonly string[]) => {
     const cgroups = cgroupHierarchies(mountInfo.map((line) => `30 23 0:26 / ${line}\n`).join(''));
     return lines('node', { ...ABLE_HOST, cgroups }).filter((line) => line.includes('/sys/fs/cgroup'));
@@ -73,7 +73,7 @@ describe("a node's cgroups, as a machine has them mounted", () => {
     expect(mountsOf(UNIFIED)).toEqual(['mount -t cgroup2 cgroup2 /sys/fs/cgroup']);
   });
 
-  test('version 1: every tree, those of several controllers by each name too', () => {
+  test('version 1: every hierarchy, with a link for each of several controllers', () => {
     expect(mountsOf(MEMORY, CPU, SYSTEMD)).toEqual([
       TMPFS,
       'mkdir /sys/fs/cgroup/memory',
@@ -87,7 +87,7 @@ describe("a node's cgroups, as a machine has them mounted", () => {
     ]);
   });
 
-  test('hybrid: the trees of version 1 where they count memory, the one of version 2 otherwise', () => {
+  test('hybrid: version 1 if it limits memory, otherwise version 2', () => {
     expect(mountsOf(MEMORY, HYBRID)).toEqual([
       TMPFS,
       'mkdir /sys/fs/cgroup/memory',

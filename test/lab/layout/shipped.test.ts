@@ -59,11 +59,11 @@ test.each([
     },
   ],
   ['single-node', { router: ['192.168.1.1/24'], nuc: ['192.168.1.10/24'], client: ['192.168.1.241/24'] }],
-])('%s: who has which address', (cluster, expected) => {
+])('%s: addresses of the machines', (cluster, expected) => {
   expect(addresses(layoutOf(shipped(cluster)))).toEqual(expected);
 });
 
-test('every cable and interface of jumbo frames takes them', () => {
+test('jumbo frames: every cable and interface has the MTU', () => {
   const { router, nodes, client, cables } = layoutOf(shipped('rack-bgp'));
   const interfaces = [router, ...nodes, ...(client ? [client] : [])].flatMap((one) => one.interfaces);
   expect([...interfaces, ...cables].map(({ mtu }) => mtu)).toEqual(Array<number>(9).fill(9000));
@@ -75,7 +75,7 @@ test('every cable and interface of jumbo frames takes them', () => {
   ]);
 });
 
-test('nodes of two families have a default route of each', () => {
+test('dual-stack nodes have a default route of each family', () => {
   const routes = layoutOf(shipped('dual-stack')).nodes.map((node) => node.routes);
   const both = [
     { to: 'default', via: '172.20.0.1' },
@@ -84,7 +84,7 @@ test('nodes of two families have a default route of each', () => {
   expect(routes).toEqual([both, both, both]);
 });
 
-test("the LAN's DNS knows nodes, the API server and what Traefik serves", () => {
+test("the LAN's name server has records of nodes, the API server and Traefik's hosts", () => {
   const { dns, records, zones } = layoutOf(shipped('pikube'));
   expect(zones).toEqual(['home.arpa']);
   expect(dns).toEqual([{ address: '10.0.0.1', port: 53 }]);
@@ -130,7 +130,7 @@ test.each([
     'single-node',
     ['kube-system/traefik-dashboard-users users ', 'samples/whoami-tls certificate whoami.lan'],
   ],
-])('%s: Secrets that are made up', (cluster, expected) => {
+])('%s: generated Secrets', (cluster, expected) => {
   const { secrets } = layoutOf(shipped(cluster));
   const titles = secrets.map(
     ({ namespace, name, kind, hosts }) => `${namespace}/${name} ${kind} ${hosts.join()}`,
@@ -146,43 +146,44 @@ test.each([
     'own-cni',
     0,
     [
-      'flannel is none: a plain bridge CNI with static routes stands in for yours, without network policies, and kube-proxy for what yours makes of Services',
+      'flannel is none: a bridge CNI with static routes replaces yours, without network policies, and kube-proxy replaces what yours does for Services',
     ],
   ],
   [
     'single-node',
     1,
     ['9.9.9.9', '149.112.112.112'].map(
-      (server) => `nobody answers DNS over TLS at ${server}: no certificate of the lab would be believed`,
+      (server) =>
+        `the name server ${server} does not answer: the lab has no certificate for DNS over TLS that clients trust`,
     ),
   ],
-])('%s: %i LoadBalancers, and what is not as on hardware', (cluster, loadBalancers, differences) => {
+])('%s: %i LoadBalancers, and the differences from hardware', (cluster, loadBalancers, differences) => {
   const layout = layoutOf(shipped(cluster));
   expect(layout.loadBalancers).toBe(loadBalancers);
   expect(layout.differences).toEqual(differences);
 });
 
-test('name servers of the outside answer where there is a way out', () => {
+test('name servers outside answer if there is a way out', () => {
   const plan = shipped('single-node');
   expect(layoutOf(plan).silentNameServers).toEqual(['tls://9.9.9.9', 'tls://149.112.112.112']);
   const outside = layoutOf(plan, { egress: { hostNetworks: [], overlap: false } });
   expect(outside.silentNameServers).toEqual([]);
-  expect(outside.differences.join()).not.toContain('nobody answers');
+  expect(outside.differences.join()).not.toContain('does not answer');
 });
 
-test('without BIRD there is no peer, and that is said', () => {
+test('without BIRD there is no peer, and the difference is listed', () => {
   const { bird, ...host } = ABLE_HOST;
   expect(bird).toBeDefined();
   const layout = layoutOf(shipped('rack-bgp'), { host });
   expect(layout.bgp).toEqual([]);
   expect(layout.differences).toEqual([
-    'no BGP peer answers: there are no bird and birdc on PATH (Debian: apt-get install bird2)',
+    'no BGP peer answers: bird and birdc are not on PATH (Debian: apt-get install bird2)',
   ]);
 });
 
-test('another k3s than the one that is asked for is said first', () => {
+test('another version of k3s is listed first', () => {
   const k3s = { path: '/usr/local/bin/k3s', version: 'v1.36.3+k3s1' };
   expect(layoutOf(shipped('pikube'), { k3s }).differences).toEqual([
-    'k3s v1.36.3+k3s1 runs and the profile says v1.37.1+k3s1: what changed between the two is not rehearsed',
+    'k3s v1.36.3+k3s1 runs instead of v1.37.1+k3s1: the lab does not show what changed between the two',
   ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wireOf, wiresOf } from '../../../src/lab/layout/wires';
+import { findWire, groupWires } from '../../../src/lab/layout/wires';
 import { planOf } from '../../plan-of';
 
 /** The wires of a LAN, each with its networks, and the wire of each node. */
@@ -14,10 +14,10 @@ function wired(cidr: string, gateway: string, ...nodes: readonly string[]) {
   const plan = planOf(
     `k3sVersion: v1.37.1+k3s1\nlan: { cidr: ${cidr}${gateway} }\nnodes:\n${list.join('\n')}\n${dual}\n`,
   );
-  const wires = wiresOf(plan);
+  const wires = groupWires(plan);
   return {
     wires: wires.map(({ bridge, segments }) => `${bridge}: ${segments.join(' ')}`),
-    nodes: plan.nodes.map((node) => wireOf(plan, wires, node)?.bridge),
+    nodes: plan.nodes.map((node) => findWire(plan, wires, node)?.bridge),
   };
 }
 
@@ -28,14 +28,14 @@ test('one network is one wire', () => {
   });
 });
 
-test('two networks that nobody has both of are two wires', () => {
+test('two networks without a common node are two wires', () => {
   expect(wired('[10.0.0.0/24, 10.0.1.0/24]', '', '10.0.0.11', '10.0.1.12', '10.0.1.13')).toEqual({
     wires: ['lan: 10.0.0.0/24', 'lan2: 10.0.1.0/24'],
     nodes: ['lan', 'lan2', 'lan2'],
   });
 });
 
-test('a node with an address in both makes them one', () => {
+test('a node with addresses in two networks joins them to one wire', () => {
   expect(
     wired("[10.0.0.0/24, 'fd00::/64']", '', "[10.0.0.11, 'fd00::11']", "[10.0.0.12, 'fd00::12']"),
   ).toEqual({
@@ -51,7 +51,7 @@ test('gateways of both families are one router on one wire', () => {
   ]);
 });
 
-test('networks are joined across others, and keep their order', () => {
+test('joined networks keep their order', () => {
   const dual = "[10.0.2.13, 'fd00::13']";
   const three = wired("[10.0.0.0/24, 10.0.2.0/24, 'fd00::/64']", '', "[10.0.0.11, 'fd00::11']", dual);
   expect(three).toEqual({

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { findProgram, requireProgram } from '../../../src/lab/host/programs';
 import type { SecretRequest } from '../../../src/plan';
-import { throwAwaySecrets } from '../../../src/lab/secrets/throw-away';
+import { generateSecrets } from '../../../src/lab/secrets/throw-away';
 import { emptyFolder } from '../../cli/call';
 
 interface Secret {
@@ -12,7 +12,7 @@ interface Secret {
 }
 
 async function madeUp(...requests: readonly SecretRequest[]) {
-  const { manifest, passwords } = await throwAwaySecrets(requests);
+  const { manifest, passwords } = await generateSecrets(requests);
   const secrets = manifest.split('---\n').map((text) => JSON.parse(text) as Secret);
   return { secrets, passwords };
 }
@@ -24,7 +24,7 @@ const CERTIFICATE: SecretRequest = {
 
 const withoutOpenssl = findProgram('openssl') === undefined;
 
-test.skipIf(withoutOpenssl)('a certificate for every host name, with its key', async () => {
+test.skipIf(withoutOpenssl)('a certificate has every host name and matches its key', async () => {
   const { secrets } = await madeUp(CERTIFICATE);
   const [{ type, metadata, stringData } = expect.fail('no Secret')] = secrets;
   expect({ type, ...metadata }).toMatchObject({
@@ -43,20 +43,20 @@ test.skipIf(withoutOpenssl)('a certificate for every host name, with its key', a
   expect(days).toBe(3650);
 });
 
-test.skipIf(withoutOpenssl)('one that is for no host is a certificate all the same', async () => {
+test.skipIf(withoutOpenssl)('a certificate without host names is valid', async () => {
   const { secrets } = await madeUp({ ...CERTIFICATE, hosts: [] });
   const certificate = new X509Certificate(secrets[0]?.stringData['tls.crt'] ?? '');
   expect(certificate.subjectAltName).toBeUndefined();
   expect(certificate.subject).toBe('CN=netstack lab');
 });
 
-test('without openssl it is said what to install', () => {
+test('without openssl the error names the package', () => {
   expect(() => requireProgram('openssl', 'openssl', emptyFolder())).toThrow(
-    'there is no "openssl" on PATH (Debian: apt-get install openssl)',
+    '"openssl" is not on PATH (Debian: apt-get install openssl)',
   );
 });
 
-test('users of a dashboard, and passwords that the other end of a session knows', async () => {
+test('users of a dashboard, and passwords that the router of the lab knows', async () => {
   const { secrets, passwords } = await madeUp(
     { namespace: 'traefik', name: 'users', kind: 'users', hosts: [] },
     { namespace: 'metallb-system', name: 'tor', kind: 'bgp-password', hosts: [] },
@@ -68,17 +68,17 @@ test('users of a dashboard, and passwords that the other end of a session knows'
   expect(passwords.get('tor')).toMatch(/^[\da-f]{24}$/);
 });
 
-test('made up anew for each lab', async () => {
+test('each lab has its own passwords', async () => {
   const request: SecretRequest = {
     namespace: 'metallb-system',
     name: 'tor',
     kind: 'bgp-password',
     hosts: [],
   };
-  const [one, other] = await Promise.all([throwAwaySecrets([request]), throwAwaySecrets([request])]);
+  const [one, other] = await Promise.all([generateSecrets([request]), generateSecrets([request])]);
   expect(one.passwords.get('tor')).not.toBe(other.passwords.get('tor'));
 });
 
-test('nothing that is asked for is an empty manifest', async () => {
-  expect(await throwAwaySecrets([])).toEqual({ manifest: '', passwords: new Map() });
+test('without requests the manifest is empty', async () => {
+  expect(await generateSecrets([])).toEqual({ manifest: '', passwords: new Map() });
 });

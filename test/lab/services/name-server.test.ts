@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DecodedPacket, Packet, RecordType } from 'dns-packet';
 import { decode, encode, streamEncode } from 'dns-packet';
 import { afterEach, expect, test } from 'vitest';
-import { answerTo, serveTcp, serveUdp } from '../../../src/lab/services/name-server';
+import { answerQuery, serveTcp, serveUdp } from '../../../src/lab/services/name-server';
 
 const MANY = Array.from({ length: 40 }, (_, index) => `10.0.1.${index + 1}`);
 
@@ -31,7 +31,7 @@ const EDNS = (udpPayloadSize: number): Packet => ({
 });
 
 async function asked(packet: Packet, transport: 'udp' | 'tcp' = 'udp'): Promise<DecodedPacket> {
-  const answer = await answerTo(encode(packet), SERVER, transport);
+  const answer = await answerQuery(encode(packet), SERVER, transport);
   return decode(answer ?? expect.fail('no answer'));
 }
 
@@ -63,14 +63,14 @@ test.each([
   ['an unknown name in it', 'pi9.home.arpa', 'NXDOMAIN'],
   ['a name that only ends like it', 'pi9.myhome.arpa', 'SERVFAIL'],
   ['a known name', 'pi1.home.arpa', 'NOERROR'],
-])('%s, where the upstream does not answer', async (_, name, code) => {
+])('%s, with a silent upstream', async (_, name, code) => {
   // Nobody serves DNS there.
   const options = { ...SERVER, upstream: '127.9.9.9', zones: ['home.arpa'] };
-  const answer = await answerTo(encode(query(name, 'A')), options, 'udp');
+  const answer = await answerQuery(encode(query(name, 'A')), options, 'udp');
   expect(decode(answer ?? expect.fail('no answer'))).toMatchObject({ rcode: code });
 });
 
-test('an answer is as long as the way and the sender allow, or says that it is not all', async () => {
+test('an answer that exceeds the limit of transport or client is truncated', async () => {
   const question = query('traefik.home.arpa', 'A');
   const short = await asked(question);
   expect({ ...short, addresses: addresses(short) }).toMatchObject({ flag_tc: true, addresses: [] });
@@ -82,15 +82,15 @@ test('an answer is as long as the way and the sender allow, or says that it is n
   expect(pi1).toMatchObject({ flag_tc: false, additionals: [{ type: 'OPT', udpPayloadSize: 1232 }] });
 });
 
-test('bytes of any length that are cut off from a query are no query', async () => {
+test('a truncated query is not a query', async () => {
   const whole = encode(query('pi1.home.arpa', 'A'));
   for (let length = 0; length < whole.length; length += 1) {
-    const answer = await answerTo(whole.subarray(0, length), SERVER, 'udp');
+    const answer = await answerQuery(whole.subarray(0, length), SERVER, 'udp');
     expect(answer, `${length} bytes`).toBeUndefined();
   }
 });
 
-test('an answer is not answered, nor are two questions at once', async () => {
+test('answers, and messages with two questions, are ignored', async () => {
   const question = { name: 'pi1.home.arpa', type: 'A' } as const;
   for (const packet of [
     { type: 'response', questions: [question] },
@@ -98,7 +98,7 @@ test('an answer is not answered, nor are two questions at once', async () => {
     { type: 'query', questions: [] },
   ] as const) {
     const bytes = encode({ ...packet, questions: [...packet.questions] });
-    expect(await answerTo(bytes, SERVER, 'udp')).toBeUndefined();
+    expect(await answerQuery(bytes, SERVER, 'udp')).toBeUndefined();
   }
 });
 
@@ -107,7 +107,7 @@ afterEach(() => {
   for (const socket of open.splice(0)) socket.close();
 });
 
-test('over UDP', async () => {
+test('serves UDP', async () => {
   const [server, client] = [serveUdp(SERVER), createSocket('udp4')];
   open.push(server, client);
   await once(server, 'listening');
@@ -118,7 +118,7 @@ test('over UDP', async () => {
   expect(addresses(decode(answer))).toEqual(['10.0.0.11']);
 });
 
-test('over TCP, several questions in pieces of any length', async () => {
+test('serves several queries over TCP, in segments of any length', async () => {
   const server = serveTcp(SERVER);
   await once(server, 'listening');
   const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
