@@ -74,7 +74,8 @@ describe('links between documents', () => {
   const documents = [
     'README.md',
     'CONTRIBUTING.md',
-    ...readdirSync('docs')
+    'examples/README.md',
+    ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.md'))
       .map((file) => `docs/${file}`),
   ];
