@@ -37,8 +37,10 @@ const MAY_IMPORT = {
   'src/diff': ['k3s', 'steps', ...UP_TO_PLAN],
   constructs: ['imports', 'crds', 'versions'],
   charts: ['constructs', ...UP_TO_PLAN],
-  'src/synth': ['charts', 'constructs', 'rules', 'k3s', ...UP_TO_PLAN],
+  'src/gitops': [],
+  'src/synth': ['gitops', 'charts', 'constructs', 'rules', 'k3s', ...UP_TO_PLAN],
   'src/verify': UP_TO_PLAN,
+  'src/apply': ['k3s', 'steps', 'diff', 'verify', ...UP_TO_PLAN],
   'src/import': ['verify', ...UP_TO_PLAN],
   'src/init': ['verify', ...UP_TO_PLAN],
   'src/report': UP_TO_PLAN,
@@ -68,7 +70,7 @@ const IO = [
 /** Folders that compute and nothing else: they read no file, no clock and no network. */
 const PURE = [
   ...['src/evaluation', 'src/terminal', 'src/address', 'src/kubernetes', 'src/releases', 'src/languages'],
-  ...['src/diff', 'src/steps', 'src/k3s', 'constructs', 'charts'],
+  ...['src/diff', 'src/steps', 'src/gitops', 'src/k3s', 'constructs', 'charts'],
 ];
 
 /** Folders that know the objects that cdk8s makes. */

@@ -1,4 +1,5 @@
 import { CLUSTER_CHARTS } from '../../charts/cluster-charts';
+import { renderKustomizations } from '../gitops';
 import { FLANNEL_CONF_FILE, flannelConf, nodeConfigs } from '../k3s';
 import type { NetworkPlan } from '../plan';
 import type { ChartCache } from './chart-cache';
@@ -16,7 +17,7 @@ export interface ClusterFiles {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Renders a cluster: node files, manifests and the list of images. Equal plans produce equal bytes. */
+/** Renders a cluster: node files, manifests, kustomizations and the list of images. Equal plans produce equal bytes. */
 export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFiles {
   const manifests = CLUSTER_CHARTS.flatMap((chart) => {
     const props = chart.deriveProps(plan);
@@ -24,6 +25,8 @@ export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFile
   });
   const files = renderNodeFiles(plan);
   for (const { file, content } of manifests) files.set(`manifests/${file}`, content);
+  for (const [name, content] of renderKustomizations(manifests.map(({ file }) => file)))
+    files.set(name, content);
   files.set('images.txt', formatImages(manifests.flatMap((manifest) => manifest.images)));
   return { plan, manifests, files };
 }

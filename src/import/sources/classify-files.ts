@@ -72,6 +72,8 @@ function classify({ path, text }: SourceFile, found: Collected): void {
     found.units.push({ folder: findNodeFolder(path), path, text });
   } else if (/\.service\.env$|(?:^|\/)k3s(?:-agent)?\.env$/.test(path)) {
     found.environments.push({ folder: findNodeFolder(path), path, text });
+  } else if (/^kustomization(?:\.ya?ml)?$/i.test(name)) {
+    // It lists files that import reads anyway.
   } else if (/\.(?:ya?ml|json)$/i.test(name)) {
     classifyYaml(path, text, found);
   } else if (name !== 'images.txt') {

@@ -1,13 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
+import { renderKustomizations } from '../../gitops';
 import type { KubernetesObject } from '../../kubernetes/kubernetes-object';
 import type { NetworkPlan } from '../../plan';
 import { listImages, renderNodeFiles } from '../cluster-files';
 
 /**
- * Writes what a cluster's folder has beside its manifests: the file of each node, and the list of images.
+ * Writes what a cluster's folder has beside its manifests: the file of each node, the kustomizations,
+ * and the list of images.
  *
  * @param app the App of the cluster
  */
@@ -15,7 +17,8 @@ export function writeNodeFiles(plan: NetworkPlan, app: App, folder: string): voi
   const objects = app.node.findAll().filter((one) => ApiObject.isApiObject(one));
   const images = listImages(objects.map((object) => object.toJson() as KubernetesObject));
   const files = renderNodeFiles(plan).set('images.txt', images);
-  for (const [name, content] of files) {
+  const manifests = readdirSync(app.outdir).filter((file) => file.endsWith('.yaml'));
+  for (const [name, content] of [...files, ...renderKustomizations(manifests.sort())]) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }

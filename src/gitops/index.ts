@@ -1,0 +1,4 @@
+export * from './delivered-cluster';
+export * from './engine-files';
+export * from './kustomizations';
+export * from './stages';
