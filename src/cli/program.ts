@@ -11,6 +11,8 @@ import { PLAN_FORMATS, showPlan } from './commands/plan';
 import type { RulesOptions } from './commands/rules';
 import { rules } from './commands/rules';
 import { synth } from './commands/synth';
+import type { DeliveryRequest } from './commands/write-gitops';
+import { checkGitOpsOptions, gitOpsOptions, writeGitOps } from './commands/write-gitops';
 import type { SynthOptions } from './commands/synth';
 import type { TraceOptions } from './commands/trace';
 import { trace } from './commands/trace';
@@ -21,6 +23,7 @@ import { guarded } from './guarded';
 import { addImport } from './import/program';
 import { addInit } from './init/program';
 import type { Result } from './options';
+import { addApply } from './apply/program';
 import { addLab } from './lab/program';
 import { RULE_FORMATS } from './diagnostics/rule-pages';
 import { addVerify } from './verify/program';
@@ -48,6 +51,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addSynth(program, io, result);
   addNext(program, io, result);
   addDiff(program, io, result);
+  addApply(program, io, result);
   addPlan(program, io, result);
   addTrace(program, io, result);
   addInit(program, io, result);
@@ -89,7 +93,7 @@ function addRules(program: Command, io: CommandIo, result: Result): void {
 }
 
 function addSynth(program: Command, io: CommandIo, result: Result): void {
-  program
+  const command = program
     .command('synth')
     .description('write node configs and manifests of every cluster')
     .argument('[profile...]', 'files, or names of clusters; all of them where none is named')
@@ -97,10 +101,13 @@ function addSynth(program: Command, io: CommandIo, result: Result): void {
     .addOption(onlyOption())
     .option('--output <dir>', 'folder to write to', 'dist')
     .option('--force', 'write clusters that are unchanged, too')
-    .addOption(new Option('--part <pid>').argParser(Number).hideHelp())
-    .action(async (named: string[], options: SynthOptions) => {
-      result.status = await synth(named, options, io);
-    });
+    .addOption(new Option('--part <pid>').argParser(Number).hideHelp());
+  for (const option of gitOpsOptions()) command.addOption(option);
+  command.action(async (named: string[], options: SynthOptions & DeliveryRequest) => {
+    checkGitOpsOptions(options);
+    result.status = await synth(named, options, io);
+    writeGitOps(named, options, io);
+  });
 }
 
 function addNext(program: Command, io: CommandIo, result: Result): void {

@@ -23,6 +23,11 @@ export class BaseFiles {
     return typeof read === 'string' ? read : (read.document ??= new ProfileDocument(file, read.content));
   }
 
+  /** Takes a content in place of the file's own. */
+  add(file: string, content: string): void {
+    this.files.set(file, { content });
+  }
+
   /** What the content comes down to; undefined where there is none. */
   digestOf(file: string): string | undefined {
     const read = this.fileAt(file);

@@ -1,0 +1,295 @@
+import { Cidr } from '../address';
+import { changeSteps, findChanges } from '../diff';
+import type { Change } from '../diff';
+import type { NetworkPlan, NodePlan } from '../plan';
+import {
+  createSecrets,
+  formatAction,
+  hostOf,
+  joinNode,
+  newClusterSteps,
+  releasePackagedTraefik,
+  waitForCoreDnsRemoved,
+  waitForServiceLbRemoved,
+} from '../steps';
+import type { ApplyWay, RenderedCluster, Step, StepAction } from '../steps';
+import type { RunningCluster } from './running-cluster';
+import { pathOnNode } from './running-cluster';
+import { secretFiles } from './secrets';
+
+/** What apply would do, and what it would not. */
+export interface ApplyPlan {
+  readonly cluster: string;
+  readonly changes: readonly Change[];
+  /** Steps that apply executes, in their order. */
+  readonly steps: readonly Step[];
+  /** Steps for the operator, after apply has succeeded. */
+  readonly byHand: readonly Step[];
+  /** Why apply does not start; empty where it can. */
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Refusal {
+  readonly reason: string;
+  /** What to do instead; lines of shell are possible. */
+  readonly remedy: readonly string[];
+}
+
+export interface ApplyPlanOptions {
+  readonly way: ApplyWay;
+  /** Whether an install script was given. */
+  readonly canInstall: boolean;
+  /** The Secrets that can be created: `samples/whoami-tls`. */
+  readonly secrets: ReadonlySet<string>;
+  /** The plan of the record, where there is one. */
+  readonly recorded?: NetworkPlan;
+}
+
+/** Steps that only a person can do, but that can wait until the change is complete. */
+const ADVICE = ['recreate-pods-dns', 'recreate-pods-interface', 'reboot', 'list-services', 'try'];
+
+/** Derives what apply does to a cluster from its profile, and from what runs. */
+export function planApply(
+  after: RenderedCluster,
+  state: RunningCluster,
+  options: ApplyPlanOptions,
+): ApplyPlan {
+  const isFresh = !state.isUp && [...state.nodes.values()].every(({ k3s }) => k3s === 'absent');
+  const { changes, steps } = isFresh
+    ? { changes: [], steps: freshSteps(after, options) }
+    : runningSteps(after, state, options);
+  const isAdvice = ({ id }: Step) => ADVICE.includes(id) || id.startsWith('change-dns-');
+  const executed = withSecrets(
+    steps.filter((step) => !isAdvice(step)),
+    state,
+  ).filter(({ actions }) => actions.length > 0);
+  return {
+    cluster: after.plan.cluster,
+    changes,
+    steps: executed,
+    byHand: steps.filter(isAdvice),
+    refusals: [
+      ...refuseUnread(state, executed),
+      ...refuseDown(state, isFresh),
+      ...refuseChanges(changes),
+      ...refuseManual(executed),
+      ...refuseInstall(executed, options),
+      ...refuseNetworks(after.plan, state),
+      ...refuseSecrets(state, executed, options.secrets),
+    ],
+  };
+}
+
+/** Creates the Secrets that do not exist, and no others, right before the manifests that need them. */
+function withSecrets(steps: readonly Step[], { missingSecrets }: RunningCluster): readonly Step[] {
+  const others = steps.filter(({ id }) => id !== 'create-secrets');
+  const position = others.findIndex(({ id }) => id === 'apply-manifests');
+  return position < 0
+    ? [...others, ...createSecrets(missingSecrets)]
+    : [...others.slice(0, position), ...createSecrets(missingSecrets), ...others.slice(position)];
+}
+
+/** Machines without k3s: everything, except what needs a person. */
+function freshSteps(after: RenderedCluster, { way }: ApplyPlanOptions): readonly Step[] {
+  return newClusterSteps(after, way)
+    .filter(({ condition }) => condition === undefined || condition === 'k3s-absent')
+    .filter(({ id }) => id !== 'download-install-script')
+    .map((step) => ({ ...step }));
+}
+
+function runningSteps(after: RenderedCluster, state: RunningCluster, options: ApplyPlanOptions) {
+  const { plan } = after;
+  const before = renderBefore(after, state, options.recorded);
+  const changes = findChanges(before.plan, plan);
+  const absent = plan.nodes.filter(({ name }) => state.nodes.get(name)?.k3s === 'absent');
+  const steps = changeSteps(before, after, changes, options.way, restartDue(plan, state))
+    .filter(({ id }) => id !== 'download-install-script')
+    .map((step) => withoutHosts(step, absent));
+  const handed = options.recorded === undefined ? handOver(plan, state, steps) : steps;
+  return { changes, steps: [...joinAbsent(plan, absent, handed), ...handed] };
+}
+
+/** Nodes whose files were copied by an apply that was killed before it restarted them. */
+function restartDue({ nodes }: NetworkPlan, state: RunningCluster): readonly NodePlan[] {
+  return nodes.filter(({ name }) => state.nodes.get(name)?.restartDue === true);
+}
+
+/** What runs, as a rendering: the files that the nodes have, and the objects that an earlier apply made. */
+function renderBefore(
+  after: RenderedCluster,
+  { nodes, applied, record }: RunningCluster,
+  recorded: NetworkPlan | undefined,
+): RenderedCluster {
+  const files = new Map<string, string>();
+  for (const file of after.files.keys()) {
+    const content = contentOf(file, after, nodes, applied);
+    if (content !== undefined) files.set(file, content);
+  }
+  return { plan: recorded ?? after.plan, files, manifests: record?.manifests ?? [] };
+}
+
+/** A file that is different on any node counts as different. */
+function contentOf(
+  file: string,
+  { plan, files }: RenderedCluster,
+  nodes: RunningCluster['nodes'],
+  applied: ReadonlySet<string>,
+): string | undefined {
+  if (file.startsWith('manifests/'))
+    return applied.has(file.slice('manifests/'.length)) ? files.get(file) : undefined;
+  for (const { name } of plan.nodes) {
+    const path = pathOnNode(file, name);
+    const state = nodes.get(name);
+    if (path === undefined || state === undefined) continue;
+    const content = state.files.get(path);
+    if (content !== files.get(file)) return content;
+  }
+  return files.get(file);
+}
+
+/** Without a record of the last profile, what runs says which components k3s hands over. */
+function handOver(plan: NetworkPlan, state: RunningCluster, steps: readonly Step[]): readonly Step[] {
+  const restart = steps.findIndex(({ id }) => id === 'restart');
+  if (restart < 0) return steps;
+  const { beforeRestart, afterRestart } = releasePackagedTraefik();
+  const traefik = plan.traefik.mode !== 'packaged' && state.packaged.traefik;
+  const coredns = plan.coredns.mode !== 'packaged' && state.packaged.coredns;
+  return [
+    ...steps.slice(0, restart),
+    ...(traefik ? [beforeRestart] : []),
+    ...steps.slice(restart, restart + 1),
+    ...(traefik ? [afterRestart] : []),
+    ...(coredns ? [waitForCoreDnsRemoved()] : []),
+    ...(plan.serviceLb.enabled ? [] : [waitForServiceLbRemoved()]),
+    ...steps.slice(restart + 1),
+  ];
+}
+
+/** Nodes of the profile on which k3s is not installed, where no other step installs it. */
+function joinAbsent(plan: NetworkPlan, absent: readonly NodePlan[], steps: readonly Step[]): readonly Step[] {
+  const through = plan.servers.find((server) => !absent.includes(server));
+  if (through === undefined) return [];
+  return absent
+    .filter(({ name }) => !steps.some(({ id }) => id === `install-${name}`))
+    .map((node) =>
+      joinNode(plan, {
+        node,
+        through: hostOf(through),
+        needsServer: plan.datastore === 'etcd' && node === plan.servers[0],
+      }),
+    );
+}
+
+/** Nothing restarts on a node where nothing runs. */
+function withoutHosts(step: Step, nodes: readonly NodePlan[]): Step {
+  if (step.id !== 'restart' && step.id !== 'copy-node-files') return step;
+  const names = new Set(nodes.map(({ name }) => name));
+  const isThere = (action: StepAction) =>
+    !names.has('on' in action && action.on !== undefined ? action.on.name : waitedFor(action));
+  return { ...step, actions: step.actions.filter(isThere) };
+}
+
+/** The node whose state a kubectl command waits for. */
+function waitedFor(action: StepAction): string {
+  if (action.kind !== 'command') return '';
+  const word = action.command.find((one) => typeof one === 'string' && one.startsWith('node/'));
+  return typeof word === 'string' ? word.slice('node/'.length) : '';
+}
+
+function refuseUnread({ unread }: RunningCluster, steps: readonly Step[]): readonly Refusal[] {
+  const needed = new Set(steps.flatMap(({ actions }) => actions.map(hostName)));
+  return unread
+    .filter(({ name }) => needed.has(name))
+    .map(({ name, reason, next }) => ({ reason: `${name} cannot be reached: ${reason}.`, remedy: [next] }));
+}
+
+function hostName(action: StepAction): string {
+  return action.on?.name ?? '';
+}
+
+function refuseDown({ isUp, nodes }: RunningCluster, isFresh: boolean): readonly Refusal[] {
+  if (isUp || isFresh) return [];
+  const running = [...nodes.values()].filter(({ k3s }) => k3s === 'running');
+  return [
+    {
+      reason: 'k3s is installed, but no API server answers.',
+      remedy:
+        running.length === 0
+          ? ['Start k3s on the servers: systemctl start k3s']
+          : ['See why on a server: journalctl -u k3s -e'],
+    },
+  ];
+}
+
+function refuseChanges(changes: readonly Change[]): readonly Refusal[] {
+  return changes
+    .filter(({ cost }) => cost === 'refused')
+    .map(({ message, consequence, remedy = '' }) => ({
+      reason: `${message} ${consequence}`,
+      remedy: [remedy],
+    }));
+}
+
+/** A step with an instruction for a person stops in the middle: its commands are printed instead. */
+function refuseManual(steps: readonly Step[]): readonly Refusal[] {
+  return steps
+    .filter(({ actions }) => actions.some(({ kind }) => kind === 'manual'))
+    .map(({ title, actions }) => ({
+      reason: `This step needs you: ${title}`,
+      remedy: actions.flatMap((action) => formatAction(action, { folder: 'dist' })),
+    }));
+}
+
+function refuseInstall(steps: readonly Step[], { canInstall }: ApplyPlanOptions): readonly Refusal[] {
+  const names = steps
+    .filter(({ id }) => id.startsWith('install-'))
+    .map(({ id }) => id.slice('install-'.length));
+  if (canInstall || names.length === 0) return [];
+  return [
+    {
+      reason: `k3s is not installed on ${names.join(', ')}.`,
+      remedy: [
+        'Download the install script, read it, and name it by --install-script:',
+        'curl -sfLo k3s-install.sh https://get.k3s.io',
+      ],
+    },
+  ];
+}
+
+/** A cluster that was made with other networks keeps them. */
+function refuseNetworks({ clusterCidr }: NetworkPlan, { podCidrs = [] }: RunningCluster): readonly Refusal[] {
+  const foreign = podCidrs.filter((text) => {
+    const cidr = Cidr.parse(text);
+    return !clusterCidr.some(
+      (all) => all.family === cidr.family && all.first <= cidr.first && cidr.last <= all.last,
+    );
+  });
+  if (foreign.length === 0) return [];
+  return [
+    {
+      reason: `Nodes have the pod ranges ${foreign.join(', ')}, which are outside of clusterCidr ${clusterCidr.join(', ')}.`,
+      remedy: [
+        'Write the clusterCidr of the running cluster to the profile: it is fixed when a cluster is created.',
+      ],
+    },
+  ];
+}
+
+/** A component without its Secret does not work; verify would only report it after all other steps. */
+function refuseSecrets(
+  { missingSecrets }: RunningCluster,
+  steps: readonly Step[],
+  given: ReadonlySet<string>,
+): readonly Refusal[] {
+  const missing = missingSecrets.filter(({ namespace, name }) => !given.has(`${namespace}/${name}`));
+  if (missing.length === 0 || steps.length === 0) return [];
+  return [
+    {
+      reason: `The profile names Secrets that do not exist: ${missing.map(({ namespace, name }) => `${namespace}/${name}`).join(', ')}.`,
+      remedy: [
+        'Put these files into a folder that only you can read, and name it by --secrets:',
+        ...missing.flatMap((request) => Object.values(secretFiles(request))),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,106 @@
+import type { NodePlan } from '../plan';
+import type { Host } from '../verify';
+import { UnreachableError } from '../verify';
+import { serviceOf } from '../steps';
+import { RETURN_FOLDER } from './return/return-script';
+
+/** What apply has to know of a node before it changes it. */
+export interface NodeState {
+  readonly name: string;
+  /** `absent`: k3s is not installed. */
+  readonly k3s: 'absent' | 'stopped' | 'running';
+  /** `v1.36.3+k3s1`; undefined where k3s is absent. */
+  readonly version?: string;
+  /** Contents of files by path; undefined for a file that does not exist. */
+  readonly files: ReadonlyMap<string, string | undefined>;
+  /** The target of an apply that has neither been confirmed nor returned. */
+  readonly pending?: string;
+  /** Whether a file was copied and k3s has not restarted since. */
+  readonly restartDue: boolean;
+}
+
+/** A node that cannot be read, and why. */
+export interface UnreadNode {
+  readonly name: string;
+  readonly reason: string;
+  readonly next: string;
+}
+
+/** Marks that files were copied: its time of change is compared with the start of k3s. */
+export const RESTART_MARK = `${RETURN_FOLDER}/restart-due`;
+
+/** Prints one line for each fact; files as base64. */
+const READ = `
+unit=$1; shift
+k3s=$(command -v k3s || ls /usr/local/bin/k3s /opt/bin/k3s 2>/dev/null | head -n 1)
+if [ -n "$k3s" ]; then echo "version $("$k3s" --version 2>/dev/null | head -n 1)"; fi
+if command -v systemctl >/dev/null 2>&1; then state=$(systemctl is-active "$unit" 2>/dev/null)
+else rc-service "$unit" status >/dev/null 2>&1 && state=active; fi
+echo "state \${state:-inactive}"
+if [ -e ${RETURN_FOLDER}/armed ]; then echo "pending $(cat ${RETURN_FOLDER}/target 2>/dev/null)"; fi
+# A restart is due where k3s is older than the mark.
+if [ -e ${RESTART_MARK} ]; then
+  pid=$(systemctl show -p MainPID --value "$unit" 2>/dev/null)
+  [ "\${pid:-0}" != 0 ] || pid=$(pgrep -o -f 'k3s (server|agent)')
+  age=$(( $(date +%s) - $(stat -c %Y ${RESTART_MARK}) ))
+  started=$(cut -d' ' -f22 "/proc/$pid/stat" 2>/dev/null)
+  up=$(cut -d. -f1 /proc/uptime)
+  if [ -z "$started" ] || [ $((up - started / $(getconf CLK_TCK))) -ge $age ]; then echo due; fi
+fi
+for path; do
+  if [ -e "$path" ]; then echo "file $(base64 < "$path" | tr -d '\\n')"; else echo "none"; fi
+done
+`;
+
+/**
+ * Reads the state of a node.
+ *
+ * @param paths of the files to read
+ */
+export async function readNode(
+  node: NodePlan,
+  host: () => Host,
+  paths: readonly string[],
+): Promise<NodeState | UnreadNode> {
+  try {
+    const argv = ['sh', '-c', READ, 'read', serviceOf(node), ...paths];
+    const { status, stdout, stderr } = await host().run(argv, { timeoutSeconds: 30 });
+    if (status !== 0) return { name: node.name, reason: lastLine(stderr), next: 'look at the node' };
+    return parseNode(node.name, stdout, paths);
+  } catch (error) {
+    if (!(error instanceof UnreachableError)) throw error;
+    return { name: node.name, reason: error.reason, next: error.next };
+  }
+}
+
+/** Reads what the script printed. */
+export function parseNode(name: string, text: string, paths: readonly string[]): NodeState {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const value = (key: string) =>
+    lines.find((line) => line === key || line.startsWith(`${key} `))?.slice(key.length + 1);
+  const version = /v\d\S*/.exec(value('version') ?? '')?.[0];
+  const isActive = ['active', 'activating', 'reloading'].includes(value('state') ?? '');
+  const contents = lines.filter((line) => line === 'none' || line.startsWith('file'));
+  const files = paths.map((path, index): [string, string | undefined] => {
+    const line = contents[index] ?? 'none';
+    const content = line === 'none' ? undefined : Buffer.from(line.slice('file '.length), 'base64');
+    return [path, content?.toString('utf8')];
+  });
+  const pending = value('pending');
+  return {
+    name,
+    k3s: isActive ? 'running' : version === undefined ? 'absent' : 'stopped',
+    ...(version !== undefined && { version }),
+    files: new Map(files),
+    ...(pending !== undefined && { pending }),
+    restartDue: value('due') !== undefined,
+  };
+}
+
+export function isRead(node: NodeState | UnreadNode): node is NodeState {
+  return 'k3s' in node;
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) || 'the node printed no reason';
+}

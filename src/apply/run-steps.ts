@@ -1,0 +1,185 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CommandAction, CopyAction, RenderedCluster, Step, StepAction, StepHost, Word } from '../steps';
+import { INSTALL_SCRIPT } from '../steps';
+import { quoteCommand } from '../terminal/quote-command';
+import type { CommandOptions, CommandOutput } from '../verify';
+import type { ApplyAccess } from './access';
+import { RESTART_MARK } from './node-state';
+import { SERVER_SIDE_APPLY } from './objects';
+
+/** A step that failed. The message is complete: what failed, where, and what it printed. */
+export class StepError extends Error {}
+
+/** What steps are executed with. */
+export interface StepRun {
+  readonly access: ApplyAccess;
+  readonly cluster: RenderedCluster;
+  /** Text of k3s's install script, where the user has given one. */
+  readonly installScript?: string;
+  /** Manifests of the Secrets to create, by namespace and name. */
+  readonly secrets: ReadonlyMap<string, string>;
+  /** Called before and after each action: the moment to renew what waits on the nodes. */
+  readonly renew: () => Promise<void>;
+  readonly say: (line: string) => void;
+}
+
+/** Executes steps in their order. @throws StepError with the first that fails */
+export async function runSteps(steps: readonly Step[], run: StepRun): Promise<void> {
+  for (const [index, step] of steps.entries()) {
+    run.say(`${index + 1}/${steps.length} ${step.title}`);
+    if (step.id === 'create-secrets') {
+      await createSecrets(run);
+      continue;
+    }
+    for (const actions of groupCopies(step.actions)) {
+      await run.renew();
+      await runActions(actions, run);
+    }
+  }
+  await run.renew();
+}
+
+/** Secrets go to kubectl by standard input. One that exists meanwhile is left alone. */
+async function createSecrets({ access, secrets, say }: StepRun): Promise<void> {
+  for (const [name, manifest] of secrets) {
+    say(`  Secret ${name}`);
+    const output = await access.kubectl(['create', '-f', '-'], { input: manifest });
+    if (!output.stderr.includes('AlreadyExists')) expectSuccess(output, `creating Secret ${name}`);
+  }
+}
+
+/** Copies to one host that follow each other: they are put in place together. */
+function groupCopies(actions: readonly StepAction[]): readonly (readonly StepAction[])[] {
+  const groups: StepAction[][] = [];
+  for (const action of actions) {
+    const last = groups.at(-1)?.at(-1);
+    const follows =
+      action.kind === 'copy' &&
+      last?.kind === 'copy' &&
+      last.on.name === action.on.name &&
+      isForK3s(action) === isForK3s(last);
+    if (follows) groups.at(-1)?.push(action);
+    else groups.push([action]);
+  }
+  return groups;
+}
+
+async function runActions(actions: readonly StepAction[], run: StepRun): Promise<void> {
+  const [first] = actions;
+  if (first === undefined) return;
+  if (first.kind === 'copy') return copyFiles(actions as readonly CopyAction[], run);
+  if (first.kind === 'manual') throw new StepError(`nothing executes this: ${first.instruction}`);
+  if (first.on === undefined) return runKubectl(first, run);
+  return runOnHost(first, first.on, run);
+}
+
+/** Whether k3s reads the file when it starts: manifests are read at any time. */
+function isForK3s({ file }: CopyAction): boolean {
+  return file.startsWith('k3s/');
+}
+
+/** Writes all files beside their places first, then renames them: a node has all new files or none. */
+async function copyFiles(copies: readonly CopyAction[], { access, cluster, say }: StepRun): Promise<void> {
+  const [{ on }] = copies as readonly [CopyAction, ...CopyAction[]];
+  const host = access.node(on.name);
+  for (const { file, path } of copies) {
+    const content = cluster.files.get(file);
+    if (content === undefined) throw new StepError(`there is no file ${file} for ${on.name}`);
+    const write =
+      'umask 077 && mkdir -p "$(dirname "$1")" && cat > "$1.netstack-new" && sync "$1.netstack-new"';
+    const output = await host.run(['sh', '-c', write, 'write', path], { input: content, timeoutSeconds: 60 });
+    expectSuccess(output, `writing ${path} on ${on.name}`);
+    say(`  ${on.name}: ${path}`);
+  }
+  const mark = copies.some(isForK3s)
+    ? `mkdir -p "$(dirname ${RESTART_MARK})" && touch ${RESTART_MARK} && `
+    : '';
+  const rename = `${mark}for path; do mv "$path.netstack-new" "$path" || exit 1; done`;
+  const paths = copies.map(({ path }) => path);
+  const output = await host.run(['sh', '-c', rename, 'rename', ...paths], { timeoutSeconds: 60 });
+  expectSuccess(output, `replacing ${paths.join(', ')} on ${on.name}`);
+}
+
+async function runOnHost({ command, input }: CommandAction, on: StepHost, run: StepRun): Promise<void> {
+  const words = command.map(plainWord);
+  const text = input === undefined ? undefined : await readInput(input, run);
+  run.say(`  ${on.name}: ${quoteCommand(words)}`);
+  const options = { timeoutSeconds: timeoutOf(words), ...(text !== undefined && { input: text }) };
+  const output = await run.access.node(on.name).run(words, options);
+  expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`);
+  if (words[0] === 'systemctl') await run.access.node(on.name).run(['rm', '-f', RESTART_MARK]);
+}
+
+async function readInput(input: NonNullable<CommandAction['input']>, run: StepRun): Promise<string> {
+  if ('clusterFile' in input) return run.cluster.files.get(input.clusterFile) ?? '';
+  if ('lines' in input) return input.lines.map((line) => `${line}\n`).join('');
+  if ('operatorFile' in input) {
+    if (input.operatorFile === INSTALL_SCRIPT && run.installScript !== undefined) return run.installScript;
+    throw new StepError(`${input.operatorFile} was not given`);
+  }
+  const output = await run.access.node(input.on.name).run(input.outputOf, { timeoutSeconds: 60 });
+  // It may be a token: the message has the command and not its output.
+  if (output.status !== 0)
+    throw new StepError(`"${quoteCommand(input.outputOf)}" on ${input.on.name} failed`);
+  return output.stdout;
+}
+
+/** Times that kubectl tries again while a webhook or a restarting server does not answer. */
+const ATTEMPTS = 20;
+
+const TRANSIENT =
+  /failed calling webhook|no endpoints available|connection refused|was refused|TLS handshake timeout|i\/o timeout|etcdserver: (?:leader changed|request timed out)|the server is currently unable|apiserver not ready|context deadline exceeded|InternalError/;
+
+async function runKubectl({ command }: CommandAction, run: StepRun): Promise<void> {
+  const [program, ...rest] = command;
+  if (program === 'export') return;
+  if (program !== 'kubectl') throw new StepError('apply runs no command of the operator but kubectl');
+  const { argv, content } = kubectlWords(rest, run.cluster);
+  const shown = quoteCommand(['kubectl', ...rest.map(shownWord)]);
+  run.say(`  ${shown}`);
+  const options: CommandOptions = {
+    timeoutSeconds: timeoutOf(argv),
+    ...(content !== undefined && { input: content }),
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const output = await run.access.kubectl(argv, options);
+    if (output.status === 0) return;
+    if (!TRANSIENT.test(output.stderr) || attempt === ATTEMPTS) return expectSuccess(output, `"${shown}"`);
+    await run.renew();
+    await delay(3000);
+  }
+}
+
+/** kubectl runs on a server, which does not have the files: it reads them from standard input. */
+export function kubectlWords(
+  words: readonly Word[],
+  { files }: Pick<RenderedCluster, 'files'>,
+): { readonly argv: readonly string[]; readonly content?: string } {
+  const file = words.find((word) => typeof word !== 'string' && 'clusterFile' in word);
+  if (file === undefined) return { argv: words.map(plainWord) };
+  const content = files.get(file.clusterFile) ?? '';
+  if (words[0] === 'apply') return { argv: SERVER_SIDE_APPLY, content };
+  return { argv: words.map((word) => (word === file ? '-' : plainWord(word))), content };
+}
+
+/** Seconds: the command's own timeout and some more, or one that is enough for a restart of k3s. */
+export function timeoutOf(words: readonly string[]): number {
+  const own = words.map((word) => /^--timeout=(\d+)(m|s)$/.exec(word)).find((match) => match !== null);
+  if (own === undefined || own === null) return 300;
+  return Number(own[1]) * (own[2] === 'm' ? 60 : 1) + 30;
+}
+
+function plainWord(word: Word): string {
+  if (typeof word !== 'string') throw new StepError('a command has a word that only a shell can compose');
+  return word;
+}
+
+function shownWord(word: Word): string {
+  return typeof word !== 'string' && 'clusterFile' in word ? word.clusterFile : plainWord(word);
+}
+
+function expectSuccess({ status, stdout, stderr }: CommandOutput, what: string): void {
+  if (status === 0) return;
+  const text = (stderr.trim() || stdout.trim() || 'it printed nothing').split('\n').slice(-4).join('\n    ');
+  throw new StepError(`${what} failed with exit status ${status}:\n    ${text}`);
+}

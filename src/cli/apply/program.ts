@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { CommandIo } from '../../diagnostics/command-io';
+import { apply } from '../commands/apply';
+import type { Result } from '../options';
+import { seconds } from '../options';
+import type { ApplyOptions } from './request';
+
+/** `netstack apply`: turns a running cluster, or machines without one, into the cluster of a profile. */
+export function addApply(program: Command, io: CommandIo, result: Result): void {
+  const way = new Option('--apply <way>', 'how manifests reach the cluster')
+    .choices(['kubectl', 'auto-deploy'])
+    .default('kubectl');
+  program
+    .command('apply')
+    .description(
+      'show what turns a running cluster into the one of its profile, and do it after a confirmation',
+    )
+    .argument('<cluster>', 'a profile, the name of its cluster, or a file of saved steps (*.json)')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .option('--output <dir>', 'folder that synth writes to, for the commands that are shown', 'dist')
+    .addOption(way)
+    .option('--ssh [user]', 'reach every node by ssh, with sudo unless the user is root')
+    .option('--kubeconfig <file>', 'credentials of the API server')
+    .option('--yes', 'apply without a question')
+    .option('--dry-run', 'change nothing; exit status 0: nothing to do, 2: changes, 1: an error or a refusal')
+    .option('--save-steps <file>', 'save the steps and change nothing; "apply <file>" executes exactly them')
+    .option('--install-script <file>', "k3s's install script, to install k3s where it is missing")
+    .option('--install-script-sha256 <sum>', 'the checksum that the script has to have')
+    .option('--secrets <dir>', 'folder with the files of Secrets that do not exist yet')
+    .option(
+      '--deadline <seconds>',
+      'a node without a sign of this program returns to its old network',
+      seconds,
+      180,
+    )
+    .action(async (cluster: string, options: ApplyOptions) => {
+      result.status = await apply(cluster, options, io);
+    });
+}

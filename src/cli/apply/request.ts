@@ -1,0 +1,110 @@
+import { hash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApplyAccess, ApplyPlan, RunningCluster } from '../../apply';
+import { digestInputs, planApply, readCluster, renderSecret } from '../../apply';
+import { loadProfile } from '../../plan/load-profile';
+import type { NetworkPlan } from '../../plan';
+import { BaseFiles } from '../../profile/base-files';
+import { UsageError } from '../../profile/profile-files';
+import type { ApplyWay, RenderedCluster } from '../../steps';
+import { findRunningLab } from '../verify/find-lab';
+import { openLab, openMachines } from './open-access';
+
+/** The options of `netstack apply`. */
+export interface ApplyOptions {
+  readonly profiles: string;
+  readonly output: string;
+  readonly apply: ApplyWay;
+  readonly ssh?: string | true;
+  readonly kubeconfig?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly saveSteps?: string;
+  readonly installScript?: string;
+  readonly installScriptSha256?: string;
+  readonly secrets?: string;
+  readonly deadline: number;
+}
+
+/** Everything that is known before anything changes. */
+export interface PreparedApply {
+  readonly cluster: RenderedCluster;
+  readonly access: ApplyAccess;
+  readonly state: RunningCluster;
+  readonly plan: ApplyPlan;
+  readonly installScript?: string;
+  readonly secrets: ReadonlyMap<string, string>;
+  /** Digest of what the steps were derived from. */
+  readonly digest: string;
+}
+
+/** Opens the way to the cluster: its running lab, ssh, or this machine. */
+export function openAccess(plan: NetworkPlan, options: ApplyOptions): ApplyAccess {
+  const isNamed = options.ssh !== undefined || options.kubeconfig !== undefined;
+  const lab = isNamed ? undefined : findRunningLab(plan.cluster);
+  return lab === undefined ? openMachines(plan, options) : openLab(plan, lab);
+}
+
+/** Reads what runs and derives the steps. */
+export async function prepareApply(
+  cluster: RenderedCluster,
+  access: ApplyAccess,
+  options: ApplyOptions,
+): Promise<PreparedApply> {
+  const { apply: way } = options;
+  const state = await readCluster(cluster, access, way);
+  const installScript = readInstallScript(options);
+  const secrets = readSecrets(state, options);
+  const recorded = readRecordedPlan(cluster.plan.cluster, state);
+  const plan = planApply(cluster, state, {
+    way,
+    canInstall: installScript !== undefined,
+    secrets: new Set(secrets.keys()),
+    ...(recorded && { recorded }),
+  });
+  return {
+    ...{ cluster, access, state, plan, secrets },
+    digest: digestInputs(cluster, state),
+    ...(installScript !== undefined && { installScript }),
+  };
+}
+
+/** @throws UsageError where it is not the script that its checksum names */
+function readInstallScript({
+  installScript: file,
+  installScriptSha256: sum,
+}: ApplyOptions): string | undefined {
+  if (file === undefined) return undefined;
+  const text = readFileSync(file, 'utf8');
+  const digest = hash('sha256', text, 'hex');
+  if (sum !== undefined && digest !== sum.toLowerCase())
+    throw new UsageError(`"${file}" has the SHA-256 ${digest} and not ${sum}`);
+  return text;
+}
+
+function readSecrets(
+  { missingSecrets }: RunningCluster,
+  { secrets: folder }: ApplyOptions,
+): ReadonlyMap<string, string> {
+  if (folder === undefined) return new Map();
+  const read = (name: string) => {
+    const file = join(folder, name);
+    return existsSync(file) ? readFileSync(file) : undefined;
+  };
+  return new Map(
+    missingSecrets.flatMap((request) => {
+      const manifest = renderSecret(request, read);
+      return manifest === undefined ? [] : [[`${request.namespace}/${request.name}`, manifest] as const];
+    }),
+  );
+}
+
+/** The plan of the profile that was applied last. A profile that this version rejects is as good as none. */
+function readRecordedPlan(cluster: string, { record }: RunningCluster): NetworkPlan | undefined {
+  if (record === undefined) return undefined;
+  const bases = new BaseFiles();
+  if (record.base !== undefined) bases.add(record.base.file, record.base.content);
+  const { plan, diagnostics } = loadProfile(`${cluster}.yaml`, record.profile, bases);
+  return diagnostics.some(({ severity }) => severity === 'error') ? undefined : plan;
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import type { ApplyResult, SavedSteps } from '../../apply';
+import {
+  applyCluster,
+  digestOf,
+  findPending,
+  formatPlan,
+  LockedError,
+  parseSavedSteps,
+  renderSavedSteps,
+  returnPending,
+} from '../../apply';
+import type { CommandIo } from '../../diagnostics/command-io';
+import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { findProfileFiles, UsageError } from '../../profile/profile-files';
+import type { CheckedProfile } from '../../rules/check-profile';
+import { checkProfile } from '../../rules/check-profile';
+import { ChartCache } from '../../synth/chart-cache';
+import { renderCluster } from '../../synth/cluster-files';
+import { visible } from '../../terminal/visible';
+import type { ApplyOptions, PreparedApply } from '../apply/request';
+import { openAccess, prepareApply } from '../apply/request';
+import { readBaseline, verifyChange } from '../apply/verify-change';
+
+/** Exit statuses of a dry run; an apply has `ok` or `failed`. */
+const STATUS = { ok: 0, failed: 1, changes: 2 };
+
+/** Shows what turns the running cluster into the one of its profile, and does it after a confirmation. */
+export async function apply(named: string, options: ApplyOptions, io: CommandIo): Promise<number> {
+  const saved = readSaved(named);
+  const [file = ''] = findProfileFiles([saved?.profile ?? named], options.profiles);
+  const checked = checkProfile(file);
+  if (checked.plan === undefined) {
+    io.stderr.write(formatDiagnostics(checked.diagnostics, colorsFor(io.stderr)));
+    return STATUS.failed;
+  }
+  const cluster = renderCluster(checked.plan, new ChartCache());
+  const access = openAccess(checked.plan, options);
+  try {
+    const say = (line: string) => io.stderr.write(`${visible(line)}\n`);
+    say(`apply ${checked.cluster} ${access.title}`);
+    const prepared = await prepareApply(cluster, access, options);
+    return await applyPrepared({ prepared, checked, file, options, io, say, ...(saved && { saved }) });
+  } finally {
+    await access.close();
+  }
+}
+
+/** A file of saved steps; undefined where the argument is a profile or a cluster. */
+function readSaved(named: string): SavedSteps | undefined {
+  if (!named.endsWith('.json')) return undefined;
+  const saved = parseSavedSteps(readFileSync(named, 'utf8'));
+  if (saved === undefined) throw new UsageError(`"${named}" does not contain steps of netstack apply`);
+  return saved;
+}
+
+/** One call, after what runs was read. */
+interface ApplyCall {
+  readonly prepared: PreparedApply;
+  readonly checked: CheckedProfile;
+  readonly file: string;
+  readonly options: ApplyOptions;
+  readonly io: CommandIo;
+  readonly say: (line: string) => void;
+  readonly saved?: SavedSteps;
+}
+
+async function applyPrepared(call: ApplyCall): Promise<number> {
+  const { prepared, checked, file, options, io, say, saved } = call;
+  const { plan, cluster, state, digest } = prepared;
+  io.stdout.write(formatPlan(plan, cluster, state, join(options.output, checked.cluster)));
+  if (plan.refusals.length > 0) return STATUS.failed;
+  if (saved !== undefined && saved.digest !== digest) {
+    say('something has changed since these steps were saved: derive them again');
+    return STATUS.failed;
+  }
+  if (options.saveSteps !== undefined) {
+    const content = {
+      format: 1,
+      cluster: checked.cluster,
+      profile: file,
+      digest,
+      steps: plan.steps,
+    } as const;
+    writeFileSync(options.saveSteps, renderSavedSteps(content), { mode: 0o600 });
+  }
+  if (plan.steps.length === 0) return STATUS.ok;
+  if (options.dryRun === true || options.saveSteps !== undefined) return STATUS.changes;
+  if (options.yes !== true && !(await confirm(io))) return STATUS.changes;
+  return execute(call);
+}
+
+/** Asks on a terminal; where there is none, nothing happens without `--yes`. */
+async function confirm(io: CommandIo): Promise<boolean> {
+  if (process.stdin.isTTY !== true || io.stderr.isTTY !== true) {
+    io.stderr.write('nothing was changed: confirm with --yes\n');
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question('Apply these steps? Only "yes" is accepted: ');
+  terminal.close();
+  return answer.trim() === 'yes';
+}
+
+async function execute(call: ApplyCall): Promise<number> {
+  const { prepared, checked, options, say } = call;
+  const { cluster, access, state, plan, secrets, installScript } = prepared;
+  if (!(await clearPending(call))) return STATUS.failed;
+  const baseline = await readBaseline(cluster.plan, options, state.isUp);
+  try {
+    const result = await applyCluster({
+      ...{ cluster, access, state, secrets, say, steps: plan.steps, way: options.apply },
+      record: readRecordTexts(checked),
+      deadlineSeconds: options.deadline,
+      owner: randomUUID(),
+      verify: () => verifyChange(cluster.plan, options, baseline),
+      ...(installScript !== undefined && { installScript }),
+    });
+    return report(result, call);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    say(error.message);
+    return STATUS.failed;
+  }
+}
+
+/** An apply of something else that was killed returns first; one of the same is continued. */
+async function clearPending({ prepared, options, say }: ApplyCall): Promise<boolean> {
+  const { state, cluster, access } = prepared;
+  const others = [...findPending(state)].filter(([target]) => target !== digestOf(cluster));
+  if (others.length === 0) return true;
+  const names = others.flatMap(([, nodes]) => nodes);
+  say(`an earlier apply was interrupted: ${names.join(', ')} return to their old network first`);
+  const results = await returnPending(names, access, options.deadline + 120);
+  for (const [name, result] of results) say(`  ${name}: ${result}`);
+  say('run apply again: what runs is another network now');
+  return false;
+}
+
+function readRecordTexts({ file, base }: CheckedProfile) {
+  const profile = readFileSync(file, 'utf8');
+  return {
+    profile,
+    ...(base !== undefined && { base: { file: base, content: readFileSync(base, 'utf8') } }),
+  };
+}
+
+function report({ isApplied, failure = '', nodes }: ApplyResult, { prepared, say }: ApplyCall): number {
+  if (isApplied) {
+    say('applied');
+    for (const { title } of prepared.plan.byHand) say(`for you: ${title}`);
+    return STATUS.ok;
+  }
+  say(`failed: ${failure.split('\n')[0] ?? ''}`);
+  for (const [name, result] of nodes)
+    say(`  ${name}: ${result === 'returned' ? 'is on its old network' : result}`);
+  return STATUS.failed;
+}

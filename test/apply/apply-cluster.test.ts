@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { applyCluster, LockedError, planApply } from '../../src/apply';
+import type { CommandOutput } from '../../src/verify';
+import { renderedOf } from '../diff/rendered';
+import type { Call } from './fake-cluster';
+import { FakeAccess, nodeState, runningOf } from './fake-cluster';
+
+const PIKUBE = renderedOf(readFileSync('profiles/pikube.yaml', 'utf8'), 'pikube');
+
+/** An apply that copies the node files of two nodes and one file of manifests. */
+function request(access: FakeAccess, failures: readonly string[] = []) {
+  const nodes = new Map(PIKUBE.plan.nodes.map(({ name }) => [name, nodeState(PIKUBE, name)]));
+  for (const name of ['pi1', 'pi3']) nodes.set(name, nodeState(PIKUBE, name, { files: new Map() }));
+  const applied = new Set(
+    PIKUBE.manifests.map(({ file }) => file).filter((file) => !file.includes('60-samples')),
+  );
+  const state = runningOf(PIKUBE, { nodes, applied });
+  const { steps } = planApply(PIKUBE, state, { way: 'kubectl', canInstall: false, secrets: new Set() });
+  const said: string[] = [];
+  return {
+    ...{ access, cluster: PIKUBE, state, steps, said, way: 'kubectl' as const, owner: 'run-1' },
+    record: { profile: 'text' },
+    deadlineSeconds: 30,
+    secrets: new Map<string, string>(),
+    verify: () => Promise.resolve(failures),
+    say: (line: string) => said.push(line),
+  };
+}
+
+const verbOf = ({ argv }: Call) => (argv[1]?.endsWith('return.sh') ? argv[2] : undefined);
+
+describe('an apply that succeeds', () => {
+  test('arms every node that changes before it changes one, and confirms all at the end', async () => {
+    const access = new FakeAccess();
+    expect(await applyCluster(request(access))).toMatchObject({ isApplied: true });
+    const verbs = access.calls.flatMap((call) => (verbOf(call) ? [`${call.on} ${verbOf(call)}`] : []));
+    expect(verbs.slice(0, 4)).toEqual(['pi1 arm', 'pi1 start', 'pi3 arm', 'pi3 start']);
+    expect(verbs.slice(-4)).toEqual(['pi1 confirm', 'pi3 confirm', 'pi1 clean', 'pi3 clean']);
+    const lines = access.lines;
+    expect(lines.indexOf('pi1: systemctl restart k3s')).toBeGreaterThan(
+      lines.findIndex((line) => line.endsWith('pi3/start') || line.includes('return.sh start')),
+    );
+    expect(lines).toContain('pi3: systemctl restart k3s-agent');
+  });
+
+  test('renews before each action', async () => {
+    const access = new FakeAccess();
+    await applyCluster(request(access));
+    const restart = access.lines.indexOf('pi1: systemctl restart k3s');
+    const renewals = access.calls.slice(0, restart).filter((call) => verbOf(call) === 'renew');
+    expect(renewals.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('puts files in place by a rename, with mode 0600', async () => {
+    const access = new FakeAccess();
+    await applyCluster(request(access));
+    const writes = access.calls.filter(
+      ({ argv }) => argv.at(-1) === '/etc/rancher/k3s/config.yaml.d/50-netstack.yaml',
+    );
+    const [write, rename] = writes.filter(({ on }) => on === 'pi1');
+    expect(write?.argv[2]).toContain('umask 077');
+    expect(write?.input).toBe(PIKUBE.files.get('k3s/pi1.yml'));
+    expect(rename?.argv[2]).toContain('mv "$path.netstack-new" "$path"');
+  });
+
+  test('applies manifests server-side from standard input, as its own field manager', async () => {
+    const access = new FakeAccess();
+    await applyCluster(request(access));
+    const applies = access.calls.filter(({ argv }) => argv[0] === 'apply');
+    expect(applies[0]?.argv).toEqual([
+      ...['apply', '--server-side', '--field-manager=netstack', '--force-conflicts', '-f', '-'],
+    ]);
+    expect(applies[0]?.input).toBe(PIKUBE.files.get('manifests/netstack-60-samples.k8s.yaml'));
+    expect(applies.at(-1)?.input).toContain('"name":"netstack-applied"');
+  });
+
+  test('keeps the objects as they are now on one server', async () => {
+    const live = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'echo', namespace: 'samples', uid: 'x', resourceVersion: '7' },
+      status: {},
+    };
+    const access = new FakeAccess(({ argv }) =>
+      argv[0] === 'get' && argv.includes('-f') ? { stdout: JSON.stringify(live) } : undefined,
+    );
+    await applyCluster(request(access));
+    const kept = access.calls.find(({ argv }) => argv.at(-1)?.endsWith('/objects.json'));
+    expect(kept?.on).toBe('pi1');
+    const [object] = (JSON.parse(kept?.input ?? '') as { items: object[] }).items;
+    expect(object).toEqual({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'echo', namespace: 'samples' },
+    });
+    const removed = access.calls.find(({ argv }) => argv.at(-1)?.endsWith('/delete'))?.input;
+    expect(removed).toContain('-n samples services/whoami\n');
+    expect(removed).not.toContain('deployments.apps/echo');
+  });
+});
+
+describe('an apply that fails', () => {
+  const returned = ({ argv }: Call): Partial<CommandOutput> | undefined =>
+    argv[2]?.startsWith('cat /var/lib/netstack/return/result') ? { stdout: 'returned\n' } : undefined;
+
+  test.each<[string, (call: Call) => Partial<CommandOutput> | undefined, string]>([
+    [
+      'where a restart fails',
+      ({ on, argv }) =>
+        on === 'pi1' && argv[0] === 'systemctl' ? { status: 1, stderr: 'Job failed' } : undefined,
+      'Job failed',
+    ],
+    [
+      'where an object is rejected',
+      ({ argv }) => (argv[0] === 'apply' ? { status: 1, stderr: 'denied the request: no' } : undefined),
+      'denied the request',
+    ],
+    [
+      'where a node is lost',
+      ({ on, argv }) => (on === 'pi3' && argv[0] === 'systemctl' ? { status: -1 } : undefined),
+      'no route to host',
+    ],
+    [
+      'where a node has returned meanwhile',
+      (call) =>
+        call.on === 'pi3' && verbOf(call) === 'renew' ? { status: 3, stderr: 'not armed' } : undefined,
+      'not armed',
+    ],
+  ])('lets all nodes return %s', async (_, answer, message) => {
+    const access = new FakeAccess((call) => answer(call) ?? returned(call));
+    const result = await applyCluster(request(access));
+    expect(result.isApplied).toBe(false);
+    expect(result.failure).toContain(message);
+    expect([...result.nodes]).toEqual([
+      ['pi1', 'returned'],
+      ['pi3', 'returned'],
+    ]);
+    const verbs = access.calls.map(verbOf);
+    expect(verbs).not.toContain('confirm');
+    expect(verbs.filter((verb) => verb === 'return')).toHaveLength(2);
+  });
+
+  test('lets all nodes return where verify finds something', async () => {
+    const access = new FakeAccess(returned);
+    const result = await applyCluster(request(access, ['sample-answers at LAN: none']));
+    expect(result.failure).toContain('sample-answers at LAN: none');
+    expect(access.lines.filter((line) => line.includes('netstack-applied'))).toEqual([]);
+  });
+});
+
+test('nothing starts while another apply has the lock', async () => {
+  const access = new FakeAccess(({ argv }) =>
+    argv.includes('/run/netstack-apply.lock')
+      ? { status: 73, stdout: 'netstack apply pikube, for another 9 s at most' }
+      : undefined,
+  );
+  await expect(applyCluster(request(access))).rejects.toThrow(LockedError);
+  expect(access.calls.map(verbOf).filter((verb) => verb !== undefined)).toEqual([]);
+});

@@ -1,0 +1,201 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { RETURN_SCRIPT } from '../../src/apply/return/return-script';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A node with two files, one of which exists, and stubs for k3s and systemctl. */
+class Node {
+  readonly folder = mkdtempSync(join(tmpdir(), 'netstack-return-'));
+  readonly state = join(this.folder, 'state');
+  readonly proc = join(this.folder, 'proc');
+  readonly bin = join(this.folder, 'bin');
+  readonly file = join(this.folder, 'etc/50-netstack.yaml');
+  readonly absent = join(this.folder, 'etc/netstack-flannel.json');
+
+  constructor(period = 30) {
+    folders.push(this.folder);
+    for (const path of [this.state, this.bin, join(this.folder, 'etc'), join(this.proc, 'sys/kernel/random')])
+      mkdirSync(path, { recursive: true });
+    this.uptime(100);
+    this.boot('first');
+    writeFileSync(this.file, 'old', { mode: 0o600 });
+    this.put('paths', `${this.file}\n${this.absent}\n`);
+    this.put('unit', 'k3s\n');
+    this.put('state', 'running\n');
+    this.put('period', `${period}\n`);
+    this.put('return.sh', RETURN_SCRIPT);
+    for (const name of ['systemctl', 'k3s']) {
+      writeFileSync(join(this.bin, name), `#!/bin/sh\necho ${name} "$@" >> ${this.folder}/calls\n`);
+      chmodSync(join(this.bin, name), 0o755);
+    }
+  }
+
+  put(name: string, text: string): void {
+    writeFileSync(join(this.state, name), text);
+  }
+
+  uptime(seconds: number): void {
+    writeFileSync(join(this.proc, 'uptime'), `${seconds}.42 99.00\n`);
+  }
+
+  boot(id: string): void {
+    writeFileSync(join(this.proc, 'sys/kernel/random/boot_id'), `${id}\n`);
+  }
+
+  run(verb: string): number | null {
+    const { status } = spawnSync('sh', [join(this.state, 'return.sh'), verb], {
+      encoding: 'utf8',
+      env: { PATH: `${this.bin}:/usr/bin:/bin`, NETSTACK_RETURN: this.state, NETSTACK_PROC: this.proc },
+    });
+    return status;
+  }
+
+  get calls(): readonly string[] {
+    const file = join(this.folder, 'calls');
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+  }
+
+  read(name: string): string | undefined {
+    const file = join(this.state, name);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+  }
+
+  change(): void {
+    writeFileSync(this.file, 'new');
+    writeFileSync(this.absent, 'new');
+  }
+}
+
+function armedNode(): Node {
+  const node = new Node();
+  expect(node.run('arm')).toBe(0);
+  node.change();
+  return node;
+}
+
+describe('return.sh', () => {
+  test('restores files and restarts k3s after the deadline, and not before', () => {
+    const node = armedNode();
+    node.uptime(129);
+    node.run('check');
+    expect(readFileSync(node.file, 'utf8')).toBe('new');
+    node.uptime(130);
+    node.run('check');
+    expect(readFileSync(node.file, 'utf8')).toBe('old');
+    expect(statSync(node.file).mode & 0o777).toBe(0o600);
+    expect(existsSync(node.absent)).toBe(false);
+    expect(node.calls).toEqual(['systemctl restart k3s']);
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('counts the deadline from the last renewal', () => {
+    const node = armedNode();
+    node.uptime(120);
+    expect(node.run('renew')).toBe(0);
+    node.uptime(149);
+    node.run('check');
+    expect(node.calls).toEqual([]);
+    node.uptime(150);
+    node.run('check');
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('returns at once where it is told to', () => {
+    const node = armedNode();
+    node.run('return');
+    node.run('check');
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('does nothing after a confirmation', () => {
+    const node = armedNode();
+    expect(node.run('confirm')).toBe(0);
+    node.uptime(1000);
+    node.run('check');
+    expect(readFileSync(node.file, 'utf8')).toBe('new');
+    expect(node.calls).toEqual([]);
+    expect(node.read('result')).toBe('confirmed');
+  });
+
+  test('cannot be confirmed or renewed after it has returned', () => {
+    const node = armedNode();
+    node.uptime(500);
+    node.run('check');
+    expect([node.run('confirm'), node.run('renew'), node.run('return')]).toEqual([3, 3, 3]);
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('returns one period after a restart of the node', () => {
+    const node = armedNode();
+    node.boot('second');
+    node.uptime(5);
+    node.run('check');
+    expect(node.calls).toEqual([]);
+    node.uptime(35);
+    node.run('check');
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('completes a return that was interrupted', () => {
+    const node = armedNode();
+    node.put('returning', '');
+    node.run('check');
+    expect(readFileSync(node.file, 'utf8')).toBe('old');
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('keeps the oldest network when it is armed again', () => {
+    const node = armedNode();
+    node.run('arm');
+    node.uptime(1000);
+    node.run('check');
+    expect(readFileSync(node.file, 'utf8')).toBe('old');
+  });
+
+  test('stops k3s where it did not run before', () => {
+    const node = armedNode();
+    node.put('state', 'stopped\n');
+    node.uptime(1000);
+    node.run('check');
+    expect(node.calls).toEqual(['systemctl stop k3s']);
+  });
+
+  test('restores objects when the API server answers, and deletes new ones', () => {
+    const node = armedNode();
+    node.put('objects.json', '{}');
+    node.put('delete', '-n samples deployment.apps/whoami\nnamespace/samples\n');
+    node.uptime(1000);
+    node.run('check');
+    const kubectl = 'k3s kubectl --kubeconfig=/etc/rancher/k3s/k3s.yaml';
+    expect(node.calls).toEqual([
+      'systemctl restart k3s',
+      `${kubectl} get --raw /readyz`,
+      `${kubectl} create -f objects.json`,
+      `${kubectl} replace -f objects.json`,
+      `${kubectl} delete --ignore-not-found --wait=false -n samples deployment.apps/whoami`,
+      `${kubectl} delete --ignore-not-found --wait=false namespace/samples`,
+    ]);
+  });
+
+  test('in a loop ends when it is confirmed', () => {
+    const node = armedNode();
+    node.run('confirm');
+    expect(node.run('loop')).toBe(0);
+  });
+});
