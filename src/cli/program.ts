@@ -40,7 +40,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
 
 function createProgram(io: CommandIo, result: Result): Command {
   const program = new Command('netstack')
-    .description("One YAML profile a cluster in, that cluster's whole k3s network out.")
+    .description("Turns one YAML profile per cluster into that cluster's complete k3s network.")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
