@@ -4,6 +4,7 @@ import { COSTS } from './change';
 import { findComponentChanges } from './component-changes';
 import { findDnsChanges } from './dns-changes';
 import { findFixedChanges } from './fixed-at-creation';
+import { findKubeletChanges } from './kubelet-changes';
 import { findLoadBalancerChanges } from './load-balancer-changes';
 import { findNodeChanges } from './node-changes';
 import { findStartSettingChanges } from './start-settings';
@@ -14,6 +15,7 @@ const FINDERS: readonly ChangeFinder[] = [
   findFixedChanges,
   findVersionChange,
   findNodeChanges,
+  findKubeletChanges,
   findComponentChanges,
   findLoadBalancerChanges,
   findDnsChanges,

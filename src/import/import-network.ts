@@ -8,6 +8,7 @@ import { ImportContext } from './derive/context';
 import { importCoreDns } from './derive/coredns';
 import { importFlannel } from './derive/flannel';
 import { importK3sVersion } from './derive/k3s-version';
+import { importKubelet } from './derive/kubelet';
 import { importLan } from './derive/lan';
 import { reportLeftovers } from './derive/leftovers';
 import { importMetalLb } from './derive/metallb';
@@ -43,7 +44,9 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
   const traefik = importTraefik(context, disabled.has('traefik'));
   const metallb = importMetalLb(context);
   const flannel = importFlannel(context, nodes, settings);
-  const values = importNodeValues(context, nodes, flannel.flannel?.backend !== 'none');
+  const kubelet = importKubelet(context, nodes);
+  const hasFlannel = flannel.flannel?.backend !== 'none';
+  const values = importNodeValues(context, nodes, { hasFlannel, kubelet: kubelet.byNode });
   const cluster = importCluster(context, nodes, settings, importRegistration(context, nodes));
   const byDefault = metallb === undefined || metallb.loadBalancerClass !== undefined;
   const isEnabled = !disabled.has('servicelb');
@@ -57,6 +60,7 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
     lan: importLan(context, nodes),
     nodes: values.nodes,
     ...cluster,
+    ...omitEmpty({ kubelet: kubelet.kubelet ?? {} }),
     ...flannel,
     ...omitEmpty({ coredns: dns.coredns }),
     ...omitEmpty({ servicelb }),

@@ -1,4 +1,5 @@
 import type { NetworkPlan, NodePlan } from '../plan';
+import { DEFAULT_MAX_PODS } from '../releases';
 import { FLANNEL_CONF_PATH } from './flannel-conf';
 
 /** A value that k3s's config file takes. */
@@ -35,6 +36,7 @@ function everyNode(plan: NetworkPlan, node: NodePlan): NodeConfig {
     ...(node.nodeLabel.length > 0 && { 'node-label+': node.nodeLabel }),
     ...(node.nodeTaint.length > 0 && { 'node-taint+': node.nodeTaint }),
     ...kubeProxyConfig(plan),
+    ...kubeletConfig(node),
   };
 }
 
@@ -43,6 +45,10 @@ function kubeProxyConfig({ kubeProxy }: NetworkPlan): NodeConfig {
   // With IPVS every service address sits on a local interface, and nodes would answer ARP for MetalLB's.
   const strictArp = kubeProxy.mode === 'ipvs' ? ['ipvs-strict-arp=true'] : [];
   return { 'kube-proxy-arg+': [`proxy-mode=${kubeProxy.mode}`, ...strictArp] };
+}
+
+function kubeletConfig({ kubelet }: NodePlan): NodeConfig {
+  return kubelet.maxPods === DEFAULT_MAX_PODS ? {} : { 'kubelet-arg+': [`max-pods=${kubelet.maxPods}`] };
 }
 
 /** Everything here but the first line of each kind is the same on all servers: k3s refuses a server that differs. */

@@ -53,6 +53,18 @@ describe.each<[string, string | RegExp, string, string[]]>([
     'flannel: { backend: wireguard-native }\nclusterCidr:',
     ['restart flannel.backend', 'restart flannel.mtu'],
   ],
+  [
+    'fewer pods per node',
+    'clusterCidr:',
+    'kubelet: { maxPods: 60 }\nclusterCidr:',
+    ['restart kubelet.maxPods'],
+  ],
+  [
+    'fewer pods on one node',
+    'nodeIp: 10.0.0.21 }',
+    'nodeIp: 10.0.0.21, kubelet: { maxPods: 60 } }',
+    ['restart nodes[1].kubelet.maxPods'],
+  ],
   ['another VNI', 'clusterCidr:', 'flannel: { vni: 7 }\nclusterCidr:', ['restart flannel']],
   ['another LAN MTU', '10.0.0.0/24 }', '10.0.0.0/24, mtu: 9000 }', ['restart flannel.mtu']],
   ['no network policy', 'clusterCidr:', 'networkPolicy: false\nclusterCidr:', ['restart networkPolicy']],

@@ -11,7 +11,13 @@ const RELEASES = [
 const NODES = [
   { name: 'zeta', role: 'server', nodeIp: '10.0.0.31' },
   { name: 'beta', role: 'server', nodeIp: '10.0.0.12' },
-  { name: 'node-10', role: 'agent', nodeIp: '10.0.0.13', nodeLabel: ['zone=attic', 'on='] },
+  {
+    name: 'node-10',
+    role: 'agent',
+    nodeIp: '10.0.0.13',
+    kubelet: { maxPods: 70 },
+    nodeLabel: ['zone=attic', 'on='],
+  },
   { name: 'node-9', role: 'agent', nodeIp: '10.0.0.14', nodeTaint: ['edge=true:NoSchedule'] },
   { name: 'alpha', role: 'server', nodeIp: '10.0.0.15', nodeExternalIp: '198.51.100.7' },
 ];
@@ -44,6 +50,7 @@ const cluster = some({
   clusterDomain: 'on.example',
   serviceNodePortRange: '20000-22767',
   networkPolicy: false,
+  kubelet: { maxPods: 60 },
 });
 
 const flannel = fc.oneof(

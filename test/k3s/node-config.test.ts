@@ -151,3 +151,11 @@ test('a network plugin of your own leaves no flannel key on a node', () => {
   expect(one).not.toHaveProperty('flannel-iface');
   expect(Object.keys(two ?? {}).filter((key) => key.startsWith('flannel'))).toEqual([]);
 });
+
+test('a limit of pods is a flag of the kubelet, where it is not the default', () => {
+  const { one, two } = configs(
+    `${TWO_NODES.replace('10.0.0.12', '10.0.0.12, kubelet: { maxPods: 110 }')}kubelet: { maxPods: 60 }\n`,
+  );
+  expect(one).toMatchObject({ 'kubelet-arg+': ['max-pods=60'] });
+  expect(two).not.toHaveProperty('kubelet-arg+');
+});

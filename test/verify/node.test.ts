@@ -275,7 +275,7 @@ describe('a single fault fails one check only', () => {
     );
     const held = new Set(findings.filter(({ outcome }) => outcome === 'passed').map(({ check }) => check));
     expect([...held]).toEqual([
-      ...['k3s-arguments', 'k3s-version', 'node-addresses', 'pod-cidr', 'flannel-annotations'],
+      ...['k3s-arguments', 'k3s-version', 'node-addresses', 'pod-cidr', 'max-pods', 'flannel-annotations'],
     ]);
     expect(findings.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   });

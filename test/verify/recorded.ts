@@ -43,7 +43,11 @@ export interface RecordedLink {
 interface RecordedObject {
   metadata: { name: string; annotations: Record<string, string> };
   spec: { podCIDRs: string[] };
-  status: { addresses: { type: string; address: string }[]; nodeInfo: { kubeletVersion: string } };
+  status: {
+    addresses: { type: string; address: string }[];
+    capacity?: { pods: string };
+    nodeInfo: { kubeletVersion: string };
+  };
 }
 
 /** A cluster of two nodes, dual-stack with vxlan, as it was seen running. */

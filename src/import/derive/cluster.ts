@@ -1,9 +1,9 @@
 import { Cidr, Unreadable } from '../../address';
 import type { ProfilePath } from '../../diagnostics';
 import type { ProfileInput } from '../../profile/schema/profile';
-import type { Setting } from '../observed/observed-network';
 import { formatOrigin } from '../observed/origin';
 import type { ClusterSettings } from './cluster-settings';
+import { findArgument } from './component-arguments';
 import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
 import { readNodeAddresses } from './node-addresses';
@@ -177,15 +177,6 @@ function readMaskSizes(settings: ClusterSettings, clusterCidr: readonly string[]
     if (value !== undefined && Number(value) !== usual) values[key] = Number(value);
   }
   return values;
-}
-
-/** The value of `name=value` in a list of a component's flags; the last one counts. */
-function findArgument(args: readonly Setting[], name: string): string | undefined {
-  const pattern = new RegExp(`^(?:--)?${name}=(.*)$`);
-  return args
-    .map(({ value }) => pattern.exec(value)?.[1])
-    .filter((value) => value !== undefined)
-    .at(-1);
 }
 
 type KubeProxyMode = NonNullable<NonNullable<ProfileInput['kubeProxy']>['mode']>;

@@ -14,6 +14,7 @@ export function reportLeftovers(context: ImportContext, nodes: readonly Imported
 const PARTS: readonly { readonly flag: string; readonly isPart: (value: string) => boolean }[] = [
   { flag: 'disable', isPart: (value) => ['coredns', 'servicelb', 'traefik'].includes(value) },
   { flag: 'kube-proxy-arg', isPart: (value) => /^(?:--)?(?:proxy-mode|ipvs-strict-arp)=/.test(value) },
+  { flag: 'kubelet-arg', isPart: (value) => /^(?:--)?max-pods=/.test(value) },
   { flag: 'kube-controller-manager-arg', isPart: (value) => /^(?:--)?node-cidr-mask-size/.test(value) },
 ];
 

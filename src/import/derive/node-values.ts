@@ -1,6 +1,7 @@
 import type { ProfileInput } from '../../profile/schema/profile';
 import type { ImportContext } from './context';
 import { findHost } from './lan';
+import type { ImportedKubelet } from './kubelet';
 import type { ImportedNode } from './nodes';
 import { pathOfNode } from './nodes';
 import { readNodeAddresses, readObjectAddresses } from './node-addresses';
@@ -9,17 +10,23 @@ import { importServiceLbLabels } from './servicelb';
 
 type NodeValues = ProfileInput['nodes'][number];
 
+/** What is known of the nodes from elsewhere. */
+interface KnownOfNodes {
+  /** Whether flannel runs: an interface has no other use. */
+  readonly hasFlannel: boolean;
+  readonly kubelet: ImportedKubelet['byNode'];
+}
+
 /** The profile's nodes, and what their labels say of ServiceLB. */
 export interface ImportedNodeValues {
   readonly nodes: NodeValues[];
   readonly servicelb: ReturnType<typeof importServiceLbLabels>['servicelb'];
 }
 
-/** @param hasFlannel whether flannel runs, which an interface is for */
 export function importNodeValues(
   context: ImportContext,
   nodes: readonly ImportedNode[],
-  hasFlannel: boolean,
+  { hasFlannel, kubelet }: KnownOfNodes,
 ): ImportedNodeValues {
   const labelled = nodes.map((node) => ({ name: node.name, labels: node.settings.values('node-label') }));
   const { servicelb, labels } = importServiceLbLabels(
@@ -40,9 +47,13 @@ export function importNodeValues(
   }
   return {
     servicelb,
-    nodes: nodes.map((node) =>
-      toNodeValues(context, nodes, node, labels.get(node.name) ?? [], interfaces.get(node)),
-    ),
+    nodes: nodes.map((node) => {
+      const own = kubelet.get(node);
+      return {
+        ...toNodeValues(context, nodes, node, labels.get(node.name) ?? [], interfaces.get(node)),
+        ...(own !== undefined && { kubelet: own }),
+      };
+    }),
   };
 }
 

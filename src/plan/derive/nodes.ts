@@ -22,9 +22,18 @@ function deriveNode(profile: Profile, node: ProfileNode): NodePlan {
     nodeIp: () => putPrimaryFirst(profile, node.nodeIp),
     nodeExternalIp: () => putPrimaryFirst(profile, node.nodeExternalIp ?? []),
     flannelIface: () => node.flannelIface ?? profile.flannel.iface,
+    kubelet: () => deriveKubelet(profile, node),
     nodeLabel: () => [...node.nodeLabel, ...serviceLbLabels(profile, node.name)],
   });
   return freezeWithPath(plan, pathOf(node));
+}
+
+/** The node's own limits; their path is that of the cluster's where it has none. */
+function deriveKubelet({ kubelet }: Profile, node: ProfileNode): NodePlan['kubelet'] {
+  const own = node.kubelet?.maxPods;
+  return own === undefined
+    ? freezeWithPath({ maxPods: kubelet.maxPods }, ['kubelet'])
+    : freezeWithPath({ maxPods: own }, [...pathOf(node), 'kubelet']);
 }
 
 function serviceLbLabels({ servicelb }: Profile, name: string): string[] {

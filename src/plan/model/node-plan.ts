@@ -1,6 +1,6 @@
 import type { Address } from '../../address';
 import type { Profile } from '../../profile/schema/profile';
-import type { Derived } from './derived';
+import type { Derived, Immutable } from './derived';
 
 type ProfileNode = Profile['nodes'][number];
 
@@ -17,6 +17,8 @@ export type NodePlan = Derived<
     readonly nodeExternalIp: readonly Address[];
     /** Interface that flannel's packets leave by; unset: the one with the default route. */
     readonly flannelIface?: string;
+    /** Most pods that the kubelet starts on it. */
+    readonly kubelet: Immutable<Profile['kubelet']>;
     /** `key=value` labels that it registers with, ServiceLB's included. */
     readonly nodeLabel: readonly string[];
   }

@@ -45,6 +45,11 @@ const FLAGS: Readonly<Record<string, FlagAdvice>> = {
     hint: 'For the share of a node, write nodeCidrMaskSizeIpv4 and nodeCidrMaskSizeIpv6; others stay in your own k3s config.',
   },
   kubeProxyArg: { hint: 'Write kubeProxy: { mode: … }.', path: ['kubeProxy', 'mode'] },
+  kubeletArg: {
+    hint: 'For max-pods, write kubelet: { maxPods: … }; others stay in your own k3s config.',
+    path: ['kubelet', 'maxPods'],
+  },
+  maxPods: { hint: 'Write kubelet: { maxPods: … }.', path: ['kubelet', 'maxPods'] },
   nodeExternalIp: PER_NODE,
   nodeIp: PER_NODE,
   nodeLabel: PER_NODE,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nodeKubelet } from './kubelet';
 import { address, interfaceName, nodeName, oneOrMany, text, list } from './scalars';
 
 const label = text(
@@ -27,6 +28,7 @@ export const node = z
       .optional()
       .describe('Address(es) by which others outside the LAN reach it.'),
     nodeLabel: list(label).default([]).describe('Labels that it registers with: key=value.'),
+    kubelet: nodeKubelet.optional().describe('Limits of this node, where they differ from kubelet.'),
     nodeTaint: list(taint).default([]).describe('Taints that it registers with: key=value:Effect.'),
   })
   .describe('One machine.');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coredns } from './coredns';
 import { flannel } from './flannel';
+import { kubelet } from './kubelet';
 import { lan } from './lan';
 import { metallb } from './metallb';
 import { node } from './node';
@@ -81,6 +82,7 @@ export const profileSchema = z
       .optional()
       .describe("Prefix length of a node's share of clusterCidr. Default 24."),
     nodeCidrMaskSizeIpv6: z.int().min(16).max(126).optional().describe('The same for IPv6. Default 64.'),
+    kubelet: kubelet.prefault({}).describe('Limits of the kubelet on every node.'),
     clusterDns: oneOrMany(address)
       .optional()
       .describe('Address(es) of the cluster DNS. Default: the tenth of each serviceCidr.'),

@@ -18,13 +18,6 @@ export interface Capacity {
   readonly consequence: string;
 }
 
-/**
- * The kubelet's default limit.
- *
- * @see https://kubernetes.io/docs/setup/best-practices/cluster-large/
- */
-const DEFAULT_MAX_PODS = 110n;
-
 /** How many nodes, pods, Services and LoadBalancer addresses the plan has room for, and how many it uses. */
 export function deriveCapacities(plan: NetworkPlan): readonly Capacity[] {
   return [
@@ -45,9 +38,10 @@ function nodeCapacities(plan: NetworkPlan): readonly Capacity[] {
 }
 
 function podCapacities(plan: NetworkPlan): readonly Capacity[] {
+  const most = BigInt(Math.max(...plan.nodes.map(({ kubelet }) => kubelet.maxPods)));
   return listNodeShares(plan).map(({ maskSize, pods }) => ({
     title: `Pods per node: addresses of a /${maskSize}`,
-    used: pods < DEFAULT_MAX_PODS ? pods : DEFAULT_MAX_PODS,
+    used: pods < most ? pods : most,
     total: pods,
     consequence: 'The kubelet cannot start a further pod on that node.',
   }));

@@ -11,6 +11,7 @@ export interface NodeObject {
   readonly spec: { readonly podCIDRs?: readonly string[] };
   readonly status?: {
     readonly addresses?: readonly { readonly type: string; readonly address: string }[];
+    readonly capacity?: { readonly pods?: string };
     readonly nodeInfo?: { readonly kubeletVersion?: string };
   };
 }

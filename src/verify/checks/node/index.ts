@@ -21,6 +21,7 @@ import { podCidr } from './pod-cidr';
 import { reversePathFilter } from './reverse-path-filter';
 import { routerAdvertisements } from './router-advertisements';
 import { wireguardPeers } from './wireguard-peers';
+import { maxPods } from './max-pods';
 
 /** The checks of each node by itself, from the interface up. */
 export const NODE_CHECKS: readonly NodeCheck[] = [
@@ -38,6 +39,7 @@ export const NODE_CHECKS: readonly NodeCheck[] = [
   deployedManifests,
   nodeAddresses,
   podCidr,
+  maxPods,
   kubeProxyMode,
   flannelDevice,
   flannelAnnotations,

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { DEFAULT_MAX_PODS } from '../../releases';
+
+const maxPods = z.int().min(1).max(65_535);
+
+/** @see https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/ */
+export const kubelet = z.strictObject({
+  maxPods: maxPods
+    .default(DEFAULT_MAX_PODS)
+    .describe("Most pods per node. A node's share of clusterCidr must have as many addresses."),
+});
+
+/** The same for one node; what is left out is that of all nodes. */
+export const nodeKubelet = z.strictObject({
+  maxPods: maxPods.optional().describe('Most pods on this node. Default: kubelet.maxPods of the cluster.'),
+});
