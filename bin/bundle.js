@@ -26,6 +26,9 @@ const SEAL_LENGTH = '//# sha256=\n'.length + 64;
 /** Bytes of the digest that a compile cache begins with. */
 const DIGEST_BYTES = 32;
 
+/** What Node puts before a module's code, on its first line. Source maps do not count it. */
+const WRAP_LENGTH = wrap('|').indexOf('|');
+
 /** What the sources looked like when they were hashed last. */
 const STAMP = path.join(BUILD, 'sources.stamp');
 
@@ -123,8 +126,11 @@ function build(entry, file, digest) {
     bundle: true,
     platform: 'node',
     target: 'node20',
+    outfile: file,
     write: false,
     logLevel: 'warning',
+    sourcemap: 'external',
+    sourcesContent: false,
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
@@ -132,9 +138,12 @@ function build(entry, file, digest) {
     // A cluster is written again when the program is not the one that wrote it.
     define: { 'process.env.NETSTACK_CODE': JSON.stringify(digest) },
   });
-  const bytes = Buffer.from(outputFiles[0].contents);
+  const contentsOf = (name) => Buffer.from(outputFiles.find((output) => output.path === name).contents);
+  const mapComment = `//# sourceMappingURL=${path.basename(file)}.map\n`;
+  const bytes = Buffer.concat([contentsOf(file), Buffer.from(mapComment)]);
   const seal = createHash('sha256').update(bytes).digest('hex');
   fs.mkdirSync(BUILD, { recursive: true });
+  replaceFile(`${file}.map`, contentsOf(`${file}.map`));
   replaceFile(file, Buffer.concat([bytes, Buffer.from(`//# sha256=${seal}\n`)]));
 }
 
@@ -155,7 +164,7 @@ const PARTIAL_MS = 60_000;
 
 /** Removes bundles of former sources and what killed processes left. */
 function removeStale(name, current) {
-  const own = new RegExp(`^${name}\\.[0-9a-f]{16}\\.js(\\.cache)?$`);
+  const own = new RegExp(`^${name}\\.[0-9a-f]{16}\\.js(\\.cache|\\.map)?$`);
   for (const entry of fs.readdirSync(BUILD)) {
     const file = path.join(BUILD, entry);
     const isOld = own.test(entry) && !file.startsWith(current);
@@ -174,9 +183,13 @@ function ageOf(file) {
  */
 function run(entry) {
   const { file, digest, text } = loadBundle(entry);
+  // Only who asks for it pays: reading the map takes longer than a short run.
+  if (process.sourceMapsEnabled || process.env.DEBUG !== undefined) {
+    require('./source-maps').mapStackTraces(file);
+  }
   const cache = `${file}.cache`;
   const cachedData = readCache(cache, digest);
-  const script = new Script(wrap(text), { filename: file, cachedData });
+  const script = new Script(wrap(text), { filename: file, columnOffset: -WRAP_LENGTH, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) {
     process.once('exit', () => {
       const data = script.createCachedData();

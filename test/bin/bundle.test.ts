@@ -70,7 +70,7 @@ describe.each([
       damage(fileIn(pattern), seed);
       expect(run()).toEqual(WHOLE);
     }
-    expect(readdirSync(build)).toHaveLength(3);
+    expect(readdirSync(build)).toHaveLength(4);
   });
 });
 
@@ -95,6 +95,54 @@ describe('a published package', () => {
       cpSync(`${sources}-aside`, sources, { recursive: true });
       rmSync(published);
     }
+  });
+});
+
+describe('stack traces', () => {
+  const entry = join(root, 'src/cli/netstack.ts');
+  const thrower = join(root, 'src/thrower.ts');
+  let before = '';
+
+  beforeAll(() => {
+    before = readFileSync(entry, 'utf8');
+    writeFileSync(thrower, 'export const fail = (): never => {\n  throw new Error("broken");\n};\n');
+    writeFileSync(entry, "import { fail } from '../thrower';\n\nfail();\n");
+  });
+  afterAll(() => {
+    writeFileSync(entry, before);
+    rmSync(thrower);
+  });
+
+  /** The frames of the two sources, or of the bundle, without their folder. */
+  function trace(args: readonly string[], env: Record<string, string>): string[] {
+    const { stderr } = spawnSync(process.execPath, [...args, 'bin/netstack.js'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, ...env },
+    });
+    return [...stderr.matchAll(/^ +at .*\/((?:src|build)\/[^)\n]+)\)?$/gm)].map(([, place = '']) => place);
+  }
+
+  const MAPPED = ['src/thrower.ts:2:9', 'src/cli/netstack.ts:3:1'];
+
+  test('name the bundle by default: its map is not read', () => {
+    expect(trace([], {}).every((place) => /^build\/netstack\.[0-9a-f]{16}\.js:/.test(place))).toBe(true);
+    rmSync(fileIn(/\.map$/));
+    expect(trace([], {})).toHaveLength(2);
+    rmSync(fileIn(BUNDLE));
+  });
+
+  test('name the sources with --enable-source-maps', () => {
+    expect(trace(['--enable-source-maps'], {})).toEqual(MAPPED);
+  });
+
+  test('name the sources with DEBUG', () => {
+    expect(trace([], { DEBUG: '1' })).toEqual(MAPPED);
+  });
+
+  test('name the bundle with DEBUG where the map is missing', () => {
+    rmSync(fileIn(/\.map$/));
+    expect(trace([], { DEBUG: '1' })[0]).toMatch(/^build\//);
   });
 });
 
