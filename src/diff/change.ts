@@ -42,3 +42,12 @@ export const COSTS: readonly ChangeCost[] = ['refused', 'by-hand', 'interrupts',
 export function showList(values: readonly unknown[]): string {
   return values.length === 0 ? 'none' : values.map(String).join(', ');
 }
+
+/** The keys whose values differ, in alphabetical order. */
+export function findChangedKeys(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].sort().filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+}

@@ -4,7 +4,7 @@ import type { NetworkPlan, NodePlan } from '../plan/model';
 import { run } from '../steps';
 import type { Step } from '../steps';
 import type { Change } from './change';
-import { showList } from './change';
+import { findChangedKeys, showList } from './change';
 import type { NodeOperation } from './node-operations';
 import { addressOf, orderNodeOperations } from './node-operations';
 import { findLastServerRemoved } from './node-operation-steps';
@@ -111,8 +111,21 @@ function* findSettingChanges(old: NodePlan, node: NodePlan): Iterable<Change> {
       consequence: 'k3s reads it when it starts on the node.',
     };
   }
+  yield* findExtraChange(old, node);
   yield* findTaintChange(old, node);
   yield* findLabelChange(old, node);
+}
+
+/** Values are left out of the message: a node file may have many. */
+function* findExtraChange(old: NodePlan, node: NodePlan): Iterable<Change> {
+  const keys = findChangedKeys(old.extra, node.extra);
+  if (keys.length === 0) return;
+  yield {
+    cost: 'restart',
+    at: pathOf(node.extra),
+    message: `Further keys of k3s change on node ${node.name}: ${showList(keys)}.`,
+    consequence: 'k3s reads them when it starts on the node.',
+  };
 }
 
 /** A node gets taints and labels from its file only when it registers. */

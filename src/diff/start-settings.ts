@@ -1,9 +1,10 @@
 import type { ProfilePath } from '../diagnostics/profile-path';
 import type { NetworkPlan } from '../plan/model';
+import { isFlagOf } from '../releases/k3s-flags';
 import { hostOf, instruct, run, runOn } from '../steps';
 import type { Interruption, Step } from '../steps';
 import type { Change, Phase } from './change';
-import { showList } from './change';
+import { findChangedKeys, showList } from './change';
 
 /** A setting that is the same on every server and that k3s reads only when it starts. */
 interface StartSetting {
@@ -147,6 +148,20 @@ function removePolicyRules({ nodes }: NetworkPlan): Step {
   };
 }
 
+/** Further keys of all nodes. */
+function* findExtraChanges(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
+  const keys = findChangedKeys(before.k3sExtra, after.k3sExtra);
+  if (keys.length === 0) return;
+  const isOfAgents = keys.some((key) => isFlagOf('agent', key.replace(/\+$/, '')));
+  yield {
+    cost: 'restart',
+    at: ['k3s', 'extra'],
+    message: `Further keys of k3s change: ${showList(keys)}.`,
+    consequence: 'k3s reads them when it starts.',
+    restarts: isOfAgents ? 'all' : 'servers',
+  };
+}
+
 /** Settings that take effect only when nodes restart. */
 export function* findStartSettingChanges(before: NetworkPlan, after: NetworkPlan): Iterable<Change> {
   for (const { at, what, value, agents, consequence, interrupts, steps } of SETTINGS) {
@@ -162,6 +177,7 @@ export function* findStartSettingChanges(before: NetworkPlan, after: NetworkPlan
       ...(steps && { steps: steps(before, after) }),
     };
   }
+  yield* findExtraChanges(before, after);
 }
 
 function capitalize(text: string): string {

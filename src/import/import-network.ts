@@ -9,6 +9,7 @@ import { importCoreDns } from './derive/coredns';
 import { importFlannel } from './derive/flannel';
 import { importK3sVersion } from './derive/k3s-version';
 import { importKubelet } from './derive/kubelet';
+import { importExtra } from './derive/k3s-extra';
 import { importLan } from './derive/lan';
 import { reportLeftovers } from './derive/leftovers';
 import { importMetalLb } from './derive/metallb';
@@ -55,13 +56,18 @@ export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {})
     ...values.servicelb,
   };
   const samples = importSamples(context);
+  const extra = importExtra(nodes);
   const profile: ProfileInput = {
     k3sVersion: importK3sVersion(context, nodes, traefik.release),
     lan: importLan(context, nodes),
-    nodes: values.nodes,
+    nodes: values.nodes.map((node, index) => ({
+      ...node,
+      ...omitEmpty({ extra: extra.ofNodes.get(nodes[index] as ImportedNode) ?? {} }),
+    })),
     ...cluster,
     ...omitEmpty({ kubelet: kubelet.kubelet ?? {} }),
     ...flannel,
+    ...omitEmpty({ k3s: omitEmpty({ extra: extra.all }) }),
     ...omitEmpty({ coredns: dns.coredns }),
     ...omitEmpty({ servicelb }),
     ...(metallb && { metallb }),

@@ -1,3 +1,4 @@
 export * from './flannel-conf';
 export * from './node-config';
+export * from './node-config-values';
 export * from './node-configs';

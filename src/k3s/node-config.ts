@@ -1,12 +1,8 @@
 import type { NetworkPlan, NodePlan } from '../plan';
 import { DEFAULT_MAX_PODS } from '../releases';
+import { addExtraConfig } from './extra-config';
 import { FLANNEL_CONF_PATH } from './flannel-conf';
-
-/** A value that k3s's config file takes. */
-type ConfigValue = string | number | boolean | readonly string[];
-
-/** k3s's flags without their dashes; a `+` appends to the list that another file began. */
-export type NodeConfig = Readonly<Record<string, ConfigValue>>;
+import type { NodeConfig } from './node-config-values';
 
 /** Port that k3s listens on unless told otherwise. */
 const DEFAULT_PORT = 6443;
@@ -18,10 +14,11 @@ const DEFAULT_PORT = 6443;
  * @see https://docs.k3s.io/installation/configuration#configuration-file
  */
 export function nodeConfig(plan: NetworkPlan, node: NodePlan): NodeConfig {
-  return {
+  const config = {
     ...(node.role === 'server' ? serverConfig(plan, node) : { server: plan.registration.url }),
     ...everyNode(plan, node),
   };
+  return addExtraConfig(config, plan, node);
 }
 
 /** What servers and agents take alike. */

@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../plan';
-import type { NodeConfig } from './node-config';
+import type { NodeConfig } from './node-config-values';
 import { nodeConfig } from './node-config';
 
 /** Where a node's file goes on that node. */

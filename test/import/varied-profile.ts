@@ -18,7 +18,13 @@ const NODES = [
     kubelet: { maxPods: 70 },
     nodeLabel: ['zone=attic', 'on='],
   },
-  { name: 'node-9', role: 'agent', nodeIp: '10.0.0.14', nodeTaint: ['edge=true:NoSchedule'] },
+  {
+    name: 'node-9',
+    role: 'agent',
+    nodeIp: '10.0.0.14',
+    nodeTaint: ['edge=true:NoSchedule'],
+    extra: { 'data-dir': '/mnt', 'kubelet-arg': ['v=3'] },
+  },
   { name: 'alpha', role: 'server', nodeIp: '10.0.0.15', nodeExternalIp: '198.51.100.7' },
 ];
 
@@ -51,6 +57,18 @@ const cluster = some({
   serviceNodePortRange: '20000-22767',
   networkPolicy: false,
   kubelet: { maxPods: 60 },
+  k3s: {
+    extra: {
+      'write-kubeconfig-mode': '0644',
+      'etcd-snapshot-retention': 10,
+      'embedded-registry': true,
+      'kubelet-arg+': ['v=2', 'serialize-image-pulls=false'],
+      disable: 'metrics-server,local-storage',
+      'kube-proxy-arg': ['metrics-bind-address=0.0.0.0'],
+      'node-internal-dns': 'node.home.arpa',
+      'pause-image': 'example.org/pause:3',
+    },
+  },
 });
 
 const flannel = fc.oneof(

@@ -159,3 +159,44 @@ test('a limit of pods is a flag of the kubelet, where it is not the default', ()
   expect(one).toMatchObject({ 'kubelet-arg+': ['max-pods=60'] });
   expect(two).not.toHaveProperty('kubelet-arg+');
 });
+
+describe('further keys of k3s', () => {
+  const extra = configs(`${TWO_NODES}
+k3s:
+  extra:
+    write-kubeconfig-mode: '0644'
+    etcd-snapshot-retention: '10'
+    disable+: [metrics-server, 'local-storage,runtimes']
+    kubelet-arg: v=2
+    node-internal-dns: []
+coredns: { mode: none }
+`);
+
+  test('go to the nodes whose role has them, lists behind ours', () => {
+    expect(extra['one']).toMatchObject({
+      'disable+': ['coredns', 'metrics-server', 'local-storage', 'runtimes'],
+      'kubelet-arg+': ['v=2'],
+      'write-kubeconfig-mode': '0644',
+      'etcd-snapshot-retention': 10,
+    });
+    expect(extra['two']).toEqual({
+      server: 'https://10.0.0.11:6443',
+      'node-name': 'two',
+      'node-ip': '10.0.0.12',
+      'kubelet-arg+': ['v=2'],
+    });
+  });
+
+  test('of a node are on top of those of all nodes', () => {
+    const { one, two } = configs(`
+k3sVersion: v1.37.1+k3s1
+lan: { cidr: 10.0.0.0/24 }
+k3s: { extra: { data-dir: /a, kubelet-arg+: [v=2] } }
+nodes:
+  - { name: one, role: server, nodeIp: 10.0.0.11, extra: { data-dir: /b, kubelet-arg: [v=3] } }
+  - { name: two, role: agent, nodeIp: 10.0.0.12 }
+`);
+    expect(one).toMatchObject({ 'data-dir': '/b', 'kubelet-arg+': ['v=2', 'v=3'] });
+    expect(two).toMatchObject({ 'data-dir': '/a', 'kubelet-arg+': ['v=2'] });
+  });
+});

@@ -1,5 +1,6 @@
+import { findManagingKeyOfElement } from '../../profile/managed-flags';
 import type { ObservedObject, Setting } from '../observed/observed-network';
-import { isSecretFlag } from '../sources/k3s-flags';
+import { isSecretFlag } from '../../releases/k3s-flags';
 import type { ImportContext } from './context';
 import { isKnownObject } from './known-objects';
 import type { ImportedNode } from './nodes';
@@ -10,20 +11,16 @@ export function reportLeftovers(context: ImportContext, nodes: readonly Imported
   reportObjects(context);
 }
 
-/** Elements of lists that a profile decides only a part of. */
-const PARTS: readonly { readonly flag: string; readonly isPart: (value: string) => boolean }[] = [
-  { flag: 'disable', isPart: (value) => ['coredns', 'servicelb', 'traefik'].includes(value) },
-  { flag: 'kube-proxy-arg', isPart: (value) => /^(?:--)?(?:proxy-mode|ipvs-strict-arp)=/.test(value) },
-  { flag: 'kubelet-arg', isPart: (value) => /^(?:--)?max-pods=/.test(value) },
-  { flag: 'kube-controller-manager-arg', isPart: (value) => /^(?:--)?node-cidr-mask-size/.test(value) },
-];
+/** Lists that a profile decides a part of. */
+const PARTLY_READ = ['disable', 'kube-proxy-arg', 'kube-controller-manager-arg', 'kubelet-arg'];
 
 /** The elements of a node's lists that stay: of a component's flag the name is enough. */
-function listKept({ settings }: ImportedNode): readonly Setting[] {
-  return PARTS.flatMap(({ flag, isPart }) =>
+function listKept({ settings, isRendered }: ImportedNode): readonly Setting[] {
+  if (isRendered) return [];
+  return PARTLY_READ.flatMap((flag) =>
     settings
       .all(flag)
-      .filter(({ value }) => !isPart(value))
+      .filter(({ value }) => findManagingKeyOfElement(flag, value) === undefined)
       .map((setting) => ({ ...setting, name: `${flag}=${setting.value.replace(/=.*$/s, '')}` })),
   );
 }

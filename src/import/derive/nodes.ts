@@ -2,7 +2,7 @@ import type { ProfilePath } from '../../diagnostics';
 import type { NodeReading, ObservedObject } from '../observed/observed-network';
 import type { Origin } from '../observed/origin';
 import { formatOrigin } from '../observed/origin';
-import { isServerFlag } from '../sources/k3s-flags';
+import { isServerFlag } from '../../releases/k3s-flags';
 import type { ImportContext } from './context';
 import { Settings } from './settings';
 

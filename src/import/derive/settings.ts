@@ -1,5 +1,5 @@
 import type { Setting } from '../observed/observed-network';
-import { isListFlag } from '../sources/k3s-flags';
+import { isListFlag } from '../../releases/k3s-flags';
 
 /** The flags of one node, of which each is read or reported. */
 export class Settings {
@@ -30,6 +30,11 @@ export class Settings {
   /** Whether any of the settings is of this kind, without reading it. */
   some(test: (name: string) => boolean): boolean {
     return this.settings.some(({ name }) => test(name));
+  }
+
+  /** The names of all settings, once each. */
+  get names(): readonly string[] {
+    return [...new Set(this.settings.map(({ name }) => name))];
   }
 
   /** Settings whose name was not read. */

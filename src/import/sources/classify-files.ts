@@ -3,7 +3,7 @@ import type { Note } from '../observed/note';
 import type { ObservedObject, ObservedText } from '../observed/observed-network';
 import type { SourceFile } from './folder';
 import type { ConfigFile } from './k3s-config';
-import { resolveAlias, isKnownFlag } from './k3s-flags';
+import { resolveAlias, isKnownFlag } from '../../releases/k3s-flags';
 import { isApiObject, readObjects } from './kubernetes-objects';
 import { NotYaml, parseYamlDocuments } from './yaml-documents';
 

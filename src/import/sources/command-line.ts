@@ -1,7 +1,7 @@
 import type { Setting } from '../observed/observed-network';
 import type { Origin } from '../observed/origin';
 import { toSettings } from './k3s-config';
-import { resolveAlias, isBooleanFlag } from './k3s-flags';
+import { resolveAlias, isBooleanFlag } from '../../releases/k3s-flags';
 
 /** A command line of k3s: what it runs, and with which flags. */
 export interface CommandLine {

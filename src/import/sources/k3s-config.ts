@@ -1,7 +1,7 @@
 import type { Setting } from '../observed/observed-network';
 import { isMap } from '../observed/fields';
 import type { Sourced } from '../observed/origin';
-import { resolveAlias, isSecretFlag, splitValue } from './k3s-flags';
+import { resolveAlias, isSecretFlag, splitValue } from '../../releases/k3s-flags';
 import type { YamlDocument } from './yaml-documents';
 
 /** A configuration file of k3s: `config.yaml`, or one of `config.yaml.d`. */

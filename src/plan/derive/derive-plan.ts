@@ -11,7 +11,7 @@ import {
 } from './address-plan';
 import { deriveFlannel } from './flannel';
 import { deriveMetalLb } from './metallb';
-import { deriveDatastore, deriveNodes, deriveRegistration } from './nodes';
+import { deriveDatastore, deriveNodes, deriveRegistration, sortKeys } from './nodes';
 import { deriveCoreDns } from './coredns';
 import { deriveLan } from './lan';
 import { deriveServiceLb } from './load-balancer';
@@ -40,6 +40,7 @@ export function derivePlan(cluster: string, profile: Profile): NetworkPlan {
     serviceNodePortRange: () => profile.serviceNodePortRange,
     kubeProxy: () => profile.kubeProxy,
     flannel: () => deriveFlannel(profile),
+    k3sExtra: () => sortKeys(profile.k3s.extra),
     networkPolicy: () => profile.networkPolicy,
     coredns: () => deriveCoreDns(profile, () => plan.k3s),
     traefik: () => deriveTraefik(profile, () => plan.k3s),

@@ -23,6 +23,7 @@ function deriveNode(profile: Profile, node: ProfileNode): NodePlan {
     nodeExternalIp: () => putPrimaryFirst(profile, node.nodeExternalIp ?? []),
     flannelIface: () => node.flannelIface ?? profile.flannel.iface,
     kubelet: () => deriveKubelet(profile, node),
+    extra: () => sortKeys(node.extra),
     nodeLabel: () => [...node.nodeLabel, ...serviceLbLabels(profile, node.name)],
   });
   return freezeWithPath(plan, pathOf(node));
@@ -34,6 +35,12 @@ function deriveKubelet({ kubelet }: Profile, node: ProfileNode): NodePlan['kubel
   return own === undefined
     ? freezeWithPath({ maxPods: kubelet.maxPods }, ['kubelet'])
     : freezeWithPath({ maxPods: own }, [...pathOf(node), 'kubelet']);
+}
+
+/** A map whose keys are the user's own, in alphabetical order: the order in the profile changes nothing. */
+export function sortKeys<T extends object>(map: T): T {
+  const sorted = Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+  return freezeWithPath(Object.fromEntries(sorted) as T, pathOf(map));
 }
 
 function serviceLbLabels({ servicelb }: Profile, name: string): string[] {

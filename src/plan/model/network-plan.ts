@@ -15,6 +15,9 @@ export type PortRange = Immutable<Profile['serviceNodePortRange']>;
 
 export type KubeProxyPlan = Immutable<Profile['kubeProxy']>;
 
+/** Further keys of k3s's configuration, by their names, which may end in `+`. */
+export type ExtraFlags = Immutable<Profile['k3s']['extra']>;
+
 /** k3s's own load balancer, and its pools of nodes. */
 export type ServiceLbPlan = Derived<Omit<Profile['servicelb'], 'mode'>, { readonly enabled: boolean }>;
 
@@ -52,6 +55,8 @@ export interface NetworkPlan {
   readonly serviceNodePortRange: PortRange;
   readonly kubeProxy: KubeProxyPlan;
   readonly flannel: FlannelPlan;
+  /** Further keys of every node file. */
+  readonly k3sExtra: ExtraFlags;
   /** Whether k3s's embedded network policy controller runs. */
   readonly networkPolicy: boolean;
   readonly coredns: CoreDnsPlan;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nodeKubelet } from './kubelet';
+import { extraFlags } from './k3s';
 import { address, interfaceName, nodeName, oneOrMany, text, list } from './scalars';
 
 const label = text(
@@ -30,5 +31,9 @@ export const node = z
     nodeLabel: list(label).default([]).describe('Labels that it registers with: key=value.'),
     kubelet: nodeKubelet.optional().describe('Limits of this node, where they differ from kubelet.'),
     nodeTaint: list(taint).default([]).describe('Taints that it registers with: key=value:Effect.'),
+    extra: extraFlags
+      .default({})
+      .describe("Further keys of this node's k3s configuration, on top of k3s.extra.")
+      .meta({ examples: ['{ data-dir: /mnt/k3s }'] }),
   })
   .describe('One machine.');

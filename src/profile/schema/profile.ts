@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { coredns } from './coredns';
 import { flannel } from './flannel';
 import { kubelet } from './kubelet';
+import { k3s } from './k3s';
 import { lan } from './lan';
 import { metallb } from './metallb';
 import { node } from './node';
@@ -100,6 +101,7 @@ export const profileSchema = z
       .prefault({})
       .describe('What Services are made of on each node; off: your CNI does it.'),
     flannel: flannel.prefault({}),
+    k3s: k3s.prefault({}),
     networkPolicy: z.boolean().default(true).describe("k3s's embedded network policy controller."),
     coredns: coredns.prefault({}),
     servicelb: z

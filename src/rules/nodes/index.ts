@@ -5,6 +5,12 @@ import { etcdServersEven } from './etcd-servers-even';
 import { etcdServersMany } from './etcd-servers-many';
 import { flannelIfaceMissing } from './flannel-iface-missing';
 import { flannelIfaceOfCluster } from './flannel-iface-of-cluster';
+import { k3sExtraDiffersOnServers } from './k3s-extra-differs-on-servers';
+import { k3sExtraManaged } from './k3s-extra-managed';
+import { k3sExtraOfOtherRole } from './k3s-extra-of-other-role';
+import { k3sExtraSecret } from './k3s-extra-secret';
+import { k3sExtraUnknown } from './k3s-extra-unknown';
+import { k3sExtraValueInvalid } from './k3s-extra-value-invalid';
 import { nodeAddressDuplicate } from './node-address-duplicate';
 import { nodeAddressFamilyTwice } from './node-address-family-twice';
 import { nodeAddressNotAHost } from './node-address-not-a-host';
@@ -35,6 +41,12 @@ export const nodes: readonly NetworkRule[] = [
   etcdServersMany,
   flannelIfaceMissing,
   flannelIfaceOfCluster,
+  k3sExtraDiffersOnServers,
+  k3sExtraManaged,
+  k3sExtraOfOtherRole,
+  k3sExtraSecret,
+  k3sExtraUnknown,
+  k3sExtraValueInvalid,
   nodeAddressDuplicate,
   nodeAddressFamilyTwice,
   nodeAddressNotAHost,

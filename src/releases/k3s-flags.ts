@@ -32,6 +32,7 @@ const LISTS = new Set([
   ...COMMA_LISTS,
   ...['airgap-extra-registry', 'etcd-arg', 'kube-apiserver-arg', 'kube-cloud-controller-manager-arg'],
   ...['kube-controller-manager-arg', 'kube-proxy-arg', 'kube-scheduler-arg', 'kubelet-arg'],
+  'helm-controller-arg',
   ...['node-label', 'node-taint', 'node-internal-dns', 'node-external-dns'],
 ]);
 
@@ -49,18 +50,35 @@ const OTHERS = new Set([
   ...['kine-tls', 'lb-server-port', 'log', 'node-name', 'pause-image', 'private-registry', 'resolv-conf'],
   ...['secrets-encryption-provider', 'server', 'service-node-port-range', 'servicelb-namespace'],
   ...['snapshotter', 'system-default-registry', 'token-file', 'v', 'vmodule', 'vpn-auth-file'],
-  ...['write-kubeconfig', 'write-kubeconfig-group', 'write-kubeconfig-mode', 'no-deploy'],
+  ...['write-kubeconfig', 'write-kubeconfig-group', 'write-kubeconfig-mode', 'write-kubeconfig-name'],
+  'no-deploy',
 ]);
 
-/** Flags that an agent does not have. */
-const SERVER_ONLY = new Set([
-  ...['cluster-cidr', 'service-cidr', 'cluster-dns', 'cluster-domain', 'cluster-init', 'tls-san', 'disable'],
-  ...['flannel-backend', 'flannel-external-ip', 'flannel-ipv6-masq', 'disable-network-policy'],
-  ...['disable-kube-proxy', 'disable-cloud-controller', 'disable-helm-controller', 'https-listen-port'],
-  ...['service-node-port-range', 'kube-apiserver-arg', 'kube-controller-manager-arg', 'kube-scheduler-arg'],
-  ...['datastore-endpoint', 'secrets-encryption', 'write-kubeconfig-mode', 'write-kubeconfig', 'etcd-arg'],
-  ...['servicelb-namespace', 'egress-selector-mode', 'advertise-address', 'embedded-registry'],
-  ...['etcd-expose-metrics', 'etcd-disable-snapshots', 'etcd-snapshot-schedule-cron', 'agent-token'],
+/** Flags that `k3s agent` accepts, except those of which it only prints that they have no effect. */
+const OF_AGENTS = new Set([
+  ...['config', 'debug', 'vmodule', 'log', 'alsologtostderr', 'token', 'token-file', 'server', 'data-dir'],
+  ...['node-name', 'with-node-id', 'node-label', 'node-taint', 'image-credential-provider-bin-dir', 'v'],
+  ...['image-credential-provider-config', 'selinux', 'lb-server-port', 'protect-kernel-defaults'],
+  ...[
+    'container-runtime-endpoint',
+    'default-runtime',
+    'image-service-endpoint',
+    'pause-image',
+    'snapshotter',
+  ],
+  ...['private-registry', 'disable-default-registry-endpoint', 'nonroot-devices', 'airgap-extra-registry'],
+  ...['node-ip', 'bind-address', 'node-external-ip', 'node-internal-dns', 'node-external-dns', 'resolv-conf'],
+  ...['flannel-iface', 'flannel-conf', 'flannel-cni-conf', 'kubelet-arg', 'kube-proxy-arg', 'enable-pprof'],
+  ...['rootless', 'prefer-bundled-bin', 'docker', 'vpn-auth', 'vpn-auth-file', 'disable-apiserver-lb'],
+]);
+
+/** Flags that a server does not have. */
+const AGENT_ONLY = new Set(['disable-apiserver-lb']);
+
+/** Flags of which k3s refuses to start a server where they differ from those of the others. */
+const SAME_ON_SERVERS = new Set([
+  ...['disable-cloud-controller', 'disable-helm-controller', 'egress-selector-mode', 'embedded-registry'],
+  ...['secrets-encryption', 'secrets-encryption-provider'],
 ]);
 
 /** Short names, and names in former releases. */
@@ -97,8 +115,24 @@ export function isListFlag(name: string): boolean {
   return LISTS.has(name);
 }
 
+/** Whether an agent exits on the flag. */
 export function isServerFlag(name: string): boolean {
-  return SERVER_ONLY.has(name);
+  return isKnownFlag(name) && !OF_AGENTS.has(name);
+}
+
+/** Whether a node of a role accepts the flag. */
+export function isFlagOf(role: 'server' | 'agent', name: string): boolean {
+  return role === 'server' ? !AGENT_ONLY.has(name) : !isServerFlag(name);
+}
+
+/** Whether all servers of a cluster need the same value. */
+export function isSameOnServers(name: string): boolean {
+  return SAME_ON_SERVERS.has(name);
+}
+
+/** Every known flag, for the search of a misspelt one. */
+export function listKnownFlags(): readonly string[] {
+  return [...BOOLEAN, ...SECRET, ...LISTS, ...OTHERS];
 }
 
 /** The values of one setting: those of a list that k3s takes apart, or the value itself. */
