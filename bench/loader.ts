@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { loadProfile } from '../src/plan/load-profile';
-import { Dice, mutated } from '../test/profile/mutations';
+import { Dice, mutateText } from '../test/profile/mutations';
 import { median } from './timing';
 
 /** How many times the median the slowest damaged profile may take. */
@@ -14,7 +14,7 @@ const originals = readdirSync('profiles')
   .map((file) => readFileSync(`profiles/${file}`, 'utf8'));
 
 const dice = new Dice(SEED);
-const damaged = Array.from({ length: COUNT }, () => mutated(dice.pick(originals), dice));
+const damaged = Array.from({ length: COUNT }, () => mutateText(dice.pick(originals), dice));
 
 for (const text of damaged.slice(0, 500)) loadProfile('warm-up.yaml', text);
 

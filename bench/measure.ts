@@ -33,7 +33,7 @@ const ENVIRONMENT = { ...process.env, NETSTACK_CACHE: undefined, DEBUG: undefine
  *
  * @param log file for what the command says on standard error
  */
-export async function measured(command: Command, log: string): Promise<Measurement> {
+export async function measureCommand(command: Command, log: string): Promise<Measurement> {
   const descriptor = openSync(log, 'w');
   const start = performance.now();
   const child = spawn(command.program, command.args, {

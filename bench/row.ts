@@ -1,6 +1,6 @@
 import type { Measurement } from './measure';
 import { median } from './timing';
-import type { Task } from './turns';
+import type { MeasuredTask } from './turns';
 
 /** What is told of one command at one size. */
 export interface Row {
@@ -22,7 +22,9 @@ export const OURS = 'netstack synth';
 export type Unrelated = Omit<Row, 'ratioToUs'>;
 
 /** One row a task. */
-export function rowsOf(measurements: ReadonlyMap<Task, readonly Measurement[]>): readonly Unrelated[] {
+export function rowsOf(
+  measurements: ReadonlyMap<MeasuredTask, readonly Measurement[]>,
+): readonly Unrelated[] {
   return [...measurements].map(([{ name, n }, taken]) => ({
     name,
     n,
@@ -32,12 +34,12 @@ export function rowsOf(measurements: ReadonlyMap<Task, readonly Measurement[]>):
 }
 
 /** What a command that starts a process for each cluster would take for more clusters. */
-export function scaled(row: Unrelated, n: number): Unrelated {
+export function scaleRow(row: Unrelated, n: number): Unrelated {
   return { ...row, n, medianSeconds: (row.medianSeconds * n) / row.n, scaledFrom: row.n };
 }
 
 /** Rows beside ours of the same size. */
-export function related(rows: readonly Unrelated[]): readonly Row[] {
+export function relateRows(rows: readonly Unrelated[]): readonly Row[] {
   return rows.map((row) => {
     const ours = rows.find(({ name, n }) => name === OURS && n === Math.max(row.n, 1));
     if (ours === undefined)

@@ -6,9 +6,9 @@ import { netstack } from './renderers/netstack';
 import { stock } from './renderers/stock';
 import { verdictsTable } from './report/table';
 import { oursAlone, rendererTasks } from './stages';
-import type { Task } from './turns';
+import type { MeasuredTask } from './turns';
 import { inTurns } from './turns';
-import { emptied, workplace } from './workplace';
+import { emptyFolder, workplace } from './workplace';
 
 /**
  * For CI: whether time grows faster than the number of clusters, and how near stock cdk8s has come. Times are those of
@@ -38,13 +38,13 @@ main().catch((error: Error) => {
 async function main(): Promise<void> {
   const folder = workplace();
   const fleet = loadFleet(join(folder, 'profiles'), FEW);
-  const [few, stockFew] = rendererTasks(fleet, [netstack, stock], folder) as [Task, Task];
-  const one = oursAlone(1, emptied(join(folder, 'one')));
-  const many = oursAlone(MANY, emptied(join(folder, 'many')));
+  const [few, stockFew] = rendererTasks(fleet, [netstack, stock], folder) as [MeasuredTask, MeasuredTask];
+  const one = oursAlone(1, emptyFolder(join(folder, 'one')));
+  const many = oursAlone(MANY, emptyFolder(join(folder, 'many')));
   const measurements = await inTurns([one, few, stockFew, many], RUNS, join(folder, 'log'));
 
   /** The run that was disturbed least. */
-  function best(task: Task) {
+  function best(task: MeasuredTask) {
     const taken = measurements.get(task) ?? [];
     return { n: task.n, seconds: Math.min(...taken.map(({ cpuSeconds }) => cpuSeconds)) };
   }

@@ -16,11 +16,11 @@ import type { Findings } from './report/report';
 import { comparedRows, report } from './report/report';
 import { verdictsTable } from './report/table';
 import type { Unrelated } from './row';
-import { related, rowsOf, scaled } from './row';
+import { relateRows, rowsOf, scaleRow } from './row';
 import { extendingTask, oursAlone, rendererTasks, rerunTasks, startTasks } from './stages';
-import type { Task } from './turns';
+import type { MeasuredTask } from './turns';
 import { inTurns } from './turns';
-import { emptied, workplace } from './workplace';
+import { emptyFolder, workplace } from './workplace';
 
 /** Renders fleets with everything that is compared, and writes what was found to `docs/performance.md`. */
 const { values: options } = parseArgs({
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   for (const size of sizes) measured.push(...(await measure(size, renderers, RUNS)));
   measured.push(...reckoned(renderers, measured));
   if (options.long) measured.push(...(await measureLarge()));
-  const rows = related(measured);
+  const rows = relateRows(measured);
   const measuredSize = options.long ? LARGE : largest;
   const bars = BARS.filter(({ of, by }) => of[1] <= measuredSize && by[1] <= measuredSize);
   const verdicts = bars.map((bar) => verdictOn(bar, quotientOf(bar, rows)));
@@ -82,10 +82,10 @@ function allRenderers(): readonly Renderer[] {
 
 /** Everything at one size, by turns. */
 async function measure(size: number, renderers: readonly Renderer[], runs: number) {
-  const own = emptied(join(folder, 'stage'));
+  const own = emptyFolder(join(folder, 'stage'));
   const fleet = loadFleet(join(own, 'profiles'), size);
   const able = renderers.filter(({ processPerCluster }) => !processPerCluster || size <= MOST_PROCESSES);
-  const tasks: readonly Task[] = [
+  const tasks: readonly MeasuredTask[] = [
     ...rendererTasks(fleet, able, own),
     ...(size === 1 ? startTasks(fleet, own) : []),
     ...(size === largest ? [...rerunTasks(size, own), extendingTask(fleet, own)] : []),
@@ -94,7 +94,7 @@ async function measure(size: number, renderers: readonly Renderer[], runs: numbe
 }
 
 async function measureLarge() {
-  const task = oursAlone(LARGE, emptied(join(folder, 'stage')));
+  const task = oursAlone(LARGE, emptyFolder(join(folder, 'stage')));
   return rowsOf(await inTurns([task], RUNS, log));
 }
 
@@ -105,7 +105,7 @@ function reckoned(renderers: readonly Renderer[], measured: readonly Unrelated[]
     const own = measured.filter((row) => row.name === name);
     const last = own[own.length - 1];
     if (last === undefined) return [];
-    return sizes.filter((size) => size > MOST_PROCESSES).map((size) => scaled(last, size));
+    return sizes.filter((size) => size > MOST_PROCESSES).map((size) => scaleRow(last, size));
   });
 }
 

@@ -8,11 +8,15 @@ import { emptyProject, projectWith } from './projects';
 import { netstack, synthCommand } from './renderers/netstack';
 import type { Fleet, FleetCluster, Renderer } from './renderers/renderer';
 import { OURS } from './row';
-import type { Task } from './turns';
-import { emptied } from './workplace';
+import type { MeasuredTask } from './turns';
+import { emptyFolder } from './workplace';
 
 /** Every renderer with the same fleet; all must write what the first one does. */
-export function rendererTasks(fleet: Fleet, renderers: readonly Renderer[], folder: string): readonly Task[] {
+export function rendererTasks(
+  fleet: Fleet,
+  renderers: readonly Renderer[],
+  folder: string,
+): readonly MeasuredTask[] {
   const reader = new ObjectReader();
   const expected = new Map<FleetCluster, ObjectSet>();
   return renderers.map((renderer) => {
@@ -23,7 +27,7 @@ export function rendererTasks(fleet: Fleet, renderers: readonly Renderer[], fold
       name: renderer.name,
       n: fleet.clusters.length,
       command: renderer.prepare(fleet, join(own, 'input'), output),
-      prepare: () => void emptied(output),
+      prepare: () => void emptyFolder(output),
       check: () => {
         for (const cluster of fleet.clusters) {
           const objects = reader.read(renderer.outputOf(cluster, output));
@@ -50,8 +54,8 @@ function compare(
 }
 
 /** What a single cluster costs beyond the programs' own start. */
-export function startTasks({ profiles }: Fleet, folder: string): readonly Task[] {
-  const empty = emptied(join(folder, 'no-profiles'));
+export function startTasks({ profiles }: Fleet, folder: string): readonly MeasuredTask[] {
+  const empty = emptyFolder(join(folder, 'no-profiles'));
   const project = join(folder, 'project');
   return [
     {
@@ -76,7 +80,7 @@ export function startTasks({ profiles }: Fleet, folder: string): readonly Task[]
 const SHIPPED = 6;
 
 /** @param cluster one of the profiles' */
-function npmSynthTask(n: number, profiles: string, project: string, cluster: string): Task {
+function npmSynthTask(n: number, profiles: string, project: string, cluster: string): MeasuredTask {
   return {
     name: 'npm run synth',
     n,
@@ -87,7 +91,7 @@ function npmSynthTask(n: number, profiles: string, project: string, cluster: str
 }
 
 /** What another run costs after nothing, or one profile, was changed. */
-export function rerunTasks(size: number, folder: string): readonly Task[] {
+export function rerunTasks(size: number, folder: string): readonly MeasuredTask[] {
   const output = join(folder, 'rerun-output');
   const [first = ''] = writeFleet(join(folder, 'rerun'), size);
   const command = synthCommand(join(folder, 'rerun'), output);
@@ -113,7 +117,7 @@ export function rerunTasks(size: number, folder: string): readonly Task[] {
 }
 
 /** The same fleet as values of its own on top of a common base. */
-export function extendingTask({ clusters }: Fleet, folder: string): Task {
+export function extendingTask({ clusters }: Fleet, folder: string): MeasuredTask {
   const profiles = join(folder, 'extending');
   const output = join(folder, 'extending-output');
   writeFleet(profiles, clusters.length, 'extending');
@@ -121,7 +125,7 @@ export function extendingTask({ clusters }: Fleet, folder: string): Task {
     name: `${OURS}, extends`,
     n: clusters.length,
     command: synthCommand(profiles, output),
-    prepare: () => void emptied(output),
+    prepare: () => void emptyFolder(output),
     check: () => {
       for (const { name, manifests } of clusters) {
         for (const { file, content } of manifests) {
@@ -134,7 +138,7 @@ export function extendingTask({ clusters }: Fleet, folder: string): Task {
 }
 
 /** Ours alone, for fleets that are too large for all others. */
-export function oursAlone(size: number, folder: string): Task {
+export function oursAlone(size: number, folder: string): MeasuredTask {
   const profiles = join(folder, 'large');
   const output = join(folder, 'large-output');
   writeFleet(profiles, size);
@@ -142,6 +146,6 @@ export function oursAlone(size: number, folder: string): Task {
     name: netstack.name,
     n: size,
     command: synthCommand(profiles, output),
-    prepare: () => void emptied(output),
+    prepare: () => void emptyFolder(output),
   };
 }

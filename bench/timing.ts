@@ -1,5 +1,5 @@
 /** Something to be timed, and what it needs that is not. */
-export interface Task<Prepared = never> {
+export interface TimedTask<Prepared = never> {
   readonly prepare?: () => Prepared;
   readonly run: (prepared: Prepared) => unknown;
 }
@@ -12,7 +12,7 @@ const WARM_UP = 200;
 /** Median milliseconds of one run of each task. They take turns, so that what else the machine does falls on all. */
 export function medians<Name extends string>(
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each prepares something of its own
-  tasks: Readonly<Record<Name, Task<any>>>,
+  tasks: Readonly<Record<Name, TimedTask<any>>>,
 ): Readonly<Record<Name, number>> {
   const names = Object.keys(tasks) as Name[];
   const samples = new Map(names.map((name) => [name, [] as number[]]));
@@ -26,7 +26,7 @@ export function medians<Name extends string>(
   return Object.fromEntries(entries) as Readonly<Record<Name, number>>;
 }
 
-function timed({ prepare, run }: Task<unknown>): number {
+function timed({ prepare, run }: TimedTask<unknown>): number {
   const prepared = prepare?.();
   const start = performance.now();
   run(prepared);

@@ -1,9 +1,9 @@
 import type { Measurement } from './measure';
-import { measured } from './measure';
+import { measureCommand } from './measure';
 import type { Command } from './renderers/renderer';
 
 /** A command to be timed, with what stands around it and is not. */
-export interface Task {
+export interface MeasuredTask {
   /** `netstack synth, unchanged` */
   readonly name: string;
   /** Clusters that it renders. */
@@ -28,16 +28,16 @@ const LONG = 10;
  * @param log file for what the commands say
  */
 export async function inTurns(
-  tasks: readonly Task[],
+  tasks: readonly MeasuredTask[],
   runs: number,
   log: string,
-): Promise<ReadonlyMap<Task, readonly Measurement[]>> {
+): Promise<ReadonlyMap<MeasuredTask, readonly Measurement[]>> {
   const measurements = new Map(tasks.map((task) => [task, [] as Measurement[]]));
   for (let run = 0; run < runs; run += 1) {
     for (const [task, taken] of measurements) {
       if ((taken[0]?.seconds ?? 0) >= LONG) continue;
       task.prepare();
-      const measurement = await measured(task.command, log);
+      const measurement = await measureCommand(task.command, log);
       taken.push(measurement);
       if (run === 0) task.check?.();
       say(task, measurement);
@@ -46,7 +46,7 @@ export async function inTurns(
   return measurements;
 }
 
-function say({ name, n }: Task, { seconds, peakMiB }: Measurement): void {
+function say({ name, n }: MeasuredTask, { seconds, peakMiB }: Measurement): void {
   const figures = `${seconds.toFixed(3).padStart(9)} s ${peakMiB.toFixed(0).padStart(5)} MiB`;
   process.stderr.write(`${name.padEnd(28)} n = ${String(n).padEnd(6)}${figures}\n`);
 }

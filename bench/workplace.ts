@@ -24,7 +24,7 @@ function isTmpfs(folder: string): boolean {
 }
 
 /** Empties a folder, or makes it. */
-export function emptied(folder: string): string {
+export function emptyFolder(folder: string): string {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   return folder;

@@ -13,7 +13,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { buildNetstack } from './cli/built';
-import { readTree, SHIPPED, shipped } from './synth/shipped';
+import { readTree, SHIPPED, renderShipped } from './synth/shipped';
 
 const folder = mkdtempSync(join(tmpdir(), 'netstack-cdk8s-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,7 +47,7 @@ describe('cdk8s synth', () => {
     expect(status).toBe(0);
     const documents = parseAllDocuments(stdout);
     const count = SHIPPED.reduce(
-      (sum, cluster) => sum + shipped(cluster).manifests.flatMap((one) => one.objects).length,
+      (sum, cluster) => sum + renderShipped(cluster).manifests.flatMap((one) => one.objects).length,
       0,
     );
     expect(documents).toHaveLength(count);

@@ -7,7 +7,7 @@ import { identifyWorkload, NAMES } from './identity';
 import type { MetalLbSettings } from './metallb-props';
 import { METRICS_PORT, scrapeAnnotations } from './metrics';
 import { healthProbes } from './probes';
-import { AS_NOBODY, confined } from './security';
+import { AS_NOBODY, createSecurityContext } from './security';
 import { WEBHOOK_PORT } from './webhooks';
 import { MetalLbWorkloadBase } from './workload';
 import { scheduling, SMALL } from './workload-options';
@@ -65,7 +65,7 @@ export class MetalLbController extends MetalLbWorkloadBase {
         { name: 'webhook-server', containerPort: WEBHOOK_PORT },
       ],
       resources: resourceRequirements(controller.resources ?? SMALL),
-      securityContext: confined(),
+      securityContext: createSecurityContext(),
       // The readiness check passes before the webhook listens, and without the webhook every configuration is refused.
       startupProbe: {
         tcpSocket: { port: k8s.IntOrString.fromString('webhook-server') },

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 
 /** A container with these capabilities, without privilege escalation, and with a read-only root file system. */
-export function confined(...capabilities: readonly string[]): k8s.SecurityContext {
+export function createSecurityContext(...capabilities: readonly string[]): k8s.SecurityContext {
   return {
     allowPrivilegeEscalation: false,
     capabilities: { drop: ['ALL'], ...(capabilities.length > 0 && { add: [...capabilities] }) },

@@ -5,7 +5,7 @@ import { NAMES, podSelector } from './identity';
 import type { MetalLbSettings } from './metallb-props';
 import { METRICS_PORT } from './metrics';
 import { healthProbes } from './probes';
-import { confined, RUNTIME_DEFAULT } from './security';
+import { createSecurityContext, RUNTIME_DEFAULT } from './security';
 import { CONTROL_PLANE, scheduling, SMALL } from './workload-options';
 
 const MEMBERLIST_PORT = 7946;
@@ -45,7 +45,7 @@ function container(settings: MetalLbSettings): k8s.Container {
         : []),
     ],
     resources: resourceRequirements(speaker.resources ?? SMALL),
-    securityContext: confined('NET_RAW'),
+    securityContext: createSecurityContext('NET_RAW'),
     ...healthProbes('127.0.0.1'),
     volumeMounts: volumeMounts(settings),
   };

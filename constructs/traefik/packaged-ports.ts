@@ -3,7 +3,7 @@ import type { EntryPoint, TrustOptions } from './entry-point-options';
 import { PORTS } from './entry-points';
 import type { TraefikOptions } from './traefik-options';
 import type { Values } from './values';
-import { merged, nested } from './values';
+import { mergeValues, nestValues } from './values';
 
 /** The chart's `ports`: only the values that the options set. */
 export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values {
@@ -12,7 +12,7 @@ export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values 
   // With additional entryPoints, routers that name none would use all of them, without TLS.
   const asDefault = others ? true : undefined;
   const own = {
-    web: merged(
+    web: mergeValues(
       { asDefault, exposedPort: web.exposedPort, ...trustValues(web) },
       redirectValues(web.httpsRedirect, keys),
     ),
@@ -31,7 +31,7 @@ export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values 
 function redirectValues(httpsRedirect: boolean | undefined, keys: ChartKeys): Values {
   if (httpsRedirect !== true) return {};
   const to = { to: 'websecure', scheme: 'https', permanent: true };
-  return nested([[[...keys.redirections, 'entryPoint'], to]]);
+  return nestValues([[[...keys.redirections, 'entryPoint'], to]]);
 }
 
 /** A response header announces the port of HTTP/3 to clients; the chart's default is the port of the pod. */

@@ -8,7 +8,7 @@ import { allTolerations, spreadConstraint } from './pod-template';
 import { serviceAddressing, serviceAnnotations, serviceLabels, sharedService } from './service-metadata';
 import { servicePorts } from './service-ports';
 import type { Values } from './values';
-import { filled, nested } from './values';
+import { dropEmptyValues, nestValues } from './values';
 
 /** The labels of the packaged pods: the name of the chart, the release and the namespace. */
 const PACKAGED_SELECTOR = {
@@ -23,7 +23,7 @@ const PACKAGED_SELECTOR = {
  */
 export function packagedValues(props: PackagedTraefikProps): Values {
   const keys = CHART_KEYS[props.chart];
-  return filled({
+  return dropEmptyValues({
     deployment: deploymentValues(props),
     podDisruptionBudget: disruptionValues(props),
     ...packagedProviders(props.providers ?? {}),
@@ -62,7 +62,7 @@ function observabilityValues(
   { logLevel, accessLog, metrics }: PackagedTraefikProps,
   keys: ChartKeys,
 ): Values {
-  return nested([
+  return nestValues([
     [keys.logLevel, logLevel],
     [keys.accessLog, accessLog],
     [['metrics', 'prometheus'], metrics === false ? null : undefined],

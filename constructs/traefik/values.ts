@@ -4,24 +4,24 @@ export interface Values {
 }
 
 /** The values without keys that are undefined or have an empty object. */
-export function filled(values: Values): Values {
+export function dropEmptyValues(values: Values): Values {
   const entries = Object.entries(values).map(
-    ([key, value]) => [key, isTree(value) ? filled(value) : value] as const,
+    ([key, value]) => [key, isTree(value) ? dropEmptyValues(value) : value] as const,
   );
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined && !isEmptyTree(value)));
 }
 
 /** The values in which each path has its value; later paths override earlier ones. */
-export function nested(leaves: readonly (readonly [path: readonly string[], value: unknown])[]): Values {
-  return leaves.reduce((tree, [path, value]) => merged(tree, branch(path, value)), {} as Values);
+export function nestValues(leaves: readonly (readonly [path: readonly string[], value: unknown])[]): Values {
+  return leaves.reduce((tree, [path, value]) => mergeValues(tree, branch(path, value)), {} as Values);
 }
 
 /** Merged values; where both have a value, that of `over` applies. */
-export function merged(under: Values, over: Values): Values {
+export function mergeValues(under: Values, over: Values): Values {
   const result: Record<string, unknown> = { ...under };
   for (const [key, value] of Object.entries(over)) {
     const before = result[key];
-    result[key] = isTree(before) && isTree(value) ? merged(before, value) : value;
+    result[key] = isTree(before) && isTree(value) ? mergeValues(before, value) : value;
   }
   return result;
 }

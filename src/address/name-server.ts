@@ -1,4 +1,5 @@
-import { Address, Unreadable } from './index';
+import { Address } from './address';
+import { Unreadable } from './unreadable';
 
 /** A name server that queries are sent to. */
 export interface NameServer {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { synthesizeByCdk8s } from '../synth/synthesize-by-cdk8s';
 import { ignoreClosedPipes } from './closed-pipes';
-import { guarded } from './guarded';
+import { runGuarded } from './run-guarded';
 
 const OUTPUT = 'dist';
 const PROFILES = 'profiles';
@@ -10,7 +10,7 @@ const WRONG_CALL = 2;
 
 ignoreClosedPipes(process);
 
-void guarded(() => {
+void runGuarded(() => {
   if (process.argv.length > 2) {
     process.stderr.write('netstack: "npm run synth" takes no arguments; "npx cdk8s synth" does\n');
     return WRONG_CALL;

@@ -19,7 +19,7 @@ import { trace } from './commands/trace';
 import type { ValidateOptions } from './commands/validate';
 import { validate } from './commands/validate';
 import { FORMATS } from '../diagnostics/formats';
-import { guarded } from './guarded';
+import { runGuarded } from './run-guarded';
 import { addImport } from './import/program';
 import { addInit } from './init/program';
 import type { Result } from './options';
@@ -32,7 +32,7 @@ import { addVerify } from './verify/program';
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const result = { status: 0 };
   const program = createProgram(io, result);
-  return guarded(async () => {
+  return runGuarded(async () => {
     await program.parseAsync(args, { from: 'user' });
     return result.status;
   }, io);

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { applyCluster, LockedError, planApply } from '../../src/apply';
 import type { CommandOutput } from '../../src/verify';
-import { renderedOf } from '../diff/rendered';
+import { renderProfile } from '../diff/rendered';
 import type { Call } from './fake-cluster';
 import { FakeAccess, nodeState, runningOf } from './fake-cluster';
 
-const PIKUBE = renderedOf(readFileSync('profiles/pikube.yaml', 'utf8'), 'pikube');
+const PIKUBE = renderProfile(readFileSync('profiles/pikube.yaml', 'utf8'), 'pikube');
 
 /** An apply that copies the node files of two nodes and one file of manifests. */
 function request(access: FakeAccess, failures: readonly string[] = []) {

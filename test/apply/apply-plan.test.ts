@@ -4,11 +4,11 @@ import { formatCounts, formatPlan, planApply, recordManifests } from '../../src/
 import type { ApplyPlan, RunningCluster } from '../../src/apply';
 import type { RenderedCluster } from '../../src/steps';
 import { secretRequests } from '../../src/plan';
-import { renderedOf } from '../diff/rendered';
+import { renderProfile } from '../diff/rendered';
 import { freshOf, nodeState, runningOf } from './fake-cluster';
 
 const TEXT = readFileSync('profiles/pikube.yaml', 'utf8');
-const PIKUBE = renderedOf(TEXT, 'pikube');
+const PIKUBE = renderProfile(TEXT, 'pikube');
 const OPTIONS = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
 
 function plan(cluster: RenderedCluster, state: RunningCluster, more: object = {}): ApplyPlan {
@@ -20,7 +20,7 @@ const reasons = ({ refusals }: ApplyPlan) => refusals.map(({ reason }) => reason
 
 /** The steps from a running cluster of one profile to another profile. */
 function change(before: string, after: string, changes: Partial<RunningCluster> = {}) {
-  const [old, next] = [renderedOf(before, 'pikube'), renderedOf(after, 'pikube')];
+  const [old, next] = [renderProfile(before, 'pikube'), renderProfile(after, 'pikube')];
   const applied = next.manifests.filter(
     ({ file }) => old.files.get(`manifests/${file}`) === next.files.get(`manifests/${file}`),
   );

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { measured } from '../../bench/measure';
+import { measureCommand } from '../../bench/measure';
 import { inTurns } from '../../bench/turns';
 
 const folder = mkdtempSync(join(tmpdir(), 'netstack-measure-'));
@@ -16,39 +16,46 @@ const fill = (mebibytes: number) => `Buffer.alloc(${mebibytes} << 20, 1); setTim
 
 describe('one run', () => {
   test('takes as long as it takes', async () => {
-    expect((await measured(node('setTimeout(() => {}, 300)'), log)).seconds).toBeGreaterThan(0.3);
+    expect((await measureCommand(node('setTimeout(() => {}, 300)'), log)).seconds).toBeGreaterThan(0.3);
   });
 
   test('counts what it computed, not what it slept', async () => {
     const busy = 'const start = process.cpuUsage(); while (process.cpuUsage(start).user < 300_000);';
-    expect((await measured(node(`${busy} setTimeout(() => {}, 50)`), log)).cpuSeconds).toBeGreaterThan(0.3);
-    const asleep = await measured(node('setTimeout(() => {}, 1000)'), log);
+    expect((await measureCommand(node(`${busy} setTimeout(() => {}, 50)`), log)).cpuSeconds).toBeGreaterThan(
+      0.3,
+    );
+    const asleep = await measureCommand(node('setTimeout(() => {}, 1000)'), log);
     expect(asleep.cpuSeconds).toBeLessThan(asleep.seconds / 2);
   });
 
   test('peaks where it peaked', async () => {
-    const [small, large] = [await measured(node(fill(1)), log), await measured(node(fill(101)), log)];
+    const [small, large] = [
+      await measureCommand(node(fill(1)), log),
+      await measureCommand(node(fill(101)), log),
+    ];
     expect(large.peakMiB - small.peakMiB).toBeGreaterThan(90);
     expect(large.peakMiB - small.peakMiB).toBeLessThan(110);
   });
 
   test('peaks where the largest of its processes did', async () => {
     const command = { program: 'sh', args: ['-c', `'${process.execPath}' -e '${fill(100)}'; true`] };
-    expect((await measured(command, log)).peakMiB).toBeGreaterThan(100);
+    expect((await measureCommand(command, log)).peakMiB).toBeGreaterThan(100);
   });
 
   test('that fails says what it said', async () => {
-    await expect(measured(node("console.error('no room'); process.exit(3)"), log)).rejects.toThrow(
+    await expect(measureCommand(node("console.error('no room'); process.exit(3)"), log)).rejects.toThrow(
       /ended with 3:\nno room/,
     );
   });
 
   test('may end with the status that is expected', async () => {
-    await expect(measured({ ...node('process.exit(2)'), status: 2 }, log)).resolves.toHaveProperty('seconds');
+    await expect(measureCommand({ ...node('process.exit(2)'), status: 2 }, log)).resolves.toHaveProperty(
+      'seconds',
+    );
   });
 
   test('of a program that is not there fails', async () => {
-    await expect(measured({ program: join(folder, 'none'), args: [] }, log)).rejects.toThrow('ENOENT');
+    await expect(measureCommand({ program: join(folder, 'none'), args: [] }, log)).rejects.toThrow('ENOENT');
   });
 });
 

@@ -14,18 +14,18 @@ import {
   verdictsTable,
 } from '../../bench/report/table';
 import type { Row } from '../../bench/row';
-import { related, rowsOf, scaled } from '../../bench/row';
+import { relateRows, rowsOf, scaleRow } from '../../bench/row';
 import { median } from '../../bench/timing';
 
 const measured = (name: string, n: number, medianSeconds: number, peakMiB = 100) => ({
   ...{ name, n, medianSeconds, peakMiB },
 });
 
-const ROWS: readonly Row[] = related([
+const ROWS: readonly Row[] = relateRows([
   measured('netstack synth', 1, 0.1),
   measured('netstack synth', 1000, 2, 150),
   measured('helm template', 1, 0.06),
-  scaled(measured('helm template', 100, 6), 1000),
+  scaleRow(measured('helm template', 100, 6), 1000),
   measured('netstack synth, no profile', 0, 0.05),
 ]);
 const RENDERERS = [
@@ -59,7 +59,7 @@ describe('rows', () => {
   });
 
   test('a missing measurement of netstack synth is reported', () => {
-    expect(() => related([measured('jsonnet', 10, 1)])).toThrow('to compare jsonnet of 10 with');
+    expect(() => relateRows([measured('jsonnet', 10, 1)])).toThrow('to compare jsonnet of 10 with');
   });
 });
 
@@ -129,7 +129,7 @@ describe('bars', () => {
     expect(quotientOf(bar('helm template'), ROWS)).toBe(30);
     expect(quotientOf(bar('one cluster'), ROWS)).toBe(2);
     expect(quotientOf(bar('jsonnet'), ROWS)).toBeUndefined();
-    const large = related([
+    const large = relateRows([
       measured('netstack synth', 1000, 2, 150),
       measured('netstack synth', 10_000, 22, 180),
     ]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeLab } from './lab/describe-lab';
-import { netstack, printed } from './lab/netstack';
+import { netstack, expectOutput } from './lab/netstack';
 import { linesOf, Operator } from './lab/paste-steps';
 import type { RunningLab } from './lab/running-lab';
 
@@ -77,8 +77,8 @@ async function stepsBetween(lab: RunningLab, before: string, after: string): Pro
   writeFileSync(old, before);
   writeFileSync(next, after);
   const output = join(lab.dist, 'changed');
-  printed(await netstack('synth', next, '--output', output), 'synth');
-  const text = printed(await netstack('diff', old, next, '--output', output), 'diff');
+  expectOutput(await netstack('synth', next, '--output', output), 'synth');
+  const text = expectOutput(await netstack('diff', old, next, '--output', output), 'diff');
   rmSync(folder, { recursive: true });
   return linesOf(text.slice(text.indexOf('\n# 1. ')));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeLab } from './lab/describe-lab';
 import { eventually } from './lab/expectations';
-import { netstack, printed } from './lab/netstack';
+import { netstack, expectOutput } from './lab/netstack';
 import { linesOf, Operator } from './lab/paste-steps';
 import { IMAGES } from './lab/requirements';
 import type { RunningLab } from './lab/running-lab';
@@ -47,8 +47,8 @@ async function stepsToStandalone(): Promise<readonly string[]> {
   const profile = join(work, 'handover.yaml');
   writeFileSync(profile, readFileSync(PROFILE, 'utf8').replace('mode: packaged', 'mode: standalone'));
   const output = ['--output', join(work, 'dist')];
-  printed(await netstack('synth', profile, ...output), 'synth');
-  const text = printed(await netstack('diff', PROFILE, profile, ...output), 'diff');
+  expectOutput(await netstack('synth', profile, ...output), 'synth');
+  const text = expectOutput(await netstack('diff', PROFILE, profile, ...output), 'diff');
   return linesOf(text.slice(text.indexOf('\n# 1. ')));
 }
 

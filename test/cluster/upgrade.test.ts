@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { describeLab } from './lab/describe-lab';
 import { eventually, expectHealthy } from './lab/expectations';
-import { netstack, printed } from './lab/netstack';
+import { netstack, expectOutput } from './lab/netstack';
 import type { Versioned } from './lab/objects';
 import type { RunningLab } from './lab/running-lab';
 
@@ -35,7 +35,7 @@ describeLab('pikube, upgraded', 'profiles/pikube.yaml', { apply: 'kubectl' }, (l
       .filter((line) => /^(?:rm|kubectl) /.test(line));
     expect(steps.some((step) => step.startsWith('kubectl delete '))).toBe(true);
     const output = join(dirname(profile), 'dist');
-    printed(await netstack('synth', profile, '--output', output), 'synth');
+    expectOutput(await netstack('synth', profile, '--output', output), 'synth');
     await lab().kubectl('apply', '-f', join(output, lab().cluster, 'manifests'));
     for (const step of steps) await lab().shell(step.startsWith('rm ') ? 'pi1' : 'client', step);
     const left = await ofOurs(lab());

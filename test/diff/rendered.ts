@@ -6,13 +6,13 @@ import { renderCluster } from '../../src/synth/cluster-files';
 import { planOf } from '../plan-of';
 
 /** What synth writes for a profile's text. */
-export function renderedOf(text: string, cluster = 'test'): RenderedCluster {
+export function renderProfile(text: string, cluster = 'test'): RenderedCluster {
   return renderCluster(planOf(text, cluster), new ChartCache());
 }
 
 /** The steps from one profile's text to another. */
 export function stepsBetween(before: string, after: string, way: ApplyWay = 'kubectl'): readonly Step[] {
-  const [old, next] = [renderedOf(before), renderedOf(after)];
+  const [old, next] = [renderProfile(before), renderProfile(after)];
   return changeSteps(old, next, findChanges(old.plan, next.plan), way);
 }
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { listStages, renderEngineFiles, renderKustomizations } from '../../src/gitops';
-import { shipped, SHIPPED } from '../synth/shipped';
+import { renderShipped, SHIPPED } from '../synth/shipped';
 
 const folder = mkdtempSync(join(tmpdir(), 'netstack-gitops-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +22,7 @@ const namesOf = (yaml: string) =>
 
 describe('stages', () => {
   test('CRDs and namespaces, components, configuration, samples', () => {
-    const files = shipped('pikube').manifests.map(({ file }) =>
+    const files = renderShipped('pikube').manifests.map(({ file }) =>
       file.slice('netstack-'.length, -'.k8s.yaml'.length),
     );
     const stages = listStages(files.map((file) => `netstack-${file}.k8s.yaml`));
@@ -36,7 +36,7 @@ describe('stages', () => {
 
   test('every file is in one of them', () => {
     for (const cluster of SHIPPED) {
-      const files = shipped(cluster).manifests.map(({ file }) => file);
+      const files = renderShipped(cluster).manifests.map(({ file }) => file);
       expect(listStages(files).flatMap((stage) => stage.files)).toEqual(files);
     }
   });
@@ -47,7 +47,7 @@ test('a cluster without manifests has no kustomization: kustomize rejects an emp
 });
 
 describe.skipIf(!hasKustomize).each(SHIPPED)('kustomize builds %s', (cluster) => {
-  const { files, manifests } = shipped(cluster);
+  const { files, manifests } = renderShipped(cluster);
   for (const [name, content] of files) {
     mkdirSync(dirname(join(folder, cluster, name)), { recursive: true });
     writeFileSync(join(folder, cluster, name), content);
@@ -71,7 +71,7 @@ describe.skipIf(!hasKustomize).each(SHIPPED)('kustomize builds %s', (cluster) =>
 });
 
 describe('objects of engines', () => {
-  const { manifests } = shipped('pikube');
+  const { manifests } = renderShipped('pikube');
   const clusters = [{ name: 'pikube', manifests: new Map(manifests.map((one) => [one.file, one.content])) }];
   const source = {
     repository: 'https://git.example.net/fleet.git',

@@ -7,10 +7,10 @@ import { renderCluster } from '../../src/synth/cluster-files';
 const cache = new ChartCache();
 
 /** The files of a cluster by their path. */
-export type Files = Readonly<Record<string, string>>;
+export type RoundTripFiles = Readonly<Record<string, string>>;
 
 /** What synth writes for a profile; one that does not parse fails the test. */
-export function synth(profile: string): Files {
+export function synth(profile: string): RoundTripFiles {
   const { plan, diagnostics } = loadProfile('test.yaml', profile);
   if (plan === undefined || diagnostics.length > 0) {
     throw new Error(
@@ -21,7 +21,10 @@ export function synth(profile: string): Files {
 }
 
 /** An import of some files: the profile's text, and what it does not show. */
-export function importFiles(files: Files): { readonly text: string; readonly notes: readonly Note[] } {
+export function importFiles(files: RoundTripFiles): {
+  readonly text: string;
+  readonly notes: readonly Note[];
+} {
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
   const imported = importNetwork(readFiles(sources, 'test'));
   return { text: writeProfile({ ...imported, header: [] }), notes: imported.notes };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadProfile } from '../../src/plan/load-profile';
-import { added, BASE, problemsOf } from './problems-of';
+import { problemsOfBaseWith, BASE, problemsOf } from './problems-of';
 
 describe('the text itself', () => {
   test.each([
@@ -68,7 +68,7 @@ describe('the text itself', () => {
       '5:1 yaml-syntax lan: the key "lan" stands on line 2 already. | Only one of the two would count. Keep one.',
     ],
   ])('%j', (text, problem) => {
-    expect(added(text)).toEqual([problem]);
+    expect(problemsOfBaseWith(text)).toEqual([problem]);
   });
 
   test('YAML of another version is refused', () => {
@@ -80,7 +80,7 @@ describe('the text itself', () => {
 });
 
 test('a list that is too long is one problem, however many of its entries are wrong', () => {
-  expect(added(`tlsSan: [${'A_,'.repeat(150_000)}]\n`)).toEqual([
+  expect(problemsOfBaseWith(`tlsSan: [${'A_,'.repeat(150_000)}]\n`)).toEqual([
     '5:9 yaml-pitfall tlsSan: the list has 150000 entries, and at most 5000 are read. | A profile describes one cluster.',
   ]);
 });
@@ -144,11 +144,11 @@ describe('what readers of YAML disagree on', () => {
       '5:23 yaml-pitfall flannel.mtu: the tag "!size" means nothing here. | Write the value without it.',
     ],
   ])('%s', (text, problem) => {
-    expect(added(`flannel: { ${text} }\n`)).toEqual([problem]);
+    expect(problemsOfBaseWith(`flannel: { ${text} }\n`)).toEqual([problem]);
   });
 
   test('quotes say that it is a text', () => {
-    expect(added('kubeProxy: { mode: \'off\' }\nflannel: { iface: "no" }\n')).toEqual([]);
+    expect(problemsOfBaseWith('kubeProxy: { mode: \'off\' }\nflannel: { iface: "no" }\n')).toEqual([]);
   });
 
   test.each([
@@ -163,7 +163,7 @@ describe('what readers of YAML disagree on', () => {
       '5:17 yaml-pitfall clusterDomain: a list or a map stands here as a key. | Write "key: value"; put a text that begins with a bracket in quotes.',
     ],
   ])('%j', (text, problem) => {
-    expect(added(text)).toEqual([problem]);
+    expect(problemsOfBaseWith(text)).toEqual([problem]);
   });
 });
 
@@ -180,7 +180,7 @@ describe('anchors and aliases', () => {
   });
 
   test('the value is quoted where it is used, and wrong there', () => {
-    expect(added(`${CIDR}clusterDomain: *pods\n`)).toEqual([
+    expect(problemsOfBaseWith(`${CIDR}clusterDomain: *pods\n`)).toEqual([
       '6:16 invalid-value clusterDomain: "10.42.0.0/16" is not a lower-case domain name without a final dot. | For example: "home.arpa".',
     ]);
   });
@@ -206,7 +206,7 @@ describe('anchors and aliases', () => {
       '5:17 yaml-pitfall tlsSan[0]: the alias "*names" is part of what it stands for. | Write the value out.',
     ],
   ])('%j', (text, problem) => {
-    expect(added(text)).toEqual([problem]);
+    expect(problemsOfBaseWith(text)).toEqual([problem]);
   });
 
   test('merge keys are refused, and what they would bring is not missed', () => {
@@ -222,7 +222,7 @@ describe('anchors and aliases', () => {
       const item = level === 0 ? 'x' : `*${names[level - 1]}`;
       return `${name}: &${name} [${Array.from({ length: 10 }, () => item).join(', ')}]\n`;
     });
-    const [problem, ...others] = added(levels.join(''));
+    const [problem, ...others] = problemsOfBaseWith(levels.join(''));
     expect(problem).toMatch(
       /^\d+:\d+ yaml-syntax : the alias "\*\w" unfolds to too much\. \| Write the values out\.$/,
     );

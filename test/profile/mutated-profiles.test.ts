@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics';
 import { loadProfile } from '../../src/plan/load-profile';
 import { diagnosticsOf } from '../diagnostics-of';
-import { Dice, mutated } from './mutations';
+import { Dice, mutateText } from './mutations';
 
 /** In portions, so that none takes a slow machine too long. `MUTATED_PROFILES=20000` tries more than the default. */
 const PORTION = 500;
@@ -43,7 +43,7 @@ describe('a profile with accidents in it', () => {
       const dice = new Dice(SEED + portion);
       let refused = 0;
       for (let count = 0; count < PORTION; count += 1) {
-        const text = mutated(dice.pick(originals), dice);
+        const text = mutateText(dice.pick(originals), dice);
         const start = performance.now();
         const diagnostics = diagnosticsOf(text);
         expect(performance.now() - start, text).toBeLessThan(LONGEST);
@@ -60,7 +60,7 @@ describe('a profile with accidents in it', () => {
   test('is read the same every time', () => {
     const dice = new Dice(SEED - 1);
     for (let count = 0; count < 100; count += 1) {
-      const text = mutated(dice.pick(originals), dice);
+      const text = mutateText(dice.pick(originals), dice);
       expect(diagnosticsOf(text)).toEqual(diagnosticsOf(text));
     }
   });
@@ -68,7 +68,7 @@ describe('a profile with accidents in it', () => {
   test('is reported once at each place for each thing', () => {
     const dice = new Dice(SEED - 2);
     for (let count = 0; count < 1000; count += 1) {
-      const text = mutated(dice.pick(originals), dice);
+      const text = mutateText(dice.pick(originals), dice);
       const { diagnostics } = loadProfile('test.yaml', text);
       const said = diagnostics.map(
         ({ line, column, rule, message }) => `${line}:${column} ${rule} ${message}`,

@@ -147,7 +147,7 @@ const MUTATIONS: readonly Mutation[] = [
 ];
 
 /** The text with one to three accidents in it. */
-export function mutated(text: string, dice: Dice): string {
+export function mutateText(text: string, dice: Dice): string {
   let lines: readonly string[] = text.split('\n');
   for (let count = 1 + dice.roll(3); count > 0; count -= 1) lines = dice.pick(MUTATIONS)(lines, dice);
   return lines.join(dice.roll(20) === 0 ? '\r\n' : '\n');

@@ -13,6 +13,6 @@ export function problemsOf(text: string): readonly string[] {
 }
 
 /** The same of the smallest profile with something added. */
-export function added(text: string): readonly string[] {
+export function problemsOfBaseWith(text: string): readonly string[] {
   return problemsOf(BASE + text);
 }

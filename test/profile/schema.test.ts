@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { added, BASE, problemsOf } from './problems-of';
+import { problemsOfBaseWith, BASE, problemsOf } from './problems-of';
 
 describe('keys', () => {
   test.each([
@@ -20,17 +20,19 @@ describe('keys', () => {
     ['mtu: 1500', 'Its place is lan.mtu or flannel.mtu.'],
   ])('%s', (text, hint) => {
     const key = text.split(':')[0] ?? '';
-    expect(added(`${text}\n`)).toEqual([`5:1 unknown-key ${key}: there is no key "${key}" here. | ${hint}`]);
+    expect(problemsOfBaseWith(`${text}\n`)).toEqual([
+      `5:1 unknown-key ${key}: there is no key "${key}" here. | ${hint}`,
+    ]);
   });
 
   test('an unrecognizable key gets the list of known keys', () => {
-    expect(added('kubeProxy: { speed: fast }\n')).toEqual([
+    expect(problemsOfBaseWith('kubeProxy: { speed: fast }\n')).toEqual([
       '5:14 unknown-key kubeProxy.speed: there is no key "speed" here. | Known keys: mode.',
     ]);
   });
 
   test('a part of a word is enough', () => {
-    expect(added('metallb: { pools: [] }\n')[0]).toMatch(/ \| Did you mean "ipAddressPools"\?$/);
+    expect(problemsOfBaseWith('metallb: { pools: [] }\n')[0]).toMatch(/ \| Did you mean "ipAddressPools"\?$/);
   });
 
   test('a key that is missing because it is misspelt is one problem', () => {
@@ -49,7 +51,7 @@ describe('keys', () => {
 
   test('ten thousand unknown ones are ten thousand problems, in time', () => {
     const keys = Array.from({ length: 10_000 }, (_, index) => `unknown${index}: 1\n`).join('');
-    expect(added(keys)).toHaveLength(10_000);
+    expect(problemsOfBaseWith(keys)).toHaveLength(10_000);
   });
 });
 
@@ -160,7 +162,7 @@ describe('values', () => {
       '5:16 invalid-value clusterDomain: "a\\u{200b}b" is not a lower-case domain name without a final dot. | For example: "home.arpa".',
     ],
   ])('%s', (text, problem) => {
-    expect(added(`${text}\n`)).toEqual([problem]);
+    expect(problemsOfBaseWith(`${text}\n`)).toEqual([problem]);
   });
 
   test.each([

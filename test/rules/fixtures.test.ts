@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PAGES } from '../../src/rules/registry';
-import { filesIn, INVALID, ruleOf, VALID, validated } from './fixtures';
+import { filesIn, INVALID, ruleOf, VALID, validateFile } from './fixtures';
 
 /** Whether expected texts are written anew. Read each of them afterwards as a user would. */
 const UPDATE = process.env.UPDATE_FIXTURES === '1';
@@ -12,7 +12,7 @@ const valid = filesIn(VALID, '.yaml');
 
 describe('profiles that are wrong', () => {
   test.each(invalid)('%s', async (file) => {
-    const { stdout, status } = await validated(join(INVALID, file));
+    const { stdout, status } = await validateFile(join(INVALID, file));
     const expected = join(INVALID, file.replace('.yaml', '.txt'));
     if (UPDATE) writeFileSync(expected, stdout);
     expect(stdout).toBe(readFileSync(expected, 'utf8'));
@@ -23,7 +23,7 @@ describe('profiles that are wrong', () => {
 
 describe('near misses', () => {
   test.each(valid)('%s', async (file) => {
-    const { stdout, status } = await validated(join(VALID, file));
+    const { stdout, status } = await validateFile(join(VALID, file));
     expect(stdout).not.toMatch(new RegExp(`^\\S+  \\w+ ${ruleOf(file)}  `, 'm'));
     expect(stdout).not.toMatch(/^\S+ {2}error /m);
     expect(status).toBe(0);

@@ -24,6 +24,6 @@ export function ruleOf(file: string): string | undefined {
 }
 
 /** What `netstack validate` says of one profile. */
-export function validated(file: string, ...options: string[]): Promise<CallResult> {
+export function validateFile(file: string, ...options: string[]): Promise<CallResult> {
   return call('validate', ...options, file);
 }

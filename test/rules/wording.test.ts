@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RulePage } from '../../src/diagnostics';
 import { FAMILIES, PAGES } from '../../src/rules/registry';
-import { filesIn, INVALID, validated } from './fixtures';
+import { filesIn, INVALID, validateFile } from './fixtures';
 
 /** What no text of ours says: pleading, shouting, filler, and words that blame. */
 const UNWANTED = /\b(please|simply|just|easily|oops|sorry|illegal|fatal)\b|!(?=\s|$)| {2}|\s$/i;
@@ -47,7 +47,7 @@ describe.each(PAGES.map((page): [string, RulePage] => [page.id, page]))('%s', (i
 
 test('every message names its place, ends with a period and comes with a hint', async () => {
   for (const file of filesIn(INVALID, '.yaml')) {
-    const { stdout } = await validated(join(INVALID, file), '--format', 'json');
+    const { stdout } = await validateFile(join(INVALID, file), '--format', 'json');
     const found = JSON.parse(stdout) as { message: string; hint: string; line: number; column: number }[];
     for (const { message, hint, line, column } of found) {
       expect(message, file).toMatch(/^\S.*[^.\s]\.$/);

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { applyManifests, listApplyCommands } from '../../src/steps';
 import type { RenderedCluster } from '../../src/steps';
 import { quoteCommand } from '../../src/terminal/quote-command';
-import { commandsOf, renderedOf } from '../diff/rendered';
+import { commandsOf, renderProfile } from '../diff/rendered';
 
 function clusterOf(name: string): RenderedCluster {
-  return renderedOf(readFileSync(`profiles/${name}.yaml`, 'utf8'), name);
+  return renderProfile(readFileSync(`profiles/${name}.yaml`, 'utf8'), name);
 }
 
 function linesOf(name: string): readonly string[] {

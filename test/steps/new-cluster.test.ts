@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { newClusterSteps } from '../../src/steps';
 import type { Step } from '../../src/steps';
-import { commandsOf, renderedOf } from '../diff/rendered';
+import { commandsOf, renderProfile } from '../diff/rendered';
 
 const shipped = (name: string) =>
-  newClusterSteps(renderedOf(readFileSync(`profiles/${name}.yaml`, 'utf8'), name), 'kubectl');
+  newClusterSteps(renderProfile(readFileSync(`profiles/${name}.yaml`, 'utf8'), name), 'kubectl');
 
 const find = (steps: readonly Step[], id: string) => {
   const step = steps.find((one) => one.id === id);
@@ -61,7 +61,7 @@ test('an external datastore is given to every server from a file, before k3s sta
     'nodes:',
     'datastore: external\nnodes:',
   );
-  const steps = newClusterSteps(renderedOf(profile), 'kubectl');
+  const steps = newClusterSteps(renderProfile(profile), 'kubectl');
   const ids = steps.map(({ id }) => id);
   expect(ids.indexOf('datastore-endpoint')).toBeLessThan(ids.indexOf('install-rack-1'));
   expect(commandsOf([find(steps, 'datastore-endpoint')])).toHaveLength(3);

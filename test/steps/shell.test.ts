@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { formatSteps, newClusterSteps } from '../../src/steps';
 import type { Step } from '../../src/steps';
-import { renderedOf } from '../diff/rendered';
+import { renderProfile } from '../diff/rendered';
 
 /** Programs that printed commands call; each stub notes its arguments, NUL between them, and ends well. */
 const PROGRAMS = ['ssh', 'kubectl', 'curl', 'sed', 'tr', 'install', 'npx'];
@@ -78,12 +78,12 @@ function writeOutput(files: ReadonlyMap<string, string>, name: string): string {
 }
 
 function rendered(steps: (profile: string) => readonly Step[]): string {
-  const cluster = renderedOf(PROFILE);
+  const cluster = renderProfile(PROFILE);
   return formatSteps(steps(PROFILE), { folder: writeOutput(cluster.files, HOSTILE) });
 }
 
 describe.each(['sh', 'bash'])('printed steps of a hostile profile, pasted into %s', (shell) => {
-  const text = rendered((profile) => newClusterSteps(renderedOf(profile), 'auto-deploy'));
+  const text = rendered((profile) => newClusterSteps(renderProfile(profile), 'auto-deploy'));
 
   test('parse', () => {
     const { status, stderr } = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' });
@@ -97,7 +97,7 @@ describe.each(['sh', 'bash'])('printed steps of a hostile profile, pasted into %
 
   test('pass every word on as it is', () => {
     const { calls } = paste(text, shell);
-    const kubectl = rendered((profile) => newClusterSteps(renderedOf(profile), 'kubectl'));
+    const kubectl = rendered((profile) => newClusterSteps(renderProfile(profile), 'kubectl'));
     const applied = paste(kubectl, shell).calls.filter(
       ([program, verb]) => program === 'kubectl' && verb === 'apply',
     );

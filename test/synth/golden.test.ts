@@ -1,14 +1,14 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTree, SHIPPED, shipped } from './shipped';
+import { readTree, SHIPPED, renderShipped } from './shipped';
 
 const SNAPSHOTS = '__snapshots__';
 
 if (process.env.UPDATE_GOLDEN === '1') {
   rmSync(SNAPSHOTS, { recursive: true, force: true });
   for (const cluster of SHIPPED) {
-    for (const [name, content] of shipped(cluster).files) {
+    for (const [name, content] of renderShipped(cluster).files) {
       const file = join(SNAPSHOTS, cluster, name);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
@@ -25,7 +25,7 @@ test('no golden folder is left of a cluster that no longer ships', () => {
 });
 
 describe.each(SHIPPED)('%s', (cluster) => {
-  const files = shipped(cluster).files;
+  const files = renderShipped(cluster).files;
   const golden = readTree(join(SNAPSHOTS, cluster));
 
   test('has the golden files, no more and no fewer', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CLUSTER_CHARTS } from '../../charts/cluster-charts';
 import type { KubernetesObject } from '../../src/kubernetes/kubernetes-object';
 import { validateAgainstCrd } from '../schemas';
-import { SHIPPED, shipped } from './shipped';
+import { SHIPPED, renderShipped } from './shipped';
 
 interface Labelled extends KubernetesObject {
   readonly metadata: KubernetesObject['metadata'] & { readonly labels?: Record<string, string> };
@@ -40,7 +40,7 @@ describe('file names', () => {
 });
 
 describe.each(SHIPPED)('%s', (cluster) => {
-  const { manifests, files } = shipped(cluster);
+  const { manifests, files } = renderShipped(cluster);
   const objects = manifests.flatMap((manifest) => manifest.objects) as Labelled[];
 
   test('no object occurs twice', () => {

@@ -12,7 +12,7 @@ export const SHIPPED: readonly string[] = readdirSync('profiles')
   .sort();
 
 /** A shipped cluster, rendered. */
-export function shipped(cluster: string, cache = new ChartCache()): ClusterFiles {
+export function renderShipped(cluster: string, cache = new ChartCache()): ClusterFiles {
   const { plan, diagnostics } = checkProfile(`profiles/${cluster}.yaml`);
   if (plan === undefined) throw new Error(JSON.stringify(diagnostics, null, 2));
   return renderCluster(plan, cache);

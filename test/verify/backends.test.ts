@@ -5,7 +5,7 @@ import { listRequiredPorts } from '../../src/verify/node/required-ports';
 import { parseChecksums } from '../../src/verify/checks/node/deployed-manifests';
 import { parseArguments } from '../../src/verify/checks/node/k3s-arguments';
 import { MINIMAL, planOf } from '../plan-of';
-import { failuresOf, findingsOf, recorded } from './recorded';
+import { failuresOf, findingsOf, copyRecording } from './recorded';
 
 const DUAL = MINIMAL.replace('10.0.0.0/24', "[10.0.0.0/24, 'fd00:1::/64']")
   .replace('nodeIp: 10.0.0.11', "nodeIp: [10.0.0.11, 'fd00:1::11']")
@@ -29,7 +29,7 @@ test("each backend's interfaces and their MTU", () => {
 });
 
 test('with host-gw the routes lead to the nodes, and no tunnel interface exists', async () => {
-  const recording = recorded();
+  const recording = copyRecording();
   recording.profile = recording.profile.replace('backend: vxlan', 'backend: host-gw');
   for (const [index, [name, other]] of [['duo1', '2'] as const, ['duo2', '1'] as const].entries()) {
     const node = recording.nodes[name];
@@ -66,7 +66,7 @@ test('with host-gw the routes lead to the nodes, and no tunnel interface exists'
 });
 
 test('with wireguard-native one route leads to all pods, and a longer prefix fails', async () => {
-  const recording = recorded();
+  const recording = copyRecording();
   recording.profile = recording.profile.replace('backend: vxlan', 'backend: wireguard-native');
   const duo2 = recording.nodes['duo2'];
   for (const node of Object.values(recording.nodes)) {
@@ -128,7 +128,7 @@ test('the ports that two nodes must reach on each other', () => {
 });
 
 test('outdated, missing and left-over files of the auto-deploy directory fail', async () => {
-  const recording = recorded();
+  const recording = copyRecording();
   const folder = '/var/lib/rancher/k3s/server/manifests';
   const sum = (digit: string) => digit.repeat(64);
   const node = recording.nodes['duo1'];
@@ -184,7 +184,7 @@ test('parses the annotation of k3s arguments', () => {
 test('a kernel feature is loaded, on disk, missing or unknown', async () => {
   const checks = NODE_CHECKS.filter(({ id }) => id === 'kernel-features');
   const texts = async (programs: Record<string, { status: number; stdout?: string }>) => {
-    const recording = recorded();
+    const recording = copyRecording();
     const node = recording.nodes['duo2'];
     if (node) {
       node.address = node.address.filter(({ ifname }) => !ifname.startsWith('flannel'));

@@ -5,7 +5,7 @@ import { parseIptables, parseNftables, findDrop } from '../../src/verify/firewal
 import type { NftExpression } from '../../src/verify/firewall/nftables-conditions';
 import { NODE_CHECKS } from '../../src/verify/checks/node';
 import type { RecordedNode } from './recorded';
-import { failuresOf, recorded } from './recorded';
+import { failuresOf, copyRecording } from './recorded';
 
 const TUNNEL: Packet = {
   ...{ protocol: 'udp', port: 8472, inDevice: 'eth0' },
@@ -167,7 +167,7 @@ describe('firewall-drops', () => {
     ['INPUT', '-A INPUT -p tcp -m tcp --dport 10250 -j REJECT', 'TCP 10250 from duo1'],
     ['FORWARD', '-A FORWARD -i flannel.1 -j DROP', 'forwarded packets from pods of duo1'],
   ])("a rule after k3s's own rules in %s", async (chain, rule, what) => {
-    const recording = recorded();
+    const recording = copyRecording();
     const { iptables } = recording.nodes['duo2'] as RecordedNode;
     const filter = iptables.indexOf('*filter');
     const first = iptables.findIndex((line, index) => index > filter && line.startsWith(`-A ${chain} `));
@@ -183,7 +183,7 @@ describe('firewall-drops', () => {
   });
 
   test('a drop policy of FORWARD passes while flannel accepts the pod networks', async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     const node = recording.nodes['duo2'] as RecordedNode;
     const policy = node.iptables.lastIndexOf(':FORWARD ACCEPT [0:0]');
     node.iptables[policy] = ':FORWARD DROP [0:0]';
@@ -195,7 +195,7 @@ describe('firewall-drops', () => {
   });
 
   test('a node without iptables-save and nft is skipped', async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     const node = recording.nodes['duo2'];
     if (node)
       for (const program of ['nft', 'iptables-save', 'ip6tables-save'])

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { NODE_CHECKS } from '../../src/verify/checks/node';
 import type { RecordedLink, Recording } from './recorded';
-import { failuresOf, findingsOf, recorded } from './recorded';
+import { failuresOf, findingsOf, copyRecording } from './recorded';
 
 /** A recording with one thing wrong on duo2. */
 function broken(change: (recording: Recording) => void): Recording {
-  const recording = recorded();
+  const recording = copyRecording();
   change(recording);
   return recording;
 }
@@ -21,7 +21,7 @@ function duo2({ nodes }: Recording) {
 }
 
 test('every node check passes on a healthy cluster', async () => {
-  const findings = await findingsOf(recorded(), NODE_CHECKS);
+  const findings = await findingsOf(copyRecording(), NODE_CHECKS);
   expect(findings.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
   const subject = new Set(findings.map(({ check, target }) => `${check} ${target}`));
   const silent = ['router-advertisements', 'deployed-manifests', 'wireguard-peers'];

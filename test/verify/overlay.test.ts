@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
 import { findComplaint } from '../../src/verify/overlay/ping';
 import type { Recording } from './recorded';
-import { failuresOf, findingsOf, recorded } from './recorded';
+import { failuresOf, findingsOf, copyRecording } from './recorded';
 
 function node({ nodes }: Recording, name: string) {
   return nodes[name] as Recording['nodes'][string];
 }
 
 test('every check between nodes passes on a healthy cluster, in both directions and families', async () => {
-  const findings = await findingsOf(recorded(), OVERLAY_CHECKS);
+  const findings = await findingsOf(copyRecording(), OVERLAY_CHECKS);
   expect(findings.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
   expect(findings.map(({ check, target, subject }) => `${check} ${target}: ${subject}`)).toContain(
     'overlay-ping node duo1: duo2 at fd00:52:0:1::1 over flannel-v6.1 (ping -M do)',
@@ -19,7 +19,7 @@ test('every check between nodes passes on a healthy cluster, in both directions 
 
 describe('between nodes', () => {
   test('a smaller MTU loses large packets only, on the LAN and in the tunnel', async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     node(recording, 'duo2').reach = () => 1400;
     const failures = await failuresOf(recording, OVERLAY_CHECKS);
     const ways = [
@@ -37,7 +37,7 @@ describe('between nodes', () => {
   });
 
   test('a tunnel that carries no packets differs from one with a wrong MTU', async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     node(recording, 'duo1').reach = (to) => (to.startsWith('10.52.') ? 0 : 65535);
     expect(await failuresOf(recording, OVERLAY_CHECKS)).toEqual([
       {
@@ -48,7 +48,7 @@ describe('between nodes', () => {
   });
 
   test('a bridge that does not answer behind a working tunnel fails', async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     node(recording, 'duo1').reach = (to) => (to === '10.52.1.1' ? 0 : 65535);
     const findings = await findingsOf(recording, OVERLAY_CHECKS);
     const failed = findings.filter(({ outcome }) => outcome === 'failed');
@@ -56,14 +56,14 @@ describe('between nodes', () => {
   });
 
   test('the bridge of a node without pods is not pinged', async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     recording.pods = [];
     const findings = await findingsOf(recording, OVERLAY_CHECKS);
     expect(findings.filter(({ check }) => check === 'overlay-ping')).toHaveLength(4);
   });
 
   test("another machine with a node's address fails with its MAC address", async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     const entry = node(recording, 'duo1').neighbour.find(({ dst }) => dst === '10.66.0.12');
     Object.assign(entry ?? {}, { lladdr: '02:00:00:00:00:99' });
     const mac = recording.nodes['duo2']?.address.find(({ ifname }) => ifname === 'eth0')?.address;
@@ -76,7 +76,7 @@ describe('between nodes', () => {
   });
 
   test('ports that refuse or do not answer fail', async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     node(recording, 'duo2').connect = (url) => (url.includes(':6443/') ? 7 : 28);
     expect(await failuresOf(recording, OVERLAY_CHECKS)).toEqual([
       {
@@ -88,7 +88,7 @@ describe('between nodes', () => {
   });
 
   test('a port that accepts the connection and sends nothing passes', async () => {
-    const recording = recorded();
+    const recording = copyRecording();
     node(recording, 'duo2').programs['curl'] = { status: 28, stdout: '0.000412' };
     expect(await failuresOf(recording, OVERLAY_CHECKS)).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('between nodes', () => {
     ],
     ['curl', { status: 127 }, 'duo2 has no "curl"'],
   ])('checks that need %s are skipped on a node without it', async (program, answer, reason) => {
-    const recording = recorded();
+    const recording = copyRecording();
     node(recording, 'duo2').programs[program] = answer;
     const failures = await failuresOf(recording, OVERLAY_CHECKS);
     expect(new Set(failures.map((one) => JSON.stringify(one.target)))).toEqual(new Set(['"node duo2"']));

@@ -6,7 +6,7 @@ import { decodeAnswer, encodeQuestion } from '../../src/verify/probe/dns-questio
 import { findNamespace } from '../../src/verify/probe/probe-pods';
 import { podTraffic } from '../../src/verify/checks/cluster/pod-traffic';
 import type { Recording } from './recorded';
-import { failuresOf, findingsOf, recorded } from './recorded';
+import { failuresOf, findingsOf, copyRecording } from './recorded';
 
 /** What kubectl answers where pods come up. */
 function probed(change: (words: readonly string[]) => Partial<CommandOutput> | undefined = () => undefined) {
@@ -23,7 +23,7 @@ function probed(change: (words: readonly string[]) => Partial<CommandOutput> | u
     const answer = change(argv) ?? { stdout: argv.includes('get') ? JSON.stringify(list) : '' };
     return Promise.resolve({ status: 0, stdout: '', stderr: '', ...answer });
   };
-  const recording = recorded();
+  const recording = copyRecording();
   recording.change = { probe: true, probeImage: 'whoami', kubectl };
   for (const [name, own] of [
     ['duo1', '10.52.0.9'],

@@ -75,7 +75,7 @@ const HEALTHY_SETTINGS = {
 };
 
 /** A fresh copy of the recording. */
-export function recorded(): Recording {
+export function copyRecording(): Recording {
   const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
   const node = (name: string): RecordedNode => ({
     ...(JSON.parse(read(`${name}.json`)) as RecordedNode),

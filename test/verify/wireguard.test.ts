@@ -3,7 +3,7 @@ import type { CommandOutput } from '../../src/verify';
 import { wireguardPeers } from '../../src/verify/checks/node/wireguard-peers';
 import { overlayPing } from '../../src/verify/checks/overlay/overlay-ping';
 import type { Recording } from './recorded';
-import { failuresOf, findingsOf, recorded } from './recorded';
+import { failuresOf, findingsOf, copyRecording } from './recorded';
 
 /** One interface, as wg shows it. */
 interface Shown {
@@ -56,7 +56,7 @@ function programs(interfaces: Record<string, Shown>): Record<string, Partial<Com
 
 /** The recorded cluster with WireGuard in place of vxlan; duo2 cannot be reached. */
 function encrypted(): Recording {
-  const recording = recorded();
+  const recording = copyRecording();
   recording.profile = recording.profile.replace('backend: vxlan', 'backend: wireguard-native');
   for (const { metadata } of recording.objects) {
     const data = (port: number) =>

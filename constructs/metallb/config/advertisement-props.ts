@@ -31,7 +31,7 @@ export interface AdvertisementProps extends ConfigProps {
 }
 
 /** The fields that both kinds of advertisements have. */
-export function announced(props: AdvertisementProps) {
+export function createAdvertisementSpec(props: AdvertisementProps) {
   return {
     ipAddressPools: plainList(props.ipAddressPools),
     ipAddressPoolSelectors: plainSelectors(props.ipAddressPoolSelectors),

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { BgpAdvertisement } from '../../../imports/metallb.io';
 import type { AdvertisementProps } from './advertisement-props';
-import { announced } from './advertisement-props';
+import { createAdvertisementSpec } from './advertisement-props';
 import { configMetadata } from './config-props';
 import { plainList } from './label-selector';
 
@@ -54,7 +54,7 @@ export class BGPAdvertisement extends BgpAdvertisement {
     super(scope, id, {
       metadata: configMetadata(props),
       spec: {
-        ...announced(props),
+        ...createAdvertisementSpec(props),
         aggregationLength: props.aggregationLength,
         aggregationLengthV6: props.aggregationLengthV6,
         localPref: props.localPref,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { L2Advertisement as L2AdvertisementObject } from '../../../imports/metallb.io';
 import type { AdvertisementProps } from './advertisement-props';
-import { announced } from './advertisement-props';
+import { createAdvertisementSpec } from './advertisement-props';
 import { configMetadata } from './config-props';
 import { plainList } from './label-selector';
 
@@ -28,7 +28,7 @@ export class L2Advertisement extends L2AdvertisementObject {
   constructor(scope: Construct, id: string, props: L2AdvertisementProps) {
     super(scope, id, {
       metadata: configMetadata(props),
-      spec: { ...announced(props), interfaces: plainList(props.interfaces) },
+      spec: { ...createAdvertisementSpec(props), interfaces: plainList(props.interfaces) },
     });
   }
 }

@@ -3,7 +3,7 @@ import type { Resources } from '../../resources';
 import { resourceRequirements } from '../../resources';
 import { fromField } from '../arguments';
 import type { MetalLbSettings } from '../metallb-props';
-import { confined } from '../security';
+import { createSecurityContext } from '../security';
 
 /** Ports of every node: the metrics of frr-k8s and FRR, and the health endpoint of frr-k8s on the loopback address. */
 export const FRR_K8S_PORTS = { metrics: 9140, frrMetrics: 9141, health: 7572 } as const;
@@ -49,7 +49,7 @@ export function frrK8s({ images, logLevel, frrK8s: { daemon = {} } }: MetalLbSet
     ],
     ports: [{ name: 'metricshttps', containerPort: FRR_K8S_PORTS.metrics }],
     resources: resourceRequirements(daemon.resources ?? FRR_K8S_RESOURCES),
-    securityContext: confined(),
+    securityContext: createSecurityContext(),
     livenessProbe: { httpGet: probe('/healthz'), initialDelaySeconds: 15, periodSeconds: 20 },
     readinessProbe: { httpGet: probe('/readyz'), initialDelaySeconds: 5 },
     volumeMounts: [RELOADER],

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { MetalLbSettings } from '../metallb-props';
-import { confined } from '../security';
+import { createSecurityContext } from '../security';
 
 /** User and group `frr` of FRR's image: FRR does not start when its files belong to another user. */
 const FRR_USER = { runAsUser: 100, runAsGroup: 101 };
@@ -12,7 +12,7 @@ export function initContainers({ images }: MetalLbSettings): k8s.Container[] {
       name: 'cp-frr-files',
       image: images.frr,
       command: ['/bin/sh', '-c', 'cp -rLf /tmp/frr/* /etc/frr/'],
-      securityContext: { ...confined(), ...FRR_USER },
+      securityContext: { ...createSecurityContext(), ...FRR_USER },
       volumeMounts: [
         { name: 'frr-startup', mountPath: '/tmp/frr' },
         { name: 'frr-conf', mountPath: '/etc/frr' },
@@ -37,7 +37,7 @@ function copyHelper(
     name,
     image,
     command: ['/bin/sh', '-c', `cp -f /${file} ${volume.path}/`],
-    securityContext: confined(),
+    securityContext: createSecurityContext(),
     volumeMounts: [{ name: volume.name, mountPath: volume.path }],
   };
 }

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { resourceRequirements } from '../../resources';
 import { fromField } from '../arguments';
 import type { MetalLbSettings } from '../metallb-props';
-import { AS_NOBODY, confined } from '../security';
+import { AS_NOBODY, createSecurityContext } from '../security';
 import { MetalLbWorkloadBase } from '../workload';
 import { CONTROL_PLANE, scheduling } from '../workload-options';
 import { FRR_K8S_RESOURCES } from './daemon-containers';
@@ -67,7 +67,7 @@ export class FrrK8sStatusCleaner extends MetalLbWorkloadBase {
       env: [fromField('NAMESPACE', 'metadata.namespace')],
       ports: [{ name: 'webhook', containerPort: WEBHOOK_PORT }],
       resources: resourceRequirements(frrK8s.statusCleaner?.resources ?? FRR_K8S_RESOURCES),
-      securityContext: confined(),
+      securityContext: createSecurityContext(),
       // It listens when the kubelet has mounted the certificate, which may take more than a minute.
       startupProbe: { httpGet, periodSeconds: 2, failureThreshold: 150 },
       livenessProbe: { httpGet, periodSeconds: 20 },

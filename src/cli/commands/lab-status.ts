@@ -1,4 +1,4 @@
-import { expectedOf, findTroubles, Lab, LabObserver } from '../../lab';
+import { describeExpectedState, findTroubles, Lab, LabObserver } from '../../lab';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { visible } from '../../terminal/visible';
 import type { Outcome } from '../lab/outcome';
@@ -43,7 +43,7 @@ async function readStatus(lab: Lab): Promise<LabStatus & Pick<Outcome, 'status'>
     addresses: interfaces.flatMap(({ addresses }) => addresses),
   }));
   const down = machines.filter(({ up }) => !up).map(({ name }) => `machine ${name}, which is down`);
-  const { status, missing, unstartable } = judge(state, expectedOf(lab));
+  const { status, missing, unstartable } = judge(state, describeExpectedState(lab));
   return {
     status: down.length > 0 ? INCOMPLETE : status,
     ...{ cluster, machines, missing: [...down, ...missing], unstartable },

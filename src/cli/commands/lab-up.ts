@@ -1,4 +1,4 @@
-import { bringUp, expectedOf, refuseBeside } from '../../lab';
+import { bringUp, describeExpectedState, refuseBeside } from '../../lab';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
@@ -52,7 +52,7 @@ async function makeLab(
   const lab = await bringUp(request, say);
   const waiting = { timeoutSeconds: timeout, say };
   const state = await applyManifests(lab, request, { manifests, folder }, waiting);
-  const outcome = judge(state, expectedOf(lab));
+  const outcome = judge(state, describeExpectedState(lab));
   for (const line of formatDone(outcome)) say(line);
   io.stdout.write(formatResults(lab.layout, state));
   return outcome.status;

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { ApplyWay, ImageArchive, ImageChoice, K3sBinary } from '../../lab';
+import type { ImageArchive, ImageChoice, K3sBinary } from '../../lab';
+import type { ApplyWay } from '../../steps';
 import {
   chooseImages,
   findHostProblems,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
-import type { MetalLbValues } from './metallb';
+import type { MetalLbValues } from './metallb-values';
 import type { SelectorValues } from './metallb-selectors';
 import { readSelectors } from './metallb-selectors';
 

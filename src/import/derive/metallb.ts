@@ -1,12 +1,11 @@
-import type { ProfileInput } from '../../profile/schema/profile';
 import type { Fields } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
 import { importAdvertisements } from './metallb-advertisements';
 import { readSelectors } from './metallb-selectors';
+import type { MetalLbValues } from './metallb-values';
 import { importWorkload } from './metallb-workload';
 
-export type MetalLbValues = NonNullable<ProfileInput['metallb']>;
 type Pool = MetalLbValues['ipAddressPools'][number];
 type Peer = NonNullable<MetalLbValues['bgpPeers']>[number];
 type BfdProfile = NonNullable<MetalLbValues['bfdProfiles']>[number];

@@ -1,5 +1,5 @@
 /** The fields of Kubernetes objects that the lab reads. */
-export interface KubernetesObject {
+export interface LabObject {
   readonly metadata: Metadata;
 }
 
@@ -17,12 +17,12 @@ export interface Condition {
   readonly message?: string;
 }
 
-export interface Node extends KubernetesObject {
+export interface Node extends LabObject {
   readonly spec: { readonly podCIDRs?: readonly string[] };
   readonly status?: { readonly conditions?: readonly Condition[] };
 }
 
-export interface Pod extends KubernetesObject {
+export interface Pod extends LabObject {
   readonly spec: {
     readonly containers: readonly Container[];
     readonly initContainers?: readonly Container[];
@@ -44,17 +44,17 @@ export interface ContainerStatus {
   readonly state?: { readonly waiting?: { readonly reason?: string; readonly message?: string } };
 }
 
-export interface Event extends KubernetesObject {
+export interface Event extends LabObject {
   readonly involvedObject: { readonly name?: string; readonly namespace?: string };
   readonly message?: string;
 }
 
-export interface Service extends KubernetesObject {
+export interface Service extends LabObject {
   readonly spec: { readonly type?: string };
   readonly status?: { readonly loadBalancer?: { readonly ingress?: readonly { readonly ip?: string }[] } };
 }
 
-export interface Workload extends KubernetesObject {
+export interface Workload extends LabObject {
   readonly spec: {
     readonly replicas?: number;
     readonly template: { readonly spec: Pod['spec'] };
@@ -67,22 +67,22 @@ export interface Workload extends KubernetesObject {
   };
 }
 
-export interface Job extends KubernetesObject {
+export interface Job extends LabObject {
   readonly status?: { readonly succeeded?: number };
 }
 
 /** A file in k3s's auto-deploy directory. */
-export interface Addon extends KubernetesObject {
+export interface Addon extends LabObject {
   readonly spec?: { readonly checksum?: string };
 }
 
 /** A chart that k3s installs with a Job. */
-export interface HelmChart extends KubernetesObject {
+export interface HelmChart extends LabObject {
   readonly status?: { readonly jobName?: string };
 }
 
 /** A BGP session as frr-k8s reports it, some time after the routers. */
-export interface SessionState extends KubernetesObject {
+export interface SessionState extends LabObject {
   readonly status?: { readonly bgpStatus?: string; readonly bfdStatus?: string };
 }
 
@@ -121,7 +121,7 @@ export async function readClusterState(api: {
 }): Promise<ClusterState> {
   const lists = await Promise.all(
     Object.entries(LISTS).map(async ([kind, path]) => {
-      const list = await api.get<{ readonly items: readonly KubernetesObject[] }>(path);
+      const list = await api.get<{ readonly items: readonly LabObject[] }>(path);
       return [kind, list?.items ?? []];
     }),
   );

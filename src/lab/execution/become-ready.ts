@@ -6,7 +6,7 @@ import { LabError } from '../errors';
 import type { DelayedManifest } from '../layout/delayed-manifests';
 import { DelayedManifests } from './delayed-manifests';
 import type { Lab } from './lab';
-import { expectedOf, LabObserver } from './lab-observer';
+import { describeExpectedState, LabObserver } from './lab-observer';
 import { StandInCni } from './stand-in-cni';
 import { findEarlyTroubles, findTroubles } from './troubles';
 
@@ -20,7 +20,7 @@ export async function waitForServer(lab: Lab, options: WaitOptions): Promise<voi
 
 /** Waits until the nodes are Ready. Where flannel is `none`, sets up the lab's own CNI on each node. */
 export async function waitForNodes(lab: Lab, options: WaitOptions): Promise<void> {
-  const { nodes } = expectedOf(lab);
+  const { nodes } = describeExpectedState(lab);
   const cni = new StandInCni(lab);
   await observe(lab, options, async (state) => {
     if (state === undefined) return NO_API;
@@ -39,7 +39,7 @@ export async function waitForAll(
   options: WaitOptions,
   delayed: readonly DelayedManifest[] = [],
 ): Promise<LabState | undefined> {
-  const expected: ExpectedState = expectedOf(lab);
+  const expected: ExpectedState = describeExpectedState(lab);
   const manifests = new DelayedManifests(lab, delayed);
   try {
     return await observe(lab, options, async (state) => {

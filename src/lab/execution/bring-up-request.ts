@@ -1,5 +1,5 @@
 import type { DelayedManifest } from '../layout/delayed-manifests';
-import type { Files } from '../layout/node-files';
+import type { MachineFiles } from '../layout/node-files';
 import type { GeneratedSecrets } from '../secrets/throw-away';
 import type { LabDescription } from './lab';
 
@@ -7,7 +7,7 @@ import type { LabDescription } from './lab';
 export interface BringUp {
   readonly description: LabDescription;
   /** The files that synth wrote for the cluster: contents by path below its folder. */
-  readonly output: Files;
+  readonly output: MachineFiles;
   readonly secrets: GeneratedSecrets;
   /** Manifests that k3s is given only when the API server accepts them. */
   readonly delayed: readonly DelayedManifest[];

@@ -5,7 +5,7 @@ import type { MachineFolder } from '../layout/folders';
 import { GIVEN, inVarLib, K3S, machineFolder, listMachineFolders } from '../layout/folders';
 import type { NodeMachine } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
-import type { Files } from '../layout/node-files';
+import type { MachineFiles } from '../layout/node-files';
 import { createHostFiles, createK3sFiles, createMachineFiles, registriesFile } from '../layout/node-files';
 import type { GeneratedSecrets } from '../secrets/throw-away';
 import type { BringUp } from './bring-up-request';
@@ -52,7 +52,7 @@ function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): 
 }
 
 /** Files for k3s's auto-deploy directory, by name. */
-export function manifestsOf(output: Files, secrets: GeneratedSecrets): Files {
+export function manifestsOf(output: MachineFiles, secrets: GeneratedSecrets): MachineFiles {
   const own = Object.entries(output).filter(([path]) => path.startsWith('manifests/'));
   return {
     ...Object.fromEntries(own.map(([path, text]) => [basename(path), text])),

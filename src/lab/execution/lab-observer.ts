@@ -44,7 +44,7 @@ async function readBgpSessions({ folder, layout, description }: Lab): Promise<Bg
 }
 
 /** The state that a lab has to reach. */
-export function expectedOf({ description }: Lab): ExpectedState {
+export function describeExpectedState({ description }: Lab): ExpectedState {
   const { layout, addons } = description;
   return {
     nodes: layout.nodes.map(({ name }) => name),

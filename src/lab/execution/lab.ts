@@ -4,6 +4,7 @@ import { formatForUrl } from '../../address';
 import { CLUSTER_NAME_FORM, isClusterName } from '../../diagnostics/cluster-name';
 import { visible } from '../../terminal/visible';
 import type { CommandOutput } from '../../verify';
+import type { ApplyWay } from '../../steps';
 import type { Credentials } from '../cluster/kubernetes-api';
 import { credentialsOf, KubernetesApi } from '../cluster/kubernetes-api';
 import { LabError } from '../errors';
@@ -11,16 +12,13 @@ import type { HostFacts, K3sBinary } from '../host/host-facts';
 import { searchPath } from '../host/programs';
 import type { LabFolder, MachineFolder } from '../layout/folders';
 import { GIVEN, inVarLib, K3S, labFolder, LABS, machineFolder } from '../layout/folders';
-import type { LabCommand, Word } from '../layout/commands';
+import type { LabCommand, LabCommandWord } from '../layout/commands';
 import type { LabLayout } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
 import type { ProcessId } from './machine-process';
 import { besideMachine, readInit, inMachine, isAlive } from './machine-process';
 import { findLab, readAsOwner } from './lab-record';
 import { run, tryRun } from './run';
-
-/** How manifests are applied to the cluster. */
-export type ApplyWay = 'auto-deploy' | 'kubectl';
 
 /** A lab as it was requested. Stored in its folder. */
 export interface LabDescription {
@@ -212,7 +210,7 @@ export class Lab {
     return machineFolder(this.folder, server?.name ?? '');
   }
 
-  private spelled(word: Word): string {
+  private spelled(word: LabCommandWord): string {
     return typeof word === 'string' ? word : String(this.init(word.pidOf).id);
   }
 

@@ -6,7 +6,7 @@ import type { ExpectedState, LabState } from '../cluster/readiness';
 import { isReady } from '../cluster/readiness';
 import { machineFolder } from '../layout/folders';
 import type { Lab } from './lab';
-import { expectedOf } from './lab-observer';
+import { describeExpectedState } from './lab-observer';
 
 /** Something that may prevent a lab from becoming ready. */
 export interface LabTrouble {
@@ -21,7 +21,7 @@ export interface LabTrouble {
  * the state of BGP sessions.
  */
 export function findTroubles(lab: Lab, state: LabState | undefined): readonly string[] {
-  const sessions = state === undefined ? [] : sessionTroubles(expectedOf(lab), state);
+  const sessions = state === undefined ? [] : sessionTroubles(describeExpectedState(lab), state);
   const all = [
     ...findFatalErrors(lab, state),
     ...findEarlyTroubles(lab, state).map(({ text }) => text),
@@ -32,7 +32,7 @@ export function findTroubles(lab: Lab, state: LabState | undefined): readonly st
 
 /** Troubles to report before the timeout: they seldom pass by themselves. */
 export function findEarlyTroubles(lab: Lab, state: LabState | undefined): readonly LabTrouble[] {
-  const pulls = state === undefined ? [] : findPullTroubles(state, expectedOf(lab).missingImages);
+  const pulls = state === undefined ? [] : findPullTroubles(state, describeExpectedState(lab).missingImages);
   const all = [
     ...findRefusedRegistries(lab, state),
     ...pulls.map((pull) => ({ of: pull.image, text: formatPullTrouble(pull) })),

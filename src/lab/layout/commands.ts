@@ -2,12 +2,12 @@ import type { LabLayout } from './lab-layout';
 import type { Cable, Machine, MachineInterface } from './machine';
 
 /** A word of a command, or the ID of a machine's first process, which is known only when the machine runs. */
-export type Word = string | { readonly pidOf: string };
+export type LabCommandWord = string | { readonly pidOf: string };
 
 /** A command that runs in a machine of the lab, without a shell. */
 export interface LabCommand {
   readonly machine: string;
-  readonly argv: readonly Word[];
+  readonly argv: readonly LabCommandWord[];
 }
 
 /** Lists the commands that create the lab's network, in order: bridges, cables, then addresses and routes. */

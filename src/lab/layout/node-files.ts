@@ -8,13 +8,13 @@ import { KERNEL_SETTINGS } from './kernel-settings';
 import type { Machine } from './machine';
 
 /** Files by their paths. */
-export type Files = Readonly<Record<string, string>>;
+export type MachineFiles = Readonly<Record<string, string>>;
 
 /** The lab's file in a node's configuration, beside synth's node file. */
 export const LAB_CONFIG = '90-lab.yaml';
 
 /** Creates a machine's files of host name, name servers and machine ID. */
-export function createMachineFiles(machine: Machine, folder: MachineFolder, machineId: string): Files {
+export function createMachineFiles(machine: Machine, folder: MachineFolder, machineId: string): MachineFiles {
   const { hostName, nameServers } = machine;
   return {
     [join(folder.etc, 'hostname')]: `${hostName}\n`,
@@ -28,9 +28,9 @@ export function createMachineFiles(machine: Machine, folder: MachineFolder, mach
 export function createK3sFiles(
   folder: MachineFolder,
   node: string,
-  output: Files,
+  output: MachineFiles,
   config: NodeConfig,
-): Files {
+): MachineFiles {
   const flannelConf = output[`k3s/${FLANNEL_CONF_FILE}`];
   return {
     [inRancher(folder, NODE_CONFIG_PATH)]: output[`k3s/${node}.yml`] ?? '',
@@ -56,7 +56,7 @@ function inRancher({ rancher }: MachineFolder, path: string): string {
 }
 
 /** Creates files for what the host does not permit: containerd's OOM scores, and kernel settings that the kubelet changes. */
-export function createHostFiles(folder: MachineFolder, { lowersOomScore }: HostFacts): Files {
+export function createHostFiles(folder: MachineFolder, { lowersOomScore }: HostFacts): MachineFiles {
   const dropIn = join(inVarLib(folder, K3S.containerd), 'config-v3.toml.d/90-lab.toml');
   return {
     ...Object.fromEntries(

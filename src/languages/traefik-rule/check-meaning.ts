@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { MatcherCall, RuleValue } from './rule';
 import type { RuleProblem } from './rule-problem';
-import { hasPlaceholder, quoted, withoutPlaceholders } from './v2-syntax';
+import { hasPlaceholder, quoteValue, withoutPlaceholders } from './v2-syntax';
 
 /** Finds what Traefik accepts without an error although it matches nothing, or something else. */
 type MeaningCheck = (call: MatcherCall) => RuleProblem | undefined;
@@ -32,14 +32,18 @@ function hostMeaning(value: RuleValue | undefined): RuleProblem | undefined {
   if (value === undefined) return undefined;
   const { text } = value;
   if (hasPlaceholder(text)) {
-    return literalBraces(value, 'Host', `HostRegexp(${quoted(`^${withoutPlaceholders(text, '[^.]+')}$`)})`);
+    return literalBraces(
+      value,
+      'Host',
+      `HostRegexp(${quoteValue(`^${withoutPlaceholders(text, '[^.]+')}$`)})`,
+    );
   }
   const bare = /^(?:https?:\/\/)?([^/:]*)/i.exec(text)?.[1] ?? '';
   if (/^https?:\/\//i.test(text) || text.includes('/')) {
     return never(
       value,
       'A host has neither scheme nor path',
-      `Write Host(${quoted(bare)}), and PathPrefix for a path.`,
+      `Write Host(${quoteValue(bare)}), and PathPrefix for a path.`,
     );
   }
   return portMeaning(value) ?? wildcardMeaning(value);
@@ -48,21 +52,21 @@ function hostMeaning(value: RuleValue | undefined): RuleProblem | undefined {
 function portMeaning(value: RuleValue | undefined): RuleProblem | undefined {
   const withPort = /^([^:]+):\d+$/.exec(value?.text ?? '');
   if (value === undefined || withPort === null) return undefined;
-  const hint = `Traefik compares host names without the port: write ${quoted(withPort[1] ?? '')}.`;
-  return never(value, `The host ${quoted(value.text)} has a port`, hint);
+  const hint = `Traefik compares host names without the port: write ${quoteValue(withPort[1] ?? '')}.`;
+  return never(value, `The host ${quoteValue(value.text)} has a port`, hint);
 }
 
 /** A wildcard stands for exactly one label, the first. */
 function wildcardMeaning(value: RuleValue | undefined): RuleProblem | undefined {
   if (value === undefined || !value.text.includes('*') || /^\*(\.[^*]+)?$/.test(value.text)) return undefined;
   const hint = 'A wildcard stands for the whole first label: `*.example.org`. HostRegexp can say more.';
-  return never(value, `The wildcard in ${quoted(value.text)} is taken as it stands`, hint);
+  return never(value, `The wildcard in ${quoteValue(value.text)} is taken as it stands`, hint);
 }
 
 function hostExpressionMeaning(value: RuleValue | undefined, matcher: string): RuleProblem | undefined {
   if (value === undefined || !hasPlaceholder(value.text)) return undefined;
   const expression = `^${withoutPlaceholders(value.text, '[^.]+')}$`;
-  return literalBraces(value, matcher, `${matcher}(${quoted(expression)})`);
+  return literalBraces(value, matcher, `${matcher}(${quoteValue(expression)})`);
 }
 
 function pathMeaning(value: RuleValue | undefined, matcher: string, last: string): RuleProblem | undefined {
@@ -72,17 +76,17 @@ function pathMeaning(value: RuleValue | undefined, matcher: string, last: string
     return literalBraces(
       value,
       matcher,
-      `PathRegexp(${quoted(`^${withoutPlaceholders(text, '[^/]+')}${last}`)})`,
+      `PathRegexp(${quoteValue(`^${withoutPlaceholders(text, '[^/]+')}${last}`)})`,
     );
   }
   if (text.endsWith('*')) {
-    const hint = `* is no wildcard in a path: write PathPrefix(${quoted(text.replace(/\*+$/, ''))}).`;
-    return never(value, `The path ${quoted(text)} is taken as it stands`, hint);
+    const hint = `* is no wildcard in a path: write PathPrefix(${quoteValue(text.replace(/\*+$/, ''))}).`;
+    return never(value, `The path ${quoteValue(text)} is taken as it stands`, hint);
   }
   if (/[?#]/.test(text)) {
     return never(
       value,
-      `The path ${quoted(text)} goes on after the path`,
+      `The path ${quoteValue(text)} goes on after the path`,
       'For what follows ?, write Query(`key`, `value`).',
     );
   }
@@ -92,7 +96,7 @@ function pathMeaning(value: RuleValue | undefined, matcher: string, last: string
 function pathExpressionMeaning(value: RuleValue | undefined): RuleProblem | undefined {
   if (value === undefined || !hasPlaceholder(value.text)) return undefined;
   const expression = `^${withoutPlaceholders(value.text, '[^/]+')}`;
-  return literalBraces(value, 'PathRegexp', `PathRegexp(${quoted(expression)})`);
+  return literalBraces(value, 'PathRegexp', `PathRegexp(${quoteValue(expression)})`);
 }
 
 function methodMeaning(value: RuleValue | undefined): RuleProblem | undefined {
@@ -101,8 +105,10 @@ function methodMeaning(value: RuleValue | undefined): RuleProblem | undefined {
   const isNearMiss = distance(method, nearest) <= (nearest.length > 3 ? 2 : 1) && method !== nearest;
   if (value === undefined || METHODS.includes(method) || (/^[A-Z-]+$/.test(method) && !isNearMiss))
     return undefined;
-  const hint = isNearMiss ? `Did you mean Method(${quoted(nearest)})?` : 'Write one method: Method(`GET`).';
-  return never(value, `${quoted(value.text)} is not a method that HTTP clients use`, hint);
+  const hint = isNearMiss
+    ? `Did you mean Method(${quoteValue(nearest)})?`
+    : 'Write one method: Method(`GET`).';
+  return never(value, `${quoteValue(value.text)} is not a method that HTTP clients use`, hint);
 }
 
 function headerMeaning(value: RuleValue | undefined): RuleProblem | undefined {
@@ -113,7 +119,7 @@ function headerMeaning(value: RuleValue | undefined): RuleProblem | undefined {
   if (/^[\w!#$%&'*+.^`|~-]+$/.test(value.text)) return undefined;
   return never(
     value,
-    `${quoted(value.text)} is not a header name`,
+    `${quoteValue(value.text)} is not a header name`,
     'Write the name alone, without colon or value.',
   );
 }
@@ -122,13 +128,13 @@ function queryMeaning(value: RuleValue | undefined, matcher: string): RuleProble
   const equals = value?.text.indexOf('=') ?? -1;
   if (value === undefined || equals < 0) return undefined;
   const [key, rest] = [value.text.slice(0, equals), value.text.slice(equals + 1)];
-  const hint = `Key and value in one are the syntax of Traefik v2: write ${matcher}(${quoted(key)}, ${quoted(rest)}).`;
-  return never(value, `${matcher} looks for a parameter that is called ${quoted(value.text)}`, hint);
+  const hint = `Key and value in one are the syntax of Traefik v2: write ${matcher}(${quoteValue(key)}, ${quoteValue(rest)}).`;
+  return never(value, `${matcher} looks for a parameter that is called ${quoteValue(value.text)}`, hint);
 }
 
 function literalBraces(value: RuleValue, matcher: string, instead: string): RuleProblem {
   const hint = `Placeholders are the syntax of Traefik v2: write ${instead}.`;
-  return never(value, `${matcher} takes the braces in ${quoted(value.text)} as they stand`, hint);
+  return never(value, `${matcher} takes the braces in ${quoteValue(value.text)} as they stand`, hint);
 }
 
 function never(value: RuleValue, message: string, hint: string): RuleProblem {

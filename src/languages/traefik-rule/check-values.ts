@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { Address, Cidr } from '../../address';
 import type { MatcherCall, RuleValue } from './rule';
 import type { RuleProblem } from './rule-problem';
-import { literally, quoted } from './v2-syntax';
+import { literally, quoteValue } from './v2-syntax';
 
 /** Checks the values of one matcher, whose number is right and of which none is empty. */
 type ValueCheck = (call: MatcherCall) => RuleProblem | undefined;
@@ -30,23 +30,23 @@ function asciiOnly(value: RuleValue | undefined, matcher: string): RuleProblem |
   // eslint-disable-next-line no-control-regex -- the ASCII characters are exactly these
   if (value === undefined || value.text === '*' || /^[\x00-\x7f]*$/.test(value.text)) return undefined;
   const hint = 'Clients send the punycode form of such a name: write that (xn--…).';
-  return error(value, `${matcher} takes ASCII characters only, not ${quoted(value.text)}`, hint);
+  return error(value, `${matcher} takes ASCII characters only, not ${quoteValue(value.text)}`, hint);
 }
 
 function slashFirst(value: RuleValue | undefined, matcher: string): RuleProblem | undefined {
   if (value === undefined || value.text.startsWith('/')) return undefined;
   const looksLikeExpression = value.text.startsWith('^');
   const hint = looksLikeExpression
-    ? `A regular expression belongs into PathRegexp: PathRegexp(${quoted(value.text)}).`
-    : `Write ${matcher}(${quoted(`/${value.text}`)}).`;
-  return error(value, `The path ${quoted(value.text)} does not start with /`, hint);
+    ? `A regular expression belongs into PathRegexp: PathRegexp(${quoteValue(value.text)}).`
+    : `Write ${matcher}(${quoteValue(`/${value.text}`)}).`;
+  return error(value, `The path ${quoteValue(value.text)} does not start with /`, hint);
 }
 
 function serverNameProblem(value: RuleValue | undefined): RuleProblem | undefined {
   if (value === undefined || value.text === '*' || SERVER_NAME.test(value.text)) return undefined;
   const hint =
     'Write one host name, `*.example.org` for all names with one more label, or `*` for every connection.';
-  return error(value, `${quoted(value.text)} is not a server name that a TLS handshake can carry`, hint);
+  return error(value, `${quoteValue(value.text)} is not a server name that a TLS handshake can carry`, hint);
 }
 
 function alpnProblem(value: RuleValue | undefined): RuleProblem | undefined {
@@ -64,9 +64,9 @@ function expressionProblem(value: RuleValue | undefined): RuleProblem | undefine
   } catch (cause) {
     const reason = (cause as Error).message.replace(/^error parsing regexp: /, '');
     const hint = /^\*/.test(value.text)
-      ? `A wildcard is no regular expression: ${quoted(`^.*${literally(value.text.slice(1))}$`)}.`
+      ? `A wildcard is no regular expression: ${quoteValue(`^.*${literally(value.text.slice(1))}$`)}.`
       : 'Traefik reads regular expressions as Go does (RE2): without look-around and back references.';
-    return error(value, `${quoted(value.text)} is not a regular expression: ${reason}`, hint);
+    return error(value, `${quoteValue(value.text)} is not a regular expression: ${reason}`, hint);
   }
 }
 
@@ -84,7 +84,7 @@ function isAddressOrNetwork(text: string): boolean {
 function notAnAddress(value: RuleValue | undefined): RuleProblem | undefined {
   if (value === undefined) return undefined;
   const hint = 'Write one address or one network: ClientIP(`10.0.0.0/8`).';
-  return error(value, `${quoted(value.text)} is neither an address nor a network`, hint);
+  return error(value, `${quoteValue(value.text)} is neither an address nor a network`, hint);
 }
 
 function error(value: RuleValue, message: string, hint: string): RuleProblem {

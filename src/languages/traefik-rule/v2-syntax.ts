@@ -30,11 +30,11 @@ export function literally(text: string): string {
 }
 
 /** The value as a rule writes it: in backticks, unless it holds one. */
-export function quoted(value: string): string {
+export function quoteValue(value: string): string {
   return value.includes('`') ? JSON.stringify(value) : `\`${value}\``;
 }
 
 /** How v3 says what one matcher with several values said in v2. */
 export function spreadOut(name: string, values: readonly string[]): string {
-  return values.map((value) => `${name}(${quoted(value)})`).join(' || ');
+  return values.map((value) => `${name}(${quoteValue(value)})`).join(' || ');
 }

@@ -3,7 +3,7 @@ import { expectCleanDown } from './expectations';
 import { hostState } from './host-state';
 import { clusterName, RunningLab } from './running-lab';
 import type { LabOptions } from './running-lab';
-import { leftOut } from './requirements';
+import { findMissingRequirement } from './requirements';
 
 /**
  * Tests of one lab: it is made first, and taken down at the end, when the machine has to be as it was before.
@@ -16,7 +16,7 @@ export function describeLab(
   options: LabOptions,
   tests: (lab: () => RunningLab) => void,
 ): void {
-  describe.skipIf(leftOut())(title, () => {
+  describe.skipIf(findMissingRequirement())(title, () => {
     let before: readonly string[] = [];
     let lab: RunningLab | undefined;
 

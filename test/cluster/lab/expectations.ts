@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { CheckFinding } from '../../../src/verify';
 import { hostState } from './host-state';
-import { forbidden } from './objects';
+import { listForbiddenLines } from './objects';
 import type { RunningLab } from './running-lab';
 
 /** A finding as one line, for a failing test to show. */
-export function told(finding: CheckFinding): string {
+export function formatFinding(finding: CheckFinding): string {
   const { outcome, check, target, subject } = finding;
   const found =
     finding.outcome === 'skipped' ? finding.reason : `${finding.found} (planned: ${finding.planned})`;
@@ -15,13 +15,13 @@ export function told(finding: CheckFinding): string {
 /** Everything that verify looks at holds, and it looked at everything. */
 export async function expectHealthy(lab: RunningLab, ...options: readonly string[]): Promise<void> {
   const findings = await lab.verify(...options);
-  expect(findings.filter(({ outcome }) => outcome !== 'passed').map(told)).toEqual([]);
+  expect(findings.filter(({ outcome }) => outcome !== 'passed').map(formatFinding)).toEqual([]);
   expect(findings.length).toBeGreaterThan(20);
 }
 
 /** The permissions that every part was given are enough for all that it did. */
 export async function expectNothingForbidden(lab: RunningLab): Promise<void> {
-  expect(await forbidden(lab)).toEqual([]);
+  expect(await listForbiddenLines(lab)).toEqual([]);
 }
 
 /** Takes a lab down and compares the machine with what it was before. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventually, told } from './expectations';
+import { eventually, formatFinding } from './expectations';
 import type { Fault } from './fault';
 import type { RunningLab } from './running-lab';
 
@@ -22,7 +22,7 @@ export function describeFaults(faults: readonly Fault[], lab: () => RunningLab):
           const there = failed.filter((finding) => finding.check === check && finding.target === target);
           expect(
             there.map((finding) => JSON.stringify(finding)).join('\n'),
-            failed.map(told).join('\n'),
+            failed.map(formatFinding).join('\n'),
           ).toMatch(says);
         }, PATIENCE);
       } finally {
@@ -30,7 +30,7 @@ export function describeFaults(faults: readonly Fault[], lab: () => RunningLab):
       }
       await eventually(async () => {
         const findings = await lab().verify('--only', check);
-        expect(findings.filter(({ outcome }) => outcome === 'failed').map(told)).toEqual([]);
+        expect(findings.filter(({ outcome }) => outcome === 'failed').map(formatFinding)).toEqual([]);
       }, HEALING);
     });
   });

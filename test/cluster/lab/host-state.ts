@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { printed, program } from './netstack';
+import { expectOutput, program } from './netstack';
 
 /** Settings that the kernel counts by itself. */
 const COUNTED =
@@ -28,7 +28,7 @@ export async function hostState(cluster: string): Promise<readonly string[]> {
 
 async function lines(name: string, ...argv: readonly string[]): Promise<readonly string[]> {
   const found = await program(name, argv).catch(() => undefined);
-  const text = found === undefined ? '' : name === 'sysctl' ? found.stdout : printed(found, name);
+  const text = found === undefined ? '' : name === 'sysctl' ? found.stdout : expectOutput(found, name);
   // Packet counters of a chain.
   return text.split('\n').map((line) => `${name}: ${line.replace(/\[\d+:\d+\]/, '')}`);
 }

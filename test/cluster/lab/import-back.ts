@@ -4,7 +4,7 @@ import { parse, parseAllDocuments, parseDocument } from 'yaml';
 import { loadProfile } from '../../../src/plan/load-profile';
 import { ChartCache } from '../../../src/synth/chart-cache';
 import { renderCluster } from '../../../src/synth/cluster-files';
-import { netstack, printed } from './netstack';
+import { netstack, expectOutput } from './netstack';
 import type { RunningLab } from './running-lab';
 
 /** What lab status lists in place of parts of a profile, and the values that run. */
@@ -29,7 +29,7 @@ export async function expectImportsBack(lab: RunningLab): Promise<void> {
   }
   const release = String(original.get('k3sVersion'));
   const words = ['import', lab.cluster, '--lab', lab.cluster, '--output', '-', '--k3s-version', release];
-  const imported = printed(await netstack(...words), 'import');
+  const imported = expectOutput(await netstack(...words), 'import');
   expect(describe(imported)).toEqual(describe(original.toString()));
 }
 

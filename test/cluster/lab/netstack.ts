@@ -25,7 +25,7 @@ export function program(name: string, argv: readonly string[]): Promise<Output> 
 }
 
 /** What a program that ended well printed. */
-export function printed({ status, stdout, stderr }: Output, what: string): string {
+export function expectOutput({ status, stdout, stderr }: Output, what: string): string {
   if (status !== 0) throw new Error(`${what} ended with status ${status}:\n${stderr}\n${stdout}`);
   return stdout;
 }

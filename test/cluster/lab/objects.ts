@@ -29,7 +29,7 @@ export function marks(objects: readonly Versioned[], mark: 'uid' | 'resourceVers
 }
 
 /** Lines of every container's log that a rule of RBAC refused. */
-export async function forbidden(lab: RunningLab): Promise<readonly string[]> {
+export async function listForbiddenLines(lab: RunningLab): Promise<readonly string[]> {
   const pods = await podsOf(lab);
   const logs = await Promise.all(
     pods.map(async ({ metadata: { name, namespace = 'default' } }) => {

@@ -16,7 +16,7 @@ export const IMAGE_OPTIONS: readonly string[] =
     : ['--images', IMAGES];
 
 /** Why no lab can be made here; undefined where one can. */
-export function leftOut(): string | undefined {
+export function findMissingRequirement(): string | undefined {
   if (process.platform !== 'linux') return 'a lab needs Linux';
   if (process.getuid?.() !== 0) return 'a lab needs root';
   if (K3S === undefined) return 'there is no k3s: neither NETSTACK_K3S nor one on PATH';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { folderOf } from '../../../src/lab';
 import type { CheckFinding } from '../../../src/verify';
 import type { Output } from './netstack';
-import { netstack, printed } from './netstack';
+import { netstack, expectOutput } from './netstack';
 import { IMAGE_OPTIONS } from './requirements';
 
 /** How a lab is made. */
@@ -51,11 +51,11 @@ export class RunningLab {
     const profile = join(folder, `${cluster}.yaml`);
     const dist = join(folder, 'dist');
     copyFileSync(file, profile);
-    printed(await netstack('synth', profile, '--output', dist), 'synth');
+    expectOutput(await netstack('synth', profile, '--output', dist), 'synth');
     const start = Date.now();
     const ways = ['--apply', apply, '--output', dist, '--timeout', '900'];
     const made = await netstack('lab', 'up', profile, ...ways, ...IMAGE_OPTIONS);
-    printed(made, `lab up ${cluster}`);
+    expectOutput(made, `lab up ${cluster}`);
     return new RunningLab(cluster, profile, dist, made.stderr, start);
   }
 
@@ -66,7 +66,7 @@ export class RunningLab {
 
   /** The same for a program that has to end well; returns what it printed. */
   async exec(machine: string, ...argv: readonly string[]): Promise<string> {
-    return printed(await this.output(machine, ...argv), `${machine}: ${argv.join(' ')}`);
+    return expectOutput(await this.output(machine, ...argv), `${machine}: ${argv.join(' ')}`);
   }
 
   shell(machine: string, script: string): Promise<string> {
@@ -98,7 +98,7 @@ export class RunningLab {
   }
 
   async down(): Promise<void> {
-    printed(await netstack('lab', 'down', this.cluster), `lab down ${this.cluster}`);
+    expectOutput(await netstack('lab', 'down', this.cluster), `lab down ${this.cluster}`);
     rmSync(join(this.profile, '..'), { recursive: true });
   }
 }

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { CoreDnsCustomProps, CoreDnsProps, ZoneOptions } from '../../../constructs/coredns';
 import { CoreDns, CoreDnsCustom } from '../../../constructs/coredns';
 
-export interface Manifest {
+export interface CoreDnsObject {
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
@@ -15,10 +15,10 @@ export interface Manifest {
   readonly spec: Record<string, unknown>;
 }
 
-function synth(add: (scope: Construct) => void): Record<string, Manifest> {
+function synth(add: (scope: Construct) => void): Record<string, CoreDnsObject> {
   const chart = Testing.chart();
   add(chart);
-  return Object.fromEntries((Testing.synth(chart) as Manifest[]).map((object) => [object.kind, object]));
+  return Object.fromEntries((Testing.synth(chart) as CoreDnsObject[]).map((object) => [object.kind, object]));
 }
 
 /** The ConfigMap for k3s's own CoreDNS. */

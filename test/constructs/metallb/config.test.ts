@@ -18,10 +18,10 @@ import {
   L2Advertisement,
 } from '../../../constructs/metallb';
 import { validateAgainstCrd } from '../../schemas';
-import type { Manifest } from './manifests';
+import type { MetalLbObject } from './manifests';
 import { synth } from './manifests';
 
-type Config = Manifest & { readonly spec: Record<string, unknown> };
+type Config = MetalLbObject & { readonly spec: Record<string, unknown> };
 
 /** The one object that is made, valid by the schema of its CRD. */
 function config(add: Parameters<typeof synth>[0]): Config {

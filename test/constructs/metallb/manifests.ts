@@ -6,7 +6,7 @@ import type { MetalLbProps } from '../../../constructs/metallb';
 import { MetalLb } from '../../../constructs/metallb';
 
 /** An object of a manifest. */
-export interface Manifest {
+export interface MetalLbObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: {
@@ -17,44 +17,48 @@ export interface Manifest {
 }
 
 /** The objects that constructs make. */
-export function synth(add: (chart: Chart) => unknown): readonly Manifest[] {
+export function synth(add: (chart: Chart) => unknown): readonly MetalLbObject[] {
   const chart = Testing.chart();
   add(chart);
-  return Testing.synth(chart) as Manifest[];
+  return Testing.synth(chart) as MetalLbObject[];
 }
 
 /** The objects of an install. */
-export function install(props?: MetalLbProps): readonly Manifest[] {
+export function install(props?: MetalLbProps): readonly MetalLbObject[] {
   return synth((chart) => new MetalLb(chart, 'metallb', props));
 }
 
 /** The only object of a kind and name. */
 export function only<Props>(
-  objects: readonly Manifest[],
+  objects: readonly MetalLbObject[],
   kind: string,
   name: string,
-): Manifest & Required<Props> {
+): MetalLbObject & Required<Props> {
   const found = objects.filter((each) => each.kind === kind && each.metadata.name === name);
   expect(found, `${kind} ${name}`).toHaveLength(1);
-  return found[0] as Manifest & Required<Props>;
+  return found[0] as MetalLbObject & Required<Props>;
 }
 
 /** The workloads of an install: what pods are made of, and by which labels they are found. */
-export function workload(objects: readonly Manifest[], name: string): k8s.DaemonSetSpec {
+export function workload(objects: readonly MetalLbObject[], name: string): k8s.DaemonSetSpec {
   const found = objects.filter(
     ({ kind, metadata }) => ['Deployment', 'DaemonSet'].includes(kind) && metadata.name === name,
   );
   expect(found, name).toHaveLength(1);
-  return (found[0] as Manifest & Required<k8s.KubeDaemonSetProps>).spec;
+  return (found[0] as MetalLbObject & Required<k8s.KubeDaemonSetProps>).spec;
 }
 
 /** The pods of a workload. */
-export function pod(objects: readonly Manifest[], name: string): k8s.PodSpec {
+export function pod(objects: readonly MetalLbObject[], name: string): k8s.PodSpec {
   return workload(objects, name).template.spec as k8s.PodSpec;
 }
 
 /** A container of a workload's pods: the first, if none is named. */
-export function container(objects: readonly Manifest[], workloadName: string, name?: string): k8s.Container {
+export function container(
+  objects: readonly MetalLbObject[],
+  workloadName: string,
+  name?: string,
+): k8s.Container {
   const { containers, initContainers = [] } = pod(objects, workloadName);
   const found = [...containers, ...initContainers].find((each) => name === undefined || each.name === name);
   expect(found, `${workloadName}/${name ?? ''}`).toBeDefined();

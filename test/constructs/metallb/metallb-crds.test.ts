@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MetalLbCrds } from '../../../constructs/metallb';
-import type { Manifest } from './manifests';
+import type { MetalLbObject } from './manifests';
 import { synth } from './manifests';
 
 const crds = (props?: ConstructorParameters<typeof MetalLbCrds>[2]) =>
@@ -23,7 +23,7 @@ const FRR_K8S = [
   'frrk8sconfigurations.frrk8s.metallb.io',
   'frrnodestates.frrk8s.metallb.io',
 ];
-const names = (objects: readonly Manifest[]) => objects.map(({ metadata }) => metadata.name);
+const names = (objects: readonly MetalLbObject[]) => objects.map(({ metadata }) => metadata.name);
 
 test('MetalLB has these CRDs', () => {
   expect(names(crds())).toEqual(METALLB);
@@ -40,7 +40,7 @@ test.each([
   'BGPPeers alone are converted, by the controller in the namespace of the install (%s)',
   (namespace, expected) => {
     const converted = crds({ namespace }).filter(
-      (crd) => 'conversion' in (crd as { spec: object } & Manifest).spec,
+      (crd) => 'conversion' in (crd as { spec: object } & MetalLbObject).spec,
     );
     expect(names(converted)).toEqual(['bgppeers.metallb.io']);
     expect(converted[0]).toMatchObject({

@@ -1,18 +1,18 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { describe, expect, test } from 'vitest';
-import type { Manifest } from './manifests';
+import type { MetalLbObject } from './manifests';
 import { container, install, pod } from './manifests';
 
 const OBJECTS = install({ bgpBackend: 'frr-k8s' });
 const WORKLOADS = ['controller', 'speaker', 'frr-k8s-daemon', 'frr-k8s-statuscleaner'];
 
-type Rules = Manifest & { readonly rules: readonly k8s.PolicyRule[] };
+type Rules = MetalLbObject & { readonly rules: readonly k8s.PolicyRule[] };
 
-const roles = (objects: readonly Manifest[]) =>
+const roles = (objects: readonly MetalLbObject[]) =>
   objects.filter(({ kind }) => kind === 'Role' || kind === 'ClusterRole') as Rules[];
 
 /** Who may do what, as `verb resource`, with `=name` where it is about named objects only. */
-function grants(objects: readonly Manifest[], kind: string, name: string): string[] {
+function grants(objects: readonly MetalLbObject[], kind: string, name: string): string[] {
   const role = roles(objects).find((each) => each.kind === kind && each.metadata.name === name);
   return (role?.rules ?? []).flatMap(({ verbs, resources = [], resourceNames }) =>
     resources.flatMap((resource) =>
@@ -107,7 +107,7 @@ describe('roles', () => {
   });
 
   test('authorize readers of metrics only where metrics are enabled', () => {
-    const asks = (objects: readonly Manifest[]) =>
+    const asks = (objects: readonly MetalLbObject[]) =>
       roles(objects).filter(({ metadata }) =>
         grants(objects, 'ClusterRole', metadata.name).includes('create tokenreviews'),
       );

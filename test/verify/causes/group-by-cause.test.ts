@@ -4,7 +4,7 @@ import { groupByCause, resolveDependencies } from '../../../src/verify/causes/gr
 import type { Check, FailedFinding } from '../../../src/verify';
 import { CHECKS } from '../../../src/verify';
 import type { RecordedNode } from '../recorded';
-import { findingsOf, recorded } from '../recorded';
+import { findingsOf, copyRecording } from '../recorded';
 
 function failed(check: string, target: string, more: Partial<FailedFinding> = {}): FailedFinding {
   const texts = { subject: 'this', found: 'that', planned: 'other', next: 'repair it' };
@@ -112,7 +112,7 @@ const FAULTS: Readonly<Record<string, readonly [(node: RecordedNode) => void, st
 };
 
 test.each(Object.entries(FAULTS))('%s is the cause of all that follows', async (_title, [plant, cause]) => {
-  const recording = recorded();
+  const recording = copyRecording();
   const node = recording.nodes['duo2'];
   if (node) plant(node);
   const checks = CHECKS.filter(({ scope }) => scope === 'node');

@@ -185,7 +185,7 @@ export const CURL = 'curl -q -gsk --noproxy * -m 8';
 export const SHOWN = `${CURL} -o /dev/null -w %{http_code} %{certs}`;
 
 /** What curl prints of a server with the certificate of that name beside this file. */
-export function shown(certificate: string): Partial<CommandOutput> {
+export function showCertificate(certificate: string): Partial<CommandOutput> {
   return {
     stdout: `200 Subject:\n${readFileSync(`test/verify/cluster/certificates/${certificate}.pem`, 'utf8')}`,
   };
@@ -208,8 +208,8 @@ const ANSWERS: readonly [string, Partial<CommandOutput>][] = [
   ['arping -b -w 2 -I eth0 10.0.0.100', arpReplies('10.0.0.100', MAC.pi1)],
   ['arping -b -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4)],
   [`${CURL} https://10.0.0.11:6443/ping`, { stdout: 'pong' }],
-  [`${SHOWN} https://10.0.0.11:6443/ping`, shown('k3s')],
-  [`${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, shown('whoami')],
+  [`${SHOWN} https://10.0.0.11:6443/ping`, showCertificate('k3s')],
+  [`${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, showCertificate('whoami')],
   ['curl https://whoami.home.arpa/', { stdout: '200 ' }],
   ['curl http://whoami.home.arpa/', { stdout: '301 https://whoami.home.arpa/' }],
   ['curl http://10.0.0.101:8080/', { stdout: '200 ' }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answers, CURL, failures, findingsOf, pikube, SHOWN, shown } from '../cluster/fake-cluster';
+import { answers, CURL, failures, findingsOf, pikube, SHOWN, showCertificate } from '../cluster/fake-cluster';
 import { dualFindings, dualStack } from './dual-stack';
 
 describe('the checks from the LAN', () => {
@@ -85,7 +85,7 @@ describe('the checks from the LAN', () => {
     ['expired', 'valid from Jan  1 00:00:00 2001 GMT to Jan  2 00:00:00 2001 GMT; planned valid today'],
   ])('report the certificate "%s" of a sample', async (certificate, words) => {
     const fake = pikube();
-    answers(fake, `${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, shown(certificate));
+    answers(fake, `${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, showCertificate(certificate));
     expect(await failures(fake, 'lan')).toEqual([
       `sample-certificates: certificate of https://whoami.home.arpa/ at 10.0.0.100 from client: ${words}`,
     ]);
@@ -103,7 +103,7 @@ describe('the checks from the LAN', () => {
 
   it('report an API server whose certificate lacks a name of tlsSan', async () => {
     const fake = pikube();
-    answers(fake, `${SHOWN} https://10.0.0.11:6443/ping`, shown('other'));
+    answers(fake, `${SHOWN} https://10.0.0.11:6443/ping`, showCertificate('other'));
     expect(await failures(fake, 'lan')).toEqual([
       'api-certificate: certificate of https://10.0.0.11:6443/ping from client: valid for other.example, 10.0.0.7; planned valid for 10.0.0.11, k3s.home.arpa',
     ]);

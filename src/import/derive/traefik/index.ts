@@ -4,7 +4,7 @@ import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
 import { findRelease } from './chart-evidence';
 import { importConfigObjects } from './config-objects';
-import type { PackagedTraefik } from './packaged';
+import type { ImportedPackagedTraefik } from './packaged';
 import { importPackaged, importValues } from './packaged';
 import type { TraefikValues } from './standalone';
 import { importStandalone } from './standalone';
@@ -55,7 +55,7 @@ function importPackagedTraefik(context: ImportContext, others: readonly Observed
 }
 
 /** A values file of the chart, for a Traefik that Helm installs. */
-function importChartValues(context: ImportContext): PackagedTraefik | undefined {
+function importChartValues(context: ImportContext): ImportedPackagedTraefik | undefined {
   const file = context.observed.texts.find(({ kind }) => kind === 'traefik-values');
   if (file === undefined) return undefined;
   const fields = Fields.of(file.value, file.origin.source, file.lineOf);

@@ -10,7 +10,7 @@ type TraefikValues = NonNullable<ProfileInput['traefik']>;
 type EntryPoints = NonNullable<TraefikValues['entryPoints']>;
 
 /** What a HelmChartConfig says of the packaged Traefik, and of the chart that it was written for. */
-export interface PackagedTraefik {
+export interface ImportedPackagedTraefik {
   readonly values: TraefikValues;
   readonly evidence: ChartEvidence;
 }
@@ -19,7 +19,7 @@ export interface PackagedTraefik {
 const OWN_ENTRY_POINTS = ['web', 'websecure', 'traefik', 'metrics'];
 
 /** k3s's own Traefik, tuned by a HelmChartConfig. */
-export function importPackaged(context: ImportContext, config: ObservedObject): PackagedTraefik {
+export function importPackaged(context: ImportContext, config: ObservedObject): ImportedPackagedTraefik {
   config.claim().fields.ignore('apiVersion', 'kind', 'metadata', 'status');
   const spec = config.fields.at('spec');
   const failurePolicy = spec.text('failurePolicy');
@@ -69,7 +69,7 @@ export function importValues(
   values: Fields,
   title: string,
   known: ChartEvidence,
-): PackagedTraefik {
+): ImportedPackagedTraefik {
   const evidence: { -readonly [K in keyof ChartEvidence]: ChartEvidence[K] } = { ...known };
   const ports = values.at('ports');
   const replicas = values.at('deployment').number('replicas') ?? 1;

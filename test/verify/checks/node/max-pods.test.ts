@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { maxPods } from '../../../../src/verify/checks/node/max-pods';
 import type { Recording } from '../../recorded';
-import { failuresOf, recorded } from '../../recorded';
+import { failuresOf, copyRecording } from '../../recorded';
 
 function running(pods: string | undefined, keys = ''): Recording {
-  const recording = recorded();
+  const recording = copyRecording();
   const node = recording.objects.find(({ metadata }) => metadata.name === 'duo2');
   if (node === undefined) throw new Error('duo2 is not recorded');
   if (pods === undefined) delete node.status.capacity;
@@ -13,7 +13,7 @@ function running(pods: string | undefined, keys = ''): Recording {
 }
 
 test('passes on a healthy cluster', async () => {
-  expect(await failuresOf(recorded(), [maxPods])).toEqual([]);
+  expect(await failuresOf(copyRecording(), [maxPods])).toEqual([]);
 });
 
 test('fails on a node with another limit than the profile sets', async () => {

@@ -13,7 +13,7 @@ const WRONG_CALL = 2;
 const FAILED = 1;
 
 /** Runs a command; what is a user's or a machine's fault ends in one line, never in a stack trace. */
-export async function guarded(command: () => number | Promise<number>, io: CommandIo): Promise<number> {
+export async function runGuarded(command: () => number | Promise<number>, io: CommandIo): Promise<number> {
   try {
     return await command();
   } catch (error) {
