@@ -193,6 +193,25 @@ describe('return.sh', () => {
     ]);
   });
 
+  test('restores by a rename, so that a full disk does not prevent it', () => {
+    const node = armedNode();
+    // What has to write new data fails.
+    writeFileSync(join(node.bin, 'cp'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    node.uptime(1000);
+    node.run('check');
+    expect(readFileSync(node.file, 'utf8')).toBe('old');
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('leaves no copy beside a file', () => {
+    const [returned, confirmed] = [armedNode(), armedNode()];
+    expect(existsSync(`${returned.file}.netstack-return`)).toBe(true);
+    returned.uptime(1000);
+    returned.run('check');
+    confirmed.run('confirm');
+    for (const { file } of [returned, confirmed]) expect(existsSync(`${file}.netstack-return`)).toBe(false);
+  });
+
   test('in a loop ends when it is confirmed', () => {
     const node = armedNode();
     node.run('confirm');

@@ -11,10 +11,12 @@ export const RETURN_UNIT = 'netstack-return';
  * - `armed` exists while there is something to return to; `confirmed` ends it.
  * - `deadline` is in seconds since the node started, `boot` the start that it counts from, `period` the time between two
  *   renewals. When the node restarts, the deadline is one period after that.
- * - `paths` lists the files to restore; `keep/<n>` has the nth, or does not exist where the file did not.
+ * - `paths` lists the files to restore; `keep/<n>` has the nth, or does not exist where the file did not. A second copy,
+ *   `<path>.netstack-return`, is on the file system of the file, so that a rename restores it on a full disk.
  * - `unit` is k3s's unit, and `state` whether it ran.
  * - `objects.json` and `delete` are what kubectl restores and deletes afterwards, on one server.
- * - `result` says what came of it, `log` when.
+ * - `at-once` ends the wait for the deadline.
+ * - `result` is `confirmed` or `returned`; `log` has times.
  */
 export const RETURN_SCRIPT = `#!/bin/sh
 dir=\${NETSTACK_RETURN:-${RETURN_FOLDER}}
@@ -68,17 +70,23 @@ restore_firewall() {
   [ ! -s keep/nft ] || nft -f keep/nft
 }
 
+# A copy beside each file is made in advance: renaming it works on a full disk too.
 restore_files() {
   n=0
   while IFS= read -r path; do
     n=$((n + 1))
-    if [ -e keep/$n ]; then
+    if [ ! -e keep/$n ]; then rm -f "$path"; continue; fi
+    ! cmp -s keep/$n "$path" || continue
+    if ! cmp -s keep/$n "$path.netstack-return"; then
       mkdir -p "$(dirname "$path")"
-      cp -p keep/$n "$path.netstack-return" && mv "$path.netstack-return" "$path" || log "cannot restore $path"
-    else
-      rm -f "$path"
+      cp -p keep/$n "$path.netstack-return"
     fi
+    mv "$path.netstack-return" "$path" || log "cannot restore $path"
   done < paths
+}
+
+remove_copies() {
+  while IFS= read -r path; do rm -f "$path.netstack-return" "$path.netstack-new"; done < paths
 }
 
 restore_objects() {
@@ -106,7 +114,8 @@ return_now() {
   status=$?
   log "k3s: exit status $status"
   restore_objects
-  echo returned > result
+  remove_copies
+  mv result.returned result
   rm -f armed returning
   log "returned"
 }
@@ -120,7 +129,7 @@ check() {
     echo "$boot" | put boot
     echo $(( $(now) + $(cat period) )) | put deadline
   fi
-  [ -e returning ] || [ "$(now)" -ge "$(cat deadline)" ] || return 0
+  [ -e returning ] || [ -e at-once ] || [ "$(now)" -ge "$(cat deadline)" ] || return 0
   return_now
   return 1
 }
@@ -128,17 +137,19 @@ check() {
 arm() {
   # A run that was killed has kept the old network already.
   [ ! -e armed ] || return 0
-  rm -rf keep after objects.json delete result confirmed returning
+  rm -rf keep after objects.json delete result result.returned confirmed returning at-once
   mkdir keep || exit 1
   n=0
   while IFS= read -r path; do
     n=$((n + 1))
-    [ ! -e "$path" ] || cp -p "$path" keep/$n || exit 1
+    [ ! -e "$path" ] || { cp -p "$path" keep/$n && cp -p "$path" "$path.netstack-return"; } || exit 1
   done < paths
   save_firewall keep
+  echo returned > result.returned || exit 1
   cat "$proc/sys/kernel/random/boot_id" | put boot
   echo $(( $(now) + $(cat period) )) | put deadline
   log armed
+  sync
   touch armed
 }
 
@@ -161,11 +172,12 @@ case $1 in
   start) start ;;
   clean) clean ;;
   renew) renew ;;
-  return) [ -e armed ] || exit 3; echo 0 | put deadline ;;
+  return) [ -e armed ] || exit 3; touch at-once ;;
   # Two at once, such as a timer beside a loop, would both restart k3s.
   check) exec 9> lock; flock -n 9 || exit 0; check; exit 0 ;;
   loop) exec 9> lock; flock -n 9 || exit 0; while check; do sleep 1; done ;;
-  confirm) [ -e armed ] && [ ! -e returning ] || { echo "not armed" >&2; exit 3; }; touch confirmed; rm -f armed; echo confirmed > result ;;
+  confirm) [ -e armed ] && [ ! -e returning ] || { echo "not armed" >&2; exit 3; }
+    touch confirmed; rm -f armed; remove_copies; echo confirmed > result ;;
 esac
 `;
 
