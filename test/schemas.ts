@@ -7,7 +7,7 @@ import traefikCrds from '../crds/traefik.io.json';
 
 type Schema = Record<string, unknown>;
 
-interface Crd {
+export interface Crd {
   readonly spec: {
     readonly group: string;
     readonly names: { readonly kind: string };
@@ -31,15 +31,20 @@ ajv.addFormat('cidr', /^[0-9a-fA-F.:]+\/\d{1,3}$/);
 ajv.addFormat('date-time', (value) => !Number.isNaN(Date.parse(value)));
 
 /** Schemas by `apiVersion` and kind. An object with listed properties accepts no others. */
-export const CRD_SCHEMAS: ReadonlyMap<string, Schema> = new Map<string, Schema>(
-  [metallbCrds, frrK8sCrds, traefikCrds, gatewayCrds]
-    .flatMap(({ items }) => items as readonly Crd[])
-    .flatMap(({ spec }) =>
+export function listSchemas(crds: readonly Crd[]): ReadonlyMap<string, Schema> {
+  return new Map<string, Schema>(
+    crds.flatMap(({ spec }) =>
       spec.versions.map(({ name, schema }): [string, Schema] => [
         `${spec.group}/${name} ${spec.names.kind}`,
         closed(schema.openAPIV3Schema as Schema),
       ]),
     ),
+  );
+}
+
+/** The schemas of `crds/`. */
+export const CRD_SCHEMAS: ReadonlyMap<string, Schema> = listSchemas(
+  [metallbCrds, frrK8sCrds, traefikCrds, gatewayCrds].flatMap(({ items }) => items as readonly Crd[]),
 );
 const COMPILED = new Map<string, ValidateFunction>();
 
