@@ -9,3 +9,5 @@ export * from './record';
 export * from './return/node-return';
 export * from './saved-steps';
 export * from './secrets';
+export * from './secret-data';
+export * from './secret-problems';

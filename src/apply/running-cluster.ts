@@ -11,6 +11,7 @@ import { isRead, readNode } from './node-state';
 import { isApplied } from './objects';
 import type { ApplyRecord } from './record';
 import { readRecord } from './record';
+import { readSecretStates } from './secrets';
 
 /** What runs, as far as apply has to know it. */
 export interface RunningCluster {
@@ -69,7 +70,9 @@ export async function readCluster(
       coredns: await exists(kubectl, 'kube-system', 'addon/coredns'),
     },
     ...(podCidrs && { podCidrs }),
-    missingSecrets: await findMissing(kubectl, secrets),
+    missingSecrets: (await readSecretStates(kubectl, secrets))
+      .filter(({ exists }) => !exists)
+      .map(({ request }) => request),
   };
 }
 
@@ -116,16 +119,6 @@ async function exists(kubectl: Kubectl, namespace: string, name: string): Promis
   const words = ['-n', namespace, 'get', name, '--ignore-not-found', '-o', 'name'];
   const { status, stdout } = await kubectl(words);
   return status === 0 && stdout.trim() !== '';
-}
-
-async function findMissing(
-  kubectl: Kubectl,
-  secrets: readonly SecretRequest[],
-): Promise<readonly SecretRequest[]> {
-  const missing: SecretRequest[] = [];
-  for (const secret of secrets)
-    if (!(await exists(kubectl, secret.namespace, `secret/${secret.name}`))) missing.push(secret);
-  return missing;
 }
 
 async function readPodCidrs(kubectl: Kubectl): Promise<readonly string[] | undefined> {

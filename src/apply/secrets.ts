@@ -1,7 +1,7 @@
 import type { SecretRequest } from '../plan';
-
-/** Reads a file of the operator's folder of secrets; undefined where there is none. */
-export type SecretFiles = (name: string) => Buffer | undefined;
+import type { Kubectl } from '../verify';
+import { splitPem } from './secret-problems';
+import type { SecretData, SecretFiles } from './secret-data';
 
 /** The files that a Secret is made from, by its keys. */
 export function secretFiles({ name, kind }: SecretRequest): Readonly<Record<string, string>> {
@@ -21,27 +21,76 @@ const TYPES: Readonly<Record<SecretRequest['kind'], string>> = {
   'bgp-password': 'kubernetes.io/basic-auth',
 };
 
-/**
- * A Secret as a manifest for kubectl's standard input: its values are in no command line.
- *
- * @returns undefined where a file is missing
- */
-export function renderSecret(request: SecretRequest, read: SecretFiles): string | undefined {
-  const data: Record<string, string> = {};
+/** `samples/whoami-tls` */
+export function titleOfSecret({ namespace, name }: SecretRequest): string {
+  return `${namespace}/${name}`;
+}
+
+/** The values of a Secret from its files; undefined where a file is missing. */
+export function readSecretFiles(request: SecretRequest, read: SecretFiles): SecretData | undefined {
+  const data: Record<string, Buffer> = {};
   for (const [key, file] of Object.entries(secretFiles(request))) {
     const content = read(file);
     if (content === undefined) return undefined;
-    // FRR would take the line end as a part of the password.
-    const value =
-      request.kind === 'bgp-password' ? Buffer.from(content.toString().replace(/[\r\n]/g, '')) : content;
-    data[key] = value.toString('base64');
+    data[key] = content;
   }
-  const { namespace, name, kind } = request;
+  return data;
+}
+
+/** The values of a Secret from one text: certificates and key as PEM, or the content of the only file. */
+export function parseSecretText({ kind }: SecretRequest, text: string): SecretData {
+  switch (kind) {
+    case 'certificate': {
+      const { certificates, key } = splitPem(text);
+      return { 'tls.crt': Buffer.from(certificates), 'tls.key': Buffer.from(key) };
+    }
+    case 'users':
+      return { users: Buffer.from(text) };
+    case 'bgp-password':
+      return { password: Buffer.from(text) };
+  }
+}
+
+/** A Secret as a manifest for kubectl's standard input: its values are in no command line. */
+export function renderSecret({ namespace, name, kind }: SecretRequest, data: SecretData): string {
+  // FRR would take the line end as a part of the password.
+  const valueOf = (value: Buffer) =>
+    kind === 'bgp-password' ? Buffer.from(value.toString().replace(/[\r\n]/g, '')) : value;
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { namespace, name },
     type: TYPES[kind],
-    data,
+    data: Object.fromEntries(
+      Object.entries(data).map(([key, value]) => [key, valueOf(value).toString('base64')]),
+    ),
   });
+}
+
+/** Whether a Secret is in the cluster, and the keys that it lacks. Values are not read. */
+export interface SecretState {
+  readonly request: SecretRequest;
+  readonly exists: boolean;
+  readonly missingKeys: readonly string[];
+}
+
+/** Prints the names of a Secret's keys and none of its values. */
+const KEYS = 'go-template={{.metadata.name}}{{"\\n"}}{{range $key, $value := .data}}{{$key}}{{"\\n"}}{{end}}';
+
+/** Reads which Secrets exist. @throws Error with what kubectl printed */
+export async function readSecretStates(
+  kubectl: Kubectl,
+  requests: readonly SecretRequest[],
+): Promise<readonly SecretState[]> {
+  const states: SecretState[] = [];
+  for (const request of requests) {
+    const { namespace, name } = request;
+    const words = ['-n', namespace, 'get', `secret/${name}`, '--ignore-not-found', '-o', KEYS];
+    const { status, stdout, stderr } = await kubectl(words);
+    if (status !== 0) throw new Error(`kubectl get secret/${name}: ${stderr.trim()}`);
+    const [found, ...keys] = stdout.split('\n').filter((line) => line !== '');
+    const missingKeys = Object.keys(secretFiles(request)).filter((key) => !keys.includes(key));
+    states.push({ request, exists: found !== undefined, missingKeys });
+  }
+  return states;
 }

@@ -23,7 +23,7 @@ import { runGuarded } from './run-guarded';
 import { addImport } from './import/program';
 import { addInit } from './init/program';
 import type { Result } from './options';
-import { addApply } from './apply/program';
+import { addApply, addSecrets } from './apply/program';
 import { addLab } from './lab/program';
 import { RULE_FORMATS } from './diagnostics/rule-pages';
 import { addVerify } from './verify/program';
@@ -52,6 +52,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addNext(program, io, result);
   addDiff(program, io, result);
   addApply(program, io, result);
+  addSecrets(program, io, result);
   addPlan(program, io, result);
   addTrace(program, io, result);
   addInit(program, io, result);

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { apply } from '../commands/apply';
+import type { SecretsOptions } from '../commands/secrets';
+import { secrets } from '../commands/secrets';
 import type { Result } from '../options';
 import { seconds } from '../options';
 import type { ApplyOptions } from './request';
@@ -36,5 +38,22 @@ export function addApply(program: Command, io: CommandIo, result: Result): void 
     )
     .action(async (cluster: string, options: ApplyOptions) => {
       result.status = await apply(cluster, options, io);
+    });
+}
+
+/** `netstack secrets`: which Secrets of a profile its cluster has. */
+export function addSecrets(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('secrets')
+    .description('report which Secrets of the profile exist in the cluster, and create missing ones')
+    .argument('<cluster>', 'a profile, or the name of its cluster')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .option('--ssh [user]', 'reach every node by ssh, with sudo unless the user is root')
+    .option('--kubeconfig <file>', 'credentials of the API server')
+    .option('--from <dir>', 'create missing Secrets from the files in this folder')
+    .option('--stdin <namespace/name>', 'create this Secret from standard input; needs --yes')
+    .option('--yes', 'create without a question')
+    .action(async (cluster: string, options: SecretsOptions) => {
+      result.status = await secrets(cluster, options, io);
     });
 }

@@ -1,15 +1,16 @@
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { ApplyAccess, ApplyPlan, RunningCluster } from '../../apply';
-import { digestInputs, planApply, readCluster, renderSecret } from '../../apply';
+import { digestInputs, planApply, readCluster } from '../../apply';
 import { loadProfile } from '../../plan/load-profile';
 import type { NetworkPlan } from '../../plan';
 import { BaseFiles } from '../../profile/base-files';
 import { UsageError } from '../../profile/profile-files';
 import type { ApplyWay, RenderedCluster } from '../../steps';
 import { findRunningLab } from '../verify/find-lab';
+import type { AccessOptions } from './open-access';
 import { openLab, openMachines } from './open-access';
+import { readSecretFolder } from './read-secrets';
 
 /** The options of `netstack apply`. */
 export interface ApplyOptions {
@@ -40,7 +41,7 @@ export interface PreparedApply {
 }
 
 /** Opens the way to the cluster: its running lab, ssh, or this machine. */
-export function openAccess(plan: NetworkPlan, options: ApplyOptions): ApplyAccess {
+export function openAccess(plan: NetworkPlan, options: AccessOptions): ApplyAccess {
   const isNamed = options.ssh !== undefined || options.kubeconfig !== undefined;
   const lab = isNamed ? undefined : findRunningLab(plan.cluster);
   return lab === undefined ? openMachines(plan, options) : openLab(plan, lab);
@@ -87,17 +88,7 @@ function readSecrets(
   { missingSecrets }: RunningCluster,
   { secrets: folder }: ApplyOptions,
 ): ReadonlyMap<string, string> {
-  if (folder === undefined) return new Map();
-  const read = (name: string) => {
-    const file = join(folder, name);
-    return existsSync(file) ? readFileSync(file) : undefined;
-  };
-  return new Map(
-    missingSecrets.flatMap((request) => {
-      const manifest = renderSecret(request, read);
-      return manifest === undefined ? [] : [[`${request.namespace}/${request.name}`, manifest] as const];
-    }),
-  );
+  return folder === undefined ? new Map() : readSecretFolder(folder, missingSecrets);
 }
 
 /** The plan of the profile that was applied last. A profile that this version rejects is as good as none. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import type { ApplyResult, SavedSteps } from '../../apply';
 import {
   applyCluster,
@@ -22,6 +21,7 @@ import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import { visible } from '../../terminal/visible';
 import type { ApplyOptions, PreparedApply } from '../apply/request';
+import { confirm } from '../apply/confirm';
 import { openAccess, prepareApply } from '../apply/request';
 import { readBaseline, verifyChange } from '../apply/verify-change';
 
@@ -89,20 +89,8 @@ async function applyPrepared(call: ApplyCall): Promise<number> {
   }
   if (plan.steps.length === 0) return STATUS.ok;
   if (options.dryRun === true || options.saveSteps !== undefined) return STATUS.changes;
-  if (options.yes !== true && !(await confirm(io))) return STATUS.changes;
+  if (options.yes !== true && !(await confirm('Apply these steps?', io))) return STATUS.changes;
   return execute(call);
-}
-
-/** Asks on a terminal; where there is none, nothing happens without `--yes`. */
-async function confirm(io: CommandIo): Promise<boolean> {
-  if (process.stdin.isTTY !== true || io.stderr.isTTY !== true) {
-    io.stderr.write('nothing was changed: confirm with --yes\n');
-    return false;
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question('Apply these steps? Only "yes" is accepted: ');
-  terminal.close();
-  return answer.trim() === 'yes';
 }
 
 async function execute(call: ApplyCall): Promise<number> {

@@ -1,0 +1,14 @@
+import { createInterface } from 'node:readline/promises';
+import type { CommandIo } from '../../diagnostics/command-io';
+
+/** Asks on a terminal; without one, nothing happens unless `--yes` is set. */
+export async function confirm(question: string, io: CommandIo): Promise<boolean> {
+  if (process.stdin.isTTY !== true || io.stderr.isTTY !== true) {
+    io.stderr.write('nothing was changed: confirm with --yes\n');
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${question} Only "yes" is accepted: `);
+  terminal.close();
+  return answer.trim() === 'yes';
+}
