@@ -8,7 +8,7 @@ import type { GitOpsEngine } from '../../src/gitops';
 import { renderEngineFiles } from '../../src/gitops';
 import type { Crd } from '../schemas';
 import { listSchemas } from '../schemas';
-import { shipped, SHIPPED } from '../synth/shipped';
+import { renderShipped, SHIPPED } from '../synth/shipped';
 import { buildGoTool, downloadGoModule, HAS_GO } from './go-tool';
 
 /** Where the CRDs of an engine are. Fleet's are in no Go module that can be downloaded without its repository. */
@@ -41,7 +41,7 @@ function writeSchemas(module: string, file: string): string {
 
 function writeObjects(engine: GitOpsEngine): string {
   const clusters = SHIPPED.map((name) => {
-    const { manifests } = shipped(name);
+    const { manifests } = renderShipped(name);
     return { name, manifests: new Map(manifests.map((one) => [one.file, one.content])) };
   });
   const source = {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { program, printed } from '../lab/netstack';
+import { program, expectOutput } from '../lab/netstack';
 import type { Output } from '../lab/netstack';
 import type { RunningLab } from '../lab/running-lab';
 
@@ -17,7 +17,7 @@ export class SshOperator {
     mkdirSync('build', { recursive: true });
     const folder = mkdtempSync(join(process.cwd(), 'build/operator-'));
     for (const key of ['host', 'user'])
-      printed(
+      expectOutput(
         await program('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, key)]),
         'ssh-keygen',
       );

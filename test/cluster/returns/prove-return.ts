@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { told } from '../lab/expectations';
+import { formatFinding } from '../lab/expectations';
 import type { RunningLab } from '../lab/running-lab';
 import type { HarmfulChange } from './harmful-change';
 import type { SshOperator } from './operator';
@@ -39,7 +39,7 @@ export async function proveReturn(
   if (change.before !== undefined) await lab.shell(change.on, change.before.undo);
   await until(end, async () => {
     const findings = await lab.verify();
-    expect(findings.filter(({ outcome }) => outcome === 'failed').map(told)).toEqual([]);
+    expect(findings.filter(({ outcome }) => outcome === 'failed').map(formatFinding)).toEqual([]);
     expect(findings.length).toBeGreaterThan(20);
   });
   const verified = secondsSince(killed);
