@@ -20,10 +20,10 @@ for (const text of damaged.slice(0, 500)) loadProfile('warm-up.yaml', text);
 
 /** The number of runs, of which the fastest counts: the others include the garbage collector, or another process. */
 function best(text: string, runs: number): number {
-  return Math.min(...Array.from({ length: runs }, () => timed(text)));
+  return Math.min(...Array.from({ length: runs }, () => timeLoad(text)));
 }
 
-function timed(text: string): number {
+function timeLoad(text: string): number {
   const start = performance.now();
   loadProfile('damaged.yaml', text);
   return performance.now() - start;

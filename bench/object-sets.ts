@@ -15,20 +15,20 @@ export class ObjectReader {
   }
 
   ofText(text: string, json = false): (readonly [hash: string, name: string])[] {
-    if (json) return (JSON.parse(text) as { items: unknown[] }).items.map(identified);
+    if (json) return (JSON.parse(text) as { items: unknown[] }).items.map(identifyObject);
     const documents = text.split(/^---(?:[ \t].*)?$/m).filter((document) => /^\s*[^#\s]/m.test(document));
     return documents.map((document) => this.ofDocument(document));
   }
 
   private ofDocument(document: string): readonly [hash: string, name: string] {
     const key = hashOf(document);
-    const known = this.known.get(key) ?? identified(parse(document));
+    const known = this.known.get(key) ?? identifyObject(parse(document));
     this.known.set(key, known);
     return known;
   }
 }
 
-function identified(object: unknown): readonly [hash: string, name: string] {
+function identifyObject(object: unknown): readonly [hash: string, name: string] {
   const { apiVersion, kind, metadata } = object as {
     readonly apiVersion: string;
     readonly kind: string;

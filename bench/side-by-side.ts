@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   await measure(1, renderers, 1);
   const measured: Unrelated[] = [];
   for (const size of sizes) measured.push(...(await measure(size, renderers, RUNS)));
-  measured.push(...reckoned(renderers, measured));
+  measured.push(...extrapolateRows(renderers, measured));
   if (options.long) measured.push(...(await measureLarge()));
   const rows = relateRows(measured);
   const measuredSize = options.long ? LARGE : largest;
@@ -99,7 +99,10 @@ async function measureLarge() {
 }
 
 /** Rows of what starts a process for each cluster, at the sizes that it was not run at. */
-function reckoned(renderers: readonly Renderer[], measured: readonly Unrelated[]): readonly Unrelated[] {
+function extrapolateRows(
+  renderers: readonly Renderer[],
+  measured: readonly Unrelated[],
+): readonly Unrelated[] {
   const slow = renderers.filter(({ processPerCluster }) => processPerCluster);
   return slow.flatMap(({ name }) => {
     const own = measured.filter((row) => row.name === name);
@@ -110,13 +113,13 @@ function reckoned(renderers: readonly Renderer[], measured: readonly Unrelated[]
 }
 
 /** Four figures that count; more say something of the clock. */
-function rounded(_key: string, value: unknown): unknown {
+function roundNumber(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(4)) : value;
 }
 
 function tell(findings: Findings): void {
   if (options.json) {
-    for (const row of findings.rows) console.log(JSON.stringify(row, rounded));
+    for (const row of findings.rows) console.log(JSON.stringify(row, roundNumber));
     process.stderr.write(`\n${verdictsTable(findings.verdicts)}`);
   } else if (options.sizes !== undefined) {
     console.log(report(findings));

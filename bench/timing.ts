@@ -18,7 +18,7 @@ export function medians<Name extends string>(
   const samples = new Map(names.map((name) => [name, [] as number[]]));
   for (let round = -WARM_UP; round < ROUNDS; round += 1) {
     for (const name of names) {
-      const ms = timed(tasks[name]);
+      const ms = timeTask(tasks[name]);
       if (round >= 0) samples.get(name)?.push(ms);
     }
   }
@@ -26,7 +26,7 @@ export function medians<Name extends string>(
   return Object.fromEntries(entries) as Readonly<Record<Name, number>>;
 }
 
-function timed({ prepare, run }: TimedTask<unknown>): number {
+function timeTask({ prepare, run }: TimedTask<unknown>): number {
   const prepared = prepare?.();
   const start = performance.now();
   run(prepared);

@@ -36,7 +36,7 @@ export function listSchemas(crds: readonly Crd[]): ReadonlyMap<string, Schema> {
     crds.flatMap(({ spec }) =>
       spec.versions.map(({ name, schema }): [string, Schema] => [
         `${spec.group}/${name} ${spec.names.kind}`,
-        closed(schema.openAPIV3Schema as Schema),
+        closeSchema(schema.openAPIV3Schema as Schema),
       ]),
     ),
   );
@@ -72,7 +72,7 @@ function compile(key: string): ValidateFunction | undefined {
 }
 
 /** The schema with every object closed that lists its properties, as the API server prunes it. */
-function closed(schema: Schema): Schema {
+function closeSchema(schema: Schema): Schema {
   const properties = schema['properties'] as Record<string, Schema> | undefined;
   const items = schema['items'] as Schema | undefined;
   const additional = schema['additionalProperties'] as Schema | undefined;
@@ -81,11 +81,11 @@ function closed(schema: Schema): Schema {
     ...schema,
     ...(properties && {
       properties: Object.fromEntries(
-        Object.entries(properties).map(([name, child]) => [name, closed(child)]),
+        Object.entries(properties).map(([name, child]) => [name, closeSchema(child)]),
       ),
       ...(!open && { additionalProperties: false }),
     }),
-    ...(items && { items: closed(items) }),
-    ...(additional && { additionalProperties: closed(additional) }),
+    ...(items && { items: closeSchema(items) }),
+    ...(additional && { additionalProperties: closeSchema(additional) }),
   };
 }

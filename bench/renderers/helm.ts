@@ -40,12 +40,12 @@ export function eachCluster({ clusters }: Fleet, command: string): string {
 export function chartTemplates({ clusters, template }: Fleet): readonly (readonly [string, string])[] {
   const objects = [...withPlaceholders(template, placeholder)];
   return (clusters[0]?.manifests ?? []).map(({ file, objects: { length } }) => {
-    const documents = objects.splice(0, length).map((object) => escaped(Yaml.stringify(object)));
+    const documents = objects.splice(0, length).map((object) => escapeTemplate(Yaml.stringify(object)));
     return [file, fillPlaceholders(documents.join('---\n'), (index) => `{{ toJson .Values.value${index} }}`)];
   });
 }
 
 /** What Helm would take for a template of its own. */
-function escaped(text: string): string {
+function escapeTemplate(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }

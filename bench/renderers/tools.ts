@@ -40,8 +40,8 @@ export function kubernetesTools(): { readonly helm: Tool; readonly kubectl: Tool
   const helm = join(FOLDER, 'kubernetes/helm/helm');
   const kubectl = join(FOLDER, 'kubernetes/kubectl/kubectl');
   return {
-    helm: { program: helm, version: said(helm, ['version', '--short'], /v[\d.]+/) },
-    kubectl: { program: kubectl, version: said(kubectl, ['version', '--client'], /v[\d.]+/) },
+    helm: { program: helm, version: readVersion(helm, ['version', '--short'], /v[\d.]+/) },
+    kubectl: { program: kubectl, version: readVersion(kubectl, ['version', '--client'], /v[\d.]+/) },
   };
 }
 
@@ -61,7 +61,7 @@ export function jsonnetTool(): JsonnetTool {
 export function packagedJsonnetTool(): JsonnetTool | undefined {
   const { status, stdout } = spawnSync('jsonnet', ['--version'], { encoding: 'utf8' });
   if (status !== 0 || stdout.includes('Go implementation')) return undefined;
-  return { program: 'jsonnet', version: found(stdout, /v[\d.]+/) };
+  return { program: 'jsonnet', version: matchVersion(stdout, /v[\d.]+/) };
 }
 
 /** jsonnet's implementation in Go, built once; undefined where there is no Go. */
@@ -72,7 +72,7 @@ export function goJsonnetTool(): JsonnetTool | undefined {
     execFileSync('go', ['install', GO_JSONNET], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   });
   const program = join(FOLDER, 'go-jsonnet/jsonnet');
-  return { program, version: said(program, ['--version'], /v[\d.]+/) };
+  return { program, version: readVersion(program, ['--version'], /v[\d.]+/) };
 }
 
 /** Fills a folder, or leaves none. */
@@ -89,11 +89,11 @@ function fetchOnce(name: string, fill: (folder: string) => void): void {
   }
 }
 
-function said(program: string, args: readonly string[], pattern: RegExp): string {
-  return found(execFileSync(program, args, { encoding: 'utf8' }), pattern);
+function readVersion(program: string, args: readonly string[], pattern: RegExp): string {
+  return matchVersion(execFileSync(program, args, { encoding: 'utf8' }), pattern);
 }
 
 /** What of a text is its version, or all of it. */
-function found(text: string, pattern: RegExp): string {
+function matchVersion(text: string, pattern: RegExp): string {
   return pattern.exec(text)?.[0] ?? text.trim();
 }

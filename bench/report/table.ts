@@ -30,10 +30,10 @@ export function sizesTable(rows: readonly Row[], figure: (row: Row) => string): 
       return row === undefined ? '' : `${figure(row)}${row.scaledFrom === undefined ? '' : ' *'}`;
     }),
   ]);
-  return markdownTable(['', ...sizes.map((size) => counted(size))], lines);
+  return markdownTable(['', ...sizes.map((size) => formatClusters(size))], lines);
 }
 
-function counted(size: number): string {
+function formatClusters(size: number): string {
   return `${thousands(size)} ${size === 1 ? 'cluster' : 'clusters'}`;
 }
 

@@ -14,9 +14,9 @@ export interface MergedZones {
 export function mergedZones(zones: readonly ZoneOptions[], hosts: readonly HostEntry[]): MergedZones {
   const byName = new Map<string, ZoneOptions>();
   for (const given of zones) {
-    const zone = normalized(given.zone);
+    const zone = normalizeName(given.zone);
     const known = byName.get(zone);
-    byName.set(zone, known === undefined ? { ...given, zone } : merged(known, given));
+    byName.set(zone, known === undefined ? { ...given, zone } : mergeZones(known, given));
   }
   const names = [...byName.keys()];
   const all = [...byName.values()].map((zone) => withHosts(zone, names, hosts));
@@ -25,7 +25,7 @@ export function mergedZones(zones: readonly ZoneOptions[], hosts: readonly HostE
 }
 
 /** Lists of both; what can be said once may be said by one of them only. */
-function merged(a: ZoneOptions, b: ZoneOptions): ZoneOptions {
+function mergeZones(a: ZoneOptions, b: ZoneOptions): ZoneOptions {
   for (const key of ['forward', 'wildcard', 'cache', 'log', 'errors'] as const) {
     if (a[key] !== undefined && b[key] !== undefined)
       throw new Error(`Zone ${a.zone} has two values of "${key}"`);
@@ -44,7 +44,7 @@ function withHosts(zone: ZoneOptions, names: readonly string[], hosts: readonly 
 }
 
 function zoneAround(name: string, zones: readonly string[]): string | undefined {
-  const around = zones.filter((zone) => isWithin(normalized(name), zone));
+  const around = zones.filter((zone) => isWithin(normalizeName(name), zone));
   return around.sort((a, b) => b.length - a.length)[0];
 }
 
@@ -53,7 +53,7 @@ function checkZone({ zone, hosts = [], wildcard }: ZoneOptions): void {
     throw new Error('The zone "." is the cluster\'s own block: what is asked outside of it is "upstream"');
   }
   if (zone.includes('/') && wildcard !== undefined) throw new Error(`A network, ${zone}, has no wildcard`);
-  const stranger = hosts.find(({ name }) => !isWithin(normalized(name), zone));
+  const stranger = hosts.find(({ name }) => !isWithin(normalizeName(name), zone));
   if (stranger !== undefined) throw new Error(`Host ${stranger.name} is not in the zone ${zone}`);
 }
 
@@ -62,6 +62,6 @@ function isWithin(name: string, zone: string): boolean {
 }
 
 /** Lower case and without the final dot, as which CoreDNS takes it. */
-function normalized(name: string): string {
+function normalizeName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }

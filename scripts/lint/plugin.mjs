@@ -47,10 +47,10 @@ function noBareParticiple(context, allowed) {
     if (node === null || !isBareParticiple(node.name) || allowed.includes(node.name)) return;
     context.report({ node, message: `Name the function ${node.name} by a verb: what does it do or return?` });
   };
+  const atTop = (declaration) => `:matches(Program, Program > ExportNamedDeclaration) > ${declaration}`;
   return {
-    'ExportNamedDeclaration > FunctionDeclaration': ({ id }) => check(id),
-    'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator[init.type=/Function/]': ({ id }) =>
-      check(id),
+    [atTop('FunctionDeclaration')]: ({ id }) => check(id),
+    [atTop('VariableDeclaration > VariableDeclarator[init.type=/Function/]')]: ({ id }) => check(id),
   };
 }
 

@@ -23,8 +23,8 @@ export class AddressRange implements Span {
     if (text.includes(',')) throw several(text);
     const dash = text.indexOf('-');
     if (dash < 0) return AddressRange.ofCidr(text);
-    const start = bound('begins with', text.slice(0, dash).trim());
-    const end = bound('ends with', text.slice(dash + 1).trim(), start);
+    const start = parseBound('begins with', text.slice(0, dash).trim());
+    const end = parseBound('ends with', text.slice(dash + 1).trim(), start);
     if (start.family !== end.family) {
       throw new Unreadable('mixes IPv4 and IPv6', 'Write two ranges, one of each family.');
     }
@@ -72,7 +72,7 @@ export class AddressRange implements Span {
 }
 
 /** One end of a range. An end in short, as in 10.0.0.100-150, is not taken, but understood. */
-function bound(verb: string, text: string, start?: Address): Address {
+function parseBound(verb: string, text: string, start?: Address): Address {
   try {
     return Address.parse(text);
   } catch (error) {

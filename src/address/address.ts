@@ -79,12 +79,13 @@ export class Address implements Span {
   /** Canonical text: four decimal parts, or RFC 5952. */
   toString(): string {
     const { family, value } = this;
-    return (this.#text ??= family === 4 ? dotted(Number(value)) : Address6.fromBigInt(value).correctForm());
+    return (this.#text ??=
+      family === 4 ? formatDotted(Number(value)) : Address6.fromBigInt(value).correctForm());
   }
 }
 
 /** Four decimal parts: rules ask it of every address, and the library goes by way of hexadecimal. */
-function dotted(value: number): string {
+function formatDotted(value: number): string {
   return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
 }
 

@@ -185,12 +185,12 @@ function withoutHosts(step: Step, nodes: readonly NodePlan[]): Step {
   if (step.id !== 'restart' && step.id !== 'copy-node-files') return step;
   const names = new Set(nodes.map(({ name }) => name));
   const isThere = (action: StepAction) =>
-    !names.has('on' in action && action.on !== undefined ? action.on.name : waitedFor(action));
+    !names.has('on' in action && action.on !== undefined ? action.on.name : findWaitedNode(action));
   return { ...step, actions: step.actions.filter(isThere) };
 }
 
 /** The node whose state a kubectl command waits for. */
-function waitedFor(action: StepAction): string {
+function findWaitedNode(action: StepAction): string {
   if (action.kind !== 'command') return '';
   const word = action.command.find((one) => typeof one === 'string' && one.startsWith('node/'));
   return typeof word === 'string' ? word.slice('node/'.length) : '';

@@ -48,17 +48,17 @@ type AddressWord = string | { readonly outputOf: readonly string[] };
 
 function traefikAddress({ traefik, serviceLb, nodes }: NetworkPlan): AddressWord {
   const fixed = traefik.loadBalancerIPs[0];
-  if (fixed !== undefined) return bracketed(fixed);
+  if (fixed !== undefined) return formatHost(fixed);
   const node = nodes[0]?.nodeIp[0];
   if (serviceLb.enabled && traefik.loadBalancerClass === undefined && node !== undefined)
-    return bracketed(node);
+    return formatHost(node);
   return assignedAddress(traefik.namespace, 'traefik');
 }
 
 function byAddress({ name, namespace, loadBalancer }: SamplePlan): readonly CommandAction[] {
   if (loadBalancer === undefined) return [];
   const fixed = loadBalancer.loadBalancerIPs[0];
-  const address = fixed === undefined ? assignedAddress(namespace, name) : bracketed(fixed);
+  const address = fixed === undefined ? assignedAddress(namespace, name) : formatHost(fixed);
   return [run('curl', compose('http://', address, `:${loadBalancer.port}/`))];
 }
 
@@ -68,7 +68,7 @@ function assignedAddress(namespace: string, service: string): AddressWord {
   return { outputOf: ['kubectl', '-n', namespace, 'get', 'service', service, '-o', path] };
 }
 
-function bracketed(address: Address): string {
+function formatHost(address: Address): string {
   return formatForUrl(address.toString());
 }
 

@@ -16,12 +16,12 @@ export function quoteCommand(words: readonly string[]): string {
 /** One word for a POSIX shell: unquoted if that is safe, otherwise in single quotes. */
 export function quoteWord(word: string): string {
   if (PLAIN.test(word)) return word;
-  const quoted = word.replaceAll("'", "'\\''").replace(INVISIBLE, (character) => printed(character));
+  const quoted = word.replaceAll("'", "'\\''").replace(INVISIBLE, (character) => printCharacter(character));
   return `'${quoted}'`;
 }
 
 /** A character that a terminal would obey, or not show, as the output of printf. A line end ends no quotes. */
-function printed(character: string): string {
+function printCharacter(character: string): string {
   if (character === '\n' || character === '\t') return character;
   const bytes = [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`);
   return `'"$(printf '${bytes.join('')}')"'`;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Address, AddressRange, Unreadable } from '../../src/address';
 import { wideSpan } from './arbitraries';
 
-function refused(text: string): readonly [string, string] {
+function explainRefusal(text: string): readonly [string, string] {
   try {
     AddressRange.parse(text);
   } catch (error) {
@@ -73,6 +73,6 @@ describe('what is no range', () => {
       'Write a network such as "10.0.0.0/24".',
     ],
   ])('%s %s', (text, message, hint) => {
-    expect(refused(text)).toEqual([message, hint]);
+    expect(explainRefusal(text)).toEqual([message, hint]);
   });
 });

@@ -5,7 +5,7 @@ import { valueIn } from './arbitraries';
 import { canonicalIPv6, ipv4Text, ipv6Text, isAddress, valueOf } from './oracle';
 
 /** What is said of a text that is no address: what is wrong, and what to write. */
-function refused(text: string): readonly [string, string] {
+function explainRefusal(text: string): readonly [string, string] {
   try {
     Address.parse(text);
   } catch (error) {
@@ -137,7 +137,7 @@ describe('what is no address', () => {
     ['1:2:3:4:5:6:7:8:9', 'is not an IP address', 'Write an IPv6 address such as "fd00::11".'],
     ['fd00::12345', 'is not an IP address', 'Write an IPv6 address such as "fd00::11".'],
   ])('%j %s', (text, message, hint) => {
-    expect(refused(text)).toEqual([message, hint]);
+    expect(explainRefusal(text)).toEqual([message, hint]);
     expect(Address.find(text)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Address, BITS, Cidr, contains, Unreadable } from '../../src/address';
 import { network } from './arbitraries';
 
-function refused(text: string): readonly [string, string] {
+function explainRefusal(text: string): readonly [string, string] {
   try {
     Cidr.parse(text);
   } catch (error) {
@@ -137,6 +137,6 @@ describe('what is no network', () => {
     ],
     ['10.42.0.0/16,fd42::/56', 'has a comma in it', 'Write a list: [10.42.0.0/16, fd42::/56].'],
   ])('%s %s', (text, message, hint) => {
-    expect(refused(text)).toEqual([message, hint]);
+    expect(explainRefusal(text)).toEqual([message, hint]);
   });
 });

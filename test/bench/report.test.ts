@@ -17,16 +17,16 @@ import type { Row } from '../../bench/row';
 import { relateRows, rowsOf, scaleRow } from '../../bench/row';
 import { median } from '../../bench/timing';
 
-const measured = (name: string, n: number, medianSeconds: number, peakMiB = 100) => ({
+const createRow = (name: string, n: number, medianSeconds: number, peakMiB = 100) => ({
   ...{ name, n, medianSeconds, peakMiB },
 });
 
 const ROWS: readonly Row[] = relateRows([
-  measured('netstack synth', 1, 0.1),
-  measured('netstack synth', 1000, 2, 150),
-  measured('helm template', 1, 0.06),
-  scaleRow(measured('helm template', 100, 6), 1000),
-  measured('netstack synth, no profile', 0, 0.05),
+  createRow('netstack synth', 1, 0.1),
+  createRow('netstack synth', 1000, 2, 150),
+  createRow('helm template', 1, 0.06),
+  scaleRow(createRow('helm template', 100, 6), 1000),
+  createRow('netstack synth, no profile', 0, 0.05),
 ]);
 const RENDERERS = [
   { name: 'netstack synth', version: '1.0.0' },
@@ -47,7 +47,7 @@ describe('rows', () => {
       prepare: () => undefined,
     };
     const taken = [3, 1, 2].map((value) => ({ seconds: value, cpuSeconds: value, peakMiB: value * 10 }));
-    expect(rowsOf(new Map([[task, taken]]))).toEqual([measured('netstack synth', 10, 2, 30)]);
+    expect(rowsOf(new Map([[task, taken]]))).toEqual([createRow('netstack synth', 10, 2, 30)]);
   });
 
   test('by ours of the same size; by one cluster where none is rendered', () => {
@@ -55,11 +55,11 @@ describe('rows', () => {
   });
 
   test('what was reckoned says from what', () => {
-    expect(ROWS[3]).toEqual({ ...measured('helm template', 1000, 60), ratioToUs: 30, scaledFrom: 100 });
+    expect(ROWS[3]).toEqual({ ...createRow('helm template', 1000, 60), ratioToUs: 30, scaledFrom: 100 });
   });
 
   test('a missing measurement of netstack synth is reported', () => {
-    expect(() => relateRows([measured('jsonnet', 10, 1)])).toThrow('to compare jsonnet of 10 with');
+    expect(() => relateRows([createRow('jsonnet', 10, 1)])).toThrow('to compare jsonnet of 10 with');
   });
 });
 
@@ -130,8 +130,8 @@ describe('bars', () => {
     expect(quotientOf(bar('one cluster'), ROWS)).toBe(2);
     expect(quotientOf(bar('jsonnet'), ROWS)).toBeUndefined();
     const large = relateRows([
-      measured('netstack synth', 1000, 2, 150),
-      measured('netstack synth', 10_000, 22, 180),
+      createRow('netstack synth', 1000, 2, 150),
+      createRow('netstack synth', 10_000, 22, 180),
     ]);
     expect(quotientOf(bar('memory of 10,000'), large)).toBe(1.2);
   });

@@ -16,7 +16,7 @@ function fleet(base: string, size: number, own: (index: number) => string = () =
   return folder;
 }
 
-async function said(folder: string, ...options: string[]) {
+async function validateFolder(folder: string, ...options: string[]) {
   const { stdout, status } = await call('validate', '--profiles', folder, '--quiet', ...options);
   return { status, text: stdout.replaceAll(`${folder}/`, '') };
 }
@@ -24,7 +24,7 @@ async function said(folder: string, ...options: string[]) {
 const BROKEN = BASE.replace('cidr: 10.0.0.0/24', 'cidr: 10.0.0.0/24, gatway: 10.0.0.1');
 
 test('a mistake in a base is said once, with the clusters that it is in', async () => {
-  expect(await said(fleet(BROKEN, 20))).toEqual({
+  expect(await validateFolder(fleet(BROKEN, 20))).toEqual({
     status: 1,
     text: [
       '_base.yaml:2:27  error unknown-key  lan.gatway: there is no key "gatway" here.',
@@ -35,7 +35,9 @@ test('a mistake in a base is said once, with the clusters that it is in', async 
 });
 
 test('four clusters are named, since "and 1 more" is no shorter', async () => {
-  expect((await said(fleet(BROKEN, 4))).text).toContain('In clusters store-1, store-2, store-3 and store-4.');
+  expect((await validateFolder(fleet(BROKEN, 4))).text).toContain(
+    'In clusters store-1, store-2, store-3 and store-4.',
+  );
 });
 
 test('where each cluster has a value of its own in the message, one is shown', async () => {
@@ -45,7 +47,7 @@ test('where each cluster has a value of its own in the message, one is shown', a
     5,
     (index) => `nodes: [{ name: one, role: server, nodeIp: 10.0.0.10${index} }]\n`,
   );
-  const { text } = await said(folder);
+  const { text } = await validateFolder(folder);
   expect(text.match(/metallb-pool-contains-node/g)).toHaveLength(1);
   expect(text).toContain('the address of node "one" (line 2 of store-1.yaml)');
   expect(text).toContain('In clusters store-1, store-2, store-3 and 2 more, in each with values of its own.');
@@ -53,12 +55,12 @@ test('where each cluster has a value of its own in the message, one is shown', a
 
 test('programs get every one of them', async () => {
   const folder = fleet(BROKEN, 3);
-  const rows = JSON.parse((await said(folder, '--format', 'json')).text) as { profile: string }[];
+  const rows = JSON.parse((await validateFolder(folder, '--format', 'json')).text) as { profile: string }[];
   expect(rows.map(({ profile }) => profile)).toEqual(['store-1.yaml', 'store-2.yaml', 'store-3.yaml']);
-  const sarif = (await said(folder, '--format', 'sarif')).text;
+  const sarif = (await validateFolder(folder, '--format', 'sarif')).text;
   expect(sarif.match(/the profile that extends it/g)).toHaveLength(3);
   // Beside a line of a pull request one is enough.
-  expect((await said(folder, '--format', 'github')).text).toBe(
+  expect((await validateFolder(folder, '--format', 'github')).text).toBe(
     '::error file=_base.yaml,line=2,col=27,title=unknown-key::lan.gatway: there is no key "gatway" here.' +
       '%0ADid you mean "gateway"?%0AIn clusters store-1, store-2 and store-3.\n',
   );

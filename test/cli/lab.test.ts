@@ -52,13 +52,13 @@ test.each([
 });
 
 /** What an interrupted up leaves at first. */
-function interrupted(): void {
+function leaveInterruptedUp(): void {
   mkdirSync(join(labs, 'home'), { recursive: true });
   writeFileSync(join(labs, 'home/journal.ndjson'), '{"made":"lab","cluster":"home"}\n');
 }
 
 test('a lab whose up was interrupted can only be removed', async () => {
-  interrupted();
+  leaveInterruptedUp();
   expect(await call('lab', 'status', 'home')).toEqual({
     status: 1,
     stdout: '',
@@ -73,7 +73,7 @@ test('a lab whose up was interrupted can only be removed', async () => {
 });
 
 test('up over what is left of a lab is refused before anything else is checked', async () => {
-  interrupted();
+  leaveInterruptedUp();
   const { profile, dist } = home();
   expect(await call('lab', 'up', profile, '--output', dist)).toEqual({
     status: 1,
@@ -117,7 +117,7 @@ test('up names the command that writes its input', async () => {
 });
 
 /** A profile, what synth writes of it, and a program that reports a version as k3s does. */
-async function synthesized() {
+async function prepareSynth() {
   const { profile, dist } = home();
   await call('synth', profile, '--output', dist);
   const k3s = join(dist, 'k3s');
@@ -129,7 +129,7 @@ const NO_IMAGES =
   'nodes cannot pull images: name a folder of image archives by --images <dir>, or let nodes pull by --egress\n';
 
 test('up reports at once that nodes can get no image', async () => {
-  const up = await synthesized();
+  const up = await prepareSynth();
   const images = emptyFolder();
   expect(await call(...up)).toEqual({ status: 1, stdout: '', stderr: `netstack: ${NO_IMAGES}` });
   expect((await call(...up, '--images', images)).stderr).toBe(
@@ -143,7 +143,7 @@ test('up reports at once that nodes can get no image', async () => {
 });
 
 test('up reports at once that no archive has the image that every pod needs', async () => {
-  const up = await synthesized();
+  const up = await prepareSynth();
   const images = emptyFolder();
   writeFileSync(
     join(images, 'whoami.tar'),
@@ -155,7 +155,7 @@ test('up reports at once that no archive has the image that every pod needs', as
 });
 
 test('up reads registries.yaml before it makes anything', async () => {
-  const up = await synthesized();
+  const up = await prepareSynth();
   const folder = emptyFolder();
   const missing = join(folder, 'registries.yaml');
   const next = 'name a registries.yaml for the nodes (https://docs.k3s.io/installation/private-registry)\n';
@@ -197,7 +197,7 @@ describe.runIf(process.geteuid?.() === 0)('a user who is not root', () => {
   }
 
   beforeEach(() => {
-    interrupted();
+    leaveInterruptedUp();
     chmodSync(join(labs, '..'), 0o755);
     chmodSync(labs, 0o700);
   });

@@ -35,7 +35,7 @@ const synth = ({ profiles, output }: FleetFolders, ...args: string[]) =>
   call('synth', ...args, '--profiles', profiles, '--output', output);
 
 /** The clusters that a run wrote, by their folders, which are new ones then. */
-async function written(folders: FleetFolders, ...args: string[]): Promise<string[]> {
+async function listWritten(folders: FleetFolders, ...args: string[]): Promise<string[]> {
   const inodes = () =>
     NAMES.map((name) => lstatSync(join(folders.output, name), { throwIfNoEntry: false })?.ino);
   const before = inodes();
@@ -46,9 +46,9 @@ async function written(folders: FleetFolders, ...args: string[]): Promise<string
 
 test('a second run writes nothing, and reports it', async () => {
   const folders = three();
-  expect(await written(folders)).toEqual(NAMES);
+  expect(await listWritten(folders)).toEqual(NAMES);
   const before = readTree(folders.output);
-  expect(await written(folders)).toEqual([]);
+  expect(await listWritten(folders)).toEqual([]);
   expect(readTree(folders.output)).toEqual(before);
   const { status, stderr } = await synth(folders);
   expect(status).toBe(0);
@@ -105,28 +105,28 @@ describe('a cluster is written again', () => {
     await synth(folders);
     const clean = readTree(join(folders.output, 'a'));
     change(folders);
-    expect(await written(folders)).toEqual(['b']);
+    expect(await listWritten(folders)).toEqual(['b']);
     const own = readTree(join(folders.output, 'b'));
     if (existsSync(join(folders.output, 'b'))) expect([...own.keys()]).toEqual([...clean.keys()]);
-    expect(await written(folders)).toEqual([]);
+    expect(await listWritten(folders)).toEqual([]);
   });
 
   test('with all others when the program has changed, with --force, and without the cache', async () => {
     const folders = three();
     await synth(folders);
-    expect(await written(folders, '--force')).toEqual(NAMES);
+    expect(await listWritten(folders, '--force')).toEqual(NAMES);
     vi.stubEnv('NETSTACK_CODE', 'another program');
-    expect(await written(folders)).toEqual(NAMES);
-    expect(await written(folders)).toEqual([]);
+    expect(await listWritten(folders)).toEqual(NAMES);
+    expect(await listWritten(folders)).toEqual([]);
     vi.stubEnv('NETSTACK_CACHE', 'off');
-    expect(await written(folders)).toEqual(NAMES);
+    expect(await listWritten(folders)).toEqual(NAMES);
   });
 
   test('with all others when the output was emptied', async () => {
     const folders = three();
     await synth(folders);
     rmSync(folders.output, { recursive: true });
-    expect(await written(folders)).toEqual(NAMES);
+    expect(await listWritten(folders)).toEqual(NAMES);
   });
 
   test('when the base of its profile changes', async () => {
@@ -139,7 +139,7 @@ describe('a cluster is written again', () => {
     });
     await synth(folders);
     writeProfile(folders, '_other', `${BASE}tlsSan: [other.arpa]\n`);
-    expect(await written(folders)).toEqual(['b']);
+    expect(await listWritten(folders)).toEqual(['b']);
     expect(readFileSync(join(folders.output, 'b', 'k3s', 'one.yml'), 'utf8')).toContain('other.arpa');
     rmSync(join(folders.profiles, '_other.yaml'));
     const { status, stderr } = await synth(folders);
@@ -162,8 +162,8 @@ describe('an invalid index is ignored', () => {
     const text = readFileSync(file, 'utf8');
     expect(changed(text)).not.toBe(text);
     writeFileSync(file, changed(text));
-    expect(await written(folders)).toEqual(NAMES);
-    expect(await written(folders)).toEqual([]);
+    expect(await listWritten(folders)).toEqual(NAMES);
+    expect(await listWritten(folders)).toEqual([]);
   });
 
   /** An index as this program seals it. */
@@ -191,7 +191,7 @@ describe('an invalid index is ignored', () => {
     const { status, stderr } = await synth(folders);
     expect([status, stderr.match(/ node file, /g)?.length]).toEqual([0, 3]);
     expect(stderr).not.toContain('\x1b');
-    expect(await written(folders)).toEqual([]);
+    expect(await listWritten(folders)).toEqual([]);
   });
 
   test('a whole output folder that was copied is written again', async () => {
@@ -199,7 +199,7 @@ describe('an invalid index is ignored', () => {
     await synth(folders);
     cpSync(folders.output, `${folders.output}-copy`, { recursive: true, preserveTimestamps: true });
     const copy = { ...folders, output: `${folders.output}-copy` };
-    expect(await written(copy)).toEqual(NAMES);
+    expect(await listWritten(copy)).toEqual(NAMES);
   });
 });
 
@@ -224,7 +224,7 @@ describe('diagnostics', () => {
     expect((await synth(folders)).status).toBe(1);
     expect((await synth(folders)).status).toBe(1);
     writeProfile(folders, 'b', MINIMAL);
-    expect(await written(folders)).toEqual([]);
+    expect(await listWritten(folders)).toEqual([]);
   });
 });
 
@@ -247,7 +247,7 @@ describe('a profile that no longer exists', () => {
     const [one, other] = [three(), fleetOf({ x: MINIMAL })];
     await synth(one);
     expect((await synth({ ...other, output: one.output })).stderr).not.toContain('no longer exists');
-    expect(await written(one)).toEqual([]);
+    expect(await listWritten(one)).toEqual([]);
   });
 });
 
@@ -256,6 +256,6 @@ test('without a digest of the program there is no index, and everything is writt
   const folders = three();
   await synth(folders);
   expect(existsSync(join(folders.output, '.netstack.json'))).toBe(false);
-  expect(await written(folders)).toEqual(NAMES);
+  expect(await listWritten(folders)).toEqual(NAMES);
   expect(dirname(folders.output)).toBe(dirname(folders.profiles));
 });

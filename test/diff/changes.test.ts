@@ -18,7 +18,7 @@ traefik: { mode: standalone, loadBalancerIPs: 10.0.0.100 }
 samples: [{ name: echo, loadBalancer: { loadBalancerIPs: 10.0.0.101 } }]
 `;
 
-function changed(from: string | RegExp, to: string) {
+function changeProfile(from: string | RegExp, to: string) {
   const text = BASE.replace(from, to);
   expect(text).not.toBe(BASE);
   return findChanges(planOf(BASE), planOf(text));
@@ -135,7 +135,7 @@ describe.each<[string, string | RegExp, string, string[]]>([
     ['interrupts coredns.mode', 'restart disable'],
   ],
 ])('%s', (_, from, to, expected) => {
-  const changes = changed(from, to);
+  const changes = changeProfile(from, to);
 
   test('is found, and nothing else', () => {
     expect(changes.map(({ cost, at }) => `${cost} ${formatPath(at)}`)).toEqual(expected);
@@ -154,7 +154,7 @@ test('an empty list has a name', () => {
   const without = BASE.replace('nodeLabel: [zone=attic] ', '').replace('eth0,', 'eth0');
   const [labels] = findChanges(planOf(without), planOf(BASE));
   expect(labels?.message).toBe('The labels of node s1 change from none to zone=attic.');
-  const [san] = changed('clusterCidr:', 'tlsSan: [k3s.home.arpa]\nclusterCidr:');
+  const [san] = changeProfile('clusterCidr:', 'tlsSan: [k3s.home.arpa]\nclusterCidr:');
   expect(san?.message).toBe(
     "The list of names in the API server's certificate changes from none to k3s.home.arpa.",
   );

@@ -21,7 +21,7 @@ function fakeReader(answers: Readonly<Record<string, unknown>>): ClusterReader {
 }
 
 /** Files as the host's shell prints them. */
-function printed(files: Readonly<Record<string, string>>): string {
+function printFiles(files: Readonly<Record<string, string>>): string {
   return Object.entries(files)
     .map(([path, text]) => `${path}\n${Buffer.byteLength(text)}\n${text}`)
     .join('');
@@ -50,7 +50,7 @@ const LINKS = JSON.stringify([
 
 const HOST = fakeHost('10.5.1.11', {
   'uname -n': 's1\n',
-  'sh -c': printed({
+  'sh -c': printFiles({
     '/etc/rancher/k3s/config.yaml': 'tls-san: [é.lan]\ntoken: hunter2\n',
     '/etc/systemd/system/k3s.service': 'ExecStart=/usr/local/bin/k3s server\n',
   }),

@@ -10,7 +10,7 @@ const texts = (settings: readonly { readonly name: string; readonly value: strin
   settings.map(({ name, value }) => `${name}=${value}`);
 
 /** The settings of files, merged in their order. */
-const merged = (...files: readonly string[]) =>
+const mergeFiles = (...files: readonly string[]) =>
   texts(
     mergeConfigFiles(
       files.map((text, index) => ({
@@ -70,7 +70,7 @@ describe('configuration files', () => {
       'foo-bar: baz\na-slice: [1, 1.5, "2", "", three]\nisempty:\nislast: true\nb-string: one\nc-slice: [one, two]\nd-slice: [one, two]\n';
     const second =
       'foo-bar: bar-foo\nb-string+: two\nc-slice+: [three]\nd-slice: [three, four]\ne-slice+: [one, two]\n';
-    expect(merged(first, second)).toEqual([
+    expect(mergeFiles(first, second)).toEqual([
       'foo-bar=bar-foo',
       ...['a-slice=1', 'a-slice=1.5', 'a-slice=2', 'a-slice=', 'a-slice=three'],
       'isempty=',
@@ -83,7 +83,7 @@ describe('configuration files', () => {
   });
 
   test('are YAML 1.1 without its times', () => {
-    expect(merged('aa: yes\nbb: off\ncc: "yes"\ndd: 22:30\nee: 0x10\nff: 2001-01-01\n')).toEqual([
+    expect(mergeFiles('aa: yes\nbb: off\ncc: "yes"\ndd: 22:30\nee: 0x10\nff: 2001-01-01\n')).toEqual([
       'aa=true',
       'bb=false',
       'cc=yes',
@@ -94,7 +94,7 @@ describe('configuration files', () => {
   });
 
   test('have no value of a secret', () => {
-    expect(merged('token: abc\ndatastore-endpoint: postgres://u:p@h/d\n')).toEqual([
+    expect(mergeFiles('token: abc\ndatastore-endpoint: postgres://u:p@h/d\n')).toEqual([
       'token=(hidden)',
       'datastore-endpoint=(hidden)',
     ]);

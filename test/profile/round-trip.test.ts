@@ -9,18 +9,18 @@ import { lines } from '../diagnostics-of';
 const PROFILES = readdirSync('profiles').filter((file) => file.endsWith('.yaml'));
 
 /** Everything that a plan says, computed, as plain text. */
-function said(file: string, text: string): string {
+function printPlan(file: string, text: string): string {
   const { plan, diagnostics } = loadProfile(file, text);
   expect(lines(diagnostics), text).toEqual([]);
   return JSON.stringify(plan, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value), 1);
 }
 
 /** The keys of all maps in another order; lists mean something by theirs. */
-function shuffled(value: unknown, order: (keys: readonly string[]) => readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => shuffled(item, order));
+function shuffleKeys(value: unknown, order: (keys: readonly string[]) => readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((item) => shuffleKeys(item, order));
   if (typeof value !== 'object' || value === null) return value;
   const map = value as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(order(Object.keys(map)).map((key) => [key, shuffled(map[key], order)]));
+  return Object.fromEntries(order(Object.keys(map)).map((key) => [key, shuffleKeys(map[key], order)]));
 }
 
 const style: fc.Arbitrary<ToStringOptions> = fc.record({
@@ -37,7 +37,7 @@ const COMPATIBLE = { compat: 'yaml-1.1' } as const;
 
 describe.each(PROFILES)('%s', (file) => {
   const text = readFileSync(`profiles/${file}`, 'utf8');
-  const plan = said(file, text);
+  const plan = printPlan(file, text);
 
   test('says the same in any style of YAML, its keys in any order', () => {
     fc.assert(
@@ -46,20 +46,20 @@ describe.each(PROFILES)('%s', (file) => {
           const start = turn % (keys.length || 1);
           return [...keys.slice(start), ...keys.slice(0, start)];
         };
-        const values = shuffled(parse(text), order);
-        expect(said(file, stringify(values, { ...COMPATIBLE, ...options }))).toBe(plan);
+        const values = shuffleKeys(parse(text), order);
+        expect(printPlan(file, stringify(values, { ...COMPATIBLE, ...options }))).toBe(plan);
       }),
       { numRuns: 25 },
     );
   });
 
   test('says the same as JSON, which is YAML too', () => {
-    expect(said(file, JSON.stringify(parse(text)))).toBe(plan);
+    expect(printPlan(file, JSON.stringify(parse(text)))).toBe(plan);
   });
 });
 
 /** Lists of one for one value, and one value for lists of one. */
-function swapped(text: string): string {
+function swapLists(text: string): string {
   return text
     .replace(/^(\s*(?:- \{ )?(?:cidr|gateway|to|addresses|clusterDns|clusterCidr): )([\w.:/-]+)$/gm, '$1[$2]')
     .replace(/(nodeIp|loadBalancerIPs|to): \[([^,\]]+)\]/g, '$1: $2');
@@ -67,7 +67,7 @@ function swapped(text: string): string {
 
 describe('one value is as good as a list of one', () => {
   const changed = PROFILES.map((file) => ({ file, text: readFileSync(`profiles/${file}`, 'utf8') })).filter(
-    ({ text }) => swapped(text) !== text,
+    ({ text }) => swapLists(text) !== text,
   );
 
   test('and most profiles have one or the other', () => {
@@ -75,6 +75,6 @@ describe('one value is as good as a list of one', () => {
   });
 
   test.each(changed)('$file', ({ file, text }) => {
-    expect(said(file, swapped(text))).toBe(said(file, text));
+    expect(printPlan(file, swapLists(text))).toBe(printPlan(file, text));
   });
 });

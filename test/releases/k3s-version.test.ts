@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Unreadable } from '../../src/address';
 import { K3sVersion } from '../../src/releases';
 
-function refused(text: string): string {
+function explainRefusal(text: string): string {
   try {
     K3sVersion.parse(text);
   } catch (error) {
@@ -81,6 +81,6 @@ describe('what is no release', () => {
     [' v1.37.1+k3s1', general],
     ['', general],
   ])('%j', (text, message) => {
-    expect(refused(text)).toBe(message);
+    expect(explainRefusal(text)).toBe(message);
   });
 });

@@ -94,14 +94,17 @@ test('a type name that two files export is reported in both', () => {
   expect(lintFiles(files, { ...NOTHING, typeNames: ['Rule'] })).toEqual([]);
 });
 
-test('exported functions named by a participle are reported, whatever their form', () => {
+test('functions of a file that are named by a participle are reported, whatever their form', () => {
   const files = {
     'a.ts':
-      'export function placed() {}\nexport const swept = () => 1;\nexport const kept = 1;\nfunction left() {}\n',
+      'export function placed() {}\nexport const swept = () => 1;\nexport const kept = 1;\nfunction left() {}\n' +
+      'const gone = () => 1;\nfunction read() { function lost() {} }\n',
   };
   expect(lintFiles(files)).toEqual([
     'Name the function placed by a verb: what does it do or return?',
     'Name the function swept by a verb: what does it do or return?',
+    'Name the function left by a verb: what does it do or return?',
+    'Name the function gone by a verb: what does it do or return?',
   ]);
 });
 

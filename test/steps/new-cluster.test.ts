@@ -4,7 +4,7 @@ import { newClusterSteps } from '../../src/steps';
 import type { Step } from '../../src/steps';
 import { commandsOf, renderProfile } from '../diff/rendered';
 
-const shipped = (name: string) =>
+const planShipped = (name: string) =>
   newClusterSteps(renderProfile(readFileSync(`profiles/${name}.yaml`, 'utf8'), name), 'kubectl');
 
 const find = (steps: readonly Step[], id: string) => {
@@ -14,7 +14,7 @@ const find = (steps: readonly Step[], id: string) => {
 };
 
 describe('pikube', () => {
-  const steps = shipped('pikube');
+  const steps = planShipped('pikube');
 
   test('installs agents as agents, with the version of the profile and the token from a file', () => {
     expect(commandsOf([find(steps, 'install-pi2')])).toEqual([
@@ -43,13 +43,13 @@ describe('pikube', () => {
 });
 
 test('rack-bgp: further servers join with the token of the first one', () => {
-  const steps = shipped('rack-bgp');
+  const steps = planShipped('rack-bgp');
   expect(commandsOf([find(steps, 'install-rack-2')])[0]).toContain('/var/lib/rancher/k3s/server/token');
   expect(commandsOf([find(steps, 'install-rack-1')])[0]).not.toContain('K3S_TOKEN');
 });
 
 test('own-cni: no node is waited for to be Ready before the CNI plugin is there', () => {
-  const steps = shipped('own-cni');
+  const steps = planShipped('own-cni');
   const cni = steps.findIndex(({ id }) => id === 'install-cni');
   const before = commandsOf(steps.slice(0, cni).filter(({ condition }) => condition !== 'k3s-present'));
   expect(before.filter((line) => line.includes('condition=Ready'))).toEqual([]);
@@ -69,7 +69,7 @@ test('an external datastore is given to every server from a file, before k3s sta
 
 test('ids are unique', () => {
   for (const name of ['pikube', 'rack-bgp', 'own-cni', 'single-node', 'dual-stack', 'example']) {
-    const ids = shipped(name).map(({ id }) => id);
+    const ids = planShipped(name).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   }
 });

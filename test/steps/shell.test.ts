@@ -77,13 +77,13 @@ function writeOutput(files: ReadonlyMap<string, string>, name: string): string {
   return output;
 }
 
-function rendered(steps: (profile: string) => readonly Step[]): string {
+function renderSteps(steps: (profile: string) => readonly Step[]): string {
   const cluster = renderProfile(PROFILE);
   return formatSteps(steps(PROFILE), { folder: writeOutput(cluster.files, HOSTILE) });
 }
 
 describe.each(['sh', 'bash'])('printed steps of a hostile profile, pasted into %s', (shell) => {
-  const text = rendered((profile) => newClusterSteps(renderProfile(profile), 'auto-deploy'));
+  const text = renderSteps((profile) => newClusterSteps(renderProfile(profile), 'auto-deploy'));
 
   test('parse', () => {
     const { status, stderr } = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' });
@@ -97,7 +97,7 @@ describe.each(['sh', 'bash'])('printed steps of a hostile profile, pasted into %
 
   test('pass every word on as it is', () => {
     const { calls } = paste(text, shell);
-    const kubectl = rendered((profile) => newClusterSteps(renderProfile(profile), 'kubectl'));
+    const kubectl = renderSteps((profile) => newClusterSteps(renderProfile(profile), 'kubectl'));
     const applied = paste(kubectl, shell).calls.filter(
       ([program, verb]) => program === 'kubectl' && verb === 'apply',
     );

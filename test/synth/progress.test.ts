@@ -20,7 +20,7 @@ function terminal(isTTY: boolean) {
 const CLEAR = '\r\x1b[K';
 
 /** Clusters, one at each of some moments. */
-function drawn(isTTY: boolean, total: number, moments: readonly number[]): string {
+function drawProgress(isTTY: boolean, total: number, moments: readonly number[]): string {
   const { stream, text } = terminal(isTTY);
   let now = 0;
   const progress = new Progress(total, stream, () => now);
@@ -33,13 +33,13 @@ function drawn(isTTY: boolean, total: number, moments: readonly number[]): strin
 
 describe('on a terminal', () => {
   test('one line is rewritten, at most ten times per second', () => {
-    expect(drawn(true, 100, [50, 99, 200, 250, 299, 1000])).toBe(
+    expect(drawProgress(true, 100, [50, 99, 200, 250, 299, 1000])).toBe(
       `${CLEAR}3 of 100 clusters, 15/s, 7 s left${CLEAR}6 of 100 clusters, 6/s, 16 s left`,
     );
   });
 
   test('a long time is shown in minutes', () => {
-    expect(drawn(true, 126, [1000])).toBe(`${CLEAR}1 of 126 clusters, 1/s, 2 min 5 s left`);
+    expect(drawProgress(true, 126, [1000])).toBe(`${CLEAR}1 of 126 clusters, 1/s, 2 min 5 s left`);
   });
 
   test('messages are above it, and it is removed at the end', () => {
@@ -61,7 +61,7 @@ describe('on a terminal', () => {
 });
 
 test('output that is no terminal has none', () => {
-  expect(drawn(false, 100, [200, 400, 600])).toBe('');
+  expect(drawProgress(false, 100, [200, 400, 600])).toBe('');
 });
 
 test('synth removes it at the end', async () => {

@@ -4,7 +4,7 @@ import type { RecordedLink, Recording } from './recorded';
 import { failuresOf, findingsOf, copyRecording } from './recorded';
 
 /** A recording with one thing wrong on duo2. */
-function broken(change: (recording: Recording) => void): Recording {
+function breakRecording(change: (recording: Recording) => void): Recording {
   const recording = copyRecording();
   change(recording);
   return recording;
@@ -229,11 +229,11 @@ function vxlan({ mtu = 1450 }: { readonly mtu?: number }): string {
 
 describe('a single fault fails one check only', () => {
   test.each(Object.entries(FAULTS))('%s', async (_title, [change, expected]) => {
-    expect(await failuresOf(broken(change), NODE_CHECKS)).toEqual(expected);
+    expect(await failuresOf(breakRecording(change), NODE_CHECKS)).toEqual(expected);
   });
 
   test("a VXLAN device that was created again differs from flannel's annotation", async () => {
-    const recording = broken((one) => (link(one, 'flannel.1').address = '02:00:00:00:00:01'));
+    const recording = breakRecording((one) => (link(one, 'flannel.1').address = '02:00:00:00:00:01'));
     expect(await failuresOf(recording, NODE_CHECKS)).toEqual([
       fault(
         'flannel-annotations',
@@ -244,7 +244,7 @@ describe('a single fault fails one check only', () => {
   });
 
   test('two nodes with the same pod CIDR fail', async () => {
-    const recording = broken((one) =>
+    const recording = breakRecording((one) =>
       Object.assign(one.objects[1]?.spec ?? {}, { podCIDRs: ['10.52.0.0/24'] }),
     );
     const failures = await failuresOf(
@@ -259,7 +259,7 @@ describe('a single fault fails one check only', () => {
   });
 
   test('a node that has not joined fails once, and the checks that need it are skipped', async () => {
-    const recording = broken((one) => (one.objects = one.objects.slice(0, 1)));
+    const recording = breakRecording((one) => (one.objects = one.objects.slice(0, 1)));
     const failures = await failuresOf(recording, NODE_CHECKS);
     expect(failures.filter((one) => 'found' in one)).toEqual([
       fault('node-addresses', 'no such Node; the cluster has duo1', 'a Node of that name, agent'),
@@ -269,7 +269,7 @@ describe('a single fault fails one check only', () => {
   });
 
   test('checks that read the API server run for a node that is off', async () => {
-    const recording = broken((one) => delete one.nodes['duo2']);
+    const recording = breakRecording((one) => delete one.nodes['duo2']);
     const findings = (await findingsOf(recording, NODE_CHECKS)).filter(
       ({ target }) => target === 'node duo2',
     );
@@ -283,7 +283,7 @@ describe('a single fault fails one check only', () => {
 
 describe('a lab', () => {
   test('only the known additions to the k3s configuration pass', async () => {
-    const recording = broken((one) => {
+    const recording = breakRecording((one) => {
       const annotations = one.objects[1]?.metadata.annotations ?? {};
       const key = 'k3s.io/node-args';
       annotations[key] = (annotations[key] ?? '').replace('"--token"', '"--flannel-iface","lab0","--token"');

@@ -9,7 +9,9 @@ import type { Recording } from './recorded';
 import { failuresOf, findingsOf, copyRecording } from './recorded';
 
 /** What kubectl answers where pods come up. */
-function probed(change: (words: readonly string[]) => Partial<CommandOutput> | undefined = () => undefined) {
+function answerProbe(
+  change: (words: readonly string[]) => Partial<CommandOutput> | undefined = () => undefined,
+) {
   const calls: string[] = [];
   const pods = [
     { metadata: { name: 'probe-duo1' }, status: { podIPs: [{ ip: '10.52.0.9' }, { ip: 'fd00:52::9' }] } },
@@ -55,14 +57,14 @@ const ANSWER = [
 
 describe('--probe', () => {
   test('creates nothing without the option', async () => {
-    const { recording, calls } = probed();
+    const { recording, calls } = answerProbe();
     recording.change = { ...recording.change, probe: false };
     expect(await findingsOf(recording, [podTraffic])).toEqual([]);
     expect(calls).toEqual([]);
   });
 
   test('probes from pods on every node to pods, Services, DNS and the LAN, then deletes them', async () => {
-    const { recording, calls } = probed();
+    const { recording, calls } = answerProbe();
     const findings = await findingsOf(recording, [podTraffic]);
     expect(findings.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
     const subject = findings.map((one) => one.subject);
@@ -80,7 +82,7 @@ describe('--probe', () => {
   });
 
   test('is skipped where the pods do not start, and deletes them', async () => {
-    const { recording, calls } = probed((words) =>
+    const { recording, calls } = answerProbe((words) =>
       words.includes('--for=condition=Ready') ? { status: 1, stderr: 'timed out' } : undefined,
     );
     const failures = await failuresOf(recording, [podTraffic]);
@@ -90,7 +92,7 @@ describe('--probe', () => {
   });
 
   test('deletes the pods after an interruption', async () => {
-    const { recording, calls } = probed();
+    const { recording, calls } = answerProbe();
     recording.change = { ...recording.change, interrupt: AbortSignal.abort() };
     const findings = await findingsOf(recording, [podTraffic]);
     expect(findings.map(({ subject }) => subject.replace(/-[\da-f]{6}/, ''))).toEqual([
@@ -100,7 +102,7 @@ describe('--probe', () => {
   });
 
   test('reports a namespace that is not deleted', async () => {
-    const { recording } = probed((words) =>
+    const { recording } = answerProbe((words) =>
       words[0] === 'delete' ? { status: 1, stderr: 'timed out' } : undefined,
     );
     expect((await failuresOf(recording, [podTraffic])).map(({ found }) => found)).toEqual([
@@ -109,7 +111,7 @@ describe('--probe', () => {
   });
 
   test('reports DNS and HTTP that do not answer', async () => {
-    const { recording } = probed();
+    const { recording } = answerProbe();
     const node = recording.nodes['duo2'] as Recording['nodes'][string];
     node.programs['bash'] = { status: 124 };
     node.programs['curl'] = { status: 28 };
@@ -145,7 +147,7 @@ describe('DNS', () => {
   });
 
   test('queries the address family of the API server', async () => {
-    const { recording } = probed();
+    const { recording } = answerProbe();
     recording.profile = recording.profile
       .replace(/serviceCidr: .*/, "serviceCidr: ['fd00:53::/112']")
       .replace(/clusterCidr: .*/, "clusterCidr: ['fd00:52::/56']")

@@ -55,7 +55,7 @@ function programs(interfaces: Record<string, Shown>): Record<string, Partial<Com
 }
 
 /** The recorded cluster with WireGuard in place of vxlan; duo2 cannot be reached. */
-function encrypted(): Recording {
+function recordWireGuard(): Recording {
   const recording = copyRecording();
   recording.profile = recording.profile.replace('backend: vxlan', 'backend: wireguard-native');
   for (const { metadata } of recording.objects) {
@@ -71,7 +71,7 @@ function encrypted(): Recording {
 }
 
 /** What duo1 says, but for what holds. */
-async function told(recording = encrypted()): Promise<readonly string[]> {
+async function listFailed(recording = recordWireGuard()): Promise<readonly string[]> {
   const findings = await findingsOf(recording, [wireguardPeers]);
   return findings
     .filter(({ target }) => target === 'node duo1')
@@ -90,7 +90,7 @@ function peerOf(name = 'flannel-wg'): Shown['peers'][number] {
 
 describe('the peers of WireGuard', () => {
   test('pass where they match the plan, in both families', async () => {
-    const findings = await findingsOf(encrypted(), [wireguardPeers]);
+    const findings = await findingsOf(recordWireGuard(), [wireguardPeers]);
     const own = findings.filter(({ target }) => target === 'node duo1');
     expect(own.map((one) => `${one.outcome}: ${one.subject}`)).toEqual([
       'passed: flannel-wg (wg show)',
@@ -106,41 +106,43 @@ describe('the peers of WireGuard', () => {
   });
 
   test('are not checked with another backend or a single node', async () => {
-    const recording = encrypted();
+    const recording = recordWireGuard();
     recording.profile = recording.profile.replace('backend: wireguard-native', 'backend: host-gw');
     expect(await findingsOf(recording, [wireguardPeers])).toEqual([]);
-    const single = encrypted();
+    const single = recordWireGuard();
     single.profile = single.profile.replace(/.*name: duo2.*\n/, '');
     expect(await findingsOf(single, [wireguardPeers])).toEqual([]);
   });
 
   test('fail where the port or key differs from the annotation', async () => {
     Object.assign(duo1['flannel-wg'] ?? {}, { port: 41414, key: KEY.stranger });
-    expect(await told()).toEqual([
+    expect(await listFailed()).toEqual([
       `flannel-wg (wg show): UDP port 41414, public key ${KEY.stranger}; planned UDP port 51820, public key ${KEY.duo1} as in annotation backend-data of Node duo1`,
     ]);
   });
 
   test('fail once where the interface is missing', async () => {
-    const recording = encrypted();
+    const recording = recordWireGuard();
     const known = recording.nodes['duo1']?.programs ?? {};
     for (const command of Object.keys(known).filter(
       (one) => one.endsWith('flannel-wg-v6') || one.includes('-v6 '),
     ))
       known[command] = { status: 1, stderr: 'Unable to access interface: No such device\n' };
-    expect(await told(recording)).toEqual([
+    expect(await listFailed(recording)).toEqual([
       `flannel-wg-v6 (wg show): no such WireGuard interface; planned UDP port 51821, public key ${KEY.duo1} as in annotation backend-v6-data of Node duo1`,
     ]);
   });
 
   test('fail where a node is not a peer', async () => {
     duo1['flannel-wg']?.peers.pop();
-    expect(await told()).toEqual([`peer duo2 of flannel-wg (wg show): no such peer; planned ${V4_PEER}`]);
+    expect(await listFailed()).toEqual([
+      `peer duo2 of flannel-wg (wg show): no such peer; planned ${V4_PEER}`,
+    ]);
   });
 
   test('fail once for a peer with an old key of its node', async () => {
     peerOf().key = KEY.stranger;
-    expect(await told()).toEqual([
+    expect(await listFailed()).toEqual([
       `peer duo2 of flannel-wg (wg show): ${V4_PEER.replace(KEY.duo2, KEY.stranger)}; planned ${V4_PEER}`,
     ]);
   });
@@ -158,38 +160,38 @@ describe('the peers of WireGuard', () => {
     ['keepalive', { keepalive: 'off' }, V4_PEER.replace('a keepalive every 25 s', 'no keepalive')],
   ])('fail for a peer with another %s', async (_what, change, found) => {
     Object.assign(peerOf(), change);
-    expect(await told()).toEqual([`peer duo2 of flannel-wg (wg show): ${found}; planned ${V4_PEER}`]);
+    expect(await listFailed()).toEqual([`peer duo2 of flannel-wg (wg show): ${found}; planned ${V4_PEER}`]);
   });
 
   test('pass for another spelling of an address', async () => {
     peerOf('flannel-wg-v6').networks = 'fd00:0052:0000:0001::/64';
-    expect(await told()).toEqual([]);
+    expect(await listFailed()).toEqual([]);
   });
 
   test('pass where NAT between external addresses changes the port', async () => {
     peerOf().endpoint = '203.0.113.9:1024';
     const sites = () => {
-      const recording = encrypted();
+      const recording = recordWireGuard();
       recording.profile = recording.profile
         .replace('backend: wireguard-native', 'backend: wireguard-native, externalIp: true')
         .replace('{ name: duo2,', '{ name: duo2, nodeExternalIp: 203.0.113.2,');
       return recording;
     };
-    expect(await told(sites())).toEqual([]);
+    expect(await listFailed(sites())).toEqual([]);
     delete peerOf().age;
     const away = V4_PEER.replace('10.66.0.12:51820', '203.0.113.9:1024');
-    expect((await told(sites()))[0]).toBe(
+    expect((await listFailed(sites()))[0]).toBe(
       `peer duo2 of flannel-wg (wg show): ${away}; planned ${V4_PEER.replace('10.66.0.12', '203.0.113.2')}`,
     );
   });
 
   test('fail for a Node without a key annotation', async () => {
-    const recording = encrypted();
+    const recording = recordWireGuard();
     const annotations = recording.objects[1]?.metadata.annotations ?? {};
     annotations['flannel.alpha.coreos.com/backend-data'] = 'null';
     duo1['flannel-wg']?.peers.pop();
     Object.assign(recording.nodes['duo1']?.programs ?? {}, programs(duo1));
-    expect(await told(recording)).toEqual([
+    expect(await listFailed(recording)).toEqual([
       'peer duo2 of flannel-wg (wg show): annotation backend-data of Node duo2 contains no public key; planned a public key',
     ]);
   });
@@ -200,10 +202,10 @@ describe('peers that are not nodes of the profile', () => {
 
   test('fail where they have a network', async () => {
     duo1['flannel-wg']?.peers.push({ ...further, networks: '10.52.9.0/24' });
-    expect(await told()).toEqual([
+    expect(await listFailed()).toEqual([
       `unknown peer of flannel-wg (wg show): key ${KEY.stranger} at 10.66.0.77:51820 for 10.52.9.0/24, a keepalive every 25 s; planned no peers other than the nodes of the profile`,
     ]);
-    const [failure] = (await findingsOf(encrypted(), [wireguardPeers])).filter(
+    const [failure] = (await findingsOf(recordWireGuard(), [wireguardPeers])).filter(
       ({ outcome }) => outcome === 'failed',
     );
     expect(failure).toMatchObject({
@@ -214,7 +216,7 @@ describe('peers that are not nodes of the profile', () => {
 
   test("fail with the Node's name where the cluster has it", async () => {
     duo1['flannel-wg']?.peers.push({ ...further, networks: '10.52.9.0/24' });
-    const recording = encrypted();
+    const recording = recordWireGuard();
     const [object] = structuredClone(recording.objects);
     if (object === undefined) throw new Error('two nodes');
     object.metadata.name = 'trio3';
@@ -222,13 +224,13 @@ describe('peers that are not nodes of the profile', () => {
       PublicKey: KEY.stranger,
     });
     recording.objects.push(object);
-    expect((await told(recording))[0]).toMatch(/^peer trio3 of flannel-wg /);
+    expect((await listFailed(recording))[0]).toMatch(/^peer trio3 of flannel-wg /);
   });
 
   test('pass without a network: flannel keeps old keys of restarted nodes', async () => {
     duo1['flannel-wg']?.peers.push({ ...further, networks: '(none)' });
-    expect(await told()).toEqual([]);
-    const found = (await findingsOf(encrypted(), [wireguardPeers])).flatMap((one) =>
+    expect(await listFailed()).toEqual([]);
+    const found = (await findingsOf(recordWireGuard(), [wireguardPeers])).flatMap((one) =>
       one.outcome === 'passed' ? [one.found] : [],
     );
     expect(found).toContain('1 with no network: earlier keys of nodes');
@@ -241,7 +243,7 @@ describe('the latest handshake', () => {
   test('fails where it is older than the keepalives allow, and where there is none', async () => {
     peerOf().age = 226;
     delete peerOf('flannel-wg-v6').age;
-    expect(await told()).toEqual([
+    expect(await listFailed()).toEqual([
       `latest handshake of flannel-wg with duo2 (wg show): 226 s ago; planned ${planned}`,
       `latest handshake of flannel-wg-v6 with duo2 (wg show): none yet; planned ${planned}`,
     ]);
@@ -251,12 +253,12 @@ describe('the latest handshake', () => {
     Object.assign(peerOf(), { keepalive: 'off', age: 9999 });
     Object.assign(peerOf('flannel-wg-v6'), { keepalive: 'off' });
     delete peerOf('flannel-wg-v6').age;
-    const recording = encrypted();
+    const recording = recordWireGuard();
     recording.profile = recording.profile.replace(
       'backend: wireguard-native',
       'backend: wireguard-native, persistentKeepaliveInterval: 0',
     );
-    expect(await told(recording)).toEqual([]);
+    expect(await listFailed(recording)).toEqual([]);
     const findings = await findingsOf(recording, [wireguardPeers]);
     expect(findings.find(({ subject }) => subject.startsWith('latest'))).toMatchObject({
       found: '9999 s ago',
@@ -266,12 +268,12 @@ describe('the latest handshake', () => {
 
   test('has age zero where the clock was set back', async () => {
     peerOf().age = -50;
-    expect(await told()).toEqual([]);
+    expect(await listFailed()).toEqual([]);
   });
 });
 
 test('a tunnel that carries no packets refers to the peers', async () => {
-  const recording = encrypted();
+  const recording = recordWireGuard();
   Object.assign(recording.nodes['duo1'] ?? {}, { reach: () => 0 });
   const failed = (await findingsOf(recording, [overlayPing])).find(({ outcome }) => outcome === 'failed');
   expect(failed).toMatchObject({
@@ -288,7 +290,7 @@ describe('WireGuard peers are skipped', () => {
       '"wg show flannel-wg listen-port" failed on duo1: Unable to access interface: Operation not permitted',
     ],
   ])('because %s', async (_why, answer, reason) => {
-    const recording = encrypted();
+    const recording = recordWireGuard();
     Object.assign(recording.nodes['duo1'] ?? {}, { programs: { wg: answer } });
     const [first, second] = await failuresOf(recording, [wireguardPeers]);
     expect(first).toEqual({ check: 'wireguard-peers', target: 'node duo1', reason });
@@ -299,7 +301,7 @@ describe('WireGuard peers are skipped', () => {
 
   test('private keys are never read', async () => {
     const asked: string[] = [];
-    const recording = encrypted();
+    const recording = recordWireGuard();
     const answers = programs(duo1);
     recording.change = {
       node: (name) => ({

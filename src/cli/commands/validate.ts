@@ -27,16 +27,16 @@ export function validate(named: readonly string[], options: ValidateOptions, io:
   const errors = countSeverity(diagnostics, 'error');
   if (options.format === 'human' && !options.quiet) {
     const counts = [
-      counted(checked.length, 'profile'),
-      counted(errors, 'error'),
-      counted(countSeverity(diagnostics, 'warning'), 'warning'),
-      counted(countSeverity(diagnostics, 'hint'), 'hint'),
+      formatCount(checked.length, 'profile'),
+      formatCount(errors, 'error'),
+      formatCount(countSeverity(diagnostics, 'warning'), 'warning'),
+      formatCount(countSeverity(diagnostics, 'hint'), 'hint'),
     ];
     io.stderr.write(`${counts.join(', ')}\n`);
   }
   return errors > 0 ? 1 : 0;
 }
 
-function counted(number: number, noun: string): string {
+function formatCount(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -8,7 +8,7 @@ export type RuleFormat = keyof typeof RULE_FORMATS;
 
 /** A rule's page, for a terminal. */
 export function rulePage({ id, severity, title, why, fix }: RulePage): string {
-  return [`${id}  (${severity})`, `${title}.`, why, fix].map(wrapped).join('\n\n') + '\n';
+  return [`${id}  (${severity})`, `${title}.`, why, fix].map(wrapText).join('\n\n') + '\n';
 }
 
 /** One line a rule, under its family. */
@@ -55,22 +55,22 @@ function ruleSection({ id, severity, title, why, fix }: RulePage): string {
   return [
     `### ${id}`,
     '',
-    `**${severity}**: ${escaped(title)}.`,
+    `**${severity}**: ${escapeMarkdown(title)}.`,
     '',
-    escaped(why),
+    escapeMarkdown(why),
     '',
-    escaped(fix),
+    escapeMarkdown(fix),
     '',
   ].join('\n');
 }
 
 /** What Markdown would take for a tag or an emphasis, outside of code. */
-function escaped(text: string): string {
+function escapeMarkdown(text: string): string {
   return text.replace(/`[^`]*`|[<*]/g, (match) => (match.length > 1 ? match : `\\${match}`));
 }
 
 /** Lines of 80 characters at most, broken between words. */
-function wrapped(text: string): string {
+function wrapText(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines[lines.length - 1];

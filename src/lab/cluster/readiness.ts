@@ -27,24 +27,24 @@ export interface ExpectedState {
 /** What a lab still lacks, in the order in which a cluster starts. Empty: it is ready. */
 export function findMissing(state: LabState, expected: ExpectedState): readonly string[] {
   return [
-    ...listed(
+    ...formatWaiting(
       'node',
       'Ready',
       expected.nodes.filter(
         (name) => !state.nodes.some((node) => node.metadata.name === name && isReady(node)),
       ),
     ),
-    ...listed('Addon', 'applied', unappliedAddons(state, expected)),
-    ...listed('Helm chart', 'installed', uninstalledCharts(state)),
-    ...listed('workload', 'complete', unfinishedWorkloads(state, expected)),
-    ...listed('pod', 'Ready', unreadyPods(state, expected)),
+    ...formatWaiting('Addon', 'applied', unappliedAddons(state, expected)),
+    ...formatWaiting('Helm chart', 'installed', uninstalledCharts(state)),
+    ...formatWaiting('workload', 'complete', unfinishedWorkloads(state, expected)),
+    ...formatWaiting('pod', 'Ready', unreadyPods(state, expected)),
     ...withoutAddress(state, expected),
-    ...listed('BGP session', 'Established', unestablishedSessions(state, expected)),
+    ...formatWaiting('BGP session', 'Established', unestablishedSessions(state, expected)),
     ...unreportedSessions(state, expected),
   ];
 }
 
-function listed(noun: string, wanted: string, names: readonly string[]): string[] {
+function formatWaiting(noun: string, wanted: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
   const few = names.slice(0, 4).join(', ');
   const more = names.length > 4 ? `, and ${names.length - 4} more` : '';

@@ -127,11 +127,13 @@ function repeatedPlugins(
       return [];
     }
     const repetition = repetitionOf(name.text);
-    return repetition === undefined || repetition === 'added' ? [] : [repeated(name, earlier, repetition)];
+    return repetition === undefined || repetition === 'added'
+      ? []
+      : [describeRepetition(name, earlier, repetition)];
   });
 }
 
-function repeated(
+function describeRepetition(
   name: CorefileToken,
   { where, instead = 'Make one of the two.' }: StandingPlugin,
   repetition: 'refused' | 'first' | 'last',

@@ -5,7 +5,7 @@ import type { CorefileProblem } from './problem';
 import { createBroken } from './problem';
 
 /** A plugin of the block of ".", in k3s's Corefile and in that of a standalone CoreDNS. */
-const standing = (name: string, instead = 'Remove it.'): StandingPlugin => ({
+const createStandingPlugin = (name: string, instead = 'Remove it.'): StandingPlugin => ({
   name,
   where: 'in the Corefile itself',
   instead,
@@ -20,9 +20,9 @@ const standing = (name: string, instead = 'Remove it.'): StandingPlugin => ({
 export const CLUSTER_BLOCK: StandingPlugins = new Map(
   [
     ...['errors', 'ready', 'kubernetes', 'prometheus', 'cache', 'loop', 'reload'].map((name) =>
-      standing(name),
+      createStandingPlugin(name),
     ),
-    standing('hosts', 'Put the names into a zone of their own in a .server file.'),
+    createStandingPlugin('hosts', 'Put the names into a zone of their own in a .server file.'),
   ].map((plugin) => [plugin.name, plugin]),
 );
 

@@ -30,7 +30,7 @@ class Reader {
   either(): TraefikRule {
     const rules = [this.both()];
     while (this.take('||')) rules.push(this.both());
-    return combined('or', rules);
+    return combineRules('or', rules);
   }
 
   finish(): void {
@@ -40,7 +40,7 @@ class Reader {
   private both(): TraefikRule {
     const rules = [this.single()];
     while (this.take('&&')) rules.push(this.single());
-    return combined('and', rules);
+    return combineRules('and', rules);
   }
 
   private single(): TraefikRule {
@@ -143,7 +143,7 @@ class Reader {
   }
 }
 
-function combined(kind: Combination['kind'], rules: readonly TraefikRule[]): TraefikRule {
+function combineRules(kind: Combination['kind'], rules: readonly TraefikRule[]): TraefikRule {
   const [first] = rules as readonly [TraefikRule];
   const last = rules.at(-1) ?? first;
   return rules.length === 1 ? first : { kind, rules, start: first.start, end: last.end };

@@ -32,7 +32,7 @@ export function readQuoted(text: string, start: number): RuleValue {
 
 function readRaw(text: string, start: number): RuleValue {
   const close = text.indexOf('`', start + 1);
-  if (close < 0) throw unclosed(text, start);
+  if (close < 0) throw reportUnclosed(text, start);
   return { text: text.slice(start + 1, close).replace(/\r/g, ''), start, end: close + 1 };
 }
 
@@ -40,7 +40,7 @@ function readInterpreted(text: string, start: number): RuleValue {
   let value = '';
   let at = start + 1;
   while (text[at] !== '"') {
-    if (at >= text.length || text[at] === '\n') throw unclosed(text, start);
+    if (at >= text.length || text[at] === '\n') throw reportUnclosed(text, start);
     const [piece, next] = text[at] === '\\' ? readEscape(text, at) : [text[at] as string, at + 1];
     value += piece;
     at = next;
@@ -69,7 +69,7 @@ function isScalar(code: number): boolean {
   return code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
 }
 
-function unclosed(text: string, start: number): RuleSyntaxError {
+function reportUnclosed(text: string, start: number): RuleSyntaxError {
   const quote = text[start] as string;
   const span: TextSpan = { start, end: text.length };
   return new RuleSyntaxError(

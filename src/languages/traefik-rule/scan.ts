@@ -75,7 +75,7 @@ function unknownCharacter(text: string, at: number): RuleSyntaxError {
   const isValue = word.start > 0 && /[(,]\s*$/.test(text.slice(0, word.start));
   if (isValue && !QUOTES.includes(character)) return unquotedValue(text, word);
   const span = { start: at, end: at + character.length };
-  return new RuleSyntaxError(span, `${character} has no meaning in a rule`, meantBy(character));
+  return new RuleSyntaxError(span, `${character} has no meaning in a rule`, suggestFor(character));
 }
 
 /** The stretch around `at` that its author took for one word. */
@@ -95,7 +95,7 @@ export function unquotedValue(text: string, { start, end }: TextSpan): RuleSynta
   );
 }
 
-function meantBy(character: string): string {
+function suggestFor(character: string): string {
   if (QUOTES.includes(character)) return 'Put values in backticks: Host(`example.org`).';
   switch (character) {
     case '&':

@@ -53,7 +53,7 @@ function wordsForType(expected: string, input: unknown, schema: $ZodType): Wordi
     return { message: 'is not a whole number', hint: hintFor(schema) };
   }
   const message = `is ${kindOf(input)}, and ${wanted} is expected`;
-  return { message, hint: meantBy(input, schema) ?? hintFor(schema, `Write ${wanted}.`) };
+  return { message, hint: suggestValue(input, schema) ?? hintFor(schema, `Write ${wanted}.`) };
 }
 
 /** A number or a boolean where a text is expected: what is wrong with it as a text, or else that it needs quotes. */
@@ -68,7 +68,7 @@ function wordsForText(input: unknown, schema: $ZodType): Wording {
 }
 
 /** What somebody meant who wrote one word, a number in quotes or no dash. */
-function meantBy(input: unknown, schema: $ZodType): string | undefined {
+function suggestValue(input: unknown, schema: $ZodType): string | undefined {
   const inner = bare(schema);
   if (inner instanceof z.ZodObject) return mapMeantBy(input, inner);
   if (inner instanceof z.ZodArray && typeof input !== 'object')
@@ -159,16 +159,16 @@ function hintFor(schema: $ZodType, otherwise = 'See profiles/example.yaml.'): st
   const inner = bare(schema);
   if (inner instanceof z.ZodNumber) return `Write a whole number from ${rangeOf(schema)}.`;
   const example = exampleOf(schema);
-  return example === undefined ? otherwise : `For example: ${shown(example)}.`;
+  return example === undefined ? otherwise : `For example: ${formatExample(example)}.`;
 }
 
 function forExample(schema: $ZodType): string {
   const example = exampleOf(schema);
-  return example === undefined ? '' : `, for example ${shown(example)}`;
+  return example === undefined ? '' : `, for example ${formatExample(example)}`;
 }
 
 /** Lists and maps as they are, texts in quotes. */
-function shown(example: string): string {
+function formatExample(example: string): string {
   return /^[[{]/.test(example) ? example : `"${example}"`;
 }
 

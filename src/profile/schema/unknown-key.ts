@@ -89,7 +89,7 @@ function indexOf(root: $ZodType): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
   for (const path of placesBelow(root, [])) {
     const name = letters(String(path.at(-1)));
-    index.set(name, [...(index.get(name) ?? []), shown(path)]);
+    index.set(name, [...(index.get(name) ?? []), formatKeyPath(path)]);
   }
   return index;
 }
@@ -104,6 +104,6 @@ function* placesBelow(schema: $ZodType, path: ProfilePath): Generator<ProfilePat
 }
 
 /** `nodes[].nodeIp` */
-function shown(path: ProfilePath): string {
+function formatKeyPath(path: ProfilePath): string {
   return formatPath(path).replaceAll('[0]', '[]');
 }

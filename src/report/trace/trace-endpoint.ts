@@ -34,7 +34,7 @@ export function parseEndpoint(plan: NetworkPlan, text: string): TraceEndpoint {
   if (service !== undefined) return { kind: 'service', service, via: 'cluster-ip' };
   const address = Address.find(text);
   if (address !== undefined) return ownerOf(plan, address);
-  return named(plan, text);
+  return resolveName(plan, text);
 }
 
 function nodeNamed(plan: NetworkPlan, name: string, text: string): NodePlan {
@@ -59,7 +59,7 @@ function ownerOf(plan: NetworkPlan, address: Address): TraceEndpoint {
   return { kind: 'outside', address };
 }
 
-function named(plan: NetworkPlan, name: string): TraceEndpoint {
+function resolveName(plan: NetworkPlan, name: string): TraceEndpoint {
   const known = knownNames(plan).find((one) => one.name === name && one.traefik);
   const traefik = listLoadBalancerServices(plan).find((service) => service.title === 'Traefik');
   if (known === undefined || traefik === undefined) throw unknown(plan, name);

@@ -25,8 +25,8 @@ export interface NamePath {
 export function deriveNamePath({ clusterDns, clusterDomain, coredns }: NetworkPlan): NamePath {
   const own: readonly ZoneAnswer[] = [
     { zone: clusterDomain, answeredBy: 'CoreDNS, from Services and EndpointSlices', isForwarded: false },
-    ...coredns.hosts.map(({ name, addresses }) => fixed(name, addresses.map(String))),
-    ...coredns.template.map(({ zone, addresses }) => fixed(`*.${zone}`, addresses.map(String))),
+    ...coredns.hosts.map(({ name, addresses }) => createFixedAnswer(name, addresses.map(String))),
+    ...coredns.template.map(({ zone, addresses }) => createFixedAnswer(`*.${zone}`, addresses.map(String))),
     ...coredns.forward.map(({ zone, to }) => ({ zone, answeredBy: to.join(', '), isForwarded: true })),
   ];
   const upstream = coredns.upstream?.to.join(', ') ?? "the name servers of the node's /etc/resolv.conf";
@@ -38,6 +38,6 @@ export function deriveNamePath({ clusterDns, clusterDomain, coredns }: NetworkPl
   };
 }
 
-function fixed(zone: string, addresses: readonly string[]): ZoneAnswer {
+function createFixedAnswer(zone: string, addresses: readonly string[]): ZoneAnswer {
   return { zone, answeredBy: `CoreDNS, fixed: ${addresses.join(', ')}`, isForwarded: false };
 }

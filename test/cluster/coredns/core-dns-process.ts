@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The real CoreDNS, by the variable COREDNS or on the PATH. */
-export const COREDNS = found(process.env['COREDNS'] ?? 'coredns');
+export const COREDNS = findCommand(process.env['COREDNS'] ?? 'coredns');
 
 /** Where the files are that a Corefile imports, whoever made it. */
 const FOLDERS = /\/etc\/coredns(?:\/custom)?(?=\/)/g;
@@ -80,7 +80,7 @@ export async function ask(server: CoreDnsProcess, name: string, type = 'A'): Pro
   }
 }
 
-function found(command: string): string | undefined {
+function findCommand(command: string): string | undefined {
   try {
     execFileSync(command, ['-version'], { stdio: 'ignore' });
     return command;

@@ -3,19 +3,19 @@ import type { RunningLab } from './running-lab';
 import { labFolder } from './running-lab';
 
 /** An object that is deleted, and applied again from what synth wrote. */
-function deleted(what: readonly string[], file: string): Pick<Fault, 'plant' | 'heal'> {
+function deleteObject(what: readonly string[], file: string): Pick<Fault, 'plant' | 'heal'> {
   return {
     plant: (lab) => lab.kubectl('delete', ...what, '--wait=true'),
-    heal: (lab) => applied(lab, file),
+    heal: (lab) => applyFile(lab, file),
   };
 }
 
 /** What synth wrote, applied again. */
-function applied(lab: RunningLab, file: string): Promise<string> {
+function applyFile(lab: RunningLab, file: string): Promise<string> {
   return lab.kubectl('apply', '--server-side', '--force-conflicts', '-f', `${lab.manifests}/${file}`);
 }
 
-function scaled(namespace: string, workload: string): Pick<Fault, 'plant' | 'heal'> {
+function scaleWorkload(namespace: string, workload: string): Pick<Fault, 'plant' | 'heal'> {
   const scale = (lab: RunningLab, replicas: string) =>
     lab.kubectl('-n', namespace, 'scale', workload, `--replicas=${replicas}`);
   return {
@@ -27,14 +27,14 @@ function scaled(namespace: string, workload: string): Pick<Fault, 'plant' | 'hea
   };
 }
 
-function patched(what: readonly string[], patch: object, back: object): Pick<Fault, 'plant' | 'heal'> {
+function patchObject(what: readonly string[], patch: object, back: object): Pick<Fault, 'plant' | 'heal'> {
   const merge = (lab: RunningLab, value: object) =>
     lab.kubectl('patch', ...what, '--type=merge', '--patch', JSON.stringify(value));
   return { plant: (lab) => merge(lab, patch), heal: (lab) => merge(lab, back) };
 }
 
 /** A machine on the LAN takes an address, and lets the client know. */
-function taken(address: string): Pick<Fault, 'plant' | 'heal'> {
+function takeAddress(address: string): Pick<Fault, 'plant' | 'heal'> {
   return {
     plant: (lab) =>
       lab.shell('router', `ip address add ${address}/32 dev lan && ping -c 3 -i 0.4 -I ${address} ${CLIENT}`),
@@ -76,14 +76,14 @@ const SVCLB = {
 export const CLUSTER_FAULTS: readonly Fault[] = [
   {
     name: "CoreDNS's override is lost",
-    ...deleted(['-n', 'kube-system', 'configmap', 'coredns-custom'], 'netstack-20-coredns.k8s.yaml'),
+    ...deleteObject(['-n', 'kube-system', 'configmap', 'coredns-custom'], 'netstack-20-coredns.k8s.yaml'),
     check: 'objects-as-written',
     target: 'cluster',
     says: /coredns-custom/,
   },
   {
     name: 'CoreDNS runs nowhere',
-    ...scaled('kube-system', 'deployment/coredns'),
+    ...scaleWorkload('kube-system', 'deployment/coredns'),
     check: 'workloads-ready',
     target: 'cluster',
     says: /coredns/,
@@ -98,14 +98,17 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'an advertisement is missing',
-    ...deleted(['-n', 'metallb-system', 'l2advertisement', '--all'], 'netstack-50-metallb-config.k8s.yaml'),
+    ...deleteObject(
+      ['-n', 'metallb-system', 'l2advertisement', '--all'],
+      'netstack-50-metallb-config.k8s.yaml',
+    ),
     check: 'objects-as-written',
     target: 'cluster',
     says: /L2Advertisement/,
   },
   {
     name: 'a pool is not what the profile says',
-    ...patched(
+    ...patchObject(
       ['-n', 'metallb-system', 'ipaddresspool', 'lan'],
       { spec: { addresses: ['10.0.0.100-10.0.0.199'] } },
       { spec: { addresses: ['10.0.0.100-10.0.0.150'] } },
@@ -116,14 +119,14 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: "MetalLB's controller runs nowhere",
-    ...scaled('metallb-system', 'deployment/controller'),
+    ...scaleWorkload('metallb-system', 'deployment/controller'),
     check: 'workloads-ready',
     target: 'cluster',
     says: /controller/,
   },
   {
     name: "Traefik's Service has no address",
-    ...patched(
+    ...patchObject(
       ['-n', 'traefik', 'service', 'traefik'],
       { metadata: { annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.250' } } },
       { metadata: { annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.100' } } },
@@ -134,7 +137,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'an Ingress has no class',
-    ...patched(
+    ...patchObject(
       ['-n', 'samples', 'ingress', 'whoami'],
       { spec: { ingressClassName: null } },
       { spec: { ingressClassName: 'traefik' } },
@@ -145,7 +148,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'an Ingress has a class that nobody serves',
-    ...patched(
+    ...patchObject(
       ['-n', 'samples', 'ingress', 'whoami'],
       { spec: { ingressClassName: 'nginx' } },
       { spec: { ingressClassName: 'traefik' } },
@@ -156,7 +159,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'Traefik runs nowhere',
-    ...scaled('traefik', 'deployment/traefik'),
+    ...scaleWorkload('traefik', 'deployment/traefik'),
     check: 'workloads-ready',
     target: 'cluster',
     says: /traefik/,
@@ -171,14 +174,14 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: "Traefik's IngressClass is gone",
-    ...deleted(['ingressclass', 'traefik'], 'netstack-40-traefik.k8s.yaml'),
+    ...deleteObject(['ingressclass', 'traefik'], 'netstack-40-traefik.k8s.yaml'),
     check: 'ingress-class',
     target: 'cluster',
     says: /traefik/,
   },
   {
     name: 'nothing runs behind a sample',
-    ...scaled('samples', 'deployment/echo'),
+    ...scaleWorkload('samples', 'deployment/echo'),
     check: 'workloads-ready',
     target: 'cluster',
     says: /echo/,
@@ -196,14 +199,14 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
         '--patch',
         '[{"op":"remove","path":"/spec/ports/1"}]',
       ),
-    heal: (lab) => applied(lab, 'netstack-40-traefik.k8s.yaml'),
+    heal: (lab) => applyFile(lab, 'netstack-40-traefik.k8s.yaml'),
     check: 'objects-as-written',
     target: 'cluster',
     says: /443|websecure/,
   },
   {
     name: 'another LAN host has an address that MetalLB has given',
-    ...taken('10.0.0.101'),
+    ...takeAddress('10.0.0.101'),
     check: 'address-owners',
     target: 'LAN',
     says: /10\.0\.0\.101/,
@@ -218,7 +221,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: "an Ingress's certificate is in a Secret that is not there",
-    ...patched(
+    ...patchObject(
       ['-n', 'samples', 'ingress', 'whoami'],
       { spec: { tls: [{ hosts: ['whoami.home.arpa'], secretName: 'nowhere' }] } },
       { spec: { tls: [{ hosts: ['whoami.home.arpa'], secretName: 'whoami-tls' }] } },
@@ -229,7 +232,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'another LAN host has a free address of the pool',
-    ...taken('10.0.0.120'),
+    ...takeAddress('10.0.0.120'),
     check: 'free-addresses',
     target: 'LAN',
     says: /10\.0\.0\.120/,

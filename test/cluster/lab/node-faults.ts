@@ -25,7 +25,12 @@ function sysctl(node: string, key: string, wrong: string, right: string): Pick<F
 }
 
 /** A command that leaves what it removes in a file, for `heal` to put back. */
-function removed(node: string, show: string, remove: string, restore: string): Pick<Fault, 'plant' | 'heal'> {
+function removeSetting(
+  node: string,
+  show: string,
+  remove: string,
+  restore: string,
+): Pick<Fault, 'plant' | 'heal'> {
   return {
     plant: (lab) => lab.shell(node, `${show} > /run/removed && ${remove}`),
     heal: (lab) => lab.shell(node, restore),
@@ -66,7 +71,7 @@ export const NODE_FAULTS: readonly Fault[] = [
   },
   {
     name: "the way to another node's pods is gone",
-    ...removed(
+    ...removeSetting(
       NODE,
       'ip -4 route show dev flannel.1 | head -1',
       'ip route del $(cat /run/removed) dev flannel.1',
@@ -78,7 +83,7 @@ export const NODE_FAULTS: readonly Fault[] = [
   },
   {
     name: "another node's forwarding entry is gone",
-    ...removed(
+    ...removeSetting(
       NODE,
       '/sbin/bridge fdb show dev flannel.1 | grep 10.0.0.13',
       '/sbin/bridge fdb del $(cut -d" " -f1 /run/removed) dev flannel.1 dst 10.0.0.13',

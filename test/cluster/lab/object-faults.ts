@@ -12,7 +12,7 @@ interface Made {
 }
 
 /** An object that somebody makes by hand, and that is deleted again. */
-function made(object: Made): Pick<Fault, 'plant' | 'heal'> {
+function makeObject(object: Made): Pick<Fault, 'plant' | 'heal'> {
   const { kind, metadata } = object;
   const namespace = metadata.namespace === undefined ? [] : ['-n', metadata.namespace];
   return {
@@ -22,7 +22,7 @@ function made(object: Made): Pick<Fault, 'plant' | 'heal'> {
 }
 
 /** A Service of somebody, who asks for Traefik's address. */
-const RIVAL = made({
+const RIVAL = makeObject({
   ...{ apiVersion: 'v1', kind: 'Service' },
   metadata: {
     ...{ name: 'rival', namespace: 'default' },
@@ -86,7 +86,7 @@ export const OBJECT_FAULTS: readonly Fault[] = [
   },
   {
     name: 'Services get addresses of the LAN',
-    ...made({
+    ...makeObject({
       ...{ apiVersion: 'networking.k8s.io/v1', kind: 'ServiceCIDR', metadata: { name: 'lan' } },
       spec: { cidrs: ['10.0.0.128/25'] },
     }),
@@ -103,7 +103,7 @@ export const OBJECT_FAULTS: readonly Fault[] = [
   },
   {
     name: 'a BFD profile makes the speakers refuse their configuration',
-    ...made({
+    ...makeObject({
       ...{ apiVersion: 'metallb.io/v1beta1', kind: 'BFDProfile' },
       metadata: { name: 'stray', namespace: 'metallb-system' },
     }),
@@ -128,7 +128,7 @@ export const OBJECT_FAULTS: readonly Fault[] = [
   },
   {
     name: "settings of k3s's own Traefik are left behind",
-    ...made({
+    ...makeObject({
       ...{ apiVersion: 'helm.cattle.io/v1', kind: 'HelmChartConfig' },
       metadata: { name: 'traefik', namespace: 'kube-system' },
       spec: { valuesContent: 'logs: {}' },

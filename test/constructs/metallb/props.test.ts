@@ -9,7 +9,7 @@ import type {
 import type { k8s } from 'cdk8s-plus-27';
 import { container, install, only, pod, variable, workload } from './manifests';
 
-const placed = (name: string): Required<WorkloadOptions> => ({
+const createPlacement = (name: string): Required<WorkloadOptions> => ({
   nodeSelector: { place: name },
   tolerations: [{ key: name, operator: 'Exists' }],
   resources: { requests: { cpu: '20m' }, limits: { cpu: '1', memory: '96Mi' } },
@@ -23,15 +23,15 @@ const images: Required<MetalLbImages> = {
   frr: 'a/frr:1',
 };
 const speaker: Required<SpeakerOptions> = {
-  ...placed('speaker'),
+  ...createPlacement('speaker'),
   excludedInterfaces: ['^wlan', '^tail"scale'],
   memberlist: true,
   ignoreExcludeLabel: true,
 };
 const frrK8s: Required<FrrK8sOptions> = {
-  daemon: placed('daemon'),
+  daemon: createPlacement('daemon'),
   frrResources: { limits: { memory: '512Mi' } },
-  statusCleaner: placed('cleaner'),
+  statusCleaner: createPlacement('cleaner'),
 };
 const everything: Required<MetalLbProps> = {
   namespace: 'lb',
@@ -41,7 +41,7 @@ const everything: Required<MetalLbProps> = {
   metrics: true,
   imageRegistry: 'ignored.example',
   images,
-  controller: placed('controller'),
+  controller: createPlacement('controller'),
   speaker,
   frrK8s,
 };
@@ -134,7 +134,7 @@ describe('scheduling', () => {
   });
 
   test('FRR runs where the speakers run', () => {
-    const objects = install({ bgpBackend: 'frr-k8s', speaker: placed('edge') });
+    const objects = install({ bgpBackend: 'frr-k8s', speaker: createPlacement('edge') });
     const { nodeSelector, tolerations, priorityClassName } = pod(objects, 'speaker');
     expect(pod(objects, 'frr-k8s-daemon')).toMatchObject({ nodeSelector, tolerations, priorityClassName });
   });

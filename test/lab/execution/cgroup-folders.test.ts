@@ -29,7 +29,7 @@ vi.mock('node:fs', () => {
 });
 
 /** A machine's cgroup in a kernel that hands nothing down but memory; what was written down on the way. */
-function made(): readonly Made[] {
+function makeFolders(): readonly Made[] {
   const cgroups = new FakeCgroup2(ROOT, ['cpuset', 'cpu', 'io', 'memory', 'pids', 'rdma']);
   const recorded: Made[] = [];
   kernel.current = Object.assign(cgroups, {
@@ -47,7 +47,7 @@ function read(file: string): string {
 }
 
 test('on cgroup v2 a machine starts in its own cgroup, which then delegates the controllers that k3s needs', async () => {
-  expect(made()).toEqual([{ made: 'cgroup', path: `${ROOT}/${LAB}` }]);
+  expect(makeFolders()).toEqual([{ made: 'cgroup', path: `${ROOT}/${LAB}` }]);
   expect(read(`${MACHINE}/cgroup.controllers`)).toBe('memory cpuset cpu io pids');
   // Refused by a cgroup that hands controllers down already.
   for (const id of ['12', '13']) writeFileSync(`${MACHINE}/cgroup.procs`, id);
@@ -60,7 +60,7 @@ test('on cgroup v2 a machine starts in its own cgroup, which then delegates the 
 });
 
 test('a process that starts another one while it is moved leaves none behind', async () => {
-  made();
+  makeFolders();
   const kernelOf = kernel.current as FakeCgroup2;
   const { writeFileSync: write } = kernelOf;
   writeFileSync(`${MACHINE}/cgroup.procs`, '12');
@@ -78,13 +78,13 @@ test('a process that starts another one while it is moved leaves none behind', a
 });
 
 test('processes of other PID namespaces, listed as 0, are skipped', () => {
-  made();
+  makeFolders();
   for (const id of ['0', '12']) writeFileSync(`${MACHINE}/cgroup.procs`, id);
   expect(listMembers(`${ROOT}/${LAB}`)).toEqual([12]);
 });
 
 test("controllers that the lab delegated in the host's cgroups are disabled again", () => {
-  made();
+  makeFolders();
   disableControllers(ROOT, ['cpuset', 'cpu', 'io', 'pids']);
   expect(read(`${ROOT}/cgroup.subtree_control`)).toBe('memory');
 });

@@ -13,13 +13,13 @@ const POOL = {
 const CONFIG = { file: 'netstack-50-metallb-config.k8s.yaml', content: 'pool', objects: [POOL] };
 
 /** The other manifest is applied, in this version. */
-const applied = (checksum: string) => ({
+const createApplied = (checksum: string) => ({
   addons: [{ metadata: { name: 'netstack-30-metallb' }, spec: { checksum } }],
 });
-const APPLIED = applied('controller');
+const APPLIED = createApplied('controller');
 
 /** An equipped lab of two nodes, whose API server answers with these statuses, one look after the other. */
-function delayed(...statuses: readonly (number | undefined)[]) {
+function createDelayedLab(...statuses: readonly (number | undefined)[]) {
   const output = {
     [`manifests/${CONFIG.file}`]: 'pool',
     'manifests/netstack-30-metallb.k8s.yaml': 'controller',
@@ -39,7 +39,7 @@ function delayed(...statuses: readonly (number | undefined)[]) {
 }
 
 test('k3s starts without a delayed manifest', () => {
-  const { folder } = delayed();
+  const { folder } = createDelayedLab();
   expect(readdirSync(folder)).toEqual(['netstack-30-metallb.k8s.yaml']);
 });
 
@@ -48,7 +48,7 @@ test.each([
   ['exists', 409],
   ['is refused by the webhook', 403],
 ])('k3s is given it once the API server answers that the object %s', async (_, status) => {
-  const { manifests, folder, paths } = delayed(undefined, 404, 500, 503, status);
+  const { manifests, folder, paths } = createDelayedLab(undefined, 404, 500, 503, status);
   for (let look = 1; look <= 4; look += 1) {
     await manifests.provide(APPLIED);
     expect(readdirSync(folder)).toEqual(['netstack-30-metallb.k8s.yaml']);
@@ -61,9 +61,9 @@ test.each([
 });
 
 test('nothing is asked before the other manifests are applied: their webhook would not be asked', async () => {
-  const { manifests, folder, paths } = delayed(201);
+  const { manifests, folder, paths } = createDelayedLab(201);
   await manifests.provide({ addons: [] });
-  await manifests.provide(applied('an older one'));
+  await manifests.provide(createApplied('an older one'));
   expect(paths).toEqual([]);
   await manifests.provide(APPLIED);
   expect(readdirSync(folder)).toContain(CONFIG.file);

@@ -9,7 +9,7 @@ import { madeLab, requestOf } from './made-lab';
 const REGISTRIES = 'rancher/k3s/registries.yaml';
 
 /** Every machine of a lab of two nodes, equipped: its folder by its name. */
-function equipped(registries?: Uint8Array) {
+function equipLab(registries?: Uint8Array) {
   const request = requestOf({ ...(registries && { registries }) });
   const lab = madeLab(emptyFolder(), request.description);
   for (const machine of lab.machines) equipMachine(lab, machine, request);
@@ -19,7 +19,7 @@ function equipped(registries?: Uint8Array) {
 test('registries.yaml is copied to every node byte for byte, readable by root only, and to no other machine', () => {
   // No text in any encoding, and no YAML.
   const bytes = Buffer.from([0xff, 0x00, 0x3a, 0x0a, 0xc3]);
-  const { one = '', two = '', router = '', client = '' } = equipped(bytes);
+  const { one = '', two = '', router = '', client = '' } = equipLab(bytes);
   for (const node of [one, two]) {
     const file = join(node, REGISTRIES);
     expect(readFileSync(file).equals(bytes)).toBe(true);
@@ -29,7 +29,7 @@ test('registries.yaml is copied to every node byte for byte, readable by root on
 });
 
 test('without --registries nodes have none', () => {
-  const { one = '' } = equipped();
+  const { one = '' } = equipLab();
   expect(existsSync(join(one, 'rancher/k3s/config.yaml.d'))).toBe(true);
   expect(existsSync(join(one, REGISTRIES))).toBe(false);
 });

@@ -10,7 +10,7 @@ beforeEach(() => (folder = join(mkdtempSync(join(tmpdir(), 'bridges-')), 'bridge
 afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
 /** What the kernel shows once br_netfilter is loaded. */
-function loaded(): void {
+function loadBridgeModule(): void {
   mkdirSync(folder);
   for (const name of ['bridge-nf-call-iptables', 'bridge-nf-call-ip6tables', 'bridge-nf-call-arptables'])
     writeFileSync(join(folder, name), '1');
@@ -24,7 +24,7 @@ function settings(): Readonly<Record<string, string>> {
 }
 
 test("the host's bridges stay as they are when the lab loads br_netfilter", async () => {
-  await preserveHostBridges(folder, () => Promise.resolve(loaded()));
+  await preserveHostBridges(folder, () => Promise.resolve(loadBridgeModule()));
   expect(settings()).toEqual({
     'bridge-nf-call-arptables': '0',
     'bridge-nf-call-ip6tables': '0',
@@ -34,7 +34,7 @@ test("the host's bridges stay as they are when the lab loads br_netfilter", asyn
 });
 
 test('a setting of the host stays', async () => {
-  loaded();
+  loadBridgeModule();
   await preserveHostBridges(folder, () => Promise.reject(new Error('loaded again')));
   expect(settings()['bridge-nf-call-iptables']).toBe('1');
 });

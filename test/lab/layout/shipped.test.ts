@@ -4,7 +4,7 @@ import type { LabLayout } from '../../../src/lab/layout/lab-layout';
 import { planOf } from '../../plan-of';
 import { ABLE_HOST, layoutOf } from '../host-of';
 
-const shipped = (cluster: string) => planOf(readFileSync(`profiles/${cluster}.yaml`, 'utf8'), cluster);
+const planShipped = (cluster: string) => planOf(readFileSync(`profiles/${cluster}.yaml`, 'utf8'), cluster);
 
 /** Every machine's addresses on the LAN. */
 function addresses({ router, nodes, client }: LabLayout): Record<string, readonly string[]> {
@@ -60,11 +60,11 @@ test.each([
   ],
   ['single-node', { router: ['192.168.1.1/24'], nuc: ['192.168.1.10/24'], client: ['192.168.1.241/24'] }],
 ])('%s: addresses of the machines', (cluster, expected) => {
-  expect(addresses(layoutOf(shipped(cluster)))).toEqual(expected);
+  expect(addresses(layoutOf(planShipped(cluster)))).toEqual(expected);
 });
 
 test('jumbo frames: every cable and interface has the MTU', () => {
-  const { router, nodes, client, cables } = layoutOf(shipped('rack-bgp'));
+  const { router, nodes, client, cables } = layoutOf(planShipped('rack-bgp'));
   const interfaces = [router, ...nodes, ...(client ? [client] : [])].flatMap((one) => one.interfaces);
   expect([...interfaces, ...cables].map(({ mtu }) => mtu)).toEqual(Array<number>(9).fill(9000));
   expect(cables.map(({ machine, interface: name, bridge }) => [machine, name, bridge])).toEqual([
@@ -76,7 +76,7 @@ test('jumbo frames: every cable and interface has the MTU', () => {
 });
 
 test('dual-stack nodes have a default route of each family', () => {
-  const routes = layoutOf(shipped('dual-stack')).nodes.map((node) => node.routes);
+  const routes = layoutOf(planShipped('dual-stack')).nodes.map((node) => node.routes);
   const both = [
     { to: 'default', via: '172.20.0.1' },
     { to: 'default', via: 'fd20::1' },
@@ -85,7 +85,7 @@ test('dual-stack nodes have a default route of each family', () => {
 });
 
 test("the LAN's name server has records of nodes, the API server and Traefik's hosts", () => {
-  const { dns, records, zones } = layoutOf(shipped('pikube'));
+  const { dns, records, zones } = layoutOf(planShipped('pikube'));
   expect(zones).toEqual(['home.arpa']);
   expect(dns).toEqual([{ address: '10.0.0.1', port: 53 }]);
   expect(records).toEqual({
@@ -103,7 +103,7 @@ test("the LAN's name server has records of nodes, the API server and Traefik's h
 });
 
 test('each BGP peer is a router with a session to each node', () => {
-  const { bgp } = layoutOf(shipped('rack-bgp'));
+  const { bgp } = layoutOf(planShipped('rack-bgp'));
   expect(bgp.map(({ name, routerId, metric }) => ({ name, routerId, metric }))).toEqual([
     { name: 'tor-a', routerId: '10.20.0.2', metric: 32 },
     { name: 'tor-b', routerId: '10.20.0.3', metric: 33 },
@@ -131,7 +131,7 @@ test.each([
     ['kube-system/traefik-dashboard-users users ', 'samples/whoami-tls certificate whoami.lan'],
   ],
 ])('%s: generated Secrets', (cluster, expected) => {
-  const { secrets } = layoutOf(shipped(cluster));
+  const { secrets } = layoutOf(planShipped(cluster));
   const titles = secrets.map(
     ({ namespace, name, kind, hosts }) => `${namespace}/${name} ${kind} ${hosts.join()}`,
   );
@@ -158,13 +158,13 @@ test.each([
     ),
   ],
 ])('%s: %i LoadBalancers, and the differences from hardware', (cluster, loadBalancers, differences) => {
-  const layout = layoutOf(shipped(cluster));
+  const layout = layoutOf(planShipped(cluster));
   expect(layout.loadBalancers).toBe(loadBalancers);
   expect(layout.differences).toEqual(differences);
 });
 
 test('name servers outside answer if there is a way out', () => {
-  const plan = shipped('single-node');
+  const plan = planShipped('single-node');
   expect(layoutOf(plan).silentNameServers).toEqual(['tls://9.9.9.9', 'tls://149.112.112.112']);
   const outside = layoutOf(plan, { egress: { hostNetworks: [], overlap: false } });
   expect(outside.silentNameServers).toEqual([]);
@@ -174,7 +174,7 @@ test('name servers outside answer if there is a way out', () => {
 test('without BIRD there is no peer, and the difference is listed', () => {
   const { bird, ...host } = ABLE_HOST;
   expect(bird).toBeDefined();
-  const layout = layoutOf(shipped('rack-bgp'), { host });
+  const layout = layoutOf(planShipped('rack-bgp'), { host });
   expect(layout.bgp).toEqual([]);
   expect(layout.differences).toEqual([
     'no BGP peer answers: bird and birdc are not on PATH (Debian: apt-get install bird2)',
@@ -183,7 +183,7 @@ test('without BIRD there is no peer, and the difference is listed', () => {
 
 test('another version of k3s is listed first', () => {
   const k3s = { path: '/usr/local/bin/k3s', version: 'v1.36.3+k3s1' };
-  expect(layoutOf(shipped('pikube'), { k3s }).differences).toEqual([
+  expect(layoutOf(planShipped('pikube'), { k3s }).differences).toEqual([
     'k3s v1.36.3+k3s1 runs instead of v1.37.1+k3s1: the lab does not show what changed between the two',
   ]);
 });

@@ -11,7 +11,7 @@ interface Secret {
   readonly stringData: Readonly<Record<string, string>>;
 }
 
-async function madeUp(...requests: readonly SecretRequest[]) {
+async function createThrowAway(...requests: readonly SecretRequest[]) {
   const { manifest, passwords } = await generateSecrets(requests);
   const secrets = manifest.split('---\n').map((text) => JSON.parse(text) as Secret);
   return { secrets, passwords };
@@ -25,7 +25,7 @@ const CERTIFICATE: SecretRequest = {
 const withoutOpenssl = findProgram('openssl') === undefined;
 
 test.skipIf(withoutOpenssl)('a certificate has every host name and matches its key', async () => {
-  const { secrets } = await madeUp(CERTIFICATE);
+  const { secrets } = await createThrowAway(CERTIFICATE);
   const [{ type, metadata, stringData } = expect.fail('no Secret')] = secrets;
   expect({ type, ...metadata }).toMatchObject({
     ...{ type: 'kubernetes.io/tls', namespace: 'samples', name: 'web-tls' },
@@ -44,7 +44,7 @@ test.skipIf(withoutOpenssl)('a certificate has every host name and matches its k
 });
 
 test.skipIf(withoutOpenssl)('a certificate without host names is valid', async () => {
-  const { secrets } = await madeUp({ ...CERTIFICATE, hosts: [] });
+  const { secrets } = await createThrowAway({ ...CERTIFICATE, hosts: [] });
   const certificate = new X509Certificate(secrets[0]?.stringData['tls.crt'] ?? '');
   expect(certificate.subjectAltName).toBeUndefined();
   expect(certificate.subject).toBe('CN=netstack lab');
@@ -57,7 +57,7 @@ test('without openssl the error names the package', () => {
 });
 
 test('users of a dashboard, and passwords that the router of the lab knows', async () => {
-  const { secrets, passwords } = await madeUp(
+  const { secrets, passwords } = await createThrowAway(
     { namespace: 'traefik', name: 'users', kind: 'users', hosts: [] },
     { namespace: 'metallb-system', name: 'tor', kind: 'bgp-password', hosts: [] },
   );

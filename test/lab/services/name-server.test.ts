@@ -30,7 +30,7 @@ const EDNS = (udpPayloadSize: number): Packet => ({
   ],
 });
 
-async function asked(packet: Packet, transport: 'udp' | 'tcp' = 'udp'): Promise<DecodedPacket> {
+async function queryServer(packet: Packet, transport: 'udp' | 'tcp' = 'udp'): Promise<DecodedPacket> {
   const answer = await answerQuery(encode(packet), SERVER, transport);
   return decode(answer ?? expect.fail('no answer'));
 }
@@ -49,7 +49,7 @@ test.each([
   ['a name that every object has', 'constructor', 'A', 'NXDOMAIN', []],
   ['which address was asked', 'who-answers.example', 'A', 'NOERROR', ['127.0.0.1']],
 ])('%s', async (_, name, type, code, expected) => {
-  const answer = await asked(query(name, type as RecordType));
+  const answer = await queryServer(query(name, type as RecordType));
   expect(answer).toMatchObject({ type: 'response', id: 0x1234, rcode: code, additionals: [] });
   expect(answer).toMatchObject({ flag_aa: true, flag_rd: true, flag_ra: true, flag_tc: false });
   // A resolver takes no answer to a question that is written otherwise than its own.
@@ -72,13 +72,13 @@ test.each([
 
 test('an answer that exceeds the limit of transport or client is truncated', async () => {
   const question = query('traefik.home.arpa', 'A');
-  const short = await asked(question);
+  const short = await queryServer(question);
   expect({ ...short, addresses: addresses(short) }).toMatchObject({ flag_tc: true, addresses: [] });
-  expect(addresses(await asked(question, 'tcp'))).toEqual(MANY);
-  expect(await asked({ ...question, ...EDNS(1000) })).toMatchObject({ flag_tc: true });
+  expect(addresses(await queryServer(question, 'tcp'))).toEqual(MANY);
+  expect(await queryServer({ ...question, ...EDNS(1000) })).toMatchObject({ flag_tc: true });
   // Some 1300 bytes: no more than a LAN's packet whatever the sender says.
-  expect(await asked({ ...question, ...EDNS(4096) })).toMatchObject({ flag_tc: true });
-  const pi1 = await asked({ ...query('pi1.home.arpa', 'A'), ...EDNS(100) });
+  expect(await queryServer({ ...question, ...EDNS(4096) })).toMatchObject({ flag_tc: true });
+  const pi1 = await queryServer({ ...query('pi1.home.arpa', 'A'), ...EDNS(100) });
   expect(pi1).toMatchObject({ flag_tc: false, additionals: [{ type: 'OPT', udpPayloadSize: 1232 }] });
 });
 

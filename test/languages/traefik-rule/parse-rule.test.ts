@@ -10,7 +10,7 @@ function problems(text: string, protocol: RuleProtocol = 'http'): string[] {
   );
 }
 
-function accepted(text: string, protocol: RuleProtocol = 'http') {
+function parseAccepted(text: string, protocol: RuleProtocol = 'http') {
   const { rule, problems: found } = parseRule(text, protocol);
   expect(found).toEqual([]);
   if (rule === undefined) throw new Error(`${text} was refused`);
@@ -19,14 +19,14 @@ function accepted(text: string, protocol: RuleProtocol = 'http') {
 
 describe('structure', () => {
   test('&& binds closer than ||, ! closest, parentheses first', () => {
-    expect(accepted('!Host(`a`) && Path(`/b`) || Method(`GET`)')).toMatchObject({
+    expect(parseAccepted('!Host(`a`) && Path(`/b`) || Method(`GET`)')).toMatchObject({
       kind: 'or',
       rules: [
         { kind: 'and', rules: [{ kind: 'not', rule: { name: 'Host' } }, { name: 'Path' }] },
         { name: 'Method' },
       ],
     });
-    expect(accepted('Host(`a`) && (Path(`/b`) || Path(`/c`))')).toMatchObject({
+    expect(parseAccepted('Host(`a`) && (Path(`/b`) || Path(`/c`))')).toMatchObject({
       kind: 'and',
       rules: [
         { name: 'Host' },
@@ -37,20 +37,20 @@ describe('structure', () => {
 
   test('neither many matchers nor deep nesting is too much', () => {
     const hosts = Array.from({ length: 20_000 }, (_, index) => `Host(\`h${index}.example.org\`)`);
-    expect(valuesOf(accepted(hosts.join(' || ')), 'Host')).toHaveLength(20_000);
-    accepted(`${'('.repeat(500)}Host(\`a\`)${')'.repeat(500)}`);
+    expect(valuesOf(parseAccepted(hosts.join(' || ')), 'Host')).toHaveLength(20_000);
+    parseAccepted(`${'('.repeat(500)}Host(\`a\`)${')'.repeat(500)}`);
     expect(problems(`${'!('.repeat(100_000)}Host(\`a\`)`)).toEqual([
       expect.stringContaining('The rule is nested too deep | Leave out parentheses and negations.'),
     ]);
   });
 
   test('places are those of the text', () => {
-    const rule = accepted('  Host( `a.b` )');
+    const rule = parseAccepted('  Host( `a.b` )');
     expect(rule).toMatchObject({ start: 2, end: 15, values: [{ start: 8, end: 13, text: 'a.b' }] });
   });
 
   test('all matchers and values can be listed', () => {
-    const rule = accepted('(Host(`a`) || !HOST(`b`)) && Header(`X-Team`, `net`)');
+    const rule = parseAccepted('(Host(`a`) || !HOST(`b`)) && Header(`X-Team`, `net`)');
     expect(matchersOf(rule).map(({ name }) => name)).toEqual(['Host', 'HOST', 'Header']);
     expect(valuesOf(rule, 'Host')).toEqual(['a', 'b']);
   });
@@ -63,7 +63,7 @@ describe('structure', () => {
     ['`as\\it is`', 'as\\it is'],
     ['`no\rreturn`', 'noreturn'],
   ])('%s is read as Go reads it', (literal, value) => {
-    expect(valuesOf(accepted(`Header(\`X\`, ${literal})`), 'Header')[1]).toBe(value);
+    expect(valuesOf(parseAccepted(`Header(\`X\`, ${literal})`), 'Header')[1]).toBe(value);
   });
 
   test.each([
@@ -78,13 +78,13 @@ describe('structure', () => {
     'Method(`propfind`) || Method(`PURGE`)',
     'PathRegexp(`^/[0-9]{2}\\p{Greek}$`)',
   ])('%j is fine', (text) => {
-    accepted(text);
+    parseAccepted(text);
   });
 
   test.each(['HostSNI(`*`)', 'HostSNI(`*.example.org`) && ALPN(`h2`)', 'HostSNIRegexp(`^.+\\.a$`)'])(
     '%s is fine for TCP',
     (text) => {
-      accepted(text, 'tcp');
+      parseAccepted(text, 'tcp');
     },
   );
 

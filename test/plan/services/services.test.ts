@@ -17,7 +17,7 @@ nodes: [{ name: one, role: server, nodeIp: 10.0.0.11 }]
 `;
 const POOL = '{ name: lan, addresses: [10.0.0.100-10.0.0.150], advertise: l2 }';
 
-function served(plan: NetworkPlan) {
+function listServed(plan: NetworkPlan) {
   return listLoadBalancerServices(plan).map(({ title, servedBy }) => [title, servedBy]);
 }
 
@@ -30,7 +30,7 @@ samples:
 `;
 
   test('ServiceLB by default', () => {
-    expect(served(planOf(`${BASE}samples: [{ name: plain, loadBalancer: {} }]`))).toEqual([
+    expect(listServed(planOf(`${BASE}samples: [{ name: plain, loadBalancer: {} }]`))).toEqual([
       ['Traefik', 'servicelb'],
       ['sample "plain"', 'servicelb'],
     ]);
@@ -38,7 +38,7 @@ samples:
 
   test('MetalLB where there is one', () => {
     const plan = planOf(`${BASE}metallb: { ipAddressPools: [${POOL}] }\n${samples}`);
-    expect(served(plan)).toEqual([
+    expect(listServed(plan)).toEqual([
       ['Traefik', 'metallb'],
       ['sample "plain"', 'metallb'],
       ['sample "pooled"', 'metallb'],
@@ -47,7 +47,7 @@ samples:
 
   test('with a class MetalLB serves those that ask it for something, ServiceLB the others', () => {
     const plan = planOf(`${BASE}metallb: { loadBalancerClass: a/b, ipAddressPools: [${POOL}] }\n${samples}`);
-    expect(served(plan)).toEqual([
+    expect(listServed(plan)).toEqual([
       ['Traefik', 'servicelb'],
       ['sample "plain"', 'servicelb'],
       ['sample "pooled"', 'metallb'],
@@ -58,12 +58,12 @@ samples:
   test('a shared address is asked of MetalLB too', () => {
     const traefik = 'traefik: { allowSharedIp: web }\n';
     const plan = planOf(`${BASE}metallb: { loadBalancerClass: a/b, ipAddressPools: [${POOL}] }\n${traefik}`);
-    expect(served(plan)).toEqual([['Traefik', 'metallb']]);
+    expect(listServed(plan)).toEqual([['Traefik', 'metallb']]);
   });
 
   test('nobody, where both are off; no Service, where there is no Traefik', () => {
-    expect(served(planOf(`${BASE}servicelb: { mode: none }`))).toEqual([['Traefik', 'none']]);
-    expect(served(planOf(`${BASE}traefik: { mode: none }`))).toEqual([]);
+    expect(listServed(planOf(`${BASE}servicelb: { mode: none }`))).toEqual([['Traefik', 'none']]);
+    expect(listServed(planOf(`${BASE}traefik: { mode: none }`))).toEqual([]);
   });
 });
 

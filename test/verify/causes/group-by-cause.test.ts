@@ -6,7 +6,7 @@ import { CHECKS } from '../../../src/verify';
 import type { RecordedNode } from '../recorded';
 import { findingsOf, copyRecording } from '../recorded';
 
-function failed(check: string, target: string, more: Partial<FailedFinding> = {}): FailedFinding {
+function createFailed(check: string, target: string, more: Partial<FailedFinding> = {}): FailedFinding {
   const texts = { subject: 'this', found: 'that', planned: 'other', next: 'repair it' };
   return { ...texts, outcome: 'failed', check, target, title: check, why: 'Because.', ...more };
 }
@@ -43,16 +43,16 @@ describe('the dependencies of the checks', () => {
 
 describe('findings are grouped', () => {
   test('under the cause on the same node', () => {
-    expect(groupsOf(failed('flannel-device', 'node pi2'), failed('flannel-routes', 'node pi2'))).toEqual([
-      'flannel-device@node pi2 < flannel-routes@node pi2',
-    ]);
+    expect(
+      groupsOf(createFailed('flannel-device', 'node pi2'), createFailed('flannel-routes', 'node pi2')),
+    ).toEqual(['flannel-device@node pi2 < flannel-routes@node pi2']);
   });
 
   test('under the cause on the other end of a path, and not under one elsewhere', () => {
-    const cause = failed('lan-address', 'node pi3');
-    const toIt = failed('lan-ping', 'node pi1', { nodes: ['pi3'] });
-    const fromIt = failed('lan-ping', 'node pi3', { nodes: ['pi1'] });
-    const elsewhere = failed('lan-ping', 'node pi1', { nodes: ['pi2'] });
+    const cause = createFailed('lan-address', 'node pi3');
+    const toIt = createFailed('lan-ping', 'node pi1', { nodes: ['pi3'] });
+    const fromIt = createFailed('lan-ping', 'node pi3', { nodes: ['pi1'] });
+    const elsewhere = createFailed('lan-ping', 'node pi1', { nodes: ['pi2'] });
     expect(groupsOf(cause, toIt, fromIt, elsewhere)).toEqual([
       'lan-address@node pi3 < lan-ping@node pi1, lan-ping@node pi3',
       'lan-ping@node pi1',
@@ -60,18 +60,18 @@ describe('findings are grouped', () => {
   });
 
   test('under the first cause, over the checks in between', () => {
-    const first = failed('lan-address', 'node pi3');
-    const second = failed('flannel-device', 'node pi3');
-    const third = failed('overlay-ping', 'node pi1', { nodes: ['pi3'] });
+    const first = createFailed('lan-address', 'node pi3');
+    const second = createFailed('flannel-device', 'node pi3');
+    const third = createFailed('overlay-ping', 'node pi1', { nodes: ['pi3'] });
     expect(groupsOf(first, second, third)).toEqual([
       'lan-address@node pi3 < flannel-device@node pi3, overlay-ping@node pi1',
     ]);
   });
 
   test('by component: one Deployment does not explain another', () => {
-    const traefik = failed('workloads-ready', 'cluster', { components: ['traefik'] });
-    const echo = failed('workloads-ready', 'cluster', { components: ['echo'] });
-    const answer = failed('sample-answers', 'LAN', { components: ['echo', '10.0.0.101'] });
+    const traefik = createFailed('workloads-ready', 'cluster', { components: ['traefik'] });
+    const echo = createFailed('workloads-ready', 'cluster', { components: ['echo'] });
+    const answer = createFailed('sample-answers', 'LAN', { components: ['echo', '10.0.0.101'] });
     expect(groupsOf(traefik, echo, answer)).toEqual([
       'workloads-ready@cluster < sample-answers@LAN',
       'workloads-ready@cluster',
@@ -79,16 +79,16 @@ describe('findings are grouped', () => {
   });
 
   test('by the node that paths without another cause share', () => {
-    const ping = (from: string, to: string) => failed('overlay-ping', `node ${from}`, { nodes: [to] });
+    const ping = (from: string, to: string) => createFailed('overlay-ping', `node ${from}`, { nodes: [to] });
     expect(groupsOf(ping('pi1', 'pi3'), ping('pi2', 'pi3'), ping('pi3', 'pi1'))).toEqual([
       'overlay-ping@node pi1, overlay-ping@node pi2, overlay-ping@node pi3',
     ]);
   });
 
   test('with the cause of most findings first', () => {
-    const alone = failed('k3s-version', 'node pi1');
-    const cause = failed('lan-address', 'node pi3');
-    const effect = failed('lan-ping', 'node pi1', { nodes: ['pi3'] });
+    const alone = createFailed('k3s-version', 'node pi1');
+    const cause = createFailed('lan-address', 'node pi3');
+    const effect = createFailed('lan-ping', 'node pi1', { nodes: ['pi3'] });
     expect(groupsOf(alone, cause, effect)[0]).toBe('lan-address@node pi3 < lan-ping@node pi1');
   });
 });
@@ -133,5 +133,5 @@ test.each([
   [{ subject: 'ServiceCIDRs', target: 'cluster' }, undefined],
   [{ subject: 'anything', proof: 'on pi1: true' }, 'on pi1: true'],
 ])('the command that proves a finding: %j', (more, proof) => {
-  expect(formatProof(failed('lan-ping', 'node pi2', more))).toBe(proof);
+  expect(formatProof(createFailed('lan-ping', 'node pi2', more))).toBe(proof);
 });

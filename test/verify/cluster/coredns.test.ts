@@ -4,7 +4,7 @@ import type { Rehearsal } from '../../../src/verify';
 import type { FakeCluster } from './fake-cluster';
 
 /** What a check of CoreDNS says of a profile with every kind of name, or of another one. */
-async function told(
+async function verifyCoreDns(
   fake: FakeCluster,
   check: string,
   { profile = 'names', rehearsal }: { profile?: string; rehearsal?: Rehearsal } = {},
@@ -38,7 +38,7 @@ function answering(): FakeCluster {
 describe('forwarded zones', () => {
   it('are queried at every name server, over TLS where CoreDNS uses it, and at the default upstream', async () => {
     const planned = (zone: string) => `an answer: ${zone} is forwarded there`;
-    expect(await told(answering(), 'coredns-forwards')).toEqual([
+    expect(await verifyCoreDns(answering(), 'coredns-forwards')).toEqual([
       `passed: home.arpa SOA at 10.0.0.1 (dig on pi1): NXDOMAIN, planned ${planned('home.arpa')}`,
       'passed: home.arpa SOA at 10.43.0.10 (dig on pi1): NXDOMAIN, planned like its name servers: NXDOMAIN',
       `passed: office.example SOA at 10.0.0.53 port 853 over TLS (dig on pi1): no record, planned ${planned('office.example')}`,
@@ -51,14 +51,14 @@ describe('forwarded zones', () => {
   it('fail where a server presents an untrusted certificate', async () => {
     const fake = answering();
     answers(fake, BY_TLS, { stdout: ';; TLS peer certificate verification failed\n', status: 9 });
-    expect(await told(fake, 'coredns-forwards')).toContain(
+    expect(await verifyCoreDns(fake, 'coredns-forwards')).toContain(
       'failed: office.example SOA at 10.0.0.53 port 853 over TLS (dig on pi1): no answer, planned an answer: office.example is forwarded there',
     );
   });
 
   it('are not queried at name servers that the lab lacks', async () => {
     const rehearsal = { differences: [], config: new Map(), silentNameServers: ['tls://10.0.0.53'] };
-    const all = await told(answering(), 'coredns-forwards', { rehearsal });
+    const all = await verifyCoreDns(answering(), 'coredns-forwards', { rehearsal });
     expect(all).toHaveLength(4);
     expect(all.join()).not.toContain('office.example');
   });
@@ -66,7 +66,7 @@ describe('forwarded zones', () => {
   it('are skipped where dig does not support TLS', async () => {
     const fake = answering();
     answers(fake, BY_TLS, { stderr: 'Invalid option: +tls-ca\n', status: 1 });
-    const all = await told(fake, 'coredns-forwards');
+    const all = await verifyCoreDns(fake, 'coredns-forwards');
     expect(all.filter((one) => !one.startsWith('passed: '))).toEqual([
       'skipped: office.example SOA at 10.0.0.53 port 853 over TLS (dig on pi1): the "dig" on pi1 does not support DNS over TLS',
     ]);
@@ -95,12 +95,12 @@ describe('a zone with two name servers', () => {
   }
 
   const failing = async (fake: FakeCluster) =>
-    (await told(fake, 'coredns-forwards', { profile: 'own-names' })).filter((one) =>
+    (await verifyCoreDns(fake, 'coredns-forwards', { profile: 'own-names' })).filter((one) =>
       one.startsWith('failed: '),
     );
 
   it('passes where CoreDNS answers from that zone', async () => {
-    expect(await told(corp(), 'coredns-forwards', { profile: 'own-names' })).toEqual([
+    expect(await verifyCoreDns(corp(), 'coredns-forwards', { profile: 'own-names' })).toEqual([
       'passed: corp.example SOA at 10.0.0.53 (dig on pi1): dc1.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
       'passed: corp.example SOA at 10.0.0.54 (dig on pi1): dc2.corp.example., hostmaster.corp.example., planned an answer: corp.example is forwarded there',
       'passed: corp.example SOA at 10.43.0.10 (dig on pi1): dc3.corp.example., hostmaster.corp.example., planned like its name servers: dc1.corp.example., hostmaster.corp.example. or dc2.corp.example., hostmaster.corp.example.',
@@ -151,7 +151,7 @@ describe('names of coredns.hosts and coredns.template', () => {
   }
 
   const ownNames = async (fake: FakeCluster) =>
-    (await told(fake, 'coredns-answers', { profile: 'own-names' })).filter(
+    (await verifyCoreDns(fake, 'coredns-answers', { profile: 'own-names' })).filter(
       (one) => !one.includes(': kubernetes.default'),
     );
 
@@ -183,7 +183,7 @@ describe('names of coredns.hosts and coredns.template', () => {
 
 describe('rewritten names', () => {
   it('pass where the answers equal those of their targets', async () => {
-    expect(await told(answering(), 'coredns-rewrites')).toEqual([
+    expect(await verifyCoreDns(answering(), 'coredns-rewrites')).toEqual([
       'passed: db.home.arpa A at 10.43.0.10 (dig on pi1): 10.43.9.9, 10.43.9.8, planned like db.data.svc.cluster.local: 10.43.9.8, 10.43.9.9',
       'passed: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): 10.9.9.9, planned like netstack-verify.office.example: 10.9.9.9',
       'skipped: names that the regex "^server-([0-9]+)\\.example\\.net$" rewrites: no matching name can be derived',
@@ -193,7 +193,7 @@ describe('rewritten names', () => {
   it('fail where the answers differ', async () => {
     const fake = answering();
     answers(fake, `${THROUGH} db.home.arpa A`, digAnswer('NXDOMAIN'));
-    expect(await told(fake, 'coredns-rewrites')).toContain(
+    expect(await verifyCoreDns(fake, 'coredns-rewrites')).toContain(
       'failed: db.home.arpa A at 10.43.0.10 (dig on pi1): NXDOMAIN, planned like db.data.svc.cluster.local: 10.43.9.8, 10.43.9.9',
     );
   });
@@ -202,7 +202,7 @@ describe('rewritten names', () => {
     const fake = answering();
     answers(fake, `${THROUGH} netstack-verify.old.example A`, digAnswer('NXDOMAIN'));
     answers(fake, `${THROUGH} netstack-verify.office.example A`, digAnswer('NXDOMAIN'));
-    expect(await told(fake, 'coredns-rewrites')).toContain(
+    expect(await verifyCoreDns(fake, 'coredns-rewrites')).toContain(
       'skipped: netstack-verify.old.example A at 10.43.0.10 (dig on pi1): netstack-verify.office.example does not exist: both answers are the same with and without the rewrite',
     );
   });
@@ -211,7 +211,7 @@ describe('rewritten names', () => {
     const fake = pikube();
     answers(fake, `${THROUGH} nas.old.example A`, digAnswer('NOERROR', '10.0.0.5'));
     answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '10.0.0.6', '10.0.0.5'));
-    expect(await told(fake, 'coredns-rewrites', { profile: 'own-names' })).toEqual([
+    expect(await verifyCoreDns(fake, 'coredns-rewrites', { profile: 'own-names' })).toEqual([
       'passed: nas.old.example A at 10.43.0.10 (dig on pi1): 10.0.0.5, planned like nas.home.arpa: 10.0.0.6, 10.0.0.5',
     ]);
   });
@@ -222,8 +222,8 @@ describe('rewritten names', () => {
       dnsRecords('name. 5 IN CNAME edge.cdn.example.', `edge.cdn.example. 5 IN A ${address}`);
     answers(fake, `${THROUGH} nas.old.example A`, cdn('192.0.2.1'));
     answers(fake, `${THROUGH} nas.home.arpa A`, cdn('192.0.2.2'));
-    expect((await told(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^passed: /);
+    expect((await verifyCoreDns(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^passed: /);
     answers(fake, `${THROUGH} nas.home.arpa A`, digAnswer('NOERROR', '192.0.2.2'));
-    expect((await told(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^failed: /);
+    expect((await verifyCoreDns(fake, 'coredns-rewrites', { profile: 'own-names' }))[0]).toMatch(/^failed: /);
   });
 });

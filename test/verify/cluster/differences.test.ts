@@ -3,7 +3,7 @@ import { findDifferences } from '../../../src/verify/objects/differences';
 import { parseMilliseconds, parseQuantity } from '../../../src/verify/objects/values';
 
 /** An object with one field at a path. */
-function nested(path: string, value: unknown): object {
+function nestValue(path: string, value: unknown): object {
   return path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
 }
 
@@ -32,7 +32,7 @@ describe('values that the API server normalizes are the same', () => {
     ['env.value', '', undefined],
     ['securityContext', null, undefined],
   ])('%s: %j and %j', (path, planned, found) => {
-    expect(findDifferences(nested(path, planned), nested(path, found))).toEqual([]);
+    expect(findDifferences(nestValue(path, planned), nestValue(path, found))).toEqual([]);
   });
 });
 
@@ -60,7 +60,7 @@ describe('values with another meaning differ', () => {
     ['spec.hostNetwork', false, true, 'true', 'false'],
     ['spec.addresses', [], ['10.0.0.0/24'], '["10.0.0.0/24"]', 'not set'],
   ])('%s: %j and %j', (path, planned, found, told, wanted) => {
-    expect(findDifferences(nested(path, planned), nested(path, found))).toEqual([
+    expect(findDifferences(nestValue(path, planned), nestValue(path, found))).toEqual([
       { path, found: told, planned: wanted },
     ]);
   });

@@ -44,8 +44,8 @@ export function pikube(): FakeCluster {
   ] as const)
     find(fake, 'v1', 'Service', name).status = { loadBalancer: { ingress: [{ ip }] } };
   listOf(fake, 'metallb.io/v1beta1', 'ServiceL2Status').push(
-    announced('traefik', 'traefik', 'pi1'),
-    announced('samples', 'echo', 'pi4'),
+    createAnnouncement('traefik', 'traefik', 'pi1'),
+    createAnnouncement('samples', 'echo', 'pi4'),
   );
   for (const kind of ['BGPAdvertisement', 'Addon', 'HelmChart'])
     listOf(
@@ -112,7 +112,7 @@ export function conversionOf(fake: FakeCluster, crd: string): { caBundle?: strin
   return webhook.clientConfig;
 }
 
-function announced(namespace: string, name: string, node: string): LiveObject {
+function createAnnouncement(namespace: string, name: string, node: string): LiveObject {
   return {
     metadata: { name: `l2-${name}`, namespace: 'metallb-system' },
     status: { node, serviceName: name, serviceNamespace: namespace },

@@ -79,7 +79,7 @@ export class TemplateParser {
 
   private expect(type: TemplateItemType, context: string): TemplateItem {
     const item = this.nextNonSpace();
-    if (item.type !== type) throw unexpected(item, context);
+    if (item.type !== type) throw describeUnexpected(item, context);
     return item;
   }
 
@@ -114,7 +114,7 @@ export class TemplateParser {
   private textOrAction(): { readonly end?: ListEnd; readonly empty: boolean } {
     const item = this.nextNonSpace();
     if (item.type === 'text') return { empty: item.text.trim() === '' };
-    if (item.type !== '{{') throw unexpected(item, 'the template');
+    if (item.type !== '{{') throw describeUnexpected(item, 'the template');
     return this.action();
   }
 
@@ -186,7 +186,7 @@ export class TemplateParser {
   }
 
   private templateName(item: TemplateItem, context: string): string {
-    if (item.type !== 'string' && item.type !== 'raw string') throw unexpected(item, context);
+    if (item.type !== 'string' && item.type !== 'raw string') throw describeUnexpected(item, context);
     checkString(item);
     return item.text.slice(1, -1);
   }
@@ -200,7 +200,7 @@ export class TemplateParser {
         if (stage === 0) throw new TemplateError(`${context} has no value`);
         return;
       }
-      if (!isOperand(item.type)) throw unexpected(item, context);
+      if (!isOperand(item.type)) throw describeUnexpected(item, context);
       if (stage > 0 && NOT_EXECUTABLE.has(item.type)) {
         throw new TemplateError(`"${item.text}" follows "|" and is no function`);
       }
@@ -231,7 +231,7 @@ export class TemplateParser {
       const item = this.next();
       if (item.type === 'space') continue;
       if (item.type === '}}' || item.type === ')') this.at--;
-      else if (item.type !== '|') throw unexpected(item, 'an action');
+      else if (item.type !== '|') throw describeUnexpected(item, 'an action');
       if (operands === 0) throw new TemplateError('a command is empty');
       return;
     }
@@ -286,7 +286,7 @@ function checkString({ text }: TemplateItem): void {
   if (!isGoString(text)) throw new TemplateError(`${text} has an invalid escape sequence`);
 }
 
-function unexpected({ type, text }: TemplateItem, context: string): TemplateError {
+function describeUnexpected({ type, text }: TemplateItem, context: string): TemplateError {
   if (type === 'error') return new TemplateError(text);
   if (type === 'end of text') return new TemplateError('"}}" is missing');
   return new TemplateError(`"${text.trim()}" may not be in ${context}`);
