@@ -9,6 +9,7 @@ import type { CorefileServerBlock, SnippetFile, NamedSnippet } from './corefile'
 import type { CorefileProblem } from './problem';
 import type { ReadSnippet, SnippetKind } from './read-snippet';
 import { readSnippet } from './read-snippet';
+import { findUnaskedBlocks, listOwnPorts } from './unasked-blocks';
 
 /** What surrounds raw snippets. */
 export interface SnippetSurroundings {
@@ -29,14 +30,21 @@ interface Earlier {
   readonly named: readonly NamedSnippet[];
   /** Plugins of the block of ".". */
   readonly plugins: StandingPlugins;
+  /** Ports of CoreDNS itself that any of the files forwards to. */
+  readonly ownPorts: ReadonlySet<number>;
 }
 
 const NO_PLUGINS: StandingPlugins = new Map();
 
 /** Problems of raw Corefile text by itself, in the order of their places. */
 export function checkSnippet(text: string, kind: SnippetKind, coredns: string): readonly CorefileProblem[] {
-  return check({ text, kind, coredns, isLast: true }, { taken: [], named: [], plugins: CLUSTER_BLOCK })
-    .problems;
+  return check(
+    { text, kind, coredns, isLast: true },
+    {
+      ...{ taken: [], named: [], plugins: CLUSTER_BLOCK },
+      ownPorts: new Set(listOwnPorts(text)),
+    },
+  ).problems;
 }
 
 /** Problems of several snippets, by themselves and with each other, in the order in which CoreDNS reads them. */
@@ -45,7 +53,8 @@ export function checkSnippets(
   { coredns, taken }: SnippetSurroundings,
 ): readonly SnippetProblem[] {
   const inOrder = [...snippets].sort((a, b) => (a.name < b.name ? -1 : 1));
-  let earlier: Earlier = { taken, named: [], plugins: CLUSTER_BLOCK };
+  const ownPorts = new Set(snippets.flatMap(({ text }) => listOwnPorts(text)));
+  let earlier: Earlier = { taken, named: [], plugins: CLUSTER_BLOCK, ownPorts };
   return (['override', 'server'] as const).flatMap((kind) => {
     const files = inOrder.filter(({ name }) => name.endsWith(`.${kind}`));
     return files.flatMap((snippet, index) => {
@@ -61,16 +70,22 @@ export function checkSnippets(
 /** `file`: how messages about other files call this one. */
 function check(snippet: Omit<SurroundedSnippet, 'named'>, earlier: Earlier, file?: string) {
   const { text, kind, coredns } = snippet;
-  const { named, taken, plugins } = earlier;
+  const { named, taken, plugins, ownPorts } = earlier;
   const read = readSnippet(text, kind, named);
   const zones = checkZones(read.blocks, taken, file);
-  const found = [...read.problems, ...pluginProblems(read, coredns, plugins), ...zones.problems];
+  const found = [
+    ...read.problems,
+    ...pluginProblems(read, coredns, plugins),
+    ...zones.problems,
+    ...findUnaskedBlocks(read.blocks, ownPorts),
+  ];
   const problems =
     read.problems.length === 0 ? found : [...withVerdict(found, isRefusedByCoreDns({ ...snippet, named }))];
   const later: Earlier = {
     taken: [...taken, ...zones.zones],
     named: read.named,
     plugins: addStanding(plugins, read.directives, file),
+    ownPorts,
   };
   return { problems: problems.sort((a, b) => a.line - b.line || a.column - b.column), later };
 }

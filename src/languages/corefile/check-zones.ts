@@ -5,7 +5,7 @@ import { hasVariable } from './environment-variable';
 import { splitZone } from './go/domain-name';
 import { boundAddresses } from './bound-addresses';
 import type { CorefileProblem } from './problem';
-import { misleading, placeIn, problem, createRefusal } from './problem';
+import { placeIn, problem, createRefusal } from './problem';
 import type { CorefileToken } from './tokenize';
 import type { ZoneKey } from './zone-key';
 import { parseZoneKey } from './zone-key';
@@ -126,17 +126,7 @@ function claimsOf({ keys, directives }: CorefileServerBlock, problems: CorefileP
 function readKey(key: CorefileToken, problems: CorefileProblem[]): ZoneKey | undefined {
   if (hasVariable(key.text)) return undefined;
   try {
-    const parsed = parseZoneKey(key.text);
-    if (parsed.port !== DNS_PORT) {
-      problems.push(
-        misleading(
-          key,
-          `Pods cannot ask ${quoteText(key.text)}: they ask port ${DNS_PORT}, and this block is for port ${parsed.port}`,
-          'The Service of the cluster DNS forwards no other port. Write the zone alone.',
-        ),
-      );
-    }
-    return parsed;
+    return parseZoneKey(key.text);
   } catch (reason) {
     if (!(reason instanceof Unreadable)) throw reason;
     const accepted = acceptedZone(key.text);

@@ -1,7 +1,11 @@
+export { boundAddresses } from './bound-addresses';
 export type { SnippetProblem, SnippetSurroundings } from './check-snippet';
 export { checkSnippet, checkSnippets } from './check-snippet';
 export type { TakenZone } from './check-zones';
-export type { CorefileDirective, CorefileServerBlock, SnippetFile } from './corefile';
+export type { CorefileDirective, CorefileServerBlock, NamedSnippet, SnippetFile } from './corefile';
+export { splitUpstream } from './kinds/upstream';
+export * from './meaning';
+export type { CorefileLine, PluginUse } from './plugin-grammar';
 export { hasPlugin, pluginNames } from './plugins';
 export type { Consequence, CorefileProblem } from './problem';
 export type { ReadSnippet, SnippetKind } from './read-snippet';

@@ -1,6 +1,6 @@
 import { isGoIp, isGoIpWithZone, parseGoCidr, splitGoHostPort } from '../go/addresses';
 import type { ArgumentFault, ArgumentKind } from '../plugin-grammar';
-import { isHostName, isLoopback, isUnspecified } from './network';
+import { isHostName } from './network';
 
 const HINT = 'Write an address such as "10.0.0.1", "10.0.0.1:5353" or "tls://9.9.9.9".';
 
@@ -53,7 +53,7 @@ export const GRPC_UPSTREAM: ArgumentKind = {
   title: 'a server',
   findFault(text) {
     const { host, port } = splitUpstream(text);
-    if (isGoIp(host)) return faultOfAddress({ host, port });
+    if (isGoIp(host)) return faultOfPort({ port });
     if (parseGoCidr(host) !== undefined) return { message: 'is a network', hint: HINT };
     if (host.includes('/')) return faultOfFile(host);
     return {
@@ -79,7 +79,7 @@ function faultOfScheme(
 
 function faultOfHost(parts: UpstreamParts): ArgumentFault | undefined {
   const { host } = parts;
-  if (isGoIpWithZone(host)) return faultOfAddress(parts);
+  if (isGoIpWithZone(host)) return faultOfPort(parts);
   if (parseGoCidr(host) !== undefined) return { message: 'is a network', hint: HINT };
   if (host.includes('/')) return faultOfFile(host);
   if (isHostName(host)) {
@@ -92,16 +92,11 @@ function faultOfHost(parts: UpstreamParts): ArgumentFault | undefined {
   return { message: 'is not an IP address', hint: HINT };
 }
 
-function faultOfAddress({ host, port }: Omit<UpstreamParts, 'scheme'>): ArgumentFault | undefined {
+function faultOfPort({ port }: Pick<UpstreamParts, 'port'>): ArgumentFault | undefined {
   if (port !== undefined && !(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65535)) {
     return { message: 'has no port from 1 to 65535 after the colon', hint: HINT, consequence: 'broken' };
   }
-  if (!isLoopback(host) && !isUnspecified(host)) return undefined;
-  return {
-    message: 'is CoreDNS itself',
-    hint: "In its pod no other server has this address. Write the server's address on the network.",
-    consequence: 'broken',
-  };
+  return undefined;
 }
 
 function faultOfFile(path: string): ArgumentFault | undefined {
