@@ -20,9 +20,17 @@ import { corednsServerPortOfOtherScheme } from './coredns-server-port-of-other-s
 import { corednsServerSpecialPurpose } from './coredns-server-special-purpose';
 import { corednsServerTwice } from './coredns-server-twice';
 import { corednsServersUnreachable } from './coredns-servers-unreachable';
+import { corednsSnippetAclBlocksPods } from './coredns-snippet-acl-blocks-pods';
+import { corednsSnippetBindLoopback } from './coredns-snippet-bind-loopback';
+import { corednsSnippetForwardIntoCluster } from './coredns-snippet-forward-into-cluster';
+import { corednsSnippetForwardToItself } from './coredns-snippet-forward-to-itself';
 import { corednsSnippetInvalid } from './coredns-snippet-invalid';
 import { corednsSnippetMisleading } from './coredns-snippet-misleading';
 import { corednsSnippetNameTaken } from './coredns-snippet-name-taken';
+import { corednsSnippetRewriteHidesServices } from './coredns-snippet-rewrite-hides-services';
+import { corednsSnippetTemplateHidesReverseLookups } from './coredns-snippet-template-hides-reverse-lookups';
+import { corednsSnippetTemplateHidesServices } from './coredns-snippet-template-hides-services';
+import { corednsSnippetTsigRequired } from './coredns-snippet-tsig-required';
 import { corednsTemplateHidesForward } from './coredns-template-hides-forward';
 import { corednsTemplateHidesName } from './coredns-template-hides-name';
 import { corednsTlsAndPlain } from './coredns-tls-and-plain';
@@ -57,9 +65,17 @@ export const coredns: readonly NetworkRule[] = [
   corednsServerSpecialPurpose,
   corednsServerTwice,
   corednsServersUnreachable,
+  corednsSnippetAclBlocksPods,
+  corednsSnippetBindLoopback,
+  corednsSnippetForwardIntoCluster,
+  corednsSnippetForwardToItself,
   corednsSnippetInvalid,
   corednsSnippetMisleading,
   corednsSnippetNameTaken,
+  corednsSnippetRewriteHidesServices,
+  corednsSnippetTemplateHidesReverseLookups,
+  corednsSnippetTemplateHidesServices,
+  corednsSnippetTsigRequired,
   corednsTemplateHidesForward,
   corednsTemplateHidesName,
   corednsTlsAndPlain,
