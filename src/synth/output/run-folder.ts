@@ -70,9 +70,10 @@ export class RunFolder {
           if (isReplaced) this.remove(old, cluster);
           return;
         } catch (error) {
-          // Another run was faster, or has restored the cluster.
+          // Another run was faster, or has restored the cluster: that one is to be replaced, and ours is not needed.
           const { code } = error as NodeJS.ErrnoException;
           if ((code !== 'ENOTEMPTY' && code !== 'EEXIST') || attempt === MAX_REPLACEMENTS) throw error;
+          if (isReplaced) this.remove(old, cluster);
         }
       }
     });
