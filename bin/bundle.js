@@ -4,11 +4,12 @@ require('./check-node');
  * Runs a TypeScript entry of this project from a bundle, which is built again when the content of a source has changed.
  * A published package carries its bundle and no sources.
  */
-const { createHash, randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const { createRequire, wrap } = require('node:module');
 const path = require('node:path');
 const { Script } = require('node:vm');
+// Half the time of loading node:crypto. What it guards against is damage, and who can write here can run code anyway.
+const { crc32 } = require('node:zlib');
 
 const ROOT = path.dirname(__dirname);
 const BUILD = path.join(ROOT, 'build');
@@ -16,15 +17,15 @@ const BUILD = path.join(ROOT, 'build');
 /** The folders and files that a bundle consists of, or that decide how it is built. */
 const SOURCES = [
   ...['bench', 'charts', 'constructs', 'crds', 'imports', 'src'],
-  ...['main.ts', 'package-lock.json', 'bin/bundle.js', 'bin/quiet-process.js'],
+  ...['main.ts', 'package-lock.json', 'bin/bundle.js', 'bin/kubernetes-kinds.js', 'bin/quiet-process.js'],
 ];
 
-/** The last line of a bundle: the digest of everything above it. */
-const SEAL = /\/\/# sha256=([0-9a-f]{64})\n$/;
-const SEAL_LENGTH = '//# sha256=\n'.length + 64;
+/** The last line of a bundle: the checksum of everything above it. */
+const SEAL = /\/\/# crc32=([0-9a-f]{8})\n$/;
+const SEAL_LENGTH = '//# crc32=\n'.length + 8;
 
-/** Bytes of the digest that a compile cache begins with. */
-const DIGEST_BYTES = 32;
+/** Bytes of the checksum that a compile cache begins with. */
+const CHECKSUM_BYTES = 4;
 
 /** What Node puts before a module's code, on its first line. Source maps do not count it. */
 const WRAP_LENGTH = wrap('|').indexOf('|');
@@ -34,46 +35,61 @@ const STAMP = path.join(BUILD, 'sources.stamp');
 
 /**
  * Content hash of every source, in an order that is the same on every machine. Reading the files takes longer than the
- * rest of a short run, so they are read only when one of them looks different: its size, inode or times.
+ * rest of a short run, so they are read only when one of them, or a folder of them, looks different: its size, inode or
+ * times.
  */
 function hashSources() {
-  const files = SOURCES.flatMap(listSources);
-  const stamp = createHash('sha256').update(files.map(describeFile).join('\n')).digest('hex');
-  const [knownStamp, knownDigest] = readIfThere(STAMP).split(' ');
-  if (stamp === knownStamp && /^[0-9a-f]{16}$/.test(knownDigest)) return knownDigest;
-  const hash = createHash('sha256');
-  for (const file of files) {
-    hash
-      .update(`${file}\0`)
-      .update(fs.readFileSync(path.join(ROOT, file)))
-      .update('\0');
-  }
-  const digest = hash.digest('hex').slice(0, 16);
-  writeIfPossible(STAMP, `${stamp} ${digest}`);
+  return readStamp() ?? hashContents();
+}
+
+/** The hash in the stamp; undefined where a source has changed since. */
+function readStamp() {
+  const stamp = readIfThere(STAMP);
+  const [, digest, checksum, lines] = /^([0-9a-f]{16}) ([0-9a-f]{8})\n([^]*)$/.exec(stamp) ?? [];
+  if (lines === undefined || checksumOf(lines) !== checksum) return undefined;
+  for (const line of lines.split('\n'))
+    if (describeSource(line.slice(0, line.indexOf('\t'))) !== line) return undefined;
   return digest;
 }
 
-/** The files that a source consists of. */
+function hashContents() {
+  const { createHash } = require('node:crypto');
+  const sources = SOURCES.flatMap(listSources);
+  const lines = sources.map(describeSource).join('\n');
+  const hash = createHash('sha256');
+  for (const name of sources.filter((source) => !source.endsWith('/'))) {
+    hash
+      .update(`${name}\0`)
+      .update(fs.readFileSync(path.join(ROOT, name)))
+      .update('\0');
+  }
+  const digest = hash.digest('hex').slice(0, 16);
+  writeIfPossible(STAMP, `${digest} ${checksumOf(lines)}\n${lines}`);
+  return digest;
+}
+
+/** The files that a source consists of, and the folders that they are in, which end with a slash. */
 function listSources(name) {
   const stat = fs.statSync(path.join(ROOT, name), { throwIfNoEntry: false });
   if (stat === undefined) return [];
-  return stat.isDirectory() ? listFolder(name) : [name];
+  return stat.isDirectory() ? listFolder(`${name}/`) : [name];
 }
 
-function listFolder(name) {
-  const entries = fs.readdirSync(path.join(ROOT, name), { withFileTypes: true });
+function listFolder(folder) {
+  const entries = fs.readdirSync(path.join(ROOT, folder), { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    const file = `${name}/${entry.name}`;
+  const sources = entries.flatMap((entry) => {
+    const name = `${folder}${entry.name}`;
     if (entry.name.startsWith('.')) return [];
-    if (entry.isDirectory()) return listFolder(file);
-    return /\.(ts|json|js)$/.test(entry.name) ? [file] : [];
+    if (entry.isDirectory()) return listFolder(`${name}/`);
+    return /\.(ts|json|js)$/.test(entry.name) ? [name] : [];
   });
+  return [folder, ...sources];
 }
 
-function describeFile(name) {
-  const { ino, size, mtimeMs, ctimeMs } = fs.statSync(path.join(ROOT, name));
-  return `${name} ${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+function describeSource(name) {
+  const stat = fs.statSync(`${ROOT}/${name}`, { throwIfNoEntry: false });
+  return stat && `${name}\t${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
 }
 
 function readIfThere(file) {
@@ -84,6 +100,11 @@ function readIfThere(file) {
   }
 }
 
+/** CRC-32 in eight hexadecimal digits. */
+function checksumOf(bytes) {
+  return crc32(bytes).toString(16).padStart(8, '0');
+}
+
 /**
  * The bundle of an entry such as `src/cli/netstack.ts`. In a checkout it is built where there is none of the current
  * sources, or only a damaged one; a damaged bundle of a published package cannot be built again.
@@ -92,26 +113,26 @@ function loadBundle(entry) {
   const name = path.basename(entry, '.ts');
   if (!fs.existsSync(path.join(ROOT, entry))) {
     const file = path.join(BUILD, `${name}.js`);
-    return readBundle(file) || refuseDamaged(file);
+    return readBundle(file) ?? refuseDamaged(file);
   }
   const digest = hashSources();
   const file = path.join(BUILD, `${name}.${digest}.js`);
-  const bundle = readBundle(file);
-  if (bundle !== undefined) return bundle;
-  build(entry, file, digest);
-  removeStale(name, file);
-  return readBundle(file) || refuseDamaged(file);
+  return readBundle(file) ?? buildAgain(entry);
 }
 
-/** The file and its text; undefined where the file is missing, or is not as it was written. */
+/** The file, its text and its checksum; undefined where the file is missing, or is not as it was written. */
 function readBundle(file) {
   if (!fs.existsSync(file)) return undefined;
-  const bytes = fs.readFileSync(file);
+  return openBundle(file, fs.readFileSync(file));
+}
+
+function openBundle(file, bytes) {
   const end = Math.max(0, bytes.length - SEAL_LENGTH);
   const seal = SEAL.exec(bytes.toString('latin1', end));
-  const digest = createHash('sha256').update(bytes.subarray(0, end)).digest();
-  if (seal === null || seal[1] !== digest.toString('hex')) return undefined;
-  return { file, digest, text: bytes.toString('utf8', 0, end) };
+  const body = bytes.subarray(0, end);
+  if (seal === null || seal[1] !== checksumOf(body)) return undefined;
+  // A bundle is ASCII: V8 then stores a byte for each character.
+  return { file, checksum: crc32(body), text: body.latin1Slice() };
 }
 
 function refuseDamaged(file) {
@@ -119,6 +140,18 @@ function refuseDamaged(file) {
   process.exit(1);
 }
 
+/** Where nothing can be written, the bundle is used all the same. */
+function buildAgain(entry) {
+  // The stamp may be what is wrong.
+  const digest = hashContents();
+  const current = path.join(BUILD, `${path.basename(entry, '.ts')}.${digest}.js`);
+  const { bytes, map } = build(entry, current, digest);
+  writeIfPossible(`${current}.map`, map);
+  if (writeIfPossible(current, bytes)) removeStale(path.basename(entry, '.ts'), current);
+  return openBundle(current, bytes);
+}
+
+/** A bundle and its source map. */
 function build(entry, file, digest) {
   const { outputFiles } = require('esbuild').buildSync({
     entryPoints: [path.join(ROOT, entry)],
@@ -131,25 +164,29 @@ function build(entry, file, digest) {
     logLevel: 'warning',
     sourcemap: 'external',
     sourcesContent: false,
+    charset: 'ascii',
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
-    alias: { process: path.join(__dirname, 'quiet-process.js') },
+    alias: {
+      process: path.join(__dirname, 'quiet-process.js'),
+      'cdk8s-plus-27': path.join(__dirname, 'kubernetes-kinds.js'),
+      'cdk8s-plus-27-kinds': require.resolve('cdk8s-plus-27/lib/imports/k8s'),
+    },
     // A cluster is written again when the program is not the one that wrote it.
     define: { 'process.env.NETSTACK_CODE': JSON.stringify(digest) },
   });
   const contentsOf = (name) => Buffer.from(outputFiles.find((output) => output.path === name).contents);
   const mapComment = `//# sourceMappingURL=${path.basename(file)}.map\n`;
-  const bytes = Buffer.concat([contentsOf(file), Buffer.from(mapComment)]);
-  const seal = createHash('sha256').update(bytes).digest('hex');
-  fs.mkdirSync(BUILD, { recursive: true });
-  replaceFile(`${file}.map`, contentsOf(`${file}.map`));
-  replaceFile(file, Buffer.concat([bytes, Buffer.from(`//# sha256=${seal}\n`)]));
+  const body = Buffer.concat([contentsOf(file), Buffer.from(mapComment)]);
+  const bytes = Buffer.concat([body, Buffer.from(`//# crc32=${checksumOf(body)}\n`)]);
+  return { bytes, map: contentsOf(`${file}.map`) };
 }
 
 /** Writes beside the file and renames, so that a process that runs at the same time never reads half of it. */
 function replaceFile(file, bytes) {
-  const partial = `${file}.${randomBytes(6).toString('hex')}.partial`;
+  const unique = require('node:crypto').randomBytes(6).toString('hex');
+  const partial = `${file}.${unique}.partial`;
   try {
     fs.writeFileSync(partial, bytes);
     fs.renameSync(partial, file);
@@ -164,7 +201,7 @@ const PARTIAL_MS = 60_000;
 
 /** Removes bundles of former sources and what killed processes left. */
 function removeStale(name, current) {
-  const own = new RegExp(`^${name}\\.[0-9a-f]{16}\\.js(\\.cache|\\.map)?$`);
+  const own = new RegExp(`^${name}\\.[0-9a-f]{16}\\.js(\\.[a-z]+\\.cache|\\.map)?$`);
   for (const entry of fs.readdirSync(BUILD)) {
     const file = path.join(BUILD, entry);
     const isOld = own.test(entry) && !file.startsWith(current);
@@ -179,21 +216,25 @@ function ageOf(file) {
 
 /**
  * Runs a bundle and returns what it exports. V8's compiled code is kept beside the bundle, since compiling is most of a
- * short run. V8 executes damaged code without a check and crashes, so the cache carries a digest.
+ * short run: for each command the code that it runs, since reading the code of all commands takes longer than most of
+ * them.
  */
 function run(entry) {
-  const { file, digest, text } = loadBundle(entry);
+  const bundle = loadBundle(entry);
+  const { file, text } = bundle;
   // Only who asks for it pays: reading the map takes longer than a short run.
   if (process.sourceMapsEnabled || process.env.DEBUG !== undefined) {
     require('./source-maps').mapStackTraces(file);
   }
-  const cache = `${file}.cache`;
-  const cachedData = readCache(cache, digest);
+  const own = nameCache(file, process.argv[2]);
+  const ownCode = readCache(own, bundle);
+  const cachedData = ownCode ?? readCache(nameCache(file), bundle);
   const script = new Script(wrap(text), { filename: file, columnOffset: -WRAP_LENGTH, cachedData });
-  if (cachedData === undefined || script.cachedDataRejected) {
-    process.once('exit', () => {
-      const data = script.createCachedData();
-      writeIfPossible(cache, Buffer.concat([digestCache(digest, data), data]));
+  if (ownCode === undefined || script.cachedDataRejected) {
+    process.once('exit', (status) => {
+      const name = status === WRONG_CALL ? nameCache(file) : own;
+      if (name !== own && ownCode !== undefined && !script.cachedDataRejected) return;
+      writeCache(name, script.createCachedData(), bundle);
     });
   }
   const module = { exports: {} };
@@ -201,20 +242,31 @@ function run(entry) {
   return module.exports;
 }
 
-function readCache(file, bundleDigest) {
+/** Exit status of a call that cannot be understood: its first word may be anything, and gets no cache of its own. */
+const WRONG_CALL = 2;
+
+/** The compile cache of a command, or of calls without one. */
+function nameCache(file, command = '') {
+  return `${file}.${/^[a-z]+$/.test(command) ? command : 'help'}.cache`;
+}
+
+/** V8 executes damaged code without a check and crashes, so a cache begins with a checksum, of its bundle too. */
+function readCache(file, { checksum }) {
   let bytes;
   try {
     bytes = fs.readFileSync(file);
   } catch {
     return undefined;
   }
-  const data = bytes.subarray(DIGEST_BYTES);
-  const isWhole = digestCache(bundleDigest, data).equals(bytes.subarray(0, DIGEST_BYTES));
-  return isWhole ? data : undefined;
+  if (bytes.length < CHECKSUM_BYTES) return undefined;
+  const code = bytes.subarray(CHECKSUM_BYTES);
+  return crc32(code, checksum) === bytes.readUInt32LE() ? code : undefined;
 }
 
-function digestCache(bundleDigest, data) {
-  return createHash('sha256').update(bundleDigest).update(data).digest();
+function writeCache(file, code, { checksum }) {
+  const head = Buffer.alloc(CHECKSUM_BYTES);
+  head.writeUInt32LE(crc32(code, checksum));
+  writeIfPossible(file, Buffer.concat([head, code]));
 }
 
 /** Where nothing can be written, such as in another user's folder, the next run does the same work again. */
@@ -222,12 +274,21 @@ function writeIfPossible(file, bytes) {
   try {
     fs.mkdirSync(BUILD, { recursive: true });
     replaceFile(file, bytes);
+    return true;
   } catch {
-    // Nothing else depends on it.
+    return false;
   }
 }
 
 /** Builds the bundle that a published package carries. */
-if (require.main === module) build('src/cli/netstack.ts', path.join(BUILD, 'netstack.js'), hashSources());
+function buildPackage() {
+  const file = path.join(BUILD, 'netstack.js');
+  const { bytes, map } = build('src/cli/netstack.ts', file, hashContents());
+  fs.mkdirSync(BUILD, { recursive: true });
+  replaceFile(`${file}.map`, map);
+  replaceFile(file, bytes);
+}
+
+if (require.main === module) buildPackage();
 
 module.exports = { run };

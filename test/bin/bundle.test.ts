@@ -40,7 +40,7 @@ function run() {
 const WHOLE = { status: 0, stderr: '', isWhole: true };
 const fileIn = (pattern: RegExp) => join(build, readdirSync(build).find((name) => pattern.test(name)) ?? '');
 const BUNDLE = /^netstack\.[0-9a-f]{16}\.js$/;
-const CACHE = /\.cache$/;
+const CACHE = /\.help\.cache$/;
 
 /** Ways in which a file is damaged, each with a seed that says where. */
 const DAMAGES: readonly (readonly [string, (file: string, seed: number) => void])[] = [
