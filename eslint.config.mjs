@@ -126,6 +126,18 @@ export default tseslint.config(
       'project/no-bare-participle': 'error',
     },
   },
+  {
+    files: ['src/cli/**/program.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[importKind!="type"][source.value=/commands/]',
+          message: 'import a command in its action, so that no other command evaluates it at its start',
+        },
+      ],
+    },
+  },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.mts', 'bin/**'],

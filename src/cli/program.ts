@@ -1,31 +1,23 @@
 import { Command, Option } from 'commander';
 import type { CommandIo } from '../diagnostics/command-io';
 import type { DiffOptions } from './commands/diff';
-import { diff } from './commands/diff';
-import { next } from './commands/next';
 import type { NextOptions } from './commands/next';
 import { stepOptions } from './steps/step-options';
-import { explain } from './commands/explain';
 import type { PlanOptions } from './commands/plan';
-import { PLAN_FORMATS, showPlan } from './commands/plan';
 import type { RulesOptions } from './commands/rules';
-import { rules } from './commands/rules';
-import { synth } from './commands/synth';
 import type { DeliveryRequest } from './commands/write-gitops';
-import { checkGitOpsOptions, gitOpsOptions, writeGitOps } from './commands/write-gitops';
 import type { SynthOptions } from './commands/synth';
 import type { TraceOptions } from './commands/trace';
-import { trace } from './commands/trace';
 import type { ValidateOptions } from './commands/validate';
-import { validate } from './commands/validate';
 import { FORMATS } from '../diagnostics/formats';
+import { gitOpsOptions } from './gitops/options';
 import { runGuarded } from './run-guarded';
 import { addImport } from './import/program';
 import { addInit } from './init/program';
 import type { Result } from './options';
 import { addApply, addSecrets } from './apply/program';
 import { addLab } from './lab/program';
-import { RULE_FORMATS } from './diagnostics/rule-pages';
+import { PLAN_FORMATS, RULE_FORMATS } from './output-formats';
 import { addVerify } from './verify/program';
 
 /** Runs one call of `netstack`. Returns the exit status. */
@@ -71,7 +63,8 @@ function addValidate(program: Command, io: CommandIo, result: Result): void {
     .addOption(onlyOption())
     .addOption(formatOption(Object.keys(FORMATS)))
     .option('--quiet', 'say nothing where nothing is wrong')
-    .action((named: string[], options: ValidateOptions) => {
+    .action(async (named: string[], options: ValidateOptions) => {
+      const { validate } = await import('./commands/validate.js');
       result.status = validate(named, options, io);
     });
 }
@@ -80,15 +73,17 @@ function addRules(program: Command, io: CommandIo, result: Result): void {
   program
     .command('rules')
     .description('list everything that can be found wrong')
-    .addOption(formatOption(Object.keys(RULE_FORMATS)))
-    .action((options: RulesOptions) => {
+    .addOption(formatOption(RULE_FORMATS))
+    .action(async (options: RulesOptions) => {
+      const { rules } = await import('./commands/rules.js');
       result.status = rules(options, io);
     });
   program
     .command('explain')
     .description('say what one rule finds, why it matters and what to do')
     .argument('<rule>', 'id of a rule')
-    .action((id: string) => {
+    .action(async (id: string) => {
+      const { explain } = await import('./commands/explain.js');
       result.status = explain(id, io);
     });
 }
@@ -105,6 +100,12 @@ function addSynth(program: Command, io: CommandIo, result: Result): void {
     .addOption(new Option('--part <pid>').argParser(Number).hideHelp());
   for (const option of gitOpsOptions()) command.addOption(option);
   command.action(async (named: string[], options: SynthOptions & DeliveryRequest) => {
+    const { synth } = await import('./commands/synth.js');
+    if (options.gitops === undefined) {
+      result.status = await synth(named, options, io);
+      return;
+    }
+    const { checkGitOpsOptions, writeGitOps } = await import('./commands/write-gitops.js');
     checkGitOpsOptions(options);
     result.status = await synth(named, options, io);
     writeGitOps(named, options, io);
@@ -120,7 +121,8 @@ function addNext(program: Command, io: CommandIo, result: Result): void {
     .option('--from <profile>', 'profile that runs today: print only the steps from that one')
     .addOption(formatOption(['human', 'json']));
   for (const option of stepOptions()) command.addOption(option);
-  command.action((cluster: string, options: NextOptions) => {
+  command.action(async (cluster: string, options: NextOptions) => {
+    const { next } = await import('./commands/next.js');
     result.status = next(cluster, options, io);
   });
 }
@@ -136,7 +138,8 @@ function addDiff(program: Command, io: CommandIo, result: Result): void {
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .addOption(formatOption(['human', 'json']));
   for (const option of stepOptions()) command.addOption(option);
-  command.action((before: string, after: string, options: DiffOptions) => {
+  command.action(async (before: string, after: string, options: DiffOptions) => {
+    const { diff } = await import('./commands/diff.js');
     result.status = diff(before, after, options, io);
   });
 }
@@ -149,7 +152,8 @@ function addPlan(program: Command, io: CommandIo, result: Result): void {
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .addOption(new Option('--format <format>', 'form of the output').choices(PLAN_FORMATS).default('text'))
     .option('--reports <dir>', 'folder that --format html writes to', 'reports')
-    .action((cluster: string, options: PlanOptions) => {
+    .action(async (cluster: string, options: PlanOptions) => {
+      const { showPlan } = await import('./commands/plan.js');
       result.status = showPlan(cluster, options, io);
     });
 }
@@ -166,7 +170,8 @@ function addTrace(program: Command, io: CommandIo, result: Result): void {
     .addOption(
       new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text'),
     )
-    .action((cluster: string, from: string, to: string, options: TraceOptions) => {
+    .action(async (cluster: string, from: string, to: string, options: TraceOptions) => {
+      const { trace } = await import('./commands/trace.js');
       result.status = trace(cluster, { from, to }, options, io);
     });
 }

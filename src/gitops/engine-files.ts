@@ -3,11 +3,7 @@ import { renderApplicationSet } from './argocd';
 import type { DeliveredCluster, GitOpsSource } from './delivered-cluster';
 import { renderFleet } from './fleet';
 import { renderFlux } from './flux';
-
-/** A GitOps engine. */
-export type GitOpsEngine = 'flux' | 'argocd' | 'fleet';
-
-export const GITOPS_ENGINES: readonly GitOpsEngine[] = ['flux', 'argocd', 'fleet'];
+import type { GitOpsEngine } from './engines';
 
 /** The files that an engine needs beside what synth writes, by path below their folder. */
 export function renderEngineFiles(

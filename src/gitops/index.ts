@@ -1,4 +1,5 @@
 export * from './delivered-cluster';
 export * from './engine-files';
+export * from './engines';
 export * from './kustomizations';
 export * from './stages';

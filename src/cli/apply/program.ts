@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { apply } from '../commands/apply';
 import type { SecretsOptions } from '../commands/secrets';
-import { secrets } from '../commands/secrets';
 import type { Result } from '../options';
 import { seconds } from '../options';
 import type { ApplyOptions } from './request';
@@ -37,6 +35,7 @@ export function addApply(program: Command, io: CommandIo, result: Result): void 
       180,
     )
     .action(async (cluster: string, options: ApplyOptions) => {
+      const { apply } = await import('../commands/apply.js');
       result.status = await apply(cluster, options, io);
     });
 }
@@ -54,6 +53,7 @@ export function addSecrets(program: Command, io: CommandIo, result: Result): voi
     .option('--stdin <namespace/name>', 'create this Secret from standard input; needs --yes')
     .option('--yes', 'create without a question')
     .action(async (cluster: string, options: SecretsOptions) => {
+      const { secrets } = await import('../commands/secrets.js');
       result.status = await secrets(cluster, options, io);
     });
 }

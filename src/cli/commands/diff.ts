@@ -11,7 +11,7 @@ import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import { visible } from '../../terminal/visible';
 import type { StepOptions } from '../steps/step-options';
-import { stepFormat, stepsAsJson } from '../steps/step-options';
+import { stepFormat, stepsAsJson } from '../steps/step-output';
 
 export interface DiffOptions extends StepOptions {
   readonly profiles: string;

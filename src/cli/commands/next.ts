@@ -11,7 +11,7 @@ import { renderCluster } from '../../synth/cluster-files';
 import { findStaleFiles } from '../../synth/stale-files';
 import { OWN_COMMAND } from '../../terminal/own-command';
 import type { StepOptions } from '../steps/step-options';
-import { stepFormat, stepsAsJson } from '../steps/step-options';
+import { stepFormat, stepsAsJson } from '../steps/step-output';
 
 export interface NextOptions extends StepOptions {
   readonly profiles: string;

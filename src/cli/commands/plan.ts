@@ -13,13 +13,11 @@ import type { NetworkReport } from '../../report/network-report';
 import { createReport, drawReport } from '../../report/network-report';
 import { checkProfile } from '../../rules/check-profile';
 import { visible } from '../../terminal/visible';
-
-/** The forms in which a plan can be shown. */
-export const PLAN_FORMATS = ['text', 'markdown', 'json', 'html'] as const;
+import type { PlanFormat } from '../output-formats';
 
 export interface PlanOptions {
   readonly profiles: string;
-  readonly format: (typeof PLAN_FORMATS)[number];
+  readonly format: PlanFormat;
   /** Folder for `--format html`; each cluster gets a folder in it. */
   readonly reports: string;
 }

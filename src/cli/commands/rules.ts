@@ -1,6 +1,6 @@
 import type { CommandIo } from '../../diagnostics/command-io';
-import type { RuleFormat } from '../diagnostics/rule-pages';
-import { RULE_FORMATS } from '../diagnostics/rule-pages';
+import type { RuleFormat } from '../output-formats';
+import { RULE_LISTS } from '../diagnostics/rule-pages';
 
 export interface RulesOptions {
   readonly format: RuleFormat;
@@ -8,6 +8,6 @@ export interface RulesOptions {
 
 /** Lists every rule there is. */
 export function rules({ format }: RulesOptions, io: CommandIo): number {
-  io.stdout.write(RULE_FORMATS[format]());
+  io.stdout.write(RULE_LISTS[format]());
   return 0;
 }

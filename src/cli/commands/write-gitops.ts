@@ -1,36 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { Option } from 'commander';
 import type { CommandIo } from '../../diagnostics/command-io';
-import type { GitOpsEngine } from '../../gitops';
-import { GITOPS_ENGINES, renderEngineFiles } from '../../gitops';
+import { renderEngineFiles } from '../../gitops';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { selectProfiles } from '../../profile/select-profiles';
 import { checkProfile } from '../../rules/check-profile';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import { visible } from '../../terminal/visible';
-
-/** How clusters are delivered by a GitOps engine. */
-export interface GitOpsOptions {
-  readonly gitops?: GitOpsEngine;
-  readonly gitopsOutput: string;
-  readonly repository?: string;
-  readonly branch: string;
-}
-
-/** The options of synth for a GitOps engine. */
-export function gitOpsOptions(): readonly Option[] {
-  return [
-    new Option(
-      '--gitops <engine>',
-      'also write the objects by which an engine delivers the clusters',
-    ).choices(GITOPS_ENGINES),
-    new Option('--gitops-output <dir>', 'folder for those objects').default('gitops'),
-    new Option('--repository <url>', 'URL of the repository, for Argo CD and Fleet'),
-    new Option('--branch <name>', 'its branch, for Argo CD and Fleet').default('main'),
-  ];
-}
+import type { GitOpsOptions } from '../gitops/options';
 
 /** What a call of synth names, as far as the engines need it. */
 export interface DeliveryRequest extends GitOpsOptions {

@@ -1,10 +1,11 @@
 import type { RulePage } from '../../diagnostics';
 import { FAMILIES } from '../../rules/registry';
+import type { RuleFormat } from '../output-formats';
 
-/** How the list of rules can be written. */
-export const RULE_FORMATS = { human, json, markdown } as const;
-
-export type RuleFormat = keyof typeof RULE_FORMATS;
+/** Writes the list of rules in each form. */
+export const RULE_LISTS = { human, json, markdown } as const satisfies Readonly<
+  Record<RuleFormat, () => string>
+>;
 
 /** A rule's page, for a terminal. */
 export function rulePage({ id, severity, title, why, fix }: RulePage): string {

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { CommandIo } from '../../diagnostics/command-io';
 import type { ImportOptions } from '../commands/import';
-import { importProfile } from '../commands/import';
 import type { Result } from '../options';
 
 /** `netstack import`: a profile from what a cluster has. */
@@ -34,6 +33,7 @@ export function addImport(program: Command, io: CommandIo, result: Result): void
     )
     .addOption(new Option('--format <format>', 'output format').choices(['human', 'json']).default('human'))
     .action(async (cluster: string | undefined, options: ImportOptions) => {
+      const { importProfile } = await import('../commands/import.js');
       result.status = await importProfile(cluster, options, io);
     });
 }

@@ -5,7 +5,6 @@ import type { CommandIo } from '../../diagnostics/command-io';
 import type { InitNode } from '../../init';
 import { collectReserved } from '../import/program';
 import type { InitOptions } from '../commands/init';
-import { init } from '../commands/init';
 import { K3sVersion } from '../../releases';
 import type { Result } from '../options';
 
@@ -52,6 +51,7 @@ export function addInit(program: Command, io: CommandIo, result: Result): void {
       read((text) => text === 'none' || AddressRange.parse(text)),
     )
     .action(async (cluster: string, { node, ...options }: Asked) => {
+      const { init } = await import('../commands/init.js');
       result.status = await init(cluster, { ...options, ...(node && { nodes: node }) }, io);
     });
 }

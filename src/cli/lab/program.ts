@@ -1,13 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { serveRouter } from '../../lab';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { labDown } from '../commands/lab-down';
-import { labExec } from '../commands/lab-exec';
-import { labKubeconfig } from '../commands/lab-kubeconfig';
 import type { LabStatusOptions } from '../commands/lab-status';
-import { labStatus } from '../commands/lab-status';
-import { labUp } from '../commands/lab-up';
 import type { LabUpOptions } from './collect-ingredients';
 import type { Result } from '../options';
 import { seconds } from '../options';
@@ -32,12 +26,16 @@ export function addLab(program: Command, io: CommandIo, result: Result): void {
     .description('remove a lab, also one that was interrupted')
     .argument('<cluster>')
     .action(async (cluster: string) => {
+      const { labDown } = await import('../commands/lab-down.js');
       result.status = await labDown(cluster, io);
     });
   lab
     .command('serve-router', { hidden: true })
     .argument('<file>')
-    .action((file: string) => serveRouter(file));
+    .action(async (file: string) => {
+      const { serveRouter } = await import('../../lab/index.js');
+      serveRouter(file);
+    });
 }
 
 function addUp(lab: Command, io: CommandIo, result: Result): void {
@@ -62,6 +60,7 @@ function addUp(lab: Command, io: CommandIo, result: Result): void {
     .option('--timeout <seconds>', 'timeout in seconds', seconds, 600)
     .addHelpText('after', EXIT_STATUS)
     .action(async (cluster: string, options: LabUpOptions) => {
+      const { labUp } = await import('../commands/lab-up.js');
       result.status = await labUp(cluster, options, io);
     });
 }
@@ -75,6 +74,7 @@ function addReaders(lab: Command, io: CommandIo, result: Result): void {
     .addOption(format)
     .addHelpText('after', EXIT_STATUS)
     .action(async (cluster: string, options: LabStatusOptions) => {
+      const { labStatus } = await import('../commands/lab-status.js');
       result.status = await labStatus(cluster, options, io);
     });
   lab
@@ -84,13 +84,15 @@ function addReaders(lab: Command, io: CommandIo, result: Result): void {
     .argument('<machine>')
     .argument('<command...>', 'the command, after --')
     .action(async (cluster: string, machine: string, command: string[]) => {
+      const { labExec } = await import('../commands/lab-exec.js');
       result.status = await labExec(cluster, machine, command);
     });
   lab
     .command('kubeconfig')
     .description("print a lab's kubeconfig, which works inside the lab")
     .argument('<cluster>')
-    .action((cluster: string) => {
+    .action(async (cluster: string) => {
+      const { labKubeconfig } = await import('../commands/lab-kubeconfig.js');
       result.status = labKubeconfig(cluster, io);
     });
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { verify } from '../commands/verify';
 import type { Result } from '../options';
 import { seconds } from '../options';
 import type { VerifyOptions } from './request';
@@ -26,6 +25,7 @@ export function addVerify(program: Command, io: CommandIo, result: Result): void
     .option('--probe-image <image>', 'image of those pods')
     .option('--watch [seconds]', 'repeat after this number of seconds and print what changed', seconds)
     .action(async (cluster: string, options: ParsedOptions) => {
+      const { verify } = await import('../commands/verify.js');
       const { watch, ...rest } = options;
       const every = watch === true ? { watch: 10 } : watch === undefined ? {} : { watch };
       result.status = await verify(cluster, { ...rest, ...every }, io);
