@@ -127,6 +127,18 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/profile/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value="zod"] > ImportSpecifier',
+          message: "write import * as z from 'zod': a bundle has all locales otherwise",
+        },
+      ],
+    },
+  },
+  {
     files: ['src/cli/**/program.ts'],
     rules: {
       'no-restricted-syntax': [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseNameServer } from '../../address';
 import { address, domain, oneOrMany, positive, read, text, list } from './scalars';
 

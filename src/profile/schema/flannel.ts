@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { withReplacements } from './replaced-values';
 import { interfaceName, mtu, port } from './scalars';
 

@@ -1,5 +1,5 @@
 import type { $ZodType } from 'zod/v4/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProfilePath } from '../../diagnostics';
 
 /** What a schema takes, without what may be left out or is converted on the way in. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { $ZodRawIssue, $ZodType } from 'zod/v4/core';
 import { findNearest, quoteText } from '../../diagnostics';
 import { bare, choicesOf, exampleOf, isRequired, shapeOf } from './inspect';

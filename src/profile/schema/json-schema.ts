@@ -1,5 +1,5 @@
 import type { $ZodType, JSONSchema } from 'zod/v4/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRequired } from './inspect';
 import { profileSchema } from './profile';
 import { ONE_OR_MANY } from './scalars';

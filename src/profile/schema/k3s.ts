@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { list } from './scalars';
 
 const word = z.union([z.string(), z.number(), z.boolean()]);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_MAX_PODS } from '../../releases';
 
 const maxPods = z.int().min(1).max(65_535);

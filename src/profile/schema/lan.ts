@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { address, addressRange, cidr, mtu, oneOrMany, list } from './scalars';
 
 export const lan = z

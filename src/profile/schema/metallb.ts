@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { address, addressRange, interfaceName, name, secretName, text, list } from './scalars';
 
 const asn = z.int().min(1).max(4294967295);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nodeKubelet } from './kubelet';
 import { extraFlags } from './k3s';
 import { address, interfaceName, nodeName, oneOrMany, text, list } from './scalars';

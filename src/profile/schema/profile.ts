@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { coredns } from './coredns';
 import { flannel } from './flannel';
 import { kubelet } from './kubelet';

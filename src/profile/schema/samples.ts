@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { address, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
 
 const host = hostName.describe('Host name.');

@@ -1,6 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Address, AddressRange, Cidr, Unreadable } from '../../address';
 import { K3sVersion } from '../../releases';
+
+// Compiling a parser for each object takes longer than it saves, for one profile and for hundreds.
+z.config({ jitless: true });
 
 /** A text that `parse` turns into a value of the domain, or refuses with its own words. */
 export function read<T>(parse: (text: string) => T, about: { description: string; examples: string[] }) {

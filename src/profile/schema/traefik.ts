@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { address, cidr, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
 
 const entryPointName = text(
