@@ -3,4 +3,4 @@
  * What the bundle has of cdk8s-plus-27: the generated kinds. The rest of that package is half of its size, is used by
  * nothing here, and would be evaluated by every run that renders.
  */
-exports.k8s = require('cdk8s-plus-27-kinds');
+module.exports = { k8s: require('cdk8s-plus-27-kinds') };
