@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { digestOf } from './digest';
 import type { NodePlan } from '../plan';
 import type { ApplyWay, RenderedCluster, Step, StepAction } from '../steps';
 import { UnreachableError } from '../verify';
@@ -189,7 +189,8 @@ class Returns {
   /** Nodes that a step runs a command on, or copies a file to; and one server where objects change. */
   private affectedNodes(): readonly NodePlan[] {
     const { cluster, steps, state } = this.request;
-    const names = new Set(steps.flatMap(({ actions }) => actions.flatMap((action) => hostsOf(action))));
+    const changing = steps.filter(({ id }) => id !== 'snapshot');
+    const names = new Set(changing.flatMap(({ actions }) => actions.flatMap((action) => hostsOf(action))));
     const changesObjects = steps.some(({ actions }) => actions.some(changesObject));
     const [first] = cluster.plan.servers;
     if (changesObjects && first !== undefined) names.add(first.name);
@@ -223,11 +224,6 @@ function hostsOf(action: StepAction): readonly string[] {
 
 function changesObject(action: StepAction): boolean {
   return action.kind === 'command' && action.command.includes('apply');
-}
-
-/** What is applied, as one word: a later run continues only the same. */
-export function digestOf({ files }: RenderedCluster): string {
-  return hash('sha256', JSON.stringify([...files]), 'hex').slice(0, 32);
 }
 
 /** Nodes of an apply that was killed, by what they wait for. */

@@ -1,21 +1,22 @@
-import { Cidr } from '../address';
 import { changeSteps, findChanges } from '../diff';
 import type { Change } from '../diff';
 import type { NetworkPlan, NodePlan } from '../plan';
 import {
   createSecrets,
-  formatAction,
   hostOf,
   joinNode,
   newClusterSteps,
   releasePackagedTraefik,
+  takeSnapshot,
   waitForCoreDnsRemoved,
   waitForServiceLbRemoved,
 } from '../steps';
-import type { ApplyWay, RenderedCluster, Step, StepAction } from '../steps';
+import type { ApplyWay, RenderedCluster, SnapshotPlan, Step, StepAction } from '../steps';
+import { digestOf } from './digest';
 import type { RunningCluster } from './running-cluster';
 import { pathOnNode } from './running-cluster';
-import { secretFiles } from './secrets';
+import type { Refusal } from './refusals';
+import { listRefusals } from './refusals';
 
 /** What apply would do, and what it would not. */
 export interface ApplyPlan {
@@ -25,14 +26,10 @@ export interface ApplyPlan {
   readonly steps: readonly Step[];
   /** Steps for the operator, after apply has succeeded. */
   readonly byHand: readonly Step[];
+  /** What the operator has to know before. */
+  readonly notices: readonly string[];
   /** Why apply does not start; empty where it can. */
   readonly refusals: readonly Refusal[];
-}
-
-export interface Refusal {
-  readonly reason: string;
-  /** What to do instead; lines of shell are possible. */
-  readonly remedy: readonly string[];
 }
 
 export interface ApplyPlanOptions {
@@ -59,25 +56,32 @@ export function planApply(
     ? { changes: [], steps: freshSteps(after, options) }
     : runningSteps(after, state, options);
   const isAdvice = ({ id }: Step) => ADVICE.includes(id) || id.startsWith('change-dns-');
-  const executed = withSecrets(
+  const changing = withSecrets(
     steps.filter((step) => !isAdvice(step)),
     state,
   ).filter(({ actions }) => actions.length > 0);
+  const snapshot = changing.length > 0 && !isFresh ? planSnapshot(after, state) : undefined;
+  const executed = [...(snapshot?.steps ?? []), ...changing];
   return {
     cluster: after.plan.cluster,
     changes,
     steps: executed,
     byHand: steps.filter(isAdvice),
-    refusals: [
-      ...refuseUnread(state, executed),
-      ...refuseDown(state, isFresh),
-      ...refuseChanges(changes),
-      ...refuseManual(executed),
-      ...refuseInstall(executed, options),
-      ...refuseNetworks(after.plan, state),
-      ...refuseSecrets(state, executed, options.secrets),
-    ],
+    notices: snapshot?.notices ?? [],
+    refusals: listRefusals({
+      ...{ plan: after.plan, state, isFresh, changes, steps: executed },
+      ...{ canInstall: options.canInstall, secrets: options.secrets },
+    }),
   };
+}
+
+/** The snapshot before a change. A run that continues another one keeps the snapshot of that one. */
+function planSnapshot(after: RenderedCluster, { isUp, nodes }: RunningCluster): SnapshotPlan {
+  const [first] = after.plan.servers;
+  const state = first && nodes.get(first.name);
+  if (first === undefined || state === undefined || !isUp || state.pending === digestOf(after))
+    return { steps: [], notices: [] };
+  return takeSnapshot(after.plan.datastore, hostOf(first), state.sqliteTool);
 }
 
 /** Creates the Secrets that do not exist, and no others, right before the manifests that need them. */
@@ -194,102 +198,4 @@ function findWaitedNode(action: StepAction): string {
   if (action.kind !== 'command') return '';
   const word = action.command.find((one) => typeof one === 'string' && one.startsWith('node/'));
   return typeof word === 'string' ? word.slice('node/'.length) : '';
-}
-
-function refuseUnread({ unread }: RunningCluster, steps: readonly Step[]): readonly Refusal[] {
-  const needed = new Set(steps.flatMap(({ actions }) => actions.map(hostName)));
-  return unread
-    .filter(({ name }) => needed.has(name))
-    .map(({ name, reason, next }) => ({ reason: `${name} cannot be reached: ${reason}.`, remedy: [next] }));
-}
-
-function hostName(action: StepAction): string {
-  return action.on?.name ?? '';
-}
-
-function refuseDown({ isUp, nodes }: RunningCluster, isFresh: boolean): readonly Refusal[] {
-  if (isUp || isFresh) return [];
-  const running = [...nodes.values()].filter(({ k3s }) => k3s === 'running');
-  return [
-    {
-      reason: 'k3s is installed, but no API server answers.',
-      remedy:
-        running.length === 0
-          ? ['Start k3s on the servers: systemctl start k3s']
-          : ['See why on a server: journalctl -u k3s -e'],
-    },
-  ];
-}
-
-function refuseChanges(changes: readonly Change[]): readonly Refusal[] {
-  return changes
-    .filter(({ cost }) => cost === 'refused')
-    .map(({ message, consequence, remedy = '' }) => ({
-      reason: `${message} ${consequence}`,
-      remedy: [remedy],
-    }));
-}
-
-/** A step with an instruction for a person stops in the middle: its commands are printed instead. */
-function refuseManual(steps: readonly Step[]): readonly Refusal[] {
-  return steps
-    .filter(({ actions }) => actions.some(({ kind }) => kind === 'manual'))
-    .map(({ title, actions }) => ({
-      reason: `This step needs you: ${title}`,
-      remedy: actions.flatMap((action) => formatAction(action, { folder: 'dist' })),
-    }));
-}
-
-function refuseInstall(steps: readonly Step[], { canInstall }: ApplyPlanOptions): readonly Refusal[] {
-  const names = steps
-    .filter(({ id }) => id.startsWith('install-'))
-    .map(({ id }) => id.slice('install-'.length));
-  if (canInstall || names.length === 0) return [];
-  return [
-    {
-      reason: `k3s is not installed on ${names.join(', ')}.`,
-      remedy: [
-        'Download the install script, read it, and name it by --install-script:',
-        'curl -sfLo k3s-install.sh https://get.k3s.io',
-      ],
-    },
-  ];
-}
-
-/** A cluster that was made with other networks keeps them. */
-function refuseNetworks({ clusterCidr }: NetworkPlan, { podCidrs = [] }: RunningCluster): readonly Refusal[] {
-  const foreign = podCidrs.filter((text) => {
-    const cidr = Cidr.parse(text);
-    return !clusterCidr.some(
-      (all) => all.family === cidr.family && all.first <= cidr.first && cidr.last <= all.last,
-    );
-  });
-  if (foreign.length === 0) return [];
-  return [
-    {
-      reason: `Nodes have the pod ranges ${foreign.join(', ')}, which are outside of clusterCidr ${clusterCidr.join(', ')}.`,
-      remedy: [
-        'Write the clusterCidr of the running cluster to the profile: it is fixed when a cluster is created.',
-      ],
-    },
-  ];
-}
-
-/** A component without its Secret does not work; verify would only report it after all other steps. */
-function refuseSecrets(
-  { missingSecrets }: RunningCluster,
-  steps: readonly Step[],
-  given: ReadonlySet<string>,
-): readonly Refusal[] {
-  const missing = missingSecrets.filter(({ namespace, name }) => !given.has(`${namespace}/${name}`));
-  if (missing.length === 0 || steps.length === 0) return [];
-  return [
-    {
-      reason: `The profile names Secrets that do not exist: ${missing.map(({ namespace, name }) => `${namespace}/${name}`).join(', ')}.`,
-      remedy: [
-        'Put these files into a folder that only you can read, and name it by --secrets:',
-        ...missing.flatMap((request) => Object.values(secretFiles(request))),
-      ],
-    },
-  ];
 }

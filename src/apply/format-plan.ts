@@ -12,12 +12,13 @@ export function formatPlan(
   state: RunningCluster,
   folder: string,
 ): string {
-  const { steps, byHand, refusals } = plan;
+  const { steps, byHand, refusals, notices } = plan;
   const sections = [
     ...refusals.map(
       ({ reason, remedy }) =>
         `Refused: ${visible(reason)}\n${remedy.map((line) => `    ${visible(line)}\n`).join('')}`,
     ),
+    ...notices.map((notice) => `Note: ${visible(notice)}\n`),
     ...steps.map((step, index) => formatStep(step, index + 1, cluster, state, folder)),
     ...(byHand.length > 0 ? [formatByHand(byHand)] : []),
     `${formatCounts(plan)}\n`,

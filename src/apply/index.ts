@@ -11,3 +11,5 @@ export * from './saved-steps';
 export * from './secrets';
 export * from './secret-data';
 export * from './secret-problems';
+export * from './digest';
+export * from './refusals';

@@ -1,6 +1,7 @@
 import type { NodePlan } from '../plan';
 import type { Host } from '../verify';
 import { UnreachableError } from '../verify';
+import type { SqliteTool } from '../steps';
 import { serviceOf } from '../steps';
 import { RETURN_FOLDER } from './return/return-script';
 
@@ -17,6 +18,8 @@ export interface NodeState {
   readonly pending?: string;
   /** Whether a file was copied and k3s has not restarted since. */
   readonly restartDue: boolean;
+  /** A program on the node that copies a sqlite database while it is in use. */
+  readonly sqliteTool?: SqliteTool;
 }
 
 /** A node that cannot be read, and why. */
@@ -37,6 +40,9 @@ if [ -n "$k3s" ]; then echo "version $("$k3s" --version 2>/dev/null | head -n 1)
 if command -v systemctl >/dev/null 2>&1; then state=$(systemctl is-active "$unit" 2>/dev/null)
 else rc-service "$unit" status >/dev/null 2>&1 && state=active; fi
 echo "state \${state:-inactive}"
+for tool in sqlite3 python3; do
+  if command -v $tool >/dev/null 2>&1; then echo "sqlite $tool"; break; fi
+done
 if [ -e ${RETURN_FOLDER}/armed ]; then echo "pending $(cat ${RETURN_FOLDER}/target 2>/dev/null)"; fi
 # A restart is due where k3s is older than the mark.
 if [ -e ${RESTART_MARK} ]; then
@@ -87,6 +93,7 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
     return [path, content?.toString('utf8')];
   });
   const pending = value('pending');
+  const sqlite = value('sqlite');
   return {
     name,
     k3s: isActive ? 'running' : version === undefined ? 'absent' : 'stopped',
@@ -94,6 +101,7 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
     files: new Map(files),
     ...(pending !== undefined && { pending }),
     restartDue: value('due') !== undefined,
+    ...((sqlite === 'sqlite3' || sqlite === 'python3') && { sqliteTool: sqlite }),
   };
 }
 

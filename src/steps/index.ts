@@ -7,5 +7,6 @@ export * from './manifest-steps';
 export * from './new-cluster';
 export * from './node-steps';
 export * from './secret-steps';
+export * from './snapshot-steps';
 export * from './step';
 export * from './try-steps';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { formatCounts, formatPlan, planApply, recordManifests } from '../../src/apply';
+import { digestOf, formatCounts, formatPlan, planApply, recordManifests } from '../../src/apply';
 import type { ApplyPlan, RunningCluster } from '../../src/apply';
 import type { RenderedCluster } from '../../src/steps';
 import { secretRequests } from '../../src/plan';
@@ -15,7 +15,8 @@ function plan(cluster: RenderedCluster, state: RunningCluster, more: object = {}
   return planApply(cluster, state, { ...OPTIONS, ...more });
 }
 
-const ids = ({ steps }: ApplyPlan) => steps.map(({ id }) => id);
+/** Without the snapshot, which is the first step of every change. */
+const ids = ({ steps }: ApplyPlan) => steps.map(({ id }) => id).filter((id) => id !== 'snapshot');
 const reasons = ({ refusals }: ApplyPlan) => refusals.map(({ reason }) => reason);
 
 /** The steps from a running cluster of one profile to another profile. */
@@ -67,21 +68,21 @@ test('only the node whose file differs restarts', () => {
   nodes.set('pi3', nodeState(PIKUBE, 'pi3', { files: new Map() }));
   const result = plan(PIKUBE, runningOf(PIKUBE, { nodes }));
   expect(ids(result)).toEqual(['restart', 'wait-servicelb-removed']);
-  const hosts = result.steps[0]?.actions.flatMap((action) => action.on?.name ?? []);
+  const hosts = result.steps[1]?.actions.flatMap((action) => action.on?.name ?? []);
   expect([...new Set(hosts)]).toEqual(['pi3']);
 });
 
 test('a node restarts whose files were copied by an apply that was killed', () => {
   const nodes = new Map(PIKUBE.plan.nodes.map(({ name }) => [name, nodeState(PIKUBE, name)]));
   nodes.set('pi1', nodeState(PIKUBE, 'pi1', { restartDue: true }));
-  const [restart] = plan(PIKUBE, runningOf(PIKUBE, { nodes })).steps;
+  const [, restart] = plan(PIKUBE, runningOf(PIKUBE, { nodes })).steps;
   expect(restart?.actions.map(({ kind }) => kind)).toEqual(['command', 'command']);
 });
 
 test('a changed pool is applied after the webhook answers, and nothing restarts', () => {
   const { result } = change(TEXT, TEXT.replace('10.0.0.150', '10.0.0.160'));
   expect(ids(result)).toEqual(['apply-manifests']);
-  expect(result.steps[0]?.actions).toHaveLength(3);
+  expect(result.steps[1]?.actions).toHaveLength(3);
 });
 
 test('objects of an earlier apply are deleted, and no others', () => {
@@ -159,4 +160,44 @@ test('the text has every step, the lines of files that change, and one line that
   expect(text.trimEnd().split('\n').at(-1)).toBe(
     'Plan: 1 restart, 0 moved addresses, 1 file, 0 deletions, 0 refusals.',
   );
+});
+
+describe('the snapshot of the datastore', () => {
+  const smaller = TEXT.replace('10.0.0.150', '10.0.0.140');
+  const withTool = (tool: 'sqlite3' | 'python3' | undefined) => {
+    const nodes = new Map(PIKUBE.plan.nodes.map(({ name }) => [name, nodeState(PIKUBE, name)]));
+    const server = nodeState(PIKUBE, 'pi1');
+    const tools = { sqlite3: { sqliteTool: 'sqlite3' }, python3: { sqliteTool: 'python3' } } as const;
+    const { name, k3s, files, restartDue } = server;
+    nodes.set('pi1', { name, k3s, files, restartDue, ...(tool && tools[tool]) });
+    return change(TEXT, smaller, { nodes }).result;
+  };
+
+  test('is the first step, and only root can read it', () => {
+    const [first] = withTool('sqlite3').steps;
+    expect(first?.title).toBe('Take a snapshot of the datastore on pi1.');
+    expect(first?.actions.map((action) => (action.kind === 'command' ? action.command[0] : ''))).toEqual([
+      ...['install', 'rm', 'sqlite3', 'chmod'],
+    ]);
+  });
+
+  test('is taken by python where there is no sqlite3, or reported as missing', () => {
+    expect(JSON.stringify(withTool('python3').steps[0])).toContain('source.backup(target)');
+    const none = withTool(undefined);
+    expect(none.notices[0]).toContain('pi1 has neither sqlite3 nor python3');
+    expect(none.steps[0]?.id).toBe('apply-manifests');
+  });
+
+  test('of embedded etcd is taken by k3s', () => {
+    const text = TEXT.replace('clusterCidr', 'datastore: etcd\nclusterCidr');
+    const { result } = change(text, text.replace('10.0.0.150', '10.0.0.140'));
+    expect(JSON.stringify(result.steps[0])).toContain('"k3s","etcd-snapshot","save"');
+  });
+
+  test('is not replaced by a run that continues another one', () => {
+    const { next, state } = change(TEXT, smaller);
+    const nodes = new Map(state.nodes);
+    nodes.set('pi1', nodeState(PIKUBE, 'pi1', { pending: digestOf(next) }));
+    expect(plan(next, { ...state, nodes }).steps[0]?.id).toBe('apply-manifests');
+  });
 });

@@ -70,6 +70,7 @@ export function nodeState(
   const [config = '', flannel = ''] = pathsOf(node, plan.servers[0], 'kubectl', []);
   return {
     ...{ name, k3s: 'running' as const, version: plan.k3sVersion.toString(), restartDue: false },
+    sqliteTool: 'sqlite3',
     files: new Map([
       [config, files.get(`k3s/${name}.yml`)],
       [flannel, files.get('k3s/netstack-flannel.json')],

@@ -212,6 +212,15 @@ describe('return.sh', () => {
     for (const { file } of [returned, confirmed]) expect(existsSync(`${file}.netstack-return`)).toBe(false);
   });
 
+  test('does not restart k3s where no file has changed', () => {
+    const node = new Node();
+    node.run('arm');
+    node.uptime(1000);
+    node.run('check');
+    expect(node.calls).toEqual(['systemctl is-active k3s']);
+    expect(node.read('result')).toBe('returned');
+  });
+
   test('in a loop ends when it is confirmed', () => {
     const node = armedNode();
     node.run('confirm');

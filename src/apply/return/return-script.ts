@@ -29,6 +29,7 @@ now() { cut -d. -f1 "$proc/uptime"; }
 put() { cat > "$1.new" && mv "$1.new" "$1"; }
 service() {
   if command -v systemctl >/dev/null 2>&1; then systemctl "$1" "$(cat unit)" 9>&-
+  elif [ "$1" = is-active ]; then rc-service "$(cat unit)" status 9>&-
   else rc-service "$(cat unit)" "$1" 9>&-; fi
 }
 kube() {
@@ -62,10 +63,11 @@ restore_firewall() {
     [ -s keep/$f ] || continue
     own_rules keep/$f > keep/$f.own
     own_rules after/$f > after/$f.own
-    cmp -s keep/$f.own after/$f.own || { log "restores $f"; $f-restore < keep/$f; }
+    cmp -s keep/$f.own after/$f.own || { log "restores $f"; changed=1; $f-restore < keep/$f; }
   done
   [ -e keep/nft ] && ! cmp -s keep/nft after/nft || return 0
   log "restores nftables"
+  changed=1
   while read -r family name; do nft delete table "$family" "$name"; done < after/nft-tables
   [ ! -s keep/nft ] || nft -f keep/nft
 }
@@ -75,8 +77,12 @@ restore_files() {
   n=0
   while IFS= read -r path; do
     n=$((n + 1))
-    if [ ! -e keep/$n ]; then rm -f "$path"; continue; fi
+    if [ ! -e keep/$n ]; then
+      [ ! -e "$path" ] || { rm -f "$path"; changed=1; }
+      continue
+    fi
     ! cmp -s keep/$n "$path" || continue
+    changed=1
     if ! cmp -s keep/$n "$path.netstack-return"; then
       mkdir -p "$(dirname "$path")"
       cp -p keep/$n "$path.netstack-return"
@@ -105,14 +111,24 @@ restore_objects() {
   done < delete >> log 2>&1
 }
 
+# Where only objects have changed, k3s keeps running.
+restore_service() {
+  if [ "$(cat state)" != running ]; then service stop
+  elif [ -n "$changed" ] || ! service is-active >/dev/null; then service restart
+  fi
+  status=$?
+  log "k3s: exit status $status"
+}
+
 return_now() {
+  changed=
+  # An interrupted return may have restored the files and not restarted k3s.
+  [ ! -e returning ] || changed=1
   touch returning
   log "returns to the old network"
   restore_firewall >> log 2>&1
   restore_files
-  if [ "$(cat state)" = running ]; then service restart; else service stop; fi >> log 2>&1
-  status=$?
-  log "k3s: exit status $status"
+  restore_service >> log 2>&1
   restore_objects
   remove_copies
   mv result.returned result

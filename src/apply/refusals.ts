@@ -1,0 +1,140 @@
+import { Cidr } from '../address';
+import type { Change } from '../diff';
+import type { NetworkPlan } from '../plan';
+import type { Step, StepAction } from '../steps';
+import { formatAction } from '../steps';
+import type { RunningCluster } from './running-cluster';
+import { secretFiles } from './secrets';
+
+/** Why apply does not start. */
+export interface Refusal {
+  readonly reason: string;
+  /** What to do instead; lines of shell are possible. */
+  readonly remedy: readonly string[];
+}
+
+/** What refusals are derived from. */
+export interface RefusalContext {
+  readonly plan: NetworkPlan;
+  readonly state: RunningCluster;
+  /** No machine of the cluster has k3s. */
+  readonly isFresh: boolean;
+  readonly changes: readonly Change[];
+  readonly steps: readonly Step[];
+  /** Whether an install script was given. */
+  readonly canInstall: boolean;
+  /** The Secrets that can be created. */
+  readonly secrets: ReadonlySet<string>;
+}
+
+/** Lists everything that apply cannot do or undo, each with the manual way. */
+export function listRefusals(context: RefusalContext): readonly Refusal[] {
+  const { plan, state, isFresh, changes, steps, canInstall, secrets } = context;
+  return [
+    ...refuseUnread(state, steps),
+    ...refuseDown(state, isFresh),
+    ...refuseChanges(changes),
+    ...refuseManual(steps),
+    ...refuseInstall(steps, canInstall),
+    ...refuseNetworks(plan, state),
+    ...refuseSecrets(state, steps, secrets),
+  ];
+}
+
+function refuseUnread({ unread }: RunningCluster, steps: readonly Step[]): readonly Refusal[] {
+  const needed = new Set(steps.flatMap(({ actions }) => actions.map(hostName)));
+  return unread
+    .filter(({ name }) => needed.has(name))
+    .map(({ name, reason, next }) => ({ reason: `${name} cannot be reached: ${reason}.`, remedy: [next] }));
+}
+
+function hostName(action: StepAction): string {
+  return action.on?.name ?? '';
+}
+
+function refuseDown({ isUp, nodes }: RunningCluster, isFresh: boolean): readonly Refusal[] {
+  if (isUp || isFresh) return [];
+  const running = [...nodes.values()].filter(({ k3s }) => k3s === 'running');
+  return [
+    {
+      reason: 'k3s is installed, but no API server answers.',
+      remedy:
+        running.length === 0
+          ? ['Start k3s on the servers: systemctl start k3s']
+          : ['See why on a server: journalctl -u k3s -e'],
+    },
+  ];
+}
+
+function refuseChanges(changes: readonly Change[]): readonly Refusal[] {
+  return changes
+    .filter(({ cost }) => cost === 'refused')
+    .map(({ message, consequence, remedy = '' }) => ({
+      reason: `${message} ${consequence}`,
+      remedy: [remedy],
+    }));
+}
+
+/** A step with an instruction for a person stops in the middle: its commands are printed instead. */
+function refuseManual(steps: readonly Step[]): readonly Refusal[] {
+  return steps
+    .filter(({ actions }) => actions.some(({ kind }) => kind === 'manual'))
+    .map(({ title, actions }) => ({
+      reason: `This step needs you: ${title}`,
+      remedy: actions.flatMap((action) => formatAction(action, { folder: 'dist' })),
+    }));
+}
+
+function refuseInstall(steps: readonly Step[], canInstall: boolean): readonly Refusal[] {
+  const names = steps
+    .filter(({ id }) => id.startsWith('install-'))
+    .map(({ id }) => id.slice('install-'.length));
+  if (canInstall || names.length === 0) return [];
+  return [
+    {
+      reason: `k3s is not installed on ${names.join(', ')}.`,
+      remedy: [
+        'Download the install script, read it, and name it by --install-script:',
+        'curl -sfLo k3s-install.sh https://get.k3s.io',
+      ],
+    },
+  ];
+}
+
+/** A cluster that was made with other networks keeps them. */
+function refuseNetworks({ clusterCidr }: NetworkPlan, { podCidrs = [] }: RunningCluster): readonly Refusal[] {
+  const foreign = podCidrs.filter((text) => {
+    const cidr = Cidr.parse(text);
+    return !clusterCidr.some(
+      (all) => all.family === cidr.family && all.first <= cidr.first && cidr.last <= all.last,
+    );
+  });
+  if (foreign.length === 0) return [];
+  return [
+    {
+      reason: `Nodes have the pod ranges ${foreign.join(', ')}, which are outside of clusterCidr ${clusterCidr.join(', ')}.`,
+      remedy: [
+        'Write the clusterCidr of the running cluster to the profile: it is fixed when a cluster is created.',
+      ],
+    },
+  ];
+}
+
+/** A component without its Secret does not work; verify would only report it after all other steps. */
+function refuseSecrets(
+  { missingSecrets }: RunningCluster,
+  steps: readonly Step[],
+  given: ReadonlySet<string>,
+): readonly Refusal[] {
+  const missing = missingSecrets.filter(({ namespace, name }) => !given.has(`${namespace}/${name}`));
+  if (missing.length === 0 || steps.length === 0) return [];
+  return [
+    {
+      reason: `The profile names Secrets that do not exist: ${missing.map(({ namespace, name }) => `${namespace}/${name}`).join(', ')}.`,
+      remedy: [
+        'Put these files into a folder that only you can read, and name it by --secrets:',
+        ...missing.flatMap((request) => Object.values(secretFiles(request))),
+      ],
+    },
+  ];
+}
