@@ -1,7 +1,9 @@
 import type { HttpSampleProps, LoadBalancerExposure } from '../../constructs/samples';
-import type { NetworkPlan, SampleLoadBalancer, SamplePlan } from '../../src/plan';
+import type { EntryPointTls } from '../../constructs/traefik';
+import type { NetworkPlan, SampleIngressRoute, SampleLoadBalancer, SamplePlan } from '../../src/plan';
 import type { SamplesChartProps } from '../samples-chart';
 import { omitEmptyList, omitUndefined } from './omit';
+import { deriveTls } from './traefik-certificates';
 
 export function deriveSamplesProps(plan: NetworkPlan): SamplesChartProps | undefined {
   if (plan.samples.length === 0) return undefined;
@@ -16,15 +18,31 @@ function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
     image,
     replicas,
     ingress:
-      ingress && omitUndefined({ host: ingress.host, path: ingress.path, tlsSecret: ingress.tlsSecret }),
-    ingressRoute: ingressRoute && {
-      match: ingressRoute.match,
-      entryPoints: [...ingressRoute.entryPoints],
-      tls: ingressRoute.tls,
-    },
+      ingress &&
+      omitUndefined({
+        ...{ host: ingress.host, path: ingress.path },
+        ...{ tlsSecret: ingress.tlsSecret, certResolver: ingress.certResolver },
+      }),
+    ingressRoute:
+      ingressRoute &&
+      omitUndefined({
+        match: ingressRoute.match,
+        entryPoints: [...ingressRoute.entryPoints],
+        tls: ingressRoute.tls,
+        certificate: ingressRoute.tls ? deriveRouteTls(plan, ingressRoute) : undefined,
+      }),
     httpRoute: httpRoute && { host: httpRoute.host, gatewayNamespace: plan.traefik.namespace },
     loadBalancer: loadBalancer && deriveLoadBalancer(plan, loadBalancer),
   });
+}
+
+/** Without a resolver of its own, a route on websecure has the certificates of websecure. */
+function deriveRouteTls(
+  { traefik }: NetworkPlan,
+  { certResolver, entryPoints }: SampleIngressRoute,
+): EntryPointTls | undefined {
+  if (certResolver !== undefined) return { certResolver };
+  return traefik.mode !== 'none' && entryPoints.includes('websecure') ? deriveTls(traefik) : undefined;
 }
 
 function deriveLoadBalancer({ serviceCidr }: NetworkPlan, asked: SampleLoadBalancer): LoadBalancerExposure {

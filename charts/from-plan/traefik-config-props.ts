@@ -1,6 +1,7 @@
 import type { NetworkPlan } from '../../src/plan';
 import type { TraefikConfigChartProps } from '../traefik-config-chart';
 import { omitEmpty, omitUndefined } from './omit';
+import { deriveTls } from './traefik-certificates';
 import { deriveCertificate } from './traefik-props';
 
 /** Undefined where the profile configures nothing that Traefik reads from objects of its own kinds. */
@@ -13,7 +14,12 @@ export function deriveTraefikConfigProps({ traefik }: NetworkPlan): TraefikConfi
       defaultCertificate:
         defaultCertificate === undefined ? undefined : { secretName: defaultCertificate, namespace },
       tlsOptions: tlsMinVersion === undefined ? undefined : { minVersion: tlsMinVersion, namespace },
-      dashboard: dashboard && { host: dashboard.host, authSecret: dashboard.authSecret, namespace },
+      dashboard:
+        dashboard &&
+        omitUndefined({
+          ...{ host: dashboard.host, authSecret: dashboard.authSecret, namespace },
+          certificate: deriveTls(traefik),
+        }),
       gateway: hasGateway ? { namespace, ...deriveCertificate(defaultCertificate) } : undefined,
     }),
   );

@@ -1,6 +1,7 @@
 import type { ServiceOptions, TraefikOptions } from '../../constructs/traefik';
 import type { NetworkPlan, TraefikPlan } from '../../src/plan';
 import { omitEmpty, omitEmptyList, omitUndefined } from './omit';
+import { derivePersistence, deriveResolver, deriveTls } from './traefik-certificates';
 
 /** The options that the profile sets; for all others the construct's default applies. */
 export function deriveTraefikOptions(plan: NetworkPlan): TraefikOptions {
@@ -11,7 +12,9 @@ export function deriveTraefikOptions(plan: NetworkPlan): TraefikOptions {
     replicas: traefik.kind === 'Deployment' && traefik.replicas > 1 ? traefik.replicas : undefined,
     service: omitEmpty(deriveServiceOptions(plan)),
     web: omitEmpty(omitUndefined({ httpsRedirect: traefik.httpsRedirect || undefined, ...trust })),
-    websecure: omitEmpty(trust),
+    websecure: omitEmpty(omitUndefined({ ...trust, tls: deriveTls(traefik) })),
+    certificateResolvers: omitEmptyList(traefik.certificateResolvers.map(deriveResolver)),
+    persistence: traefik.persistence && derivePersistence(traefik.persistence),
     entryPoints: omitEmptyList(traefik.entryPoints.map(deriveEntryPoint)),
     providers: omitEmpty(deriveProviders(traefik)),
     accessLog: traefik.accessLog || undefined,

@@ -7,6 +7,7 @@ import {
   IngressRouteSpecRoutesServicesPort,
 } from '../../imports/traefik.io';
 import { selectorLabels } from '../labels';
+import { ingressRouteTls } from '../traefik/certificates';
 import { serviceAddressing, serviceAnnotations, serviceLabels } from '../traefik/service-metadata';
 import type {
   HttpRouteExposure,
@@ -66,10 +67,11 @@ export class HttpSampleExposure extends Construct {
     });
   }
 
-  private createIngress({ host, path = '/', tlsSecret, ingressClassName = 'traefik' }: IngressExposure) {
+  private createIngress(exposure: IngressExposure) {
+    const { host, path = '/', tlsSecret, certResolver, ingressClassName = 'traefik' } = exposure;
     const backend = { service: { name: this.props.name, port: { name: 'http' } } };
     return new k8s.KubeIngress(this, 'ingress', {
-      metadata: sampleMetadata(this.props),
+      metadata: { ...sampleMetadata(this.props), ...resolverAnnotations(certResolver) },
       spec: {
         ingressClassName,
         rules: [{ host, http: { paths: [{ path, pathType: 'Prefix', backend }] } }],
@@ -78,7 +80,8 @@ export class HttpSampleExposure extends Construct {
     });
   }
 
-  private createIngressRoute({ host, match, entryPoints = ['websecure'], tls = true }: IngressRouteExposure) {
+  private createIngressRoute(exposure: IngressRouteExposure) {
+    const { host, match, entryPoints = ['websecure'], tls = true, certificate = {} } = exposure;
     const rule = match ?? `Host(\`${host}\`)`;
     const services = [{ name: this.props.name, port: IngressRouteSpecRoutesServicesPort.fromString('http') }];
     return new IngressRoute(this, 'ingress-route', {
@@ -86,7 +89,7 @@ export class HttpSampleExposure extends Construct {
       spec: {
         entryPoints: [...entryPoints],
         routes: [{ kind: IngressRouteSpecRoutesKind.RULE, match: rule, services }],
-        ...(tls && { tls: {} }),
+        ...(tls && { tls: ingressRouteTls(certificate) }),
       },
     });
   }
@@ -106,4 +109,17 @@ export class HttpSampleExposure extends Construct {
       },
     });
   }
+}
+
+/** The annotations by which Traefik requests a certificate for an Ingress, and serves it over HTTPS only. */
+function resolverAnnotations(certResolver: string | undefined) {
+  if (certResolver === undefined) return {};
+  const router = 'traefik.ingress.kubernetes.io/router';
+  return {
+    annotations: {
+      [`${router}.entrypoints`]: 'websecure',
+      [`${router}.tls`]: 'true',
+      [`${router}.tls.certresolver`]: certResolver,
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Resources } from '../resources';
+import type { EntryPointTls } from '../traefik/certificate-options';
 import type { ServiceOptions } from '../traefik/service-options';
 
 /** Exposes a sample by its host name, through an Ingress. */
@@ -17,6 +18,13 @@ export interface IngressExposure {
    * @default - the Ingress has no certificate
    */
   readonly tlsSecret?: string;
+  /**
+   * The name of the certificate resolver of Traefik that requests a certificate for the host. Traefik then serves the
+   * sample over HTTPS only.
+   *
+   * @default - that of the entryPoint, if it has one
+   */
+  readonly certResolver?: string;
   /**
    * The class of the ingress controller.
    *
@@ -59,6 +67,12 @@ export interface IngressRouteOptions {
    * @default true
    */
   readonly tls?: boolean;
+  /**
+   * The certificate resolver, and the certificates that it requests. The route does not use those of its entryPoint.
+   *
+   * @default - none: the default certificate
+   */
+  readonly certificate?: EntryPointTls;
 }
 
 /** Exposes a sample by its host name, through an HTTPRoute of the Gateway API. */

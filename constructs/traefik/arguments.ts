@@ -1,3 +1,4 @@
+import { resolverArguments, tlsArguments } from './certificates';
 import type { ListeningPort } from './entry-points';
 import { listeningPorts } from './entry-points';
 import type { ProviderOptions } from './provider-options';
@@ -30,10 +31,12 @@ export function traefikArguments(options: TraefikOptions, place: TraefikPlace): 
     ...listeningPorts(options).flatMap(entryPointArguments),
     ...redirectArguments(options),
     '--entryPoints.websecure.http.tls=true',
+    ...tlsArguments('websecure', options.websecure?.tls ?? {}),
     ...http3Arguments(options),
     ...ingressArguments(providers, place),
     ...crdArguments(providers, place),
     ...gatewayArguments(providers, place),
+    ...resolverArguments(options),
   ];
 }
 

@@ -8,8 +8,8 @@ export type ChartGeneration = '34' | '37' | '38' | '39' | '40' | '41';
 
 /** The keys and features that differ between the versions of the chart. */
 export interface ChartKeys {
-  /** The key of an entryPoint's redirects below `ports.<name>`. */
-  readonly redirections: readonly string[];
+  /** The key of an entryPoint's HTTP settings below `ports.<name>`: `redirections`, `tls`, `middlewares`. */
+  readonly http: readonly string[];
   readonly logLevel: readonly string[];
   readonly accessLog: readonly string[];
   /** Whether the namespacePolicy of a Gateway's listener is a word, or an object with the key `from`. */
@@ -19,7 +19,7 @@ export interface ChartKeys {
 }
 
 const CHART_34: ChartKeys = {
-  redirections: ['redirections'],
+  http: [],
   logLevel: ['logs', 'general', 'level'],
   accessLog: ['logs', 'access', 'enabled'],
   namespacePolicy: 'word',
@@ -27,7 +27,7 @@ const CHART_34: ChartKeys = {
 };
 const CHART_37: ChartKeys = { ...CHART_34, namespacePolicy: 'object' };
 const CHART_38: ChartKeys = { ...CHART_37, api: 'value' };
-const CHART_39: ChartKeys = { ...CHART_38, redirections: ['http', 'redirections'] };
+const CHART_39: ChartKeys = { ...CHART_38, http: ['http'] };
 const CHART_41: ChartKeys = { ...CHART_39, logLevel: ['log', 'level'], accessLog: ['accessLog', 'enabled'] };
 
 /** The keys and features of each version. */

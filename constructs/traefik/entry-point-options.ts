@@ -1,3 +1,5 @@
+import type { EntryPointTls } from './certificate-options';
+
 /** Proxies in front of Traefik whose statements about the client Traefik trusts. */
 export interface TrustedProxies {
   /**
@@ -57,6 +59,12 @@ export interface WebSecureOptions extends TrustOptions {
    * @default false
    */
   readonly http3?: boolean;
+  /**
+   * The certificates of routers that name none of their own.
+   *
+   * @default - the default certificate
+   */
+  readonly tls?: EntryPointTls;
 }
 
 /** The fields of every additional entryPoint. */

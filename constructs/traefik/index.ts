@@ -1,3 +1,4 @@
+export * from './certificate-options';
 export * from './chart-generation';
 export * from './default-certificate';
 export * from './default-tls-options';

@@ -1,6 +1,7 @@
 import type { ChartKeys } from './chart-generation';
 import type { EntryPoint, TrustOptions } from './entry-point-options';
 import { PORTS } from './entry-points';
+import { tlsValues } from './packaged-certificates';
 import type { TraefikOptions } from './traefik-options';
 import type { Values } from './values';
 import { mergeValues, nestValues } from './values';
@@ -16,14 +17,17 @@ export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values 
       { asDefault, exposedPort: web.exposedPort, ...trustValues(web) },
       redirectValues(web.httpsRedirect, keys),
     ),
-    websecure: {
-      asDefault,
-      exposedPort: websecure.exposedPort,
-      ...trustValues(websecure),
-      http3: http3Values(websecure.http3, websecure.exposedPort),
-      // By number: Helm may lose the name of the port when HTTP/3, which has the same number, is added or removed.
-      targetPort: websecure.http3 === undefined ? undefined : PORTS.websecure,
-    },
+    websecure: mergeValues(
+      {
+        asDefault,
+        exposedPort: websecure.exposedPort,
+        ...trustValues(websecure),
+        http3: http3Values(websecure.http3, websecure.exposedPort),
+        // By number: Helm may lose the name of the port when HTTP/3, which has the same number, is added or removed.
+        targetPort: websecure.http3 === undefined ? undefined : PORTS.websecure,
+      },
+      websecure.tls === undefined ? {} : nestValues([[[...keys.http, 'tls'], tlsValues(websecure.tls)]]),
+    ),
   };
   return { ...own, ...Object.fromEntries(entryPoints.map((each) => [each.name, furtherValues(each)])) };
 }
@@ -31,7 +35,7 @@ export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values 
 function redirectValues(httpsRedirect: boolean | undefined, keys: ChartKeys): Values {
   if (httpsRedirect !== true) return {};
   const to = { to: 'websecure', scheme: 'https', permanent: true };
-  return nestValues([[[...keys.redirections, 'entryPoint'], to]]);
+  return nestValues([[[...keys.http, 'redirections', 'entryPoint'], to]]);
 }
 
 /** A response header announces the port of HTTP/3 to clients; the chart's default is the port of the pod. */

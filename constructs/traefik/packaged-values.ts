@@ -2,6 +2,7 @@ import type { ChartKeys } from './chart-generation';
 import { CHART_KEYS } from './chart-generation';
 import { TRAEFIK } from './identity';
 import type { PackagedTraefikProps } from './packaged-traefik-props';
+import { packagedCertificates } from './packaged-certificates';
 import { packagedPorts } from './packaged-ports';
 import { packagedGateway, packagedProviders } from './packaged-providers';
 import { allTolerations, spreadConstraint } from './pod-template';
@@ -29,6 +30,7 @@ export function packagedValues(props: PackagedTraefikProps): Values {
     ...packagedProviders(props.providers ?? {}),
     gateway: packagedGateway(props, keys),
     ports: packagedPorts(props, keys),
+    ...packagedCertificates(props),
     service: serviceValues(props),
     ...observabilityValues(props, keys),
     ...dashboardValues(props, keys),

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
+import { caVolumes, DATA_FOLDER, environmentSecrets, hasData } from './certificates';
 import { listeningPorts, PORTS } from './entry-points';
 import { TRAEFIK, installLabels, traefikSelector } from './identity';
 import type { TopologySpread } from '../topology-spread';
@@ -19,6 +20,13 @@ const POD_SECURITY: k8s.PodSecurityContext = {
   runAsUser: 65532,
   runAsGroup: 65532,
   seccompProfile: { type: 'RuntimeDefault' },
+};
+
+/** Only the folder changes its group: Traefik rejects a file with certificates that its group may read. */
+const WRITABLE_VOLUME: k8s.PodSecurityContext = {
+  ...POD_SECURITY,
+  fsGroup: 65532,
+  fsGroupChangePolicy: 'OnRootMismatch',
 };
 const CONTAINER_SECURITY: k8s.SecurityContext = {
   allowPrivilegeEscalation: false,
@@ -46,12 +54,12 @@ export function podTemplate(props: PodTemplateProps): k8s.PodTemplateSpec {
       enableServiceLinks: false,
       priorityClassName: options.priorityClassName ?? 'system-cluster-critical',
       terminationGracePeriodSeconds: 60,
-      securityContext: POD_SECURITY,
+      securityContext: options.persistence === undefined ? POD_SECURITY : WRITABLE_VOLUME,
       nodeSelector: { 'kubernetes.io/os': 'linux', ...options.nodeSelector },
       tolerations: allTolerations(options),
       topologySpreadConstraints: spreadConstraints(options),
       containers: [container(props)],
-      volumes: [{ name: 'tmp', emptyDir: {} }],
+      volumes: volumes(options),
     },
   };
 }
@@ -81,19 +89,39 @@ function container({ options, image, args }: PodTemplateProps): k8s.Container {
     httpGet: { path: '/ping', port: k8s.IntOrString.fromNumber(PORTS.traefik), scheme: 'HTTP' },
   };
   const pace = { initialDelaySeconds: 2, periodSeconds: 10, timeoutSeconds: 2, successThreshold: 1 };
+  const environment = environmentSecrets(options).map((name) => ({ secretRef: { name } }));
   return {
     name: TRAEFIK,
     image,
     imagePullPolicy: 'IfNotPresent',
     args: [...args],
+    ...(environment.length > 0 && { envFrom: environment }),
     ports: containerPorts(options),
     resources: resourceRequirements(options.resources ?? RASPBERRY_PI),
     securityContext: CONTAINER_SECURITY,
     readinessProbe: { ...probe, ...pace, failureThreshold: 1 },
     livenessProbe: { ...probe, ...pace, failureThreshold: 3 },
     // Traefik buffers large request bodies in it.
-    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
+    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...dataMounts(options)],
   };
+}
+
+function volumes(options: TraefikOptions): k8s.Volume[] {
+  const { persistence } = options;
+  const claimName = persistence === undefined ? undefined : (persistence.existingClaim ?? TRAEFIK);
+  const data = claimName === undefined ? { emptyDir: {} } : { persistentVolumeClaim: { claimName } };
+  return [
+    { name: 'tmp', emptyDir: {} },
+    ...(hasData(options) ? [{ name: 'data', ...data }] : []),
+    ...caVolumes(options).map(({ name, configMap }) => ({ name, configMap: { name: configMap } })),
+  ];
+}
+
+function dataMounts(options: TraefikOptions): k8s.VolumeMount[] {
+  return [
+    ...(hasData(options) ? [{ name: 'data', mountPath: DATA_FOLDER }] : []),
+    ...caVolumes(options).map(({ name, mountPath }) => ({ name, mountPath, readOnly: true })),
+  ];
 }
 
 /** Each number once, TCP first: kubectl and Helm identify the ports of a container by their number only. */

@@ -5,6 +5,8 @@ import {
   IngressRouteSpecRoutesServicesKind,
   Middleware,
 } from '../../imports/traefik.io';
+import type { EntryPointTls } from './certificate-options';
+import { ingressRouteTls } from './certificates';
 import { TRAEFIK_NAMESPACE, configLabels } from './identity';
 
 /** The dashboard, which always requires a password. */
@@ -22,6 +24,12 @@ export interface TraefikDashboardProps {
    * @default 'traefik'
    */
   readonly namespace?: string;
+  /**
+   * The certificate resolver. A route that enables TLS does not use the one of its entryPoint.
+   *
+   * @default - none: the default certificate
+   */
+  readonly certificate?: EntryPointTls;
 }
 
 /**
@@ -38,10 +46,10 @@ export class TraefikDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: TraefikDashboardProps) {
     super(scope, id);
-    const { host, authSecret, namespace = TRAEFIK_NAMESPACE } = props;
+    const { host, authSecret, namespace = TRAEFIK_NAMESPACE, certificate = {} } = props;
     refuseHost(host);
     this.middleware = this.createMiddleware(authSecret, namespace);
-    this.ingressRoute = this.createIngressRoute(host, namespace);
+    this.ingressRoute = this.createIngressRoute(host, namespace, certificate);
   }
 
   private createMiddleware(secret: string, namespace: string): Middleware {
@@ -51,7 +59,7 @@ export class TraefikDashboard extends Construct {
     });
   }
 
-  private createIngressRoute(host: string, namespace: string): IngressRoute {
+  private createIngressRoute(host: string, namespace: string, certificate: EntryPointTls): IngressRoute {
     return new IngressRoute(this, 'ingress-route', {
       metadata: { name: 'dashboard', namespace, labels: configLabels() },
       spec: {
@@ -64,7 +72,7 @@ export class TraefikDashboard extends Construct {
             services: [{ name: 'api@internal', kind: IngressRouteSpecRoutesServicesKind.TRAEFIK_SERVICE }],
           },
         ],
-        tls: {},
+        tls: ingressRouteTls(certificate),
       },
     });
   }

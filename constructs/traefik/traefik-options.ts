@@ -1,6 +1,7 @@
 import type { TopologySpread } from '../topology-spread';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Resources } from '../resources';
+import type { CertificateResolver, PersistenceOptions } from './certificate-options';
 import type { EntryPoint, WebOptions, WebSecureOptions } from './entry-point-options';
 import type { ProviderOptions } from './provider-options';
 import type { ServiceOptions } from './service-options';
@@ -45,6 +46,20 @@ export interface TraefikOptions {
    * @default - port 443 of the Service, no HTTP/3, no trusted proxies
    */
   readonly websecure?: WebSecureOptions;
+  /**
+   * CAs that issue certificates by ACME. Only one pod may use the file in which Traefik keeps them, so updates end the old
+   * pod before the new one starts.
+   *
+   * @default - none
+   * @see https://doc.traefik.io/traefik/reference/install-configuration/tls/certificate-resolvers/acme/
+   */
+  readonly certificateResolvers?: readonly CertificateResolver[];
+  /**
+   * The volume that keeps ACME accounts and certificates.
+   *
+   * @default - they are lost when the pod ends, and requested again
+   */
+  readonly persistence?: PersistenceOptions;
   /**
    * EntryPoints beside web and websecure. Only routers that name them use them.
    *

@@ -1,16 +1,12 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { traefikArguments } from './arguments';
+import type { PersistenceOptions } from './certificate-options';
 import { clusterRoleRules } from './cluster-role-rules';
 import { installLabels, TRAEFIK, TRAEFIK_NAMESPACE, traefikImage, traefikSelector } from './identity';
 import { podTemplate } from './pod-template';
 import type { TraefikProps } from './traefik-props';
-
-/** The update strategy: the new pod is ready before the old one ends. */
-const ONE_MORE_FIRST = {
-  maxUnavailable: k8s.IntOrString.fromNumber(0),
-  maxSurge: k8s.IntOrString.fromNumber(1),
-};
+import { daemonSetStrategy, deploymentStrategy } from './update-strategy';
 
 /** Traefik's Deployment or DaemonSet with its ServiceAccount, RBAC and IngressClass, without its Services. */
 export class TraefikWorkload extends Construct {
@@ -22,6 +18,8 @@ export class TraefikWorkload extends Construct {
   public readonly ingressClass?: k8s.KubeIngressClass;
   /** Undefined for a DaemonSet, which node drains ignore, and for one replica, whose eviction it would block. */
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
+  /** The claim of `persistence`; undefined without it, and for an existing claim. */
+  public readonly persistentVolumeClaim?: k8s.KubePersistentVolumeClaim;
 
   private readonly namespace: string;
 
@@ -39,6 +37,10 @@ export class TraefikWorkload extends Construct {
     if (props.providers?.kubernetesIngress?.enabled ?? true) this.ingressClass = this.createIngressClass();
     if (props.kind !== 'DaemonSet' && (props.replicas ?? 1) > 1) {
       this.podDisruptionBudget = this.createPodDisruptionBudget();
+    }
+    const { persistence } = props;
+    if (persistence !== undefined && persistence.existingClaim === undefined) {
+      this.persistentVolumeClaim = this.createPersistentVolumeClaim(persistence);
     }
   }
 
@@ -70,7 +72,7 @@ export class TraefikWorkload extends Construct {
       spec: {
         replicas: this.props.replicas ?? 1,
         selector: { matchLabels: traefikSelector() },
-        strategy: { type: 'RollingUpdate', rollingUpdate: ONE_MORE_FIRST },
+        strategy: deploymentStrategy(this.props),
         template: this.podTemplate(),
       },
     });
@@ -81,7 +83,7 @@ export class TraefikWorkload extends Construct {
       metadata: this.metadata(),
       spec: {
         selector: { matchLabels: traefikSelector() },
-        updateStrategy: { type: 'RollingUpdate', rollingUpdate: ONE_MORE_FIRST },
+        updateStrategy: daemonSetStrategy(this.props),
         template: this.podTemplate(),
       },
     });
@@ -106,6 +108,18 @@ export class TraefikWorkload extends Construct {
         // A pod that is not ready must not block the drain of its node.
         unhealthyPodEvictionPolicy: 'AlwaysAllow',
         selector: { matchLabels: traefikSelector() },
+      },
+    });
+  }
+
+  private createPersistentVolumeClaim(options: PersistenceOptions): k8s.KubePersistentVolumeClaim {
+    const { storageClass = 'local-path', size = '128Mi' } = options;
+    return new k8s.KubePersistentVolumeClaim(this, 'persistent-volume-claim', {
+      metadata: this.metadata(),
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: storageClass,
+        resources: { requests: { storage: k8s.Quantity.fromString(size) } },
       },
     });
   }

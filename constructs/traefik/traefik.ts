@@ -29,6 +29,8 @@ export class Traefik extends Construct {
   public readonly ingressClass?: k8s.KubeIngressClass;
   /** Undefined for a DaemonSet, which node drains ignore, and for one replica, whose eviction it would block. */
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
+  /** The claim of `persistence`; undefined without it, and for an existing claim. */
+  public readonly persistentVolumeClaim?: k8s.KubePersistentVolumeClaim;
 
   constructor(scope: Construct, id: string, props: TraefikProps = {}) {
     super(scope, id);
@@ -42,5 +44,6 @@ export class Traefik extends Construct {
     this.udpService = services.udpService;
     this.ingressClass = workload.ingressClass;
     this.podDisruptionBudget = workload.podDisruptionBudget;
+    this.persistentVolumeClaim = workload.persistentVolumeClaim;
   }
 }

@@ -1,3 +1,4 @@
+export * from './certificates';
 export * from './claims';
 export * from './dns';
 export * from './flannel';

@@ -31,6 +31,8 @@ export function createSecret({ namespace, name, kind }: SecretRequest): CommandA
       return run(...create, 'tls', name, `--cert=${name}.crt`, `--key=${name}.key`);
     case 'users':
       return run(...create, 'generic', name, `--from-file=users=${name}.htpasswd`);
+    case 'environment':
+      return run(...create, 'generic', name, `--from-env-file=${name}.env`);
     case 'bgp-password':
       // FRR would take the line end as a part of the password.
       return {
@@ -51,6 +53,8 @@ function describe({ namespace, name, kind, hosts }: SecretRequest): string {
       return `${title}: a certificate${hosts.length > 0 ? ` for ${hosts.join(', ')}` : ''} and its key, as PEM`;
     case 'users':
       return `${title}: the users of Traefik's dashboard, as htpasswd writes them`;
+    case 'environment':
+      return `${title}: the credentials of a DNS provider, one NAME=value a line`;
     case 'bgp-password':
       return `${title}: the password of a BGP session, in a file of one line`;
   }

@@ -117,6 +117,40 @@ const coredns = fc.record({
   }),
 });
 
+/** Certificate resolvers, their volume and the default one. */
+const CERTIFICATES = {
+  certificateResolvers: [
+    { name: 'first', email: 'ops@example.com', keyType: 'EC256', httpChallenge: {} },
+    {
+      name: 'second',
+      caServer: 'https://ca.example.com/directory',
+      caConfigMap: 'root',
+      preferredChain: 'Root X1',
+      tlsChallenge: true,
+      httpChallenge: { entryPoint: 'mqtt' },
+      dnsChallenge: {
+        provider: 'rfc2136',
+        envSecret: 'dns',
+        resolvers: ['10.0.0.1:53', '10.0.0.2'],
+        propagation: {
+          delayBeforeChecks: '1m30s',
+          disableChecks: true,
+          disableANSChecks: true,
+          requireAllRNS: true,
+        },
+      },
+    },
+    { name: 'third', dnsChallenge: { provider: 'cloudflare' } },
+  ],
+  persistence: { storageClass: 'longhorn', size: '1Gi' },
+  websecure: {
+    tls: {
+      certResolver: 'first',
+      domains: [{ main: 'example.com', sans: ['*.example.com', 'example.org'] }, { main: 'a.example.com' }],
+    },
+  },
+};
+
 const traefik = fc.record({
   mode: fc.constantFrom('packaged', 'packaged', 'standalone', 'none'),
   options: some({
@@ -140,6 +174,7 @@ const traefik = fc.record({
     trustedIPs: ['10.0.0.2/32', '10.1.0.0/16'],
     allowCrossNamespace: true,
     defaultIngressClass: false,
+    ...CERTIFICATES,
   }),
   providers: some({ kubernetesIngress: false, kubernetesCRD: false, kubernetesGateway: true }),
 });
@@ -211,6 +246,8 @@ const samples = fc.subarray([
     loadBalancer: { loadBalancerIPs: '10.0.0.110', ipAddressPool: 'lan', allowSharedIp: 'k' },
   },
   { name: 'gw', httpRoute: { host: 'g.lan' } },
+  { name: 'acme', ingress: { host: 'a.example.com', certResolver: 'first' } },
+  { name: 'acme-rule', ingressRoute: { match: 'Host(`b.example.com`)', certResolver: 'second' } },
 ]);
 
 /**

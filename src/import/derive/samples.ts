@@ -45,7 +45,15 @@ function importIngress(context: ImportContext, namespace: string, name: string):
   if (host === undefined) return {};
   const path = rule?.at('http').list('paths')[0]?.text('path') ?? '/';
   const tlsSecret = spec?.list('tls')[0]?.text('secretName');
-  return { ingress: { host, ...(path !== '/' && { path }), ...(tlsSecret !== undefined && { tlsSecret }) } };
+  const certResolver = ingress?.annotation('traefik.ingress.kubernetes.io/router.tls.certresolver');
+  return {
+    ingress: {
+      host,
+      ...(path !== '/' && { path }),
+      ...(tlsSecret !== undefined && { tlsSecret }),
+      ...(certResolver !== undefined && { certResolver }),
+    },
+  };
 }
 
 function importIngressRoute(
@@ -58,11 +66,15 @@ function importIngressRoute(
   const match = spec?.list('routes')[0]?.text('match');
   if (spec === undefined || match === undefined) return {};
   const entryPoints = [...spec.texts('entryPoints')];
+  // With domains, it is that of websecure.
+  const tls = spec.at('tls');
+  const certResolver = tls.list('domains').length > 0 ? undefined : tls.text('certResolver');
   return {
     ingressRoute: {
       match,
       ...(entryPoints.join() !== 'websecure' && { entryPoints }),
       ...(!spec.has('tls') && { tls: false }),
+      ...(certResolver !== undefined && { certResolver }),
     },
   };
 }

@@ -18,6 +18,9 @@ export type EntryPointPlan = Derived<
 /** The dashboard, which is served behind authentication only. */
 export type Dashboard = Immutable<NonNullable<ProfileTraefik['dashboard']>>;
 
+/** A CA that issues certificates by ACME. */
+export type CertificateResolverPlan = Immutable<ProfileTraefik['certificateResolvers'][number]>;
+
 export type TraefikProviders = Immutable<ProfileTraefik['providers']>;
 
 export type TraefikPlan = Derived<

@@ -4,7 +4,7 @@ import type { NetworkPlan } from '../model';
 export interface SecretRequest {
   readonly namespace: string;
   readonly name: string;
-  readonly kind: 'certificate' | 'users' | 'bgp-password';
+  readonly kind: 'certificate' | 'users' | 'bgp-password' | 'environment';
   /** Host names of a certificate. */
   readonly hosts: readonly string[];
 }
@@ -21,7 +21,7 @@ export function secretRequests(plan: NetworkPlan): readonly SecretRequest[] {
 }
 
 function traefikSecrets({ traefik, samples }: NetworkPlan): SecretRequest[] {
-  const { mode, namespace, defaultCertificate, dashboard } = traefik;
+  const { mode, namespace, defaultCertificate, dashboard, certificateResolvers } = traefik;
   if (mode === 'none') return [];
   const hosts = samples.flatMap(({ ingress, httpRoute }) => ingress?.host ?? httpRoute?.host ?? []);
   return [
@@ -31,6 +31,11 @@ function traefikSecrets({ traefik, samples }: NetworkPlan): SecretRequest[] {
     ...(dashboard === undefined
       ? []
       : [{ namespace, name: dashboard.authSecret, kind: 'users' as const, hosts: [] }]),
+    ...certificateResolvers.flatMap(({ dnsChallenge }) =>
+      dnsChallenge?.envSecret === undefined
+        ? []
+        : [{ namespace, name: dnsChallenge.envSecret, kind: 'environment' as const, hosts: [] }],
+    ),
   ];
 }
 

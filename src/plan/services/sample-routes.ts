@@ -1,6 +1,6 @@
 import type { ProfilePath } from '../../diagnostics/profile-path';
 import { pathOf } from '../../diagnostics/profile-path';
-import type { SampleIngressRoute, SamplePlan, TraefikPlan } from '../model';
+import type { SampleIngress, SampleIngressRoute, SamplePlan, TraefikPlan } from '../model';
 import type { TraefikRule } from '../../languages/traefik-rule';
 import { matchersOf } from '../../languages/traefik-rule';
 import { parseSampleRule } from './sample-rule';
@@ -27,7 +27,7 @@ export function listSampleRoutes(sample: SamplePlan, traefik: TraefikPlan): read
           {
             ...{ sample, path: pathOf(ingress, 'host') },
             // A route with TLS of its own answers nothing on the port for plain HTTP.
-            entryPoints: ingress.tlsSecret === undefined ? ['web', 'websecure'] : ['websecure'],
+            entryPoints: hasOwnTls(ingress) ? ['websecure'] : ['web', 'websecure'],
             requests: `${ingress.host}${ingress.path.replace(/\/$/, '')}`,
           },
         ]),
@@ -36,6 +36,10 @@ export function listSampleRoutes(sample: SamplePlan, traefik: TraefikPlan): read
       : [{ sample, path: pathOf(httpRoute, 'host'), entryPoints: gateway, requests: httpRoute.host }]),
     ...(ingressRoute === undefined ? [] : ruleRoutes(sample, ingressRoute)),
   ];
+}
+
+function hasOwnTls({ tlsSecret, certResolver }: SampleIngress): boolean {
+  return tlsSecret !== undefined || certResolver !== undefined;
 }
 
 function ruleRoutes(sample: SamplePlan, ingressRoute: SampleIngressRoute): SampleRoute[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { address, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
+import { resolverName } from './traefik/certificate-resolvers';
 
 const host = hostName.describe('Host name.');
 
@@ -23,6 +24,9 @@ export const sample = z
           examples: ['/'],
         }).default('/'),
         tlsSecret: secretName.optional(),
+        certResolver: resolverName
+          .optional()
+          .describe("Traefik's certificate resolver for the host; HTTPS only. Default: that of websecure."),
       })
       .optional()
       .describe('By host name, as an Ingress.'),
@@ -36,6 +40,9 @@ export const sample = z
           .meta({ examples: ['Host(`whoami.home.arpa`)'] }),
         entryPoints: list(name).min(1).default(['websecure']).describe('Entrypoints that it is reached by.'),
         tls: z.boolean().default(true).describe('Whether TLS ends at Traefik.'),
+        certResolver: resolverName
+          .optional()
+          .describe("Traefik's certificate resolver for the rule's hosts. Default: that of websecure."),
       })
       .optional()
       .describe("By a rule, as Traefik's IngressRoute."),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { address, cidr, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
+import { certificateResolver, entryPointTls, persistence } from './traefik/certificate-resolvers';
 
 const entryPointName = text(
   /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
@@ -38,6 +39,16 @@ export const traefik = z
     defaultCertificate: secretName
       .optional()
       .describe('Secret (kubernetes.io/tls) beside Traefik, for hosts without one of their own.'),
+    certificateResolvers: list(certificateResolver)
+      .default([])
+      .describe('CAs that issue certificates by ACME, such as Let’s Encrypt.'),
+    persistence: persistence.optional(),
+    websecure: z
+      .strictObject({
+        tls: entryPointTls.prefault({}).describe('Certificates of routers that name none of their own.'),
+      })
+      .prefault({})
+      .describe('The entryPoint for HTTPS, port 443.'),
     tlsMinVersion: z
       .enum(['VersionTLS12', 'VersionTLS13'])
       .optional()

@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
+import { formatCount } from '../../diagnostics';
+import { visible } from '../../terminal/visible';
 import type { Observation } from '../finding';
 import { passIf } from '../finding';
 import type { Host } from '../host';
@@ -68,8 +70,17 @@ export function reportCertificate(
   return passIf(isValid, {
     ...texts,
     planned: isValid ? texts.planned : 'valid today',
-    found: isValid ? `valid for ${formatNames(subjectAltName)}` : `valid from ${validFrom} to ${validTo}`,
+    found: isValid
+      ? `valid for ${formatNames(subjectAltName)}, ${formatIssue(certificate, now)}`
+      : `valid from ${validFrom} to ${validTo}`,
   });
+}
+
+/** `issued by R11, 62 days left` */
+function formatIssue({ issuer, validTo }: X509Certificate, now: Date): string {
+  const [, name] = /^CN=(.*)$/m.exec(issuer) ?? /^O=(.*)$/m.exec(issuer) ?? [];
+  const days = Math.floor((new Date(validTo).getTime() - now.getTime()) / 86_400_000);
+  return `issued by ${visible(name ?? 'an unnamed CA')}, ${formatCount(days, 'day', 'days')} left`;
 }
 
 function isFor(certificate: X509Certificate, name: string): boolean {

@@ -51,7 +51,13 @@ describe('every prop reaches the manifest', () => {
     image: 'registry.home.arpa/echo:1',
     replicas: 3,
     resources: { limits: { memory: '32Mi' } },
-    ingress: { host: 'a.home.arpa', path: '/x', tlsSecret: 'a-tls', ingressClassName: 'other' },
+    ingress: {
+      host: 'a.home.arpa',
+      path: '/x',
+      tlsSecret: 'a-tls',
+      certResolver: 'letsencrypt',
+      ingressClassName: 'other',
+    },
     ingressRoute: { match: 'Host(`b.home.arpa`)', entryPoints: ['web'], tls: false },
     httpRoute: { host: 'c.home.arpa', gateway: 'g', gatewayNamespace: 'kube-system' },
     loadBalancer: {
@@ -145,5 +151,29 @@ describe('every prop reaches the manifest', () => {
   test('custom resources conform to their CRDs', () => {
     expect(validateAgainstCrd(objects['IngressRoute'])).toEqual([]);
     expect(validateAgainstCrd(objects['HTTPRoute'])).toEqual([]);
+  });
+});
+
+test('a certificate resolver makes an Ingress HTTPS only, and is a field of an IngressRoute', () => {
+  const { Ingress, IngressRoute } = synth({
+    ingress: { host: 'a.example.com', certResolver: 'letsencrypt' },
+    ingressRoute: {
+      host: 'b.example.com',
+      certificate: {
+        certResolver: 'letsencrypt',
+        domains: [{ main: 'example.com', sans: ['*.example.com'] }],
+      },
+    },
+  });
+  expect(Ingress?.metadata).toMatchObject({
+    annotations: {
+      'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure',
+      'traefik.ingress.kubernetes.io/router.tls': 'true',
+      'traefik.ingress.kubernetes.io/router.tls.certresolver': 'letsencrypt',
+    },
+  });
+  expect(IngressRoute?.spec['tls']).toEqual({
+    certResolver: 'letsencrypt',
+    domains: [{ main: 'example.com', sans: ['*.example.com'] }],
   });
 });

@@ -89,6 +89,7 @@ describe('dashboard', () => {
       host: 'traefik.home.arpa',
       authSecret: 'dashboard-users',
       namespace: 'kube-system',
+      certificate: { certResolver: 'letsencrypt', domains: [{ main: 'example.com' }] },
     };
     const [middleware, route] = synth((chart) => new TraefikDashboard(chart, 'dashboard', props));
     expect(middleware).toMatchObject({
@@ -110,7 +111,7 @@ describe('dashboard', () => {
           services: [{ name: 'api@internal', kind: 'TraefikService' }],
         },
       ],
-      tls: {},
+      tls: { certResolver: 'letsencrypt', domains: [{ main: 'example.com' }] },
     });
   });
 

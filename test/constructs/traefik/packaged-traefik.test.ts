@@ -48,7 +48,36 @@ const everything: Required<PackagedTraefikProps> = {
     forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
     proxyProtocol: { trustedIPs: ['10.0.0.3'] },
   },
-  websecure: { exposedPort: 4443, http3: true, forwardedHeaders: { trustedIPs: ['10.0.0.2'] } },
+  websecure: {
+    exposedPort: 4443,
+    http3: true,
+    forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
+    tls: { certResolver: 'letsencrypt', domains: [{ main: 'example.com', sans: ['*.example.com'] }] },
+  },
+  certificateResolvers: [
+    {
+      name: 'letsencrypt',
+      email: 'ops@example.com',
+      caServer: 'https://acme.example/directory',
+      caConfigMap: 'acme-root',
+      keyType: 'EC256',
+      preferredChain: 'ISRG Root X1',
+      httpChallenge: { entryPoint: 'web' },
+      tlsChallenge: true,
+      dnsChallenge: {
+        provider: 'rfc2136',
+        envSecret: 'dns-credentials',
+        resolvers: ['10.0.0.1:53', '10.0.0.2:53'],
+        propagation: {
+          delayBeforeChecks: '30s',
+          disableChecks: true,
+          disableANSChecks: true,
+          requireAllRNS: true,
+        },
+      },
+    },
+  ],
+  persistence: { storageClass: 'longhorn', size: '1Gi', existingClaim: 'acme' },
   entryPoints: [
     { name: 'postgres', port: 5432, proxyProtocol: { trustedIPs: ['10.0.0.3'] } },
     { name: 'dns', port: 5353, exposedPort: 53, protocol: 'UDP' },
@@ -116,6 +145,12 @@ const IN_CHART_39 = {
       forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
       http3: { enabled: true, advertisedPort: 4443 },
       targetPort: 8443,
+      http: {
+        tls: {
+          certResolver: 'letsencrypt',
+          domains: [{ main: 'example.com', sans: ['*.example.com'] }],
+        },
+      },
     },
     postgres: {
       port: 5432,
@@ -142,6 +177,35 @@ const IN_CHART_39 = {
       ipFamilies: ['IPv4'],
     },
   },
+  certificatesResolvers: {
+    letsencrypt: {
+      acme: {
+        email: 'ops@example.com',
+        caServer: 'https://acme.example/directory',
+        caCertificates: ['/etc/acme-ca/acme-root/ca.crt'],
+        storage: '/data/acme.json',
+        keyType: 'EC256',
+        preferredChain: 'ISRG Root X1',
+        httpChallenge: { entryPoint: 'web' },
+        tlsChallenge: true,
+        dnsChallenge: {
+          provider: 'rfc2136',
+          resolvers: ['10.0.0.1:53', '10.0.0.2:53'],
+          propagation: {
+            delayBeforeChecks: '30s',
+            disableChecks: true,
+            disableANSChecks: true,
+            requireAllRNS: true,
+          },
+        },
+      },
+    },
+  },
+  envFrom: [{ secretRef: { name: 'dns-credentials' } }],
+  volumes: [{ name: 'acme-root', mountPath: '/etc/acme-ca/acme-root', type: 'configMap' }],
+  updateStrategy: { type: 'Recreate', rollingUpdate: null },
+  persistence: { enabled: true, path: '/data', existingClaim: 'acme' },
+  podSecurityContext: { fsGroup: 65532, fsGroupChangePolicy: 'OnRootMismatch' },
   logs: { general: { level: 'DEBUG' }, access: { enabled: true } },
   metrics: { prometheus: null },
   api: { dashboard: false },
@@ -284,5 +348,28 @@ describe('values', () => {
     expect(() => values({ entryPoints: [{ name: 'a', port: 8000 }] })).toThrow(
       'both have port 8000/TCP in the pod',
     );
+  });
+});
+
+describe('certificates in the keys of each chart', () => {
+  const tls = { certResolver: 'letsencrypt' };
+  const certificateResolvers = [{ name: 'letsencrypt', tlsChallenge: true }];
+
+  test.each(GENERATIONS)('chart %s', (chart) => {
+    const found = values({ chart, certificateResolvers, websecure: { tls }, persistence: {} });
+    const websecure = Number(chart) >= 39 ? { http: { tls } } : { tls };
+    expect(found).toMatchObject({
+      certificatesResolvers: { letsencrypt: { acme: { tlsChallenge: true, storage: '/data/acme.json' } } },
+      ports: { websecure },
+      persistence: { enabled: true, path: '/data', storageClass: 'local-path', size: '128Mi' },
+      updateStrategy: { type: 'Recreate', rollingUpdate: null },
+    });
+    expect((found as { ports: { websecure: object } }).ports.websecure).toEqual(websecure);
+  });
+
+  test('a DaemonSet replaces its pod in place', () => {
+    expect(values({ kind: 'DaemonSet', certificateResolvers })).toMatchObject({
+      updateStrategy: { rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
+    });
   });
 });

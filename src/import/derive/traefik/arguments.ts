@@ -49,6 +49,13 @@ export class Arguments {
     );
   }
 
+  /** The names directly below a prefix, in the order of the command line. */
+  namesBelow(prefix: string): readonly string[] {
+    const lower = `${prefix.toLowerCase()}.`;
+    const below = [...this.all.values()].filter(({ name }) => name.toLowerCase().startsWith(lower));
+    return [...new Set(below.map(({ name }) => name.slice(lower.length).split('.')[0] ?? ''))];
+  }
+
   get unread(): readonly Argument[] {
     return [...this.all].flatMap(([name, argument]) => (this.read.has(name) ? [] : [argument]));
   }

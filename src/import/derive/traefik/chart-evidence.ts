@@ -5,8 +5,8 @@ import { lookUpK3sFacts, listKnownReleases } from '../../../releases';
 export interface ChartEvidence {
   /** Whether it asks for `failurePolicy: retry`, where k3s-netstack wrote it. @default - that gives nothing away */
   readonly hasRetry?: boolean;
-  /** Where redirects are: below `http`, or below the port itself. */
-  readonly redirections?: 'http' | 'port';
+  /** Where redirects and TLS of an entryPoint are: below `http`, or below the port itself. */
+  readonly http?: 'http' | 'port';
   readonly log?: 'log' | 'logs';
   readonly namespacePolicy?: 'word' | 'object';
   /** Whether it has the value `api.dashboard`. */
@@ -25,10 +25,10 @@ export function findRelease(evidence: ChartEvidence, needsApi: boolean): K3sVers
 function readsAllKeys(version: K3sVersion, evidence: ChartEvidence, needsApi: boolean): boolean {
   const { traefikChart, helmChartConfigRetry } = lookUpK3sFacts(version);
   const chart = Number(traefikChart);
-  const { hasRetry, redirections, log, namespacePolicy, hasApi } = evidence;
+  const { hasRetry, http, log, namespacePolicy, hasApi } = evidence;
   return (
     (hasRetry === undefined || hasRetry === (helmChartConfigRetry || chart >= 41)) &&
-    (redirections === undefined || (redirections === 'http') === chart >= 39) &&
+    (http === undefined || (http === 'http') === chart >= 39) &&
     (log === undefined || (log === 'log') === chart >= 41) &&
     (namespacePolicy === undefined || (namespacePolicy === 'object') === chart >= 37) &&
     (hasApi !== true || chart >= 38) &&

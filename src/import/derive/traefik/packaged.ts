@@ -4,6 +4,7 @@ import type { ObservedObject } from '../../observed/observed-network';
 import { NotYaml, parseYamlDocuments } from '../../sources/yaml-documents';
 import type { ImportContext } from '../context';
 import type { ChartEvidence } from './chart-evidence';
+import { readCertificateValues, readTlsValues } from './certificates';
 import { readService } from './service';
 
 type TraefikValues = NonNullable<ProfileInput['traefik']>;
@@ -77,11 +78,14 @@ export function importValues(
   const providers = readProviders(values);
   const trusted = readTrustedIPs(ports);
   const entryPoints = readEntryPoints(ports);
+  const tls = readWebsecureTls(ports, evidence);
   const result: TraefikValues = {
     ...(values.at('deployment').text('kind') === 'DaemonSet' && { kind: 'DaemonSet' as const }),
     ...(replicas > 1 && { replicas }),
     ...readServiceValues(values, entryPoints),
     ...(readRedirect(ports, evidence) && { httpsRedirect: true }),
+    ...(tls && { websecure: { tls } }),
+    ...readCertificateValues(values),
     ...(entryPoints.length > 0 && { entryPoints }),
     ...(readAccessLog(values, evidence) && { accessLog: true }),
     ...(hasNoMetrics(values) && { metrics: false }),
@@ -134,7 +138,7 @@ function readExposedPort({ port, exposedPort = port }: EntryPoints[number]): num
 }
 
 /** A redirect of all of HTTP to the entryPoint websecure. */
-function readRedirect(ports: Fields, evidence: { redirections?: 'http' | 'port' }): boolean {
+function readRedirect(ports: Fields, evidence: { http?: 'http' | 'port' }): boolean {
   const web = ports.at('web');
   for (const [where, parent] of [
     ['http', web.at('http').at('redirections')],
@@ -143,10 +147,21 @@ function readRedirect(ports: Fields, evidence: { redirections?: 'http' | 'port' 
     const target = parent.at('entryPoint');
     if (target.text('to') !== 'websecure') continue;
     target.ignore('scheme', 'permanent');
-    evidence.redirections = where;
+    evidence.http = where;
     return true;
   }
   return false;
+}
+
+/** The certificates of websecure. */
+function readWebsecureTls(
+  ports: Fields,
+  evidence: { http?: 'http' | 'port' },
+): ReturnType<typeof readTlsValues> {
+  const websecure = ports.at('websecure');
+  const [below, direct] = [readTlsValues(websecure.at('http').at('tls')), readTlsValues(websecure.at('tls'))];
+  if (below ?? direct) evidence.http = below ? 'http' : 'port';
+  return below ?? direct;
 }
 
 function readLogLevel(values: Fields, evidence: { log?: 'log' | 'logs' }): TraefikValues['logLevel'] {

@@ -4,6 +4,7 @@ import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
 import { reportPodOptions } from '../pod-options';
 import { Arguments } from './arguments';
+import { readClaim, readResolverArguments, readTlsArguments } from './certificates';
 import { readService } from './service';
 
 export type TraefikValues = NonNullable<ProfileInput['traefik']>;
@@ -16,7 +17,7 @@ const OWN_ENTRY_POINTS = ['web', 'websecure', 'traefik', 'metrics'];
 const WITHOUT_PART = [
   ...['global.checkNewVersion', 'global.sendAnonymousUsage', 'ping', 'metrics.prometheus'],
   ...['entryPoints.traefik.address', 'entryPoints.metrics.address', 'entryPoints.web.asDefault'],
-  ...['entryPoints.websecure.asDefault', 'entryPoints.websecure.http.tls'],
+  'entryPoints.websecure.asDefault',
   ...['entryPoints.web.address', 'entryPoints.websecure.address'],
   ...['providers.kubernetesIngress.allowEmptyServices', 'providers.kubernetesCRD.allowEmptyServices'],
   ...['providers.kubernetesIngress.ingressEndpoint', 'providers.kubernetesGateway.statusAddress'],
@@ -40,6 +41,7 @@ export function importStandalone(
     .list('containers')
     .find((one) => one.texts('args').length > 0);
   const args = new Arguments(container?.texts('args') ?? [], container?.origin('args') ?? workload.origin);
+  const pod = spec.at('template').at('spec');
   const services = context
     .objects('Service', '', { namespace: workload.namespace })
     .filter((service) => isOf(service, workload));
@@ -50,7 +52,10 @@ export function importStandalone(
     ...readServices(services),
     ...(workload.isOurs ? {} : readCurrentAddresses(context, services)),
     ...readArguments(args, services),
+    ...readResolverArguments(args, pod),
+    ...readClaim(context, pod, workload.namespace),
   };
+  args.value('entryPoints.websecure.http.tls');
   args.ignore(...WITHOUT_PART);
   if (hasDashboard) args.ignore('api.dashboard');
   reportPodOptions(context, workload, ['traefik']);
@@ -107,11 +112,13 @@ function readArguments(args: Arguments, services: readonly ObservedObject[]): Tr
   const trusted = readTrustedIPs(args);
   const entryPoints = readEntryPoints(args, services);
   const providers = readProviders(args);
+  const tls = readTlsArguments(args);
   const redirect = args.value('entryPoints.web.http.redirections.entryPoint.to');
   args.ignore('entryPoints.web.http.redirections.entryPoint');
   const isIngressDefault = args.value('providers.kubernetesIngress.ingressClass') === undefined;
   return {
     ...(redirect !== undefined && { httpsRedirect: true }),
+    ...(tls && { websecure: { tls } }),
     ...(entryPoints.length > 0 && { entryPoints }),
     ...((args.isOn('accessLog') || args.isOn('accesslog')) && { accessLog: true }),
     ...(!args.isOn('metrics.prometheus') && { metrics: false }),

@@ -37,7 +37,7 @@ export const secretsExist: ClusterCheck = {
 };
 
 function listReferences({ traefik, samples, metallb }: NetworkPlan): readonly Reference[] {
-  const { namespace, defaultCertificate, dashboard, mode } = traefik;
+  const { namespace, defaultCertificate, dashboard, mode, certificateResolvers } = traefik;
   const own = [
     ...(defaultCertificate === undefined
       ? []
@@ -45,6 +45,17 @@ function listReferences({ traefik, samples, metallb }: NetworkPlan): readonly Re
     ...(dashboard === undefined
       ? []
       : [{ name: dashboard.authSecret, type: 'generic' as const, use: "users of Traefik's dashboard" }]),
+    ...certificateResolvers.flatMap(({ name, dnsChallenge }) =>
+      dnsChallenge?.envSecret === undefined
+        ? []
+        : [
+            {
+              name: dnsChallenge.envSecret,
+              type: 'generic' as const,
+              use: `DNS credentials of certificate resolver ${name}`,
+            },
+          ],
+    ),
   ];
   return [
     ...(mode === 'none' ? [] : own.map((one) => ({ ...one, namespace }))),

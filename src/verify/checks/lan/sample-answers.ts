@@ -69,7 +69,8 @@ function listRequests(service: LoadBalancerService, plan: NetworkPlan): readonly
 
 function listNamedRequests(plan: NetworkPlan, sample: SamplePlan): readonly Request[] {
   const { ingress, ingressRoute, httpRoute, name: title } = sample;
-  const tls = ingress?.tlsSecret !== undefined || ingressRoute?.tls === true || plan.traefik.httpsRedirect;
+  const ownTls = ingress?.tlsSecret !== undefined || ingress?.certResolver !== undefined;
+  const tls = ownTls || ingressRoute?.tls === true || plan.traefik.httpsRedirect;
   const plain = ingressRoute === undefined && httpRoute === undefined;
   if (!plain && !hasHostRuleOnly(sample)) return [];
   return listSampleHosts(sample).flatMap(({ host }) => {

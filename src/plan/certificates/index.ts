@@ -1,0 +1,3 @@
+export * from './certificate-requests';
+export * from './public-names';
+export * from './traefik-pods';
