@@ -26,6 +26,8 @@ export function findSecretProblems({ kind, hosts }: SecretRequest, data: SecretD
       return isUsers(data['users'] ?? Buffer.from(''))
         ? []
         : ['users has a line that is not "<name>:<hash>", as htpasswd writes it'];
+    case 'environment':
+      return Object.keys(data).length > 0 ? [] : ['no line is "NAME=value"'];
     case 'bgp-password':
       return data['password']?.toString().trim().includes('\n') === true
         ? ['password has more than one line']

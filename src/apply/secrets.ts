@@ -3,6 +3,9 @@ import type { Kubectl } from '../verify';
 import { splitPem } from './secret-problems';
 import type { SecretData, SecretFiles } from './secret-data';
 
+/** Stands for all keys of a Secret whose file has a line per key. */
+const ENVIRONMENT = '*';
+
 /** The files that a Secret is made from, by its keys. */
 export function secretFiles({ name, kind }: SecretRequest): Readonly<Record<string, string>> {
   switch (kind) {
@@ -10,6 +13,8 @@ export function secretFiles({ name, kind }: SecretRequest): Readonly<Record<stri
       return { 'tls.crt': `${name}.crt`, 'tls.key': `${name}.key` };
     case 'users':
       return { users: `${name}.htpasswd` };
+    case 'environment':
+      return { [ENVIRONMENT]: `${name}.env` };
     case 'bgp-password':
       return { password: `${name}.password` };
   }
@@ -18,6 +23,7 @@ export function secretFiles({ name, kind }: SecretRequest): Readonly<Record<stri
 const TYPES: Readonly<Record<SecretRequest['kind'], string>> = {
   certificate: 'kubernetes.io/tls',
   users: 'Opaque',
+  environment: 'Opaque',
   'bgp-password': 'kubernetes.io/basic-auth',
 };
 
@@ -32,7 +38,8 @@ export function readSecretFiles(request: SecretRequest, read: SecretFiles): Secr
   for (const [key, file] of Object.entries(secretFiles(request))) {
     const content = read(file);
     if (content === undefined) return undefined;
-    data[key] = content;
+    if (key === ENVIRONMENT) Object.assign(data, parseEnvironment(content.toString()));
+    else data[key] = content;
   }
   return data;
 }
@@ -46,9 +53,22 @@ export function parseSecretText({ kind }: SecretRequest, text: string): SecretDa
     }
     case 'users':
       return { users: Buffer.from(text) };
+    case 'environment':
+      return parseEnvironment(text);
     case 'bgp-password':
       return { password: Buffer.from(text) };
   }
+}
+
+/** `NAME=value` per line, as `kubectl create secret --from-env-file` reads it: blank lines and comments are skipped. */
+function parseEnvironment(text: string): SecretData {
+  const lines = text.split(/\r?\n/).filter((line) => /^[^#=\s][^=]*=/.test(line));
+  return Object.fromEntries(
+    lines.map((line) => {
+      const at = line.indexOf('=');
+      return [line.slice(0, at), Buffer.from(line.slice(at + 1))];
+    }),
+  );
 }
 
 /** A Secret as a manifest for kubectl's standard input: its values are in no command line. */
@@ -89,7 +109,9 @@ export async function readSecretStates(
     const { status, stdout, stderr } = await kubectl(words);
     if (status !== 0) throw new Error(`kubectl get secret/${name}: ${stderr.trim()}`);
     const [found, ...keys] = stdout.split('\n').filter((line) => line !== '');
-    const missingKeys = Object.keys(secretFiles(request)).filter((key) => !keys.includes(key));
+    // The profile does not name the variables of an environment.
+    const required = Object.keys(secretFiles(request)).filter((key) => key !== ENVIRONMENT);
+    const missingKeys = required.filter((key) => !keys.includes(key));
     states.push({ request, exists: found !== undefined, missingKeys });
   }
   return states;

@@ -75,3 +75,20 @@ test('reports what exists, is missing, and lacks a key, and reads no value', asy
   ]);
   for (const { argv } of access.calls) expect(argv.join(' ')).not.toContain('json');
 });
+
+test('a Secret of environment variables has a key per line', () => {
+  const request = { namespace: 'traefik', name: 'dns', kind: 'environment', hosts: [] } as const;
+  const text = '# credentials\nCF_DNS_API_TOKEN=a=b\n\nCF_ZONE=example.com\r\n';
+  const data = parseSecretText(request, text);
+  expect(JSON.parse(renderSecret(request, data))).toMatchObject({
+    type: 'Opaque',
+    data: {
+      CF_DNS_API_TOKEN: Buffer.from('a=b').toString('base64'),
+      CF_ZONE: Buffer.from('example.com').toString('base64'),
+    },
+  });
+  expect(findSecretProblems(request, data)).toEqual([]);
+  expect(findSecretProblems(request, parseSecretText(request, 'token\n'))).toEqual([
+    'no line is "NAME=value"',
+  ]);
+});
