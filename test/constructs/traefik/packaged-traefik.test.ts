@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ChartGeneration, PackagedTraefikProps } from '../../../constructs/traefik';
 import { PackagedTraefik } from '../../../constructs/traefik';
+import { EVERY_CHALLENGE, EVERY_CHALLENGE_VALUES } from './every-challenge';
 
 interface HelmChartConfig {
   readonly apiVersion: string;
@@ -54,29 +55,7 @@ const everything: Required<PackagedTraefikProps> = {
     forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
     tls: { certResolver: 'letsencrypt', domains: [{ main: 'example.com', sans: ['*.example.com'] }] },
   },
-  certificateResolvers: [
-    {
-      name: 'letsencrypt',
-      email: 'ops@example.com',
-      caServer: 'https://acme.example/directory',
-      caConfigMap: 'acme-root',
-      keyType: 'EC256',
-      preferredChain: 'ISRG Root X1',
-      httpChallenge: { entryPoint: 'web' },
-      tlsChallenge: true,
-      dnsChallenge: {
-        provider: 'rfc2136',
-        envSecret: 'dns-credentials',
-        resolvers: ['10.0.0.1:53', '10.0.0.2:53'],
-        propagation: {
-          delayBeforeChecks: '30s',
-          disableChecks: true,
-          disableANSChecks: true,
-          requireAllRNS: true,
-        },
-      },
-    },
-  ],
+  certificateResolvers: [EVERY_CHALLENGE],
   persistence: { storageClass: 'longhorn', size: '1Gi', existingClaim: 'acme' },
   entryPoints: [
     { name: 'postgres', port: 5432, proxyProtocol: { trustedIPs: ['10.0.0.3'] } },
@@ -177,30 +156,7 @@ const IN_CHART_39 = {
       ipFamilies: ['IPv4'],
     },
   },
-  certificatesResolvers: {
-    letsencrypt: {
-      acme: {
-        email: 'ops@example.com',
-        caServer: 'https://acme.example/directory',
-        caCertificates: ['/etc/acme-ca/acme-root/ca.crt'],
-        storage: '/data/acme.json',
-        keyType: 'EC256',
-        preferredChain: 'ISRG Root X1',
-        httpChallenge: { entryPoint: 'web' },
-        tlsChallenge: true,
-        dnsChallenge: {
-          provider: 'rfc2136',
-          resolvers: ['10.0.0.1:53', '10.0.0.2:53'],
-          propagation: {
-            delayBeforeChecks: '30s',
-            disableChecks: true,
-            disableANSChecks: true,
-            requireAllRNS: true,
-          },
-        },
-      },
-    },
-  },
+  certificatesResolvers: { letsencrypt: { acme: EVERY_CHALLENGE_VALUES } },
   envFrom: [{ secretRef: { name: 'dns-credentials' } }],
   volumes: [{ name: 'acme-root', mountPath: '/etc/acme-ca/acme-root', type: 'configMap' }],
   updateStrategy: { type: 'Recreate', rollingUpdate: null },
@@ -348,28 +304,5 @@ describe('values', () => {
     expect(() => values({ entryPoints: [{ name: 'a', port: 8000 }] })).toThrow(
       'both have port 8000/TCP in the pod',
     );
-  });
-});
-
-describe('certificates in the keys of each chart', () => {
-  const tls = { certResolver: 'letsencrypt' };
-  const certificateResolvers = [{ name: 'letsencrypt', tlsChallenge: true }];
-
-  test.each(GENERATIONS)('chart %s', (chart) => {
-    const found = values({ chart, certificateResolvers, websecure: { tls }, persistence: {} });
-    const websecure = Number(chart) >= 39 ? { http: { tls } } : { tls };
-    expect(found).toMatchObject({
-      certificatesResolvers: { letsencrypt: { acme: { tlsChallenge: true, storage: '/data/acme.json' } } },
-      ports: { websecure },
-      persistence: { enabled: true, path: '/data', storageClass: 'local-path', size: '128Mi' },
-      updateStrategy: { type: 'Recreate', rollingUpdate: null },
-    });
-    expect((found as { ports: { websecure: object } }).ports.websecure).toEqual(websecure);
-  });
-
-  test('a DaemonSet replaces its pod in place', () => {
-    expect(values({ kind: 'DaemonSet', certificateResolvers })).toMatchObject({
-      updateStrategy: { rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
-    });
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { TraefikProps } from '../../../constructs/traefik';
 import { Traefik, TraefikNamespace } from '../../../constructs/traefik';
 import { VERSIONS } from '../../../src/versions';
+import { EVERY_CHALLENGE } from './every-challenge';
 
 interface Manifest {
   readonly kind: string;
@@ -57,29 +58,7 @@ const everything: Required<TraefikProps> = {
     http3: true,
     tls: { certResolver: 'letsencrypt', domains: [{ main: 'example.com', sans: ['*.example.com'] }] },
   },
-  certificateResolvers: [
-    {
-      name: 'letsencrypt',
-      email: 'ops@example.com',
-      caServer: 'https://acme.example/directory',
-      caConfigMap: 'acme-root',
-      keyType: 'EC256',
-      preferredChain: 'ISRG Root X1',
-      httpChallenge: { entryPoint: 'web' },
-      tlsChallenge: true,
-      dnsChallenge: {
-        provider: 'rfc2136',
-        envSecret: 'dns-credentials',
-        resolvers: ['10.0.0.1:53', '10.0.0.2:53'],
-        propagation: {
-          delayBeforeChecks: '30s',
-          disableChecks: true,
-          disableANSChecks: true,
-          requireAllRNS: true,
-        },
-      },
-    },
-  ],
+  certificateResolvers: [EVERY_CHALLENGE],
   persistence: { storageClass: 'longhorn', size: '1Gi', existingClaim: 'acme' },
   entryPoints: [{ name: 'dns', port: 5353, exposedPort: 53, protocol: 'UDP' }],
   providers: { kubernetesGateway: { enabled: true } },
