@@ -5,31 +5,17 @@ import type { TraefikProps } from '../../../constructs/traefik';
 import { Traefik, TraefikNamespace } from '../../../constructs/traefik';
 import { VERSIONS } from '../../../src/versions';
 import { EVERY_CHALLENGE } from './every-challenge';
-
-interface Manifest {
-  readonly kind: string;
-  readonly metadata: k8s.ObjectMeta;
-}
-
-function synth(props?: TraefikProps): readonly Manifest[] {
-  const chart = Testing.chart();
-  new Traefik(chart, 'traefik', props);
-  return Testing.synth(chart) as Manifest[];
-}
-
-/** The only object of a kind. */
-function one<Kind>(kind: string, props?: TraefikProps): Manifest & Required<Kind> {
-  const found = synth(props).filter((each) => each.kind === kind);
-  expect(found).toHaveLength(1);
-  return found[0] as Manifest & Required<Kind>;
-}
+import type { SynthesizedObject } from './synth-traefik';
+import { one, synth } from './synth-traefik';
 
 const deployment = (props?: TraefikProps) => one<k8s.KubeDeploymentProps>('Deployment', props).spec;
 const daemonSet = (props?: TraefikProps) =>
   one<k8s.KubeDaemonSetProps>('DaemonSet', { ...props, kind: 'DaemonSet' }).spec;
 const services = (props?: TraefikProps) =>
-  synth(props).filter(({ kind }) => kind === 'Service') as (Manifest & Required<k8s.KubeServiceProps>)[];
-const service = (props?: TraefikProps) => services(props)[0] as Manifest & Required<k8s.KubeServiceProps>;
+  synth(props).filter(({ kind }) => kind === 'Service') as (SynthesizedObject &
+    Required<k8s.KubeServiceProps>)[];
+const service = (props?: TraefikProps) =>
+  services(props)[0] as SynthesizedObject & Required<k8s.KubeServiceProps>;
 const ingressClass = (props?: TraefikProps) => one<k8s.KubeIngressClassProps>('IngressClass', props);
 const budget = (props?: TraefikProps) =>
   one<k8s.KubePodDisruptionBudgetProps>('PodDisruptionBudget', props).spec;
@@ -112,7 +98,7 @@ describe('without options', () => {
     const chart = Testing.chart();
     new TraefikNamespace(chart, 'namespace');
     new TraefikNamespace(chart, 'other', { name: 'edge' });
-    const [namespace, other] = Testing.synth(chart) as Manifest[];
+    const [namespace, other] = Testing.synth(chart) as SynthesizedObject[];
     expect(namespace?.metadata).toMatchObject({
       name: 'traefik',
       labels: {
