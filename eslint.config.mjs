@@ -124,6 +124,7 @@ export default tseslint.config(
       'project/no-import-cycle': 'error',
       'project/unique-type-name': 'error',
       'project/no-bare-participle': 'error',
+      'project/no-unused-export': 'error',
     },
   },
   {

@@ -15,6 +15,7 @@ export function createPlugin(root, allowed, project = openProject(root)) {
         noImportCycle(context, project(), pathOf(context), allowed.cycles),
       ),
       'unique-type-name': rule((context) => uniqueTypeName(context, project(), allowed.typeNames)),
+      'no-unused-export': rule((context) => noUnusedExport(context, project(), pathOf(context))),
       'no-bare-participle': rule((context) => noBareParticiple(context, allowed.functionNames)),
     },
   };
@@ -39,6 +40,17 @@ function uniqueTypeName(context, project, allowed) {
     TSTypeAliasDeclaration: check,
     ClassDeclaration: check,
     TSEnumDeclaration: check,
+  };
+}
+
+function noUnusedExport(context, project, file) {
+  const check = (node) => {
+    if (node === null || !project.unused.has(`${file}:${node.name}`)) return;
+    context.report({ node, message: `No other file uses ${node.name}: do not export it` });
+  };
+  return {
+    'ExportNamedDeclaration > FunctionDeclaration': ({ id }) => check(id),
+    'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator': ({ id }) => check(id),
   };
 }
 

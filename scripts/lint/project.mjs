@@ -11,21 +11,36 @@ const MAX_AGE_MS = 30_000;
 const IMPORT = /^(?:import|export|\})[^;']*? from '(\.[^']*)'/gm;
 const TYPE = /^export (?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)/gm;
 const FUNCTION = /^export (?:async )?(?:function\*?|const) (\w+)/gm;
+const COMMENT = /^\s*(\/\*\*|\*|\/\/).*$/gm;
+
+/** What users of the package import: nothing in the repository has to. */
+const PUBLIC = /^(constructs|charts|index\.ts)/;
 
 /**
- * What the project's rules need from all files at once: import cycles, and which file exports which type and function.
+ * What the project's rules need from all files at once: import cycles, which file exports which type and
+ * function, and which exported values no other file names.
  * prettier formats the sources, so each import and export starts a line.
  */
 export function describeProject(sources) {
   const imports = new Map();
   const types = new Map();
   const functions = new Set();
+  const exported = [];
+  const filesOf = new Map();
   for (const [file, text] of sources) {
     imports.set(file, resolveImports(file, text, sources));
-    for (const [, name] of text.matchAll(FUNCTION)) functions.add(name);
+    for (const name of new Set(text.replace(COMMENT, '').match(/\w+/g))) {
+      filesOf.set(name, [...(filesOf.get(name) ?? []), file]);
+    }
+    for (const [, name] of text.matchAll(FUNCTION)) {
+      functions.add(name);
+      if (!PUBLIC.test(file)) exported.push({ file, name });
+    }
     for (const [, name] of text.matchAll(TYPE)) types.set(name, [...(types.get(name) ?? []), file]);
   }
-  return { types, functions, cycleOf: groupCycles(imports) };
+  const unused = new Set();
+  for (const { file, name } of exported) if (filesOf.get(name).length === 1) unused.add(`${file}:${name}`);
+  return { types, functions, unused, cycleOf: groupCycles(imports) };
 }
 
 /** Reads every TypeScript file below a folder. Paths are relative to it, with forward slashes. */

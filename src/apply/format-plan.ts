@@ -68,7 +68,7 @@ function shownCommand(action: Extract<StepAction, { kind: 'command' }>, folder: 
 }
 
 /** Lines that go and lines that come. Node files are short and sorted: their order does not change. */
-export function compareLines(before: string, after: string): readonly string[] {
+function compareLines(before: string, after: string): readonly string[] {
   const [old, next] = [before, after].map((text) => text.split('\n').filter((line) => line !== '')) as [
     string[],
     string[],

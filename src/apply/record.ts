@@ -16,7 +16,7 @@ export interface RecordedManifest {
 }
 
 /** The ConfigMap of the record. */
-export const RECORD = { namespace: 'kube-system', name: 'netstack-applied' } as const;
+const RECORD = { namespace: 'kube-system', name: 'netstack-applied' } as const;
 
 /** Field manager of everything that apply changes. */
 export const FIELD_MANAGER = 'netstack';

@@ -151,7 +151,7 @@ async function runKubectl({ command }: CommandAction, run: StepRun): Promise<voi
 }
 
 /** kubectl runs on a server, which does not have the files: it reads them from standard input. */
-export function kubectlWords(
+function kubectlWords(
   words: readonly Word[],
   { files }: Pick<RenderedCluster, 'files'>,
 ): { readonly argv: readonly string[]; readonly content?: string } {
@@ -163,7 +163,7 @@ export function kubectlWords(
 }
 
 /** Seconds: the command's own timeout and some more, or one that is enough for a restart of k3s. */
-export function timeoutOf(words: readonly string[]): number {
+function timeoutOf(words: readonly string[]): number {
   const own = words.map((word) => /^--timeout=(\d+)(m|s)$/.exec(word)).find((match) => match !== null);
   if (own === undefined || own === null) return 300;
   return Number(own[1]) * (own[2] === 'm' ? 60 : 1) + 30;

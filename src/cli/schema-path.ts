@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 const SCHEMA = join('profiles', 'profile.schema.json');
 
 /** The JSON Schema of profiles that was installed with this program. */
-export function findInstalledSchema(): string {
+function findInstalledSchema(): string {
   for (let folder = __dirname; ; folder = dirname(folder)) {
     const file = join(folder, SCHEMA);
     if (existsSync(file) || dirname(folder) === folder) return file;

@@ -24,6 +24,6 @@ export function renderEngineFiles(
 }
 
 /** Objects as documents of one file. */
-export function toYaml(objects: readonly object[]): string {
+function toYaml(objects: readonly object[]): string {
   return objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n');
 }

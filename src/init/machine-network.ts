@@ -86,7 +86,7 @@ async function readJsonLines<T>(host: Host, argv: readonly string[]): Promise<re
   }
 }
 
-export function parseMachineNetwork(
+function parseMachineNetwork(
   hostName: string,
   interfaces: readonly RawInterface[],
   routes: readonly RawRoute[],

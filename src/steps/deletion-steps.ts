@@ -20,7 +20,7 @@ export function deleteLeftovers(before: RenderedCluster, after: RenderedCluster)
 }
 
 /** Objects that the next rendering does not have, last created first; what goes with its namespace is left out. */
-export function removedObjects(before: RenderedCluster, after: RenderedCluster): readonly KubernetesObject[] {
+function removedObjects(before: RenderedCluster, after: RenderedCluster): readonly KubernetesObject[] {
   const kept = new Set(objectsOf(after).map(identityOf));
   const removed = objectsOf(before).filter((object) => !kept.has(identityOf(object)));
   const namespaces = new Set(removed.filter(isNamespace).map(({ metadata }) => metadata.name));

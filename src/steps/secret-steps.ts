@@ -24,7 +24,7 @@ export function createSecrets(
 }
 
 /** The command that creates one Secret. */
-export function createSecret({ namespace, name, kind }: SecretRequest): CommandAction {
+function createSecret({ namespace, name, kind }: SecretRequest): CommandAction {
   const create = ['kubectl', '-n', namespace, 'create', 'secret'];
   switch (kind) {
     case 'certificate':

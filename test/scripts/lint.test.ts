@@ -31,10 +31,15 @@ const { isBareParticiple } = loadScript<{ isBareParticiple: (name: string) => bo
   'scripts/lint/participles.mjs',
 );
 
+const NAMES = ['no-import-cycle', 'unique-type-name', 'no-bare-participle'];
 const NOTHING: Allowed = { cycles: [], typeNames: [], functionNames: [] };
 
 /** The messages of the project's rules for every file, in the order of the files. */
-function lint(sources: ReadonlyMap<string, string>, allowed: Allowed = NOTHING): string[] {
+function lint(
+  sources: ReadonlyMap<string, string>,
+  allowed = NOTHING,
+  rules: readonly string[] = NAMES,
+): string[] {
   const project = describeProject(sources);
   const linter = new Linter({ cwd: '/project' });
   const config = {
@@ -42,11 +47,7 @@ function lint(sources: ReadonlyMap<string, string>, allowed: Allowed = NOTHING):
     languageOptions: { parser },
     linterOptions: { reportUnusedDisableDirectives: 'off' as const },
     plugins: { project: createPlugin('/project', allowed, () => project) },
-    rules: {
-      'project/no-import-cycle': 'error' as const,
-      'project/unique-type-name': 'error' as const,
-      'project/no-bare-participle': 'error' as const,
-    },
+    rules: Object.fromEntries(rules.map((rule) => [`project/${rule}`, 'error' as const])),
   };
   return [...sources].flatMap(([file, text]) =>
     linter
@@ -105,6 +106,21 @@ test('functions of a file that are named by a participle are reported, whatever 
     'Name the function swept by a verb: what does it do or return?',
     'Name the function left by a verb: what does it do or return?',
     'Name the function gone by a verb: what does it do or return?',
+  ]);
+});
+
+test('exported values that no other file names are reported, except those of the package', () => {
+  const sources = new Map([
+    [
+      'src/a.ts',
+      'export const used = 1;\nexport function idle() {}\n/** idle2 */\nexport const idle2 = 1;\n',
+    ],
+    ['src/b.ts', "import { used } from './a';\n/** Not idle(): idle2. */\nconst own = used;\n"],
+    ['constructs/c.ts', 'export const API = 1;\n'],
+  ]);
+  expect(lint(sources, NOTHING, ['no-unused-export'])).toEqual([
+    'No other file uses idle: do not export it',
+    'No other file uses idle2: do not export it',
   ]);
 });
 

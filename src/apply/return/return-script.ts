@@ -2,7 +2,7 @@
 export const RETURN_FOLDER = '/var/lib/netstack/return';
 
 /** Name of the systemd units. */
-export const RETURN_UNIT = 'netstack-return';
+const RETURN_UNIT = 'netstack-return';
 
 /**
  * The program on a node that returns to the old network unless the change is confirmed in time. It needs nothing but a

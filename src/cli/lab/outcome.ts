@@ -4,13 +4,13 @@ import { quoteCommand } from '../../terminal/quote-command';
 import { visible } from '../../terminal/visible';
 
 /** Exit status: everything runs. */
-export const COMPLETE = 0;
+const COMPLETE = 0;
 
 /** Exit status: something is missing that may still come. */
 export const INCOMPLETE = 1;
 
 /** Exit status: everything runs that can, and some workloads cannot start since no archive has their images. */
-export const UNSTARTABLE = 3;
+const UNSTARTABLE = 3;
 
 /** What a lab has become. */
 export interface Outcome {

@@ -54,6 +54,6 @@ export class Settings {
 }
 
 /** As Go's strconv reads it. */
-export function isTrue(text: string): boolean {
+function isTrue(text: string): boolean {
   return /^(?:1|t|true)$/i.test(text);
 }

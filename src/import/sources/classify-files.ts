@@ -57,7 +57,7 @@ function byConfigOrder(a: string, b: string): number {
 const SYSTEM_FOLDERS = /^(?:etc|rancher|k3s|config\.yaml\.d|systemd|system|usr|lib|.*\.service\.d)$/;
 
 /** The folder that holds a node's files. */
-export function findNodeFolder(path: string): string {
+function findNodeFolder(path: string): string {
   const folders = path.split('/').slice(0, -1);
   while (SYSTEM_FOLDERS.test(folders.at(-1) ?? '')) folders.pop();
   return folders.join('/');

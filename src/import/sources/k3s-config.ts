@@ -11,7 +11,7 @@ export interface ConfigFile {
 }
 
 /** Stands for the value of a secret, which is never read further. */
-export const HIDDEN = '(hidden)';
+const HIDDEN = '(hidden)';
 
 /**
  * The settings of several files as k3s merges them: a key of a later file replaces that of an earlier one, and one

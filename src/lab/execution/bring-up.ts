@@ -44,11 +44,7 @@ export async function bringUp(
 }
 
 /** Creates and connects the machines, without starting processes on them. */
-export async function makeMachines(
-  request: BringUp,
-  say: (line: string) => void,
-  record: HostRecord,
-): Promise<Lab> {
+async function makeMachines(request: BringUp, say: (line: string) => void, record: HostRecord): Promise<Lab> {
   const { description, secrets } = request;
   const { layout, host } = description;
   const folder = folderOf(layout.cluster);

@@ -56,7 +56,7 @@ async function succeeds(argv: readonly string[]): Promise<boolean> {
 }
 
 /** @param status text of `/proc/self/status` */
-export function hasCapability(status: string, bit: bigint): boolean {
+function hasCapability(status: string, bit: bigint): boolean {
   const [, effective = '0'] = /^CapEff:\s*([\da-f]+)$/im.exec(status) ?? [];
   return ((BigInt(`0x${effective}`) >> bit) & 1n) === 1n;
 }

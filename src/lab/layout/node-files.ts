@@ -11,7 +11,7 @@ import type { Machine } from './machine';
 export type MachineFiles = Readonly<Record<string, string>>;
 
 /** The lab's file in a node's configuration, beside synth's node file. */
-export const LAB_CONFIG = '90-lab.yaml';
+const LAB_CONFIG = '90-lab.yaml';
 
 /** Creates a machine's files of host name, name servers and machine ID. */
 export function createMachineFiles(machine: Machine, folder: MachineFolder, machineId: string): MachineFiles {

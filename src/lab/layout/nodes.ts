@@ -53,7 +53,7 @@ function virtualAddresses(plan: NetworkPlan, node: NodePlan): readonly string[] 
 }
 
 /** The registration address, if it is an IP address that no node has. */
-export function virtualAddress({ registration, nodes }: NetworkPlan): Address | undefined {
+function virtualAddress({ registration, nodes }: NetworkPlan): Address | undefined {
   const address = registration.fixed ? Address.find(registration.address) : undefined;
   const known = listNodeAddresses(nodes).some((one) => address !== undefined && one.address.equals(address));
   return known ? undefined : address;

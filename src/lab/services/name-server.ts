@@ -11,7 +11,7 @@ import { CODE, parseQuery, typeOf, encodeAnswer } from './dns-message';
 import { forwardQuery } from './dns-upstream';
 
 /** A query for a name with this first label is answered with the address of the name server itself. */
-export const WHO_ANSWERS = 'who-answers';
+const WHO_ANSWERS = 'who-answers';
 
 /**
  * Timeout of the upstream in milliseconds: shorter than that of clients, and still shorter for a zone that may exist on

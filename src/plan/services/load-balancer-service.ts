@@ -84,7 +84,7 @@ export function findSeparateUdpPorts({ entryPoints }: TraefikPlan): readonly Ent
 }
 
 /** The ports of Traefik's Services. */
-export function listTraefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort[] {
+function listTraefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort[] {
   return [
     { port: 80, protocol: 'TCP' },
     { port: 443, protocol: 'TCP' },

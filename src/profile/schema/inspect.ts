@@ -78,7 +78,7 @@ function examplesOf(schema: $ZodType): readonly string[] | undefined {
 }
 
 /** Whether one value may stand for a list of it. */
-export function isOneOrMany(schema: $ZodType): boolean {
+function isOneOrMany(schema: $ZodType): boolean {
   const inner = isRequired(schema) ? schema : (schema as z.ZodOptional<$ZodType>).def.innerType;
   return inner instanceof z.ZodPipe && inner.def.in instanceof z.ZodTransform;
 }

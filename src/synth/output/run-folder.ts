@@ -16,7 +16,7 @@ const MAX_REPLACEMENTS = 100;
 export const INDEX_FILE = '.netstack.json';
 
 /** Folders of a run folder. */
-export const FRESH = 'fresh';
+const FRESH = 'fresh';
 export const REPLACED = 'replaced';
 const REMOVED = 'removed';
 

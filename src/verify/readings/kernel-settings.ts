@@ -11,7 +11,7 @@ export async function readSettings(host: Host, paths: readonly string[]): Promis
   return parseSettings(stdout);
 }
 
-export function parseSettings(text: string): KernelSettings {
+function parseSettings(text: string): KernelSettings {
   const lines = text.split('\n').filter((line) => line.startsWith(ROOT));
   return new Map(
     lines.map((line) => {

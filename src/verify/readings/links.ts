@@ -72,7 +72,7 @@ export async function readLinks(host: Host): Promise<readonly Link[]> {
   return parseLinks(await readJson<readonly RawLink[]>(host, ['ip', '-j', '-d', 'address'], 'iproute2'));
 }
 
-export function parseLinks(raw: readonly RawLink[]): readonly Link[] {
+function parseLinks(raw: readonly RawLink[]): readonly Link[] {
   // Old versions of ip print an empty object for each interface that a filter excludes.
   return raw.filter(({ ifname }) => ifname !== undefined).map(linkOf);
 }

@@ -73,7 +73,7 @@ function isList({ status, stdout }: CommandOutput): boolean {
   return status === 0 && stdout.trimStart().startsWith('[');
 }
 
-export function parseForwarding(raw: readonly RawEntry[]): readonly ForwardingEntry[] {
+function parseForwarding(raw: readonly RawEntry[]): readonly ForwardingEntry[] {
   return raw.map(({ mac, ifname, dst }) => ({
     ...{ mac, device: ifname },
     ...(dst !== undefined && { to: canonicalize(dst) }),

@@ -9,7 +9,7 @@ const SCOPES: Readonly<Record<Scope, string>> = {
 };
 
 /** The list of checks in `docs/verify.md`, between its marks. */
-export function renderCheckList(): string {
+function renderCheckList(): string {
   return Object.entries(SCOPES)
     .map(([scope, title]) =>
       formatSection(

@@ -6,7 +6,7 @@ import type { HarmfulChange } from './harmful-change';
 import type { SshOperator } from './operator';
 
 /** Seconds from the last renewal to the return, and from then to the old network. */
-export const DEADLINE = 30;
+const DEADLINE = 30;
 const RETURN = 120;
 
 const FOLDER = '/var/lib/netstack/return';

@@ -45,7 +45,7 @@ function formatEntry([key, value]: readonly [string, string]): string {
 }
 
 /** Parses the file; networks are in canonical form. */
-export function parseSubnetFile(text: string): ReadonlyMap<string, string> {
+function parseSubnetFile(text: string): ReadonlyMap<string, string> {
   const lines = text.split('\n').filter((line) => line.includes('='));
   return new Map(
     lines.map((line) => {

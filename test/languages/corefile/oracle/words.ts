@@ -77,7 +77,6 @@ export const seconds = of('1', '30', '3600', '060', '+5');
 export const file = of('/etc/coredns/custom/x', 'x.pem', '../a', '/etc/coredns/y');
 export const text = of('a', 'CoreDNS', '"two words"', '""', 'x-y_z', '"a # b"', '"say \\"hi\\""', '1.2.3');
 export const type = of('A', 'AAAA', 'ANY', 'TXT', 'MX', 'PTR', 'HTTPS', 'SVCB', 'NSAP-PTR', 'None');
-export const anyType = of('A', 'aaaa', 'Txt', 'any', 'NAPTR');
 export const rcode = of('NOERROR', 'NXDOMAIN', 'SERVFAIL', 'REFUSED', 'NOTIMP', 'NOTIMPL');
 export const regexp = of(
   ...[
