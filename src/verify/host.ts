@@ -32,6 +32,8 @@ export interface ClusterReader {
    * @throws UnreachableError
    */
   get<T>(path: string): Promise<T | undefined>;
+  /** The text at an API path, such as a container's log. @throws UnreachableError */
+  getText(path: string): Promise<string | undefined>;
 }
 
 /** Thrown where a host cannot be reached or lacks a command: the check that needs it is skipped. */

@@ -17,7 +17,10 @@ function fakeHost(name: string, outputs: Readonly<Record<string, string>>): Host
 
 /** An API server with these lists. */
 function fakeReader(answers: Readonly<Record<string, unknown>>): ClusterReader {
-  return { get: <T>(path: string) => Promise.resolve(answers[path] as T | undefined) };
+  return {
+    get: <T>(path: string) => Promise.resolve(answers[path] as T | undefined),
+    getText: () => Promise.resolve(undefined),
+  };
 }
 
 /** Files as the host's shell prints them. */
@@ -104,6 +107,7 @@ test('an API server is asked for no Secrets', async () => {
       asked.push(path);
       return Promise.resolve(undefined);
     },
+    getText: () => Promise.resolve(undefined),
   });
   expect(asked.length).toBeGreaterThan(15);
   expect(asked.filter((path) => /secret/i.test(path))).toEqual([]);

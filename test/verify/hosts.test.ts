@@ -33,6 +33,7 @@ function fake(answers: Readonly<Record<string, Partial<CommandOutput>>>, calls: 
 function reader(names: readonly string[]): ClusterReader {
   return {
     get: <T>() => Promise.resolve({ items: names.map((name) => ({ metadata: { name } })) } as T),
+    getText: () => Promise.resolve(undefined),
   };
 }
 
@@ -111,7 +112,10 @@ describe('a cached host', () => {
 
   test('a cached reader reads each path once', async () => {
     let asked = 0;
-    const remembering = new CachedReader({ get: <T>() => Promise.resolve((asked += 1) as T) });
+    const remembering = new CachedReader({
+      get: <T>() => Promise.resolve((asked += 1) as T),
+      getText: () => Promise.resolve(undefined),
+    });
     expect(await Promise.all([remembering.get('/a'), remembering.get('/a'), remembering.get('/b')])).toEqual([
       1, 1, 2,
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NODE_CHECKS } from '../../src/verify/checks/node';
 import type { RecordedLink, Recording } from './recorded';
-import { failuresOf, findingsOf, copyRecording } from './recorded';
+import { causesOf, failuresOf, findingsOf, copyRecording } from './recorded';
 
 /** A recording with one thing wrong on duo2. */
 function breakRecording(change: (recording: Recording) => void): Recording {
@@ -24,7 +24,7 @@ test('every node check passes on a healthy cluster', async () => {
   const findings = await findingsOf(copyRecording(), NODE_CHECKS);
   expect(findings.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
   const subject = new Set(findings.map(({ check, target }) => `${check} ${target}`));
-  const silent = ['router-advertisements', 'deployed-manifests', 'wireguard-peers'];
+  const silent = ['router-advertisements', 'deployed-manifests', 'wireguard-peers', 'pool-addresses'];
   for (const { id } of NODE_CHECKS.filter((check) => !silent.includes(check.id))) {
     expect(subject).toContain(`${id} node duo1`);
     expect(subject).toContain(`${id} node duo2`);
@@ -227,9 +227,9 @@ function vxlan({ mtu = 1450 }: { readonly mtu?: number }): string {
   return `vxlan, VNI 1, port 8472, local address 10.66.0.12 on eth0, no learning, MTU ${mtu}, up`;
 }
 
-describe('a single fault fails one check only', () => {
+describe('a single fault has one cause', () => {
   test.each(Object.entries(FAULTS))('%s', async (_title, [change, expected]) => {
-    expect(await failuresOf(breakRecording(change), NODE_CHECKS)).toEqual(expected);
+    expect(await causesOf(breakRecording(change), NODE_CHECKS)).toEqual(expected);
   });
 
   test("a VXLAN device that was created again differs from flannel's annotation", async () => {
@@ -275,7 +275,8 @@ describe('a single fault fails one check only', () => {
     );
     const held = new Set(findings.filter(({ outcome }) => outcome === 'passed').map(({ check }) => check));
     expect([...held]).toEqual([
-      ...['k3s-arguments', 'k3s-version', 'node-addresses', 'pod-cidr', 'max-pods', 'flannel-annotations'],
+      ...['k3s-arguments', 'k3s-version', 'node-addresses', 'node-ready', 'node-labels', 'pod-cidr'],
+      ...['max-pods', 'flannel-annotations'],
     ]);
     expect(findings.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
   });

@@ -3,52 +3,26 @@ import { join } from 'node:path';
 import { nodeConfigs } from '../../src/k3s';
 import { emitYaml } from '../../src/synth/emit-yaml';
 import type { Check, CheckFinding, CommandOutput, Host, VerifyContext } from '../../src/verify';
-import { runChecks, UnreachableError } from '../../src/verify';
+import { CHECKS, runChecks, UnreachableError } from '../../src/verify';
+import { groupByCause } from '../../src/verify/causes/group-by-cause';
 import { planOf } from '../plan-of';
+import type { RecordedNode } from './recorded-node';
+import { answerDns, answerLookups, SERVICE_RULES, SERVICES } from './recorded-answers';
 
 const FOLDER = join(__dirname, 'recorded');
 
-/** What a node's programs printed, cut down to what is looked at. Tests change it. */
-export interface RecordedNode {
-  address: RecordedLink[];
-  route4: Record<string, unknown>[];
-  route6: Record<string, unknown>[];
-  neighbour: { dst: string; dev: string; lladdr?: string; state: string[] }[];
-  fdb: { mac: string; ifname: string; dst: string }[];
-  subnetEnv: string[];
-  config: string[];
-  iptables: string[];
-  ip6tables: string[];
-  nft: unknown[];
-  settings: Record<string, string>;
-  /** Largest packets that come to an address and back, in bytes; 0 for none. */
-  reach: (to: string) => number;
-  /** curl's status for a port of another node. */
-  connect: (url: string) => number;
-  /** Name of a network namespace in which its programs answer as outside. */
-  inside?: string;
-  /** What else its programs answer, by command line. */
-  programs: Record<string, Partial<CommandOutput>>;
-}
-
-export interface RecordedLink {
-  ifname: string;
-  flags: string[];
-  mtu: number;
-  address: string;
-  linkinfo?: { info_kind: string; info_data?: Record<string, unknown> };
-  addr_info: { family: string; local: string; prefixlen: number; scope: string; dadfailed?: boolean }[];
-}
-
 interface RecordedObject {
   metadata: { name: string; annotations: Record<string, string> };
-  spec: { podCIDRs: string[] };
+  spec: { podCIDRs: string[]; unschedulable?: boolean; taints?: { key: string; effect: string }[] };
   status: {
     addresses: { type: string; address: string }[];
     capacity?: { pods: string };
+    conditions: { type: string; status: string; reason?: string; message?: string }[];
     nodeInfo: { kubeletVersion: string };
   };
 }
+
+export type { RecordedLink, RecordedNode } from './recorded-node';
 
 /** A cluster of two nodes, dual-stack with vxlan, as it was seen running. */
 export interface Recording {
@@ -77,8 +51,11 @@ const HEALTHY_SETTINGS = {
 /** A fresh copy of the recording. */
 export function copyRecording(): Recording {
   const read = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
+  const recordedNode = (name: string) => JSON.parse(read(`${name}.json`)) as RecordedNode;
   const node = (name: string): RecordedNode => ({
-    ...(JSON.parse(read(`${name}.json`)) as RecordedNode),
+    ...recordedNode(name),
+    iptables: [...SERVICE_RULES[4], ...recordedNode(name).iptables],
+    ip6tables: [...SERVICE_RULES[6], ...recordedNode(name).ip6tables],
     nft: [],
     settings: { ...HEALTHY_SETTINGS },
     reach: () => 65535,
@@ -92,12 +69,19 @@ export function copyRecording(): Recording {
   return {
     profile: read('duo.yaml'),
     nodes: { duo1: node('duo1'), duo2: node('duo2') },
-    ...{ objects, pods },
+    objects: objects.map(withConditions),
+    pods,
     change: {},
   };
 }
 
-/** What checks say of a recording. */
+/** As a running kubelet reports it. */
+function withConditions(object: RecordedObject): RecordedObject {
+  const conditions = [{ type: 'Ready', status: 'True', reason: 'KubeletReady' }];
+  return { ...object, status: { ...object.status, conditions } };
+}
+
+/** The findings of checks on a recording. */
 export async function findingsOf(
   recording: Recording,
   checks: readonly Check[],
@@ -129,18 +113,30 @@ export async function failuresOf(
   );
 }
 
+/** The first causes of what failed. */
+export async function causesOf(recording: Recording, checks: readonly Check[]): Promise<readonly Failure[]> {
+  const groups = groupByCause(await findingsOf(recording, checks), CHECKS);
+  return groups.flatMap(({ causes }) =>
+    causes.map(({ check, target, found, planned }) => ({ check, target, found, planned })),
+  );
+}
+
 function verificationOf({ profile, nodes, objects, pods, change }: Recording): VerifyContext {
   const plan = planOf(profile, 'duo');
   const files = new Map([...nodeConfigs(plan)].map(([name, config]) => [name, emitYaml(config)]));
   const lists: Record<string, unknown> = {
     '/api/v1/nodes': { items: objects },
     '/api/v1/pods': { items: pods },
+    '/api/v1/services': { items: SERVICES },
   };
   return {
     plan,
     nodeFiles: files,
     probe: false,
-    cluster: { get: <T>(path: string) => Promise.resolve(lists[path] as T | undefined) },
+    cluster: {
+      get: <T>(path: string) => Promise.resolve(lists[path] as T | undefined),
+      getText: () => Promise.resolve(undefined),
+    },
     node: (name) => {
       const node = nodes[name];
       if (node === undefined) throw new UnreachableError(`${name} is off`, `switch ${name} on`);
@@ -172,6 +168,8 @@ function parseAnswer(node: RecordedNode, argv: readonly string[]): Partial<Comma
   const texts: Record<string, string> = {
     'ip -j -d address': JSON.stringify(node.address),
     'ip -4 -j route': JSON.stringify(node.route4),
+    'ip -4 -j route show table all': JSON.stringify(node.route4),
+    'ip -6 -j route show table all': JSON.stringify(node.route6),
     'ip -6 -j route': JSON.stringify(node.route6),
     'ip -j neighbour': JSON.stringify(node.neighbour),
     '/sbin/bridge -j fdb show': JSON.stringify(node.fdb),
@@ -187,6 +185,8 @@ function parseAnswer(node: RecordedNode, argv: readonly string[]): Partial<Comma
   if (command.startsWith('ip -j neighbour show to ')) {
     return { stdout: JSON.stringify(node.neighbour.filter(({ dst }) => dst === argv.at(-1))) };
   }
+  if (argv[3] === 'look-up') return answerLookups(node, argv.slice(4));
+  if (argv[0] === 'bash') return answerDns(argv[5] ?? '');
   if (argv[0] === 'grep') return { stdout: settingsText(node, argv) };
   if (argv[0] === 'ping') return pingAnswer(node, argv);
   if (argv[0] === 'curl') return { status: node.connect(argv.at(-1) ?? '') };

@@ -14,7 +14,7 @@ async function findingsOf(observe: () => AsyncIterable<Observation>) {
     plan: planOf(MINIMAL),
     nodeFiles: new Map<string, string>(),
     probe: false,
-    cluster: { get: () => Promise.resolve(undefined) },
+    cluster: { get: () => Promise.resolve(undefined), getText: () => Promise.resolve(undefined) },
     node: () => {
       throw new UnreachableError('off', 'on');
     },

@@ -18,7 +18,10 @@ export class LabAccess implements ClusterAccess {
   constructor(private readonly lab: Lab) {
     const api = lab.api();
     this.api = api;
-    this.cluster = new CachedReader({ get: (path) => read(api, path, lab.layout.cluster) });
+    this.cluster = new CachedReader({
+      get: (path) => readApi(api, lab.layout.cluster, (one) => one.get(path)),
+      getText: (path) => readApi(api, lab.layout.cluster, (one) => one.getText(path)),
+    });
   }
 
   node(name: string): Host {
@@ -66,15 +69,15 @@ export class LabAccess implements ClusterAccess {
   }
 }
 
-async function read<T>(
+async function readApi<T>(
   api: KubernetesApi | undefined,
-  path: string,
   cluster: string,
-): Promise<T | undefined> {
+  read: (api: KubernetesApi) => Promise<T>,
+): Promise<T> {
   const next = quoteCommand(['netstack', 'lab', 'status', cluster]);
   if (api === undefined) throw new UnreachableError('the first server of the lab has not started', next);
   try {
-    return await api.get<T>(path);
+    return await read(api);
   } catch (error) {
     if (error instanceof LabError) throw new UnreachableError(error.message, next);
     throw error;

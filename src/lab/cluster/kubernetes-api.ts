@@ -34,11 +34,21 @@ export class KubernetesApi {
    * @throws LabError where the server does not answer, or answers with another error
    */
   async get<T>(path: string): Promise<T | undefined> {
+    const body = await this.getText(path);
+    return body === undefined ? undefined : (JSON.parse(body) as T);
+  }
+
+  /**
+   * The text at a path, such as a container's log; undefined if it does not exist.
+   *
+   * @throws LabError where the server does not answer, or answers with another error
+   */
+  async getText(path: string): Promise<string | undefined> {
     const { status, body } = await this.send('GET', path);
     if (status === 404) return undefined;
     if (status !== 200)
       throw new LabError(`the API server answered ${status} to ${path}: ${body.slice(0, 200)}`);
-    return JSON.parse(body) as T;
+    return body;
   }
 
   /**

@@ -5,8 +5,9 @@ import { findTargetNode } from './is-related';
 /** Commands that a subject may name in parentheses: `flannel.1 (ip -j -d address)`. */
 const COMMAND = /\(((?:ip|iptables-save|nft|bridge|dig|curl|ping|wg|ss|arping|ndisc6|kubectl)\b[^()]*)\)$/;
 
-/** Objects that a subject names: `clusterIPs of Service kube-system/kube-dns`. */
-const OBJECT = /\b([A-Z][A-Za-z0-9]+) (?:([a-z0-9.-]+)\/)?([a-z0-9][a-z0-9.-]*)(?: |$)/;
+/** Objects that a subject names: `clusterIPs of Service kube-system/kube-dns`, `labels of Node pi2`. */
+const OBJECT =
+  /\b([A-Z][A-Za-z0-9]+) (?:([a-z0-9.-]+)\/([a-z0-9][a-z0-9.-]*)|((?<=\b(?:Node|IngressClass|ServiceCIDR|CustomResourceDefinition|\w+WebhookConfiguration) )[a-z0-9][a-z0-9.-]*))/;
 
 /** A command that shows what a finding found; undefined where its subject names none. */
 export function formatProof(finding: FailedFinding): string | undefined {
@@ -30,7 +31,7 @@ function proveByFile(finding: FailedFinding): string | undefined {
 }
 
 function proveByObject(subject: string): string | undefined {
-  const [, kind, namespace, name] = OBJECT.exec(subject) ?? [];
+  const [, kind, namespace, namespaced, name = namespaced] = OBJECT.exec(subject) ?? [];
   if (kind === undefined || name === undefined) return undefined;
   const ofNamespace = namespace === undefined ? [] : ['-n', namespace];
   return quoteCommand(['kubectl', ...ofNamespace, 'get', kind.toLowerCase(), name, '-o', 'yaml']);

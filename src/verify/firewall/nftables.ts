@@ -11,6 +11,15 @@ export interface NftRuleset {
 interface NftObject {
   readonly chain?: NftChain;
   readonly rule?: NftRule;
+  readonly map?: NftMap;
+}
+
+/** A named map, such as kube-proxy's `service-ips`. */
+export interface NftMap {
+  readonly family: string;
+  readonly table: string;
+  readonly name: string;
+  readonly elem?: readonly (readonly [unknown, unknown])[];
 }
 
 interface NftChain {

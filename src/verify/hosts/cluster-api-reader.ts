@@ -31,6 +31,11 @@ export class ClusterApiReader implements ClusterReader {
     return reader.get<T>(path);
   }
 
+  async getText(path: string): Promise<string | undefined> {
+    const { reader } = await (this.own ??= this.find());
+    return reader.getText(path);
+  }
+
   /** kubectl with the credentials of that API server. */
   readonly kubectl: Kubectl = async (argv, options) => {
     const { kubectl } = await (this.own ??= this.find());

@@ -12,9 +12,14 @@ export class KubectlReader implements ClusterReader {
   constructor(readonly kubectl: KubectlCommand) {}
 
   async get<T>(path: string): Promise<T | undefined> {
+    const text = await this.getText(path);
+    return text === undefined ? undefined : (JSON.parse(text) as T);
+  }
+
+  async getText(path: string): Promise<string | undefined> {
     const argv = ['get', '--raw', path, '--request-timeout=10s'];
     const { status, stdout, stderr } = await this.kubectl.run(argv, { timeoutSeconds: TIMEOUT_SECONDS });
-    if (status === 0) return JSON.parse(stdout) as T;
+    if (status === 0) return stdout;
     if (NOT_FOUND.test(stderr)) return undefined;
     throw new UnreachableError(
       `the API server did not answer kubectl on ${this.kubectl.host.name}: ${findLastLine(stderr)}`,

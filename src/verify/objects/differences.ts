@@ -25,8 +25,33 @@ function compareAt(planned: unknown, found: unknown, path: readonly string[]): r
     return Object.entries(planned).flatMap(([key, value]) => compareAt(value, live[key], [...path, key]));
   }
   if (Array.isArray(planned) && planned.some(isMap)) return compareLists(planned, found, path);
-  const same = Array.isArray(planned) ? isSameList(planned, found, path) : isSameValue(planned, found, path);
+  if (Array.isArray(planned)) return compareScalarLists(planned, found, path);
+  const same = isSameValue(planned, found, path);
   return same ? [] : [{ path: formatPath(path), found: formatValue(found), planned: formatValue(planned) }];
+}
+
+/** Only the items that differ, where the lists have the same order otherwise: argument lists are long. */
+function compareScalarLists(
+  planned: readonly unknown[],
+  found: unknown,
+  path: readonly string[],
+): readonly ObjectDifference[] {
+  if (isSameList(planned, found, path)) return [];
+  const live: readonly unknown[] = Array.isArray(found) ? found : [];
+  const added = live.filter((one) => !planned.some((other) => isSameValue(other, one, path)));
+  const removed = planned.filter((one) => !live.some((other) => isSameValue(one, other, path)));
+  const isReordered = added.length + removed.length === 0 || live.length === 0;
+  return [
+    {
+      path: formatPath(path),
+      found: isReordered ? formatValue(found) : formatItems(added),
+      planned: isReordered ? formatValue(planned) : formatItems(removed),
+    },
+  ];
+}
+
+function formatItems(items: readonly unknown[]): string {
+  return items.length === 0 ? 'not set' : items.map(formatValue).join(', ');
 }
 
 /** Compares lists of scalars in order. */

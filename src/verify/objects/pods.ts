@@ -22,7 +22,12 @@ export interface LivePod {
 interface PodContainer {
   readonly name: string;
   readonly image?: string;
-  readonly ports?: readonly { readonly hostPort?: number; readonly protocol?: string }[];
+  readonly ports?: readonly {
+    readonly name?: string;
+    readonly containerPort?: number;
+    readonly hostPort?: number;
+    readonly protocol?: string;
+  }[];
 }
 
 interface PodCondition {

@@ -10,6 +10,13 @@ export interface LiveService {
     readonly type?: string;
     readonly clusterIPs?: readonly string[];
     readonly loadBalancerClass?: string;
+    readonly externalIPs?: readonly string[];
+    readonly selector?: Readonly<Record<string, string>>;
+    readonly ports?: readonly {
+      readonly port: number;
+      readonly protocol?: string;
+      readonly targetPort?: number | string;
+    }[];
   };
   readonly status?: { readonly loadBalancer?: { readonly ingress?: readonly IngressPoint[] } };
 }

@@ -13,23 +13,30 @@ const SAVES: Readonly<Record<Family, readonly string[]>> = {
   6: ['ip6tables-save', 'ip6tables-legacy-save', 'ip6tables-nft-save', `${K3S_PROGRAMS}ip6tables-save`],
 };
 
+/** What each variant of iptables-save prints, those that are installed. */
+export async function readIptables(host: Host, family: Family): Promise<readonly string[]> {
+  const saves = await Promise.all(SAVES[family].map((program) => host.run([program])));
+  const printed = saves.filter(({ status }) => status === 0).map(({ stdout }) => stdout);
+  // Commands of one variant print the same rules.
+  return [...new Map(printed.map((text) => [stripCounters(text), text])).values()];
+}
+
+/** The ruleset of nftables; undefined where nft is missing. */
+export async function readNftables(host: Host): Promise<NftRuleset | undefined> {
+  const { status, stdout } = await host.run(['nft', '-j', 'list', 'ruleset']);
+  return status === 0 ? (JSON.parse(stdout) as NftRuleset) : undefined;
+}
+
 /** Every table that packets of a family pass, iptables' first. @throws UnreachableError where no command prints rules */
 export async function readTables(host: Host, family: Family): Promise<readonly FirewallTable[]> {
-  const [nft, ...saves] = await Promise.all([
-    host.run(['nft', '-j', 'list', 'ruleset']),
-    ...SAVES[family].map((program) => host.run([program])),
-  ]);
-  const printed = saves.filter(({ status }) => status === 0).map(({ stdout }) => stdout);
-  if (printed.length === 0 && nft.status !== 0) {
+  const [nft, texts] = await Promise.all([readNftables(host), readIptables(host, family)]);
+  if (texts.length === 0 && nft === undefined) {
     throw new UnreachableError(
       `${host.name} has neither iptables-save nor nft`,
       `install iptables or nftables on ${host.name}`,
     );
   }
-  // Commands of one variant print the same rules.
-  const texts = [...new Map(printed.map((text) => [stripCounters(text), text])).values()];
-  const native = nft.status === 0 ? parseNftables(JSON.parse(nft.stdout) as NftRuleset, family) : [];
-  return [...texts.flatMap(parseIptables), ...native];
+  return [...texts.flatMap(parseIptables), ...(nft === undefined ? [] : parseNftables(nft, family))];
 }
 
 /** The text without comments and counters, which differ between calls. */

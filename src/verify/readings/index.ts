@@ -7,3 +7,5 @@ export * from './routes';
 export * from './pods';
 export * from './firewall';
 export * from './wireguard';
+export * from './service-rules';
+export * from './route-lookups';

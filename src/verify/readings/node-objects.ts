@@ -8,12 +8,30 @@ export interface NodeObject {
     readonly annotations?: Readonly<Record<string, string>>;
     readonly labels?: Readonly<Record<string, string>>;
   };
-  readonly spec: { readonly podCIDRs?: readonly string[] };
+  readonly spec: {
+    readonly podCIDRs?: readonly string[];
+    readonly unschedulable?: boolean;
+    readonly taints?: readonly NodeTaint[];
+  };
   readonly status?: {
+    readonly conditions?: readonly NodeCondition[];
     readonly addresses?: readonly { readonly type: string; readonly address: string }[];
     readonly capacity?: { readonly pods?: string };
-    readonly nodeInfo?: { readonly kubeletVersion?: string };
+    readonly nodeInfo?: { readonly kubeletVersion?: string; readonly machineID?: string };
   };
+}
+
+export interface NodeTaint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: string;
+}
+
+interface NodeCondition {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: string;
 }
 
 /** @throws UnreachableError */

@@ -37,6 +37,12 @@ export async function readRoutes(host: Host, family: Family): Promise<readonly K
   );
 }
 
+/** The routes of all tables of one family. @throws UnreachableError */
+export async function readAllRoutes(host: Host, family: Family): Promise<readonly KernelRoute[]> {
+  const words = ['ip', `-${family}`, '-j', 'route', 'show', 'table', 'all'];
+  return parseRoutes(await readJson<readonly RawRoute[]>(host, words, 'iproute2'));
+}
+
 /** A route with several next hops becomes one route per next hop. */
 export function parseRoutes(raw: readonly RawRoute[]): readonly KernelRoute[] {
   return raw.flatMap((route) => (route.nexthops ?? [{}]).map((hop) => routeOf({ ...route, ...hop })));

@@ -3,7 +3,7 @@ import { formatProof } from '../causes/format-proof';
 import { listNodes } from '../causes/is-related';
 import type { FailedFinding } from '../finding';
 import type { Colors } from './colors';
-import { groupBy } from './group-by';
+import { groupBy } from '../group-by';
 
 /** A cause in full, and the findings that follow from it: in one line, or in full too. */
 export function formatCauses({ causes, effects }: CauseGroup, all: boolean, colors: Colors): string {

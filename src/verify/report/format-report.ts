@@ -2,7 +2,7 @@ import type { CauseGroup } from '../causes/group-by-cause';
 import type { CheckFinding } from '../finding';
 import type { Colors } from './colors';
 import { formatCauses } from './format-causes';
-import { groupBy } from './group-by';
+import { groupBy } from '../group-by';
 
 /** The findings of a run, and how to print them. */
 export interface TextReport {

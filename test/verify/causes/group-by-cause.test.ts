@@ -130,6 +130,11 @@ test.each([
     'kubectl -n kube-system get service kube-dns -o yaml',
   ],
   [{ subject: 'owners of 10.0.0.100 (arping on client)', target: 'LAN' }, 'on client: arping'],
+  [{ subject: 'labels of Node pi2' }, 'kubectl get node pi2 -o yaml'],
+  [
+    { subject: 'Corefile of ConfigMap kube-system/coredns', target: 'cluster' },
+    'kubectl -n kube-system get configmap coredns -o yaml',
+  ],
   [{ subject: 'ServiceCIDRs', target: 'cluster' }, undefined],
   [{ subject: 'anything', proof: 'on pi1: true' }, 'on pi1: true'],
 ])('the command that proves a finding: %j', (more, proof) => {

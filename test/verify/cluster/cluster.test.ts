@@ -6,16 +6,11 @@ describe('the checks in the cluster', () => {
     expect(await failures(pikube(), 'cluster')).toEqual([]);
     const checks = new Set((await findingsOf(pikube(), 'cluster')).map(({ check }) => check));
     expect([...checks]).toEqual([
-      ...['packaged-parts-off', 'k3s-addons', 'objects-as-written', 'workloads-ready'],
-      ...['service-cidrs', 'service-addresses'],
-      ...[
-        'coredns-answers',
-        'coredns-forwards',
-        'metallb-webhooks',
-        'metallb-surplus',
-        'load-balancer-addresses',
-      ],
-      ...['other-load-balancers', 'metallb-announced', 'ingress-class', 'secrets-exist'],
+      ...['duplicate-identities', 'packaged-parts-off', 'competing-controllers', 'host-ports', 'k3s-addons'],
+      ...['objects-as-written', 'workloads-ready', 'network-policies', 'webhook-services'],
+      ...['service-cidrs', 'service-addresses', 'coredns-answers', 'coredns-forwards', 'metallb-webhooks'],
+      ...['metallb-surplus', 'load-balancer-addresses', 'other-load-balancers', 'external-ips'],
+      ...['metallb-announced', 'ingress-class', 'host-routes', 'secrets-exist'],
     ]);
   });
 
@@ -36,7 +31,7 @@ describe('the checks in the cluster', () => {
       'somebody.example/else': 'yes',
     };
     expect(await failures(fake, 'cluster')).toEqual([
-      'objects-as-written: IPAddressPool metallb-system/lan: spec.addresses: ["10.0.0.100-10.0.0.199"]; planned spec.addresses: ["10.0.0.100-10.0.0.150"]',
+      'objects-as-written: IPAddressPool metallb-system/lan: spec.addresses: 10.0.0.100-10.0.0.199; planned spec.addresses: 10.0.0.100-10.0.0.150',
     ]);
   });
 

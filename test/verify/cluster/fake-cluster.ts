@@ -23,6 +23,8 @@ export interface FakeCluster {
   readonly lists: Map<string, LiveObject[]>;
   /** What programs print, by how their command line begins; the first that fits counts. */
   readonly programs: [string, Partial<CommandOutput>][];
+  /** Logs, by path. */
+  readonly texts: Map<string, string>;
   /** Whether the API server does not answer. */
   away?: boolean;
 }
@@ -31,13 +33,14 @@ export const MAC = { pi1: '02:00:00:00:00:11', pi4: '02:00:00:00:00:14' };
 
 /** A healthy pikube. */
 export function pikube(): FakeCluster {
-  const fake: FakeCluster = { cluster: 'pikube', lists: new Map(), programs: [] };
+  const fake: FakeCluster = { cluster: 'pikube', lists: new Map(), programs: [], texts: new Map() };
   for (const object of writtenObjects('pikube')) {
     const { apiVersion = '', kind = '', ...rest } = structuredClone(object);
     listOf(fake, apiVersion, kind).push({ ...rest, status: statusOf(kind, rest) });
   }
   addOfK3s(fake);
   addOfMetalLb(fake);
+  for (const { metadata } of listOf(fake, 'v1', 'Service')) addEndpoints(fake, metadata);
   for (const [name, ip] of [
     ['traefik', '10.0.0.100'],
     ['echo', '10.0.0.101'],
@@ -60,6 +63,18 @@ export function pikube(): FakeCluster {
   listOf(fake, 'v1', 'Secret').push({ metadata: { name: 'whoami-tls', namespace: 'samples' } });
   fake.programs.push(...ANSWERS);
   return fake;
+}
+
+/** A ready pod behind a Service. */
+export function addEndpoints(fake: FakeCluster, { name, namespace }: LiveObject['metadata']): void {
+  listOf(fake, 'discovery.k8s.io/v1', 'EndpointSlice').push({
+    metadata: {
+      name: `${name}-1`,
+      ...(namespace && { namespace }),
+      labels: { 'kubernetes.io/service-name': name },
+    },
+    endpoints: [{ conditions: { ready: true } }],
+  });
 }
 
 function writtenObjects(cluster: string): readonly LiveObject[] {
@@ -270,6 +285,7 @@ export function findingsOf(
           ?.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
         return Promise.resolve((secret ?? (items && { items })) as T | undefined);
       },
+      getText: (path) => Promise.resolve(fake.texts.get(path.split('?')[0] ?? '')),
     },
     node: (name) => hostOf(fake, name),
     lan: hostOf(fake, 'client'),

@@ -92,7 +92,7 @@ describe('owners of addresses on the LAN', () => {
     const fake = pikube();
     answers(fake, 'arping -b -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4, STRANGER, MAC.pi4));
     expect(await failures(fake, 'lan')).toEqual([
-      `sole-owners: owners of 10.0.0.101 (arping on client): ${[MAC.pi4, STRANGER].sort().join(' and ')}; planned one at most`,
+      `sole-owners: owners of 10.0.0.101 (arping on client): ${[MAC.pi4, STRANGER].sort().join(' and ')}; planned one MAC address`,
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('owners of addresses on the LAN', () => {
     answers(fake, 'arping -b -w 2 -I eth0 172.20.0.101', arpReplies('172.20.0.101', MAC.pi1, STRANGER));
     const found = await dualFindings(fake, 'sole-owners');
     expect(found).toEqual([
-      'passed: owners of 172.20.0.100 (arping on client): no answer',
+      'failed: owners of 172.20.0.100 (arping on client): no answer',
       `failed: owners of 172.20.0.101 (arping on client): ${[MAC.pi1, STRANGER].sort().join(' and ')}`,
       'skipped: owners of fd20::100, fd20::101 (ndisc6 on client): client has no "ndisc6"',
     ]);

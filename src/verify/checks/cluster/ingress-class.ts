@@ -27,7 +27,9 @@ export const ingressClass: ClusterCheck = {
     const classes = (await readList<{ readonly metadata: ObjectMeta }>(cluster, api, 'IngressClass')) ?? [];
     const ingresses = (await readList<Ingress>(cluster, api, 'Ingress')) ?? [];
     const names = classes.map(({ metadata }) => metadata.name);
-    const defaults = classes.some(({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === 'true');
+    const marked = classes.filter(({ metadata }) => metadata.annotations?.[DEFAULT_CLASS] === 'true');
+    const defaults = marked.length > 0;
+    if (marked.length > 1) yield reportDefaults(marked.map(({ metadata }) => metadata.name));
     const unserved = ingresses.filter((ingress) => !isServed(ingress, names, defaults));
     const planned =
       names.length === 0 ? 'an IngressClass; the cluster has none' : `one of ${names.join(', ')}`;
@@ -44,10 +46,23 @@ export const ingressClass: ClusterCheck = {
       });
     }
     const what = `${ingresses.length} ${ingresses.length === 1 ? 'Ingress' : 'Ingresses'}`;
-    if (unserved.length === 0)
+    if (unserved.length === 0 && marked.length < 2)
       yield pass({ subject: what, found: 'each has a class', planned: 'each has a class' });
   },
 };
+
+/** Kubernetes rejects new Ingresses without a class while several classes are the default. */
+function reportDefaults(names: readonly string[]) {
+  const [first = ''] = names.filter((name) => name !== 'traefik');
+  return fail({
+    subject: 'default IngressClasses',
+    found: names.join(', '),
+    planned: 'one default class',
+    why: 'The API server rejects new Ingresses without a class.',
+    next: formatKubectl('annotate', 'ingressclass', first, `${DEFAULT_CLASS}-`),
+    proof: 'kubectl get ingressclass',
+  });
+}
 
 const PATCH = '{"spec":{"ingressClassName":"traefik"}}';
 

@@ -24,7 +24,14 @@ export const loadBalancerAddresses: ClusterCheck = {
   scope: 'cluster',
   title: 'every LoadBalancer Service of the profile has its fixed address, or one of its pools',
   why: 'DNS records and port forwards of a router point to this address. No client reaches a Service whose address is <pending>.',
-  dependsOn: ['packaged-parts-off', 'workloads-ready', 'metallb-surplus', 'metallb-webhooks'],
+  dependsOn: [
+    'packaged-parts-off',
+    'competing-controllers',
+    'workloads-ready',
+    'metallb-surplus',
+    'metallb-webhooks',
+    'external-ips',
+  ],
   applies: (plan) => listLoadBalancerServices(plan).length > 0,
   async *observe({ plan, cluster }: VerifyContext) {
     const services = await readServices(cluster);

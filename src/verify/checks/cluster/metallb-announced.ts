@@ -16,7 +16,7 @@ export const metallbAnnounced: ClusterCheck = {
   scope: 'cluster',
   title: 'a node announces every address that MetalLB assigned',
   why: 'kubectl shows an assigned address, but no client reaches it until a node announces it.',
-  dependsOn: ['load-balancer-addresses'],
+  dependsOn: ['load-balancer-addresses', 'metallb-memberlist', 'node-labels'],
   applies: ({ metallb }) => metallb !== undefined,
   async *observe({ plan, cluster }: VerifyContext) {
     const services = (await readServices(cluster)).filter(

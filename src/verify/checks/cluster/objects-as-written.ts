@@ -1,8 +1,13 @@
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
 import { fail, pass } from '../../finding';
+import type { ClusterReader } from '../../host';
 import { UnreachableError } from '../../host';
+import { quoteWord } from '../../../terminal/quote-command';
 import { findDifferences } from '../../objects/differences';
+import type { CrdSchema } from '../../objects/extra-fields';
+import { findExtraFields } from '../../objects/extra-fields';
+import { findAddon } from '../../objects/helm-charts';
 import { findComponents } from '../../causes/find-components';
 import { formatKubectl } from '../../objects/format-kubectl';
 import type { ApiObject } from '../../objects/live-objects';
@@ -25,7 +30,7 @@ export const objectsAsWritten: ClusterCheck = {
     for (const [file, { objects }] of manifests) {
       const failed: Observation[] = [];
       const next = formatKubectl('apply', '-f', `dist/${plan.cluster}/manifests/${file}`);
-      for (const object of objects) failed.push(...(await compareObject(object, next, context)));
+      for (const object of objects) failed.push(...(await compareObject(object, { next, file }, context)));
       yield* failed;
       const what = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} of ${file}`;
       if (failed.length === 0) yield pass({ subject: what, found: 'unchanged', planned: 'unchanged' });
@@ -35,7 +40,7 @@ export const objectsAsWritten: ClusterCheck = {
 
 async function compareObject(
   planned: ApiObject,
-  next: string,
+  { next, file }: { readonly next: string; readonly file: string },
   { plan, cluster }: VerifyContext,
 ): Promise<readonly Observation[]> {
   const { apiVersion, kind, metadata } = planned;
@@ -50,15 +55,54 @@ async function compareObject(
     return [fail({ subject, found, planned: 'as in the manifest', next, ...affected })];
   }
   if (kind === 'CustomResourceDefinition') return compareCrd(live, subject, next);
-  const different = findDifferences(withoutType(planned), live).slice(0, MAX_DIFFERENCES);
+  const written = withoutType(planned);
+  const schema = await readSchema(cluster, apiVersion, kind);
+  const all = [...findDifferences(written, live), ...findExtraFields(written, { ...live, kind }, schema)];
+  const different = all.slice(0, MAX_DIFFERENCES);
   if (different.length === 0) return [];
+  const owner = findOtherOwner(live, file);
   return [
     fail({
-      ...{ subject, next, ...affected },
-      found: different.map(({ path, found }) => `${path}: ${found}`).join('; '),
+      ...{ subject, ...affected },
+      found: `${different.map(({ path, found }) => `${path}: ${found}`).join('; ')}${owner === undefined ? '' : `; applied by Addon ${owner}, another file of the auto-deploy directory`}`,
+      next:
+        owner === undefined
+          ? next
+          : `remove the object from the file of Addon ${owner} (kubectl -n kube-system get addon ${quoteWord(owner)} -o yaml), then ${next}`,
       planned: different.map(({ path, planned: wanted }) => `${path}: ${wanted}`).join('; '),
     }),
   ];
+}
+
+interface LiveCrd {
+  readonly metadata: ApiObject['metadata'];
+  readonly spec?: {
+    readonly group?: string;
+    readonly names?: { readonly kind?: string };
+    readonly versions?: readonly {
+      readonly name: string;
+      readonly schema?: { readonly openAPIV3Schema?: CrdSchema };
+    }[];
+  };
+}
+
+/** The schema of a custom resource; undefined for kinds of Kubernetes itself. */
+async function readSchema(
+  cluster: ClusterReader,
+  apiVersion: string,
+  kind: string,
+): Promise<CrdSchema | undefined> {
+  const [group, version] = apiVersion.split('/');
+  const crds =
+    (await readList<LiveCrd>(cluster, 'apiextensions.k8s.io/v1', 'CustomResourceDefinition')) ?? [];
+  const crd = crds.find(({ spec }) => spec?.group === group && spec?.names?.kind === kind);
+  return crd?.spec?.versions?.find(({ name }) => name === version)?.schema?.openAPIV3Schema;
+}
+
+/** The Addon of another file in the auto-deploy directory that applied the object last; undefined: none. */
+function findOtherOwner({ metadata }: ApiObject, file: string): string | undefined {
+  const owner = findAddon(metadata);
+  return owner === undefined || file.startsWith(`${owner}.`) ? undefined : owner;
 }
 
 /** Items of a list have no apiVersion and kind. */

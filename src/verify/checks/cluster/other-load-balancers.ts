@@ -34,7 +34,7 @@ export const otherLoadBalancers: ClusterCheck = {
   scope: 'cluster',
   title: 'every other LoadBalancer Service has an address that the profile does not fix for another Service',
   why: 'The first Service gets the address. The Service with the DNS record or port forward then stays <pending>, without an error of its own.',
-  dependsOn: ['packaged-parts-off', 'workloads-ready', 'metallb-surplus'],
+  dependsOn: ['packaged-parts-off', 'competing-controllers', 'workloads-ready', 'metallb-surplus'],
   async *observe({ plan, cluster }: VerifyContext) {
     const services = (await readServices(cluster)).filter(isLoadBalancer);
     const others = services.filter(

@@ -19,7 +19,7 @@ export const podTraffic: ClusterCheck = {
   scope: 'cluster',
   title: 'pods reach pods of other nodes, Services, CoreDNS and the LAN',
   why: 'This is the traffic of applications; the other checks only test its preconditions.',
-  dependsOn: ['coredns-answers', 'bridge-netfilter', 'overlay-ping', 'kube-proxy-mode'],
+  dependsOn: ['coredns-answers', 'bridge-netfilter', 'overlay-ping', 'service-rules', 'network-policies'],
   async *observe(context: VerifyContext) {
     const { kubectl, probeImage: image, interrupt, plan } = context;
     if (!context.probe || kubectl === undefined || image === undefined) return;

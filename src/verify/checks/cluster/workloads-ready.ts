@@ -41,7 +41,7 @@ export const workloadsReady: ClusterCheck = {
   scope: 'cluster',
   title: 'the pods of CoreDNS, MetalLB, Traefik and the samples are ready',
   why: 'A pod that is not ready is a frequent cause of names that do not resolve, addresses that are not announced and sites that are down.',
-  dependsOn: ['objects-as-written', 'helm-charts'],
+  dependsOn: ['objects-as-written', 'helm-charts', 'node-ready', 'node-labels', 'host-ports'],
   async *observe({ plan, cluster }: VerifyContext) {
     const pods = await readPods(cluster);
     for (const workload of listWorkloads(plan)) {

@@ -22,6 +22,7 @@ export const freeAddresses: ClusterCheck = {
   scope: 'lan',
   title: 'no machine on the LAN has an address that MetalLB may assign',
   why: 'MetalLB would assign the address of another machine to a Service, and both become unreachable. The usual cause is a DHCP range that overlaps the pool.',
+  dependsOn: ['pool-addresses'],
   applies: (plan) => listRanges(plan).length > 0,
   async *observe({ plan, lan, cluster }: VerifyContext) {
     const services = await readServices(cluster);

@@ -31,7 +31,17 @@ export const sampleAnswers: ClusterCheck = {
   scope: 'lan',
   title: 'each sample answers LAN clients, by host name through Traefik or by its own address',
   why: 'The request passes everything: ARP or the route to the address, kube-proxy, Traefik and its rules, the pod network, the pod.',
-  dependsOn: ['sole-owners', 'ingress-class', 'overlay-ping', 'kube-proxy-mode', 'reverse-path-filter'],
+  dependsOn: [
+    'sole-owners',
+    'ingress-class',
+    'host-routes',
+    'overlay-ping',
+    'service-rules',
+    'reverse-path-filter',
+    'network-policies',
+    'firewall-drops',
+    'external-ips',
+  ],
   applies: (plan) => listLoadBalancerServices(plan).some((service) => listRequests(service, plan).length > 0),
   async *observe(context: VerifyContext) {
     const answers = await Promise.all(

@@ -44,11 +44,14 @@ function formatSubject(addresses: readonly Address[], host: string): string {
 
 async function countOwners(host: Host, address: Address): Promise<Observation> {
   const macs = await collectAnswers(host, address);
-  return passIf(macs.length < 2, {
+  return passIf(macs.length === 1, {
     subject: formatSubject([address], host.name),
     found: macs.join(' and ') || 'no answer',
-    planned: 'one at most',
+    planned: 'one MAC address',
     components: ['metallb', address.toString()],
-    next: `find both machines by their MAC addresses (ip -br link on each node, DHCP leases, switch). Two nodes: kubectl get servicel2statuses -A, and the logs of both speakers. Another machine: change its address to one outside the pool`,
+    next:
+      macs.length === 0
+        ? 'kubectl get servicel2statuses -A; kubectl -n metallb-system logs daemonset/speaker'
+        : `find both machines by their MAC addresses (ip -br link on each node, DHCP leases, switch). Two nodes: kubectl get servicel2statuses -A, and the logs of both speakers. Another machine: change its address to one outside the pool`,
   });
 }

@@ -1,9 +1,9 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan, NodePlan } from '../../../plan';
-import { findSegment } from '../../../plan';
 import type { NodeCheck, NodeContext } from '../../check';
 import type { Observation } from '../../finding';
 import { passIf } from '../../finding';
+import { leadsTo, listGateways } from '../../node/gateways';
 import type { KernelRoute } from '../../readings';
 import { readRoutes, formatRoute } from '../../readings';
 
@@ -20,11 +20,6 @@ export const defaultRoute: NodeCheck = {
       yield reportRoute(gateway, await readRoutes(host, gateway.family), plan, self);
   },
 };
-
-/** The gateways of the node's address families. */
-function listGateways({ gateway }: NetworkPlan['lan'], { nodeIp }: NodePlan): readonly Address[] {
-  return gateway.filter(({ family }) => nodeIp.some((address) => address.family === family));
-}
 
 function reportRoute(
   gateway: Address,
@@ -44,20 +39,4 @@ function reportRoute(
       next: `ip -${gateway.family} route replace default via ${gateway.toString()}, and correct the node's network configuration`,
     },
   );
-}
-
-/**
- * Whether a route leads to the gateway. A router advertises its link-local address, which the profile does not contain;
- * nor does it contain the gateway of another segment of the LAN.
- */
-function leadsTo(
-  { via }: KernelRoute,
-  gateway: Address,
-  { lan }: NetworkPlan,
-  { nodeIp }: NodePlan,
-): boolean {
-  if (via === gateway.toString() || via?.startsWith('fe80:') === true) return true;
-  const own = nodeIp.find(({ family }) => family === gateway.family);
-  const segment = own && findSegment(lan, own);
-  return segment !== undefined && segment !== findSegment(lan, gateway) && via !== undefined;
 }

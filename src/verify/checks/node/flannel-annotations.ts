@@ -22,7 +22,7 @@ export const flannelAnnotations: NodeCheck = {
   scope: 'node',
   title: "flannel's annotations on the Node match the node",
   why: 'The other nodes send traffic for its pods to the IP address and MAC address in these annotations.',
-  dependsOn: ['lan-address', 'flannel-device', 'k3s-arguments'],
+  dependsOn: ['lan-address', 'flannel-device', 'k3s-arguments', 'duplicate-identities'],
   applies: ({ flannel }) => flannel.backend !== 'none',
   async *observe(context: NodeContext) {
     const { plan, self } = context;

@@ -17,15 +17,21 @@ import { kernelFeatures } from './kernel-features';
 import { kubeProxyMode } from './kube-proxy-mode';
 import { lanAddress } from './lan-address';
 import { nodeAddresses } from './node-addresses';
+import { nodeLabels } from './node-labels';
+import { nodeReady } from './node-ready';
 import { podCidr } from './pod-cidr';
+import { poolAddresses } from './pool-addresses';
 import { reversePathFilter } from './reverse-path-filter';
+import { routeLookup } from './route-lookup';
 import { routerAdvertisements } from './router-advertisements';
+import { serviceRules } from './service-rules';
 import { wireguardPeers } from './wireguard-peers';
 import { maxPods } from './max-pods';
 
 /** The checks of each node by itself, from the interface up. */
 export const NODE_CHECKS: readonly NodeCheck[] = [
   lanAddress,
+  poolAddresses,
   defaultRoute,
   routerAdvertisements,
   ipForwarding,
@@ -38,13 +44,17 @@ export const NODE_CHECKS: readonly NodeCheck[] = [
   k3sVersion,
   deployedManifests,
   nodeAddresses,
+  nodeReady,
+  nodeLabels,
   podCidr,
   maxPods,
   kubeProxyMode,
+  serviceRules,
   flannelDevice,
   flannelAnnotations,
   flannelSubnet,
   flannelRoutes,
+  routeLookup,
   flannelForwarding,
   wireguardPeers,
   cniBridge,

@@ -3,6 +3,7 @@ import { apiPort } from './api-port';
 import { kubeletPort } from './kubelet-port';
 import { lanNeighbours } from './lan-neighbours';
 import { lanPing } from './lan-ping';
+import { nodeDns } from './node-dns';
 import { overlayPing } from './overlay-ping';
 
 /** The checks between nodes, in each direction. */
@@ -12,4 +13,5 @@ export const OVERLAY_CHECKS: readonly NodeCheck[] = [
   apiPort,
   kubeletPort,
   overlayPing,
+  nodeDns,
 ];

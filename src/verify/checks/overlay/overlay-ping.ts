@@ -23,6 +23,7 @@ export const overlayPing: NodeCheck = {
     'flannel-forwarding',
     'wireguard-peers',
     'cni-bridge',
+    'route-lookup',
   ],
   applies: ({ flannel, nodes }) => flannel.backend !== 'none' && nodes.length > 1,
   async *observe(context: NodeContext) {

@@ -1,0 +1,96 @@
+import { parseAllDocuments } from 'yaml';
+import type { ClusterCheck, VerifyContext } from '../../check';
+import type { Observation } from '../../finding';
+import { fail, pass, passIf } from '../../finding';
+import { formatKubectl } from '../../objects/format-kubectl';
+import type { ObjectMeta } from '../../objects/live-objects';
+import { isNamed, readList } from '../../objects/live-objects';
+import type { LivePod } from '../../objects/pods';
+import { readPods, selectPods } from '../../objects/pods';
+
+/** Seconds of CoreDNS's log to read: it retries a failed reload every 30 to 45 seconds. */
+const LOG_SECONDS = 120;
+
+/** What CoreDNS logs where it cannot load a changed Corefile. */
+const FAILED_RELOAD = /Restart failed|reload failed|plugin\/reload: .*(?:error|failed)/i;
+
+interface ConfigMap {
+  readonly metadata: ObjectMeta;
+  readonly data?: Readonly<Record<string, string>>;
+}
+
+/** The configuration that CoreDNS has loaded. */
+export const corednsConfig: ClusterCheck = {
+  id: 'coredns-config',
+  scope: 'cluster',
+  title: 'CoreDNS has loaded its configuration, and its Corefile is the packaged one',
+  why: 'CoreDNS keeps its previous configuration when a new one is invalid, and crash-loops at its next start: the cluster then has no DNS.',
+  dependsOn: ['workloads-ready'],
+  applies: ({ coredns }) => coredns.mode !== 'none',
+  async *observe(context: VerifyContext) {
+    const { plan, cluster } = context;
+    const pods = selectPods(await readPods(cluster), 'kube-system', { 'k8s-app': 'kube-dns' });
+    for (const pod of pods) yield await compareLog(pod, cluster);
+    if (plan.coredns.mode !== 'packaged') return;
+    const maps = (await readList<ConfigMap>(cluster, 'v1', 'ConfigMap')) ?? [];
+    const live = maps.find((map) => isNamed(map, 'coredns', 'kube-system'));
+    const planned = await readPackagedCorefile(context);
+    if (live !== undefined && planned !== undefined)
+      yield compareCorefile(planned, live.data?.['Corefile'] ?? '');
+  },
+};
+
+async function compareLog({ metadata }: LivePod, cluster: VerifyContext['cluster']): Promise<Observation> {
+  const path = `/api/v1/namespaces/kube-system/pods/${metadata.name}/log?container=coredns&sinceSeconds=${LOG_SECONDS}`;
+  const lines = ((await cluster.getText(path)) ?? '').split('\n').filter((line) => FAILED_RELOAD.test(line));
+  const last = lines.at(-1);
+  return passIf(last === undefined, {
+    subject: `log of ${metadata.name}, last ${LOG_SECONDS} seconds`,
+    found: last ?? 'no failed reload',
+    planned: 'no failed reload',
+    components: ['coredns'],
+    proof: formatKubectl('-n', 'kube-system', 'logs', metadata.name, '--since=2m'),
+    next: 'correct or remove the key of ConfigMap kube-system/coredns-custom that the error names; CoreDNS retries within 45 seconds',
+  });
+}
+
+/** The file of the packaged CoreDNS on every server, which k3s writes at its start. */
+const PACKAGED = '/var/lib/rancher/k3s/server/manifests/coredns.yaml';
+
+/** The Corefile in k3s's own file; undefined where the file has none. @throws UnreachableError */
+async function readPackagedCorefile(context: VerifyContext): Promise<string | undefined> {
+  const [server] = context.plan.servers;
+  if (server === undefined) return undefined;
+  const { status, stdout } = await context.node(server.name).run(['cat', PACKAGED]);
+  if (status !== 0) return undefined;
+  const objects = parseAllDocuments(stdout).map(
+    (document) => document.toJS() as (ConfigMap & { kind?: string }) | null,
+  );
+  return objects.find((object) => object?.kind === 'ConfigMap' && object.metadata.name === 'coredns')?.data?.[
+    'Corefile'
+  ];
+}
+
+/** k3s writes the packaged Corefile again at its start. */
+function compareCorefile(planned: string, found: string): Observation {
+  const subject = 'Corefile of ConfigMap kube-system/coredns';
+  if (planned.trim() === found.trim())
+    return pass({ subject, found: 'as in the packaged manifest', planned: 'as in the packaged manifest' });
+  const { added, removed } = findChangedLines(planned, found);
+  return fail({
+    subject,
+    found: `changed by hand: ${added.join(', ') || 'lines removed'}`,
+    planned: `as in ${PACKAGED}${removed.length === 0 ? '' : `: ${removed.join(', ')}`}`,
+    why: 'k3s overwrites the packaged Corefile at its next start, and the change is lost.',
+    components: ['coredns'],
+    next: 'move the change to coredns in the profile (ConfigMap coredns-custom), then restart k3s on a server',
+  });
+}
+
+function findChangedLines(planned: string, found: string) {
+  const [before, after] = [planned, found].map((text) => text.split('\n').map((line) => line.trim()));
+  return {
+    added: (after ?? []).filter((line) => line !== '' && before?.includes(line) !== true).slice(0, 3),
+    removed: (before ?? []).filter((line) => line !== '' && after?.includes(line) !== true).slice(0, 3),
+  };
+}

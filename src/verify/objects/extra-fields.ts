@@ -1,0 +1,119 @@
+import type { ObjectDifference } from './differences';
+import type { ApiObject } from './live-objects';
+import { formatValue } from './values';
+
+/** The fields that one client of the API server has set, as Kubernetes records them. */
+interface ManagedFields {
+  readonly manager?: string;
+  /** `status` and other parts that controllers write. */
+  readonly subresource?: string;
+  readonly fieldsV1?: FieldSet;
+}
+
+/** Keys are `f:name`, `k:{...}` for a list item, `v:...` for a list value, and `.` for the object itself. */
+interface FieldSet {
+  readonly [key: string]: FieldSet;
+}
+
+type LiveObject = ApiObject & {
+  readonly metadata: ApiObject['metadata'] & { readonly managedFields?: readonly ManagedFields[] };
+};
+
+/** The schema of a custom resource, as its CRD contains it. */
+export interface CrdSchema {
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, CrdSchema>>;
+  readonly items?: CrdSchema;
+}
+
+/** Kinds whose fields controllers write too. */
+const CONTROLLED = new Set([
+  'ValidatingWebhookConfiguration',
+  'MutatingWebhookConfiguration',
+  'Secret',
+  'Namespace',
+]);
+
+/** Clients that write fields of their own accord: controllers of Kubernetes, k3s and MetalLB. */
+const CONTROLLERS =
+  /^(?:k3s|deploy@|helm|kube-controller-manager|kube-scheduler|kubelet|speaker|controller|traefik)/;
+
+/** `kubectl rollout restart` writes this annotation. */
+const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
+
+/**
+ * Fields of a live object that its manifest does not contain and that another client than the one that applied the
+ * manifest has set: by `kubectl edit` or `kubectl patch`. Defaults have no such owner.
+ */
+export function findExtraFields(
+  planned: object,
+  live: ApiObject,
+  schema?: CrdSchema,
+): readonly ObjectDifference[] {
+  if (CONTROLLED.has(live.kind)) return [];
+  const managed = ((live as LiveObject).metadata.managedFields ?? []).filter(
+    (one) => one.subresource === undefined,
+  );
+  const owned = managed.map(({ manager = '', fieldsV1 = {} }) => {
+    const paths = listPaths(fieldsV1).filter(([first]) => first !== 'f:metadata' && first !== 'f:status');
+    return {
+      manager,
+      extra: paths.filter((path) => readPath(planned, path) === undefined),
+      count: paths.length,
+    };
+  });
+  const applied = Math.max(0, ...owned.map(({ count, extra }) => count - extra.length));
+  const fields = owned
+    .filter(({ manager, count, extra }) => !CONTROLLERS.test(manager) && count - extra.length < applied)
+    .flatMap(({ manager, extra }) => extra.map((path) => ({ manager, path })));
+  return fields
+    .filter(({ path }) => {
+      const value = readPath(live, path);
+      const isDefault = value === findDefault(schema, path);
+      return value !== undefined && !isDefault && !path.includes(`f:${RESTARTED}`);
+    })
+    .map(({ manager, path }) => ({
+      path: formatFieldPath(path),
+      found: `${formatValue(readPath(live, path))}, set by ${manager}`,
+      planned: 'not set',
+    }));
+}
+
+/** The default of a field in the schema of its kind; undefined where it has none. */
+function findDefault(schema: CrdSchema | undefined, path: readonly string[]): unknown {
+  const field = path.reduce<CrdSchema | undefined>(
+    (current, key) => (key.startsWith('f:') ? current?.properties?.[key.slice(2)] : current?.items),
+    schema,
+  );
+  return field?.default;
+}
+
+/** The paths of all leaves. */
+function listPaths(fields: FieldSet, path: readonly string[] = []): readonly (readonly string[])[] {
+  const keys = Object.keys(fields).filter((key) => key !== '.');
+  if (keys.length === 0) return path.length === 0 ? [] : [path];
+  return keys.flatMap((key) => listPaths(fields[key] ?? {}, [...path, key]));
+}
+
+/** The value at a path; undefined where there is none. */
+function readPath(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((current, key) => {
+    if (current === undefined || current === null) return undefined;
+    if (key.startsWith('f:')) return (current as Record<string, unknown>)[key.slice(2)];
+    if (!Array.isArray(current)) return undefined;
+    const wanted = JSON.parse(key.slice(2)) as unknown;
+    if (key.startsWith('v:')) return (current as unknown[]).find((item) => item === wanted);
+    const entries = Object.entries(wanted as Record<string, unknown>);
+    // The API server adds the protocol of a port to its key.
+    return (current as Record<string, unknown>[]).find((item) =>
+      entries.every(([name, one]) => item[name] === one || (name === 'protocol' && item[name] === undefined)),
+    );
+  }, value);
+}
+
+function formatFieldPath(path: readonly string[]): string {
+  return path
+    .map((key) => (key.startsWith('f:') ? key.slice(2) : `[${key.slice(2)}]`))
+    .join('.')
+    .replaceAll('.[', '[');
+}

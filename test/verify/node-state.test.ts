@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { NODE_CHECKS } from '../../src/verify/checks/node';
+import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
+import { parseIpvs, parseServiceRules } from '../../src/verify/readings';
+import type { RecordedNode, Recording } from './recorded';
+import { failuresOf, recorded } from './recorded';
+import { SERVICE_RULES } from './recorded-answers';
+
+/** What the checks report on duo2 after a change: `check: found; planned`. */
+async function reported(change: (recording: Recording, node: RecordedNode) => void, ...ids: string[]) {
+  const recording = recorded();
+  change(recording, recording.nodes['duo2'] as RecordedNode);
+  const checks = [...NODE_CHECKS, ...OVERLAY_CHECKS].filter(({ id }) => ids.includes(id));
+  const failures = await failuresOf(recording, checks);
+  return failures
+    .filter(({ target }) => target === 'node duo2')
+    .map(({ check, found, planned, reason }) => reason ?? `${check}: ${found}; planned ${planned}`);
+}
+
+/** The Node object of duo2. */
+function objectOf(recording: Recording): Recording['objects'][number] {
+  const [, object] = recording.objects;
+  if (object === undefined) throw new Error('there is no duo2');
+  return object;
+}
+
+describe('the Node object', () => {
+  test('fails where the kubelet has no CNI configuration', async () => {
+    const message = 'container runtime network not ready: cni plugin not initialized';
+    const found = await reported((recording) => {
+      objectOf(recording).status.conditions = [
+        { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message },
+      ];
+    }, 'node-ready');
+    expect(found).toEqual([`node-ready: False: KubeletNotReady: ${message}; planned True`]);
+  });
+
+  test('fails where the node is cordoned', async () => {
+    const found = await reported(
+      (recording) => (objectOf(recording).spec.unschedulable = true),
+      'node-ready',
+    );
+    expect(found).toEqual(['node-ready: true: the Node is cordoned; planned false']);
+  });
+
+  test('fails with a taint that the profile lacks, and passes with those of Kubernetes', async () => {
+    const found = await reported((recording) => {
+      objectOf(recording).spec.taints = [
+        { key: 'dedicated', effect: 'NoSchedule' },
+        { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' },
+      ];
+    }, 'node-labels');
+    expect(found).toEqual(['node-labels: dedicated:NoSchedule; planned none']);
+  });
+
+  test('fails without a taint and a label of the profile', async () => {
+    const found = await reported((recording) => {
+      recording.profile = recording.profile.replace(
+        'name: duo2, role: agent,',
+        'name: duo2, role: agent, nodeLabel: [zone=b], nodeTaint: ["edge=true:NoExecute"],',
+      );
+    }, 'node-labels');
+    expect(found).toEqual([
+      'node-labels: none; planned edge=true:NoExecute',
+      'node-labels: no zone; planned zone=b',
+    ]);
+  });
+
+  test('fails with the label that excludes it from MetalLB', async () => {
+    const found = await reported((recording) => {
+      recording.profile +=
+        'metallb: { ipAddressPools: [{ name: lan, addresses: [10.66.0.100-10.66.0.110], advertise: l2 }] }\n';
+      const metadata = objectOf(recording).metadata as { labels?: Record<string, string> };
+      metadata.labels = { 'node.kubernetes.io/exclude-from-external-load-balancers': 'true' };
+    }, 'node-labels');
+    expect(found).toEqual([
+      'node-labels: node.kubernetes.io/exclude-from-external-load-balancers=true; planned no node.kubernetes.io/exclude-from-external-load-balancers',
+    ]);
+  });
+});
+
+describe("kube-proxy's rules", () => {
+  test('fail where the nat table was flushed', async () => {
+    const flush = (lines: string[]) =>
+      lines.filter((line) => !SERVICE_RULES[4].includes(line) || !line.startsWith('-A'));
+    const found = await reported(
+      (_recording, node) => (node.iptables = flush(node.iptables)),
+      'service-rules',
+    );
+    expect(found).toEqual([
+      'service-rules: no rules for default/kubernetes at 10.53.0.1 TCP 443, kube-system/kube-dns at 10.53.0.10 UDP 53; planned rules for 2 ports of Services',
+    ]);
+  });
+
+  test('fail where no chain calls them', () => {
+    const rules = SERVICE_RULES[4].filter((line) => !line.startsWith('-A PREROUTING'));
+    expect(parseServiceRules(rules.join('\n')).size).toBe(0);
+    const withoutOutput = SERVICE_RULES[4].filter((line) => !line.startsWith('-A OUTPUT'));
+    const filter = ['*filter', '-A OUTPUT -m conntrack --ctstate NEW -j KUBE-SERVICES', 'COMMIT'];
+    expect(parseServiceRules([...withoutOutput, ...filter].join('\n')).size).toBe(0);
+    expect([...parseServiceRules(SERVICE_RULES[6].join('\n'))]).toEqual([
+      'fd00:53::1 tcp 443',
+      'fd00:53::a udp 53',
+    ]);
+  });
+
+  test('are read from /proc/net/ip_vs in ipvs mode', () => {
+    const text = [
+      'IP Virtual Server version 1.2.1 (size=4096)',
+      'Prot LocalAddress:Port Scheduler Flags',
+      '  -> RemoteAddress:Port Forward Weight ActiveConn InActConn',
+      'TCP  0A350001:01BB rr ',
+      '  -> 0A42000B:192B      Masq    1      0          0',
+      'UDP  [fd00:0053:0000:0000:0000:0000:0000:000a]:0035 rr ',
+    ].join('\n');
+    expect([...parseIpvs(text)]).toEqual(['10.53.0.1 tcp 443', 'fd00:53::a udp 53']);
+  });
+
+  test('are read from the map of Services in nftables mode', async () => {
+    const element = (address: string, protocol: string, port: number) => [
+      { concat: [address, protocol, port] },
+      { goto: { target: 'service' } },
+    ];
+    const found = await reported((recording, node) => {
+      recording.profile += 'kubeProxy: { mode: nftables }\n';
+      const map = { table: 'kube-proxy', name: 'service-ips' };
+      node.nft = [
+        { map: { ...map, family: 'ip', elem: [element('10.53.0.1', 'tcp', 443)] } },
+        { map: { ...map, family: 'ip6', elem: [element('fd00:53::a', 'udp', 53)] } },
+      ];
+    }, 'service-rules');
+    expect(found).toEqual([
+      'service-rules: no rules for kube-system/kube-dns at 10.53.0.10 UDP 53; planned rules for 2 ports of Services',
+    ]);
+  });
+
+  test('carry the DNS queries of each node', async () => {
+    const found = await reported((_recording, node) => (node.programs['bash'] = { stdout: '' }), 'node-dns');
+    expect(found).toEqual([
+      'node-dns: no answer; planned 10.53.0.1',
+      'node-dns: no answer; planned 10.53.0.1',
+    ]);
+  });
+});
+
+describe('route lookups', () => {
+  test('fail with the policy rule of a VPN', async () => {
+    const found = await reported((_recording, node) => {
+      node.programs['ip -4 rule'] = {
+        stdout:
+          '0:\tfrom all lookup local\n5209:\tfrom all lookup 52\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n',
+      };
+      node.programs['sh'] = { stdout: '[{"dst":"10.66.0.11","dev":"tun0"}]' };
+    }, 'route-lookup');
+    expect(found[0]).toBe(
+      'route-lookup: dev tun0; policy rules: 5209: from all lookup 52; planned dev eth0, without a gateway',
+    );
+  });
+
+  test('fail with half-default routes', async () => {
+    const found = await reported(
+      (_recording, node) => {
+        node.route4.push({ dst: '0.0.0.0/1', dev: 'tun0' }, { dst: '128.0.0.0/1', dev: 'tun0' });
+      },
+      'route-lookup',
+      'default-route',
+    );
+    expect(found).toEqual(['route-lookup: dev tun0; planned via 10.66.0.1']);
+  });
+
+  test("fail with a longer prefix inside another node's pod CIDR", async () => {
+    const found = await reported(
+      (_recording, node) => {
+        node.route4.push({ dst: '10.52.0.64/28', dev: 'docker0' });
+      },
+      'route-lookup',
+      'flannel-routes',
+    );
+    expect(found).toEqual(['route-lookup: dev docker0; planned dev flannel.1']);
+  });
+});
+
+describe('the firewall', () => {
+  const insert = (node: RecordedNode, rule: string) => {
+    const filter = node.iptables.lastIndexOf('*filter');
+    const first = node.iptables.findIndex((line, index) => index > filter && line.startsWith('-A FORWARD'));
+    node.iptables.splice(first, 0, rule);
+  };
+
+  test('fails with a rule that drops packets from the LAN to pods', async () => {
+    const rule = '-A FORWARD -i eth0 -o cni0 -j DROP';
+    const found = await reported((_recording, node) => insert(node, rule), 'firewall-drops');
+    expect(found).toEqual([
+      `firewall-drops: "${rule}" drops forwarded packets from the LAN to its pods; planned no rule drops forwarded packets from the LAN to its pods`,
+    ]);
+  });
+
+  test('fails with a rule that drops DNS queries of pods', async () => {
+    const rule = '-A FORWARD -i cni0 -o eth0 -p udp -j DROP';
+    const found = await reported((recording, node) => {
+      recording.profile += 'coredns: { forward: [{ zone: home.arpa, to: [10.66.0.1] }] }\n';
+      insert(node, rule);
+    }, 'firewall-drops');
+    expect(found).toEqual([
+      `firewall-drops: "${rule}" drops forwarded DNS queries of pods to 10.66.0.1; planned no rule drops forwarded DNS queries of pods to 10.66.0.1`,
+    ]);
+  });
+});
+
+test('an address of a pool on an interface of the node fails', async () => {
+  const found = await reported((recording, node) => {
+    recording.profile +=
+      'metallb: { ipAddressPools: [{ name: lan, addresses: [10.66.0.100-10.66.0.110], advertise: l2 }] }\n';
+    const eth0 = node.address.find(({ ifname }) => ifname === 'eth0');
+    eth0?.addr_info.push({ family: 'inet', local: '10.66.0.105', prefixlen: 32, scope: 'global' });
+  }, 'pool-addresses');
+  expect(found).toEqual([
+    'pool-addresses: 10.66.0.105 is on eth0 of duo2; planned on no interface: it belongs to the pool lan',
+  ]);
+});
