@@ -7,6 +7,8 @@ import { announcerOf, cutUnderLoad, nodeNames } from './lab/fail-over';
 import { describeFaults } from './lab/fault-tests';
 import { NODE_FAULTS } from './lab/node-faults';
 import { OBJECT_FAULTS } from './lab/object-faults';
+import { REPORTED_CLUSTER_FAULTS } from './lab/reported-cluster-faults';
+import { REPORTED_NODE_FAULTS } from './lab/reported-node-faults';
 import { appliedObjects, marks, podsOf } from './lab/objects';
 import { netstack } from './lab/netstack';
 import { expectImportsBack } from './lab/import-back';
@@ -27,7 +29,13 @@ describeLab('pikube', 'profiles/pikube.yaml', {}, (lab) => {
 
   it('is applied by kubectl twice, and the second time nothing moves', () => expectAppliesTwice(lab()));
 
-  describeFaults([...NODE_FAULTS, ...CLUSTER_FAULTS, ...OBJECT_FAULTS], lab);
+  describeFaults(
+    [
+      ...[...NODE_FAULTS, ...CLUSTER_FAULTS, ...OBJECT_FAULTS],
+      ...[...REPORTED_NODE_FAULTS, ...REPORTED_CLUSTER_FAULTS],
+    ],
+    lab,
+  );
 
   it('says which image cannot be pulled, and why', async () => {
     const image = 'docker.io/traefik/whoami:v0.0.0-none';
