@@ -34,7 +34,7 @@ const CONTROLLED = new Set([
   'Namespace',
 ]);
 
-/** Clients that write fields of their own accord: controllers of Kubernetes, k3s and MetalLB. */
+/** Clients that write fields automatically: controllers of Kubernetes, k3s and MetalLB. */
 const CONTROLLERS =
   /^(?:k3s|deploy@|helm|kube-controller-manager|kube-scheduler|kubelet|speaker|controller|traefik)/;
 

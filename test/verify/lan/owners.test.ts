@@ -124,6 +124,22 @@ describe('owners of addresses on the LAN', () => {
     ]);
   });
 
+  it('count the IPv6 answers that only the kernel accepts: from a link-local address', async () => {
+    const fake = dualStack();
+    const sent = {
+      stdout: 'Soliciting fd20::100 (fd20::100) on eth0...\nTimed out.\nNo response.\n',
+      status: 2,
+    };
+    answers(fake, 'ndisc6 -n -m -r 2 -w 1000 fd20::10', sent);
+    const rogue = `Soliciting fd20::101 (fd20::101) on eth0...\nTarget link-layer address: ${STRANGER}\n from fd20::101\n`;
+    answers(fake, 'ndisc6 -n -m -r 2 -w 1000 fd20::101', { stdout: rogue });
+    answers(fake, ASK_AND_LIST, neighbours(['fd20::100', MAC.pi1], ['fd20::101', MAC.pi1]));
+    expect((await dualFindings(fake, 'sole-owners')).filter((text) => text.includes('ndisc6'))).toEqual([
+      `passed: owners of fd20::100 (ndisc6 on client): ${MAC.pi1}`,
+      `failed: owners of fd20::101 (ndisc6 on client): ${[MAC.pi1, STRANGER].sort().join(' and ')}`,
+    ]);
+  });
+
   it('skip every owner behind a router', async () => {
     const fake = pikube();
     const stdout = '[{"dst":"10.0.0.100","gateway":"192.168.9.1","dev":"eth0"}]';

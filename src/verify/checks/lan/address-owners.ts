@@ -3,7 +3,7 @@ import { isSkipped, skipIfUnreachable } from '../../skip';
 import { reportOwner, formatSubject } from '../../lan/report-owner';
 import { readChosenNodes } from '../../lan/chosen-nodes';
 import { listFixedAddresses } from '../../lan/fixed-addresses';
-import { readOwners } from '../../lan/neighbour-table';
+import { readFixedOwners } from '../../lan/fixed-owners';
 import { splitByNetwork } from '../../lan/reachability';
 
 /** The machines that answer ARP and NDP for fixed addresses. */
@@ -23,7 +23,7 @@ export const addressOwners: ClusterCheck = {
     const nodes = plan.nodes.flatMap(({ name, nodeIp }) =>
       nodeIp.map((address) => ({ name, address: address.toString() })),
     );
-    const seen = await readOwners(lan, [...nodes.map(({ address }) => address), ...near.map(String)]);
+    const seen = await readFixedOwners(plan, lan, near);
     // The owners are compared even if the selection is unknown.
     const choice = `node that MetalLB selected for ${near.join(', ')} (ServiceL2Status)`;
     const chosen = await skipIfUnreachable(choice, () => readChosenNodes(cluster));

@@ -4,9 +4,10 @@ import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
 import { passIf } from '../../finding';
 import { isSkipped, skipIfUnreachable } from '../../skip';
-import type { Host } from '../../host';
 import { listFixedAddresses } from '../../lan/fixed-addresses';
 import { collectAnswers } from '../../lan/collect-answers';
+import { readFixedOwners } from '../../lan/fixed-owners';
+import { splitByNetwork } from '../../lan/reachability';
 
 /** Fixed addresses for which several machines answer. */
 export const soleOwners: ClusterCheck = {
@@ -20,7 +21,7 @@ export const soleOwners: ClusterCheck = {
     const fixed = listFixedAddresses(plan);
     const observations = await Promise.all(
       fixed.map((address) =>
-        skipIfUnreachable(formatSubject([address], lan.name), () => countOwners(lan, address)),
+        skipIfUnreachable(formatSubject([address], lan.name), () => countOwners({ plan, lan }, address)),
       ),
     );
     yield* observations.filter((one) => !isSkipped(one));
@@ -33,6 +34,8 @@ export const soleOwners: ClusterCheck = {
   },
 };
 
+type LanContext = Pick<VerifyContext, 'plan' | 'lan'>;
+
 function hasReason(texts: Observation | undefined, reason: string): boolean {
   return texts?.outcome === 'skipped' && texts.reason === reason;
 }
@@ -42,8 +45,9 @@ function formatSubject(addresses: readonly Address[], host: string): string {
   return `owners of ${addresses.join(', ')} (${program} on ${host})`;
 }
 
-async function countOwners(host: Host, address: Address): Promise<Observation> {
-  const macs = await collectAnswers(host, address);
+async function countOwners({ plan, lan: host }: LanContext, address: Address): Promise<Observation> {
+  const answers = await collectAnswers(host, address);
+  const macs = address.family === 6 ? await addKernelEntry({ plan, lan: host }, address, answers) : answers;
   return passIf(macs.length === 1, {
     subject: formatSubject([address], host.name),
     found: macs.join(' and ') || 'no answer',
@@ -54,4 +58,18 @@ async function countOwners(host: Host, address: Address): Promise<Observation> {
         ? 'kubectl get servicel2statuses -A; kubectl -n metallb-system logs daemonset/speaker'
         : `find both machines by their MAC addresses (ip -br link on each node, DHCP leases, switch). Two nodes: kubectl get servicel2statuses -A, and the logs of both speakers. Another machine: change its address to one outside the pool`,
   });
+}
+
+/**
+ * ndisc6 ignores answers that are not sent from the queried address: MetalLB's come from the node's link-local address.
+ * The kernel accepts both.
+ */
+async function addKernelEntry(
+  { plan, lan }: LanContext,
+  address: Address,
+  answers: readonly string[],
+): Promise<readonly string[]> {
+  const { near } = await splitByNetwork(lan, listFixedAddresses(plan), String);
+  const owner = (await readFixedOwners(plan, lan, near)).get(address.toString());
+  return owner === undefined ? answers : [...new Set([...answers, owner.mac.toLowerCase()])].sort();
 }
