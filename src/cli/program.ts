@@ -80,8 +80,8 @@ function addRules(program: Command, io: CommandIo, result: Result): void {
     });
   program
     .command('explain')
-    .description('say what one rule finds, why it matters and what to do')
-    .argument('<rule>', 'id of a rule')
+    .description('print the page of one rule or check: what it verifies, the consequence and the fix')
+    .argument('<id>', 'ID of a rule or check')
     .action(async (id: string) => {
       const { explain } = await import('./commands/explain.js');
       result.status = explain(id, io);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FAMILIES, PAGES } from '../../src/rules/registry';
+import { CHECKS } from '../../src/verify';
 import { call } from './call';
 
 describe('netstack rules', () => {
@@ -42,13 +43,28 @@ describe('netstack explain', () => {
     expect(await call('explain', 'node-name-duplicat')).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'netstack: there is no rule "node-name-duplicat"; did you mean "node-name-duplicate"?\n',
+      stderr:
+        'netstack: there is no rule or check "node-name-duplicat"; did you mean "node-name-duplicate"?\n',
     });
   });
 
   test('an id that is like none gets the list', async () => {
     const { status, stderr } = await call('explain', 'xyzzy');
     expect(status).toBe(2);
-    expect(stderr).toBe('netstack: there is no rule "xyzzy"; "netstack rules" lists them all\n');
+    expect(stderr).toBe(
+      'netstack: there is no rule or check "xyzzy"; "netstack rules" lists the rules, docs/verify.md the checks\n',
+    );
+  });
+
+  test.each(CHECKS.map(({ id }) => id))('prints the page of the check %s', async (id) => {
+    const { status, stdout } = await call('explain', id);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${id}  (check, `);
+    expect(stdout).toContain(`netstack verify CLUSTER --only ${id}`);
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
+  test('lists the checks that a failure may follow from', async () => {
+    expect((await call('explain', 'overlay-ping')).stdout).toMatch(/A failure may follow from: \S/);
   });
 });

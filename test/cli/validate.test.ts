@@ -56,6 +56,7 @@ describe('netstack validate', () => {
     const folder = profiles({ a: TWO_SERVERS });
     const { status, stdout, stderr } = await call('validate', '--profiles', folder);
     expect(stdout).toContain(' warning etcd-servers-even ');
+    expect(stdout.match(/^More on etcd-servers-even: netstack explain etcd-servers-even$/gm)).toHaveLength(1);
     expect(stderr).toBe('1 profile, 0 errors, 1 warning, 1 hint\n');
     expect(status).toBe(0);
   });
@@ -91,9 +92,11 @@ describe('netstack validate', () => {
 
 describe('--format json', () => {
   test('is one array with every field', () => {
-    expect(JSON.parse(formatJson([TRICKY]))).toEqual([TRICKY]);
+    expect(JSON.parse(formatJson([TRICKY]))).toEqual([
+      { ...TRICKY, explain: 'netstack explain unknown-key' },
+    ]);
     expect(Object.keys((JSON.parse(formatJson([TRICKY])) as object[])[0] ?? {})).toEqual([
-      ...['file', 'line', 'column', 'rule', 'severity', 'path', 'message', 'hint'],
+      ...['file', 'line', 'column', 'rule', 'severity', 'path', 'message', 'hint', 'explain'],
     ]);
   });
 });
@@ -102,7 +105,8 @@ describe('--format github', () => {
   test('escapes what would end a property or the command', () => {
     expect(formatGithub([TRICKY])).toBe(
       '::error file=my profiles/100%25%2Ca%3Ab.yaml,line=3,col=7,title=unknown-key::' +
-        'lan.gatway: there is no key "gatway" here, 100%25 sure.%0ADid you mean "gateway"?\n',
+        'lan.gatway: there is no key "gatway" here, 100%25 sure.%0ADid you mean "gateway"?' +
+        '%0AMore: netstack explain unknown-key\n',
     );
   });
 

@@ -2,22 +2,32 @@ import { findNearest } from '../../diagnostics';
 import { PAGES } from '../../rules/registry';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { UsageError } from '../../profile/profile-files';
+import { CHECKS } from '../../verify';
+import { explainCheck } from '../../verify/report/explain-check';
 import { rulePage } from '../diagnostics/rule-pages';
 
 /**
- * Prints one rule's page.
+ * Prints the page of a rule or a check.
  *
  * @throws UsageError
  */
 export function explain(id: string, io: CommandIo): number {
   const page = PAGES.find((candidate) => candidate.id === id);
-  if (page === undefined) throw new UsageError(`there is no rule "${id}"; ${suggestion(id)}`);
-  io.stdout.write(rulePage(page));
+  const check = CHECKS.find((candidate) => candidate.id === id);
+  if (page === undefined && check === undefined) {
+    throw new UsageError(`there is no rule or check "${id}"; ${suggestId(id)}`);
+  }
+  if (page !== undefined) io.stdout.write(rulePage(page));
+  if (check !== undefined) io.stdout.write(explainCheck(check));
   return 0;
 }
 
-function suggestion(id: string): string {
-  const ids = PAGES.map((page) => page.id);
-  const near = findNearest(id, ids);
-  return near === undefined ? '"netstack rules" lists them all' : `did you mean "${near}"?`;
+function suggestId(id: string): string {
+  const near = findNearest(
+    id,
+    [...PAGES, ...CHECKS].map((page) => page.id),
+  );
+  return near === undefined
+    ? '"netstack rules" lists the rules, docs/verify.md the checks'
+    : `did you mean "${near}"?`;
 }

@@ -1,4 +1,6 @@
 import { BaseFiles } from '../../profile/base-files';
+import type { Diagnostic } from '../../diagnostics';
+import { formatMore } from '../../diagnostics';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { FORMATS } from '../../diagnostics/formats';
 import type { Format } from '../../diagnostics/formats';
@@ -25,6 +27,7 @@ export function validate(named: readonly string[], options: ValidateOptions, io:
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
   io.stdout.write(FORMATS[options.format](diagnostics, { colors: colorsFor(io.stdout), pages: PAGES }));
   const errors = countSeverity(diagnostics, 'error');
+  if (options.format === 'human') io.stdout.write(listPages(diagnostics));
   if (options.format === 'human' && !options.quiet) {
     const counts = [
       formatCount(checked.length, 'profile'),
@@ -35,6 +38,12 @@ export function validate(named: readonly string[], options: ValidateOptions, io:
     io.stderr.write(`${counts.join(', ')}\n`);
   }
   return errors > 0 ? 1 : 0;
+}
+
+/** Where to read more about each rule that the diagnostics name. */
+function listPages(diagnostics: readonly Diagnostic[]): string {
+  const rules = [...new Set(diagnostics.map(({ rule }) => rule))].sort();
+  return rules.map((rule) => `More on ${rule}: ${formatMore('rules', rule)}\n`).join('');
 }
 
 function formatCount(number: number, noun: string): string {

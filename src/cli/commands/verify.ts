@@ -9,12 +9,17 @@ import { findProfileFiles } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
 import { groupByCause } from '../../verify/causes/group-by-cause';
 import { formatJson } from '../../verify/report/format-json';
+import { formatJunit } from '../../verify/report/format-junit';
+import { formatQuiet } from '../../verify/report/format-quiet';
 import { formatText } from '../../verify/report/format-report';
 import { visible } from '../../terminal/visible';
 import { findStaleFiles } from '../../synth/stale-files';
 import { formatChanges } from '../../verify/report/format-changes';
 import type { VerifyOptions } from '../verify/request';
 import { findChecks, openVerification } from '../verify/request';
+
+/** Seconds between two runs of --wait. */
+const PAUSE_SECONDS = 3;
 
 /** Exit statuses; 2 is a usage error. */
 const STATUS = { passed: 0, failed: 1, skipped: 3, interrupted: 130 };
@@ -36,7 +41,8 @@ export async function verify(cluster: string, options: VerifyOptions, io: Comman
   process.once('SIGINT', abort);
   try {
     const run = { plan, checks, options, io, interrupt: interrupt.signal };
-    return options.watch === undefined ? await runOnce(run) : await runRepeatedly(run, options.watch);
+    if (options.watch !== undefined) return await runRepeatedly(run, options.watch);
+    return await runUntilPassed(run, options.wait ?? 0);
   } finally {
     process.off('SIGINT', abort);
   }
@@ -51,8 +57,16 @@ interface VerifyRun {
   readonly interrupt: AbortSignal;
 }
 
-async function runOnce(run: VerifyRun): Promise<number> {
-  const findings = await collectFindings(run, true);
+/** Repeats the run until every check passes or the time is over, and prints the last one. */
+async function runUntilPassed(run: VerifyRun, seconds: number): Promise<number> {
+  const end = Date.now() + seconds * 1000;
+  let findings = await collectFindings(run, true);
+  while (
+    findStatus(findings) !== STATUS.passed &&
+    Date.now() < end &&
+    (await waitFor(PAUSE_SECONDS, run.interrupt))
+  )
+    findings = await collectFindings(run, false);
   writeReport(findings, run);
   return run.interrupt.aborted ? STATUS.interrupted : findStatus(findings);
 }
@@ -65,7 +79,7 @@ async function runRepeatedly(run: VerifyRun, seconds: number): Promise<number> {
   while (await waitFor(seconds, interrupt)) {
     const findings = await collectFindings(run, false);
     const groups = groupByCause(findings, CHECKS);
-    if (options.format === 'json') io.stdout.write(formatJson(findings, groups));
+    if (options.format !== 'human') writeReport(findings, run);
     else io.stdout.write(formatChanges(before, findings, { groups, at: new Date() }));
     before = findings;
   }
@@ -84,7 +98,7 @@ async function collectFindings(
 ): Promise<readonly CheckFinding[]> {
   const { context, access, files } = openVerification(plan, options, interrupt);
   try {
-    if (isFirst) {
+    if (isFirst && options.quiet !== true) {
       writeTitle(io, plan, [access.title, context.rehearsal?.differences ?? []]);
       writeStaleNote(io, files, `${options.output}/${plan.cluster}`);
     }
@@ -116,14 +130,13 @@ function formatLine(text: string): string {
   return `${visible(text)}\n`;
 }
 
-function writeReport(findings: readonly CheckFinding[], { io, options }: VerifyRun): void {
-  const { format, verbose = false, all = false } = options;
+function writeReport(findings: readonly CheckFinding[], { plan, io, options }: VerifyRun): void {
+  const { format, verbose = false, all = false, quiet = false } = options;
   const groups = groupByCause(findings, CHECKS);
-  const report =
-    format === 'json'
-      ? formatJson(findings, groups)
-      : formatText({ findings, groups, verbose, all }, colorsFor(io.stdout));
-  io.stdout.write(report);
+  if (format === 'json') io.stdout.write(formatJson(findings, groups));
+  else if (format === 'junit') io.stdout.write(formatJunit(plan.cluster, findings, groups));
+  else if (quiet) io.stdout.write(formatQuiet(groups));
+  else io.stdout.write(formatText({ findings, groups, verbose, all }, colorsFor(io.stdout)));
 }
 
 function findStatus(findings: readonly CheckFinding[]): number {

@@ -1,4 +1,5 @@
 import type { RulePage } from '../../diagnostics';
+import { formatDocsUrl } from '../../diagnostics';
 import { FAMILIES } from '../../rules/registry';
 import type { RuleFormat } from '../output-formats';
 
@@ -9,7 +10,9 @@ export const RULE_LISTS = { human, json, markdown } as const satisfies Readonly<
 
 /** A rule's page, for a terminal. */
 export function rulePage({ id, severity, title, why, fix }: RulePage): string {
-  return [`${id}  (${severity})`, `${title}.`, why, fix].map(wrapText).join('\n\n') + '\n';
+  const url = formatDocsUrl('rules', id);
+  const parts = [`${id}  (${severity})`, `${title}.`, why, fix, ...(url === undefined ? [] : [url])];
+  return parts.map(wrapText).join('\n\n') + '\n';
 }
 
 /** One line a rule, under its family. */

@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { CommandIo } from '../../diagnostics/command-io';
 import type { Result } from '../options';
-import { seconds } from '../options';
+import { parseDuration, seconds } from '../options';
 import type { VerifyOptions } from './request';
 
 /** Adds `netstack verify`, which compares a running cluster with its plan. */
 export function addVerify(program: Command, io: CommandIo, result: Result): void {
-  const format = new Option('--format <format>', 'output format').choices(['human', 'json']).default('human');
+  const format = new Option('--format <format>', 'output format')
+    .choices(['human', 'json', 'junit'])
+    .default('human');
   program
     .command('verify')
     .description('compare a running cluster or its lab with its profile, without changing it')
@@ -23,6 +25,12 @@ export function addVerify(program: Command, io: CommandIo, result: Result): void
     .option('--skip <checks>', 'comma-separated check IDs or scopes to skip', splitList)
     .option('--probe', 'also create pods, send traffic between them, and delete them')
     .option('--probe-image <image>', 'image of those pods')
+    .option('--quiet', 'print one line per cause, and nothing where every check passes')
+    .addOption(
+      new Option('--wait <duration>', 'repeat until every check passes, at most for a time such as 5m')
+        .argParser(parseDuration)
+        .conflicts('watch'),
+    )
     .option('--watch [seconds]', 'repeat after this number of seconds and print what changed', seconds)
     .action(async (cluster: string, options: ParsedOptions) => {
       const { verify } = await import('../commands/verify.js');

@@ -21,7 +21,11 @@ import { LabAccess, deriveRehearsal, derivePlanOfLab } from './lab-access';
 export interface VerifyOptions {
   readonly profiles: string;
   readonly output: string;
-  readonly format: 'human' | 'json';
+  readonly format: 'human' | 'json' | 'junit';
+  /** Seconds to repeat the run for, until every check passes. */
+  readonly wait?: number;
+  /** Whether to print one line per cause only. */
+  readonly quiet?: boolean;
   /** Seconds between two runs. */
   readonly watch?: number;
   readonly probe?: boolean;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic';
+import { formatMore } from '../docs-url';
 import { visible } from '../../terminal/visible';
 import type { Severity } from '../rule';
 import type { SharedDiagnostic } from '../shared-diagnostics';
@@ -19,7 +20,10 @@ function command({ diagnostic, ...shared }: SharedDiagnostic): string {
   const { file, line, column, rule, severity, path, message, hint } = diagnostic;
   const place = `file=${property(visible(file))},line=${line},col=${column},title=${property(rule)}`;
   const subject = path === '' ? '' : `${path}: `;
-  const text = [`${subject}${message}`, hint, formatClusters(shared)].filter((one) => one !== '').join('\n');
+  const more = `More: ${formatMore('rules', rule)}`;
+  const text = [`${subject}${message}`, hint, formatClusters(shared), more]
+    .filter((one) => one !== '')
+    .join('\n');
   return `::${COMMANDS[severity]} ${place}::${data(text)}\n`;
 }
 

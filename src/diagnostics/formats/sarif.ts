@@ -1,5 +1,6 @@
 import { writeJson } from './write-json';
 import type { Diagnostic } from '../diagnostic';
+import { describePage } from '../docs-url';
 import type { RulePage, Severity } from '../rule';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'note' };
@@ -26,11 +27,13 @@ export function formatSarif(diagnostics: readonly Diagnostic[], pages: readonly 
 }
 
 function descriptor({ id, severity, title, why, fix }: RulePage) {
+  const { explain, url } = describePage('rules', id);
   return {
     id,
     shortDescription: { text: `${title}.` },
     fullDescription: { text: why },
-    help: { text: fix },
+    help: { text: `${fix} More: ${explain}` },
+    ...(url !== undefined && { helpUri: url }),
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }

@@ -22,11 +22,12 @@ function renderCheckList(): string {
 
 function formatSection(title: string, checks: readonly Check[]): string {
   if (checks.length === 0) return '';
-  return [`### ${title}`, '', ...checks.map(formatItem), '', ''].join('\n');
+  return [`### ${title}`, '', ...checks.map(formatItem), ''].join('\n');
 }
 
 function formatItem({ id, title, why }: Check): string {
-  return `- \`${id}\`: ${escapeMarkdown(title)}. ${escapeMarkdown(why)}`;
+  const [first = '', ...rest] = escapeMarkdown(title);
+  return `#### ${id}\n\n${first.toUpperCase()}${rest.join('')}. ${escapeMarkdown(why)}\n`;
 }
 
 /** Escapes what Markdown reads as a tag or emphasis, outside of code. */

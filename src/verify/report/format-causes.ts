@@ -1,3 +1,4 @@
+import { formatMore } from '../../diagnostics';
 import type { CauseGroup } from '../causes/group-by-cause';
 import { formatProof } from '../causes/format-proof';
 import { listNodes } from '../causes/is-related';
@@ -41,7 +42,14 @@ function formatBlock(group: readonly FailedFinding[], head: string, colors: Colo
     ...formatUnlessRepeated('Next     ', group, index, ({ next }) => next),
     ...formatUnlessRepeated('Proof    ', group, index, formatProof),
   ]);
-  return [`${head}  ${target}  ${colors.bold(check)}`, `  Check    ${title}`, ...lines, '\n'].join('\n');
+  const more = formatMore('verify', check);
+  return [
+    `${head}  ${target}  ${colors.bold(check)}`,
+    `  Check    ${title}`,
+    ...lines,
+    `  More     ${more}`,
+    '\n',
+  ].join('\n');
 }
 
 /** A text that consecutive findings share is printed below the last of them. */

@@ -1,3 +1,4 @@
+import { describePage } from '../../diagnostics';
 import { formatProof } from '../causes/format-proof';
 import type { CauseGroup } from '../causes/group-by-cause';
 import type { CheckFinding, FailedFinding } from '../finding';
@@ -7,7 +8,9 @@ export function formatJson(findings: readonly CheckFinding[], groups: readonly C
   const indexes = (list: readonly FailedFinding[]) => list.map((finding) => findings.indexOf(finding));
   const report = {
     findings: findings.map((finding) =>
-      finding.outcome === 'failed' ? { ...finding, ...describeProof(finding) } : finding,
+      finding.outcome === 'failed'
+        ? { ...finding, ...describeProof(finding), ...describePage('verify', finding.check) }
+        : finding,
     ),
     groups: groups.map(({ causes, effects }) => ({ causes: indexes(causes), effects: indexes(effects) })),
   };

@@ -61,6 +61,35 @@ describe('netstack verify', () => {
     expect(stderr).toContain('clusterCidr');
   });
 
+  test('--quiet prints nothing where no check failed', async () => {
+    const { status, stdout, stderr } = await call('verify', profile(), '--only', 'node', '--quiet');
+    expect({ status, stdout, stderr }).toEqual({ status: 3, stdout: '', stderr: '' });
+  });
+
+  test('--format junit is XML with a case per finding', async () => {
+    const { stdout } = await call('verify', profile(), '--only', 'lan-address', '--format', 'junit');
+    expect(stdout).toMatch(
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="verify nowhere" tests="1"/,
+    );
+    expect(stdout).toContain('<skipped message="this machine is not one; ');
+  });
+
+  test('--wait repeats the run until the time is over, and prints the last one', async () => {
+    const start = Date.now();
+    const { status, stdout } = await call('verify', profile(), '--only', 'lan-address', '--wait', '1s');
+    expect(status).toBe(3);
+    expect(stdout.match(/1 skipped/g)).toHaveLength(1);
+    expect(Date.now() - start).toBeGreaterThanOrEqual(1000);
+  });
+
+  test.each([['5'], ['0m'], ['-1s'], ['soon'], ['1.5m']])('rejects --wait %s', async (duration) => {
+    expect((await call('verify', profile(), '--wait', duration)).status).toBe(2);
+  });
+
+  test('rejects --wait with --watch', async () => {
+    expect((await call('verify', profile(), '--wait', '1m', '--watch')).status).toBe(2);
+  });
+
   test.each([['0'], ['1.5'], ['soon']])('rejects --watch %s', async (seconds) => {
     const { status } = await call('verify', profile(), '--watch', seconds);
     expect(status).toBe(2);

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { formatChanges } from '../../../src/verify/report/format-changes';
 import { groupByCause } from '../../../src/verify/causes/group-by-cause';
 import { formatJson } from '../../../src/verify/report/format-json';
+import { formatJunit } from '../../../src/verify/report/format-junit';
+import { formatQuiet } from '../../../src/verify/report/format-quiet';
+import { visible } from '../../../src/terminal/visible';
 import { formatSummary, formatText } from '../../../src/verify/report/format-report';
 import type { Check, CheckFinding } from '../../../src/verify';
 import { CHECKS, selectChecks, findUnknownNames } from '../../../src/verify';
@@ -50,6 +53,7 @@ describe('the text report', () => {
         Planned  MTU 1450
         Why      No packet passes.
         Next     raise it
+        More     netstack explain flannel-device
 
       1 passed, 1 failed, 3 skipped
       "
@@ -82,7 +86,7 @@ describe('the text report', () => {
   test('prints one line for the findings that follow from a cause, and all of them with --all', () => {
     const effect: CheckFinding = { ...FAILED, check: 'overlay-ping', target: 'node a', nodes: ['b'] };
     expect(textOf([FAILED, effect])).toContain(
-      '  Next     raise it\n  1 finding follows: overlay-ping (a)\n\n0 passed, 2 failed with 1 cause\n',
+      '  Next     raise it\n  More     netstack explain flannel-device\n  1 finding follows: overlay-ping (a)\n\n0 passed, 2 failed with 1 cause\n',
     );
     expect(textOf([FAILED, effect], { all: true })).toContain('  follows  node a  overlay-ping\n');
   });
@@ -91,8 +95,63 @@ describe('the text report', () => {
 test('the JSON report is one object with all findings and their groups', () => {
   const findings = [PASSED, FAILED, SKIPPED];
   expect(JSON.parse(formatJson(findings, groupByCause(findings, CHECKS)))).toEqual({
-    findings,
+    findings: [PASSED, { ...FAILED, explain: 'netstack explain flannel-device' }, SKIPPED],
     groups: [{ causes: [1], effects: [] }],
+  });
+});
+
+describe('the JUnit report', () => {
+  test('has a suite per check and a case per finding, with the cause of each failure', () => {
+    const effect: CheckFinding = { ...FAILED, check: 'overlay-ping', target: 'node a', nodes: ['b'] };
+    const findings = [PASSED, { ...FAILED, found: 'MTU <1400> & "less"' }, SKIPPED, effect];
+    expect(formatJunit('home', findings, groupByCause(findings, CHECKS))).toMatchInlineSnapshot(`
+      "<?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="verify home" tests="4" failures="2" skipped="1" errors="0">
+        <testsuite name="flannel-device" tests="3" failures="1" skipped="1" errors="0">
+          <testcase classname="flannel-device" name="node a: flannel.1"/>
+          <testcase classname="flannel-device" name="node b: flannel.1">
+            <failure type="cause" message="MTU &lt;1400&gt; &amp; &quot;less&quot;">Found: MTU &lt;1400&gt; &amp; &quot;less&quot;
+      Planned: MTU 1450
+      Why: No packet passes.
+      Next: raise it
+      More: netstack explain flannel-device</failure>
+          </testcase>
+          <testcase classname="flannel-device" name="node c: flannel.1">
+            <skipped message="c is off; switch it on"/>
+          </testcase>
+        </testsuite>
+        <testsuite name="overlay-ping" tests="1" failures="1" skipped="0" errors="0">
+          <testcase classname="overlay-ping" name="node a: flannel.1">
+            <failure type="effect" message="MTU 1400">Found: MTU 1400
+      Planned: MTU 1450
+      Why: No packet passes.
+      Next: raise it
+      More: netstack explain overlay-ping
+      Follows from: flannel-device of node b</failure>
+          </testcase>
+        </testsuite>
+      </testsuites>
+      "
+    `);
+  });
+
+  test('contains no control character', () => {
+    const findings = [{ ...FAILED, found: visible('a\u001b[31m\u0000') }];
+    // eslint-disable-next-line no-control-regex
+    expect(formatJunit('home', findings, [])).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+});
+
+describe('the quiet report', () => {
+  test('has one line per cause', () => {
+    const effect: CheckFinding = { ...FAILED, check: 'overlay-ping', target: 'node a', nodes: ['b'] };
+    expect(formatQuiet(groupByCause([PASSED, FAILED, effect, SKIPPED], CHECKS))).toBe(
+      'node b  flannel-device  flannel.1: MTU 1400, planned MTU 1450; 1 follows; more: netstack explain flannel-device\n',
+    );
+  });
+
+  test('is empty where no check failed', () => {
+    expect(formatQuiet(groupByCause([PASSED, SKIPPED], CHECKS))).toBe('');
   });
 });
 

@@ -1,0 +1,31 @@
+/** Base URL of the published docs. @default - the docs are not published: no finding has a URL */
+const DOCS_URL = undefined as string | undefined;
+
+/** A page of the docs with a section per ID. */
+type DocsPage = 'rules' | 'verify';
+
+/** Where to read more about a rule or check, for programs. */
+export interface PageReference {
+  /** The command that prints the page. */
+  readonly explain: string;
+  readonly url?: string;
+}
+
+/** The URL of a rule's or check's section; undefined while the docs are not published. */
+export function formatDocsUrl(page: DocsPage, id: string, base = DOCS_URL): string | undefined {
+  return base === undefined ? undefined : `${base.replace(/\/$/, '')}/${page}.md#${id}`;
+}
+
+/** Where to read more about a rule or check, for people: the URL, or the command that prints the page. */
+export function formatMore(page: DocsPage, id: string, base = DOCS_URL): string {
+  return formatDocsUrl(page, id, base) ?? formatExplain(id);
+}
+
+export function describePage(page: DocsPage, id: string, base = DOCS_URL): PageReference {
+  const url = formatDocsUrl(page, id, base);
+  return { explain: formatExplain(id), ...(url !== undefined && { url }) };
+}
+
+function formatExplain(id: string): string {
+  return `netstack explain ${id}`;
+}
