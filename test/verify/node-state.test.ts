@@ -3,12 +3,12 @@ import { NODE_CHECKS } from '../../src/verify/checks/node';
 import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
 import { parseIpvs, parseServiceRules } from '../../src/verify/readings';
 import type { RecordedNode, Recording } from './recorded';
-import { failuresOf, recorded } from './recorded';
+import { failuresOf, copyRecording } from './recorded';
 import { SERVICE_RULES } from './recorded-answers';
 
 /** What the checks report on duo2 after a change: `check: found; planned`. */
 async function reported(change: (recording: Recording, node: RecordedNode) => void, ...ids: string[]) {
-  const recording = recorded();
+  const recording = copyRecording();
   change(recording, recording.nodes['duo2'] as RecordedNode);
   const checks = [...NODE_CHECKS, ...OVERLAY_CHECKS].filter(({ id }) => ids.includes(id));
   const failures = await failuresOf(recording, checks);
