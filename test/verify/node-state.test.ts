@@ -7,7 +7,7 @@ import { failuresOf, copyRecording } from './recorded';
 import { SERVICE_RULES } from './recorded-answers';
 
 /** What the checks report on duo2 after a change: `check: found; planned`. */
-async function reported(change: (recording: Recording, node: RecordedNode) => void, ...ids: string[]) {
+async function reportFaults(change: (recording: Recording, node: RecordedNode) => void, ...ids: string[]) {
   const recording = copyRecording();
   change(recording, recording.nodes['duo2'] as RecordedNode);
   const checks = [...NODE_CHECKS, ...OVERLAY_CHECKS].filter(({ id }) => ids.includes(id));
@@ -27,7 +27,7 @@ function objectOf(recording: Recording): Recording['objects'][number] {
 describe('the Node object', () => {
   test('fails where the kubelet has no CNI configuration', async () => {
     const message = 'container runtime network not ready: cni plugin not initialized';
-    const found = await reported((recording) => {
+    const found = await reportFaults((recording) => {
       objectOf(recording).status.conditions = [
         { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message },
       ];
@@ -36,7 +36,7 @@ describe('the Node object', () => {
   });
 
   test('fails where the node is cordoned', async () => {
-    const found = await reported(
+    const found = await reportFaults(
       (recording) => (objectOf(recording).spec.unschedulable = true),
       'node-ready',
     );
@@ -44,7 +44,7 @@ describe('the Node object', () => {
   });
 
   test('fails with a taint that the profile lacks, and passes with those of Kubernetes', async () => {
-    const found = await reported((recording) => {
+    const found = await reportFaults((recording) => {
       objectOf(recording).spec.taints = [
         { key: 'dedicated', effect: 'NoSchedule' },
         { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' },
@@ -54,7 +54,7 @@ describe('the Node object', () => {
   });
 
   test('fails without a taint and a label of the profile', async () => {
-    const found = await reported((recording) => {
+    const found = await reportFaults((recording) => {
       recording.profile = recording.profile.replace(
         'name: duo2, role: agent,',
         'name: duo2, role: agent, nodeLabel: [zone=b], nodeTaint: ["edge=true:NoExecute"],',
@@ -67,7 +67,7 @@ describe('the Node object', () => {
   });
 
   test('fails with the label that excludes it from MetalLB', async () => {
-    const found = await reported((recording) => {
+    const found = await reportFaults((recording) => {
       recording.profile +=
         'metallb: { ipAddressPools: [{ name: lan, addresses: [10.66.0.100-10.66.0.110], advertise: l2 }] }\n';
       const metadata = objectOf(recording).metadata as { labels?: Record<string, string> };
@@ -83,7 +83,7 @@ describe("kube-proxy's rules", () => {
   test('fail where the nat table was flushed', async () => {
     const flush = (lines: string[]) =>
       lines.filter((line) => !SERVICE_RULES[4].includes(line) || !line.startsWith('-A'));
-    const found = await reported(
+    const found = await reportFaults(
       (_recording, node) => (node.iptables = flush(node.iptables)),
       'service-rules',
     );
@@ -121,7 +121,7 @@ describe("kube-proxy's rules", () => {
       { concat: [address, protocol, port] },
       { goto: { target: 'service' } },
     ];
-    const found = await reported((recording, node) => {
+    const found = await reportFaults((recording, node) => {
       recording.profile += 'kubeProxy: { mode: nftables }\n';
       const map = { table: 'kube-proxy', name: 'service-ips' };
       node.nft = [
@@ -135,7 +135,10 @@ describe("kube-proxy's rules", () => {
   });
 
   test('carry the DNS queries of each node', async () => {
-    const found = await reported((_recording, node) => (node.programs['bash'] = { stdout: '' }), 'node-dns');
+    const found = await reportFaults(
+      (_recording, node) => (node.programs['bash'] = { stdout: '' }),
+      'node-dns',
+    );
     expect(found).toEqual([
       'node-dns: no answer; planned 10.53.0.1',
       'node-dns: no answer; planned 10.53.0.1',
@@ -145,7 +148,7 @@ describe("kube-proxy's rules", () => {
 
 describe('route lookups', () => {
   test('fail with the policy rule of a VPN', async () => {
-    const found = await reported((_recording, node) => {
+    const found = await reportFaults((_recording, node) => {
       node.programs['ip -4 rule'] = {
         stdout:
           '0:\tfrom all lookup local\n5209:\tfrom all lookup 52\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n',
@@ -158,7 +161,7 @@ describe('route lookups', () => {
   });
 
   test('fail with half-default routes', async () => {
-    const found = await reported(
+    const found = await reportFaults(
       (_recording, node) => {
         node.route4.push({ dst: '0.0.0.0/1', dev: 'tun0' }, { dst: '128.0.0.0/1', dev: 'tun0' });
       },
@@ -169,7 +172,7 @@ describe('route lookups', () => {
   });
 
   test("fail with a longer prefix inside another node's pod CIDR", async () => {
-    const found = await reported(
+    const found = await reportFaults(
       (_recording, node) => {
         node.route4.push({ dst: '10.52.0.64/28', dev: 'docker0' });
       },
@@ -189,7 +192,7 @@ describe('the firewall', () => {
 
   test('fails with a rule that drops packets from the LAN to pods', async () => {
     const rule = '-A FORWARD -i eth0 -o cni0 -j DROP';
-    const found = await reported((_recording, node) => insert(node, rule), 'firewall-drops');
+    const found = await reportFaults((_recording, node) => insert(node, rule), 'firewall-drops');
     expect(found).toEqual([
       `firewall-drops: "${rule}" drops forwarded packets from the LAN to its pods; planned no rule drops forwarded packets from the LAN to its pods`,
     ]);
@@ -197,7 +200,7 @@ describe('the firewall', () => {
 
   test('fails with a rule that drops DNS queries of pods', async () => {
     const rule = '-A FORWARD -i cni0 -o eth0 -p udp -j DROP';
-    const found = await reported((recording, node) => {
+    const found = await reportFaults((recording, node) => {
       recording.profile += 'coredns: { forward: [{ zone: home.arpa, to: [10.66.0.1] }] }\n';
       insert(node, rule);
     }, 'firewall-drops');
@@ -208,7 +211,7 @@ describe('the firewall', () => {
 });
 
 test('an address of a pool on an interface of the node fails', async () => {
-  const found = await reported((recording, node) => {
+  const found = await reportFaults((recording, node) => {
     recording.profile +=
       'metallb: { ipAddressPools: [{ name: lan, addresses: [10.66.0.100-10.66.0.110], advertise: l2 }] }\n';
     const eth0 = node.address.find(({ ifname }) => ifname === 'eth0');
