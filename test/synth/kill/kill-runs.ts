@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { KillProject } from './project';
 import type { Target, WayIn } from './ways-in';
-import { kill, processesIn, startRun, WAYS_IN } from './ways-in';
+import { DRAWN_WAYS, kill, processesIn, startRun, WAYS_IN } from './ways-in';
 
 /** How many runs are killed. */
 export interface KillOptions {
@@ -25,6 +24,9 @@ export interface KillReport {
   /** What was wrong after the run that followed a kill. */
   readonly failures: readonly string[];
 }
+
+/** Which share of the clusters one run after the other changes: all, or as few as a user does. */
+const SHARES = [1, 0.1] as const;
 
 const SIGNALS = ['SIGKILL', 'SIGTERM', 'SIGINT'] as const;
 
@@ -47,14 +49,15 @@ export async function killRuns({ kills, clusters, seed, onKill }: KillOptions): 
   try {
     const durations = await measureAll(project);
     for (let index = 0; index < kills; index += 1) {
-      const way = pick(WAYS_IN);
+      const way = pick(DRAWN_WAYS);
       const target = pick<Target>(['process', 'group', 'innermost']);
       const signal = pick(SIGNALS);
-      const next = pick(WAYS_IN);
+      const next = pick(DRAWN_WAYS);
       const before = new Map(project.clusters.map((cluster) => [cluster, project.stateOf(cluster)]));
-      project.setAll(index % 2 === 0 ? 'b' : 'a');
-      const run = startRun(way, project.folder);
-      await setTimeout((durations.get(way) ?? 0) * random());
+      const share = SHARES[index % SHARES.length] as number;
+      for (const cluster of pickChanged(project, share, random)) project.toggle(cluster);
+      const run = startRun(way, project.folder, project.temporary);
+      await setTimeout((durations.get(keyOf(way, share)) ?? 0) * random());
       const isKilled = kill(run, target, signal);
       await run.ended;
       const label = `${way.name}, ${signal} to the ${target}`;
@@ -64,7 +67,7 @@ export async function killRuns({ kills, clusters, seed, onKill }: KillOptions): 
       ).length;
       const broken = project.clusters.filter((_, at) => (at + index) % BROKEN_EVERY === 0);
       for (const cluster of broken) project.set(cluster, 'broken');
-      const { status, output } = await startRun(next, project.folder).ended;
+      const { status, output } = await startRun(next, project.folder, project.temporary).ended;
       const where = `kill ${index} (${label}; then ${next.name})`;
       if (status !== 1) failures.push(`${where}: status ${status}\n${output}`);
       // cdk8s-cli removes all folders, also those that no run can write again.
@@ -77,6 +80,10 @@ export async function killRuns({ kills, clusters, seed, onKill }: KillOptions): 
     project.remove();
   }
   return { killed, hit, failures };
+}
+
+function pickChanged(project: KillProject, share: number, random: () => number): readonly string[] {
+  return project.clusters.filter((cluster) => project.versionOf(cluster) === 'broken' || random() < share);
 }
 
 function findFailures(
@@ -103,27 +110,33 @@ async function findSurvivors(project: KillProject): Promise<readonly string[]> {
   for (let waited = 0; waited < NOTICE_MS && processesIn(project.folder).length > 0; waited += 50) {
     await setTimeout(50);
   }
-  const temporary = readdirSync(tmpdir()).filter((name) => name.startsWith('netstack-part-'));
   return [
     ...processesIn(project.folder).map((command) => `still runs: ${command}`),
     ...project.leftovers().map((name) => `${name} is left by a child`),
-    ...temporary.map((name) => `${name} is left`),
+    ...readdirSync(project.temporary)
+      .filter((name) => name.startsWith('netstack-'))
+      .map((name) => `${name} is left`),
   ];
 }
 
-async function measureAll(project: KillProject): Promise<ReadonlyMap<WayIn, number>> {
-  const durations = new Map<WayIn, number>();
+/** How long a run takes that is not killed, by way and by share of changed clusters. */
+async function measureAll(project: KillProject): Promise<ReadonlyMap<string, number>> {
+  const durations = new Map<string, number>();
   for (const way of WAYS_IN) {
     // The first run may compile.
-    for (const version of ['b', 'a'] as const) {
-      project.setAll(version);
+    for (const share of [1, ...SHARES]) {
+      for (const cluster of pickChanged(project, share, createRandom(1))) project.toggle(cluster);
       const start = performance.now();
-      const { status, output } = await startRun(way, project.folder).ended;
+      const { status, output } = await startRun(way, project.folder, project.temporary).ended;
       if (status !== 0) throw new Error(`${way.name} fails: ${output}`);
-      durations.set(way, performance.now() - start);
+      durations.set(keyOf(way, share), performance.now() - start);
     }
   }
   return durations;
+}
+
+function keyOf({ name }: WayIn, share: number): string {
+  return `${name} ${share}`;
 }
 
 function render(project: KillProject, output: string): void {

@@ -14,6 +14,8 @@ export type FolderState = 'a' | 'b' | 'absent' | 'half';
 /** A project of many small clusters whose profiles change again and again, with the program of this one. */
 export class KillProject {
   readonly folder = mkdtempSync(join(tmpdir(), 'kill-test-'));
+  /** The folder for temporary files of the runs; other runs on this machine have another one. */
+  readonly temporary = mkdtempSync(join(tmpdir(), 'kill-test-tmp-'));
   readonly clusters: readonly string[];
   private readonly versions = new Map<string, Version>();
   private readonly digests: Readonly<Record<'a' | 'b', ReadonlyMap<string, string>>>;
@@ -45,6 +47,11 @@ export class KillProject {
     for (const cluster of this.clusters) this.set(cluster, version);
   }
 
+  /** Changes a profile, or repairs a broken one. */
+  toggle(cluster: string): void {
+    this.set(cluster, this.versionOf(cluster) === 'a' ? 'b' : 'a');
+  }
+
   set(cluster: string, version: Version): void {
     if (this.versions.get(cluster) === version) return;
     this.versions.set(cluster, version);
@@ -72,7 +79,7 @@ export class KillProject {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const folder of [this.folder, this.temporary]) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -23,6 +23,11 @@ export const WAYS_IN: readonly WayIn[] = [
   },
 ];
 
+/** What the random choice draws from: the way that needs no cdk8s-cli takes half of the time of the others. */
+export const DRAWN_WAYS: readonly WayIn[] = WAYS_IN.flatMap((way, index) =>
+  index === 0 ? [way, way] : [way],
+);
+
 /** A run that is on its way. */
 export interface Run {
   readonly child: ChildProcess;
@@ -31,8 +36,9 @@ export interface Run {
 }
 
 /** Starts a run, which leads a process group of its own. */
-export function startRun({ command: [program = '', ...args] }: WayIn, cwd: string): Run {
-  const child = spawn(program, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startRun({ command: [program = '', ...args] }: WayIn, cwd: string, temporary: string): Run {
+  const env = { ...process.env, TMPDIR: temporary };
+  const child = spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => (output += text.toString()));
