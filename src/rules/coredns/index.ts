@@ -33,6 +33,7 @@ import { corednsSnippetTemplateHidesServices } from './coredns-snippet-template-
 import { corednsSnippetTsigRequired } from './coredns-snippet-tsig-required';
 import { corednsTemplateHidesForward } from './coredns-template-hides-forward';
 import { corednsTemplateHidesName } from './coredns-template-hides-name';
+import { corednsTemplateHidesPublicRecords } from './coredns-template-hides-public-records';
 import { corednsTlsAndPlain } from './coredns-tls-and-plain';
 import { corednsTlsNameUnused } from './coredns-tls-name-unused';
 import { corednsTlsWithoutName } from './coredns-tls-without-name';
@@ -78,6 +79,7 @@ export const coredns: readonly NetworkRule[] = [
   corednsSnippetTsigRequired,
   corednsTemplateHidesForward,
   corednsTemplateHidesName,
+  corednsTemplateHidesPublicRecords,
   corednsTlsAndPlain,
   corednsTlsNameUnused,
   corednsTlsWithoutName,

@@ -6,6 +6,7 @@ import { metallbAdvertisementUnknownPeer } from './metallb-advertisement-unknown
 import { metallbAdvertisementUnknownPool } from './metallb-advertisement-unknown-pool';
 import { metallbAggregationLocalPolicy } from './metallb-aggregation-local-policy';
 import { metallbAggregationTooWide } from './metallb-aggregation-too-wide';
+import { metallbAsnReserved } from './metallb-asn-reserved';
 import { metallbBfdEchoIpv6 } from './metallb-bfd-echo-ipv6';
 import { metallbBgpNoPeerOfFamily } from './metallb-bgp-no-peer-of-family';
 import { metallbBgpPeersUnused } from './metallb-bgp-peers-unused';
@@ -92,6 +93,7 @@ export const metallb: readonly NetworkRule[] = [
   metallbAdvertisementUnknownPool,
   metallbAggregationLocalPolicy,
   metallbAggregationTooWide,
+  metallbAsnReserved,
   metallbBfdEchoIpv6,
   metallbBgpNoPeerOfFamily,
   metallbBgpPeersUnused,
