@@ -29,7 +29,7 @@ const MAY_IMPORT = {
   'src/diagnostics': ['terminal', 'address', 'evaluation'],
   'src/releases': ['address', 'diagnostics'],
   'src/languages': ['address', 'diagnostics', 'evaluation', 'releases'],
-  'src/profile': ['evaluation', 'terminal', 'address', 'diagnostics', 'releases', 'languages'],
+  'src/profile': ['evaluation', 'terminal', 'address', 'kubernetes', 'diagnostics', 'releases', 'languages'],
   'src/plan': [...BELOW_PLAN, 'versions'],
   'src/rules': UP_TO_PLAN,
   'src/k3s': UP_TO_PLAN,

@@ -6,6 +6,11 @@ import { deriveCoreDnsProps } from './from-plan/coredns-props';
 import { deriveMetalLbConfigProps } from './from-plan/metallb-config-props';
 import { deriveMetalLbCrdsProps, deriveMetalLbProps } from './from-plan/metallb-props';
 import { deriveNamespacesProps } from './from-plan/namespaces-props';
+import {
+  deriveOwnCrdsProps,
+  deriveOwnManifestsProps,
+  deriveOwnNamespacesProps,
+} from './from-plan/own-manifests-props';
 import { deriveSamplesProps } from './from-plan/samples-props';
 import { deriveTraefikConfigProps } from './from-plan/traefik-config-props';
 import { deriveTraefikCrdsProps, deriveTraefikProps } from './from-plan/traefik-props';
@@ -13,6 +18,8 @@ import { MetalLbChart } from './metallb-chart';
 import { MetalLbConfigChart } from './metallb-config-chart';
 import { MetalLbCrdsChart } from './metallb-crds-chart';
 import { NamespacesChart } from './namespaces-chart';
+import { OwnManifestsChart } from './own-manifests-chart';
+import { patchObjects } from './patches';
 import { SamplesChart } from './samples-chart';
 import { TraefikChart } from './traefik-chart';
 import { TraefikConfigChart } from './traefik-config-chart';
@@ -37,18 +44,27 @@ export interface ClusterChart<P extends object = object> {
 /** Every chart that a cluster may have, in the order in which they are applied. */
 export const CLUSTER_CHARTS: readonly ClusterChart[] = [
   define('netstack-00-namespaces', NamespacesChart, deriveNamespacesProps),
+  define('netstack-02-own-namespaces', OwnManifestsChart, deriveOwnNamespacesProps),
   define('netstack-10-metallb-crds', MetalLbCrdsChart, deriveMetalLbCrdsProps),
   define('netstack-12-traefik-crds', TraefikCrdsChart, deriveTraefikCrdsProps),
+  define('netstack-14-own-crds', OwnManifestsChart, deriveOwnCrdsProps),
   define('netstack-20-coredns', CoreDnsChart, deriveCoreDnsProps),
   define('netstack-30-metallb', MetalLbChart, deriveMetalLbProps),
   define('netstack-40-traefik', TraefikChart, deriveTraefikProps),
   define('netstack-45-traefik-config', TraefikConfigChart, deriveTraefikConfigProps),
   define('netstack-50-metallb-config', MetalLbConfigChart, deriveMetalLbConfigProps),
   define('netstack-60-samples', SamplesChart, deriveSamplesProps),
+  define('netstack-70-own-manifests', OwnManifestsChart, deriveOwnManifestsProps),
 ];
 
-/** Adds the charts of a cluster to its App. */
+/** Adds the charts of a cluster to its App, and patches their objects. */
 export function addClusterCharts(app: Construct, plan: NetworkPlan): void {
+  addUnpatchedCharts(app, plan);
+  patchObjects(app, plan.patches);
+}
+
+/** The same without the patches of the profile. */
+export function addUnpatchedCharts(app: Construct, plan: NetworkPlan): void {
   for (const { id, Chart, deriveProps } of CLUSTER_CHARTS) {
     const props = deriveProps(plan);
     if (props !== undefined) new Chart(app, id, props);

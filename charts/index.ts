@@ -3,6 +3,7 @@ export * from './metallb-chart';
 export * from './metallb-config-chart';
 export * from './metallb-crds-chart';
 export * from './namespaces-chart';
+export * from './own-manifests-chart';
 export { SamplesChart, type SamplesChartProps } from './samples-chart';
 export * from './traefik-chart';
 export * from './traefik-config-chart';

@@ -1,4 +1,4 @@
-import { checkProfile } from '../../src/rules/check-profile';
+import { checkCluster } from '../../src/synth/check-objects';
 import { ChartCache } from '../../src/synth/chart-cache';
 import { renderCluster } from '../../src/synth/cluster-files';
 import { fleetTemplate } from '../fleet-template';
@@ -9,7 +9,7 @@ import type { Fleet } from './renderer';
 export function loadFleet(profiles: string, size: number): Fleet {
   const cache = new ChartCache();
   const clusters = writeFleet(profiles, size).map((file) => {
-    const { cluster: name, plan, diagnostics } = checkProfile(file);
+    const { cluster: name, plan, diagnostics } = checkCluster(file);
     if (plan === undefined) throw new Error(`${file} is not valid: ${diagnostics[0]?.message}`);
     return { name, plan, manifests: renderCluster(plan, cache).manifests };
   });

@@ -20,6 +20,8 @@ import { importNodeValues } from './derive/node-values';
 import { readNodeAddresses } from './derive/node-addresses';
 import { importRegistration } from './derive/registration';
 import { importSamples } from './derive/samples';
+import type { RenderObjects } from './derive/rendered-objects';
+import { importPatches, separateOwnManifests, writeOwnManifests } from './derive/rendered-objects';
 import { importTraefik } from './derive/traefik';
 
 /** A profile that was made from what runs. */
@@ -28,10 +30,37 @@ export interface ImportedProfile {
   /** Comments for values, by their path. */
   readonly comments: ReadonlyMap<string, string>;
   readonly notes: readonly Note[];
+  /** Manifests of the user's own: the file that the profile names, and its text. */
+  readonly manifest?: { readonly file: string; readonly text: string };
 }
 
-/** Derives a profile from what the sources have. What it cannot express is in the notes. */
-export function importNetwork(observed: ObservedNetwork, given: GivenFacts = {}): ImportedProfile {
+/**
+ * Derives a profile from what the sources have. What it cannot express is in the notes.
+ *
+ * @param render renders the profile, to find what patches have changed in rendered files
+ */
+export function importNetwork(
+  observed: ObservedNetwork,
+  given: GivenFacts = {},
+  render: RenderObjects = () => undefined,
+): ImportedProfile {
+  const { network, own } = separateOwnManifests(observed);
+  const imported = importProfile(network, given);
+  const { patches, notes } = importPatches(network, imported.profile, imported.notes, render);
+  const file = `manifests/${given.cluster ?? 'imported'}.yaml`;
+  return {
+    ...imported,
+    profile: {
+      ...imported.profile,
+      ...(own.length > 0 && { manifests: [file] }),
+      ...(patches.length > 0 && { patches }),
+    },
+    notes,
+    ...(own.length > 0 && { manifest: { file, text: writeOwnManifests(own) } }),
+  };
+}
+
+function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedProfile {
   const context = new ImportContext(observed, given);
   const found = importNodes(context);
   const disabled = readDisabledComponents(context, found);

@@ -1,8 +1,8 @@
 import type { Diagnostic, ProfilePath, ProfileSource } from '../diagnostics';
 import type { NetworkPlan } from './model/network-plan';
-import { formatPath, quoteText } from '../diagnostics';
+import { formatPath, freezeWithPath, quoteText } from '../diagnostics';
 import { visible } from '../terminal/visible';
-import { Unparsed } from '../evaluation/unparsed';
+import { readIfParsed, Unparsed } from '../evaluation/unparsed';
 import { BaseFiles } from '../profile/base-files';
 import type { Read } from '../profile/document/merge';
 import { mergeWithBase } from '../profile/document/merge';
@@ -13,6 +13,7 @@ import { DocumentSource } from '../profile/document/document-source';
 import type { TextProblem } from '../profile/document/text-problem';
 import type { Extension } from '../profile/extends';
 import { extensionOf, findBaseProblem } from '../profile/extends';
+import { readManifestFiles } from '../profile/manifest-files';
 import { derivePlan } from './derive/derive-plan';
 import { parseProfile } from '../profile/schema/parse';
 import type { SchemaProblem, Wording } from '../profile/schema/schema-problem';
@@ -24,6 +25,8 @@ export interface LoadedProfile {
   readonly cluster: string;
   /** The file that it extends, where that could be read. */
   readonly base?: string;
+  /** The files of manifests that it names. */
+  readonly manifests: readonly string[];
   /** Missing where nothing at all could be read. */
   readonly plan?: NetworkPlan;
   readonly source: ProfileSource;
@@ -51,7 +54,7 @@ export function loadProfile(file: string, content: string, bases = new BaseFiles
   const base = extension?.base;
   const source = new DocumentSource(own, base);
   const cluster = clusterNameOf(file);
-  const { plan, problems } = readPlan(cluster, own, extension);
+  const { plan, problems, manifests } = readPlan(file, own, extension, bases);
   const diagnostics = [
     ...nameDiagnostics(own, cluster),
     ...textDiagnostics(own),
@@ -63,6 +66,7 @@ export function loadProfile(file: string, content: string, bases = new BaseFiles
     diagnose: (problem) => nameProfile(file, diagnose(source, problem)),
     diagnostics: eachOnce(diagnostics).map((diagnostic) => nameProfile(file, diagnostic)),
     ...(base && { base: base.file }),
+    manifests,
     ...(plan && { plan }),
   };
 }
@@ -71,31 +75,48 @@ export function loadProfile(file: string, content: string, bases = new BaseFiles
 interface Understood {
   readonly plan?: NetworkPlan;
   readonly problems: readonly SchemaProblem[];
+  readonly manifests: readonly string[];
 }
 
-function readPlan(cluster: string, own: ProfileDocument, extension: Extension | undefined): Understood {
-  if (own.values === undefined) return { problems: [] };
-  if (extension === undefined) return parseAndDerive(cluster, own);
+const NOTHING: Understood = { problems: [], manifests: [] };
+
+function readPlan(
+  file: string,
+  own: ProfileDocument,
+  extension: Extension | undefined,
+  bases: BaseFiles,
+): Understood {
+  if (own.values === undefined) return NOTHING;
+  if (extension === undefined) return parseAndDerive(file, own, bases);
   const { base, refusal } = extension;
   if (refusal !== undefined) {
-    return { problems: [{ rule: 'invalid-value', path: ['extends'], ...refusal, unparsed: [['extends']] }] };
+    const problem = { path: ['extends'], ...refusal, unparsed: [['extends']] };
+    return { ...NOTHING, problems: [{ rule: 'invalid-value', ...problem }] };
   }
   // Without its base nobody knows what a profile lacks.
   if (base === undefined) {
-    return { problems: parseAndDerive(cluster, own).problems.filter(({ path }) => path[0] === 'extends') };
+    const { problems } = parseAndDerive(file, own, bases);
+    return { ...NOTHING, problems: problems.filter(({ path }) => path[0] === 'extends') };
   }
   return findBaseProblem(base)?.path.length === 0 || base.values === undefined
-    ? { problems: [] }
-    : parseAndDerive(cluster, mergeWithBase(own, base));
+    ? NOTHING
+    : parseAndDerive(file, mergeWithBase(own, base), bases);
 }
 
-function parseAndDerive(cluster: string, { values, unparsed }: Read): Understood {
+function parseAndDerive(file: string, { values, unparsed }: Read, bases: BaseFiles): Understood {
   try {
     const { profile, problems } = parseProfile(values, unparsed);
-    return { plan: derivePlan(cluster, profile), problems };
+    const named = readIfParsed(() => profile.manifests) ?? [];
+    const manifests = readManifestFiles(file, named, bases);
+    const objects = manifests.objects.map(({ index, ...own }) => freezeWithPath(own, ['manifests', index]));
+    return {
+      plan: derivePlan(clusterNameOf(file), profile, objects),
+      problems: [...problems, ...manifests.problems],
+      manifests: manifests.files,
+    };
   } catch (error) {
     if (!(error instanceof Unparsed)) throw error;
-    return { problems: [notAMap] };
+    return { ...NOTHING, problems: [notAMap] };
   }
 }
 

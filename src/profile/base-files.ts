@@ -23,6 +23,12 @@ export class BaseFiles {
     return typeof read === 'string' ? read : (read.document ??= new ProfileDocument(file, read.content));
   }
 
+  /** The text of a file, or why there is none. */
+  readText(file: string): { readonly text: string } | ErrorCode {
+    const read = this.fileAt(file);
+    return typeof read === 'string' ? read : { text: read.content };
+  }
+
   /** Takes a content in place of the file's own. */
   add(file: string, content: string): void {
     this.files.set(file, { content });

@@ -1,4 +1,7 @@
+import { App } from 'cdk8s';
+import type { ClusterChart } from '../../charts/cluster-charts';
 import { CLUSTER_CHARTS } from '../../charts/cluster-charts';
+import { isTarget, patchObjects } from '../../charts/patches';
 import { renderKustomizations } from '../gitops';
 import { FLANNEL_CONF_FILE, flannelConf, nodeConfigs } from '../k3s';
 import type { NetworkPlan } from '../plan';
@@ -7,6 +10,7 @@ import type { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { emitYaml } from './emit-yaml';
 import { collectImages } from './images';
 import type { Manifest } from './render-chart';
+import { renderChart } from './render-chart';
 
 /** All files of a cluster. */
 export interface ClusterFiles {
@@ -21,7 +25,7 @@ export interface ClusterFiles {
 export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFiles {
   const manifests = CLUSTER_CHARTS.flatMap((chart) => {
     const props = chart.deriveProps(plan);
-    return props === undefined ? [] : [cache.renderManifest(chart, props)];
+    return props === undefined ? [] : [patchManifest(chart, props, plan, cache.renderManifest(chart, props))];
   });
   const files = renderNodeFiles(plan);
   for (const { file, content } of manifests) files.set(`manifests/${file}`, content);
@@ -29,6 +33,20 @@ export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFile
     files.set(name, content);
   files.set('images.txt', formatImages(manifests.flatMap((manifest) => manifest.images)));
   return { plan, manifests, files };
+}
+
+/** The manifest with the patches of its objects; the chart is rendered again only where there is one. */
+function patchManifest(
+  { id, Chart }: ClusterChart,
+  props: object,
+  { patches }: NetworkPlan,
+  manifest: Manifest,
+): Manifest {
+  const own = patches.filter((patch) => manifest.objects.some((object) => isTarget(patch, object)));
+  if (own.length === 0) return manifest;
+  const chart = new Chart(new App(), id, props);
+  patchObjects(chart, own);
+  return renderChart(chart);
 }
 
 /**

@@ -7,14 +7,17 @@ export interface IndexEntry {
   /** Digest of the program, the profile and everything else that decides what is written. */
   readonly inputs: string;
   /** The file that the profile extends. */
-  readonly base?: IndexedBase;
+  readonly base?: IndexedFile;
+  /** The manifests that the profile names. */
+  readonly manifests?: readonly IndexedFile[];
   /** The cluster's folder as it was written. */
   readonly state: string;
   /** The warnings and hints that are printed of the cluster whether it is written or not. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface IndexedBase {
+/** Another file that decides what is written. */
+interface IndexedFile {
   readonly file: string;
   readonly digest: string;
 }
@@ -22,16 +25,17 @@ interface IndexedBase {
 /** Whether a value that was read from an index has the form of an entry. */
 export function isIndexEntry(value: unknown): value is IndexEntry {
   if (!isRecord(value)) return false;
-  const { base, diagnostics } = value;
+  const { base, manifests, diagnostics } = value;
   return (
     ['profile', 'inputs', 'state'].every((key) => typeof value[key] === 'string') &&
-    (base === undefined || isIndexedBase(base)) &&
+    (base === undefined || isIndexedFile(base)) &&
+    (manifests === undefined || (Array.isArray(manifests) && manifests.every(isIndexedFile))) &&
     Array.isArray(diagnostics) &&
     diagnostics.every(isDiagnostic)
   );
 }
 
-function isIndexedBase(value: unknown): value is IndexedBase {
+function isIndexedFile(value: unknown): value is IndexedFile {
   return isRecord(value) && typeof value['file'] === 'string' && typeof value['digest'] === 'string';
 }
 

@@ -8,7 +8,7 @@ import type { FolderOptions } from './cluster-folders';
 import { ClusterFolders } from './cluster-folders';
 import type { CommandIo } from '../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../diagnostics/print-diagnostics';
-import { checkProfile } from '../rules/check-profile';
+import { checkCluster } from './check-objects';
 import { Progress } from './progress';
 import { FEW } from './summary';
 import { SecondProcess } from './second-process';
@@ -74,7 +74,7 @@ async function writeProfiles(
       if (file === second?.files[0]) folders.adopt(await second.ended());
       const content = readFileSync(file, 'utf8');
       const known = folders.unchanged(file, content);
-      const checked = known === undefined ? checkProfile(file, bases, content) : undefined;
+      const checked = known === undefined ? checkCluster(file, bases, content) : undefined;
       // One by one: a call accepts about a hundred thousand arguments, and a profile may have more errors.
       for (const diagnostic of known ?? checked?.diagnostics ?? []) diagnostics.push(diagnostic);
       if (isPart && process.ppid !== parent) return FAILED;

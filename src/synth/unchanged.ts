@@ -41,18 +41,24 @@ export class Unchanged {
     const cluster = clusterNameOf(file);
     const entry = this.index.entryOf(cluster);
     if (entry === undefined || this.force || entry.inputs !== this.inputsOf(file, content)) return undefined;
-    const { base } = entry;
-    if (base !== undefined && this.bases.digestOf(base.file) !== base.digest) return undefined;
+    const { base, manifests = [] } = entry;
+    const others = base === undefined ? manifests : [base, ...manifests];
+    if (others.some((one) => this.bases.digestOf(one.file) !== one.digest)) return undefined;
     return digestFolder(join(this.output, cluster)) === entry.state ? entry.diagnostics : undefined;
   }
 
   /** @param state the state of the cluster's folder right after it was written */
-  noteWritten({ file, cluster, base, diagnostics }: CheckedProfile, content: string, state: string): void {
+  noteWritten(
+    { file, cluster, base, manifests, diagnostics }: CheckedProfile,
+    content: string,
+    state: string,
+  ): void {
     const digest = base === undefined ? undefined : this.bases.digestOf(base);
     this.index.record(cluster, {
       profile: relative(this.output, file),
       inputs: this.inputsOf(file, content),
       ...(base !== undefined && digest !== undefined && { base: { file: base, digest } }),
+      ...(manifests.length > 0 && { manifests: manifests.map((one) => this.indexFile(one)) }),
       state,
       diagnostics,
     });
@@ -73,6 +79,10 @@ export class Unchanged {
     }
     this.save(run);
     return left;
+  }
+
+  private indexFile(file: string): { readonly file: string; readonly digest: string } {
+    return { file, digest: this.bases.digestOf(file) ?? '' };
   }
 
   private save(run: () => RunFolder): void {

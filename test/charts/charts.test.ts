@@ -19,10 +19,10 @@ describe.each(FILES)('charts/%s', (file) => {
 });
 
 test('there is one chart file per manifest file, and the package exports every class', () => {
-  expect(FILES).toHaveLength(CLUSTER_CHARTS.length);
+  expect(FILES).toHaveLength(new Set(CLUSTER_CHARTS.map(({ Chart }) => Chart)).size);
   const exported = Object.values(charts);
   for (const { Chart } of CLUSTER_CHARTS) expect(exported).toContain(Chart);
-  expect(exported).toHaveLength(CLUSTER_CHARTS.length);
+  expect(exported).toHaveLength(FILES.length);
 });
 
 test('main.ts creates the App, and is 25 lines at most', () => {

@@ -25,8 +25,8 @@ const CLUSTER = {
 /** The law: what is imported from rendered files renders to the same bytes, and nothing of them is left over. */
 function holds(profile: string): void {
   const files = synth(profile);
-  const { text, notes } = importFiles(files);
-  expect(synth(text)).toEqual(files);
+  const { text, notes, manifest } = importFiles(files);
+  expect(synth(text, manifest)).toEqual(files);
   expect(notes.filter(({ kind }) => kind !== 'guess')).toEqual([]);
 }
 
@@ -42,6 +42,40 @@ test('import of the files of the manual renders the same bytes, with each of its
   const blocks = commentedBlocks(MANUAL);
   expect(blocks.length).toBeGreaterThan(10);
   for (const block of blocks) holds(withBlock(MANUAL, block));
+});
+
+test('import of the files of a profile with manifests and patches of its own renders the same bytes', () => {
+  const patched = {
+    ...CLUSTER,
+    traefik: { mode: 'standalone' },
+    metallb: { ipAddressPools: [{ name: 'lan', addresses: ['10.0.0.100-10.0.0.120'], advertise: 'l2' }] },
+    manifests: ['test/fixtures/manifests/middleware.yaml', 'test/fixtures/manifests/crd.yaml'],
+    patches: [
+      {
+        target: { kind: 'Deployment', name: 'traefik', namespace: 'traefik' },
+        strategicMerge: {
+          spec: {
+            minReadySeconds: 5,
+            template: {
+              spec: {
+                hostNetwork: true,
+                containers: [{ name: 'traefik', env: [{ name: 'A', value: 'no' }], resources: null }],
+              },
+            },
+          },
+        },
+      },
+      {
+        target: { kind: 'IPAddressPool', name: 'lan' },
+        jsonPatch: [
+          { op: 'add', path: '/spec/addresses/-', value: '10.0.0.130/31' },
+          { op: 'add', path: '/metadata/annotations', value: { 'a/b': 'c~d' } },
+        ],
+      },
+      { target: { kind: 'ClusterRole', name: 'traefik' }, jsonPatch: [{ op: 'remove', path: '/rules/0' }] },
+    ],
+  };
+  holds(stringify(patched, { version: '1.1' }));
 });
 
 test(

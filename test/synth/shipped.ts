@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkProfile } from '../../src/rules/check-profile';
+import { checkCluster } from '../../src/synth/check-objects';
 import { ChartCache } from '../../src/synth/chart-cache';
 import type { ClusterFiles } from '../../src/synth/cluster-files';
 import { renderCluster } from '../../src/synth/cluster-files';
@@ -13,7 +13,7 @@ export const SHIPPED: readonly string[] = readdirSync('profiles')
 
 /** A shipped cluster, rendered. */
 export function renderShipped(cluster: string, cache = new ChartCache()): ClusterFiles {
-  const { plan, diagnostics } = checkProfile(`profiles/${cluster}.yaml`);
+  const { plan, diagnostics } = checkCluster(`profiles/${cluster}.yaml`);
   if (plan === undefined) throw new Error(JSON.stringify(diagnostics, null, 2));
   return renderCluster(plan, cache);
 }

@@ -16,7 +16,7 @@ import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import type { CheckedProfile } from '../../rules/check-profile';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import { visible } from '../../terminal/visible';
@@ -32,7 +32,7 @@ const STATUS = { ok: 0, failed: 1, changes: 2 };
 export async function apply(named: string, options: ApplyOptions, io: CommandIo): Promise<number> {
   const saved = readSaved(named);
   const [file = ''] = findProfileFiles([saved?.profile ?? named], options.profiles);
-  const checked = checkProfile(file);
+  const checked = checkCluster(file);
   if (checked.plan === undefined) {
     io.stderr.write(formatDiagnostics(checked.diagnostics, colorsFor(io.stderr)));
     return STATUS.failed;

@@ -4,7 +4,7 @@ import { formatPath } from '../../diagnostics';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 import type { ApplyWay, RenderedCluster, Step } from '../../steps';
 import { formatSteps } from '../../steps';
 import { ChartCache } from '../../synth/chart-cache';
@@ -28,7 +28,7 @@ const TITLES: Readonly<Record<ChangeCost, string>> = {
 
 /** Reports what turns one profile into another, and what that costs a running cluster. Status 1: it is not possible. */
 export function diff(before: string, after: string, options: DiffOptions, io: CommandIo): number {
-  const checked = findProfileFiles([before, after], options.profiles).map((file) => checkProfile(file));
+  const checked = findProfileFiles([before, after], options.profiles).map((file) => checkCluster(file));
   const [old, next] = checked;
   if (old?.plan === undefined || next?.plan === undefined) {
     const diagnostics = checked.flatMap((profile) => profile.diagnostics);

@@ -4,9 +4,14 @@ import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor } from '../../diagnostics/print-diagnostics';
 import type { GivenFacts } from '../../import';
 import { importNetwork, writeProfile } from '../../import';
+import type { ApiObject } from '../../kubernetes/api-object';
+import { loadProfile } from '../../plan/load-profile';
 import { BaseFiles } from '../../profile/base-files';
+import type { ProfileInput } from '../../profile/schema/profile';
 import { UsageError } from '../../profile/profile-files';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
+import { ChartCache } from '../../synth/chart-cache';
+import { renderCluster } from '../../synth/cluster-files';
 import { quoteCommand } from '../../terminal/quote-command';
 import type { ImportReport } from '../import/report';
 import type { SourceOptions } from '../import/sources';
@@ -38,7 +43,12 @@ export async function importProfile(
   if (!isPrinted && options.force !== true && existsSync(file)) {
     throw new UsageError(`"${file}" exists; write another one by --output, or overwrite it by --force`);
   }
-  const { profile, comments, notes } = importNetwork(await readSources(options), options);
+  const observed = await readSources(options);
+  const { profile, comments, notes, manifest } = importNetwork(
+    observed,
+    { ...options, cluster: name },
+    renderObjects,
+  );
   if (profile.nodes.length === 0) {
     throw new UsageError(
       'no source has a node of k3s: add its config.yaml, its systemd unit or "kubectl get nodes -o yaml"',
@@ -55,11 +65,28 @@ export async function importProfile(
   if (!isPrinted) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
+    if (manifest !== undefined) {
+      const path = join(dirname(file), manifest.file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, manifest.text);
+    }
   }
-  const { diagnostics } = checkProfile(isPrinted ? `${name}.yaml` : file, new BaseFiles(), text);
+  const bases = new BaseFiles();
+  if (isPrinted && manifest !== undefined) bases.add(manifest.file, manifest.text);
+  const { diagnostics } = checkCluster(isPrinted ? `${name}.yaml` : file, bases, text);
   const next = isPrinted ? [] : listCommands(name, file, options);
   report({ profile: text, notes, diagnostics, next, ...(!isPrinted && { file }) }, options, io);
   return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** The objects that a profile renders to; undefined where it does not parse. */
+function renderObjects(profile: ProfileInput): readonly ApiObject[] | undefined {
+  const { plan, diagnostics } = loadProfile(
+    'imported.yaml',
+    writeProfile({ profile, comments: new Map(), header: [] }),
+  );
+  if (plan === undefined || diagnostics.length > 0) return undefined;
+  return renderCluster(plan, new ChartCache()).manifests.flatMap(({ objects }) => objects);
 }
 
 /** A profile outside of its folder is named by its path. */

@@ -14,7 +14,7 @@ import {
 import { BaseFiles } from '../../profile/base-files';
 import { UsageError } from '../../profile/profile-files';
 import { writeProfile } from '../../profile/write-profile';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 import { quoteCommand } from '../../terminal/quote-command';
 import { CommandHost } from '../../verify';
 import { version } from '../../../package.json';
@@ -49,7 +49,7 @@ export async function init(
     writeFileSync(path, content);
     io.stdout.write(`Wrote ${path}.\n`);
   }
-  const { diagnostics } = checkProfile(file, new BaseFiles(), text);
+  const { diagnostics } = checkCluster(file, new BaseFiles(), text);
   io.stdout.write(formatDiagnostics(diagnostics, colorsFor(io.stdout)));
   io.stdout.write(
     `\nNext\n${listCommands(cluster, options)

@@ -2,7 +2,7 @@ import { bringUp, describeExpectedState, refuseBeside } from '../../lab';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 import { quoteCommand } from '../../terminal/quote-command';
 import { formatAnnouncement } from '../lab/announcement';
 import { applyManifests } from '../lab/apply-manifests';
@@ -16,7 +16,7 @@ import { Stopwatch } from '../lab/stopwatch';
 /** Makes a lab of a cluster and waits until everything in it runs. */
 export async function labUp(cluster: string, options: LabUpOptions, io: CommandIo): Promise<number> {
   const [file = ''] = findProfileFiles([cluster], options.profiles);
-  const { plan, diagnostics } = checkProfile(file);
+  const { plan, diagnostics } = checkCluster(file);
   io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   if (plan === undefined) return 1;
   // Only root can tell what is there; for another user, root is the first of the missing things.

@@ -3,7 +3,7 @@ import { changeSteps, findChanges } from '../../diff';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 import type { RenderedCluster, Step } from '../../steps';
 import { formatSteps, newClusterSteps, run } from '../../steps';
 import { ChartCache } from '../../synth/chart-cache';
@@ -24,7 +24,7 @@ export interface NextOptions extends StepOptions {
 export function next(named: string, options: NextOptions, io: CommandIo): number {
   const { profiles, from, output } = options;
   const [file = '', old] = findProfileFiles(from === undefined ? [named] : [named, from], profiles);
-  const checked = [file, ...(old === undefined ? [] : [old])].map((one) => checkProfile(one));
+  const checked = [file, ...(old === undefined ? [] : [old])].map((one) => checkCluster(one));
   const cache = new ChartCache();
   const [after, before] = checked.map(({ plan }) => plan && renderCluster(plan, cache));
   if (after === undefined || (old !== undefined && before === undefined)) {

@@ -11,7 +11,7 @@ import { renderSvg } from '../../report/formats/svg';
 import { renderText } from '../../report/formats/text';
 import type { NetworkReport } from '../../report/network-report';
 import { createReport, drawReport } from '../../report/network-report';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 import { visible } from '../../terminal/visible';
 import type { PlanFormat } from '../output-formats';
 
@@ -28,7 +28,7 @@ const DEFAULT_WIDTH = 120;
 /** Shows the derived network of one cluster. Status 1: the profile has errors. */
 export function showPlan(cluster: string, options: PlanOptions, io: CommandIo): number {
   const [file = ''] = findProfileFiles([cluster], options.profiles);
-  const { plan, diagnostics } = checkProfile(file);
+  const { plan, diagnostics } = checkCluster(file);
   if (plan === undefined) {
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return 1;

@@ -4,7 +4,7 @@ import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { formatTrace } from '../../report/trace/format-trace';
 import { predictTrace } from '../../report/trace/predict-trace';
 import { parseEndpoint, UnknownEndpoint } from '../../report/trace/trace-endpoint';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 
 export interface TraceOptions {
   readonly profiles: string;
@@ -22,7 +22,7 @@ export interface TraceEnds {
 /** Prints the predicted way of a packet. Status 1: it does not arrive, or the profile has errors. */
 export function trace(cluster: string, ends: TraceEnds, options: TraceOptions, io: CommandIo): number {
   const [file = ''] = findProfileFiles([cluster], options.profiles);
-  const { plan, diagnostics } = checkProfile(file);
+  const { plan, diagnostics } = checkCluster(file);
   if (plan === undefined) {
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return 1;

@@ -8,7 +8,8 @@ import { selectProfiles } from '../../profile/select-profiles';
 import { colorsFor } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
 import { PAGES } from '../../rules/registry';
-import { checkProfile, countSeverity } from '../../rules/check-profile';
+import { countSeverity } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 
 export interface ValidateOptions {
   readonly profiles: string;
@@ -22,7 +23,7 @@ export interface ValidateOptions {
 export function validate(named: readonly string[], options: ValidateOptions, io: CommandIo): number {
   const bases = new BaseFiles();
   const checked = selectProfiles(findProfileFiles(named, options.profiles), options.only).map((file) =>
-    checkProfile(file, bases),
+    checkCluster(file, bases),
   );
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
   io.stdout.write(FORMATS[options.format](diagnostics, { colors: colorsFor(io.stdout), pages: PAGES }));

@@ -6,7 +6,7 @@ import { CHECKS, runChecks } from '../../verify';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 import { groupByCause } from '../../verify/causes/group-by-cause';
 import { formatJson } from '../../verify/report/format-json';
 import { formatJunit } from '../../verify/report/format-junit';
@@ -31,7 +31,7 @@ const STATUS = { passed: 0, failed: 1, skipped: 3, interrupted: 130 };
 export async function verify(cluster: string, options: VerifyOptions, io: CommandIo): Promise<number> {
   const checks = findChecks(options);
   const [file = ''] = findProfileFiles([cluster], options.profiles);
-  const { plan, diagnostics } = checkProfile(file);
+  const { plan, diagnostics } = checkCluster(file);
   if (plan === undefined) {
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return STATUS.failed;

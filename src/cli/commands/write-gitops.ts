@@ -4,7 +4,7 @@ import type { CommandIo } from '../../diagnostics/command-io';
 import { renderEngineFiles } from '../../gitops';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { selectProfiles } from '../../profile/select-profiles';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import { visible } from '../../terminal/visible';
@@ -35,7 +35,7 @@ export function writeGitOps(named: readonly string[], request: DeliveryRequest, 
   if (gitops === undefined) return;
   const cache = new ChartCache();
   const clusters = selectProfiles(findProfileFiles(named, profiles), only).flatMap((file) => {
-    const { plan } = checkProfile(file);
+    const { plan } = checkCluster(file);
     if (plan === undefined) return [];
     const { manifests } = renderCluster(plan, cache);
     return [{ name: plan.cluster, manifests: new Map(manifests.map((one) => [one.file, one.content])) }];

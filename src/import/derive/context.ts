@@ -7,6 +7,8 @@ import type { Origin } from '../observed/origin';
 
 /** What the LAN is, where a user says it: no file of a cluster has it. */
 export interface GivenFacts {
+  /** The cluster's name, which names the file of its own manifests. @default imported */
+  readonly cluster?: string;
   readonly k3sVersion?: string;
   readonly lanCidr?: readonly string[];
   readonly gateway?: readonly string[];

@@ -1,3 +1,4 @@
+import type { OwnObject } from '../model/manifest-plan';
 import type { NetworkPlan } from '../model/network-plan';
 import { setPath, freezeWithPath } from '../../diagnostics';
 import { makeLazy, settle } from '../../evaluation/unparsed';
@@ -18,8 +19,16 @@ import { deriveServiceLb } from './load-balancer';
 import { deriveSamples } from './samples';
 import { deriveTraefik } from './traefik';
 
-/** Derives everything there is to know of a cluster's network from its profile. */
-export function derivePlan(cluster: string, profile: Profile): NetworkPlan {
+/**
+ * Derives everything there is to know of a cluster's network from its profile.
+ *
+ * @param ownObjects the objects of the manifests that the profile names
+ */
+export function derivePlan(
+  cluster: string,
+  profile: Profile,
+  ownObjects: readonly OwnObject[] = [],
+): NetworkPlan {
   const plan: NetworkPlan = makeLazy<NetworkPlan>({
     cluster: () => cluster,
     k3sVersion: () => profile.k3sVersion,
@@ -47,6 +56,8 @@ export function derivePlan(cluster: string, profile: Profile): NetworkPlan {
     serviceLb: () => deriveServiceLb(profile),
     metallb: () => deriveMetalLb(profile),
     samples: () => deriveSamples(profile),
+    ownObjects: () => ownObjects,
+    patches: () => profile.patches,
     disable: () => listDisabledComponents(plan),
     silence: () => profile.silence,
   });

@@ -1,6 +1,7 @@
 export * from './coredns-plan';
 export * from './flannel-plan';
 export * from './lan-plan';
+export * from './manifest-plan';
 export * from './metallb-plan';
 export * from './network-plan';
 export * from './node-plan';

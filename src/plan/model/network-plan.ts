@@ -5,6 +5,7 @@ import type { CoreDnsPlan } from './coredns-plan';
 import type { Derived, Immutable } from './derived';
 import type { FlannelPlan } from './flannel-plan';
 import type { LanPlan } from './lan-plan';
+import type { OwnObject, PatchPlan } from './manifest-plan';
 import type { MetalLbPlan } from './metallb-plan';
 import type { Datastore, NodePlan, RegistrationPlan } from './node-plan';
 import type { SamplePlan } from './sample-plan';
@@ -64,6 +65,9 @@ export interface NetworkPlan {
   readonly serviceLb: ServiceLbPlan;
   readonly metallb?: MetalLbPlan;
   readonly samples: readonly SamplePlan[];
+  /** The objects of the user's own manifests, in the order of their files. Their path is that of the file. */
+  readonly ownObjects: readonly OwnObject[];
+  readonly patches: readonly PatchPlan[];
   /** Packaged components that are disabled, in alphabetical order. */
   readonly disable: readonly string[];
   readonly silence: readonly Silenced[];

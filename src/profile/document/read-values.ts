@@ -75,8 +75,13 @@ class Reader {
     if (isMap(node)) return this.readMap(node);
     if (isSeq(node)) return this.readSequence(node);
     const scalar = node as Scalar;
-    this.notePitfall(findScalarPitfall(scalar), scalar);
+    if (!this.isRemoval(scalar)) this.notePitfall(findScalarPitfall(scalar), scalar);
     return scalar.value;
+  }
+
+  /** In a patch, null removes a key. */
+  private isRemoval({ value }: Scalar): boolean {
+    return value === null && this.path[0] === 'patches' && this.path.length > 3;
   }
 
   private readAt(key: string | number, node: Node | null): unknown {

@@ -6,6 +6,7 @@ import { k3s } from './k3s';
 import { lan } from './lan';
 import { metallb } from './metallb';
 import { node } from './node';
+import { manifestFile, patch } from './patches';
 import { sample } from './samples';
 import {
   address,
@@ -120,6 +121,10 @@ export const profileSchema = z
     metallb: metallb.optional(),
     traefik: traefik.prefault({}),
     samples: list(sample).default([]).describe('Small HTTP services to try the cluster with.'),
+    manifests: list(manifestFile)
+      .default([])
+      .describe("Your own manifests that belong to the cluster's network, applied with ours."),
+    patches: list(patch).default([]).describe('Changes of rendered objects, in order.'),
     silence: list(
       z.strictObject({
         rule: text(/^[a-z0-9-]+$/, 'the id of a rule', {

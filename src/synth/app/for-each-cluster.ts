@@ -3,7 +3,7 @@ import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostic
 import type { NetworkPlan } from '../../plan';
 import { BaseFiles } from '../../profile/base-files';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
-import { checkProfile } from '../../rules/check-profile';
+import { checkCluster } from '../check-objects';
 import { visible } from '../../terminal/visible';
 import { OutputError, writeAs } from '../output/output-error';
 import { watchParents } from '../parent-processes';
@@ -48,7 +48,7 @@ function synthesizeFiles(files: readonly string[], output: string, synthesize: S
   for (const file of files) {
     // cdk8s-cli was killed: another run may write to the same folder by now.
     if (hasLostParent()) process.exit(HAS_ERRORS);
-    const { cluster, plan, diagnostics: found } = checkProfile(file, bases);
+    const { cluster, plan, diagnostics: found } = checkCluster(file, bases);
     for (const diagnostic of found) diagnostics.push(diagnostic);
     const folder = `${output}/${cluster}`;
     if (plan === undefined) refused.push(cluster);
