@@ -140,7 +140,7 @@ function refuseDamaged(file) {
   process.exit(1);
 }
 
-/** Where nothing can be written, the bundle is used all the same. */
+/** Where nothing can be written, the bundle is used without a file. */
 function buildAgain(entry) {
   // The stamp may be what is wrong.
   const digest = hashContents();

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
  * use (`says`, `holds`, `looks`) are not here: their use decides.
  */
 const WRONG: readonly (readonly [RegExp, string])[] = [
-  [/\b(nobody|no one)\b/, 'name the actor, in the passive voice if there is none'],
+  [/\b(nobody(?!:)|no one)\b/, 'name the actor, in the passive voice if there is none'],
   [/\b(some|any|every)body\b/, 'name the actor: a LAN client, a host, another user'],
   [/\bwho(ever|mever|m)\b/, 'name the actor'],
   [/\b(for ?ever|for good)\b/, 'permanently, until …'],

@@ -3,7 +3,7 @@ import type { Resources } from '../resources';
 import type { TopologySpread } from '../topology-spread';
 import type { CacheOptions, DnsOptions, HostEntry } from './dns-options';
 
-/** A CoreDNS of one's own. */
+/** The props of a standalone CoreDNS. */
 export interface CoreDnsProps extends DnsOptions {
   /**
    * Address(es) of the cluster DNS: one, or one of each family. Must be k3s's `--cluster-dns`, which is what every

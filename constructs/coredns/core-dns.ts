@@ -107,7 +107,7 @@ export class CoreDns extends Construct {
       metadata: metadata(CORE_DNS),
       spec: {
         maxUnavailable: k8s.IntOrString.fromNumber(1),
-        // A pod that is not ready answers nobody, and so may always go.
+        // A pod that is not ready answers no query, so it may always be evicted.
         unhealthyPodEvictionPolicy: 'AlwaysAllow',
         selector: { matchLabels: { ...coreDnsSelector() } },
       },

@@ -49,7 +49,7 @@ const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 const VARIABLE = /\{\$[^}]+\}|\{%.+?%\}/s;
 
 /**
- * A token as CoreDNS reads it back; one that ends in a brace in quotes, for whoever reads it. In quotes a backslash
+ * A token as CoreDNS reads it back; one that ends in a brace is quoted, for readers. In quotes a backslash
  * escapes nothing but a quote, so some tokens cannot be written at all.
  */
 function renderToken(token: string): string {

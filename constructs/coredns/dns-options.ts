@@ -78,7 +78,7 @@ export interface CacheOptions {
    */
   readonly denialTtlSeconds?: number;
   /**
-   * Answer from expired entries for so many seconds while no upstream answers.
+   * Seconds for which CoreDNS answers from expired entries while no upstream answers.
    *
    * @default - never
    */
@@ -97,7 +97,7 @@ export interface ZoneOptions {
   readonly zone: string;
   /** @default - nothing is passed on */
   readonly forward?: ForwardOptions;
-  /** @default - no names of one's own */
+  /** @default - no names */
   readonly hosts?: readonly HostEntry[];
   /** @default - no answer for every name */
   readonly wildcard?: WildcardAnswer;
@@ -130,7 +130,7 @@ export interface CorefileSnippet {
   readonly text: string;
 }
 
-/** What CoreDNS is told to answer, whoever installs it. */
+/** The names that CoreDNS answers, packaged or standalone. */
 export interface DnsOptions {
   /**
    * Where names outside the cluster are asked.
@@ -150,13 +150,13 @@ export interface DnsOptions {
    * @default false
    */
   readonly log?: boolean | readonly LogClass[];
-  /** @default - no zones of one's own */
+  /** @default - no zones */
   readonly zones?: readonly ZoneOptions[];
   /**
    * Names with fixed addresses. One that is in none of the zones takes nothing of its domain with it: names around
    * it and below it are asked upstream.
    *
-   * @default - no names of one's own
+   * @default - no names
    */
   readonly hosts?: readonly HostEntry[];
   /** @default - none */

@@ -28,7 +28,7 @@ export function standaloneConfig(props: CoreDnsProps): Record<string, string> {
   return { Corefile: `${renderCorefile(blocks)}${imported}`, ...snippetFiles(snippets) };
 }
 
-/** What answers for the cluster and for everything that no zone of one's own answers for. */
+/** The server block of the cluster, and of all names that are in no other zone. */
 function clusterBlock(props: CoreDnsProps): readonly Directive[] {
   const { nodeHosts = [], rewrite = [], cache = {}, log = false, snippets = [] } = props;
   const overrides = snippets.some(({ name }) => name.endsWith('.override'));

@@ -93,7 +93,7 @@ function readPlan(
     const problem = { path: ['extends'], ...refusal, unparsed: [['extends']] };
     return { ...NOTHING, problems: [{ rule: 'invalid-value', ...problem }] };
   }
-  // Without its base nobody knows what a profile lacks.
+  // Without its base, the keys that a profile lacks are unknown.
   if (base === undefined) {
     const { problems } = parseAndDerive(file, own, bases);
     return { ...NOTHING, problems: problems.filter(({ path }) => path[0] === 'extends') };

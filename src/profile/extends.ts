@@ -11,7 +11,7 @@ import { BASE_NAME } from './schema/scalars';
 export interface Extension {
   /** Missing where it could not be read. */
   readonly base?: ProfileDocument;
-  /** What is wrong with the value of `extends`, where the schema has nothing to say against it. */
+  /** What is wrong with the value of `extends`, where the schema accepts it. */
   readonly refusal?: Wording;
 }
 

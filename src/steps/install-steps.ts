@@ -182,7 +182,7 @@ export function installCni(plan: NetworkPlan, condition?: StepCondition): readon
 }
 
 /**
- * Runs the install script of another version. It writes the service's environment anew, so the variables of the last
+ * Runs the install script of another version. It replaces the service's environment, so the variables of the last
  * installation are read first.
  */
 export function upgradeNode(node: NodePlan, release: string): readonly StepAction[] {

@@ -1,7 +1,7 @@
 import { buildSync } from 'esbuild';
 import { join } from 'node:path';
 
-/** The program in one file: the same for every process of a test, whoever edits a source meanwhile. */
+/** The program in one file: the same for every process of a test, even if a source changes meanwhile. */
 export function buildNetstack(folder: string): string {
   const outfile = join(folder, 'netstack.js');
   buildSync({

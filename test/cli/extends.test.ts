@@ -6,7 +6,7 @@ import { call, emptyFolder } from './call';
 
 const BASE = MINIMAL.trimStart();
 
-/** So many stores on top of one base; `own` is what each adds. */
+/** `size` stores that extend one base; `own` is what each adds. */
 function fleet(base: string, size: number, own: (index: number) => string = () => ''): string {
   const folder = join(emptyFolder(), 'profiles');
   mkdirSync(folder);

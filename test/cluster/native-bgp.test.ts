@@ -16,7 +16,7 @@ describeLab('MetalLB native BGP', 'test/cluster/profiles/native-bgp.yaml', {}, (
     expect(await lab().httpStatus('http://10.51.0.1/')).toBe('200');
   });
 
-  it('is as planned, and verify says so', () => expectHealthy(lab()));
+  it('is as planned, and verify passes', () => expectHealthy(lab()));
   it('needs no more than it is permitted', () => expectNothingForbidden(lab()));
   it('is applied by kubectl twice, and the second time nothing moves', () => expectAppliesTwice(lab()));
 });

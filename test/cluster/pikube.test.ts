@@ -18,7 +18,7 @@ import type { RunningLab } from './lab/running-lab';
 describeLab('pikube', 'profiles/pikube.yaml', {}, (lab) => {
   it('carries the traffic of its samples', () => expectPikubeTraffic(lab()));
 
-  it('is as planned, and verify says so', async () => {
+  it('is as planned, and verify passes', async () => {
     await expectHealthy(lab());
     await expectHealthy(lab(), '--probe');
   });

@@ -71,7 +71,7 @@ for (const [cluster, requests] of Object.entries(SHIPPED)) {
       await eventually(async () => expect(await statusOf(lab(), request)).toBe(request.status), 120);
     });
 
-    it('is as planned, and verify says so', () => eventually(() => expectHealthy(lab()), 120));
+    it('is as planned, and verify passes', () => eventually(() => expectHealthy(lab()), 120));
 
     it('is imported as its own profile', () => expectImportsBack(lab()));
 

@@ -18,7 +18,7 @@ const FIVE = [
 
 describeLab('pikube by kubectl', 'profiles/pikube.yaml', { apply: 'kubectl' }, (lab) => {
   it('carries the traffic of its samples', () => expectPikubeTraffic(lab()));
-  it('is as planned, and verify says so', () => expectHealthy(lab()));
+  it('is as planned, and verify passes', () => expectHealthy(lab()));
   it('is applied twice, and the second time nothing moves', () => expectAppliesTwice(lab()));
 });
 
@@ -27,7 +27,7 @@ describeLab('pikube by the auto-deploy directory', 'profiles/pikube.yaml', {}, (
 
   it('has five faults to plant', () => expect(faults).toHaveLength(FIVE.length));
   it('carries the traffic of its samples', () => expectPikubeTraffic(lab()));
-  it('is as planned, and verify says so', () => expectHealthy(lab()));
+  it('is as planned, and verify passes', () => expectHealthy(lab()));
   it('needs no more than it is permitted', () => expectNothingForbidden(lab()));
   describeFaults(faults, lab);
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PAGES } from '../../src/rules/registry';
 import { filesIn, INVALID, ruleOf, VALID, validateFile } from './fixtures';
 
-/** Whether expected texts are written anew. Read each of them afterwards as a user would. */
+/** Whether expected texts are overwritten. Read each of them afterwards as a user would. */
 const UPDATE = process.env.UPDATE_FIXTURES === '1';
 
 const invalid = filesIn(INVALID, '.yaml');

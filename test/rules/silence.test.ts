@@ -23,7 +23,7 @@ test('a warning is said until it is silenced', () => {
   expect(findings(silenced)).toEqual([]);
 });
 
-test('an error is said all the same', () => {
+test('an error is reported nevertheless', () => {
   const text = TWO_SERVERS.replace('two', 'one');
   const silenced = `${text}silence: [{ rule: node-name-duplicate, reason: they are twins }]`;
   expect(findings(silenced)).toEqual(['etcd-servers-even', 'node-name-duplicate', 'silence-of-error']);

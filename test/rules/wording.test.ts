@@ -5,7 +5,7 @@ import type { RulePage } from '../../src/diagnostics';
 import { FAMILIES, PAGES } from '../../src/rules/registry';
 import { filesIn, INVALID, validateFile } from './fixtures';
 
-/** What no text of ours says: pleading, shouting, filler, and words that blame. */
+/** What no text contains: pleading, shouting, filler, and words that blame. */
 const UNWANTED = /\b(please|simply|just|easily|oops|sorry|illegal|fatal)\b|!(?=\s|$)| {2}|\s$/i;
 
 describe.each(FAMILIES)('family $id', ({ id: family, rules }) => {

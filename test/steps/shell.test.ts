@@ -95,7 +95,7 @@ describe.each(['sh', 'bash'])('printed steps of a hostile profile, pasted into %
     expect(files.filter((name) => name.includes('pwned'))).toEqual([]);
   });
 
-  test('pass every word on as it is', () => {
+  test('pass every word on unchanged', () => {
     const { calls } = paste(text, shell);
     const kubectl = renderSteps((profile) => newClusterSteps(renderProfile(profile), 'kubectl'));
     const applied = paste(kubectl, shell).calls.filter(

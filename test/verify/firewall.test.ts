@@ -39,7 +39,7 @@ describe('iptables', () => {
     ['-A INPUT -m conntrack --ctstate INVALID -j DROP'],
     ['-A INPUT -m mark --mark 0x1/0x1 -j DROP'],
     ['-A INPUT -p udp -m udp --dport 8472 -j LOG --log-prefix "drop "'],
-    // What nobody can tell from the rule alone is taken to let it pass.
+    // Where the rule alone does not decide, the packet is assumed to pass.
     ['-A INPUT -m set --match-set blocked src -j DROP'],
     ['-A INPUT -p udp -m limit --limit 10/sec -j DROP'],
     ['-A INPUT -p udp -m u32 --u32 "0x0>>0x16&0x3c@0x8=0x1" -j DROP'],
@@ -111,7 +111,7 @@ describe('nftables', () => {
     ['a port', [match(PORT, 8472)]],
     ['ports', [match(PORT, { set: [53, { range: [8000, 9000] }] })]],
     ['a source network', [match(SOURCE, { prefix: { addr: '10.0.0.0', len: 24 } })]],
-    ['everybody but one', [match(SOURCE, '10.0.0.14', '!=')]],
+    ['all but one', [match(SOURCE, '10.0.0.14', '!=')]],
     [
       'an interface and a protocol',
       [match({ meta: { key: 'iifname' } }, 'eth*'), match({ meta: { key: 'l4proto' } }, 'udp')],

@@ -174,7 +174,7 @@ describe('DNS', () => {
       { code: 'NOERROR', addresses: ['fd00:53::1'] },
     ],
     ['our own question', '4e5301000001000000000000 0161 00 0001 0001', undefined],
-    ["somebody else's answer", '000081800001000000000000', undefined],
+    ['the answer to another question', '000081800001000000000000', undefined],
     ['half an answer', '4e53', undefined],
   ])('%s', (_title, hex, expected) => {
     expect(decodeAnswer(Buffer.from(hex.replaceAll(' ', ''), 'hex'))).toEqual(expected);

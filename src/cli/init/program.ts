@@ -56,7 +56,7 @@ export function addInit(program: Command, io: CommandIo, result: Result): void {
     });
 }
 
-/** A value as it is written, which has to be one of the domain. */
+/** Validates a value of the domain, and returns its text. */
 function read(parse: (text: string) => unknown): (text: string) => string {
   return (text) => {
     try {

@@ -115,7 +115,7 @@ function findArchives(
   return archives;
 }
 
-/** The files in the output folder have to be those of the profile as it is now. */
+/** The files in the output folder must be those of the current profile. */
 function requireWritten(
   plan: NetworkPlan,
   files: ReadonlyMap<string, string>,

@@ -23,7 +23,7 @@ export class ProblemList {
     return this.problems.length === 0;
   }
 
-  /** One problem as it is; several as a list. */
+  /** One problem is its own message; several are a list. */
   toError(cluster: string): LabError {
     const [first = '', ...others] = this.problems;
     if (others.length === 0) return new LabError(first);

@@ -53,7 +53,7 @@ export async function waitForAll(
 }
 
 /**
- * Waits, and reports what may prevent progress: each early trouble once as soon as it is seen, and all troubles at the
+ * Waits, and reports what may prevent progress: each early trouble once, when it is first seen, and all troubles at the
  * timeout. Returns the last state.
  */
 async function observe(

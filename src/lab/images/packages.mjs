@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const STATIC = ['-trimpath', '-ldflags=-s -w'];
 
-/** A program of ours: `main.go` in a folder beside this file. */
+/** One of the lab's own binaries: `main.go` in a folder beside this file. */
 export function ownProgram(root, name) {
   go(['build', ...STATIC, '-o', join(root, name), join(import.meta.dirname, name, 'main.go')]);
 }

@@ -31,7 +31,7 @@ export function deriveFlannel(profile: Profile): FlannelPlan {
   return freezeWithPath(plan, pathOf(flannel));
 }
 
-/** k3s has flags for the backend alone; its options go through a net-conf of one's own. */
+/** k3s has flags for the backend only; the backend's options need a net-conf file. */
 function needsConf(flannel: Profile['flannel']): boolean {
   if (flannel.backend === 'none' || flannel.backend === 'host-gw') return false;
   const options =

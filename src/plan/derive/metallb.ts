@@ -20,7 +20,7 @@ export function deriveMetalLb({ metallb }: Profile): MetalLbPlan | undefined {
   return freezeWithPath(plan, pathOf(metallb));
 }
 
-/** An advertisement for each pool that says how it is to be advertised; it stands where the pool says so. */
+/** An advertisement for each pool with `advertise`; its path is that key. */
 function shorthand<T extends object>(
   metallb: ProfileMetalLb,
   how: Advertise,

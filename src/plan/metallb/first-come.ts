@@ -3,7 +3,7 @@ import type { IPAddressPoolPlan } from '../model';
 import type { LoadBalancerService } from '../services';
 import { listBuggyIPs, findPoolsFor, findPoolWith } from './pools';
 
-/** An address that a Service asks for, and that one without wishes gets if it comes first. */
+/** An address that one Service requests, and that MetalLB may assign first to a Service without a fixed address. */
 export interface FirstCome {
   readonly service: LoadBalancerService;
   readonly address: Address;
@@ -13,8 +13,8 @@ export interface FirstCome {
 }
 
 /**
- * Fixed addresses that may be given away. MetalLB hands out a pool from its start, so only those are in danger that the
- * Services without wishes reach, whatever the order in which all come.
+ * Fixed addresses that MetalLB may assign to another Service. MetalLB assigns a pool from its start, so only those that
+ * the Services without a fixed address reach can be affected, whatever the order of creation.
  */
 export function findFirstComers(
   pools: readonly IPAddressPoolPlan[],

@@ -33,7 +33,7 @@ export interface LoadBalancerService {
   readonly name: string;
   readonly namespace: string;
   readonly ports: readonly ServicePort[];
-  /** Families that it gets an address of, where there is one to be had. */
+  /** Families of which it is assigned an address, where one is free. */
   readonly ipFamilies: readonly Family[];
   readonly loadBalancerIPs: readonly Address[];
   readonly ipAddressPool?: string;

@@ -19,7 +19,7 @@ export interface ParsedYaml {
   readonly problems: readonly TextProblem[];
 }
 
-/** Parses the text of one file. Keys that stand twice, aliases and tags are left to whoever reads the values. */
+/** Parses the text of one file. Duplicate keys, aliases and tags are left to the reader of the values. */
 export function parseYaml(content: string): ParsedYaml {
   const lines = new LineCounter();
   if (Buffer.byteLength(content) > MAX_BYTES) {

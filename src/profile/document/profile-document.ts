@@ -19,7 +19,7 @@ export interface Found {
 
 /** One YAML file, parsed, with every value's position. */
 export class ProfileDocument {
-  /** The file's values as plain objects; undefined where there are none to be had. */
+  /** The file's values as plain objects; undefined where the file has none. */
   readonly values: unknown;
   readonly problems: readonly TextProblem[];
   /** Places whose values cannot be relied on because of `problems`. */

@@ -43,7 +43,7 @@ export function findScalarPitfall(scalar: Scalar): Pitfall | undefined {
   return undefined;
 }
 
-/** What is treacherous about a tag: programs that do not know it guess or give up. */
+/** The pitfall of a tag: parsers that do not know it guess, or fail. */
 export function findTagPitfall(tag: string | undefined): Pitfall | undefined {
   if (tag === undefined || PLAIN_TAG.test(tag)) return undefined;
   return { message: `the tag ${quoteText(tag)} means nothing here`, hint: 'Write the value without it.' };

@@ -42,7 +42,7 @@ export function isRequired(schema: $ZodType): boolean {
   );
 }
 
-/** Something that a schema takes, as it is written in a profile. */
+/** A value that a schema accepts, as a profile writes it. */
 export function exampleOf(schema: $ZodType): string | undefined {
   const inner = bare(schema);
   const [example] = examplesOf(schema) ?? examplesOf(inner) ?? [];

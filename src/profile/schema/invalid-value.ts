@@ -67,7 +67,7 @@ function wordsForText(input: unknown, schema: $ZodType): Wording {
   return { message: `is read as a ${typeof input}, and a text is expected`, hint };
 }
 
-/** What somebody meant who wrote one word, a number in quotes or no dash. */
+/** What the user meant by one word, a number in quotes or a missing dash. */
 function suggestValue(input: unknown, schema: $ZodType): string | undefined {
   const inner = bare(schema);
   if (inner instanceof z.ZodObject) return mapMeantBy(input, inner);

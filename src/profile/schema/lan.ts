@@ -19,6 +19,6 @@ export const lan = z
       }),
     )
       .default([])
-      .describe('Addresses that are somebody else’s: nothing of the cluster may take them.'),
+      .describe('Addresses that others use. The cluster uses none of them.'),
   })
   .describe("The network that the nodes' own addresses are in.");

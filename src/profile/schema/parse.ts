@@ -56,7 +56,7 @@ function place(value: unknown, path: ProfilePath, places: UnparsedPaths | undefi
   return placeMap(value as Record<string, unknown>, path, places);
 }
 
-/** Most values are plain, all is well with most profiles, and then nobody asks for their places. */
+/** The path is computed when it is read: most values have no problem. */
 function placeAt(
   key: string | number,
   value: unknown,

@@ -146,5 +146,5 @@ export const profileSchema = z
 /** What the user wrote, typed, defaults filled in. */
 export type Profile = z.output<typeof profileSchema>;
 
-/** A profile as it is written, before it is parsed. */
+/** A profile as the user writes it, before it is parsed. */
 export type ProfileInput = z.input<typeof profileSchema>;

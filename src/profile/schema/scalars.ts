@@ -119,7 +119,7 @@ export const positive = z.int().min(1).max(1_000_000);
 
 const HOST = new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`);
 
-/** A host name as it is, or an address in its canonical form. */
+/** A host name unchanged, or an address in its canonical form. */
 export const hostOrAddress = read((text) => readHost(text), {
   description: 'A host name or an IP address.',
   examples: ['k3s.home.arpa', '10.0.0.10'],

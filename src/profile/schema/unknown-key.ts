@@ -32,7 +32,7 @@ export function describeUnknownKey(
     path: [...path, key],
     message: `there is no key ${quoteText(key)} here`,
     hint,
-    // Whoever misspelt a key did set it: its default is not what he wants.
+    // A misspelt key was set: rules must not assume its default.
     unparsed: meant ? [meant] : [],
   };
 }

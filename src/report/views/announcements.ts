@@ -27,7 +27,7 @@ export interface PoolAnnouncement {
   readonly services: readonly string[];
 }
 
-/** Who announces which pool, and to whom. */
+/** Which nodes announce each pool, and to which peers. */
 export function deriveAnnouncements(plan: NetworkPlan): readonly PoolAnnouncement[] {
   const { metallb } = plan;
   return metallb === undefined

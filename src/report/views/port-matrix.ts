@@ -1,7 +1,7 @@
 import type { NetworkPlan } from '../../plan';
 import { listFlannelPorts, listLoadBalancerServices } from '../../plan';
 
-/** Who opens a connection, or sends a datagram, to whom. */
+/** The two ends of a connection: the client that opens it, and the host that listens. */
 export type Party = 'servers' | 'agents' | 'all nodes' | 'LAN clients' | 'BGP peers';
 
 /** One port that has to be open between two parties. */

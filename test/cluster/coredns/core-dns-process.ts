@@ -9,7 +9,7 @@ import { join } from 'node:path';
 /** The real CoreDNS, by the variable COREDNS or on the PATH. */
 export const COREDNS = findCommand(process.env['COREDNS'] ?? 'coredns');
 
-/** Where the files are that a Corefile imports, whoever made it. */
+/** The folders of the files that a Corefile imports. */
 const FOLDERS = /\/etc\/coredns(?:\/custom)?(?=\/)/g;
 
 /** A CoreDNS that answers on a port of the loopback interface. */

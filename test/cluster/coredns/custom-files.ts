@@ -26,7 +26,7 @@ import /etc/coredns/custom/*.server
   return asking({ Corefile, ...dataOf(Testing.synth(chart)) }, upstream);
 }
 
-/** Files of a CoreDNS of one's own, but for what needs a cluster or ports that every node has once. */
+/** Files of a standalone CoreDNS, without what needs a cluster or a port that each node has once. */
 export function standaloneFiles(props: CoreDnsProps, upstream: string): Files {
   const chart = Testing.chart();
   new CoreDns(chart, 'dns', props);

@@ -13,7 +13,7 @@ const ATTEMPTS = 5;
 
 /**
  * Applies a cluster's manifests by the commands that synth prints, twice. The second time nothing moves, and
- * `kubectl diff` has nothing to say.
+ * `kubectl diff` prints nothing.
  */
 export async function expectAppliesTwice(lab: RunningLab): Promise<void> {
   const plan = planOf(readFileSync(lab.profile, 'utf8'), lab.cluster);

@@ -45,7 +45,7 @@ function takeAddress(address: string): Pick<Fault, 'plant' | 'heal'> {
   };
 }
 
-/** Where the lab has its client: the first address that nobody claims. */
+/** The address of the lab's client: the first one that no host has. */
 const CLIENT = '10.0.0.251';
 
 /** What ServiceLB leaves or makes on each node. */
@@ -65,7 +65,7 @@ const SVCLB = {
     template: {
       metadata: { labels: { app: 'svclb-traefik-1234abcd' } },
       spec: {
-        nodeSelector: { nobody: 'has-this' },
+        nodeSelector: { missing: 'on-every-node' },
         containers: [{ name: 'lb-tcp-80', image: 'rancher/klipper-lb:v0.4.17' }],
       },
     },
@@ -147,7 +147,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
     says: /ingressClassName: nothing/,
   },
   {
-    name: 'an Ingress has a class that nobody serves',
+    name: 'an Ingress has a class without a controller',
     ...patchObject(
       ['-n', 'samples', 'ingress', 'whoami'],
       { spec: { ingressClassName: 'nginx' } },

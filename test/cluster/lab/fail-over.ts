@@ -29,7 +29,7 @@ export async function announcerOf(lab: RunningLab, address: string): Promise<str
   for (const node of await nodeNames(lab)) {
     if ((await lab.exec(node, 'ip', 'link', 'show', 'eth0')).includes(owner)) return node;
   }
-  throw new Error(`nobody in the lab has ${owner}, which answers for ${address}`);
+  throw new Error(`no machine of the lab has ${owner}, which answers for ${address}`);
 }
 
 export async function nodeNames(lab: RunningLab): Promise<readonly string[]> {

@@ -33,7 +33,7 @@ async function lines(name: string, ...argv: readonly string[]): Promise<readonly
   return text.split('\n').map((line) => `${name}: ${line.replace(/\[\d+:\d+\]/, '')}`);
 }
 
-/** Without their numbers, which the kernel gives out anew. */
+/** Without their IDs, which the kernel assigns again. */
 function mounts(): readonly string[] {
   const text = readFileSync('/proc/self/mountinfo', 'utf8');
   return text.split('\n').map((line) => `mount: ${line.split(' ').slice(3).join(' ')}`);

@@ -11,7 +11,7 @@ interface Made {
   readonly [field: string]: unknown;
 }
 
-/** An object that somebody makes by hand, and that is deleted again. */
+/** An object that a user creates by hand; healing deletes it. */
 function makeObject(object: Made): Pick<Fault, 'plant' | 'heal'> {
   const { kind, metadata } = object;
   const namespace = metadata.namespace === undefined ? [] : ['-n', metadata.namespace];
@@ -21,7 +21,7 @@ function makeObject(object: Made): Pick<Fault, 'plant' | 'heal'> {
   };
 }
 
-/** A Service of somebody, who asks for Traefik's address. */
+/** Another user's Service, which requests Traefik's address. */
 const RIVAL = makeObject({
   ...{ apiVersion: 'v1', kind: 'Service' },
   metadata: {
@@ -64,7 +64,7 @@ const REFUSED = '/var/lib/rancher/k3s/server/manifests/refused.yaml';
 /** What people put into a cluster beside the profile. Planted in the lab of pikube. */
 export const OBJECT_FAULTS: readonly Fault[] = [
   {
-    name: "somebody's Service has the address that Traefik is promised",
+    name: "another user's Service has the address that Traefik requests",
     async plant(lab) {
       await moveTraefik(lab, '10.0.0.149');
       await addressIs(lab, 'traefik', 'traefik', '10.0.0.149');
@@ -78,7 +78,7 @@ export const OBJECT_FAULTS: readonly Fault[] = [
     says: /default\/rival has 10\.0\.0\.100/,
   },
   {
-    name: "somebody's Service waits for an address that another has",
+    name: "another user's Service waits for an address that is assigned",
     ...RIVAL,
     check: 'other-load-balancers',
     target: 'cluster',

@@ -37,7 +37,7 @@ export class FakeHost {
     return !existsSync(this.file);
   }
 
-  /** The host starts anew: settings are what its own configuration says, cgroups are gone. */
+  /** The host reboots: it has the settings of its own configuration, and no cgroups. */
   restart(settings: Readonly<Record<string, string>>): void {
     this.set('kernel/random/boot_id', `${Math.random()}`);
     for (const [path, value] of Object.entries(settings)) this.set(path, value);

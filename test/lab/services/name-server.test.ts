@@ -64,7 +64,7 @@ test.each([
   ['a name that only ends like it', 'pi9.myhome.arpa', 'SERVFAIL'],
   ['a known name', 'pi1.home.arpa', 'NOERROR'],
 ])('%s, with a silent upstream', async (_, name, code) => {
-  // Nobody serves DNS there.
+  // No server listens there.
   const options = { ...SERVER, upstream: '127.9.9.9', zones: ['home.arpa'] };
   const answer = await answerQuery(encode(query(name, 'A')), options, 'udp');
   expect(decode(answer ?? expect.fail('no answer'))).toMatchObject({ rcode: code });

@@ -14,7 +14,7 @@ const problems = (kind: SnippetKind, text: string, coredns = COREDNS) =>
 const hints = (kind: SnippetKind, text: string, coredns = COREDNS) =>
   checkSnippet(text, kind, coredns).map(({ hint }) => hint);
 
-describe('what CoreDNS takes as it is meant has no problem', () => {
+describe('what CoreDNS reads as intended has no problem', () => {
   test.each<[SnippetKind, string, string]>([
     ['override', 'nothing', ''],
     ['override', 'a comment', '# nothing here\n'],

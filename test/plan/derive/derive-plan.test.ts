@@ -88,7 +88,7 @@ describe('the smallest profile', () => {
 describe('nodes', () => {
   const nodes = (more: string, text = '') => planOf(`${BASE}${more}${text}`).nodes;
 
-  test('flannelIface is the node’s own, else everybody’s', () => {
+  test('flannelIface is the node’s own, or that of all nodes', () => {
     const [one, two] = nodes(
       '  - { name: two, role: agent, nodeIp: 10.0.0.12, flannelIface: eth1 }\n',
       'flannel: { iface: eth0 }\n',

@@ -45,7 +45,7 @@ test('of several selectors one is enough', () => {
   expect(isSelected([no, no], LABELS)).toBe(false);
 });
 
-test('what the architecture is nobody knows, so it may be any', () => {
+test('the architecture is unknown, so it may be any', () => {
   expect(isSelected([selector({ matchLabels: { 'kubernetes.io/arch': 'arm64' } })], LABELS)).toBe(true);
   expect(isSelected([expression('kubernetes.io/arch', 'NotIn', 'arm64')], LABELS)).toBe(true);
   expect(isSelected([expression('kubernetes.io/arch', 'DoesNotExist')], LABELS)).toBe(false);

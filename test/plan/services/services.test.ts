@@ -61,7 +61,7 @@ samples:
     expect(listServed(plan)).toEqual([['Traefik', 'metallb']]);
   });
 
-  test('nobody, where both are off; no Service, where there is no Traefik', () => {
+  test('none, if both are off; no Service, if there is no Traefik', () => {
     expect(listServed(planOf(`${BASE}servicelb: { mode: none }`))).toEqual([['Traefik', 'none']]);
     expect(listServed(planOf(`${BASE}traefik: { mode: none }`))).toEqual([]);
   });

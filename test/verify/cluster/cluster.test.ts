@@ -28,7 +28,7 @@ describe('the checks in the cluster', () => {
     pool.spec = { addresses: ['10.0.0.100-10.0.0.199'], autoAssign: true };
     find(fake, 'v1', 'Service', 'traefik').metadata.annotations = {
       ...find(fake, 'v1', 'Service', 'traefik').metadata.annotations,
-      'somebody.example/else': 'yes',
+      'other.example/annotation': 'yes',
     };
     expect(await failures(fake, 'cluster')).toEqual([
       'objects-as-written: IPAddressPool metallb-system/lan: spec.addresses: 10.0.0.100-10.0.0.199; planned spec.addresses: 10.0.0.100-10.0.0.150',

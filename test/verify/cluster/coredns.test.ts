@@ -70,7 +70,7 @@ describe('forwarded zones', () => {
     expect(all.filter((one) => !one.startsWith('passed: '))).toEqual([
       'skipped: office.example SOA at 10.0.0.53 port 853 over TLS (dig on pi1): the "dig" on pi1 does not support DNS over TLS',
     ]);
-    // The zones behind it are asked all the same.
+    // The zones behind it are queried nevertheless.
     expect(all.at(-1)).toMatch(/^passed: \. SOA at 10\.43\.0\.10/);
   });
 });

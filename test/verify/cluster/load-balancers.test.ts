@@ -2,15 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { FakeCluster, LiveObject } from './fake-cluster';
 import { failures, find, findingsOf, listOf, pikube } from './fake-cluster';
 
-interface Wishes {
+interface RivalService {
   readonly ip?: string;
   readonly hostname?: string;
   readonly key?: string;
   readonly loadBalancerClass?: string;
 }
 
-/** A LoadBalancer Service that somebody made by hand. */
-function stranger(fake: FakeCluster, name: string, { ip, hostname, key, loadBalancerClass }: Wishes): void {
+/** A LoadBalancer Service that a user created by hand. */
+function stranger(
+  fake: FakeCluster,
+  name: string,
+  { ip, hostname, key, loadBalancerClass }: RivalService,
+): void {
   const ingress = [{ ...(ip && { ip }), ...(hostname && { hostname }) }];
   const service: LiveObject = {
     metadata: {

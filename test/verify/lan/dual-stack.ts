@@ -1,7 +1,7 @@
 import type { FakeCluster } from '../cluster/fake-cluster';
 import { answers, arpReplies, ASK_AND_LIST, findingsOf, neighbours, pikube } from '../cluster/fake-cluster';
 
-/** A client of the profile dual-stack that can ask, and that nobody answers. */
+/** A client of the profile dual-stack that can send queries, and receives no answer. */
 export function dualStack(): FakeCluster {
   const fake = pikube();
   const direct = (dst: string) => ({ stdout: JSON.stringify([{ dst, dev: 'eth0' }]) });

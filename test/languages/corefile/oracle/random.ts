@@ -19,7 +19,7 @@ export class Random {
     return items[this.int(items.length)] as T;
   }
 
-  /** From `min` to `max` items, each made anew. */
+  /** From `min` to `max` items, each made separately. */
   several<T>(min: number, max: number, make: () => T): readonly T[] {
     return Array.from({ length: min + this.int(max - min + 1) }, make);
   }
