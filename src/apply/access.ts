@@ -5,6 +5,8 @@ import { KubectlCommand, UnreachableError } from '../verify';
 export interface ApplyAccess {
   /** How, for the first line of the output. */
   readonly title: string;
+  /** A lab runs the k3s that it was given, whatever the profile requires. */
+  readonly isLab?: boolean;
   /** @throws UnreachableError where there is no way to the node's commands */
   node(name: string): Host;
   readonly kubectl: Kubectl;

@@ -23,6 +23,7 @@ export interface ApplyRequest {
   readonly record: Omit<ApplyRecord, 'manifests'>;
   readonly deadlineSeconds: number;
   readonly installScript?: string;
+  readonly token?: string;
   /** Manifests of the Secrets to create, by namespace and name. */
   readonly secrets: ReadonlyMap<string, string>;
   /** Whether nodes return by themselves. @default true */
@@ -55,8 +56,9 @@ export async function applyCluster(request: ApplyRequest): Promise<ApplyResult> 
     access.node(first.name),
     owner,
     `netstack apply ${cluster.plan.cluster}`,
-    deadlineSeconds,
+    Math.ceil(deadlineSeconds / 2),
   );
+  // It expires before the nodes return, so that another run can continue this one.
   await lock.hold();
   const returns = new Returns(request);
   const deletions = request.steps.filter(({ id }) => id === 'delete-leftovers');
@@ -90,8 +92,12 @@ function isExpected(error: unknown): error is Error {
   return error instanceof StepError || error instanceof ReturnError || error instanceof UnreachableError;
 }
 
-function pickRun({ access, cluster, installScript, secrets, say }: ApplyRequest) {
-  return { access, cluster, secrets, say, ...(installScript !== undefined && { installScript }) };
+function pickRun({ access, cluster, installScript, token, secrets, say }: ApplyRequest) {
+  return {
+    ...{ access, cluster, secrets, say },
+    ...(installScript !== undefined && { installScript }),
+    ...(token !== undefined && { token }),
+  };
 }
 
 /** Renews in the background while an action takes longer than a deadline; a renewal that fails ends the action. */

@@ -1,6 +1,7 @@
 import { changeSteps, findChanges } from '../diff';
 import type { Change } from '../diff';
 import type { NetworkPlan, NodePlan } from '../plan';
+import { K3sVersion } from '../releases';
 import {
   createSecrets,
   hostOf,
@@ -36,8 +37,12 @@ export interface ApplyPlanOptions {
   readonly way: ApplyWay;
   /** Whether an install script was given. */
   readonly canInstall: boolean;
+  /** Whether a token for a new cluster was given. @default false */
+  readonly hasToken?: boolean;
   /** The Secrets that can be created: `samples/whoami-tls`. */
   readonly secrets: ReadonlySet<string>;
+  /** Whether nodes keep the k3s version that they run. @default false */
+  readonly keepsVersion?: boolean;
   /** The plan of the record, where there is one. */
   readonly recorded?: NetworkPlan;
 }
@@ -94,8 +99,8 @@ function withSecrets(steps: readonly Step[], { missingSecrets }: RunningCluster)
 }
 
 /** Machines without k3s: everything, except what needs a person. */
-function freshSteps(after: RenderedCluster, { way }: ApplyPlanOptions): readonly Step[] {
-  return newClusterSteps(after, way)
+function freshSteps(after: RenderedCluster, { way, hasToken = false }: ApplyPlanOptions): readonly Step[] {
+  return newClusterSteps(after, way, { hasToken })
     .filter(({ condition }) => condition === undefined || condition === 'k3s-absent')
     .filter(({ id }) => id !== 'download-install-script')
     .map((step) => ({ ...step }));
@@ -103,12 +108,13 @@ function freshSteps(after: RenderedCluster, { way }: ApplyPlanOptions): readonly
 
 function runningSteps(after: RenderedCluster, state: RunningCluster, options: ApplyPlanOptions) {
   const { plan } = after;
-  const before = renderBefore(after, state, options.recorded);
+  const before = renderBefore(after, state, withRunningVersion(options.recorded ?? plan, state, options));
   const changes = findChanges(before.plan, plan);
   const absent = plan.nodes.filter(({ name }) => state.nodes.get(name)?.k3s === 'absent');
   const steps = changeSteps(before, after, changes, options.way, restartDue(plan, state))
     .filter(({ id }) => id !== 'download-install-script')
-    .map((step) => withoutHosts(step, absent));
+    .map((step) => withoutHosts(step, absent))
+    .map((step) => withoutUpgraded(step, plan, state));
   const handed = options.recorded === undefined ? handOver(plan, state, steps) : steps;
   return { changes, steps: [...joinAbsent(plan, absent, handed), ...handed] };
 }
@@ -118,18 +124,52 @@ function restartDue({ nodes }: NetworkPlan, state: RunningCluster): readonly Nod
   return nodes.filter(({ name }) => state.nodes.get(name)?.restartDue === true);
 }
 
+/** The plan with the oldest version that a node runs: an upgrade continues where an earlier run has ended. */
+function withRunningVersion(
+  plan: NetworkPlan,
+  { nodes }: RunningCluster,
+  { keepsVersion = false }: ApplyPlanOptions,
+): NetworkPlan {
+  if (keepsVersion) return plan;
+  const running = [...nodes.values()].flatMap((node) => parseVersion(node.version) ?? []);
+  const [oldest] = running.sort((a, b) => a.compareTo(b));
+  return oldest === undefined
+    ? plan
+    : (Object.create(plan, { k3sVersion: { value: oldest, enumerable: true } }) as NetworkPlan);
+}
+
+function parseVersion(text: string | undefined): K3sVersion | undefined {
+  try {
+    return text === undefined ? undefined : K3sVersion.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A node that has the version of an upgrade already is not drained for it. */
+function withoutUpgraded(step: Step, { nodes, k3sVersion }: NetworkPlan, state: RunningCluster): Step {
+  if (!step.id.startsWith('upgrade-')) return step;
+  const minor = /^upgrade-v\d+\.(\d+)$/.exec(step.id)?.[1];
+  const isUpgraded = ({ name }: NodePlan) => {
+    const version = parseVersion(state.nodes.get(name)?.version);
+    if (version === undefined) return false;
+    return minor === undefined ? version.compareTo(k3sVersion) >= 0 : version.minor >= Number(minor);
+  };
+  return withoutActionsOf(step, nodes.filter(isUpgraded));
+}
+
 /** What runs, as a rendering: the files that the nodes have, and the objects that an earlier apply made. */
 function renderBefore(
   after: RenderedCluster,
   { nodes, applied, record }: RunningCluster,
-  recorded: NetworkPlan | undefined,
+  plan: NetworkPlan,
 ): RenderedCluster {
   const files = new Map<string, string>();
   for (const file of after.files.keys()) {
     const content = contentOf(file, after, nodes, applied);
     if (content !== undefined) files.set(file, content);
   }
-  return { plan: recorded ?? after.plan, files, manifests: record?.manifests ?? [] };
+  return { plan, files, manifests: record?.manifests ?? [] };
 }
 
 /** A file that is different on any node counts as different. */
@@ -186,11 +226,13 @@ function joinAbsent(plan: NetworkPlan, absent: readonly NodePlan[], steps: reado
 
 /** Nothing restarts on a node where nothing runs. */
 function withoutHosts(step: Step, nodes: readonly NodePlan[]): Step {
-  if (step.id !== 'restart' && step.id !== 'copy-node-files') return step;
+  return step.id === 'restart' || step.id === 'copy-node-files' ? withoutActionsOf(step, nodes) : step;
+}
+
+function withoutActionsOf(step: Step, nodes: readonly NodePlan[]): Step {
   const names = new Set(nodes.map(({ name }) => name));
-  const isThere = (action: StepAction) =>
-    !names.has('on' in action && action.on !== undefined ? action.on.name : findWaitedNode(action));
-  return { ...step, actions: step.actions.filter(isThere) };
+  const isOther = (action: StepAction) => !names.has(action.on?.name ?? findWaitedNode(action));
+  return { ...step, actions: step.actions.filter(isOther) };
 }
 
 /** The node whose state a kubectl command waits for. */

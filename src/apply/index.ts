@@ -13,3 +13,4 @@ export * from './secret-data';
 export * from './secret-problems';
 export * from './digest';
 export * from './refusals';
+export * from './upgrade-plan';

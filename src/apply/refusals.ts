@@ -2,7 +2,7 @@ import { Cidr } from '../address';
 import type { Change } from '../diff';
 import type { NetworkPlan } from '../plan';
 import type { Step, StepAction } from '../steps';
-import { formatAction } from '../steps';
+import { downloadInstallScript, formatAction, formatSteps } from '../steps';
 import type { RunningCluster } from './running-cluster';
 import { secretFiles } from './secrets';
 
@@ -85,17 +85,25 @@ function refuseManual(steps: readonly Step[]): readonly Refusal[] {
     }));
 }
 
+/** The commands are complete, so that they can be run by hand: agents as agents, and no token in any of them. */
 function refuseInstall(steps: readonly Step[], canInstall: boolean): readonly Refusal[] {
-  const names = steps
+  const installs = steps.filter(({ id }) => /^(?:install|upgrade)-/.test(id) && id !== 'install-cni');
+  if (canInstall || installs.length === 0) return [];
+  const names = installs
     .filter(({ id }) => id.startsWith('install-'))
     .map(({ id }) => id.slice('install-'.length));
-  if (canInstall || names.length === 0) return [];
+  const reason =
+    names.length > 0
+      ? `k3s is not installed on ${names.join(', ')}.`
+      : 'k3s has another version than the profile.';
   return [
     {
-      reason: `k3s is not installed on ${names.join(', ')}.`,
+      reason,
       remedy: [
-        'Download the install script, read it, and name it by --install-script:',
-        'curl -sfLo k3s-install.sh https://get.k3s.io',
+        "Download k3s's install script, read it, and name it by --install-script. Or run these commands:",
+        ...formatSteps([downloadInstallScript(), ...installs], { folder: 'dist' })
+          .trimEnd()
+          .split('\n'),
       ],
     },
   ];

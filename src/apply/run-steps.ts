@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandAction, CopyAction, RenderedCluster, Step, StepAction, StepHost, Word } from '../steps';
-import { INSTALL_SCRIPT } from '../steps';
+import { INSTALL_SCRIPT, TOKEN_FILE } from '../steps';
 import { quoteCommand } from '../terminal/quote-command';
 import type { CommandOptions, CommandOutput } from '../verify';
 import type { ApplyAccess } from './access';
@@ -16,6 +16,8 @@ export interface StepRun {
   readonly cluster: RenderedCluster;
   /** Text of k3s's install script, where the user has given one. */
   readonly installScript?: string;
+  /** Token of a new cluster, where the user has given one. */
+  readonly token?: string;
   /** Manifests of the Secrets to create, by namespace and name. */
   readonly secrets: ReadonlyMap<string, string>;
   /** Called before and after each action: the moment to renew what waits on the nodes. */
@@ -115,6 +117,7 @@ async function readInput(input: NonNullable<CommandAction['input']>, run: StepRu
   if ('lines' in input) return input.lines.map((line) => `${line}\n`).join('');
   if ('operatorFile' in input) {
     if (input.operatorFile === INSTALL_SCRIPT && run.installScript !== undefined) return run.installScript;
+    if (input.operatorFile === TOKEN_FILE && run.token !== undefined) return `${run.token}\n`;
     throw new StepError(`${input.operatorFile} was not given`);
   }
   const output = await run.access.node(input.on.name).run(input.outputOf, { timeoutSeconds: 60 });

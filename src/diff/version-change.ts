@@ -49,15 +49,15 @@ function upgradeSteps(before: NetworkPlan, after: NetworkPlan): readonly Step[] 
     downloadInstallScript(),
     ...[...between, last].map(({ title, id, variable }) => ({
       id: `upgrade-${id}`,
-      title: `Upgrade k3s to ${title}, one node at a time.`,
+      title: `Upgrade k3s to ${title}, one node at a time, servers first.`,
       notes: [
         'Flags of INSTALL_K3S_EXEC beyond the role are not kept: add those that a node was installed with.',
       ],
       interrupts: {
-        what: 'The Kubernetes API of a server while its k3s restarts; pods keep running',
+        what: 'The Kubernetes API of a server while its k3s restarts; pods move to other nodes',
         seconds: 60,
       },
-      actions: nodes.flatMap((node) => upgradeNode(node, variable)),
+      actions: nodes.flatMap((node) => upgradeNode(node, variable, nodes.length > 1)),
     })),
   ];
 }

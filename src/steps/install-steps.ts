@@ -7,6 +7,9 @@ import type { CommandAction, Step, StepAction, StepCondition, StepHost } from '.
 /** Name under which the operator keeps k3s's install script. */
 export const INSTALL_SCRIPT = 'k3s-install.sh';
 
+/** Name under which the operator keeps the token of a new cluster, where k3s does not generate it. */
+export const TOKEN_FILE = 'k3s-token';
+
 /** File on a node that K3S_TOKEN_FILE names; k3s's service keeps the variable. */
 const TOKEN_PATH = '/etc/rancher/k3s/token';
 
@@ -50,8 +53,23 @@ function copyToken(from: StepHost, to: StepHost, role: NodePlan['role']): Comman
   return writeFileOn(to, TOKEN_PATH, { outputOf: ['cat', file], on: from });
 }
 
+/** How the first server is installed. */
+export interface FirstServerOptions {
+  readonly condition?: StepCondition;
+  /**
+   * Whether the operator has a token for the cluster.
+   *
+   * @default false - k3s generates one
+   */
+  readonly hasToken?: boolean;
+}
+
 /** The first server of a new cluster. */
-export function installFirstServer(plan: NetworkPlan, node: NodePlan, condition?: StepCondition): Step {
+export function installFirstServer(
+  plan: NetworkPlan,
+  node: NodePlan,
+  { condition, hasToken = false }: FirstServerOptions = {},
+): Step {
   const host = hostOf(node);
   const kubeconfig = `${plan.cluster}.kubeconfig`;
   const url = `https://${formatForUrl(host.address)}:${plan.registration.port}`;
@@ -60,7 +78,8 @@ export function installFirstServer(plan: NetworkPlan, node: NodePlan, condition?
     title: `Install k3s ${plan.k3sVersion.toString()} on ${node.name}, the first server, and fetch its kubeconfig.`,
     ...(condition !== undefined && { condition }),
     actions: [
-      runInstallScript(plan, node, host, false),
+      ...(hasToken ? [writeFileOn(host, TOKEN_PATH, { operatorFile: TOKEN_FILE })] : []),
+      runInstallScript(plan, node, host, hasToken),
       {
         kind: 'command',
         command: ['install', '-m', '600', '/dev/stdin', kubeconfig],
@@ -182,14 +201,22 @@ export function installCni(plan: NetworkPlan, condition?: StepCondition): readon
 }
 
 /**
- * Runs the install script of another version. It replaces the service's environment, so the variables of the last
- * installation are read first.
+ * Drains a node and runs the install script of another version. The script rewrites the environment of the service, so
+ * the variables of the last installation are read first.
+ *
+ * @param hasOthers whether other nodes can run the pods meanwhile
  */
-export function upgradeNode(node: NodePlan, release: string): readonly StepAction[] {
+export function upgradeNode(node: NodePlan, release: string, hasOthers: boolean): readonly StepAction[] {
   const host = hostOf(node);
   const unit = node.role === 'server' ? 'k3s' : 'k3s-agent';
   const script = `set -a; f=/etc/systemd/system/${unit}.service.env; [ ! -e $f ] || . $f; exec env ${release} INSTALL_K3S_EXEC=${node.role} sh -s`;
-  return [runOn(host, ['sh', '-c', script], { operatorFile: INSTALL_SCRIPT }), waitForNode(node.name)];
+  const drain = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=5m'];
+  return [
+    ...(hasOthers ? [run('kubectl', 'drain', `node/${node.name}`, ...drain)] : []),
+    runOn(host, ['sh', '-c', script], { operatorFile: INSTALL_SCRIPT }),
+    waitForNode(node.name),
+    ...(hasOthers ? [run('kubectl', 'uncordon', `node/${node.name}`)] : []),
+  ];
 }
 
 /** Names of nodes for a title. */

@@ -1,6 +1,7 @@
 import type { NetworkPlan } from '../plan';
 import { hostOf } from './actions';
 import { releasePackagedTraefik, waitForPackagedRemoved } from './handover-steps';
+import type { FirstServerOptions } from './install-steps';
 import {
   copyDatastoreEndpoint,
   downloadInstallScript,
@@ -14,12 +15,16 @@ import type { ApplyWay, RenderedCluster, Step } from './step';
 import { trySamples } from './try-steps';
 
 /** All steps from machines to a running cluster, whether k3s already runs on them or not. */
-export function newClusterSteps(cluster: RenderedCluster, way: ApplyWay): readonly Step[] {
+export function newClusterSteps(
+  cluster: RenderedCluster,
+  way: ApplyWay,
+  { hasToken = false }: Pick<FirstServerOptions, 'hasToken'> = {},
+): readonly Step[] {
   const { plan, manifests } = cluster;
   return [
     copyAllNodeFiles(plan),
     ...copyDatastoreEndpoint(plan),
-    ...installNodes(plan),
+    ...installNodes(plan, hasToken),
     ...restartRunningCluster(plan),
     ...installCni(plan),
     ...(manifests.length > 0 ? applyManifests(cluster, way) : []),
@@ -35,14 +40,18 @@ function copyAllNodeFiles(plan: NetworkPlan): Step {
   };
 }
 
-function installNodes(plan: NetworkPlan): readonly Step[] {
+function installNodes(plan: NetworkPlan, hasToken: boolean): readonly Step[] {
   const [first, ...servers] = plan.servers;
   if (first === undefined) return [];
   const condition = 'k3s-absent';
   const others = [...servers, ...plan.agents].map((node) =>
     joinNode(plan, { node, through: hostOf(first), needsServer: false, hasFiles: true, condition }),
   );
-  return [downloadInstallScript(condition), installFirstServer(plan, first, condition), ...others];
+  return [
+    downloadInstallScript(condition),
+    installFirstServer(plan, first, { condition, hasToken }),
+    ...others,
+  ];
 }
 
 /** Packaged components that the profile disables go when the servers restart; what takes their place comes after. */

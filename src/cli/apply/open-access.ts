@@ -37,7 +37,13 @@ export function openLab(plan: NetworkPlan, lab: Lab): ApplyAccess {
   const kubectl = new ServerKubectl(
     servers.map(({ name }) => new CommandHost(name, (argv) => lab.words(name, argv))),
   );
-  return { title: 'in its running lab', node, kubectl: kubectl.run, close: () => Promise.resolve() };
+  return {
+    title: 'in its running lab',
+    isLab: true,
+    node,
+    kubectl: kubectl.run,
+    close: () => Promise.resolve(),
+  };
 }
 
 /** Reaches nodes by ssh, or this machine where it is a node, and the API server as well. */

@@ -26,7 +26,12 @@ export function addApply(program: Command, io: CommandIo, result: Result): void 
     .option('--dry-run', 'change nothing; exit status 0: nothing to do, 2: changes, 1: an error or a refusal')
     .option('--save-steps <file>', 'save the steps and change nothing; "apply <file>" executes exactly them')
     .option('--install-script <file>', "k3s's install script, to install k3s where it is missing")
-    .option('--install-script-sha256 <sum>', 'the checksum that the script has to have')
+    .option('--sha256 <sum>', 'the checksum that the install script has to have')
+    .option('--token-file <file>', 'token of a new cluster; K3S_TOKEN has the same purpose')
+    .option(
+      '--upgrade-plan',
+      "print the system-upgrade-controller's Plans for k3sVersion, and do nothing else",
+    )
     .option('--secrets <dir>', 'folder with the files of Secrets that do not exist yet')
     .option(
       '--deadline <seconds>',

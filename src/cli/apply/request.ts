@@ -23,7 +23,9 @@ export interface ApplyOptions {
   readonly dryRun?: boolean;
   readonly saveSteps?: string;
   readonly installScript?: string;
-  readonly installScriptSha256?: string;
+  readonly sha256?: string;
+  readonly tokenFile?: string;
+  readonly upgradePlan?: boolean;
   readonly secrets?: string;
   readonly deadline: number;
 }
@@ -35,6 +37,7 @@ export interface PreparedApply {
   readonly state: RunningCluster;
   readonly plan: ApplyPlan;
   readonly installScript?: string;
+  readonly token?: string;
   readonly secrets: ReadonlyMap<string, string>;
   /** Digest of what the steps were derived from. */
   readonly digest: string;
@@ -56,11 +59,14 @@ export async function prepareApply(
   const { apply: way } = options;
   const state = await readCluster(cluster, access, way);
   const installScript = readInstallScript(options);
+  const token = readToken(options);
   const secrets = readSecrets(state, options);
   const recorded = readRecordedPlan(cluster.plan.cluster, state);
   const plan = planApply(cluster, state, {
     way,
     canInstall: installScript !== undefined,
+    keepsVersion: access.isLab === true,
+    hasToken: token !== undefined,
     secrets: new Set(secrets.keys()),
     ...(recorded && { recorded }),
   });
@@ -68,14 +74,20 @@ export async function prepareApply(
     ...{ cluster, access, state, plan, secrets },
     digest: digestInputs(cluster, state),
     ...(installScript !== undefined && { installScript }),
+    ...(token !== undefined && { token }),
   };
 }
 
+/** The token from a file, or from k3s's own variable. */
+function readToken({ tokenFile }: ApplyOptions): string | undefined {
+  if (tokenFile === undefined) return process.env['K3S_TOKEN'];
+  const token = readFileSync(tokenFile, 'utf8').trim();
+  if (token === '') throw new UsageError(`"${tokenFile}" contains no token`);
+  return token;
+}
+
 /** @throws UsageError where it is not the script that its checksum names */
-function readInstallScript({
-  installScript: file,
-  installScriptSha256: sum,
-}: ApplyOptions): string | undefined {
+function readInstallScript({ installScript: file, sha256: sum }: ApplyOptions): string | undefined {
   if (file === undefined) return undefined;
   const text = readFileSync(file, 'utf8');
   const digest = hash('sha256', text, 'hex');

@@ -10,6 +10,7 @@ import {
   LockedError,
   parseSavedSteps,
   renderSavedSteps,
+  renderUpgradePlans,
   returnPending,
 } from '../../apply';
 import type { CommandIo } from '../../diagnostics/command-io';
@@ -36,6 +37,10 @@ export async function apply(named: string, options: ApplyOptions, io: CommandIo)
   if (checked.plan === undefined) {
     io.stderr.write(formatDiagnostics(checked.diagnostics, colorsFor(io.stderr)));
     return STATUS.failed;
+  }
+  if (options.upgradePlan === true) {
+    io.stdout.write(renderUpgradePlans(checked.plan));
+    return STATUS.ok;
   }
   const cluster = renderCluster(checked.plan, new ChartCache());
   const access = openAccess(checked.plan, options);
@@ -95,7 +100,7 @@ async function applyPrepared(call: ApplyCall): Promise<number> {
 
 async function execute(call: ApplyCall): Promise<number> {
   const { prepared, checked, options, say } = call;
-  const { cluster, access, state, plan, secrets, installScript } = prepared;
+  const { cluster, access, state, plan, secrets, installScript, token } = prepared;
   if (!(await clearPending(call))) return STATUS.failed;
   const baseline = await readBaseline(cluster.plan, options, state.isUp);
   try {
@@ -106,6 +111,7 @@ async function execute(call: ApplyCall): Promise<number> {
       owner: randomUUID(),
       verify: () => verifyChange(cluster.plan, options, baseline),
       ...(installScript !== undefined && { installScript }),
+      ...(token !== undefined && { token }),
     });
     return report(result, call);
   } catch (error) {
