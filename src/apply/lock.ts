@@ -46,12 +46,13 @@ export class ApplyLock {
 
   /** Takes the lock, or renews it. @throws LockedError */
   async hold(): Promise<void> {
-    let { status, stdout, stderr } = await this.call(this.seconds);
-    const [held = '', other = '', message = ''] = stdout.split('\n');
-    if (status === LOCKED && hasEnded(other))
-      ({ status, stdout, stderr } = await this.call(this.seconds, held));
+    const first = await this.call(this.seconds);
+    const [held = '', other = ''] = first.stdout.split('\n');
+    const isStale = first.status === LOCKED && hasEnded(other);
+    const { status, stdout, stderr } = isStale ? await this.call(this.seconds, held) : first;
     if (status === 0) return;
-    if (status === LOCKED) throw new LockedError(`another apply changes this cluster: ${message}`);
+    if (status === LOCKED)
+      throw new LockedError(`another apply changes this cluster: ${stdout.split('\n')[2] ?? ''}`);
     throw new LockedError(
       `the lock on ${this.host.name} cannot be taken: ${stderr.trim() || `exit status ${status}`}`,
     );

@@ -4,6 +4,8 @@
  */
 import { createSocket } from 'node:dgram';
 import { request } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { setInterval } from 'node:timers';
 
 const [kind, target, detail] = process.argv.slice(2);
 const INTERVAL = 20;
