@@ -5,14 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  RETURN_FOLDER,
-  RETURN_SCRIPT,
-  RETURN_UNIT,
-  RETURN_UNITS,
-} from '../../../src/apply/return/return-script';
+import { RETURN_FOLDER, RETURN_SCRIPT, RETURN_UNITS } from '../../../src/apply/return/return-script';
 
 const FILE = '/etc/netstack-test.yaml';
+const TIMER = 'netstack-return.timer';
 
 /** k3s, as far as the return needs it. */
 const K3S_UNIT = `[Unit]
@@ -113,7 +109,7 @@ describe.skipIf(!canStart)('the timer of systemd', () => {
 
   it('returns at the deadline, and restarts k3s', async () => {
     arm(system, 15);
-    expect(system.run('systemctl', 'is-active', `${RETURN_UNIT}.timer`).stdout).toBe('active\n');
+    expect(system.run('systemctl', 'is-active', TIMER).stdout).toBe('active\n');
     const before = system.run('systemctl', 'show', '-p', 'MainPID', 'k3s').stdout;
     const seconds = await waitForReturn(system, 60);
     console.log(`systemd: returned after ${seconds} s of 15 s`);
@@ -140,7 +136,7 @@ describe.skipIf(!canStart)('the timer of systemd', () => {
     await delay(8000);
     expect(system.run('cat', FILE).stdout).toBe('new\n');
     system.run('sh', `${RETURN_FOLDER}/return.sh`, 'clean');
-    expect(system.run('systemctl', 'is-active', `${RETURN_UNIT}.timer`).stdout).toBe('inactive\n');
+    expect(system.run('systemctl', 'is-active', TIMER).stdout).toBe('inactive\n');
     expect(system.run('ls', RETURN_FOLDER).status).not.toBe(0);
   });
 });
