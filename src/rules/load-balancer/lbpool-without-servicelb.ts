@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const lbpoolWithoutServicelb: NetworkRule = {
   id: 'lbpool-without-servicelb',
   severity: 'warning',
-  title: 'A Service asks for a ServiceLB pool, and ServiceLB does not serve it',
+  title: 'A Service has a ServiceLB pool, but ServiceLB does not serve it',
   why:
-    'lbpool is a label that ServiceLB alone reads. MetalLB gives such a Service an address from any pool and announces it ' +
-    'from any node.',
+    'Only ServiceLB reads the label lbpool. MetalLB assigns such a Service an address from any pool and announces ' +
+    'it from any node.',
   fix: 'Remove lbpool. With MetalLB, write ipAddressPool.',
   *check(plan, source) {
     for (const { lbpool, settings, servedBy } of listLoadBalancerServices(plan)) {

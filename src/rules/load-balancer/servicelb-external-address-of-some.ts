@@ -5,11 +5,12 @@ import type { NetworkRule } from '../network-rule';
 export const servicelbExternalAddressOfSome: NetworkRule = {
   id: 'servicelb-external-address-of-some',
   severity: 'hint',
-  title: 'ServiceLB leaves out the nodes without an external address',
+  title: 'ServiceLB does not publish nodes without an external address',
   why:
-    'As soon as one node has an external address, ServiceLB publishes the external addresses alone. Nodes without one still ' +
-    'answer, and no Service names them: neither DNS nor Ingress status shows their addresses.',
-  fix: 'Give every node that takes part an external address, or none.',
+    'As soon as one node has an external address, ServiceLB publishes external addresses only. Nodes without one ' +
+    'still accept connections, but no Service status has their addresses, so neither DNS nor Ingress status shows ' +
+    'them.',
+  fix: 'Give every node that ServiceLB uses an external address, or none.',
   *check(plan, source) {
     if (!listLoadBalancerServices(plan).some(({ servedBy }) => servedBy === 'servicelb')) return;
     const takePart = plan.nodes.filter(
@@ -21,7 +22,7 @@ export const servicelbExternalAddressOfSome: NetworkRule = {
     yield {
       path: pathOf(without),
       message: `node "${without.name}" has no nodeExternalIp, and node "${external.name}" has one (${source.line(pathOf(external, 'nodeExternalIp'))}).`,
-      hint: 'Services of ServiceLB would name the external addresses alone. Give every node one, or none.',
+      hint: 'The status of Services would contain the external addresses only. Give every node one, or none.',
     };
   },
 };

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const servicelbLocalBehindNat: NetworkRule = {
   id: 'servicelb-local-behind-nat',
   severity: 'warning',
-  title: 'A Service keeps client addresses, and ServiceLB answers behind NAT',
+  title: 'externalTrafficPolicy Local does not work with ServiceLB behind NAT',
   why:
-    "With Local, ServiceLB passes packets on to the node port at the node's own addresses only. Where the external " +
-    'address is translated by a router, the node does not know it as its own, and packets to it are dropped.',
-  fix: 'Use externalTrafficPolicy Cluster, or leave nodeExternalIp out.',
+    "With Local, ServiceLB forwards packets only if their destination is one of the node's own addresses. Where a " +
+    'router translates the external address, the node does not have it, and drops the packets.',
+  fix: 'Use externalTrafficPolicy Cluster, or remove nodeExternalIp.',
   *check(plan, source) {
     const external = plan.nodes.find(({ nodeExternalIp }) => nodeExternalIp.length > 0);
     const [address] = external?.nodeExternalIp ?? [];
@@ -21,7 +21,7 @@ export const servicelbLocalBehindNat: NetworkRule = {
       yield {
         path,
         message: `${source.quote(path)} does not work with ServiceLB for ${source.quote(address)}, the external address of node "${external.name}" (${source.line(address)}).`,
-        hint: 'Packets to a translated address would be dropped. Write Cluster, or leave nodeExternalIp out.',
+        hint: 'The node would drop packets to a translated address. Write Cluster, or remove nodeExternalIp.',
       };
     }
   },

@@ -15,7 +15,7 @@ export const servicelbNoNode: NetworkRule = {
   why:
     'ServiceLB runs one pod per node and Service. Its pods tolerate the taints CriticalAddonsOnly, and control-plane and ' +
     'master with the effect NoSchedule, and no others. Without a pod the Service stays <pending>.',
-  fix: 'Remove the taint from one of the nodes, or let an untainted node take part in ServiceLB.',
+  fix: 'Remove the taint from one of the nodes, or add an untainted node to those of ServiceLB.',
   *check(plan, source) {
     for (const [node, services] of groupByFirstNode(plan)) {
       const path = pathOf(node, 'nodeTaint', findRepellingTaint(node, SERVICELB_TOLERATIONS));

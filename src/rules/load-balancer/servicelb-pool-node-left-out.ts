@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const servicelbPoolNodeLeftOut: NetworkRule = {
   id: 'servicelb-pool-node-left-out',
   severity: 'error',
-  title: 'A node of a ServiceLB pool is not among the nodes that take part',
+  title: 'A node of a ServiceLB pool is not in servicelb.nodes',
   why:
-    'servicelb.nodes is a list of who takes part at all. A node that is not on it answers no Service, whatever pool it is ' +
-    'in, so the pool is smaller than it looks, or empty.',
-  fix: 'Add the node to servicelb.nodes, or leave servicelb.nodes out: then the nodes of the pools take part.',
+    'servicelb.nodes lists all nodes that ServiceLB uses. ServiceLB ignores other nodes of a pool, so the pool has ' +
+    'fewer nodes than the profile shows, or none.',
+  fix: 'Add the node to servicelb.nodes, or remove servicelb.nodes: then ServiceLB uses the nodes of the pools.',
   *check({ serviceLb, nodes }, source) {
     if (serviceLb.nodes.length === 0) return;
     for (const pool of serviceLb.pools) {
@@ -17,8 +17,8 @@ export const servicelbPoolNodeLeftOut: NetworkRule = {
         const path = pathOf(pool, 'nodes', index);
         yield {
           path,
-          message: `${source.quote(path)} is not in servicelb.nodes (${source.line(pathOf(serviceLb, 'nodes'))}), so it answers nothing.`,
-          hint: 'Add it there, or leave servicelb.nodes out: then the nodes of the pools take part.',
+          message: `${source.quote(path)} is not in servicelb.nodes (${source.line(pathOf(serviceLb, 'nodes'))}), so ServiceLB does not use it.`,
+          hint: 'Add it there, or remove servicelb.nodes: then ServiceLB uses the nodes of the pools.',
         };
       }
     }

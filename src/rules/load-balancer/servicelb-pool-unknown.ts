@@ -5,8 +5,8 @@ import type { NetworkRule } from '../network-rule';
 export const servicelbPoolUnknown: NetworkRule = {
   id: 'servicelb-pool-unknown',
   severity: 'error',
-  title: 'A Service asks for a ServiceLB pool that does not exist',
-  why: 'ServiceLB looks for nodes with the label of the pool, finds none, and the Service never gets an address.',
+  title: 'A Service has a ServiceLB pool that does not exist',
+  why: 'ServiceLB finds no node with the label of the pool, so the Service never gets an address.',
   fix: 'Write the name of one of servicelb.pools, or add the pool.',
   *check(plan, source) {
     const names = plan.serviceLb.pools.map(({ name }) => name);

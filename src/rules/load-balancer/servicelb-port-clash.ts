@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const servicelbPortClash: NetworkRule = {
   id: 'servicelb-port-clash',
   severity: 'error',
-  title: 'Two Services want the same port of the same nodes',
+  title: 'Two Services use the same port on the same nodes',
   why:
-    'ServiceLB answers a Service on the port of the Service itself, on every node that takes part. A node has each port ' +
-    'once: the pods of the second Service stay Pending, and it never gets an address. Traefik has 80 and 443.',
-  fix: 'Choose another port, go through Traefik by host name, put them on different pools of nodes, or use MetalLB.',
+    'ServiceLB listens on the port of the Service on every node that it uses. A node has each port once: the pods ' +
+    'of the second Service stay Pending, and the Service never gets an address. Traefik uses 80 and 443.',
+  fix: 'Choose another port, route by host name through Traefik, use different pools of nodes, or use MetalLB.',
   *check(plan, source) {
     const services = listLoadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'servicelb');
     for (const [index, service] of services.entries()) {
@@ -20,8 +20,8 @@ export const servicelbPortClash: NetworkRule = {
         if (earlier === undefined) continue;
         yield {
           path: findServicePortPath(service, { port, protocol }),
-          message: `${protocol} port ${port} is wanted twice on the same nodes, by ${service.title} and by ${formatService(earlier, source)}.`,
-          hint: 'ServiceLB has each port of a node once, and the second Service gets no address. Choose another port, or use an ingress.',
+          message: `${protocol} port ${port} is used twice on the same nodes, by ${service.title} and by ${formatService(earlier, source)}.`,
+          hint: 'A node has each port once, so the second Service would get no address. Choose another port, or use an ingress.',
         };
       }
     }

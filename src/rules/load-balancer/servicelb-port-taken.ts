@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const servicelbPortTaken: NetworkRule = {
   id: 'servicelb-port-taken',
   severity: 'error',
-  title: 'A Service wants a port that the nodes themselves listen on',
+  title: 'A Service uses a port that k3s listens on',
   why:
-    'ServiceLB redirects the port of a Service on every node to its pods, before anything that listens there. With 10250 ' +
-    'the API server no longer reaches the kubelets; with 2379 the servers lose etcd.',
+    'ServiceLB redirects the port of a Service on every node to its pods, before any process that listens on it. ' +
+    'With 10250 the API server no longer reaches the kubelets; with 2379 the servers lose etcd.',
   fix: 'Choose another port.',
   *check(plan) {
     for (const service of listLoadBalancerServices(plan)) {
@@ -17,8 +17,8 @@ export const servicelbPortTaken: NetworkRule = {
         if (holder === undefined) continue;
         yield {
           path: findServicePortPath(service, { port, protocol }),
-          message: `${protocol} port ${port} is wanted twice, by ServiceLB for ${service.title} and by ${holder.owner}.`,
-          hint: 'ServiceLB would take it away from the node. Choose another port.',
+          message: `${protocol} port ${port} is used twice, by ServiceLB for ${service.title} and by ${holder.owner}.`,
+          hint: 'ServiceLB would redirect its packets. Choose another port.',
         };
       }
     }

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const servicelbSeveralPools: NetworkRule = {
   id: 'servicelb-several-pools',
   severity: 'error',
-  title: 'A node is in two ServiceLB pools, and this k3s knows one',
+  title: 'A node is in two ServiceLB pools, but this k3s release supports one',
   why:
-    'Before v1.37.1 the pool of a node is the whole value of one label. A node with two pools is in neither, and Services ' +
-    'of either pass it by.',
-  fix: 'Put the node into one pool, or use k3s v1.37.1 or newer.',
+    'Before v1.37.1 the pool of a node is the whole value of one label. A node with two pools is in neither, so ' +
+    'Services of both pools skip it.',
+  fix: 'List the node in one pool, or use k3s v1.37.1 or newer.',
   *check({ serviceLb, k3s, k3sVersion }, source) {
     if (k3s.serviceLbMultiplePools) return;
     const pools = new Map<string, ServiceLbPlan['pools'][number]>();
@@ -22,8 +22,8 @@ export const servicelbSeveralPools: NetworkRule = {
         const path = pathOf(pool, 'nodes', index);
         yield {
           path,
-          message: `${source.quote(path)} is in another pool already (${source.line(earlier)}), and k3s ${citeValue(source, k3sVersion)} knows one pool a node.`,
-          hint: 'The node would be in neither. Put it into one pool, or use k3s v1.37.1 or newer.',
+          message: `${source.quote(path)} is already in another pool (${source.line(earlier)}), and k3s ${citeValue(source, k3sVersion)} supports one pool per node.`,
+          hint: 'The node would be in neither. List it in one pool, or use k3s v1.37.1 or newer.',
         };
       }
     }

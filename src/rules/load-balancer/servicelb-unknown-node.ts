@@ -8,7 +8,7 @@ export const servicelbUnknownNode: NetworkRule = {
   severity: 'error',
   title: 'ServiceLB names a node that does not exist',
   why:
-    'A node takes part by a label that its own configuration gives it. A name that no node has gives nobody the label, and ' +
+    'ServiceLB uses nodes with a label, which the node file sets. No node gets the label of an unknown name, so ' +
     'Services get fewer addresses than planned, or none.',
   fix: 'Write the name of one of the nodes.',
   *check(plan, source) {

@@ -7,10 +7,10 @@ const INSIDE: ReadonlySet<string> = new Set(['traefik', 'metrics']);
 export const sampleEntrypointInternal: NetworkRule = {
   id: 'sample-entrypoint-internal',
   severity: 'warning',
-  title: 'An IngressRoute is on a port that only pods reach',
+  title: 'An IngressRoute is on an entryPoint that only pods can reach',
   why:
-    "The entryPoints traefik and metrics are for Traefik's API, health checks and figures. They are not ports of its " +
-    'Service, so no client outside the cluster gets there.',
+    "The entryPoints traefik and metrics serve Traefik's API, health checks and metrics. They are not ports of its " +
+    'Service, so no client outside the cluster can reach them.',
   fix: 'Write web, websecure, or one of traefik.entryPoints.',
   *check({ traefik, samples }, source) {
     for (const { ingressRoute } of traefik.mode === 'none' ? [] : samples) {

@@ -5,7 +5,7 @@ export const sampleEntrypointUdp: NetworkRule = {
   id: 'sample-entrypoint-udp',
   severity: 'error',
   title: 'An IngressRoute for HTTP is on an entryPoint for UDP',
-  why: 'HTTP goes over TCP. Nothing that arrives on a UDP port can be matched by host name or path, and Traefik drops the route.',
+  why: 'HTTP uses TCP. Traefik cannot match UDP packets by host name or path, and drops the route.',
   fix: 'Write web, websecure, or an entryPoint of protocol TCP.',
   *check({ traefik, samples }, source) {
     for (const { ingressRoute } of traefik.mode === 'none' ? [] : samples) {

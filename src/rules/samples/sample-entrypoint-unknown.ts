@@ -5,8 +5,8 @@ import type { NetworkRule } from '../network-rule';
 export const sampleEntrypointUnknown: NetworkRule = {
   id: 'sample-entrypoint-unknown',
   severity: 'error',
-  title: 'An IngressRoute is for an entryPoint that does not exist',
-  why: 'Traefik writes a line into its log, and leaves the route out there. Clients get a 404.',
+  title: 'An IngressRoute names an entryPoint that does not exist',
+  why: 'Traefik logs an error and ignores the entryPoint. Clients get a 404.',
   fix: 'Write web, websecure, or one of traefik.entryPoints.',
   *check(plan, source) {
     const known = knownEntryPoints(plan);

@@ -13,10 +13,10 @@ interface Answer {
 export const sampleHostResolvesElsewhere: NetworkRule = {
   id: 'sample-host-resolves-elsewhere',
   severity: 'warning',
-  title: "A sample's host resolves to another address than Traefik's",
+  title: "The host of a sample does not resolve to Traefik's address",
   why:
-    'The cluster DNS answers with what hosts and template say, whatever Traefik has. Pods that ask for the host end up at ' +
-    'an address where nobody serves it.',
+    "The cluster DNS answers from hosts and template, whatever Traefik's address is. Pods that resolve the host " +
+    'connect to an address that does not serve it.',
   fix: "Write Traefik's address in coredns.hosts or coredns.template.",
   *check({ coredns, traefik, samples }, source) {
     const [own] = traefik.loadBalancerIPs;
@@ -30,7 +30,7 @@ export const sampleHostResolvesElsewhere: NetworkRule = {
       if (right) continue;
       yield {
         path,
-        message: `${source.quote(path)} is served by Traefik at ${source.quote(own)} (${source.line(own)}), and the cluster DNS says ${joinList(answer.addresses.map(String))} (${source.line(answer.path)}).`,
+        message: `${source.quote(path)} is served by Traefik at ${source.quote(own)} (${source.line(own)}), but the cluster DNS answers ${joinList(answer.addresses.map(String))} (${source.line(answer.path)}).`,
       };
     }
   },

@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const sampleHttprouteUnserved: NetworkRule = {
   id: 'sample-httproute-unserved',
   severity: 'error',
-  title: 'A sample has an HTTPRoute, and there is no Gateway for it',
+  title: 'A sample has an HTTPRoute, but no Gateway serves it',
   why:
-    "An HTTPRoute belongs to a Gateway, here Traefik's. With its provider kubernetesGateway off there is no such Gateway, " +
-    'and the route waits for ever.',
+    "An HTTPRoute belongs to a Gateway, here Traefik's. With providers.kubernetesGateway disabled, the Gateway does " +
+    'not exist and the route is never accepted.',
   fix: 'Set providers.kubernetesGateway: true, or expose the sample another way.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesGateway) return;
@@ -18,7 +18,7 @@ export const sampleHttprouteUnserved: NetworkRule = {
       const path = pathOf(httpRoute, 'host');
       yield {
         path,
-        message: `${source.quote(path)} is the host of an HTTPRoute, and Traefik's provider kubernetesGateway is off (${where}).`,
+        message: `${source.quote(path)} is the host of an HTTPRoute, but Traefik's provider kubernetesGateway is disabled (${where}).`,
       };
     }
   },

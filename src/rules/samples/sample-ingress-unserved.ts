@@ -4,9 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const sampleIngressUnserved: NetworkRule = {
   id: 'sample-ingress-unserved',
   severity: 'error',
-  title: 'A sample has an Ingress, and Traefik does not read Ingresses',
-  why: 'The Ingress is of the class traefik, and with the provider kubernetesIngress off Traefik does not look at it. Its host answers with a 404.',
-  fix: 'Leave providers.kubernetesIngress on, or expose the sample another way.',
+  title: 'A sample has an Ingress, but Traefik does not read Ingresses',
+  why:
+    'The Ingress has the class traefik. With the provider kubernetesIngress disabled, Traefik ignores it, and ' +
+    'clients get a 404.',
+  fix: 'Enable providers.kubernetesIngress, or expose the sample another way.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesIngress) return;
     const provider = pathOf(traefik.providers, 'kubernetesIngress');

@@ -4,9 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const sampleIngressrouteUnserved: NetworkRule = {
   id: 'sample-ingressroute-unserved',
   severity: 'error',
-  title: 'A sample has an IngressRoute, and Traefik does not read IngressRoutes',
-  why: 'With the provider kubernetesCRD off Traefik does not look at its own kinds. The route lies in the cluster, and clients get a 404.',
-  fix: 'Leave providers.kubernetesCRD on, or expose the sample another way.',
+  title: 'A sample has an IngressRoute, but Traefik does not read IngressRoutes',
+  why:
+    'With the provider kubernetesCRD disabled, Traefik ignores its own custom resources. The route has no effect, ' +
+    'and clients get a 404.',
+  fix: 'Enable providers.kubernetesCRD, or expose the sample another way.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
     const provider = pathOf(traefik.providers, 'kubernetesCRD');

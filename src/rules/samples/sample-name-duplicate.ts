@@ -6,8 +6,8 @@ export const sampleNameDuplicate: NetworkRule = {
   id: 'sample-name-duplicate',
   severity: 'error',
   title: 'Two samples have the same name in the same namespace',
-  why: 'All objects of a sample have its name. The second would replace the first in the cluster.',
-  fix: 'Give each sample a name of its own, or another namespace.',
+  why: 'All objects of a sample have its name. In the cluster, the second would replace the first.',
+  fix: 'Use another name, or another namespace.',
   *check({ samples }, source) {
     const byName = new Map<string, SamplePlan>();
     for (const sample of samples) {

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const sampleNameTaken: NetworkRule = {
   id: 'sample-name-taken',
   severity: 'error',
-  title: 'A sample has the name of a part of the cluster',
+  title: 'A sample has the name of a cluster component',
   why:
-    'A sample makes a Deployment and a Service of its name. In the namespace of k3s or of one of the parts it would ' +
-    'replace what the cluster lives on.',
-  fix: 'Leave namespace out, or give the sample another name.',
+    'A sample creates a Deployment and a Service of its name. In the namespace of a component they would replace ' +
+    "the component's objects.",
+  fix: 'Remove namespace, or use another name.',
   *check(plan, source) {
     const taken = new Set(partNames(plan));
     for (const sample of plan.samples) {
@@ -17,7 +17,7 @@ export const sampleNameTaken: NetworkRule = {
       const path = pathOf(sample, 'name');
       yield {
         path,
-        message: `${source.quote(path)} is the name of a part of the cluster in the namespace ${sample.namespace}.`,
+        message: `${source.quote(path)} is the name of a component in the namespace ${sample.namespace}.`,
       };
     }
   },

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const sampleRouteDuplicate: NetworkRule = {
   id: 'sample-route-duplicate',
   severity: 'error',
-  title: 'Two samples are to answer the same requests',
+  title: 'Two samples have routes for the same requests',
   why:
-    'Of two routes for the same requests Traefik takes one, and which one is not said anywhere. The other sample is never ' +
-    'seen.',
-  fix: 'Give one of them another host, or another path.',
+    'Traefik uses one of two routes for the same requests; which one is undefined. The other sample gets no ' +
+    'requests.',
+  fix: 'Use another host or another path for one of them.',
   *check({ traefik, samples }, source) {
     const earlier: SampleRoute[] = [];
     for (const route of traefik.mode === 'none'
@@ -20,7 +20,7 @@ export const sampleRouteDuplicate: NetworkRule = {
       if (first === undefined) continue;
       yield {
         path: route.path,
-        message: `${source.quote(route.path)} takes the same requests as a route of sample "${first.sample.name}" (${source.line(first.path)}).`,
+        message: `${source.quote(route.path)} matches the same requests as a route of sample "${first.sample.name}" (${source.line(first.path)}).`,
       };
     }
   },

@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const sampleRouteRedirectedAway: NetworkRule = {
   id: 'sample-route-redirected-away',
   severity: 'error',
-  title: 'A route is on HTTP only, and everything on HTTP is redirected to HTTPS',
+  title: 'A route is on HTTP only, but all HTTP requests are redirected to HTTPS',
   why:
-    'With httpsRedirect Traefik answers every request on web by sending the client to websecure, before it looks at any ' +
-    'route. There this one does not exist: clients get a 404.',
-  fix: 'Put the route on websecure, or leave httpsRedirect out.',
+    'With httpsRedirect, Traefik answers every request on web with a redirect to websecure, before it evaluates ' +
+    'routes. This route does not exist on websecure, so clients get a 404.',
+  fix: 'Move the route to websecure, or remove httpsRedirect.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || !traefik.httpsRedirect) return;
     const redirect = () =>
@@ -26,7 +26,7 @@ export const sampleRouteRedirectedAway: NetworkRule = {
         yield {
           path,
           message: `${source.quote(path)} is on the HTTP listener of the Gateway only, and httpsRedirect is ${redirect()}.`,
-          hint: 'The Gateway serves HTTPS where there is a defaultCertificate. Write one, or leave httpsRedirect out.',
+          hint: 'The Gateway serves HTTPS if traefik.defaultCertificate is set. Set it, or remove httpsRedirect.',
         };
       }
     }

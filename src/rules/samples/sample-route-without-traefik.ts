@@ -6,18 +6,18 @@ import type { NetworkRule } from '../network-rule';
 export const sampleRouteWithoutTraefik: NetworkRule = {
   id: 'sample-route-without-traefik',
   severity: 'warning',
-  title: 'A sample has a route through Traefik, and the cluster has no Traefik',
+  title: 'A sample has a route through Traefik, but the cluster has no Traefik',
   why:
-    'An Ingress of the class traefik is served by Traefik alone. IngressRoutes are its own kind and HTTPRoutes belong to ' +
-    'its Gateway: without it the API server refuses the manifest, or nobody answers the host.',
-  fix: 'Expose the sample by loadBalancer, or let the cluster have a Traefik. With one that something else installs, silence this rule.',
+    'Only Traefik serves an Ingress of the class traefik, its IngressRoutes and the HTTPRoutes of its Gateway. ' +
+    'Without Traefik the API server rejects the manifest, or no process answers the host.',
+  fix: 'Expose the sample by loadBalancer, or enable traefik. If another tool installs Traefik, silence this rule.',
   *check({ traefik, samples }, source) {
     if (traefik.mode !== 'none') return;
     const mode = pathOf(traefik, 'mode');
     for (const { path, kind } of samples.flatMap(routesOf)) {
       yield {
         path,
-        message: `${source.quote(path)} is for ${kind}, and the mode of traefik is ${source.quote(mode)} (${source.line(mode)}).`,
+        message: `${source.quote(path)} is for ${kind}, but the mode of traefik is ${source.quote(mode)} (${source.line(mode)}).`,
       };
     }
   },

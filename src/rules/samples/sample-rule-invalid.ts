@@ -6,10 +6,8 @@ import type { NetworkRule } from '../network-rule';
 export const sampleRuleInvalid: NetworkRule = {
   id: 'sample-rule-invalid',
   severity: 'error',
-  title: 'A rule of an IngressRoute is not one that Traefik v3 takes',
-  why:
-    'Traefik writes a line into its log and drops the route. Clients get a 404, and nothing in the cluster says that the ' +
-    'rule is to blame.',
+  title: 'The rule of an IngressRoute is not valid in Traefik v3',
+  why: 'Traefik logs an error and drops the route. Clients get a 404, and no status in the cluster names the rule.',
   fix: 'Write the rule in the syntax of Traefik v3, such as Host(`whoami.home.arpa`) && PathPrefix(`/api`).',
   *check({ samples }, source) {
     for (const { ingressRoute } of samples) {

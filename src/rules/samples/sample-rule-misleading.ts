@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const sampleRuleMisleading: NetworkRule = {
   id: 'sample-rule-misleading',
   severity: 'warning',
-  title: 'A rule of an IngressRoute matches something else than it looks like',
+  title: 'The rule of an IngressRoute has another meaning in Traefik v3 than in v2',
   why:
-    'Traefik v3 takes some rules that were written for v2, and reads them otherwise: a path with a regular expression in ' +
-    'it is a path with strange characters. Such a route most often matches nothing.',
-  fix: 'Write what is meant with the matchers of v3: PathRegexp, HostRegexp, QueryRegexp, HeaderRegexp.',
+    'Traefik v3 accepts some rules of v2 with another meaning: it compares a regular expression in a path ' +
+    'literally. Such a route usually matches no request.',
+  fix: 'Use the matchers of v3: PathRegexp, HostRegexp, QueryRegexp, HeaderRegexp.',
   *check({ samples }, source) {
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
@@ -19,7 +19,7 @@ export const sampleRuleMisleading: NetworkRule = {
         const path = pathOf(ingressRoute, 'match');
         yield {
           path,
-          message: `${source.quote(path)} is not what it looks like: ${ruleProblemText(problem)}.`,
+          message: `${source.quote(path)} has another meaning in Traefik v3: ${ruleProblemText(problem)}.`,
           hint: problem.hint,
         };
       }

@@ -7,10 +7,10 @@ import type { NetworkRule } from '../network-rule';
 export const sampleRuleNeedsNewerTraefik: NetworkRule = {
   id: 'sample-rule-needs-newer-traefik',
   severity: 'error',
-  title: 'A rule needs a newer Traefik than this k3s packages',
+  title: 'A rule needs a newer Traefik than this k3s release packages',
   why:
-    'Wildcards in Host came with Traefik v3.7. An older one takes the rule without complaint and compares host names with ' +
-    'the asterisk as it stands.',
+    'Traefik supports wildcards in Host from v3.7 on. An older Traefik accepts the rule and compares host names ' +
+    'with the literal asterisk.',
   fix: 'Use HostRegexp, a newer k3s, or mode: standalone.',
   *check({ traefik, k3s, k3sVersion, samples }, source) {
     if (traefik.mode !== 'packaged') return;

@@ -8,7 +8,7 @@ export const traefikCertResolverDuplicate: NetworkRule = {
   why:
     "A resolver's name is a part of its arguments, so Traefik merges the two into one: a CA and a challenge that neither of " +
     'them asked for.',
-  fix: 'Give each resolver a name of its own.',
+  fix: 'Give each resolver a different name.',
   *check({ traefik }, source) {
     const first = new Map<string, object>();
     for (const resolver of traefik.mode === 'none' ? [] : traefik.certificateResolvers) {

@@ -11,11 +11,11 @@ const NEEDING = {
 export const traefikCrdProviderNeeded: NetworkRule = {
   id: 'traefik-crd-provider-needed',
   severity: 'error',
-  title: 'Traefik is told something by objects of its own kinds, and does not read them',
+  title: 'Traefik settings need the provider kubernetesCRD, which is disabled',
   why:
-    "The dashboard's route, the default certificate and the TLS version are objects that only the provider kubernetesCRD " +
-    'reads. With it off they lie in the cluster and do nothing.',
-  fix: 'Leave providers.kubernetesCRD on, or the key out.',
+    "The dashboard's route, the default certificate and the minimum TLS version are custom resources that only the " +
+    'provider kubernetesCRD reads. With the provider disabled they have no effect.',
+  fix: 'Enable providers.kubernetesCRD, or remove the key.',
   *check({ traefik }, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
     for (const key of ['dashboard', 'defaultCertificate', 'tlsMinVersion'] as const) {

@@ -8,9 +8,9 @@ export const traefikDashboardHostTaken: NetworkRule = {
   severity: 'error',
   title: "A sample has the host name of Traefik's dashboard",
   why:
-    'Both are routes for the same requests. Traefik takes the one with the longer rule, which is the sample: the dashboard ' +
-    'is never seen.',
-  fix: 'Give each a host name of its own.',
+    "Both are routes for the same requests. Traefik uses the one with the longer rule, which is the sample's, so " +
+    'the dashboard cannot be reached.',
+  fix: 'Use different host names.',
   *check({ traefik, samples }, source) {
     const { dashboard } = traefik;
     if (traefik.mode === 'none' || dashboard === undefined) return;
@@ -18,7 +18,7 @@ export const traefikDashboardHostTaken: NetworkRule = {
       if (!hides(route, dashboard.host)) continue;
       yield {
         path: route.path,
-        message: `${source.quote(route.path)} takes the requests for the dashboard, whose host is "${dashboard.host}" (${source.line(pathOf(dashboard, 'host'))}).`,
+        message: `${source.quote(route.path)} receives the requests for the dashboard, whose host is "${dashboard.host}" (${source.line(pathOf(dashboard, 'host'))}).`,
       };
     }
   },

@@ -8,11 +8,11 @@ const OWN: ReadonlySet<string> = new Set(['web', 'websecure', 'traefik', 'metric
 export const traefikEntrypointNameTaken: NetworkRule = {
   id: 'traefik-entrypoint-name-taken',
   severity: 'error',
-  title: 'An entryPoint has a name that is another one already',
+  title: 'Two entryPoints have the same name',
   why:
-    'An entryPoint is known by its name, and so is the port of the Service. web, websecure, traefik and metrics are ' +
-    "Traefik's own; a second one of the same name replaces the first, or the Service is refused.",
-  fix: 'Give the entryPoint a name of its own.',
+    'An entryPoint and its port of the Service are identified by name. Traefik itself has web, websecure, traefik ' +
+    'and metrics. A second entryPoint of the same name replaces the first, or the API server rejects the Service.',
+  fix: 'Give the entryPoint another name.',
   *check({ traefik }, source) {
     const byName = new Map<string, EntryPointPlan>();
     for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {

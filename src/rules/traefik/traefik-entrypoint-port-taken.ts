@@ -7,9 +7,9 @@ export const traefikEntrypointPortTaken: NetworkRule = {
   severity: 'error',
   title: 'Two entryPoints listen on the same port of the pod',
   why:
-    'A pod has each port once for TCP and once for UDP. Traefik does not start when it finds its port taken, and ' +
-    'everything that it serves is gone with it.',
-  fix: 'Write another port; exposedPort says which one clients use.',
+    'A pod has each port once for TCP and once for UDP. Traefik exits when its port is already in use, and serves ' +
+    'nothing.',
+  fix: 'Write another port. Clients use exposedPort.',
   *check({ traefik }, source) {
     const owners = new Map<string, string>(ownPorts(traefik).map(([port, name]) => [`${port}/TCP`, name]));
     for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {

@@ -7,8 +7,8 @@ export const traefikExposedPortTaken: NetworkRule = {
   severity: 'error',
   title: "Two entryPoints have the same port of Traefik's Service",
   why:
-    'A Service has each port once for TCP and once for UDP; 80 and 443 are those of web and websecure. Kubernetes refuses ' +
-    'the Service, and Traefik keeps the one that it had, or has none.',
+    'A Service has each port once for TCP and once for UDP; web and websecure have 80 and 443. The API server ' +
+    'rejects the Service, so the previous Service remains, or none exists.',
   fix: 'Write another exposedPort.',
   *check({ traefik }, source) {
     const owners = new Map([

@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const traefikRedirectWithoutCertificate: NetworkRule = {
   id: 'traefik-redirect-without-certificate',
   severity: 'hint',
-  title: 'Everything is redirected to HTTPS, and a host has no certificate',
+  title: 'All requests are redirected to HTTPS, but a host has no certificate',
   why:
-    'Without a certificate of its own and without a default one Traefik shows one that it made itself, for a name that ' +
-    'nobody asked for. Browsers warn, and programs refuse.',
-  fix: 'Write a tlsSecret or a certResolver for the host, or a defaultCertificate for all of them.',
+    'Without a certificate for the host and without a default certificate, Traefik presents a self-signed ' +
+    'certificate for another name. Browsers show a warning, and other clients reject the connection.',
+  fix: 'Set tlsSecret or certResolver for the host, or defaultCertificate for all hosts.',
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || !traefik.httpsRedirect || traefik.defaultCertificate !== undefined) return;
     if (traefik.websecure.tls.certResolver !== undefined) return;
@@ -17,7 +17,7 @@ export const traefikRedirectWithoutCertificate: NetworkRule = {
       const path = pathOf(ingress, 'host');
       yield {
         path,
-        message: `${source.quote(path)} is served over HTTPS only (${source.line(pathOf(traefik, 'httpsRedirect'))}), and has no certificate.`,
+        message: `${source.quote(path)} is only served over HTTPS (${source.line(pathOf(traefik, 'httpsRedirect'))}), but has no certificate.`,
       };
     }
   },

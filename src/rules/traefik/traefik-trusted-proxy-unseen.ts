@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const traefikTrustedProxyUnseen: NetworkRule = {
   id: 'traefik-trusted-proxy-unseen',
   severity: 'warning',
-  title: 'Traefik never sees the addresses of the proxies that it trusts',
+  title: 'Traefik does not see the addresses of its trusted proxies',
   why:
-    'With externalTrafficPolicy Cluster the node that takes a connection passes it on under its own name. Traefik sees ' +
-    "that node's address and not the proxy's, and throws the X-Forwarded-* headers away.",
-  fix: 'Set externalTrafficPolicy: Local, so that the addresses of clients and proxies are kept.',
+    'With externalTrafficPolicy Cluster, the node that accepts a connection replaces the source address by its own. ' +
+    "Traefik sees the node's address instead of the proxy's, and discards the X-Forwarded-* headers.",
+  fix: 'Set externalTrafficPolicy: Local, which preserves the source address.',
   *check({ traefik, kubeProxy, clusterCidr, nodes }, source) {
     const [first] = traefik.trustedIPs;
     // What a CNI does in kube-proxy's place is not known here.
@@ -23,7 +23,7 @@ export const traefikTrustedProxyUnseen: NetworkRule = {
     if (seen) return;
     yield {
       path: pathOf(first),
-      message: `${source.quote(first)} is an address that Traefik does not get to see, with externalTrafficPolicy Cluster.`,
+      message: `${source.quote(first)} is an address that Traefik does not see, because externalTrafficPolicy is Cluster.`,
     };
   },
 };

@@ -1,23 +1,23 @@
 import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
-/** Networks larger than this are not one's own proxies. */
+/** A network larger than this contains clients, not only proxies. */
 const LARGEST = { 4: 8, 6: 16 } as const;
 
 export const traefikTrustsEveryone: NetworkRule = {
   id: 'traefik-trusts-everyone',
   severity: 'warning',
-  title: 'Everybody may tell Traefik who the client is',
+  title: 'Traefik trusts X-Forwarded-* headers of all clients',
   why:
-    'X-Forwarded-For and its like are lines that any client can write. Believed from everywhere, they let anybody pass ' +
-    'for any address, past allow lists and rate limits and into the logs.',
-  fix: 'Write the addresses of the proxies in front, nothing else.',
+    'Any client can write X-Forwarded-For and similar headers. If Traefik trusts all sources, any client can claim ' +
+    'any address, and bypasses allow lists, rate limits and logs.',
+  fix: 'List only the addresses of the proxies in front of Traefik.',
   *check({ traefik }, source) {
     for (const cidr of traefik.mode === 'none' ? [] : traefik.trustedIPs) {
       if (cidr.prefixLength >= LARGEST[cidr.family]) continue;
       yield {
         path: pathOf(cidr),
-        message: `${source.quote(cidr)} lets everybody write headers that Traefik believes.`,
+        message: `${source.quote(cidr)} lets all clients set the headers that Traefik trusts.`,
       };
     }
   },

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const traefikUdpAddressApart: NetworkRule = {
   id: 'traefik-udp-address-apart',
   severity: 'hint',
-  title: 'A UDP port of Traefik may get another address than the TCP port of the same number',
+  title: 'A UDP port of Traefik may be assigned another address than the TCP port of the same number',
   why:
-    'kubectl and k3s tell the ports of a Service apart by their numbers, so a UDP port with the number of a TCP port is in ' +
-    'a Service of its own. The two share an address if MetalLB happens to offer it; only a fixed one makes sure.',
-  fix: 'Write loadBalancerIPs, which both then ask for.',
+    'kubectl and k3s identify the ports of a Service by number, so a UDP port with the number of a TCP port needs ' +
+    'its own Service. Only loadBalancerIPs makes both Services get the same address.',
+  fix: 'Set loadBalancerIPs, which both Services then request.',
   *check(plan, source) {
     const { traefik } = plan;
     if (traefik.mode === 'none' || traefik.loadBalancerIPs.length > 0) return;
@@ -19,7 +19,7 @@ export const traefikUdpAddressApart: NetworkRule = {
       const path = source.states(exposed) ? exposed : pathOf(entryPoint, 'port');
       yield {
         path,
-        message: `${source.quote(path)} over UDP is in a Service of its own, since there is a TCP port of this number, and may get another address.`,
+        message: `${source.quote(path)} over UDP has its own Service, because a TCP port has the same number, and may be assigned another address.`,
       };
     }
   },
