@@ -153,7 +153,27 @@ function buildAgain(entry) {
 
 /** A bundle and its source map. */
 function build(entry, file, digest) {
-  const { outputFiles } = require('esbuild').buildSync({
+  const { outputFiles } = runEsbuild(entry, file, digest);
+  const contentsOf = (name) => Buffer.from(outputFiles.find((output) => output.path === name).contents);
+  const mapComment = `//# sourceMappingURL=${path.basename(file)}.map\n`;
+  const body = Buffer.concat([contentsOf(file), Buffer.from(mapComment)]);
+  const bytes = Buffer.concat([body, Buffer.from(`//# crc32=${checksumOf(body)}\n`)]);
+  return { bytes, map: contentsOf(`${file}.map`) };
+}
+
+/** The folders of the packages whose code the published bundle contains, sorted. */
+function listBundledPackages() {
+  const { metafile } = runEsbuild('src/cli/netstack.ts', path.join(BUILD, 'netstack.js'), '', true);
+  const folders = Object.keys(metafile.inputs).flatMap((input) => {
+    const [folder] = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
+    return folder === undefined ? [] : [folder];
+  });
+  return [...new Set(folders)].sort();
+}
+
+function runEsbuild(entry, file, digest, metafile = false) {
+  return require('esbuild').buildSync({
+    metafile,
     entryPoints: [path.join(ROOT, entry)],
     absWorkingDir: ROOT,
     bundle: true,
@@ -176,11 +196,6 @@ function build(entry, file, digest) {
     // A cluster is written again when the program is not the one that wrote it.
     define: { 'process.env.NETSTACK_CODE': JSON.stringify(digest) },
   });
-  const contentsOf = (name) => Buffer.from(outputFiles.find((output) => output.path === name).contents);
-  const mapComment = `//# sourceMappingURL=${path.basename(file)}.map\n`;
-  const body = Buffer.concat([contentsOf(file), Buffer.from(mapComment)]);
-  const bytes = Buffer.concat([body, Buffer.from(`//# crc32=${checksumOf(body)}\n`)]);
-  return { bytes, map: contentsOf(`${file}.map`) };
 }
 
 /** Writes beside the file and renames, so that a process that runs at the same time never reads half of it. */
@@ -199,8 +214,16 @@ function replaceFile(file, bytes) {
 /** A partial file that is older than this belongs to a process that was killed. */
 const PARTIAL_MS = 60_000;
 
-/** Removes bundles of former sources and what killed processes left. */
+/** Removes bundles of former sources and what killed processes left, as far as they can be removed. */
 function removeStale(name, current) {
+  try {
+    removeOthers(name, current);
+  } catch {
+    // Another user's file: the next build tries again.
+  }
+}
+
+function removeOthers(name, current) {
   const own = new RegExp(`^${name}\\.[0-9a-f]{16}\\.js(\\.[a-z]+\\.cache|\\.map)?$`);
   for (const entry of fs.readdirSync(BUILD)) {
     const file = path.join(BUILD, entry);
@@ -284,11 +307,17 @@ function writeIfPossible(file, bytes) {
 function buildPackage() {
   const file = path.join(BUILD, 'netstack.js');
   const { bytes, map } = build('src/cli/netstack.ts', file, hashContents());
-  fs.mkdirSync(BUILD, { recursive: true });
-  replaceFile(`${file}.map`, map);
-  replaceFile(file, bytes);
+  try {
+    fs.mkdirSync(BUILD, { recursive: true });
+    replaceFile(`${file}.map`, map);
+    replaceFile(file, bytes);
+  } catch (error) {
+    if (error.syscall === undefined || process.env.DEBUG !== undefined) throw error;
+    process.stderr.write(`netstack: "${file}" cannot be written: ${error.message}\n`);
+    process.exitCode = 1;
+  }
 }
 
 if (require.main === module) buildPackage();
 
-module.exports = { run };
+module.exports = { run, listBundledPackages };

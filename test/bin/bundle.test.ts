@@ -155,3 +155,19 @@ test('what a killed process left is removed by a later build', () => {
   expect(run()).toEqual(WHOLE);
   expect(existsSync(left)).toBe(false);
 });
+
+test('a folder that cannot be written: one line when the package is built, and no cache otherwise', () => {
+  rmSync(build, { recursive: true, force: true });
+  writeFileSync(build, 'a file in the place of the folder');
+  try {
+    const { status, stderr } = spawnSync(process.execPath, ['bin/bundle.js'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 1, lines: 2 });
+    expect(stderr).toMatch(/^netstack: ".*netstack.js" cannot be written: E/);
+    expect(run()).toEqual(WHOLE);
+  } finally {
+    rmSync(build);
+  }
+});
