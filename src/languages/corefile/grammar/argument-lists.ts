@@ -52,3 +52,8 @@ export function first(kind: ArgumentKind): ArgumentList {
 export function once(kind: ArgumentKind): ArgumentList {
   return { ...exactly(kind), once: true };
 }
+
+/** An option that CoreDNS has from `version` on. */
+export function since(version: string, list: ArgumentList): ArgumentList {
+  return { ...list, since: version };
+}

@@ -5,7 +5,7 @@ import { ZONE } from '../kinds/zones';
 import type { ArgumentKind, ArgumentList, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { isAtLeast, exactly, NONE, once } from './argument-lists';
+import { isAtLeast, exactly, NONE, once, since } from './argument-lists';
 import { checkArgument } from './check-argument';
 
 /** Seconds that an answer is kept. */
@@ -88,7 +88,7 @@ export const cache: PluginGrammar = {
       denial: CAPACITY,
       prefetch: isAtLeast(1, integer({ min: 0, unit: 'queries' }), duration(), percentage(10, 90)),
       serve_stale: SERVE_STALE,
-      serve_stale_policy: once(wordOfAnyCase('prefer_positive')),
+      serve_stale_policy: since('1.14.7', once(wordOfAnyCase('prefer_positive'))),
       servfail: exactly(duration({ min: 0, max: 300 })),
       disable: DISABLE,
       keepttl: NONE,

@@ -1,7 +1,7 @@
 import { duration, FILE, TEXT } from '../kinds/values';
 import { ZONE } from '../kinds/zones';
 import type { ArgumentKind, PluginGrammar } from '../plugin-grammar';
-import { any, exactly, FLAG, one, optional, SKIPPED, some } from './argument-lists';
+import { any, exactly, FLAG, one, optional, SKIPPED, some, since } from './argument-lists';
 
 const DURATION = duration({ min: 0, max: 2 ** 32 - 1 });
 
@@ -31,8 +31,8 @@ export const etcd: PluginGrammar = {
       upstream: SKIPPED,
       tls: optional(FILE, FILE, FILE),
       credentials: exactly(TEXT, TEXT),
-      'min-lease-ttl': one(LEASE),
-      'max-lease-ttl': one(LEASE),
+      'min-lease-ttl': since('1.12.4', one(LEASE)),
+      'max-lease-ttl': since('1.12.4', one(LEASE)),
     },
   },
 };

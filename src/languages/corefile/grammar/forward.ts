@@ -9,7 +9,7 @@ import { REQUIRED_ZONE, ZONE } from '../kinds/zones';
 import type { ArgumentKind, ArgumentList, CorefileLine, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { NONE, NOTHING, one, optional, some } from './argument-lists';
+import { NONE, NOTHING, one, optional, some, since } from './argument-lists';
 import { checkArgument } from './check-argument';
 
 /** The most servers of one forward. */
@@ -138,25 +138,25 @@ export const forward: PluginGrammar = {
     options: {
       except: some(ZONE),
       max_fails: one(parseUnsigned(32)),
-      max_connect_attempts: one(parseUnsigned(32)),
+      max_connect_attempts: since('1.13.2', one(parseUnsigned(32))),
       health_check: HEALTH_CHECK,
       force_tcp: NOTHING,
       prefer_udp: NOTHING,
       tls: optional(FILE, FILE, FILE),
       tls_servername: one(TEXT),
       expire: one(duration({ min: 0 })),
-      max_age: one(duration({ min: 0 })),
-      max_idle_conns: one(integer({ min: 0 })),
-      read_timeout: one(duration({ above: 0 })),
-      doh_method: one(word('POST', 'GET')),
+      max_age: since('1.14.3', one(duration({ min: 0 }))),
+      max_idle_conns: since('1.14.1', one(integer({ min: 0 }))),
+      read_timeout: since('1.14.5', one(duration({ above: 0 }))),
+      doh_method: since('1.14.5', one(word('POST', 'GET'))),
       policy: one(word('random', 'round_robin', 'sequential')),
       max_concurrent: one(integer({ min: 0 })),
       next: some(ANY_RCODE),
-      next_on_nodata: NOTHING,
-      failfast_all_unhealthy_upstreams: NONE,
-      failover: some(FAILED_RCODE),
-      resolver: some(IP_AND_PORT),
-      source_address: one(IP),
+      next_on_nodata: since('1.14.4', NOTHING),
+      failfast_all_unhealthy_upstreams: since('1.12.1', NONE),
+      failover: since('1.13.0', some(FAILED_RCODE)),
+      resolver: since('1.14.4', some(IP_AND_PORT)),
+      source_address: since('1.14.6', one(IP)),
     },
   },
   check: checkUse,

@@ -4,7 +4,7 @@ import { FILE, TEXT, word } from '../kinds/values';
 import { REQUIRED_ZONE, ZONE } from '../kinds/zones';
 import type { ArgumentList, PluginGrammar } from '../plugin-grammar';
 import { createRefusal } from '../problem';
-import { any, one, optional, some } from './argument-lists';
+import { any, one, optional, some, since } from './argument-lists';
 
 /** The most servers. */
 const MAX_UPSTREAMS = 15;
@@ -35,7 +35,7 @@ export const grpc: PluginGrammar = {
       tls: optional(FILE, FILE, FILE),
       tls_servername: one(TEXT),
       policy: one(word('random', 'round_robin', 'sequential')),
-      fallthrough: any(ZONE),
+      fallthrough: since('1.12.3', any(ZONE)),
     },
   },
 };

@@ -8,11 +8,11 @@ import { ZONE } from '../kinds/zones';
 import type { CorefileLine, OtherLine, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { misleading, createRefusal } from '../problem';
-import { any, exactly, first, NONE, SKIPPED } from './argument-lists';
+import { any, exactly, first, NONE, SKIPPED, since } from './argument-lists';
 
 const OPTIONS = {
   fallthrough: any(ZONE),
-  fallthrough_unsupported: NONE,
+  fallthrough_unsupported: since('1.14.7', NONE),
   no_reverse: SKIPPED,
   ttl: first(integer({ min: 1, max: 65535, unit: 'seconds' })),
   reload: exactly(duration({ min: 0 })),

@@ -1,6 +1,6 @@
 import { integer } from '../kinds/values';
 import type { PluginGrammar } from '../plugin-grammar';
-import { NONE, once } from './argument-lists';
+import { NONE, once, since } from './argument-lists';
 
 const LIMIT = once(integer({ min: 0 }));
 
@@ -11,5 +11,5 @@ export const https3: PluginGrammar = {
   example: 'https3 {',
   repeated: 'first',
   args: NONE,
-  braces: { options: { max_streams: LIMIT, max_connections: LIMIT } },
+  braces: { options: { max_streams: LIMIT, max_connections: since('1.14.7', LIMIT) } },
 };

@@ -5,7 +5,7 @@ import { ZONE } from '../kinds/zones';
 import type { ArgumentList, CorefileLine, PluginContext, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { any, isAtLeast, exactly, first, NONE, some } from './argument-lists';
+import { any, isAtLeast, exactly, first, NONE, some, since } from './argument-lists';
 import { checkLabelSelector } from './label-selector';
 
 const SELECTOR: ArgumentList = { ...some(TEXT), check: checkLabelSelector };
@@ -85,14 +85,14 @@ export const kubernetes: PluginGrammar = {
       fallthrough: any(ZONE),
       ttl: first(integer({ min: 0, max: 3600, unit: 'seconds' })),
       noendpoints: NONE,
-      zonal: NONE,
+      zonal: since('1.14.7', NONE),
       ignore: IGNORE,
       kubeconfig: isAtLeast(1, FILE, TEXT),
-      multicluster: any(ZONE),
-      startup_timeout: first(duration()),
-      apiserver_qps: exactly(decimal(32, 0, Infinity)),
-      apiserver_burst: COUNT,
-      apiserver_max_inflight: COUNT,
+      multicluster: since('1.12.2', any(ZONE)),
+      startup_timeout: since('1.12.3', first(duration())),
+      apiserver_qps: since('1.14.0', exactly(decimal(32, 0, Infinity))),
+      apiserver_burst: since('1.14.0', COUNT),
+      apiserver_max_inflight: since('1.14.0', COUNT),
     },
   },
   check: checkUse,

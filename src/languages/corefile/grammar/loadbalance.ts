@@ -4,7 +4,7 @@ import { duration, FILE, word } from '../kinds/values';
 import type { ArgumentList, CorefileLine, PluginGrammar, PluginOptions } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { any, isAtLeast, exactly } from './argument-lists';
+import { any, isAtLeast, exactly, since } from './argument-lists';
 
 const WEIGHTED = 'weighted';
 
@@ -28,7 +28,7 @@ function checkFile({ args }: CorefileLine): readonly CorefileProblem[] {
 }
 
 const OF_WEIGHTED: PluginOptions = { options: { reload: exactly(duration()) } };
-const OF_OTHERS: PluginOptions = { options: { prefer: any(NETWORK) } };
+const OF_OTHERS: PluginOptions = { options: { prefer: since('1.12.4', any(NETWORK)) } };
 
 /** @see https://coredns.io/plugins/loadbalance/ */
 export const loadbalance: PluginGrammar = {

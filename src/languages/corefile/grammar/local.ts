@@ -1,6 +1,6 @@
 import { word } from '../kinds/values';
 import type { PluginGrammar } from '../plugin-grammar';
-import { exactly, NONE } from './argument-lists';
+import { exactly, NONE, since } from './argument-lists';
 
 /** @see https://coredns.io/plugins/local/ */
 export const local: PluginGrammar = {
@@ -8,5 +8,5 @@ export const local: PluginGrammar = {
   example: 'local',
   repeated: 'added',
   args: NONE,
-  braces: { options: { localhost_prefix: exactly(word('on', 'off')) } },
+  braces: { options: { localhost_prefix: since('1.14.5', exactly(word('on', 'off'))) } },
 };

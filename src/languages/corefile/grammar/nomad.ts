@@ -2,7 +2,7 @@ import { isGoUrl } from '../go/url';
 import { integer, TEXT } from '../kinds/values';
 import { ZONE } from '../kinds/zones';
 import type { ArgumentKind, PluginGrammar } from '../plugin-grammar';
-import { any, exactly, some } from './argument-lists';
+import { any, exactly, some, since } from './argument-lists';
 
 const ADDRESS: ArgumentKind = {
   title: 'a URL',
@@ -23,7 +23,7 @@ export const nomad: PluginGrammar = {
     ignoreCase: true,
     options: {
       address: some(ADDRESS),
-      filter: exactly(TEXT),
+      filter: since('1.13.2', exactly(TEXT)),
       token: exactly(TEXT),
       ttl: exactly(integer({ min: 0, max: 3600, unit: 'seconds' })),
     },

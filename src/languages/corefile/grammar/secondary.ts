@@ -4,7 +4,7 @@ import { REQUIRED_ZONE, ZONE } from '../kinds/zones';
 import type { ArgumentKind, ArgumentList, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { any } from './argument-lists';
+import { any, since } from './argument-lists';
 
 const PRIMARY: ArgumentKind = {
   ...TRANSFER_SERVER,
@@ -37,6 +37,12 @@ export const secondary: PluginGrammar = {
   repeated: 'added',
   skipsLeftovers: true,
   args: any(ZONE),
-  braces: { options: { transfer: TRANSFER, catalog: any(REQUIRED_ZONE), fallthrough: any(ZONE) } },
+  braces: {
+    options: {
+      transfer: TRANSFER,
+      catalog: since('1.14.5', any(REQUIRED_ZONE)),
+      fallthrough: since('1.14.4', any(ZONE)),
+    },
+  },
   check: checkTransfer,
 };

@@ -3,7 +3,7 @@ import { duration, integer } from '../kinds/values';
 import type { ArgumentKind, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { exactly, NONE } from './argument-lists';
+import { exactly, NONE, since } from './argument-lists';
 
 const TIMEOUT = exactly(duration({ min: 1, max: 86_400, numbersAreSeconds: true }));
 
@@ -38,6 +38,13 @@ export const timeouts: PluginGrammar = {
   example: 'timeouts {',
   repeated: 'added',
   args: NONE,
-  braces: { options: { read: TIMEOUT, write: TIMEOUT, idle: TIMEOUT, maxtcpqueries: exactly(QUERIES) } },
+  braces: {
+    options: {
+      read: TIMEOUT,
+      write: TIMEOUT,
+      idle: TIMEOUT,
+      maxtcpqueries: since('1.14.7', exactly(QUERIES)),
+    },
+  },
   check: checkAny,
 };

@@ -6,7 +6,7 @@ import { FILE, TEXT, word } from '../kinds/values';
 import type { ArgumentKind, ArgumentList, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { isAtLeast, exactly, once, some } from './argument-lists';
+import { isAtLeast, exactly, once, some, since } from './argument-lists';
 
 /** `tls CERTIFICATE KEY [CA]`, or nothing for ACME. */
 const FILES: ArgumentList = {
@@ -68,17 +68,17 @@ const RESOLVER: ArgumentKind = {
 };
 
 const ACME = {
-  acme: { ...some(DOMAIN), once: true },
-  email: once(TEXT),
-  ca: once(URL),
-  storage: once(FILE),
-  ca_root: once(FILE),
-  resolver: once(RESOLVER),
+  acme: since('1.14.7', { ...some(DOMAIN), once: true }),
+  email: since('1.14.7', once(TEXT)),
+  ca: since('1.14.7', once(URL)),
+  storage: since('1.14.7', once(FILE)),
+  ca_root: since('1.14.7', once(FILE)),
+  resolver: since('1.14.7', once(RESOLVER)),
 };
 
 const MANUAL = {
   client_auth: exactly(word('nocert', 'request', 'require', 'verify_if_given', 'require_and_verify')),
-  keylog: exactly(FILE),
+  keylog: since('1.14.3', exactly(FILE)),
 };
 
 function checkDomains({ word: name, args, options }: PluginUse): readonly CorefileProblem[] {

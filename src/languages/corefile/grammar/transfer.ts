@@ -3,7 +3,7 @@ import { ZONE } from '../kinds/zones';
 import type { ArgumentKind, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { any, once, some } from './argument-lists';
+import { any, once, some, since } from './argument-lists';
 
 const SECONDARY: ArgumentKind = {
   ...TRANSFER_SERVER,
@@ -23,6 +23,6 @@ export const transfer: PluginGrammar = {
   example: 'transfer {',
   repeated: 'added',
   args: any(ZONE),
-  braces: { options: { to: some(SECONDARY), source: once(IP) } },
+  braces: { options: { to: some(SECONDARY), source: since('1.14.5', once(IP)) } },
   check: checkTo,
 };

@@ -5,7 +5,7 @@ import { ZONE } from '../kinds/zones';
 import type { ArgumentKind, ArgumentList, PluginGrammar, PluginUse } from '../plugin-grammar';
 import type { CorefileProblem } from '../problem';
 import { createRefusal } from '../problem';
-import { any, exactly, some } from './argument-lists';
+import { any, exactly, some, since } from './argument-lists';
 import { checkArgument } from './check-argument';
 
 /** `all`, `none`, or words of a kind. */
@@ -44,7 +44,7 @@ export const tsig: PluginGrammar = {
       secret: exactly(TEXT, TEXT),
       secrets: exactly(FILE),
       require: allNoneOr(queryType()),
-      require_opcode: allNoneOr(opcode()),
+      require_opcode: since('1.14.3', allNoneOr(opcode())),
     },
   },
   check: checkSecrets,

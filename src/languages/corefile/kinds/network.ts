@@ -139,7 +139,7 @@ function faultOfListenAddress(text: string): ArgumentFault | undefined {
 }
 
 /** `0.0.0.0` and `::` */
-export function isUnspecified(text: string): boolean {
+function isUnspecified(text: string): boolean {
   return Address.find(text)?.value === 0n;
 }
 
