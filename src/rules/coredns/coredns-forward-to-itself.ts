@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const corednsForwardToItself: NetworkRule = {
   id: 'coredns-forward-to-itself',
   severity: 'error',
-  title: 'The cluster DNS is to ask itself',
+  title: 'The cluster DNS forwards to itself',
   why:
-    'CoreDNS sends the query to its own address, gets it back, and sends it again. With the loop plugin it ends itself ' +
-    'when it notices, and otherwise when it has no memory left: either way the cluster has no DNS.',
+    'CoreDNS sends the query to its own address, receives it, and sends it again. The loop plugin detects this and ' +
+    'CoreDNS exits; without it CoreDNS runs out of memory. The cluster has no DNS.',
   fix: "Write a name server outside the cluster, such as the LAN's router.",
   *check({ coredns, clusterDns }, source) {
     for (const { address, path } of allServers(coredns)) {

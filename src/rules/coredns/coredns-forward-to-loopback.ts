@@ -8,17 +8,17 @@ const LOOPBACK = [Cidr.parse('127.0.0.0/8'), Cidr.parse('::1/128')];
 export const corednsForwardToLoopback: NetworkRule = {
   id: 'coredns-forward-to-loopback',
   severity: 'error',
-  title: 'The cluster DNS is to ask a loopback address',
+  title: 'The cluster DNS forwards to a loopback address',
   why:
-    'CoreDNS runs in a pod, where loopback addresses mean the pod and not the node. It asks itself in a circle, and ends ' +
-    'itself when the loop plugin notices.',
-  fix: "Write the address that the name server has on the LAN, such as the node's.",
+    'CoreDNS runs in a pod, where a loopback address is the pod and not the node. It forwards to itself, and exits ' +
+    'when the loop plugin detects this.',
+  fix: "Write the name server's address on the LAN, such as that of the node.",
   *check({ coredns }, source) {
     for (const { address, path } of allServers(coredns)) {
       if (!LOOPBACK.some((cidr) => contains(cidr, address))) continue;
       yield {
         path,
-        message: `${source.quote(path)} means CoreDNS itself, since it runs in a pod of its own.`,
+        message: `${source.quote(path)} is CoreDNS itself, because it runs in its own pod.`,
       };
     }
   },

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const corednsHostInClusterDomain: NetworkRule = {
   id: 'coredns-host-in-cluster-domain',
   severity: 'warning',
-  title: 'A fixed name is in the domain of the cluster',
+  title: 'A fixed name is in the cluster domain',
   why:
-    'Names of the cluster domain are made by Kubernetes. A fixed one in there hides a Service of the same name, or ' +
-    'stays behind when one is made later.',
+    'Kubernetes creates the names of the cluster domain. A fixed name hides a Service of the same name, also one ' +
+    'that is created later.',
   fix: "Use a name of the LAN's domain. For a second name of a Service use rewrite.",
   *check(plan, source) {
     const { coredns, clusterDomain } = plan;
@@ -18,7 +18,7 @@ export const corednsHostInClusterDomain: NetworkRule = {
       const path = pathOf(host, 'name');
       yield {
         path,
-        message: `${source.quote(path)} is in ${citedDomain(plan, source)}, whose names Kubernetes makes.`,
+        message: `${source.quote(path)} is in ${citedDomain(plan, source)}, whose names Kubernetes creates.`,
       };
     }
   },

@@ -6,9 +6,9 @@ export const corednsHostIsNode: NetworkRule = {
   severity: 'warning',
   title: 'A fixed name is that of a node, with another address',
   why:
-    'CoreDNS knows the nodes by their names already, with the addresses that they have. Pods would be sent elsewhere, ' +
-    'while everything outside of DNS goes on using the node.',
-  fix: 'Leave the entry out, or use another name.',
+    'CoreDNS already resolves the names of the nodes, to their addresses. Pods would connect to the other address, ' +
+    'while the nodes themselves use the right one.',
+  fix: 'Remove the entry, or use another name.',
   *check({ coredns, nodes }, source) {
     if (coredns.mode === 'none') return;
     for (const host of coredns.hosts) {

@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const corednsHostSingleLabel: NetworkRule = {
   id: 'coredns-host-single-label',
   severity: 'hint',
-  title: 'A fixed name is a single word',
+  title: 'A fixed name has a single label',
   why:
-    'Pods try a name without dots in each of their search domains first: a Service of that name in their own namespace ' +
-    'comes before it, and other pods mean something else by it.',
+    'Pods append their search domains to a name without dots first. A Service of that name in the namespace of the ' +
+    'pod hides the fixed name.',
   fix: "Write it in the LAN's domain, such as nas.home.arpa.",
   *check({ coredns, nodes }, source) {
     if (coredns.mode === 'none') return;
@@ -16,8 +16,8 @@ export const corednsHostSingleLabel: NetworkRule = {
       const path = pathOf(host, 'name');
       yield {
         path,
-        message: `${source.quote(path)} has no domain, and a Service "${host.name}" would come before it.`,
-        hint: `Pods try a name without dots in their search domains first. Write it in the LAN's domain: ${host.name}.home.arpa.`,
+        message: `${source.quote(path)} has no domain, and a Service "${host.name}" would hide it.`,
+        hint: `Pods append their search domains to it first. Write it in the LAN's domain: ${host.name}.home.arpa.`,
       };
     }
   },

@@ -7,8 +7,8 @@ export const corednsRewriteGroupMissing: NetworkRule = {
   id: 'coredns-rewrite-group-missing',
   severity: 'error',
   title: 'A rewrite uses a group that its regular expression does not have',
-  why: 'CoreDNS puts {1} into the name as it stands where there is no first group, and asks for a name that nobody has.',
-  fix: 'Add parentheses around the part of the name that is meant.',
+  why: 'Without a first group, CoreDNS puts {1} into the name literally, and looks up a name that does not exist.',
+  fix: 'Add parentheses around that part of the name.',
   *check({ coredns }, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       const groups = groupsOf(rewrite);

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsRewriteLeavesZone: NetworkRule = {
   id: 'coredns-rewrite-leaves-zone',
   severity: 'warning',
-  title: 'A name is rewritten to one that other servers know',
+  title: 'A rewrite leads to a name that other servers resolve',
   why:
-    'A name is rewritten in the block of its own zone, and looked up there. The servers of the zone that the new name is ' +
-    'in are not asked.',
-  fix: 'Rewrite within one zone, or give the name its address in hosts.',
+    'CoreDNS rewrites a name in the block of its zone, and resolves the new name there. It does not query the ' +
+    'servers of the zone of the new name.',
+  fix: 'Rewrite within one zone, or set the address of the name in hosts.',
   *check({ coredns, clusterDomain }, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       const to = findFixedEnd(rewrite);
@@ -23,8 +23,8 @@ export const corednsRewriteLeavesZone: NetworkRule = {
         path,
         message:
           other === undefined
-            ? `${source.quote(path)} is outside the zone of ${source.quote(pathOf(rewrite, 'from'))}, and ${asked} (${source.line(own?.path ?? path)}) is asked for it.`
-            : `${source.quote(path)} is for ${other.title} (${source.line(other.path)}), and ${asked} is asked for it.`,
+            ? `${source.quote(path)} is outside the zone of ${source.quote(pathOf(rewrite, 'from'))}, and ${asked} (${source.line(own?.path ?? path)}) is queried for it.`
+            : `${source.quote(path)} is for ${other.title} (${source.line(other.path)}), but ${asked} is queried for it.`,
       };
     }
   },

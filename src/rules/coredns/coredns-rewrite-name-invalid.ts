@@ -17,9 +17,11 @@ const WHAT = {
 export const corednsRewriteNameInvalid: NetworkRule = {
   id: 'coredns-rewrite-name-invalid',
   severity: 'error',
-  title: 'A rewrite is from or to something that is no name',
-  why: 'A query carries a domain name. From anything else nothing is ever rewritten, and to anything else nobody answers.',
-  fix: 'Write a domain name, or the part of one that a prefix or suffix is.',
+  title: 'A rewrite has a name that is not a domain name',
+  why:
+    'A query contains a domain name. CoreDNS never rewrites from anything else, and no server resolves anything ' +
+    'else.',
+  fix: 'Write a domain name, or the part that a prefix or suffix matches.',
   *check({ coredns }, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       for (const [key, form] of Object.entries(forms(rewrite))) {

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const corednsRewriteRegex: NetworkRule = {
   id: 'coredns-rewrite-regex',
   severity: 'error',
-  title: 'A rewrite has a regular expression that CoreDNS does not understand',
+  title: 'A rewrite has a regular expression that CoreDNS does not support',
   why:
-    'CoreDNS reads regular expressions as Go does: without look-ahead, look-behind and back references. With one that it ' +
-    'does not understand it refuses its whole configuration, and does not start.',
+    'CoreDNS uses the regular expressions of Go, without look-ahead, look-behind and back references. It rejects ' +
+    'its whole configuration if one is invalid, and does not start.',
   fix: 'Write it in the syntax of Go (RE2).',
   *check({ coredns }, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {

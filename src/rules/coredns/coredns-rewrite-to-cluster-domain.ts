@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsRewriteToClusterDomain: NetworkRule = {
   id: 'coredns-rewrite-to-cluster-domain',
   severity: 'warning',
-  title: "A name of a zone of one's own is rewritten to one of the cluster",
+  title: 'A name of a forwarded zone is rewritten to a name of the cluster',
   why:
-    'A name is rewritten in the block of its own zone, and looked up there. That block knows nothing of Kubernetes: the ' +
-    "zone's own servers are asked for the Service, and say that there is none.",
-  fix: 'Rewrite from a name that is in no zone of its own, or give the name the address in hosts.',
+    'CoreDNS rewrites a name in the block of its zone, and resolves the new name there. That block does not use ' +
+    "Kubernetes: it queries the zone's servers for the Service, which does not exist there.",
+  fix: 'Rewrite from a name that is in no zone of coredns, or set the address of the name in hosts.',
   *check(plan, source) {
     const { coredns, clusterDomain } = plan;
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
@@ -18,7 +18,7 @@ export const corednsRewriteToClusterDomain: NetworkRule = {
       const path = pathOf(rewrite, 'to');
       yield {
         path,
-        message: `${source.quote(path)} is in ${citedDomain(plan, source)}, and ${source.quote(pathOf(rewrite, 'from'))} is answered by ${zone.title} (${source.line(zone.path)}), which does not know it.`,
+        message: `${source.quote(path)} is in ${citedDomain(plan, source)}, and ${source.quote(pathOf(rewrite, 'from'))} is answered by ${zone.title} (${source.line(zone.path)}), which does not have it.`,
       };
     }
   },

@@ -5,8 +5,8 @@ export const corednsRewriteToItself: NetworkRule = {
   id: 'coredns-rewrite-to-itself',
   severity: 'warning',
   title: 'A name is rewritten to itself',
-  why: 'The rewrite changes nothing. Most often one of the two names is not the one that was meant.',
-  fix: 'Write the name that is to be looked up instead.',
+  why: 'The rewrite has no effect. One of the two names is probably wrong.',
+  fix: 'Write the name to resolve instead.',
   *check({ coredns }, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       if (rewrite.match === 'regex' || rewrite.from !== rewrite.to) continue;

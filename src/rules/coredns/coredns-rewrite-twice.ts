@@ -6,8 +6,8 @@ export const corednsRewriteTwice: NetworkRule = {
   id: 'coredns-rewrite-twice',
   severity: 'warning',
   title: 'Two rewrites are from the same name',
-  why: 'CoreDNS stops at the first rewrite that fits. The second never comes into play.',
-  fix: 'Keep one of the two.',
+  why: 'CoreDNS stops at the first rewrite that matches, so the second has no effect.',
+  fix: 'Remove one of the two.',
   *check({ coredns }, source) {
     const earlier = new Map<string, NameRewrite>();
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
@@ -20,7 +20,7 @@ export const corednsRewriteTwice: NetworkRule = {
       const path = pathOf(rewrite, 'from');
       yield {
         path,
-        message: `${source.quote(path)} is rewritten already, to ${source.quote(pathOf(first, 'to'))} (${source.line(pathOf(first, 'to'))}).`,
+        message: `${source.quote(path)} is already rewritten, to ${source.quote(pathOf(first, 'to'))} (${source.line(pathOf(first, 'to'))}).`,
       };
     }
   },

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsRewriteUnreachable: NetworkRule = {
   id: 'coredns-rewrite-unreachable',
   severity: 'error',
-  title: 'A name is to be rewritten that a raw snippet answers',
+  title: 'A raw snippet answers a name before its rewrite',
   why:
-    "A name is rewritten in the block of its zone. A snippet's block is what its text says and nothing else: the query " +
-    'goes there and never meets the rewrite.',
-  fix: 'Put the rewrite into the snippet, or forward the zone by coredns.forward.',
+    'CoreDNS rewrites a name in the block of its zone. The block of a snippet consists of its text only, so queries ' +
+    'for its zone are never rewritten.',
+  fix: 'Add the rewrite to the snippet, or forward the zone by coredns.forward.',
   *check({ coredns }, source) {
     if (coredns.mode === 'none') return;
     for (const rewrite of coredns.rewrite) {

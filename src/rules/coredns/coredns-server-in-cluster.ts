@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsServerInCluster: NetworkRule = {
   id: 'coredns-server-in-cluster',
   severity: 'warning',
-  title: 'A name server is asked by an address that the cluster gives out',
+  title: 'A zone is forwarded to a pod or Service address',
   why:
-    'A pod has another address after every restart, and a Service after it is made anew. Names of the zone stop ' +
-    'resolving then, and nothing says why.',
-  fix: 'Give the name server a Service with a fixed address of a MetalLB pool, or a machine of its own.',
+    'A pod has another address after every restart, and a Service after it is created again. Names of the zone then ' +
+    'no longer resolve.',
+  fix: 'Give the name server a Service with a fixed address of a MetalLB pool, or run it outside the cluster.',
   *check(plan, source) {
     for (const { address, path } of allServers(plan.coredns)) {
       const network = listClusterNetworks(plan).find(({ cidr }) => contains(cidr, address));

@@ -4,9 +4,9 @@ import type { NetworkRule } from '../network-rule';
 export const corednsServerOfOtherFamily: NetworkRule = {
   id: 'coredns-server-of-other-family',
   severity: 'warning',
-  title: 'Some servers of a forward are of a family that pods do not have',
-  why: 'CoreDNS finds out by trying, again and again: part of the queries waits for a server that cannot be reached.',
-  fix: "Keep the servers of the pods' family.",
+  title: 'Some servers of a forward have an address family that pods do not have',
+  why: 'CoreDNS cannot reach these servers, and tries them repeatedly: part of the queries waits for a timeout.',
+  fix: "Keep only servers of the pods' family.",
   *check({ coredns, clusterCidr }, source) {
     const families = new Set(clusterCidr.map(({ family }) => family));
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
@@ -16,7 +16,7 @@ export const corednsServerOfOtherFamily: NetworkRule = {
         if (families.has(address.family)) continue;
         yield {
           path,
-          message: `${source.quote(path)} is IPv${address.family}, and pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
+          message: `${source.quote(path)} is IPv${address.family}, but pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
         };
       }
     }

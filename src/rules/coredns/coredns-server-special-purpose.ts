@@ -8,10 +8,10 @@ const SAID_OR_SERVED = /^(loopback|IPv4-IPv6 translation)/;
 export const corednsServerSpecialPurpose: NetworkRule = {
   id: 'coredns-server-special-purpose',
   severity: 'error',
-  title: 'A name server has an address that no server has',
+  title: 'A name server has a special-purpose address',
   why:
-    'Multicast, link-local and documentation addresses are not routed: a pod has no way to them. CoreDNS would wait for ' +
-    'an answer that cannot come.',
+    'Multicast, link-local and documentation addresses are not routed, so pods cannot reach them. CoreDNS waits ' +
+    'until the query times out.',
   fix: 'Write the address of a name server.',
   *check({ coredns }, source) {
     for (const { address, path } of allServers(coredns)) {

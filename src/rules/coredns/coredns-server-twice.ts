@@ -6,8 +6,8 @@ export const corednsServerTwice: NetworkRule = {
   id: 'coredns-server-twice',
   severity: 'warning',
   title: 'A forward has the same server twice',
-  why: 'When the server is down both are, and CoreDNS spends the time for the second try on the one that did not answer.',
-  fix: 'Write a second server, or leave it at one.',
+  why: 'When the server is down, CoreDNS sends its second attempt to the same server.',
+  fix: 'Write a second server, or remove the duplicate.',
   *check({ coredns }, source) {
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
       const earlier = new Map<string, AskedServer>();
@@ -20,7 +20,7 @@ export const corednsServerTwice: NetworkRule = {
         }
         yield {
           path: server.path,
-          message: `${source.quote(server.path)} is already one of these servers (${source.line(first.path)}).`,
+          message: `${source.quote(server.path)} is already in this list (${source.line(first.path)}).`,
         };
       }
     }

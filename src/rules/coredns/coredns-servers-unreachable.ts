@@ -4,11 +4,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsServersUnreachable: NetworkRule = {
   id: 'coredns-servers-unreachable',
   severity: 'error',
-  title: 'All servers of a forward are of a family that pods do not have',
+  title: 'All servers of a forward have an address family that pods do not have',
   why:
-    'CoreDNS asks from a pod. Where pods have addresses of one family only, there is no way to servers of the other, and ' +
-    'none of the names resolves.',
-  fix: "Write a server's address of the pods' family, or make the cluster dual-stack.",
+    'CoreDNS runs in a pod. Where pods have addresses of one family only, it cannot reach servers of the other ' +
+    'family, and none of the names resolves.',
+  fix: "Write a server address of the pods' family, or make the cluster dual-stack.",
   *check({ coredns, clusterCidr }, source) {
     const families = new Set(clusterCidr.map(({ family }) => family));
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
@@ -17,7 +17,7 @@ export const corednsServersUnreachable: NetworkRule = {
       if (first === undefined || servers.some(({ address }) => families.has(address.family))) continue;
       yield {
         path: first.path,
-        message: `${source.quote(first.path)} is IPv${first.address.family}, and pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
+        message: `${source.quote(first.path)} is IPv${first.address.family}, but pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
       };
     }
   },

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsSnippetInvalid: NetworkRule = {
   id: 'coredns-snippet-invalid',
   severity: 'error',
-  title: 'CoreDNS refuses a raw snippet, or reads something else in it',
+  title: 'CoreDNS rejects a raw snippet, or reads it differently',
   why:
-    'One mistake in one file makes CoreDNS refuse its whole configuration. A running pod goes on with the old one and ' +
-    'says so in its log; after the next restart the cluster has no DNS.',
-  fix: 'Correct the text; what can be said by other keys of coredns needs no snippet.',
+    'One mistake in one file makes CoreDNS reject its whole configuration. A running pod keeps the previous ' +
+    'configuration and logs the error. After the next restart the cluster has no DNS.',
+  fix: 'Correct the text. The other keys of coredns need no snippet.',
   *check({ coredns }) {
     for (const { snippet, severity, line, message, hint } of snippetProblems(coredns)) {
       if (severity !== 'error') continue;

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsSnippetMisleading: NetworkRule = {
   id: 'coredns-snippet-misleading',
   severity: 'warning',
-  title: 'CoreDNS takes a raw snippet, and part of it does nothing or too much',
+  title: 'CoreDNS accepts a raw snippet, but part of it has no effect or too much',
   why:
-    'CoreDNS is generous with what it reads. A plugin that stands twice, or a block that nobody asks, is no mistake to it, ' +
-    'and the effect is missed only when it is needed.',
-  fix: 'Correct the text; what can be said by other keys of coredns needs no snippet.',
+    'CoreDNS accepts duplicate plugins and unreachable server blocks without an error. The missing effect is ' +
+    'noticed only when it is needed.',
+  fix: 'Correct the text. The other keys of coredns need no snippet.',
   *check({ coredns }) {
     for (const { snippet, severity, line, message, hint } of snippetProblems(coredns)) {
       if (severity !== 'warning') continue;

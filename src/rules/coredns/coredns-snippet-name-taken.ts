@@ -6,10 +6,10 @@ import type { NetworkRule } from '../network-rule';
 export const corednsSnippetNameTaken: NetworkRule = {
   id: 'coredns-snippet-name-taken',
   severity: 'error',
-  title: 'A snippet has the name of a file that the profile makes already',
+  title: 'A snippet has the name of a file that k3s-netstack writes',
   why:
-    'All files of one name are one entry of the ConfigMap. The snippet would replace what other keys of coredns say, ' +
-    'without a word.',
+    'All files of one name are one entry of the ConfigMap. The snippet would silently replace what other keys of ' +
+    'coredns define.',
   fix: 'Give the snippet another name.',
   *check({ coredns }, source) {
     const byName = new Map<string, SnippetFile>();
@@ -27,7 +27,7 @@ export const corednsSnippetNameTaken: NetworkRule = {
   },
 };
 
-/** What makes a file of this name in k3s's coredns-custom; a CoreDNS of ours has one file for everything. */
+/** The key that writes a file of this name to coredns-custom. A standalone CoreDNS has one file. */
 function makerOf(coredns: CoreDnsPlan, name: string): string | undefined {
   if (coredns.mode !== 'packaged') return undefined;
   if (name === 'netstack.override' && extendsRoot(coredns))

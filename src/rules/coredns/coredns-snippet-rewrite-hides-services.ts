@@ -12,7 +12,7 @@ export const corednsSnippetRewriteHidesServices: NetworkRule = {
   why:
     'CoreDNS runs rewrite before kubernetes. A rule in the block of "." that gives every Service name another domain, or ' +
     'another type or class to every query, leaves pods without answers for Services.',
-  fix: 'Limit the rule to the names that are meant.',
+  fix: 'Limit the rule to the names that it is for.',
   *check(plan) {
     const uses = listMainUses(plan.coredns, 'rewrite');
     if (uses.length === 0) return;
@@ -26,7 +26,7 @@ export const corednsSnippetRewriteHidesServices: NetworkRule = {
     yield {
       path: block.path,
       message: `${citeLine(block, result.use)}: ${quoteText(query.name)} (${query.type}) becomes ${quoteText(result.name)} (${describeType(result)}), and so does every Service.`,
-      hint: 'Pods would find no Service. Limit the rule to the names that are meant.',
+      hint: 'Pods would find no Service. Limit the rule to the names that it is for.',
     };
   },
 };

@@ -4,10 +4,10 @@ import type { NetworkRule } from '../network-rule';
 export const corednsTemplateHidesForward: NetworkRule = {
   id: 'coredns-template-hides-forward',
   severity: 'warning',
-  title: 'A zone that is forwarded has a template that answers for all of its names',
+  title: 'A template hides a forwarded zone',
   why:
-    'A template answers every name below its zone before anybody is asked. The servers of the forward hear only of the ' +
-    "zone's own name.",
+    'A template answers every name below its zone before CoreDNS forwards a query. The servers of the forward are ' +
+    'queried only for the name of the zone itself.',
   fix: 'Give the template a zone below the forwarded one, such as apps.home.arpa.',
   *check({ coredns }, source) {
     for (const template of coredns.template) {
@@ -16,8 +16,8 @@ export const corednsTemplateHidesForward: NetworkRule = {
       const path = pathOf(template, 'zone');
       yield {
         path,
-        message: `${source.quote(path)} is forwarded too (${source.line(pathOf(forward, 'zone'))}), and the template answers for every name below it.`,
-        hint: `The servers of the forward would hear only of ${template.zone} itself. Give the template a zone below it, such as apps.${template.zone}.`,
+        message: `${source.quote(path)} is also forwarded (${source.line(pathOf(forward, 'zone'))}), and the template answers for every name below it.`,
+        hint: `The servers of the forward would be queried only for ${template.zone} itself. Give the template a zone below it, such as apps.${template.zone}.`,
       };
     }
   },

@@ -5,10 +5,10 @@ import type { NetworkRule } from '../network-rule';
 export const corednsTemplateHidesName: NetworkRule = {
   id: 'coredns-template-hides-name',
   severity: 'warning',
-  title: 'A template answers for a name that is something else',
+  title: 'A template answers a name that another host has',
   why:
-    'A template answers every name below its zone with the same address. Pods that look for the API server or for ' +
-    'another machine by such a name end up at the wrong one.',
+    'A template answers every name below its zone with the same address. Pods that resolve the API server or ' +
+    'another machine by such a name connect to the wrong host.',
   fix: 'Add the name to hosts, or give the template a narrower zone.',
   *check(plan, source) {
     const { coredns, nodes } = plan;
@@ -29,7 +29,7 @@ export const corednsTemplateHidesName: NetworkRule = {
       yield {
         path,
         message: `${source.quote(path)} answers for every name below it, and ${hidden.name} (${source.line(hidden.path)}) is ${hidden.title}.`,
-        hint: `Pods would be sent to ${joinList(template.addresses.map(String))} instead. Add ${hidden.name} to hosts, or give the template a narrower zone such as apps.${template.zone}.`,
+        hint: `Pods would connect to ${joinList(template.addresses.map(String))} instead. Add ${hidden.name} to hosts, or give the template a narrower zone such as apps.${template.zone}.`,
       };
     }
   },

@@ -5,9 +5,9 @@ import type { NetworkRule } from '../network-rule';
 export const corednsTlsNameUnused: NetworkRule = {
   id: 'coredns-tls-name-unused',
   severity: 'warning',
-  title: 'There is a name for TLS, and no server is asked over TLS',
-  why: 'Only tls:// in front of the address makes CoreDNS use TLS. Without it every query goes over the wire in the clear.',
-  fix: 'Write tls:// in front of the servers, or leave tlsServername out.',
+  title: 'tlsServername is set, but no server is queried over TLS',
+  why: 'CoreDNS uses TLS only for servers with tls:// before the address. Without it no query is encrypted.',
+  fix: 'Write tls:// before the servers, or remove tlsServername.',
   *check({ coredns }, source) {
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
       const servers = serversOf(forward);
@@ -15,8 +15,8 @@ export const corednsTlsNameUnused: NetworkRule = {
       const path = pathOf(forward, 'tlsServername');
       yield {
         path,
-        message: `${source.quote(path)} is for servers by tls://, and all of these are asked in the clear.`,
-        hint: `Write tls:// in front of the servers: "tls://${servers[0]?.address.toString() ?? ''}"; or leave tlsServername out.`,
+        message: `${source.quote(path)} is for servers with tls://, but all of these are queried without TLS.`,
+        hint: `Write tls:// before the servers: "tls://${servers[0]?.address.toString() ?? ''}"; or remove tlsServername.`,
       };
     }
   },

@@ -4,18 +4,18 @@ import type { NetworkRule } from '../network-rule';
 export const corednsTlsWithoutName: NetworkRule = {
   id: 'coredns-tls-without-name',
   severity: 'warning',
-  title: 'Servers are asked over TLS, and their name is not said',
+  title: 'Servers are queried over TLS without a server name',
   why:
-    'The certificate of a server has to be for a name. Without tlsServername CoreDNS looks for the bare address in it, ' +
-    'which few certificates have, and every query fails.',
-  fix: "Write the name that is in the servers' certificate as tlsServername, such as dns.quad9.net.",
+    'CoreDNS verifies the certificate of a server by tlsServername. Without it the certificate must contain the ' +
+    'address, which few certificates do, and every query fails.',
+  fix: "Set tlsServername to the name in the servers' certificate, such as dns.quad9.net.",
   *check({ coredns }, source) {
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
       const server = serversOf(forward).find(({ scheme }) => scheme === 'tls');
       if (server === undefined || forward.tlsServername !== undefined) continue;
       yield {
         path: server.path,
-        message: `${source.quote(server.path)} is asked over TLS, and there is no tlsServername to check its certificate by.`,
+        message: `${source.quote(server.path)} is queried over TLS, but there is no tlsServername to verify its certificate.`,
       };
     }
   },

@@ -5,11 +5,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsUpstreamBehindPool: NetworkRule = {
   id: 'coredns-upstream-behind-pool',
   severity: 'warning',
-  title: 'Everything is asked of a name server that runs in the cluster itself',
+  title: 'The upstream name server runs in the cluster itself',
   why:
-    'After a power cut the nodes need names to pull images, among them the image of that name server. Nothing starts ' +
-    'until somebody helps by hand.',
-  fix: 'Ask a server outside the cluster as well, with policy: sequential to prefer the first.',
+    'After a power failure the nodes resolve names to pull images, such as that of the name server. No pod starts ' +
+    'until a user intervenes.',
+  fix: 'Add a server outside the cluster, with policy: sequential to prefer the first.',
   *check({ coredns, metallb }, source) {
     if (coredns.mode === 'none' || coredns.upstream === undefined || metallb === undefined) return;
     const servers = serversOf(coredns.upstream).map((server) => ({

@@ -6,11 +6,11 @@ import type { NetworkRule } from '../network-rule';
 export const corednsZoneHidesClusterDomain: NetworkRule = {
   id: 'coredns-zone-hides-cluster-domain',
   severity: 'error',
-  title: "A zone of one's own takes the cluster's names away",
+  title: 'A zone hides the cluster domain',
   why:
-    'CoreDNS answers a name from the longest zone that it is in, and from nowhere else. A zone around the cluster ' +
-    'domain, or the same, takes every Service name: pods no longer find each other.',
-  fix: "Write a zone that the cluster's domain is not in.",
+    'CoreDNS answers a name only from the longest zone that contains it. A zone that contains the cluster domain ' +
+    'hides every Service name, and pods no longer find each other.',
+  fix: 'Write a zone that does not contain the cluster domain.',
   *check(plan, source) {
     const { coredns, clusterDomain } = plan;
     if (coredns.mode === 'none') return;
@@ -18,7 +18,7 @@ export const corednsZoneHidesClusterDomain: NetworkRule = {
       if (!isWithin(`svc.${clusterDomain}`, zone)) continue;
       yield {
         path,
-        message: `${quoteText(zone)} takes the names of all Services away: they are in ${citedDomain(plan, source)}.`,
+        message: `${quoteText(zone)} hides the names of all Services: they are in ${citedDomain(plan, source)}.`,
       };
     }
   },

@@ -6,11 +6,12 @@ import type { NetworkRule } from '../network-rule';
 export const corednsZoneHidesReverseLookups: NetworkRule = {
   id: 'coredns-zone-hides-reverse-lookups',
   severity: 'warning',
-  title: 'A zone takes the reverse look-ups of pods and Services away',
+  title: 'A zone hides the reverse lookups of pods and Services',
   why:
-    'Kubernetes answers which name an address of a pod or a Service has. A reverse zone around these addresses sends the ' +
-    "question to servers that cannot know, and programs that check a client's name wait for them or refuse the client.",
-  fix: 'Write the reverse zone of the LAN alone, such as 0.0.10.in-addr.arpa for 10.0.0.0/24.',
+    'Kubernetes answers reverse lookups of pod and Service addresses. A reverse zone that contains them forwards ' +
+    'these queries to servers without the answers. Servers that verify the name of a client wait, or reject the ' +
+    'client.',
+  fix: 'Write the reverse zone of the LAN only, such as 0.0.10.in-addr.arpa for 10.0.0.0/24.',
   *check(plan, source) {
     if (plan.coredns.mode === 'none') return;
     for (const { zone, path } of answeredZones(plan.coredns)) {

@@ -7,8 +7,8 @@ export const corednsZoneHidesServices: NetworkRule = {
   severity: 'warning',
   title: 'A zone hides the Services of a namespace, or the names of pods',
   why:
-    'Names below svc and pod of the cluster domain are made by Kubernetes. A zone down there is answered by its own ' +
-    'servers only: whatever Kubernetes has under these names is not found.',
+    'Kubernetes creates the names below svc and pod of the cluster domain. Such a zone is answered by its servers ' +
+    'only, so the names that Kubernetes has there do not resolve.',
   fix: 'Use a zone outside the cluster domain.',
   *check(plan, source) {
     const { coredns, clusterDomain } = plan;

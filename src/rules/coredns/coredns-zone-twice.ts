@@ -5,8 +5,10 @@ export const corednsZoneTwice: NetworkRule = {
   id: 'coredns-zone-twice',
   severity: 'error',
   title: 'A zone is forwarded twice, or has two templates',
-  why: 'A zone has one set of servers, and one answer for all of its names. Only the first of the two would count.',
-  fix: 'Put the servers, or the addresses, into one entry.',
+  why:
+    'A zone has one list of servers, and one answer for all of its names. Only the first entry would have an ' +
+    'effect.',
+  fix: 'List the servers, or the addresses, in one entry.',
   *check({ coredns }, source) {
     for (const list of [coredns.forward, coredns.template]) {
       const byZone = new Map<string, object>();
