@@ -1,0 +1,123 @@
+import type { CheckFinding } from '../../../src/verify';
+import type { Fault } from './fault';
+import type { RunningLab } from './running-lab';
+
+/** The output of `verify --format json`. */
+interface Report {
+  readonly findings: readonly CheckFinding[];
+  readonly groups: readonly { readonly causes: readonly number[] }[];
+}
+
+/** What verify reports of planted faults. */
+export interface FaultResult {
+  readonly names: readonly string[];
+  /** Whether the right check reports each fault for the right target. */
+  readonly found: boolean;
+  /** Whether the first groups have the right checks as their causes. */
+  readonly first: boolean;
+  /** Whether no check fails after the faults are healed. */
+  readonly silent: boolean;
+  /** The causes that verify printed, in its order. */
+  readonly causes: readonly string[];
+  /** The findings that remain after the faults are healed. */
+  readonly remaining: readonly string[];
+}
+
+/** Seconds until a fault is reported, and until its report ends. */
+const PATIENCE = { found: 60, silent: 180 };
+
+/** Plants faults at the same time, reads the whole report, heals them, and reads it again. */
+export async function runFaults(faults: readonly Fault[], lab: RunningLab): Promise<FaultResult> {
+  for (const fault of faults) await fault.plant(lab);
+  let causes: readonly CheckFinding[] = [];
+  let found = false;
+  let first = false;
+  try {
+    await repeatUntil(async () => {
+      const report = await readReport(lab);
+      causes = listFirstCauses(report);
+      found = faults.every((fault) => report.findings.some((finding) => isReport(finding, fault)));
+      first = faults.every((fault) =>
+        causes.slice(0, faults.length).some(({ check }) => check === fault.check),
+      );
+      return found && first;
+    }, PATIENCE.found);
+  } finally {
+    for (const fault of [...faults].reverse()) await fault.heal(lab);
+  }
+  let remaining: readonly CheckFinding[] = [];
+  await repeatUntil(async () => {
+    const { findings } = await readReport(lab);
+    remaining = findings.filter(({ outcome }) => outcome === 'failed');
+    return remaining.length === 0;
+  }, PATIENCE.silent);
+  const names = faults.map(({ name }) => name);
+  const [printedCauses, printedRest] = [causes, remaining].map((list) => list.map(formatFinding));
+  return {
+    ...{ names, found, first, silent: remaining.length === 0 },
+    causes: printedCauses ?? [],
+    remaining: printedRest ?? [],
+  };
+}
+
+async function readReport(lab: RunningLab): Promise<Report> {
+  const { stdout, stderr } = await lab.verifyOutput('--format', 'json');
+  if (stdout === '') throw new Error(`verify printed nothing on standard output:\n${stderr}`);
+  return JSON.parse(stdout) as Report;
+}
+
+function listFirstCauses({ findings, groups }: Report): readonly CheckFinding[] {
+  return groups.flatMap(({ causes: [index] }) => (index === undefined ? [] : (findings[index] ?? [])));
+}
+
+function isReport(finding: CheckFinding, { check, target, says }: Fault): boolean {
+  const isRight = finding.outcome === 'failed' && finding.check === check && finding.target === target;
+  return isRight && says.test(JSON.stringify(finding));
+}
+
+function formatFinding({ check, target, subject }: CheckFinding): string {
+  return `${check} of ${target}: ${subject}`;
+}
+
+async function repeatUntil(isDone: () => Promise<boolean>, seconds: number): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await isDone()) && Date.now() < end);
+}
+
+/**
+ * Pairs of faults that different checks report, the same for the same list.
+ *
+ * @param count how many
+ */
+export function listPairs(faults: readonly Fault[], count: number): readonly (readonly [Fault, Fault])[] {
+  const pairs: [Fault, Fault][] = [];
+  for (let step = 7; pairs.length < count && step < faults.length; step += 6) {
+    for (const [index, one] of faults.entries()) {
+      const other = faults[(index + step) % faults.length];
+      if (pairs.length < count && other !== undefined && other.check !== one.check && index % 2 === 0)
+        pairs.push([one, other]);
+    }
+  }
+  return pairs;
+}
+
+/** The part of a list that `first-last` names, both counted from 1; undefined: all of it. */
+export function selectBatch<T>(list: readonly T[], batch: string | undefined): readonly T[] {
+  if (batch === undefined) return list;
+  const [, first = '1', last = first] = /^(\d+)(?:-(\d+))?$/.exec(batch) ?? [];
+  return list.slice(Number(first) - 1, Number(last));
+}
+
+/** One line per result, and the counts. */
+export function formatResults(results: readonly FaultResult[]): string {
+  const count = (isTrue: (result: FaultResult) => boolean) =>
+    `${results.filter(isTrue).length}/${results.length}`;
+  const lines = results.map((result) => {
+    const mark = (isTrue: boolean) => (isTrue ? 'yes' : 'NO ');
+    const details = result.first ? '' : `; first: ${result.causes.join(' | ')}`;
+    const rest = result.silent ? '' : `; remains: ${result.remaining.join(' | ')}`;
+    return `${mark(result.found)} ${mark(result.first)} ${mark(result.silent)} ${result.names.join(' + ')}${details}${rest}`;
+  });
+  const counts = `found ${count(({ found }) => found)}, right cause first ${count(({ first }) => first)}, silent after healing ${count(({ silent }) => silent)}`;
+  return ['found first silent', ...lines, counts, ''].join('\n');
+}
