@@ -34,6 +34,13 @@ export class BaseFiles {
     this.files.set(file, { content });
   }
 
+  /** The files that could be read. */
+  list(): readonly { readonly file: string; readonly content: string }[] {
+    return [...this.files].flatMap(([file, read]) =>
+      typeof read === 'string' ? [] : [{ file, content: read.content }],
+    );
+  }
+
   /** What the content comes down to; undefined where there is none. */
   digestOf(file: string): string | undefined {
     const read = this.fileAt(file);

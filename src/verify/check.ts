@@ -30,6 +30,8 @@ export interface VerifyContext {
   readonly flannelConf?: string;
   /** Aborted when the user interrupts the run; a check then deletes what it created. @default - never */
   readonly interrupt?: AbortSignal;
+  /** When the cluster was read. @default - now */
+  readonly readAt?: Date;
   /** Known differences between the lab and the profile. @default - none: it is the real cluster */
   readonly rehearsal?: Rehearsal;
 }

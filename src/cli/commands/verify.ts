@@ -5,8 +5,7 @@ import type { Check, CheckFinding } from '../../verify';
 import { CHECKS, runChecks } from '../../verify';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
-import { findProfileFiles } from '../../profile/profile-files';
-import { checkCluster } from '../../synth/check-objects';
+import type { Bundle, RecordedFile } from '../../verify/bundle';
 import { groupByCause } from '../../verify/causes/group-by-cause';
 import { formatJson } from '../../verify/report/format-json';
 import { formatJunit } from '../../verify/report/format-junit';
@@ -15,7 +14,9 @@ import { formatText } from '../../verify/report/format-report';
 import { visible } from '../../terminal/visible';
 import { findStaleFiles } from '../../synth/stale-files';
 import { formatChanges } from '../../verify/report/format-changes';
-import type { VerifyOptions } from '../verify/request';
+import type { VerifyOptions, VerifyRequest } from '../verify/request';
+import type { BundleHeader } from '../verify/support-bundle';
+import { openBundle, openProfile, recordBundle } from '../verify/support-bundle';
 import { findChecks, openVerification } from '../verify/request';
 
 /** Seconds between two runs of --wait. */
@@ -28,10 +29,14 @@ const STATUS = { passed: 0, failed: 1, skipped: 3, interrupted: 130 };
  * Compares the running cluster with its plan. Exit status 0: every selected check passed; 1: a check failed; 3: no check
  * failed and some were skipped.
  */
-export async function verify(cluster: string, options: VerifyOptions, io: CommandIo): Promise<number> {
-  const checks = findChecks(options);
-  const [file = ''] = findProfileFiles([cluster], options.profiles);
-  const { plan, diagnostics } = checkCluster(file);
+export async function verify(
+  cluster: string | undefined,
+  options: VerifyOptions,
+  io: CommandIo,
+): Promise<number> {
+  const bundle = options.from === undefined ? undefined : openBundle(options.from);
+  const checks = findChecks(options, bundle?.checks);
+  const { plan, diagnostics, files } = openProfile(cluster, options.profiles, bundle);
   if (plan === undefined) {
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return STATUS.failed;
@@ -40,7 +45,7 @@ export async function verify(cluster: string, options: VerifyOptions, io: Comman
   const abort = () => interrupt.abort();
   process.once('SIGINT', abort);
   try {
-    const run = { plan, checks, options, io, interrupt: interrupt.signal };
+    const run = { plan, files, checks, options, io, interrupt: interrupt.signal, ...(bundle && { bundle }) };
     if (options.watch !== undefined) return await runRepeatedly(run, options.watch);
     return await runUntilPassed(run, options.wait ?? 0);
   } finally {
@@ -51,6 +56,10 @@ export async function verify(cluster: string, options: VerifyOptions, io: Comman
 /** The parameters of a run. */
 interface VerifyRun {
   readonly plan: NetworkPlan;
+  /** The files of the profile. */
+  readonly files: readonly RecordedFile[];
+  /** The bundle to read. @default - the cluster */
+  readonly bundle?: Bundle;
   readonly checks: readonly Check[];
   readonly options: VerifyOptions;
   readonly io: CommandIo;
@@ -92,20 +101,32 @@ async function waitFor(seconds: number, signal: AbortSignal): Promise<boolean> {
   return !signal.aborted;
 }
 
-async function collectFindings(
-  { plan, checks, options, io, interrupt }: VerifyRun,
-  isFirst: boolean,
-): Promise<readonly CheckFinding[]> {
-  const { context, access, files } = openVerification(plan, options, interrupt);
+async function collectFindings(run: VerifyRun, isFirst: boolean): Promise<readonly CheckFinding[]> {
+  const { plan, checks, options, io, interrupt, bundle } = run;
+  const request = openVerification(plan, options, interrupt, bundle);
+  const { context, access, files } = request;
   try {
     if (isFirst && options.quiet !== true) {
       writeTitle(io, plan, [access.title, context.rehearsal?.differences ?? []]);
-      writeStaleNote(io, files, `${options.output}/${plan.cluster}`);
+      if (bundle === undefined) writeStaleNote(io, files, `${options.output}/${plan.cluster}`);
     }
-    return await runChecks(checks, context);
+    const { bundle: file } = options;
+    if (file === undefined) return await runChecks(checks, context);
+    return await recordBundle(file, describeRun(run, request), context, (recorded) =>
+      runChecks(checks, recorded),
+    );
   } finally {
     await access.close();
   }
+}
+
+/** The parts of a bundle that a run decides. */
+function describeRun({ plan, files, checks }: VerifyRun, { access, lab }: VerifyRequest): BundleHeader {
+  return {
+    ...{ cluster: plan.cluster, createdAt: new Date(), title: access.title, files },
+    checks: checks.map(({ id }) => id),
+    ...(lab && { lab }),
+  };
 }
 
 /** Writes to standard error what is verified, from where, and how a lab differs from hardware. */

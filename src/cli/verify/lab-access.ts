@@ -3,6 +3,7 @@ import { K3sVersion } from '../../releases';
 import type { Lab } from '../../lab';
 import { LabError } from '../../lab';
 import type { ClusterReader, Kubectl, Host, Rehearsal, ClusterAccess } from '../../verify';
+import type { RecordedLab } from '../../verify/bundle';
 import { quoteCommand } from '../../terminal/quote-command';
 import { CommandHost, KubectlCommand, CachedHost, CachedReader, UnreachableError } from '../../verify';
 
@@ -84,19 +85,29 @@ async function readApi<T>(
   }
 }
 
-/** The plan of the lab: with its k3s version, and with the replacements for features that the machine lacks. */
-export function derivePlanOfLab(plan: NetworkPlan, { description }: Lab): NetworkPlan {
+/** How a lab differs from its profile. */
+export function describeLab({ description, layout }: Lab): RecordedLab {
   const configs = description.layout.nodes.map(({ k3sConfig }) => k3sConfig);
-  const hostGateway = configs.some((config) => config['flannel-backend'] === 'host-gw');
-  const iptables = configs.some(
-    (config) =>
-      config['disable-kube-proxy'] === false ||
-      asList(config['kube-proxy-arg+']).includes('proxy-mode=iptables'),
-  );
+  return {
+    k3sVersion: description.k3s.version,
+    hostGateway: configs.some((config) => config['flannel-backend'] === 'host-gw'),
+    iptables: configs.some(
+      (config) =>
+        config['disable-kube-proxy'] === false ||
+        asList(config['kube-proxy-arg+']).includes('proxy-mode=iptables'),
+    ),
+    differences: layout.differences,
+    config: Object.fromEntries(layout.nodes.map(({ name, k3sConfig }) => [name, k3sConfig])),
+    silentNameServers: layout.silentNameServers,
+  };
+}
+
+/** The plan of the lab: with its k3s version, and with the replacements for features that the machine lacks. */
+export function derivePlanOfLab(plan: NetworkPlan, lab: RecordedLab): NetworkPlan {
   return Object.create(plan, {
-    k3sVersion: { value: K3sVersion.parse(description.k3s.version), enumerable: true },
-    ...(hostGateway && { flannel: { value: hostGatewayOf(plan), enumerable: true } }),
-    ...(iptables && { kubeProxy: { value: { mode: 'iptables' }, enumerable: true } }),
+    k3sVersion: { value: K3sVersion.parse(lab.k3sVersion), enumerable: true },
+    ...(lab.hostGateway && { flannel: { value: hostGatewayOf(plan), enumerable: true } }),
+    ...(lab.iptables && { kubeProxy: { value: { mode: 'iptables' }, enumerable: true } }),
   }) as NetworkPlan;
 }
 
@@ -115,10 +126,6 @@ function asList(value: unknown): readonly unknown[] {
 }
 
 /** The known differences between the lab and the profile. */
-export function deriveRehearsal({ layout }: Lab): Rehearsal {
-  return {
-    differences: layout.differences,
-    config: new Map(layout.nodes.map(({ name, k3sConfig }) => [name, k3sConfig])),
-    silentNameServers: layout.silentNameServers,
-  };
+export function deriveRehearsal({ differences, config, silentNameServers }: RecordedLab): Rehearsal {
+  return { differences, config: new Map(Object.entries(config)), silentNameServers };
 }

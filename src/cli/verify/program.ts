@@ -13,7 +13,7 @@ export function addVerify(program: Command, io: CommandIo, result: Result): void
   program
     .command('verify')
     .description('compare a running cluster or its lab with its profile, without changing it')
-    .argument('<cluster>', 'a profile or the name of its cluster')
+    .argument('[cluster]', 'a profile or the name of its cluster; not needed with --from')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .option('--output <dir>', 'output folder of synth', 'dist')
     .addOption(format)
@@ -31,8 +31,19 @@ export function addVerify(program: Command, io: CommandIo, result: Result): void
         .argParser(parseDuration)
         .conflicts('watch'),
     )
+    .addOption(
+      new Option(
+        '--bundle <file>',
+        'also write everything that was read to a file, without secrets',
+      ).conflicts(['from', 'probe', 'watch']),
+    )
+    .addOption(
+      new Option('--from <bundle>', 'verify what a bundle contains, without the cluster').conflicts([
+        ...['ssh', 'kubeconfig', 'probe', 'watch', 'wait'],
+      ]),
+    )
     .option('--watch [seconds]', 'repeat after this number of seconds and print what changed', seconds)
-    .action(async (cluster: string, options: ParsedOptions) => {
+    .action(async (cluster: string | undefined, options: ParsedOptions) => {
       const { verify } = await import('../commands/verify.js');
       const { watch, ...rest } = options;
       const every = watch === true ? { watch: 10 } : watch === undefined ? {} : { watch };

@@ -13,9 +13,11 @@ import {
   readLocalMachine,
   findUnknownNames,
 } from '../../verify';
+import type { Bundle, RecordedLab } from '../../verify/bundle';
+import { BundleAccess } from '../../verify/bundle';
 import { UsageError } from '../../profile/profile-files';
 import { findRunningLab } from './find-lab';
-import { LabAccess, deriveRehearsal, derivePlanOfLab } from './lab-access';
+import { describeLab, LabAccess, deriveRehearsal, derivePlanOfLab } from './lab-access';
 
 /** The options of `netstack verify`. */
 export interface VerifyOptions {
@@ -35,17 +37,22 @@ export interface VerifyOptions {
   /** The user to log in as on every node; true: the one of ssh's configuration. */
   readonly ssh?: string | true;
   readonly kubeconfig?: string;
+  /** File to write everything to that was read, without secrets. */
+  readonly bundle?: string;
+  /** Bundle to read in place of the cluster. */
+  readonly from?: string;
   readonly verbose?: boolean;
   /** Whether to print the findings that follow from a cause in full. */
   readonly all?: boolean;
 }
 
-/** The selected checks. @throws UsageError where a name is unknown */
-export function findChecks({ only, skip }: VerifyOptions): readonly Check[] {
+/** The selected checks, of those that a bundle has readings of. @throws UsageError where a name is unknown */
+export function findChecks({ only, skip }: VerifyOptions, recorded?: readonly string[]): readonly Check[] {
   const selection: Selection = { ...(only && { only }), ...(skip && { skip }) };
   const [unknown] = findUnknownNames(CHECKS, selection);
   if (unknown !== undefined) throw new UsageError(`there is no check "${unknown}"${formatNearest(unknown)}`);
-  return selectChecks(CHECKS, selection);
+  const checks = selectChecks(CHECKS, selection);
+  return recorded === undefined ? checks : checks.filter(({ id }) => recorded.includes(id));
 }
 
 function formatNearest(unknown: string): string {
@@ -60,18 +67,19 @@ export interface VerifyRequest {
   readonly access: ClusterAccess;
   /** The files that synth would write now, by path in the cluster's folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** How the lab differs from the profile. @default - it is the real cluster */
+  readonly lab?: RecordedLab;
 }
 
-/** Opens the access to the cluster: its running lab, ssh, or this machine. */
+/** Opens the access to the cluster: a bundle, its running lab, ssh, or this machine. */
 export function openVerification(
   plan: NetworkPlan,
   options: VerifyOptions,
   interrupt: AbortSignal,
+  bundle?: Bundle,
 ): VerifyRequest {
   const { files, manifests } = renderCluster(plan, new ChartCache());
-  const lab =
-    options.ssh === undefined && options.kubeconfig === undefined ? findRunningLab(plan.cluster) : undefined;
-  const access = lab === undefined ? openOwnAccess(plan, options) : new LabAccess(lab);
+  const { access, lab } = openAccess(plan, options, bundle);
   const nodeFiles = plan.nodes.map(({ name }) => [name, files.get(`k3s/${name}.yml`) ?? ''] as const);
   const flannelConf = files.get(`k3s/${FLANNEL_CONF_FILE}`);
   const context = {
@@ -81,7 +89,7 @@ export function openVerification(
     ...(flannelConf !== undefined && { flannelConf }),
     probe: options.probe === true,
     probeImage: options.probeImage ?? sampleImage(),
-    kubectl: access.kubectl,
+    ...(bundle === undefined ? { kubectl: access.kubectl } : { readAt: new Date(bundle.createdAt) }),
     interrupt,
     cluster: access.cluster,
     node: (name: string) => access.node(name),
@@ -90,7 +98,20 @@ export function openVerification(
     },
     ...(lab && { rehearsal: deriveRehearsal(lab) }),
   };
-  return { context, access, files };
+  return { context, access, files, ...(lab && { lab }) };
+}
+
+function openAccess(
+  plan: NetworkPlan,
+  options: VerifyOptions,
+  bundle: Bundle | undefined,
+): Pick<VerifyRequest, 'access' | 'lab'> {
+  if (bundle !== undefined)
+    return { access: new BundleAccess(bundle), ...(bundle.lab && { lab: bundle.lab }) };
+  const isReal = options.ssh !== undefined || options.kubeconfig !== undefined;
+  const lab = isReal ? undefined : findRunningLab(plan.cluster);
+  if (lab === undefined) return { access: openOwnAccess(plan, options) };
+  return { access: new LabAccess(lab), lab: describeLab(lab) };
 }
 
 function openOwnAccess(plan: NetworkPlan, { ssh, kubeconfig }: VerifyOptions): ClusterAccess {

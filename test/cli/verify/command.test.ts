@@ -95,3 +95,34 @@ describe('netstack verify', () => {
     expect(status).toBe(2);
   });
 });
+
+describe('a bundle', () => {
+  test('is verified without the cluster, the profile and the labs', async () => {
+    const file = join(emptyFolder(), 'bundle.json');
+    const first = await call('verify', profile(), '--only', 'node', '--bundle', file, '--format', 'json');
+    expect(first.status).toBe(3);
+    const second = await call('verify', '--from', file, '--format', 'json');
+    expect(second.stderr).toMatch(/^verify nowhere from a bundle of \d{4}-/);
+    expect([second.status, second.stdout]).toEqual([first.status, first.stdout]);
+  });
+
+  test('is required to be one', async () => {
+    const file = join(emptyFolder(), 'other.json');
+    writeFileSync(file, '{}');
+    const { status, stderr } = await call('verify', '--from', file);
+    expect([status, stderr]).toEqual([
+      2,
+      `netstack: "${file}" is no bundle of this version of netstack: netstack verify --bundle writes one\n`,
+    ]);
+    expect((await call('verify', '--from', `${file}.gone`)).status).toBe(2);
+  });
+
+  test.each([['--probe'], ['--watch'], ['--ssh']])('is not verified with %s', async (option) => {
+    expect((await call('verify', '--from', 'bundle.json', option)).status).toBe(2);
+  });
+
+  test('or a profile is named', async () => {
+    const { status, stderr } = await call('verify');
+    expect([status, stderr]).toEqual([2, 'netstack: name a profile or its cluster, or a bundle by --from\n']);
+  });
+});

@@ -261,16 +261,28 @@ export async function failures(fake: FakeCluster, scope: 'cluster' | 'lan'): Pro
   });
 }
 
-/** @param profile whose plan is looked for; the cluster's own unless given */
+/** @param profile whose plan is verified; the cluster's own unless given */
 export function findingsOf(
   fake: FakeCluster,
   scope: 'cluster' | 'lan',
   profile = `profiles/${fake.cluster}.yaml`,
   rehearsal?: Rehearsal,
 ): Promise<readonly CheckFinding[]> {
+  return runChecks(
+    CHECKS.filter((check) => check.scope === scope),
+    createContext(fake, profile, rehearsal),
+  );
+}
+
+/** What checks can read of a fake cluster. */
+export function createContext(
+  fake: FakeCluster,
+  profile = `profiles/${fake.cluster}.yaml`,
+  rehearsal?: Rehearsal,
+): VerifyContext {
   const plan = planOf(readFileSync(profile, 'utf8'), fake.cluster);
   const { manifests } = renderCluster(plan, new ChartCache());
-  const verification: VerifyContext = {
+  return {
     plan,
     nodeFiles: new Map(),
     manifests: new Map(manifests.map((manifest) => [manifest.file, manifest])),
@@ -291,8 +303,4 @@ export function findingsOf(
     lan: hostOf(fake, 'client'),
     ...(rehearsal && { rehearsal }),
   };
-  return runChecks(
-    CHECKS.filter((check) => check.scope === scope),
-    verification,
-  );
 }

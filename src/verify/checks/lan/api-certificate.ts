@@ -11,7 +11,7 @@ export const apiCertificate: ClusterCheck = {
   title: "every server's certificate contains its addresses and tlsSan",
   why: 'k3s creates the certificate at its start: kubectl rejects names that were added to the profile later until k3s restarts.',
   dependsOn: ['api-server', 'k3s-arguments'],
-  async *observe({ plan, lan }: VerifyContext) {
+  async *observe({ readAt, plan, lan }: VerifyContext) {
     const { servers, registration, tlsSan } = plan;
     for (const { name, nodeIp } of servers) {
       const own = nodeIp.map(String);
@@ -23,12 +23,13 @@ export const apiCertificate: ClusterCheck = {
         yield unasked;
         continue;
       }
-      yield reportCertificate(await readServedCertificate(lan, url), {
+      const required = {
         url: title,
         components: [name],
         names: [...new Set([...own, ...(registration.fixed ? [registration.address] : []), ...tlsSan])],
         next: `on ${name}: compare /etc/rancher/k3s/config.yaml.d/50-netstack.yaml with ${quoteWord(`dist/${plan.cluster}/k3s/${name}.yml`)}, then systemctl restart k3s`,
-      });
+      };
+      yield reportCertificate(await readServedCertificate(lan, url), required, readAt);
     }
   },
 };

@@ -28,7 +28,7 @@ export const sampleCertificates: ClusterCheck = {
   why: 'Where the Secret is missing or for another name, or the CA has issued no certificate, Traefik presents its self-signed certificate without an error. Browsers reject it, and with HSTS users cannot continue.',
   dependsOn: ['secrets-exist', 'sample-answers'],
   applies: (plan) => listCertifiedHosts(plan).length > 0,
-  async *observe({ plan, lan, cluster }: VerifyContext) {
+  async *observe({ readAt, plan, lan, cluster }: VerifyContext) {
     const service = listLoadBalancerServices(plan).find(({ owner }) => owner === plan.traefik);
     if (service === undefined) return;
     const [address] = await findServiceAddresses(service, plan, cluster);
@@ -43,7 +43,8 @@ export const sampleCertificates: ClusterCheck = {
         continue;
       }
       const certificate = await readServedCertificate(lan, url, ['--resolve', `${host}:443:${at}`]);
-      yield reportCertificate(certificate, { url: title, names: [host], components: [origin], next });
+      const required = { url: title, names: [host], components: [origin], next };
+      yield reportCertificate(certificate, required, readAt);
     }
   },
 };
