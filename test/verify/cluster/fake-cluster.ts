@@ -66,7 +66,7 @@ export function pikube(): FakeCluster {
 }
 
 /** A ready pod behind a Service. */
-export function addEndpoints(fake: FakeCluster, { name, namespace }: LiveObject['metadata']): void {
+function addEndpoints(fake: FakeCluster, { name, namespace }: LiveObject['metadata']): void {
   listOf(fake, 'discovery.k8s.io/v1', 'EndpointSlice').push({
     metadata: {
       name: `${name}-1`,
