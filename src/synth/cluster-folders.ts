@@ -91,7 +91,7 @@ ${pointToNext(file, output)}`);
    */
   adopt(lines: readonly string[] | undefined): void {
     if (lines === undefined) return;
-    this.known?.readAgain(this.runFolder);
+    this.known?.readAgain();
     // This process will find them unchanged.
     this.counts.written += lines.length;
     this.counts.unchanged -= lines.length;
@@ -100,7 +100,7 @@ ${pointToNext(file, output)}`);
 
   /** @param isPart whether another process prints the messages that concern all clusters */
   finish(isPart: boolean): void {
-    const left = this.known?.finish(this.runFolder) ?? [];
+    const left = this.known?.finish() ?? [];
     if (isPart) return;
     const { output } = this.options;
     for (const [cluster, profile] of left) {

@@ -1,12 +1,10 @@
 import { hash } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { isClusterName } from '../diagnostics/cluster-name';
 import type { IndexEntry } from './index-entry';
 import { isIndexEntry } from './index-entry';
+import { indexFileOf, writeIndex } from './output/index-file';
 import { writeAs } from './output/output-error';
-import type { RunFolder } from './output/run-folder';
-import { INDEX_FILE } from './output/run-folder';
 
 type Entries = Readonly<Record<string, IndexEntry>>;
 
@@ -44,18 +42,13 @@ export class FleetIndex {
   }
 
   /** Adds the changes of this run to the present index: other runs may have added theirs meanwhile. */
-  save(run: RunFolder): void {
+  save(): void {
     const entries: Record<string, IndexEntry> = { ...readEntries(this.folder) };
     for (const [cluster, entry] of this.changes) {
       if (entry === undefined) delete entries[cluster];
       else entries[cluster] = entry;
     }
-    const fresh = join(run.path, 'index');
-    const file = join(this.folder, INDEX_FILE);
-    writeAs(file, () => {
-      writeFileSync(fresh, seal(JSON.stringify(entries)));
-      renameSync(fresh, file);
-    });
+    writeAs(indexFileOf(this.folder), () => writeIndex(this.folder, seal(JSON.stringify(entries))));
   }
 }
 
@@ -75,7 +68,7 @@ const HEAD_LENGTH = head('').length;
 function readEntries(folder: string): Entries {
   let text: string;
   try {
-    text = readFileSync(join(folder, INDEX_FILE), 'utf8');
+    text = readFileSync(indexFileOf(folder), 'utf8');
   } catch {
     return {};
   }

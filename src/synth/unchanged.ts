@@ -6,7 +6,6 @@ import type { BaseFiles } from '../profile/base-files';
 import { clusterNameOf } from '../diagnostics/cluster-name';
 import { FleetIndex } from './fleet-index';
 import { digestFolder } from './folder-state';
-import type { RunFolder } from './output/run-folder';
 import type { CheckedProfile } from '../rules/check-profile';
 
 /** Finds the clusters whose folders are up to date. */
@@ -30,8 +29,8 @@ export class Unchanged {
   }
 
   /** Takes over what another process has noted meanwhile. */
-  readAgain(run: () => RunFolder): void {
-    this.save(run);
+  readAgain(): void {
+    this.save();
     this.index = new FleetIndex(this.output);
     this.force = false;
   }
@@ -69,7 +68,7 @@ export class Unchanged {
    *
    * @returns the clusters whose profiles no longer exist, each with the profile
    */
-  finish(run: () => RunFolder): readonly (readonly [cluster: string, profile: string])[] {
+  finish(): readonly (readonly [cluster: string, profile: string])[] {
     const left: [string, string][] = [];
     for (const [cluster, { profile }] of this.index.clusters) {
       const file = resolve(this.output, profile);
@@ -77,7 +76,7 @@ export class Unchanged {
       if (existsSync(join(this.output, cluster))) left.push([cluster, relative('', file)]);
       else this.index.forget(cluster);
     }
-    this.save(run);
+    this.save();
     return left;
   }
 
@@ -85,8 +84,8 @@ export class Unchanged {
     return { file, digest: this.bases.digestOf(file) ?? '' };
   }
 
-  private save(run: () => RunFolder): void {
-    if (this.index.hasChanged) this.index.save(run());
+  private save(): void {
+    if (this.index.hasChanged) this.index.save();
   }
 
   /** The path is one of the inputs, because diagnostics contain it. */

@@ -127,6 +127,6 @@ test('the folder that is named need not exist', () => {
   const folder = createProject();
   const netstack = [process.execPath, resolve('bin/netstack.js'), 'synth', '--output', 'a/b/c'];
   expect(run(folder, netstack).status).toBe(0);
-  expect(readdirSync(join(folder, 'a/b/c')).sort()).toEqual(['.netstack.json', 'home']);
+  expect(readdirSync(join(folder, 'a/b/c')).sort()).toEqual(['home']);
   rmSync(folder, { recursive: true });
 });

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { indexFileOf } from '../../src/synth/output/index-file';
 import { MINIMAL } from '../plan-of';
 import { readTree } from '../synth/shipped';
 import { call } from './call';
@@ -158,7 +159,7 @@ describe('an invalid index is ignored', () => {
   ])('%s', async (_, changed) => {
     const folders = three();
     await synth(folders);
-    const file = join(folders.output, '.netstack.json');
+    const file = indexFileOf(folders.output);
     const text = readFileSync(file, 'utf8');
     expect(changed(text)).not.toBe(text);
     writeFileSync(file, changed(text));
@@ -187,7 +188,7 @@ describe('an invalid index is ignored', () => {
   ])('of other types: %s', async (clusters) => {
     const folders = three();
     await synth(folders);
-    writeFileSync(join(folders.output, '.netstack.json'), sealed(clusters));
+    writeFileSync(indexFileOf(folders.output), sealed(clusters));
     const { status, stderr } = await synth(folders);
     expect([status, stderr.match(/ node file, /g)?.length]).toEqual([0, 3]);
     expect(stderr).not.toContain('\x1b');
@@ -240,7 +241,7 @@ describe('a profile that no longer exists', () => {
     expect(existsSync(join(folders.output, 'b'))).toBe(true);
     rmSync(join(folders.output, 'b'), { recursive: true });
     expect((await synth(folders)).stderr).not.toContain('b:');
-    expect(readFileSync(join(folders.output, '.netstack.json'), 'utf8')).not.toContain('b.yaml');
+    expect(readFileSync(indexFileOf(folders.output), 'utf8')).not.toContain('b.yaml');
   });
 
   test('a profile in another folder is not reported while it exists', async () => {
@@ -255,7 +256,7 @@ test('without a digest of the program there is no index, and everything is writt
   vi.stubEnv('NETSTACK_CODE', undefined);
   const folders = three();
   await synth(folders);
-  expect(existsSync(join(folders.output, '.netstack.json'))).toBe(false);
+  expect(existsSync(indexFileOf(folders.output))).toBe(false);
   expect(await listWritten(folders)).toEqual(NAMES);
   expect(dirname(folders.output)).toBe(dirname(folders.profiles));
 });

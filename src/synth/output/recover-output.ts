@@ -4,7 +4,7 @@ import { isClusterName } from '../../diagnostics/cluster-name';
 import { findForeign } from './foreign-files';
 import { readLifeSign } from './life-sign';
 import { writeAs } from './output-error';
-import { INDEX_FILE, kernelId, kernelOf, renameIfThere, REPLACED } from './run-folder';
+import { kernelId, kernelOf, renameIfThere, REPLACED } from './run-folder';
 
 /** From this age on, a run of another machine, or on a file system without sockets, is considered dead. */
 const ABANDONED_MS = 5 * 60_000;
@@ -18,8 +18,7 @@ const ABANDONED_MS = 5 * 60_000;
  */
 export async function recoverOutput(output: string): Promise<boolean> {
   const all = namesIn(output);
-  // `cdk8s synth` writes into the output folder itself, which it has emptied with the index.
-  if (!all.includes(INDEX_FILE)) removeHalves(output, all.filter(isClusterName));
+  removeHalves(output, all.filter(isClusterName));
   const names = all.filter((name) => kernelOf(name) !== undefined);
   for (const name of names) {
     const folder = join(output, name);
@@ -59,14 +58,14 @@ function namesIn(output: string): readonly string[] {
 }
 
 /**
- * Removes the clusters that a killed `cdk8s synth` has not completed: it writes the list of images last. Folders with any
- * other file are kept.
+ * Removes the clusters that a killed `cdk8s synth` has not completed: it writes into the output folder itself, and the
+ * list of images last. Folders with any other file are kept.
  */
 function removeHalves(output: string, clusters: readonly string[]): void {
   for (const cluster of clusters) {
     const folder = join(output, cluster);
-    const names = isFolder(folder) ? namesIn(folder) : [];
-    if (names.length === 0 || names.includes('images.txt') || findForeign(folder) !== undefined) continue;
+    if (existsSync(join(folder, 'images.txt')) || !isFolder(folder)) continue;
+    if (namesIn(folder).length === 0 || findForeign(folder) !== undefined) continue;
     writeAs(folder, () => rmSync(folder, { recursive: true, force: true }));
   }
 }

@@ -12,9 +12,6 @@ const MAX_ATTEMPTS = 100;
 /** How often another run may put the same cluster in place at the same moment. */
 const MAX_REPLACEMENTS = 100;
 
-/** The index of an output folder. */
-export const INDEX_FILE = '.netstack.json';
-
 /** Folders of a run folder. */
 const FRESH = 'fresh';
 export const REPLACED = 'replaced';

@@ -71,10 +71,8 @@ export class KillProject {
 
   /** Everything in the project and its output folder that is neither a cluster nor an input. */
   leftovers(): readonly string[] {
-    const inputs = ['bin', 'cdk8s.yaml', 'dist', 'node_modules', 'package.json', 'profiles'];
-    const inOutput = readdirSync(this.output).filter(
-      (name) => name !== '.netstack.json' && !this.clusters.includes(name),
-    );
+    const inputs = ['.netstack', 'bin', 'cdk8s.yaml', 'dist', 'node_modules', 'package.json', 'profiles'];
+    const inOutput = readdirSync(this.output).filter((name) => !this.clusters.includes(name));
     return [...readdirSync(this.folder).filter((name) => !inputs.includes(name)), ...inOutput];
   }
 

@@ -116,7 +116,7 @@ describe('after a run that was killed', () => {
   });
 
   test('files of other owners are kept', async () => {
-    const others = ['.cache', '.netstack-run-x', '.netstack.json', 'home', '.netstack-run-0123-abc123'];
+    const others = ['.cache', '.netstack-run-x', 'home', '.netstack-run-0123-abc123'];
     for (const name of others) write(`${name}/file`);
     await recoverOutput(output);
     expect(readdirSync(output).sort()).toEqual([...others].sort());
@@ -133,13 +133,6 @@ describe('a cluster that a killed cdk8s synth has not completed', () => {
     mkdirSync(join(output, 'empty'));
     await recoverOutput(output);
     expect(readdirSync(output)).toEqual(['empty', 'mine', 'whole']);
-  });
-
-  test('is kept where an index exists', async () => {
-    write('half/manifests/netstack-00-namespaces.k8s.yaml');
-    write('.netstack.json');
-    await recoverOutput(output);
-    expect(readdirSync(output)).toEqual(['.netstack.json', 'half']);
   });
 });
 
