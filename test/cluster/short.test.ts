@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectAppliesTwice } from './lab/apply-twice';
 import { CLUSTER_FAULTS } from './lab/cluster-faults';
 import { describeLab } from './lab/describe-lab';
@@ -6,6 +6,9 @@ import { expectHealthy, expectNothingForbidden } from './lab/expectations';
 import { describeFaults } from './lab/fault-tests';
 import { NODE_FAULTS } from './lab/node-faults';
 import { expectPikubeTraffic } from './lab/pikube-traffic';
+import { FIVE_CHANGES } from './returns/harmful-changes';
+import { SshOperator } from './returns/operator';
+import { proveReturn } from './returns/prove-return';
 
 /** One of each kind: a wire, a firewall, a lost object, a missing address, a stranger on the LAN. */
 const FIVE = [
@@ -30,4 +33,17 @@ describeLab('pikube by the auto-deploy directory', 'profiles/pikube.yaml', {}, (
   it('is as planned, and verify passes', () => expectHealthy(lab()));
   it('needs no more than it is permitted', () => expectNothingForbidden(lab()));
   describeFaults(faults, lab);
+});
+
+describeLab('the automatic return', 'test/cluster/profiles/returns.yaml', { apply: 'kubectl' }, (lab) => {
+  let operator: SshOperator;
+  beforeAll(async () => {
+    operator = await SshOperator.start(lab(), ['s1', 'a1']);
+  });
+  afterAll(() => operator.stop());
+
+  it.each(FIVE_CHANGES)('$name', async (change) => {
+    const { returned, verified } = await proveReturn(change, lab(), operator);
+    console.log(`${change.name}: old files after ${returned} s, verified after ${verified} s`);
+  });
 });

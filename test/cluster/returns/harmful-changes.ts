@@ -9,3 +9,14 @@ export const HARMFUL_CHANGES: readonly HarmfulChange[] = [
   ...AGENT_CHANGES,
   ...OTHER_CHANGES,
 ];
+
+/** One of each kind, for the short test: an interface, a crash loop, a lost server, a firewall, objects. */
+export const FIVE_CHANGES: readonly HarmfulChange[] = HARMFUL_CHANGES.filter(({ name }) =>
+  [
+    'server: flannel-iface does not exist',
+    'server: flannel-backend needs a kernel module that is missing',
+    'agent: server does not answer',
+    'server: iptables drops ssh',
+    'objects: the zone of CoreDNS is not a Corefile',
+  ].includes(name),
+);
