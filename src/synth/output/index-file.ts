@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Folder beside an output folder for what depends on this machine. */
-export const STATE_FOLDER = '.netstack';
+const STATE_FOLDER = '.netstack';
 
 /** Where earlier versions had the index: in the output folder. */
 const FORMER_INDEX = '.netstack.json';
