@@ -58,7 +58,7 @@ export function planApply(
 ): ApplyPlan {
   const isFresh = !state.isUp && [...state.nodes.values()].every(({ k3s }) => k3s === 'absent');
   const { changes, steps } = isFresh
-    ? { changes: [], steps: freshSteps(after, options) }
+    ? { changes: [], steps: freshSteps(after, state, options) }
     : runningSteps(after, state, options);
   const isAdvice = ({ id }: Step) => ADVICE.includes(id) || id.startsWith('change-dns-');
   const changing = withSecrets(
@@ -99,11 +99,29 @@ function withSecrets(steps: readonly Step[], { missingSecrets }: RunningCluster)
 }
 
 /** Machines without k3s: everything, except what needs a person. */
-function freshSteps(after: RenderedCluster, { way, hasToken = false }: ApplyPlanOptions): readonly Step[] {
+function freshSteps(
+  after: RenderedCluster,
+  { nodes }: RunningCluster,
+  { way, hasToken = false }: ApplyPlanOptions,
+): readonly Step[] {
   return newClusterSteps(after, way, { hasToken })
     .filter(({ condition }) => condition === undefined || condition === 'k3s-absent')
     .filter(({ id }) => id !== 'download-install-script')
-    .map((step) => ({ ...step }));
+    .map((step) => ({ ...step, actions: step.actions.filter(isExecutable).map(keepBinary) }));
+
+  /** kubectl runs on a server, so that the operator's kubeconfig is not needed. */
+  function isExecutable(action: StepAction): boolean {
+    return action.kind !== 'command' || action.on !== undefined || action.command[0] === 'kubectl';
+  }
+
+  /** A binary of the right version that was copied to the node, such as without a network, is not downloaded again. */
+  function keepBinary(action: StepAction): StepAction {
+    const isInstall = action.kind === 'command' && action.on !== undefined && action.command[0] === 'env';
+    if (!isInstall || nodes.get(action.on?.name ?? '')?.version !== after.plan.k3sVersion.toString())
+      return action;
+    const [env = 'env', ...rest] = action.command;
+    return { ...action, command: [env, 'INSTALL_K3S_SKIP_DOWNLOAD=true', ...rest] };
+  }
 }
 
 function runningSteps(after: RenderedCluster, state: RunningCluster, options: ApplyPlanOptions) {

@@ -37,8 +37,13 @@ const READ = `
 unit=$1; shift
 k3s=$(command -v k3s || ls /usr/local/bin/k3s /opt/bin/k3s 2>/dev/null | head -n 1)
 if [ -n "$k3s" ]; then echo "version $("$k3s" --version 2>/dev/null | head -n 1)"; fi
-if command -v systemctl >/dev/null 2>&1; then state=$(systemctl is-active "$unit" 2>/dev/null)
-else rc-service "$unit" status >/dev/null 2>&1 && state=active; fi
+if command -v systemctl >/dev/null 2>&1; then
+  state=$(systemctl is-active "$unit" 2>/dev/null)
+  systemctl cat "$unit" >/dev/null 2>&1 || echo uninstalled
+else
+  rc-service "$unit" status >/dev/null 2>&1 && state=active
+  rc-service --exists "$unit" 2>/dev/null || echo uninstalled
+fi
 echo "state \${state:-inactive}"
 for tool in sqlite3 python3; do
   if command -v $tool >/dev/null 2>&1; then echo "sqlite $tool"; break; fi
@@ -92,11 +97,13 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
     const content = line === 'none' ? undefined : Buffer.from(line.slice('file '.length), 'base64');
     return [path, content?.toString('utf8')];
   });
+  // A binary without its service was copied for an installation without a network.
+  const isAbsent = version === undefined || value('uninstalled') !== undefined;
   const pending = value('pending');
   const sqlite = value('sqlite');
   return {
     name,
-    k3s: isActive ? 'running' : version === undefined ? 'absent' : 'stopped',
+    k3s: isActive ? 'running' : isAbsent ? 'absent' : 'stopped',
     ...(version !== undefined && { version }),
     files: new Map(files),
     ...(pending !== undefined && { pending }),

@@ -178,6 +178,30 @@ test('the commands of an installation are printed where there is no install scri
   expect(commands).toContain('INSTALL_K3S_EXEC=agent');
 });
 
+test('a binary of the right version that is on a machine is not downloaded', () => {
+  const fresh = freshOf(PIKUBE);
+  const nodes = new Map(fresh.nodes);
+  nodes.set('pi2', nodeState(PIKUBE, 'pi2', { k3s: 'absent' }));
+  const secrets = new Set(['samples/whoami-tls']);
+  const { steps } = plan(PIKUBE, { ...fresh, nodes }, { secrets, canInstall: true });
+  const install = (name: string) => JSON.stringify(steps.find(({ id }) => id === `install-${name}`));
+  expect(install('pi2')).toContain('INSTALL_K3S_SKIP_DOWNLOAD=true');
+  expect(install('pi3')).not.toContain('SKIP_DOWNLOAD');
+});
+
+test('apply installs without the kubeconfig of the operator', () => {
+  const { steps } = plan(PIKUBE, freshOf(PIKUBE), {
+    secrets: new Set(['samples/whoami-tls']),
+    canInstall: true,
+  });
+  const local = steps.flatMap(({ actions }) =>
+    actions.flatMap((action) =>
+      action.kind === 'command' && action.on === undefined ? [action.command[0]] : [],
+    ),
+  );
+  expect(new Set(local)).toEqual(new Set(['kubectl']));
+});
+
 test('a token goes to the first server by standard input', () => {
   const secrets = new Set(['samples/whoami-tls']);
   const { steps } = plan(PIKUBE, freshOf(PIKUBE), { secrets, canInstall: true, hasToken: true });

@@ -33,6 +33,8 @@ export interface LabUpOptions {
   readonly egress?: boolean;
   /** Whether it may have one beside networks of this machine that are the lab's too. */
   readonly overlap?: boolean;
+  /** Whether the nodes are prepared machines, without k3s. */
+  readonly bare?: boolean;
   /** Seconds. */
   readonly timeout: number;
 }

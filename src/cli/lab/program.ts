@@ -57,6 +57,7 @@ function addUp(lab: Command, io: CommandIo, result: Result): void {
       '--overlap',
       "with --egress: accept that networks of this machine that overlap the lab's are unreachable",
     )
+    .option('--bare', 'start the machines without k3s, node files and manifests, for netstack apply')
     .option('--timeout <seconds>', 'timeout in seconds', seconds, 600)
     .addHelpText('after', EXIT_STATUS)
     .action(async (cluster: string, options: LabUpOptions) => {

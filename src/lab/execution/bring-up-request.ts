@@ -20,6 +20,12 @@ export interface BringUp {
    * @default - nodes pull from the registries that images name
    */
   readonly registries?: Uint8Array;
+  /**
+   * Whether the nodes are prepared machines: without node file and manifests, and with k3s not installed.
+   *
+   * @default false
+   */
+  readonly isBare?: boolean;
   /** The command that starts this program again, inside the router. */
   readonly program: readonly string[];
 }

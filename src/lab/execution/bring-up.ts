@@ -20,7 +20,7 @@ import { writeFiles } from './files';
 import { preserveHostBridges } from './host-bridges';
 import { HostRecord } from './host-record';
 import { Journal } from './journal';
-import { KEEP_RUNNING } from './k3s-service';
+import { KEEP_RUNNING, MARK_ABSENT } from './k3s-service';
 import { folderOf, Lab, refuseBeside } from './lab';
 import { startMachine } from './machine-process';
 import { startRouterServices } from './router-services';
@@ -39,7 +39,10 @@ export async function bringUp(
 ): Promise<Lab> {
   const lab = await makeMachines(request, say, record);
   await startRouterServices(lab, request.program, request.secrets);
-  for (const node of lab.layout.nodes) startK3s(lab, node);
+  const { nodes } = lab.layout;
+  if (request.isBare === true)
+    await lab.runAll(nodes.map(({ name }) => ({ machine: name, argv: MARK_ABSENT })));
+  for (const node of nodes) startK3s(lab, node);
   return lab;
 }
 

@@ -30,7 +30,8 @@ export function equipMachine(lab: Lab, machine: Machine, request: BringUp): void
 }
 
 function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): void {
-  const { description, output, token, secrets, registries, delayed } = request;
+  const { description, token, secrets, registries, delayed, isBare = false } = request;
+  const output = isBare ? {} : request.output;
   const { layout, host, k3s, apply } = description;
   writeFiles(createK3sFiles(folder, node.name, output, { token, ...node.k3sConfig }));
   if (registries !== undefined) writeFiles({ [registriesFile(folder)]: registries });
@@ -42,7 +43,7 @@ function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): 
   linkImages(folder, layout.images?.archives.map(({ path }) => basename(path)) ?? []);
   if (description.standInCni !== undefined) linkPlugins(folder, host.cniPlugins);
   const isFirst = node.name === layout.nodes.find(({ role }) => role === 'server')?.name;
-  if (!isFirst || apply !== 'auto-deploy') return;
+  if (!isFirst || isBare || apply !== 'auto-deploy') return;
   const manifests = Object.entries(manifestsOf(output, secrets)).filter(
     ([name]) => !delayed.some(({ file }) => file === name),
   );

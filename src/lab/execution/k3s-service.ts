@@ -1,7 +1,16 @@
 import { GIVEN } from '../layout/folders';
 
 /** Files by which a node's k3s is stopped and started, since a node has no systemd. */
-const STATE = { pid: '/run/k3s.pid', stopped: '/run/k3s.stopped', start: '/run/k3s.start' } as const;
+const STATE = {
+  pid: '/run/k3s.pid',
+  stopped: '/run/k3s.stopped',
+  start: '/run/k3s.start',
+  /** Exists until an install script removes it. */
+  absent: '/run/k3s.absent',
+} as const;
+
+/** Marks k3s as not installed, before its service starts. */
+export const MARK_ABSENT: readonly string[] = ['touch', STATE.absent, STATE.stopped];
 
 /**
  * A script that keeps k3s running as its systemd unit does: it restarts k3s five seconds after it exits. The arguments are
@@ -32,7 +41,7 @@ const READY = {
 } as const;
 
 /**
- * The `systemctl` of a node, for its k3s only: `start`, `stop`, `restart`, `is-active`, `show`. Commands for a machine
+ * The `systemctl` of a node, for its k3s only: `start`, `stop`, `restart`, `is-active`, `show`, `cat`. Commands for a machine
  * with systemd run in the lab unchanged.
  */
 export function systemctlScript(role: 'server' | 'agent'): string {
@@ -79,6 +88,7 @@ case $verb in
   stop) stop ;;
   restart) stop; start ;;
   show) if running; then cat ${STATE.pid}; else echo 0; fi ;;
+  cat) [ ! -e ${STATE.absent} ] ;;
   is-active) if running; then echo active; else echo inactive; exit 3; fi ;;
   *) echo "systemctl of a lab's node does not support $verb." >&2; exit 1 ;;
 esac

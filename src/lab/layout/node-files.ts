@@ -32,8 +32,9 @@ export function createK3sFiles(
   config: NodeConfig,
 ): MachineFiles {
   const flannelConf = output[`k3s/${FLANNEL_CONF_FILE}`];
+  const nodeFile = output[`k3s/${node}.yml`];
   return {
-    [inRancher(folder, NODE_CONFIG_PATH)]: output[`k3s/${node}.yml`] ?? '',
+    ...(nodeFile !== undefined && { [inRancher(folder, NODE_CONFIG_PATH)]: nodeFile }),
     [inRancher(folder, NODE_CONFIG_PATH).replace(/[^/]*$/, LAB_CONFIG)]: formatConfig(config),
     ...(flannelConf !== undefined && { [inRancher(folder, FLANNEL_CONF_PATH)]: flannelConf }),
   };
