@@ -1,8 +1,10 @@
+import { CORE_DNS_TOLERATIONS } from '../../constructs/coredns/core-dns-pod';
 import type { CoreDnsCustomProps, CoreDnsProps } from '../../constructs/coredns';
 import type { CoreDnsPlan, NetworkPlan } from '../../src/plan';
 import type { CoreDnsChartProps } from '../coredns-chart';
 import { deriveForward, groupByZone } from './coredns-zones';
 import { omitEmptyList, omitUndefined } from './omit';
+import { deriveScheduling } from './scheduling';
 
 /** Undefined where k3s's own CoreDNS needs no addition. */
 export function deriveCoreDnsProps(plan: NetworkPlan): CoreDnsChartProps | undefined {
@@ -30,6 +32,7 @@ function deriveStandalone({ coredns, clusterDns, clusterDomain, nodes }: Network
     clusterDns: clusterDns.map(String),
     clusterDomain,
     replicas: coredns.replicas,
+    ...deriveScheduling(coredns, CORE_DNS_TOLERATIONS),
     nodeHosts: nodes.map(({ name, nodeIp }) => ({ name, addresses: nodeIp.map(String) })),
     cache: coredns.cache && omitUndefined({ ...coredns.cache }),
     ...deriveCommon(coredns),

@@ -1,12 +1,19 @@
 import type { NetworkPlan } from '../../src/plan';
 import type { MetalLbChartProps } from '../metallb-chart';
 import type { MetalLbCrdsChartProps } from '../metallb-crds-chart';
-import { omitUndefined } from './omit';
+import { CONTROL_PLANE } from '../../constructs/metallb/workload-options';
+import { omitEmpty, omitUndefined } from './omit';
+import { deriveScheduling } from './scheduling';
 
 export function deriveMetalLbProps({ metallb }: NetworkPlan): MetalLbChartProps | undefined {
   if (metallb === undefined) return undefined;
-  const { bgpBackend, loadBalancerClass } = metallb;
-  return omitUndefined<MetalLbChartProps>({ bgpBackend, loadBalancerClass });
+  const { bgpBackend, loadBalancerClass, controller, speaker } = metallb;
+  return omitUndefined<MetalLbChartProps>({
+    bgpBackend,
+    loadBalancerClass,
+    controller: omitEmpty(omitUndefined(deriveScheduling(controller))),
+    speaker: omitEmpty(omitUndefined(deriveScheduling(speaker, CONTROL_PLANE))),
+  });
 }
 
 export function deriveMetalLbCrdsProps({ metallb }: NetworkPlan): MetalLbCrdsChartProps | undefined {

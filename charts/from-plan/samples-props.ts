@@ -3,6 +3,8 @@ import type { EntryPointTls } from '../../constructs/traefik';
 import type { NetworkPlan, SampleIngressRoute, SampleLoadBalancer, SamplePlan } from '../../src/plan';
 import type { SamplesChartProps } from '../samples-chart';
 import { omitEmptyList, omitUndefined } from './omit';
+import { deriveScheduling } from './scheduling';
+import { deriveServiceLbAnnotations } from './servicelb-annotations';
 import { deriveTls } from './traefik-certificates';
 
 export function deriveSamplesProps(plan: NetworkPlan): SamplesChartProps | undefined {
@@ -17,6 +19,7 @@ function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
     namespace,
     image,
     replicas,
+    ...deriveScheduling(sample),
     ingress:
       ingress &&
       omitUndefined({
@@ -45,7 +48,8 @@ function deriveRouteTls(
   return traefik.mode !== 'none' && entryPoints.includes('websecure') ? deriveTls(traefik) : undefined;
 }
 
-function deriveLoadBalancer({ serviceCidr }: NetworkPlan, asked: SampleLoadBalancer): LoadBalancerExposure {
+function deriveLoadBalancer(plan: NetworkPlan, asked: SampleLoadBalancer): LoadBalancerExposure {
+  const { serviceCidr } = plan;
   const { loadBalancerIPs, externalTrafficPolicy } = asked;
   return omitUndefined<LoadBalancerExposure>({
     port: asked.port,
@@ -53,6 +57,7 @@ function deriveLoadBalancer({ serviceCidr }: NetworkPlan, asked: SampleLoadBalan
     ipAddressPool: asked.ipAddressPool,
     allowSharedIp: asked.allowSharedIp,
     loadBalancerClass: asked.loadBalancerClass,
+    annotations: deriveServiceLbAnnotations(plan, asked),
     lbpool: asked.lbpool,
     externalTrafficPolicy: externalTrafficPolicy === 'Cluster' ? undefined : externalTrafficPolicy,
     ipFamilyPolicy: serviceCidr.length > 1 && loadBalancerIPs.length !== 1 ? 'PreferDualStack' : undefined,

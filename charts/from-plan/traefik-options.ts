@@ -1,6 +1,8 @@
 import type { ServiceOptions, TraefikOptions } from '../../constructs/traefik';
 import type { NetworkPlan, TraefikPlan } from '../../src/plan';
 import { omitEmpty, omitEmptyList, omitUndefined } from './omit';
+import { deriveScheduling } from './scheduling';
+import { deriveServiceLbAnnotations } from './servicelb-annotations';
 import { derivePersistence, deriveResolver, deriveTls } from './traefik-certificates';
 
 /** The options that the profile sets; for all others the construct's default applies. */
@@ -10,6 +12,7 @@ export function deriveTraefikOptions(plan: NetworkPlan): TraefikOptions {
   return omitUndefined<TraefikOptions>({
     kind: traefik.kind === 'DaemonSet' ? traefik.kind : undefined,
     replicas: traefik.kind === 'Deployment' && traefik.replicas > 1 ? traefik.replicas : undefined,
+    ...deriveScheduling(traefik),
     service: omitEmpty(deriveServiceOptions(plan)),
     web: omitEmpty(omitUndefined({ httpsRedirect: traefik.httpsRedirect || undefined, ...trust })),
     websecure: omitEmpty(omitUndefined({ ...trust, tls: deriveTls(traefik) })),
@@ -25,13 +28,15 @@ export function deriveTraefikOptions(plan: NetworkPlan): TraefikOptions {
 }
 
 /** A dual-stack Service takes two fixed addresses or none: one fixed address makes it single-stack. */
-function deriveServiceOptions({ traefik, serviceCidr }: NetworkPlan): ServiceOptions {
+function deriveServiceOptions(plan: NetworkPlan): ServiceOptions {
+  const { traefik, serviceCidr } = plan;
   const { loadBalancerIPs, externalTrafficPolicy } = traefik;
   return omitUndefined<ServiceOptions>({
     loadBalancerIPs: omitEmptyList(loadBalancerIPs.map(String)),
     ipAddressPool: traefik.ipAddressPool,
     allowSharedIp: traefik.allowSharedIp,
     loadBalancerClass: traefik.loadBalancerClass,
+    annotations: deriveServiceLbAnnotations(plan, traefik),
     externalTrafficPolicy: externalTrafficPolicy === 'Cluster' ? undefined : externalTrafficPolicy,
     ipFamilyPolicy: serviceCidr.length > 1 && loadBalancerIPs.length !== 1 ? 'PreferDualStack' : undefined,
   });

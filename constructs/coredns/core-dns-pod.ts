@@ -6,7 +6,8 @@ import type { CoreDnsProps } from './core-dns-props';
 import { CORE_DNS, coreDnsImage, coreDnsLabels, coreDnsSelector } from './identity';
 import { CONFIG_FOLDER } from './standalone-corefile';
 
-const CONTROL_PLANE_TOO: readonly k8s.Toleration[] = [
+/** The taints that the pods always tolerate in a profile. */
+export const CORE_DNS_TOLERATIONS: readonly k8s.Toleration[] = [
   { key: 'CriticalAddonsOnly', operator: 'Exists' },
   { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
 ];
@@ -24,7 +25,7 @@ const USER = 65532;
 
 /** The pods: spread over nodes and zones, on the node's own resolv.conf so that they do not ask themselves. */
 export function coreDnsPod(props: CoreDnsProps): k8s.PodTemplateSpec {
-  const { priorityClassName = 'system-cluster-critical', tolerations = CONTROL_PLANE_TOO } = props;
+  const { priorityClassName = 'system-cluster-critical', tolerations = CORE_DNS_TOLERATIONS } = props;
   return {
     metadata: { labels: { ...coreDnsLabels() } },
     spec: {

@@ -1,3 +1,4 @@
+import type { k8s } from 'cdk8s-plus-27';
 import type { Resources } from '../resources';
 import type { EntryPointTls } from '../traefik/certificate-options';
 import type { ServiceOptions } from '../traefik/service-options';
@@ -119,6 +120,24 @@ export interface HttpSampleProps {
    * @default - 10m and 16Mi are reserved, and the memory limit is 64Mi
    */
   readonly resources?: Resources;
+  /**
+   * The labels that a node must have.
+   *
+   * @default - every node
+   */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /**
+   * The taints that the pods tolerate.
+   *
+   * @default - none
+   */
+  readonly tolerations?: readonly k8s.Toleration[];
+  /**
+   * The priority class of the pods.
+   *
+   * @default - none
+   */
+  readonly priorityClassName?: string;
   /** @default - no Ingress */
   readonly ingress?: IngressExposure;
   /** @default - no IngressRoute */

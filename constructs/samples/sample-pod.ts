@@ -6,7 +6,10 @@ import { resourceRequirements } from '../resources';
 import type { HttpSampleProps } from './http-sample-props';
 
 /** The props of a sample that its pods depend on. */
-type PodProps = Pick<HttpSampleProps, 'image' | 'resources'>;
+type PodProps = Pick<
+  HttpSampleProps,
+  'image' | 'resources' | 'nodeSelector' | 'tolerations' | 'priorityClassName'
+>;
 
 /** The port in the pod, an unprivileged one: the pod needs no capability. */
 export const SAMPLE_PORT = 8080;
@@ -26,6 +29,9 @@ export function samplePod(props: PodProps, labels: Labels): k8s.PodTemplateSpec 
       automountServiceAccountToken: false,
       // For a Service named whoami Kubernetes would set variables that the image reads as its own.
       enableServiceLinks: false,
+      ...(props.priorityClassName !== undefined && { priorityClassName: props.priorityClassName }),
+      ...(props.nodeSelector && { nodeSelector: { ...props.nodeSelector } }),
+      ...(props.tolerations && { tolerations: [...props.tolerations] }),
       securityContext: {
         runAsNonRoot: true,
         runAsUser: 65534,

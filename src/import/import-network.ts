@@ -19,6 +19,7 @@ import { compareObservations } from './derive/node-observations';
 import { importNodeValues } from './derive/node-values';
 import { readNodeAddresses } from './derive/node-addresses';
 import { importRegistration } from './derive/registration';
+import { readServiceLbTolerations } from './derive/scheduling';
 import { importSamples } from './derive/samples';
 import type { RenderObjects } from './derive/rendered-objects';
 import { importPatches, separateOwnManifests, writeOwnManifests } from './derive/rendered-objects';
@@ -83,6 +84,7 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
   const servicelb = {
     ...(isEnabled !== byDefault && { mode: isEnabled ? ('packaged' as const) : ('none' as const) }),
     ...values.servicelb,
+    ...readServiceLbTolerations(context),
   };
   const samples = importSamples(context);
   const extra = importExtra(nodes);

@@ -37,9 +37,13 @@ function sliceTraefik(id: string, props: TraefikChartProps): readonly ChartSlice
 }
 
 function sliceSamples(id: string, { samples }: SamplesChartProps): readonly ChartSlice[] {
-  return samples.flatMap(({ image, replicas, resources, ...exposure }) => {
+  return samples.flatMap(({ image, replicas, resources, nodeSelector, tolerations, ...rest }) => {
+    const { priorityClassName, ...exposure } = rest;
     const { name, namespace } = exposure;
-    const workload = { name, namespace, image, replicas, resources };
+    const workload = omitUndefined({
+      ...{ name, namespace, image, replicas, resources },
+      ...{ nodeSelector, tolerations, priorityClassName },
+    });
     return [
       slice(id, 'workload', workload, (chart) => new HttpSampleWorkload(chart, sampleId(exposure), workload)),
       slice(id, 'exposure', exposure, (chart) => new HttpSampleExposure(chart, sampleId(exposure), exposure)),

@@ -109,6 +109,8 @@ const coredns = fc.record({
     log: true,
     cache: { ttlSeconds: 60, serveStaleSeconds: 3600 },
     replicas: 3,
+    tolerations: [{ key: 'edge', operator: 'Exists' }],
+    resources: { requests: { cpu: '1' } },
     snippets: [
       { name: 'a.override', text: 'errors { \n consolidate 5m ".*" \n}\n' },
       { name: 'raw.lan.server', text: 'raw.lan:53 {\n    errors\n    cache 30\n    forward . 10.0.0.1\n}\n' },
@@ -180,6 +182,8 @@ const traefik = fc.record({
 });
 
 const metallb = some({
+  controller: { priorityClassName: 'high' },
+  speaker: { tolerations: [{ operator: 'Exists' }], nodeSelector: { zone: 'attic' } },
   loadBalancerClass: 'metallb.io/metallb',
   bgpBackend: 'frr-k8s',
   l2Advertisements: [
@@ -223,6 +227,7 @@ const metallb = some({
 }));
 
 const servicelb = some({
+  tolerations: [{ key: 'edge', operator: 'Exists' }],
   nodes: ['zeta'],
   pools: [
     { name: 'two', nodes: ['zeta', 'node-10'] },
@@ -231,7 +236,7 @@ const servicelb = some({
 });
 
 const samples = fc.subarray([
-  { name: 'plain' },
+  { name: 'plain', nodeSelector: { zone: 'attic' }, tolerations: [{ key: 'edge' }], resources: {} },
   {
     name: 'web',
     namespace: 'web',

@@ -20,6 +20,8 @@ export class ImportContext {
   readonly notes = new Notes();
   /** Comments for the profile, by path. */
   readonly comments = new Map<string, string>();
+  /** What the Services of the profile ask ServiceLB's pods to tolerate, as JSON. */
+  serviceLbTolerations: string | undefined;
 
   constructor(
     readonly observed: ObservedNetwork,

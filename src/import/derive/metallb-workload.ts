@@ -1,12 +1,16 @@
 import type { Fields } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
+import type { MetalLbValues } from './metallb-values';
+import { readScheduling } from './scheduling';
 import { reportPodOptions } from './pod-options';
 
 /** What the installed MetalLB itself decides of the profile. */
 export interface MetalLbWorkload {
   readonly bgpBackend?: 'frr-k8s';
   readonly loadBalancerClass?: string;
+  readonly controller?: MetalLbValues['controller'];
+  readonly speaker?: MetalLbValues['speaker'];
 }
 
 const IMAGE = /(?:^|\/)metallb\/(controller|speaker)(?::|@|$)/;
@@ -21,6 +25,7 @@ export function importWorkload(context: ImportContext): MetalLbWorkload | undefi
   const backends = new Set(containers.flatMap((container) => readBackend(container) ?? []));
   const classes = new Set(containers.flatMap((container) => readClass(container) ?? []));
   const [first] = workloads;
+  const ours = workloads.filter(({ isOurs }) => isOurs);
   for (const workload of workloads) reportPodOptions(context, workload, ['metallb']);
   for (const container of containers) reportArguments(context, container);
   if (backends.has('frr') && first !== undefined) {
@@ -35,7 +40,24 @@ export function importWorkload(context: ImportContext): MetalLbWorkload | undefi
   return {
     ...([...backends].some((backend) => backend !== 'native') && { bgpBackend: 'frr-k8s' as const }),
     ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+    ...readPods(ours, 'controller', 0),
+    ...readPods(ours, 'speaker', 2),
   };
+}
+
+const USUAL_RESOURCES = '{"requests":{"cpu":"10m","memory":"64Mi"}}';
+
+/** Where the pods of a workload run; nothing where it is as usual. */
+function readPods<N extends 'controller' | 'speaker'>(
+  ours: readonly ObservedObject[],
+  name: N,
+  tolerations: number,
+): Partial<Record<N, MetalLbValues[N]>> {
+  const workload = ours.find((one) => one.name === name);
+  if (workload === undefined) return {};
+  const pod = workload.fields.at('spec').at('template').at('spec');
+  const scheduling = readScheduling(pod, { tolerations, resources: USUAL_RESOURCES });
+  return Object.keys(scheduling).length > 0 ? ({ [name]: scheduling } as Record<N, MetalLbValues[N]>) : {};
 }
 
 function listContainers({ fields }: ObservedObject): readonly Fields[] {

@@ -2,12 +2,15 @@ import type { ProfileInput } from '../../profile/schema/profile';
 import { VERSIONS } from '../../versions';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
+import { readScheduling } from './scheduling';
 import { readService } from './traefik/service';
 
 type Sample = NonNullable<ProfileInput['samples']>[number];
 
 /** The image that samples run unless the profile names another. */
 const USUAL_IMAGE = `docker.io/traefik/whoami:v${VERSIONS.whoami}`;
+
+const USUAL_RESOURCES = '{"limits":{"memory":"64Mi"},"requests":{"cpu":"10m","memory":"16Mi"}}';
 
 const LB_POOL = 'svccontroller.k3s.cattle.io/lbpool';
 
@@ -30,6 +33,7 @@ function importSample(context: ImportContext, deployment: ObservedObject): Sampl
     ...(namespace !== 'samples' && { namespace }),
     ...(image !== undefined && image !== USUAL_IMAGE && { image }),
     ...(replicas !== 1 && { replicas }),
+    ...readScheduling(spec.at('template').at('spec'), { tolerations: 0, resources: USUAL_RESOURCES }),
     ...importIngress(context, namespace, name),
     ...importIngressRoute(context, namespace, name),
     ...importHttpRoute(context, namespace, name),

@@ -1,2 +1,3 @@
+export * from './pod-nodes';
 export * from './servicelb-nodes';
 export * from './taints';

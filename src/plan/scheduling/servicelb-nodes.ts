@@ -13,12 +13,17 @@ const LB_POOL = 'svccontroller.k3s.cattle.io/lbpool';
  *
  * @see https://github.com/k3s-io/k3s/blob/main/pkg/cloudprovider/servicelb.go
  */
-export const SERVICELB_TOLERATIONS: readonly Toleration[] = [
+const SERVICELB_TOLERATIONS: readonly Toleration[] = [
   { key: 'node-role.kubernetes.io/master', operator: 'Exists', effect: 'NoSchedule' },
   { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
   { key: 'CriticalAddonsOnly', operator: 'Exists' },
   ...DAEMONSET_TOLERATIONS,
 ];
+
+/** All taints that the pods of ServiceLB tolerate for the Services of this profile. */
+export function listServiceLbTolerations({ serviceLb }: NetworkPlan): readonly Toleration[] {
+  return [...SERVICELB_TOLERATIONS, ...serviceLb.tolerations];
+}
 
 /** The nodes whose labels let ServiceLB run its pods for a Service; taints are not considered. */
 export function listServiceLbNodes(

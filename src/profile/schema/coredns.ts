@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { parseNameServer } from '../../address';
 import { address, domain, oneOrMany, positive, read, text, list } from './scalars';
 
+import { scheduling } from './scheduling';
+
 const server = read(
   (text) => {
     parseNameServer(text);
@@ -31,6 +33,7 @@ export const coredns = z
         "packaged: k3s's own, extended by coredns-custom. standalone: ours instead. none: bring your own.",
       ),
     replicas: z.int().min(1).max(100).optional().describe('standalone: pods. Default 1.'),
+    ...scheduling,
     upstream: z
       .strictObject(forward)
       .optional()

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { address, addressRange, interfaceName, name, secretName, text, list } from './scalars';
+import { scheduling } from './scheduling';
 
 const asn = z.int().min(1).max(4294967295);
 
@@ -151,6 +152,14 @@ export const metallb = z
         examples: ['metallb.io/metallb'],
       },
     ).optional(),
+    controller: z
+      .strictObject(scheduling)
+      .prefault({})
+      .describe('The pod that assigns addresses and validates the configuration.'),
+    speaker: z
+      .strictObject(scheduling)
+      .prefault({})
+      .describe('The pods that announce addresses: one on each node that they may run on.'),
     ipAddressPools: list(pool).min(1).describe('Addresses to give to Services.'),
     l2Advertisements: list(l2Advertisement)
       .default([])

@@ -24,6 +24,7 @@ import {
   text,
   list,
 } from './scalars';
+import { toleration } from './scheduling';
 import { traefik } from './traefik';
 import { Unreadable } from '../../address';
 
@@ -112,6 +113,9 @@ export const profileSchema = z
           .optional()
           .describe('Default: packaged, or none beside a metallb without loadBalancerClass.'),
         nodes: list(nodeName).default([]).describe('Nodes that take part. Default: all.'),
+        tolerations: list(toleration)
+          .default([])
+          .describe('Taints that its pods tolerate, beside those that they always do.'),
         pools: list(z.strictObject({ name, nodes: list(nodeName).min(1).describe('Its nodes.') }))
           .default([])
           .describe('Pools of nodes; a Service with the label lbpool is answered on its pool only.'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { address, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
+import { scheduling } from './scheduling';
 import { resolverName } from './traefik/certificate-resolvers';
 
 const host = hostName.describe('Host name.');
@@ -16,6 +17,7 @@ export const sample = z
         'Any image that serves HTTP on port 8080 as told by WHOAMI_PORT_NUMBER. Default: traefik/whoami.',
       ),
     replicas: z.int().min(1).max(100).default(1).describe('Pods, 1-100.'),
+    ...scheduling,
     ingress: z
       .strictObject({
         host,

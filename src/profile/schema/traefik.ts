@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { address, cidr, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
+import { scheduling } from './scheduling';
 import { certificateResolver, entryPointTls, persistence } from './traefik/certificate-resolvers';
 
 const entryPointName = text(
@@ -24,6 +25,7 @@ export const traefik = z
       .default('Deployment')
       .describe('DaemonSet: one pod on every node.'),
     replicas: z.int().min(1).max(100).optional().describe('Pods of the Deployment. Default 1.'),
+    ...scheduling,
     loadBalancerIPs: oneOrMany(address).optional().describe('MetalLB: fixed address(es) of its Service.'),
     ipAddressPool: name.optional().describe('MetalLB: the pool that its Service takes an address from.'),
     allowSharedIp: z

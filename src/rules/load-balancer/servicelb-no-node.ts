@@ -4,7 +4,7 @@ import {
   findRepellingTaint,
   listLoadBalancerServices,
   listServiceLbNodes,
-  SERVICELB_TOLERATIONS,
+  listServiceLbTolerations,
 } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -15,15 +15,17 @@ export const servicelbNoNode: NetworkRule = {
   why:
     'ServiceLB runs one pod per node and Service. Its pods tolerate the taints CriticalAddonsOnly, and control-plane and ' +
     'master with the effect NoSchedule, and no others. Without a pod the Service stays <pending>.',
-  fix: 'Remove the taint from one of the nodes, or add an untainted node to those of ServiceLB.',
+  fix:
+    'Add the taint to servicelb.tolerations, remove it from one of the nodes, or add an untainted node to those of ' +
+    'ServiceLB.',
   *check(plan, source) {
     for (const [node, services] of groupByFirstNode(plan)) {
-      const path = pathOf(node, 'nodeTaint', findRepellingTaint(node, SERVICELB_TOLERATIONS));
+      const path = pathOf(node, 'nodeTaint', findRepellingTaint(node, listServiceLbTolerations(plan)));
       const titles = joinList(services.map(({ title }) => title));
       yield {
         path,
         message: `${source.quote(path)} keeps the pods of ServiceLB off node "${node.name}", and no other node can run them for ${titles}.`,
-        hint: `The Service would stay <pending>. ServiceLB tolerates only CriticalAddonsOnly, and control-plane and master with NoSchedule. Remove the taint, or ${remedy(plan)}.`,
+        hint: `The Service would stay <pending>. ServiceLB tolerates only CriticalAddonsOnly, and control-plane and master with NoSchedule. Add the taint to servicelb.tolerations, remove it, or ${remedy(plan)}.`,
       };
     }
   },
@@ -36,15 +38,18 @@ function groupByFirstNode(plan: NetworkPlan): ReadonlyMap<NodePlan, readonly Loa
     if (service.servedBy !== 'servicelb') continue;
     const candidates = listServiceLbNodes(plan, service);
     const [first] = candidates;
-    const isRunnable = candidates.some((node) => findRepellingTaint(node, SERVICELB_TOLERATIONS) < 0);
+    const isRunnable = candidates.some(
+      (node) => findRepellingTaint(node, listServiceLbTolerations(plan)) < 0,
+    );
     if (first === undefined || isRunnable) continue;
     found.set(first, [...(found.get(first) ?? []), service]);
   }
   return found;
 }
 
-function remedy({ nodes, serviceLb }: NetworkPlan): string {
-  const free = nodes.find((node) => findRepellingTaint(node, SERVICELB_TOLERATIONS) < 0);
+function remedy(plan: NetworkPlan): string {
+  const { nodes, serviceLb } = plan;
+  const free = nodes.find((node) => findRepellingTaint(node, listServiceLbTolerations(plan)) < 0);
   if (free === undefined) return 'add a node without such a taint';
   return serviceLb.nodes.length === 0 && serviceLb.pools.length > 0
     ? `add node "${free.name}" to the pool`

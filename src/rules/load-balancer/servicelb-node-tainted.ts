@@ -3,7 +3,7 @@ import {
   findRepellingTaint,
   listLoadBalancerServices,
   listServiceLbNodes,
-  SERVICELB_TOLERATIONS,
+  listServiceLbTolerations,
 } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -14,7 +14,7 @@ export const servicelbNodeTainted: NetworkRule = {
   why:
     'The pods of ServiceLB tolerate the taints CriticalAddonsOnly, and control-plane and master with the effect ' +
     'NoSchedule, and no others. No pod runs on the node, so no Service gets its address.',
-  fix: 'Remove the taint, or remove the node from servicelb.',
+  fix: 'Add a toleration to servicelb.tolerations, remove the taint, or remove the node from servicelb.',
   *check(plan, source) {
     const { nodes, serviceLb } = plan;
     const services = listLoadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'servicelb');
@@ -22,21 +22,21 @@ export const servicelbNodeTainted: NetworkRule = {
       for (const [position, name] of owner.nodes.entries()) {
         const node = nodes.find((one) => one.name === name);
         if (node === undefined) continue;
-        const index = findRepellingTaint(node, SERVICELB_TOLERATIONS);
+        const index = findRepellingTaint(node, listServiceLbTolerations(plan));
         const [path, taint] = [pathOf(owner, 'nodes', position), pathOf(node, 'nodeTaint', index)];
         // Where no node can run the pods of a Service, another rule reports an error.
         const isServed = services.some((service) => {
           const candidates = listServiceLbNodes(plan, service);
           return (
             candidates.includes(node) &&
-            candidates.some((one) => findRepellingTaint(one, SERVICELB_TOLERATIONS) < 0)
+            candidates.some((one) => findRepellingTaint(one, listServiceLbTolerations(plan)) < 0)
           );
         });
         if (index < 0 || !isServed) continue;
         yield {
           path,
           message: `${source.quote(path)} has the taint ${source.quote(taint)} (${source.line(taint)}), which ServiceLB does not tolerate.`,
-          hint: 'No Service gets the address of this node. Remove the taint, or remove the node here.',
+          hint: 'No Service gets the address of this node. Add it to servicelb.tolerations, remove the taint, or remove the node here.',
         };
       }
     }

@@ -24,6 +24,8 @@ import { nodeNameTooLong } from './node-name-too-long';
 import { nodeOutsideLan } from './node-outside-lan';
 import { nodeTaintTwice } from './node-taint-twice';
 import { nodesAllTainted } from './nodes-all-tainted';
+import { podsNoNode } from './pods-no-node';
+import { podsSelectorUnmatched } from './pods-selector-unmatched';
 import { registrationAddressInClusterDomain } from './registration-address-in-cluster-domain';
 import { registrationAddressMdns } from './registration-address-mdns';
 import { registrationAddressOfAgent } from './registration-address-of-agent';
@@ -60,6 +62,8 @@ export const nodes: readonly NetworkRule[] = [
   nodeOutsideLan,
   nodeTaintTwice,
   nodesAllTainted,
+  podsNoNode,
+  podsSelectorUnmatched,
   registrationAddressInClusterDomain,
   registrationAddressMdns,
   registrationAddressOfAgent,

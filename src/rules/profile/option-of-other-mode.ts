@@ -2,7 +2,11 @@ import type { NetworkPlan } from '../../plan';
 import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
+/** Where the pods of a component run, and what they use. */
+const SCHEDULING_OPTIONS = ['nodeSelector', 'tolerations', 'priorityClassName', 'resources'];
+
 const TRAEFIK_OPTIONS = [
+  ...SCHEDULING_OPTIONS,
   'kind',
   'replicas',
   'loadBalancerIPs',
@@ -27,6 +31,7 @@ const TRAEFIK_OPTIONS = [
 ];
 
 const COREDNS_OPTIONS = [
+  ...SCHEDULING_OPTIONS,
   'replicas',
   'upstream',
   'forward',
@@ -73,7 +78,7 @@ function findUntaken({ coredns, traefik, serviceLb }: NetworkPlan): readonly Unt
   if (coredns.mode === 'packaged') {
     found.push({
       part: coredns,
-      options: ['replicas', 'cache'],
+      options: ['replicas', 'cache', ...SCHEDULING_OPTIONS],
       reason: 'the packaged CoreDNS gets it from k3s',
       hint: 'Remove it, or write mode: standalone.',
     });
@@ -91,7 +96,7 @@ function findUntaken({ coredns, traefik, serviceLb }: NetworkPlan): readonly Unt
   if (!serviceLb.enabled) {
     found.push({
       part: serviceLb,
-      options: ['nodes', 'pools'],
+      options: ['nodes', 'pools', 'tolerations'],
       reason: 'ServiceLB is off',
       hint: 'Remove it, or enable ServiceLB.',
     });

@@ -51,6 +51,9 @@ describe('every prop reaches the manifest', () => {
     image: 'registry.home.arpa/echo:1',
     replicas: 3,
     resources: { limits: { memory: '32Mi' } },
+    nodeSelector: { disk: 'ssd' },
+    tolerations: [{ key: 'edge', operator: 'Exists' }],
+    priorityClassName: 'high',
     ingress: {
       host: 'a.home.arpa',
       path: '/x',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isTolerated, parseTaint, SERVICELB_TOLERATIONS } from '../../../src/plan';
+import { isTolerated, listServiceLbTolerations, parseTaint } from '../../../src/plan';
+import { MINIMAL, planOf } from '../../plan-of';
 
 test.each([
   ['role=edge:NoSchedule', { key: 'role', value: 'edge', effect: 'NoSchedule' }],
@@ -31,13 +32,15 @@ describe('the pods of ServiceLB', () => {
     'node-role.kubernetes.io/master=true:NoSchedule',
     'CriticalAddonsOnly=true:NoExecute',
     'CriticalAddonsOnly:NoSchedule',
-  ])('tolerate %s', (text) => expect(isTolerated(parseTaint(text), SERVICELB_TOLERATIONS)).toBe(true));
+  ])('tolerate %s', (text) =>
+    expect(isTolerated(parseTaint(text), listServiceLbTolerations(planOf(MINIMAL)))).toBe(true),
+  );
 
   test.each([
     'node-role.kubernetes.io/control-plane:NoExecute',
     'k3s-controlplane=true:NoExecute',
     'role=edge:NoSchedule',
   ])('do not tolerate %s', (text) =>
-    expect(isTolerated(parseTaint(text), SERVICELB_TOLERATIONS)).toBe(false),
+    expect(isTolerated(parseTaint(text), listServiceLbTolerations(planOf(MINIMAL)))).toBe(false),
   );
 });

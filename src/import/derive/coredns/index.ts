@@ -2,6 +2,7 @@ import type { ProfileInput } from '../../../profile/schema/profile';
 import { isMap } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
+import { readScheduling } from '../scheduling';
 import type { CustomFile } from './custom-files';
 import { readCustomFile } from './custom-files';
 import type { CustomDns } from './place-names';
@@ -84,17 +85,28 @@ function importStandaloneDns(context: ImportContext, map: ObservedObject): Impor
     ...dns.files,
     ...selectSnippets(context, map, others),
   ]);
-  const replicas = readReplicas(context);
-  const values = { ...toCoreDns(combined), ...(cache && { cache }), ...(replicas > 1 && { replicas }) };
+  const values = { ...toCoreDns(combined), ...(cache && { cache }), ...readDeployment(context) };
   return { coredns: { mode: 'standalone', ...values }, nodeHosts };
 }
 
-function readReplicas(context: ImportContext): number {
+const USUAL_PODS = {
+  tolerations: 2,
+  priorityClassName: 'system-cluster-critical',
+  resources: '{"limits":{"memory":"170Mi"},"requests":{"cpu":"100m","memory":"70Mi"}}',
+};
+
+function readDeployment(context: ImportContext): CoreDnsValues {
   const names = ['coredns-standalone', 'coredns'];
-  const deployments = names.flatMap((name) =>
+  const [deployment] = names.flatMap((name) =>
     context.objects('Deployment', 'apps', { namespace: 'kube-system', name }),
   );
-  return deployments[0]?.imply().fields.at('spec').number('replicas') ?? 1;
+  if (deployment === undefined) return {};
+  const spec = deployment.imply().fields.at('spec');
+  const replicas = spec.number('replicas') ?? 1;
+  return {
+    ...(replicas > 1 && { replicas }),
+    ...(deployment.isOurs && readScheduling(spec.at('template').at('spec'), USUAL_PODS)),
+  };
 }
 
 /** The files of a ConfigMap. */

@@ -4,6 +4,7 @@ import type { ObservedObject } from '../../observed/observed-network';
 import { NotYaml, parseYamlDocuments } from '../../sources/yaml-documents';
 import type { ImportContext } from '../context';
 import type { ChartEvidence } from './chart-evidence';
+import { readChartScheduling, SERVICELB_TOLERATIONS } from '../scheduling';
 import { readCertificateValues, readTlsValues } from './certificates';
 import { readService } from './service';
 
@@ -82,7 +83,8 @@ export function importValues(
   const result: TraefikValues = {
     ...(values.at('deployment').text('kind') === 'DaemonSet' && { kind: 'DaemonSet' as const }),
     ...(replicas > 1 && { replicas }),
-    ...readServiceValues(values, entryPoints),
+    ...readChartScheduling(values),
+    ...readServiceValues(context, values, entryPoints),
     ...(readRedirect(ports, evidence) && { httpsRedirect: true }),
     ...(tls && { websecure: { tls } }),
     ...readCertificateValues(values),
@@ -118,8 +120,9 @@ function ignoreImplied(
   for (const name of ['web', 'websecure']) values.at('ports').at(name).ignore('asDefault');
 }
 
-function readServiceValues(values: Fields, entryPoints: EntryPoints): TraefikValues {
+function readServiceValues(context: ImportContext, values: Fields, entryPoints: EntryPoints): TraefikValues {
   const service = values.at('service');
+  context.serviceLbTolerations ??= service.at('annotations').text(SERVICELB_TOLERATIONS);
   const spec = service.at('spec').ignore('loadBalancerClass', 'ipFamilyPolicy', 'ipFamilies');
   const { allowSharedIp, ...rest } = readService(service.at('annotations'), spec);
   const isSplit = service.boolean('single') === false;

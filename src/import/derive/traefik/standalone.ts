@@ -3,6 +3,7 @@ import { isMap } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
 import { reportPodOptions } from '../pod-options';
+import { readScheduling } from '../scheduling';
 import { Arguments } from './arguments';
 import { readClaim, readResolverArguments, readTlsArguments } from './certificates';
 import { readService } from './service';
@@ -12,6 +13,12 @@ type EntryPoints = NonNullable<TraefikValues['entryPoints']>;
 
 /** EntryPoints that every Traefik of a profile has. */
 const OWN_ENTRY_POINTS = ['web', 'websecure', 'traefik', 'metrics'];
+
+const USUAL_PODS = {
+  tolerations: 2,
+  priorityClassName: 'system-cluster-critical',
+  resources: '{"requests":{"cpu":"50m","memory":"64Mi"}}',
+};
 
 /** Arguments that say nothing that a profile could. */
 const WITHOUT_PART = [
@@ -49,6 +56,7 @@ export function importStandalone(
   const values: TraefikValues = {
     ...(workload.kind === 'DaemonSet' && { kind: 'DaemonSet' }),
     ...(workload.kind === 'Deployment' && replicas > 1 && { replicas }),
+    ...(workload.isOurs && readScheduling(pod, USUAL_PODS)),
     ...readServices(services),
     ...(workload.isOurs ? {} : readCurrentAddresses(context, services)),
     ...readArguments(args, services),

@@ -1,0 +1,75 @@
+import type { ProfileInput } from '../../profile/schema/profile';
+import type { Fields } from '../observed/fields';
+import { isMap } from '../observed/fields';
+import type { ImportContext } from './context';
+
+type Scheduling = Pick<
+  NonNullable<ProfileInput['samples']>[number],
+  'nodeSelector' | 'tolerations' | 'priorityClassName' | 'resources'
+>;
+
+/** The annotation of a Service with what the pods of ServiceLB tolerate for it. */
+export const SERVICELB_TOLERATIONS = 'svccontroller.k3s.cattle.io/tolerations';
+
+/** What ServiceLB's pods tolerate, where Services of k3s-netstack ask for it. */
+export function readServiceLbTolerations(
+  context: ImportContext,
+): Pick<NonNullable<ProfileInput['servicelb']>, 'tolerations'> {
+  const services = context.objects('Service', '').filter(({ isOurs }) => isOurs);
+  const stated = services.map((service) => service.annotation(SERVICELB_TOLERATIONS)).find(Boolean);
+  const text = stated ?? context.serviceLbTolerations;
+  const tolerations: unknown = text === undefined ? [] : parseJson(text);
+  return Array.isArray(tolerations) && tolerations.length > 0 ? { tolerations } : {};
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the pods of a component have in any case. */
+interface UsualPods {
+  /** The number of tolerations in front of those of the profile. */
+  readonly tolerations: number;
+  readonly priorityClassName?: string;
+  /** The resources, as JSON. */
+  readonly resources?: string;
+}
+
+/** Where the pods of a component that k3s-netstack renders run, as far as the profile decides it. */
+export function readScheduling(pod: Fields, usual: UsualPods): Scheduling {
+  const [container] = pod.list('containers');
+  return readPlacement(pod, container?.take('resources'), usual);
+}
+
+const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
+
+/** The same of the values of a chart, where the resources are beside the selector. */
+export function readChartScheduling(values: Fields): Scheduling {
+  const [first, second] = values.list('tolerations');
+  const isOurs = first?.text('key') === 'CriticalAddonsOnly' && second?.text('key') === CONTROL_PLANE;
+  return readPlacement(values, values.take('resources'), { tolerations: isOurs ? 2 : 0 });
+}
+
+function readPlacement(pod: Fields, resources: unknown, usual: UsualPods): Scheduling {
+  const selector = pod.take('nodeSelector');
+  const nodeSelector = isMap(selector)
+    ? Object.entries(selector).filter(([key]) => key !== 'kubernetes.io/os')
+    : [];
+  const all = pod.take('tolerations');
+  const tolerations = Array.isArray(all) ? all.slice(usual.tolerations) : [];
+  const priorityClassName = pod.text('priorityClassName');
+  const hasResources = isMap(resources) && JSON.stringify(resources) !== usual.resources;
+  return {
+    ...(nodeSelector.length > 0 && {
+      nodeSelector: Object.fromEntries(nodeSelector) as Record<string, string>,
+    }),
+    ...(tolerations.length > 0 && { tolerations: tolerations as NonNullable<Scheduling['tolerations']> }),
+    ...(priorityClassName !== undefined &&
+      priorityClassName !== usual.priorityClassName && { priorityClassName }),
+    ...(hasResources && { resources: resources }),
+  };
+}
