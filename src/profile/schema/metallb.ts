@@ -108,7 +108,12 @@ const bgpPeer = z.strictObject({
   routerID: address
     .optional()
     .describe("BGP router id, in the form of an IPv4 address. Default: the node's address."),
-  holdTimeSeconds: z.int().min(0).max(65535).optional().describe("Default: MetalLB's, 90."),
+  holdTimeSeconds: z
+    .int()
+    .min(0)
+    .max(65535)
+    .optional()
+    .describe('Default: 90 with native, 180 with frr-k8s.'),
   keepaliveTimeSeconds: z
     .int()
     .min(0)
