@@ -82,6 +82,7 @@ export async function applyCluster(request: ApplyRequest): Promise<ApplyResult> 
     if (!isExpected(error)) throw error;
     say(error.message);
     const nodes = await returns.returnAll();
+    await uncordonDrained(request);
     return { isApplied: false, failure: error.message, nodes };
   } finally {
     await lock.release().catch(() => undefined);
@@ -115,6 +116,16 @@ async function keepRenewing(
   } finally {
     clearInterval(timer);
   }
+}
+
+/** A node that was drained for an upgrade that failed takes pods again; one that was not drained stays as it is. */
+async function uncordonDrained({ steps, access }: ApplyRequest): Promise<void> {
+  const commands = steps.flatMap(({ actions }) =>
+    actions.flatMap((action) => (action.kind === 'command' ? [action.command] : [])),
+  );
+  for (const [program, verb, node] of commands)
+    if (program === 'kubectl' && verb === 'uncordon' && typeof node === 'string')
+      await access.kubectl(['uncordon', node]).catch(() => undefined);
 }
 
 async function expectVerified({ verify, say }: ApplyRequest): Promise<void> {
@@ -173,10 +184,10 @@ class Returns {
     await Promise.all(this.armed.map((one) => one.renew()));
   }
 
-  /** All or none: each node is asked once more before the first is confirmed. */
+  /** All or none: each node is asked once more, then all are confirmed at the same moment. */
   async confirm(): Promise<void> {
     await this.renew();
-    for (const one of this.armed) await one.confirm();
+    await Promise.all(this.armed.map((one) => one.confirm()));
     await Promise.all(this.armed.map((one) => one.clean()));
     this.armed = [];
   }

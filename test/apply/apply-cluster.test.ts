@@ -141,6 +141,25 @@ describe('an apply that fails', () => {
     expect(verbs.filter((verb) => verb === 'return')).toHaveLength(2);
   });
 
+  test('lets a node that was drained for an upgrade take pods again', async () => {
+    const nodes = new Map(
+      PIKUBE.plan.nodes.map(({ name }) => [name, nodeState(PIKUBE, name, { version: 'v1.36.3+k3s1' })]),
+    );
+    const state = runningOf(PIKUBE, { nodes });
+    const options = { way: 'kubectl', canInstall: true, secrets: new Set<string>() } as const;
+    const { steps } = planApply(PIKUBE, state, options);
+    const access = new FakeAccess(({ on, argv }) => {
+      if (argv[2]?.includes('/result')) return { stdout: 'returned\n' };
+      return on === 'pi1' && argv[2]?.includes('INSTALL_K3S_VERSION') ? { status: 1 } : undefined;
+    });
+    const upgrade = { ...request(access), state, steps, installScript: 'exit 1' };
+    expect(await applyCluster(upgrade)).toMatchObject({ isApplied: false });
+    expect(access.lines).toContain(
+      'kubectl: drain node/pi1 --ignore-daemonsets --delete-emptydir-data --timeout=5m',
+    );
+    expect(access.lines).toContain('kubectl: uncordon node/pi1');
+  });
+
   test('lets all nodes return where verify finds something', async () => {
     const access = new FakeAccess(returned);
     const result = await applyCluster(request(access, ['sample-answers at LAN: none']));
