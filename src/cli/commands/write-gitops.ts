@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { CommandIo } from '../../diagnostics/command-io';
+import { formatCount } from '../../diagnostics/wording';
 import { renderEngineFiles } from '../../gitops';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { selectProfiles } from '../../profile/select-profiles';
@@ -51,7 +52,9 @@ export function writeGitOps(named: readonly string[], request: DeliveryRequest, 
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  io.stderr.write(`${visible(`${gitops}: ${files.size} files in ${gitopsOutput}`)}\n`);
+  io.stderr.write(
+    `${visible(`${gitops}: ${formatCount(files.size, 'file', 'files')} in ${gitopsOutput}`)}\n`,
+  );
 }
 
 /** A folder as a path in the repository, whose root is the working directory. */
