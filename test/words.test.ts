@@ -41,7 +41,7 @@ const WRONG: readonly (readonly [RegExp, string])[] = [
 
 /** Generated files (docs/rules.md and docs/api are generated from sources that are read), other projects' texts, and this list. */
 const SKIPPED =
-  /^(imports|crds|__snapshots__|charts\/golden|docs\/api|test\/fixtures|test\/verify\/recorded)\/|^(LICENSE|package-lock\.json|docs\/rules\.md|test\/words\.test\.ts)$|\.(svg|png|json|sum)$/;
+  /^(imports|crds|__snapshots__|charts\/golden|docs\/api|test\/fixtures|test\/verify\/recorded)\/|^(LICENSE|package-lock\.json|docs\/rules\.md|docs\/third-party-notices\.txt|test\/words\.test\.ts)$|\.(svg|png|json|sum)$/;
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',

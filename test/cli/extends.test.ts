@@ -29,7 +29,8 @@ test('a mistake in a base is said once, with the clusters that it is in', async 
     text: [
       '_base.yaml:2:27  error unknown-key  lan.gatway: there is no key "gatway" here.',
       '      Did you mean "gateway"?',
-      '      In clusters store-1, store-10, store-11 and 17 more.\n',
+      '      In clusters store-1, store-10, store-11 and 17 more.',
+      'More on unknown-key: netstack explain unknown-key\n',
     ].join('\n'),
   });
 });
@@ -48,7 +49,7 @@ test('where each cluster has a value of its own in the message, one is shown', a
     (index) => `nodes: [{ name: one, role: server, nodeIp: 10.0.0.10${index} }]\n`,
   );
   const { text } = await validateFolder(folder);
-  expect(text.match(/metallb-pool-contains-node/g)).toHaveLength(1);
+  expect(text.match(/error metallb-pool-contains-node/g)).toHaveLength(1);
   expect(text).toContain('the address of node "one" (line 2 of store-1.yaml)');
   expect(text).toContain('In clusters store-1, store-2, store-3 and 2 more, in each with values of its own.');
 });
@@ -62,7 +63,7 @@ test('programs get every one of them', async () => {
   // Beside a line of a pull request one is enough.
   expect((await validateFolder(folder, '--format', 'github')).text).toBe(
     '::error file=_base.yaml,line=2,col=27,title=unknown-key::lan.gatway: there is no key "gatway" here.' +
-      '%0ADid you mean "gateway"?%0AIn clusters store-1, store-2 and store-3.\n',
+      '%0ADid you mean "gateway"?%0AIn clusters store-1, store-2 and store-3.%0AMore: netstack explain unknown-key\n',
   );
 });
 

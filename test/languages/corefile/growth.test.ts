@@ -3,7 +3,7 @@ import { checkSnippets } from '../../../src/languages/corefile';
 
 const LINES = 100_000;
 
-/** Snippets of so many lines, of each kind that grows. */
+/** Snippets with this number of lines, of each kind that grows. */
 const SHAPES: Readonly<Record<string, (count: number) => { readonly name: string; readonly text: string }>> =
   {
     'rules of rewrite': (count) => override(repeat(count, (i) => `rewrite name a${i}.lan b.lan`)),

@@ -68,6 +68,7 @@ describe('the smallest profile', () => {
     expect({ ...minimal.coredns }).toEqual({
       ...{ mode: 'packaged', version: minimal.k3s.corednsVersion, replicas: 1, log: false },
       ...{ forward: [], hosts: [], template: [], rewrite: [], snippets: [] },
+      ...{ nodeSelector: {}, tolerations: [] },
     });
     expect(minimal.serviceLb).toMatchObject({ enabled: true, nodes: [], pools: [] });
     expect({ ...minimal.traefik }).toEqual({
