@@ -7,4 +7,10 @@ export interface OwnZone {
   readonly title: string;
   /** Where the zone is written. */
   readonly path: ProfilePath;
+  /**
+   * Whether its server block has the plugin `kubernetes`, which answers for Services too.
+   *
+   * @default false
+   */
+  readonly hasKubernetes?: boolean;
 }

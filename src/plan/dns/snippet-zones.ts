@@ -13,10 +13,18 @@ export const snippetZones = memoize(({ snippets }: CoreDnsPlan): readonly OwnZon
   snippets
     .filter(({ name }) => name.endsWith('.server'))
     .flatMap((snippet) =>
-      readSnippet(snippet.text, 'server')
-        .blocks.flatMap(({ keys }) => keys.flatMap(({ text }) => zonesOf(text)))
-        .filter((zone) => zone !== '.')
-        .map((zone) => ({ zone, title: `the snippet "${snippet.name}"`, path: pathOf(snippet, 'text') })),
+      readSnippet(snippet.text, 'server').blocks.flatMap(({ keys, directives }) => {
+        const hasKubernetes = directives.some(({ name }) => name.text === 'kubernetes');
+        return keys
+          .flatMap(({ text }) => zonesOf(text))
+          .filter((zone) => zone !== '.')
+          .map((zone) => ({
+            zone,
+            title: `the snippet "${snippet.name}"`,
+            path: pathOf(snippet, 'text'),
+            ...(hasKubernetes && { hasKubernetes }),
+          }));
+      }),
     ),
 );
 

@@ -16,7 +16,8 @@ export const corednsSnippetAclBlocksPods: NetworkRule = {
     const [query] = serviceQueries(plan);
     if (uses.length === 0 || query === undefined) return;
     const all = uses.map(({ use }) => use);
-    const clients = podClients(plan);
+    // The resolver of a pod asks the first address of the cluster DNS, from its address of that family.
+    const clients = podClients(plan).filter(({ family }) => family === plan.clusterCidr[0]?.family);
     const refused = clients.filter((client) => findAclRefusal(all, ['.'], query, client) !== undefined);
     const [client] = refused;
     if (client === undefined || refused.length * 2 < clients.length) return;

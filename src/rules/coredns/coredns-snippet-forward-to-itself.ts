@@ -2,7 +2,7 @@ import type { Address } from '../../address';
 import { Cidr, contains } from '../../address';
 import { quoteText } from '../../diagnostics';
 import { readUses, renamesQueries } from '../../languages/corefile';
-import type { NetworkPlan, SnippetServer } from '../../plan';
+import type { CoreDnsPlan, NetworkPlan, SnippetBlock, SnippetServer } from '../../plan';
 import { citeLine, snippetBlocks, snippetServers } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
@@ -46,8 +46,20 @@ function findFault({ coredns, clusterDns }: NetworkPlan, server: SnippetServer):
   const ports = snippetBlocks(coredns).flatMap((one) => one.ports);
   const isServed = isService ? port === DNS_PORT && scheme === 'dns' : [DNS_PORT, ...ports].includes(port);
   if (!isServed) return `which does not listen on port ${port}${scheme === 'dns' ? '' : ` for ${scheme}`}`;
+  if (isAskedByRoot(coredns, block)) return 'which sends the query to this block again';
   if (!block.ports.includes(port)) return undefined;
   // A renamed query can belong to another block.
   if (!block.isMain && readUses(block.directives, 'rewrite').some(renamesQueries)) return undefined;
   return 'which sends the query to itself again';
+}
+
+/** Whether the block of "." forwards to this one. */
+function isAskedByRoot(coredns: CoreDnsPlan, { isMain, ports }: SnippetBlock): boolean {
+  return (
+    !isMain &&
+    snippetServers(coredns).some(
+      ({ block, address, port }) =>
+        block.isMain && ports.includes(port) && OWN.some((cidr) => contains(cidr, address)),
+    )
+  );
 }

@@ -19,7 +19,11 @@ export const corednsSnippetRewriteHidesServices: NetworkRule = {
     const all = uses.map(({ use }) => use);
     const results = serviceQueries(plan).map((query) => ({ query, result: rewriteQuery(all, query) }));
     const [first] = results;
-    if (first === undefined || results.some(({ query, result }) => isAnswered(plan, query, result))) return;
+    // Several Services that become one name are not found either.
+    const names = new Set(results.map(({ result }) => result.name));
+    const isOneName = names.size === 1;
+    if (first === undefined) return;
+    if (!isOneName && results.some(({ query, result }) => isAnswered(plan, query, result))) return;
     const { query, result } = first;
     const block = uses.find(({ use }) => use === result.use)?.block;
     if (result.use === undefined || block === undefined) return;

@@ -26,7 +26,7 @@ export const corednsZoneHidesClusterDomain: NetworkRule = {
 
 function zonesAndHosts(coredns: CoreDnsPlan): readonly Omit<OwnZone, 'title'>[] {
   return [
-    ...answeredZones(coredns),
+    ...answeredZones(coredns).filter(({ hasKubernetes }) => hasKubernetes !== true),
     ...coredns.hosts.map((host) => ({ zone: host.name, path: pathOf(host, 'name') })),
   ];
 }

@@ -14,7 +14,8 @@ export const corednsZoneHidesReverseLookups: NetworkRule = {
   fix: 'Write the reverse zone of the LAN only, such as 0.0.10.in-addr.arpa for 10.0.0.0/24.',
   *check(plan, source) {
     if (plan.coredns.mode === 'none') return;
-    for (const { zone, path } of answeredZones(plan.coredns)) {
+    for (const { zone, path, hasKubernetes } of answeredZones(plan.coredns)) {
+      if (hasKubernetes) continue;
       const cidr = reverseZoneCidr(zone);
       if (cidr === undefined) continue;
       const hidden = listClusterNetworks(plan).find((one) => overlaps(one.cidr, cidr));

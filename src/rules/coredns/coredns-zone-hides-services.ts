@@ -14,7 +14,8 @@ export const corednsZoneHidesServices: NetworkRule = {
     const { coredns, clusterDomain } = plan;
     if (coredns.mode === 'none') return;
     const made = [`svc.${clusterDomain}`, `pod.${clusterDomain}`];
-    for (const { zone, path } of answeredZones(coredns)) {
+    for (const { zone, path, hasKubernetes } of answeredZones(coredns)) {
+      if (hasKubernetes) continue;
       if (zone === `svc.${clusterDomain}` || !made.some((around) => isWithin(zone, around))) continue;
       yield {
         path,
