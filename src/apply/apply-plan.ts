@@ -104,15 +104,10 @@ function freshSteps(
   { nodes }: RunningCluster,
   { way, hasToken = false }: ApplyPlanOptions,
 ): readonly Step[] {
-  return newClusterSteps(after, way, { hasToken })
+  return newClusterSteps(after, way, { hasToken, fetchesKubeconfig: false })
     .filter(({ condition }) => condition === undefined || condition === 'k3s-absent')
     .filter(({ id }) => id !== 'download-install-script')
-    .map((step) => ({ ...step, actions: step.actions.filter(isExecutable).map(keepBinary) }));
-
-  /** kubectl runs on a server, so that the operator's kubeconfig is not needed. */
-  function isExecutable(action: StepAction): boolean {
-    return action.kind !== 'command' || action.on !== undefined || action.command[0] === 'kubectl';
-  }
+    .map((step) => ({ ...step, actions: step.actions.map(keepBinary) }));
 
   /** A binary of the right version that was copied to the node, such as without a network, is not downloaded again. */
   function keepBinary(action: StepAction): StepAction {

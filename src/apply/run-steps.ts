@@ -102,12 +102,17 @@ async function copyFiles(copies: readonly CopyAction[], { access, cluster, say }
   expectSuccess(output, `replacing ${paths.join(', ')} on ${on.name}`);
 }
 
+/** Standard input may be a socket, which no command can open as /dev/stdin: a pipe can be opened. */
+const BY_PIPE = ['sh', '-c', 'cat | "$@"', 'sh'];
+
 async function runOnHost({ command, input }: CommandAction, on: StepHost, run: StepRun): Promise<void> {
   const words = command.map(plainWord);
   const text = input === undefined ? undefined : await readInput(input, run);
   run.say(`  ${on.name}: ${quoteCommand(words)}`);
   const options = { timeoutSeconds: timeoutOf(words), ...(text !== undefined && { input: text }) };
-  const output = await run.access.node(on.name).run(words, options);
+  const output = await run.access
+    .node(on.name)
+    .run(text === undefined ? words : [...BY_PIPE, ...words], options);
   expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`);
   if (words[0] === 'systemctl') await run.access.node(on.name).run(['rm', '-f', RESTART_MARK]);
 }

@@ -62,37 +62,51 @@ export interface FirstServerOptions {
    * @default false - k3s generates one
    */
   readonly hasToken?: boolean;
+  /**
+   * Whether the operator's kubectl runs on another machine.
+   *
+   * @default true
+   */
+  readonly fetchesKubeconfig?: boolean;
 }
 
 /** The first server of a new cluster. */
 export function installFirstServer(
   plan: NetworkPlan,
   node: NodePlan,
-  { condition, hasToken = false }: FirstServerOptions = {},
+  { condition, hasToken = false, fetchesKubeconfig = true }: FirstServerOptions = {},
 ): Step {
   const host = hostOf(node);
-  const kubeconfig = `${plan.cluster}.kubeconfig`;
-  const url = `https://${formatForUrl(host.address)}:${plan.registration.port}`;
+  const title = `Install k3s ${plan.k3sVersion.toString()} on ${node.name}, the first server`;
   return {
     id: `install-${node.name}`,
-    title: `Install k3s ${plan.k3sVersion.toString()} on ${node.name}, the first server, and fetch its kubeconfig.`,
+    title: fetchesKubeconfig ? `${title}, and fetch its kubeconfig.` : `${title}.`,
     ...(condition !== undefined && { condition }),
     actions: [
       ...(hasToken ? [writeFileOn(host, TOKEN_PATH, { operatorFile: TOKEN_FILE })] : []),
       runInstallScript(plan, node, host, hasToken),
-      {
-        kind: 'command',
-        command: ['install', '-m', '600', '/dev/stdin', kubeconfig],
-        input: {
-          outputOf: ['cat', '/etc/rancher/k3s/k3s.yaml'],
-          on: host,
-          filter: ['sed', `s,https://.*,${url},`],
-        },
-      },
-      run('export', `KUBECONFIG=${kubeconfig}`),
+      ...(fetchesKubeconfig ? fetchKubeconfig(plan, host) : []),
       ...waitForNewNode(node.name, hasCni(plan)),
     ],
   };
+}
+
+/** The kubeconfig of a server names its loopback address. */
+function fetchKubeconfig({ cluster, registration }: NetworkPlan, host: StepHost): readonly CommandAction[] {
+  const kubeconfig = `${cluster}.kubeconfig`;
+  const url = `https://${formatForUrl(host.address)}:${registration.port}`;
+  return [
+    {
+      kind: 'command',
+      command: ['install', '-m', '600', '/dev/stdin', kubeconfig],
+      input: {
+        outputOf: ['cat', '/etc/rancher/k3s/k3s.yaml'],
+        on: host,
+        filter: ['sed', `s,https://.*,${url},`],
+      },
+    },
+    run('export', `KUBECONFIG=${kubeconfig}`),
+  ];
 }
 
 /** k3s starts flannel, so that nodes get Ready without anything else. */

@@ -18,13 +18,13 @@ import { trySamples } from './try-steps';
 export function newClusterSteps(
   cluster: RenderedCluster,
   way: ApplyWay,
-  { hasToken = false }: Pick<FirstServerOptions, 'hasToken'> = {},
+  options: Omit<FirstServerOptions, 'condition'> = {},
 ): readonly Step[] {
   const { plan, manifests } = cluster;
   return [
     copyAllNodeFiles(plan),
     ...copyDatastoreEndpoint(plan),
-    ...installNodes(plan, hasToken),
+    ...installNodes(plan, options),
     ...restartRunningCluster(plan),
     ...installCni(plan),
     ...(manifests.length > 0 ? applyManifests(cluster, way) : []),
@@ -40,7 +40,7 @@ function copyAllNodeFiles(plan: NetworkPlan): Step {
   };
 }
 
-function installNodes(plan: NetworkPlan, hasToken: boolean): readonly Step[] {
+function installNodes(plan: NetworkPlan, options: Omit<FirstServerOptions, 'condition'>): readonly Step[] {
   const [first, ...servers] = plan.servers;
   if (first === undefined) return [];
   const condition = 'k3s-absent';
@@ -49,7 +49,7 @@ function installNodes(plan: NetworkPlan, hasToken: boolean): readonly Step[] {
   );
   return [
     downloadInstallScript(condition),
-    installFirstServer(plan, first, { condition, hasToken }),
+    installFirstServer(plan, first, { ...options, condition }),
     ...others,
   ];
 }

@@ -150,7 +150,7 @@ describe('an apply that fails', () => {
     const { steps } = planApply(PIKUBE, state, options);
     const access = new FakeAccess(({ on, argv }) => {
       if (argv[2]?.includes('/result')) return { stdout: 'returned\n' };
-      return on === 'pi1' && argv[2]?.includes('INSTALL_K3S_VERSION') ? { status: 1 } : undefined;
+      return on === 'pi1' && argv.join(' ').includes('INSTALL_K3S_VERSION') ? { status: 1 } : undefined;
     });
     const upgrade = { ...request(access), state, steps, installScript: 'exit 1' };
     expect(await applyCluster(upgrade)).toMatchObject({ isApplied: false });
