@@ -43,14 +43,14 @@ export const ${name}: NodeCheck = {
 
 const NODE_TEST = `import { expect, test } from 'vitest';
 import { ${name} } from '../../../../src/verify/checks/${folder}/${id}';
-import { failuresOf, recorded } from '../../recorded';
+import { copyRecording, failuresOf } from '../../recorded';
 
 test('passes on a healthy cluster', async () => {
-  expect(await failuresOf(recorded(), [${name}])).toEqual([]);
+  expect(await failuresOf(copyRecording(), [${name}])).toEqual([]);
 });
 
 test('fails on a node that differs from the plan', async () => {
-  const recording = recorded();
+  const recording = copyRecording();
   Object.assign(recording.nodes['duo2'] ?? {}, { settings: {} });
   expect(await failuresOf(recording, [${name}])).toEqual([
     { check: '${id}', target: 'node duo2', found: 'no such setting', planned: '1' },
