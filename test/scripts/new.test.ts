@@ -49,7 +49,8 @@ test('new:check and new:construct write code whose tests pass', () => {
     run('scripts/new/check.mjs', `${scope}/new-${scope}-check`);
   }
   run('scripts/new/construct.mjs', 'node-local-dns');
-  expect(vitest('test/verify/checks/', 'test/constructs/node-local-dns')).toMatch(/Test Files .*5 passed/);
+  const files = ['node', 'overlay', 'cluster', 'lan'].map((scope) => `test/verify/checks/${scope}/new-${scope}`);
+  expect(vitest(...files, 'test/constructs/node-local-dns')).toMatch(/Test Files .*5 passed/);
 });
 
 test('an existing file is not overwritten, and a wrong name is refused', () => {
