@@ -118,7 +118,7 @@ async function keepRenewing(
   }
 }
 
-/** A node that was drained for an upgrade that failed takes pods again; one that was not drained stays as it is. */
+/** A node that was drained for an upgrade that failed takes pods again; other nodes stay unchanged. */
 async function uncordonDrained({ steps, access }: ApplyRequest): Promise<void> {
   const commands = steps.flatMap(({ actions }) =>
     actions.flatMap((action) => (action.kind === 'command' ? [action.command] : [])),

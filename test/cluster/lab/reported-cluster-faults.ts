@@ -1,7 +1,7 @@
 import type { Fault } from './fault';
 import type { RunningLab } from './running-lab';
 
-function applied(
+function applyAgain(
   object: object,
   kind: string,
   name: string,
@@ -14,7 +14,7 @@ function applied(
   };
 }
 
-function patched(
+function patchObject(
   [kind, name, namespace]: readonly [string, string, string],
   wrong: object,
   right: object,
@@ -125,7 +125,7 @@ export const REPORTED_CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'a field was added to a pool by hand',
-    ...patched(
+    ...patchObject(
       ['ipaddresspool', 'lan', 'metallb-system'],
       { spec: { autoAssign: false } },
       { spec: { autoAssign: null } },
@@ -156,7 +156,7 @@ export const REPORTED_CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'an advertisement selects a node that does not exist',
-    ...patched(
+    ...patchObject(
       ['l2advertisement', 'lan', 'metallb-system'],
       { spec: { nodeSelectors: [{ matchLabels: { 'kubernetes.io/hostname': 'gone' } }] } },
       { spec: { nodeSelectors: null } },
@@ -167,7 +167,7 @@ export const REPORTED_CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'a second IngressClass is the default',
-    ...applied(
+    ...applyAgain(
       {
         ...{ apiVersion: API, kind: 'IngressClass' },
         metadata: { name: 'nginx', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
@@ -182,35 +182,35 @@ export const REPORTED_CLUSTER_FAULTS: readonly Fault[] = [
   },
   {
     name: 'another Ingress routes a host name of the profile',
-    ...applied(RIVAL, 'ingress', 'rival', 'default'),
+    ...applyAgain(RIVAL, 'ingress', 'rival', 'default'),
     check: 'host-routes',
     target: 'cluster',
     says: /default\/rival/,
   },
   {
     name: 'an admission webhook has no Service',
-    ...applied(WEBHOOK, 'validatingwebhookconfiguration', 'gone'),
+    ...applyAgain(WEBHOOK, 'validatingwebhookconfiguration', 'gone'),
     check: 'webhook-services',
     target: 'cluster',
     says: /default\/gone/,
   },
   {
     name: 'a NetworkPolicy blocks DNS',
-    ...applied(policy('kube-system'), 'networkpolicy', 'deny', 'kube-system'),
+    ...applyAgain(policy('kube-system'), 'networkpolicy', 'deny', 'kube-system'),
     check: 'network-policies',
     target: 'cluster',
     says: /DNS queries of whoami/,
   },
   {
     name: 'a NetworkPolicy blocks clients of Traefik',
-    ...applied(policy('traefik'), 'networkpolicy', 'deny', 'traefik'),
+    ...applyAgain(policy('traefik'), 'networkpolicy', 'deny', 'traefik'),
     check: 'network-policies',
     target: 'cluster',
     says: /clients of Traefik/,
   },
   {
     name: 'a Service captures an address of a pool',
-    ...applied(EXTERNAL, 'service', 'grab', 'default'),
+    ...applyAgain(EXTERNAL, 'service', 'grab', 'default'),
     check: 'external-ips',
     target: 'cluster',
     says: /10\.0\.0\.130/,

@@ -3,7 +3,7 @@ import type { FakeCluster, LiveObject } from './fake-cluster';
 import { failures, find, listOf, pikube } from './fake-cluster';
 
 /** What the checks in the cluster report after a change. */
-async function reported(change: (fake: FakeCluster) => void): Promise<readonly string[]> {
+async function listReported(change: (fake: FakeCluster) => void): Promise<readonly string[]> {
   const fake = pikube();
   change(fake);
   return failures(fake, 'cluster');
@@ -52,11 +52,11 @@ function policy(name: string, namespace: string, spec: Record<string, unknown>):
 describe('NetworkPolicies', () => {
   it('pass where they allow the connections', async () => {
     const allowAll = { podSelector: {}, policyTypes: ['Ingress'], ingress: [{}] };
-    expect(await reported(policy('allow', 'kube-system', allowAll))).toEqual([]);
+    expect(await listReported(policy('allow', 'kube-system', allowAll))).toEqual([]);
   });
 
   it('fail where they block DNS', async () => {
-    const found = await reported(
+    const found = await listReported(
       policy('deny', 'kube-system', { podSelector: {}, policyTypes: ['Ingress'] }),
     );
     expect(found).toContain(
@@ -66,7 +66,7 @@ describe('NetworkPolicies', () => {
 
   it('fail where they allow pods only, and block clients of Traefik', async () => {
     const spec = { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] };
-    const found = await reported(policy('internal', 'traefik', spec));
+    const found = await listReported(policy('internal', 'traefik', spec));
     expect(found).toContain(
       'network-policies: NetworkPolicy traefik/internal: it blocks clients of Traefik; planned clients of Traefik allowed',
     );
@@ -75,7 +75,7 @@ describe('NetworkPolicies', () => {
   it('fail where they block the egress of a sample to DNS', async () => {
     const egress = [{ to: [{ ipBlock: { cidr: '10.0.0.0/24' } }] }];
     const spec = { podSelector: {}, policyTypes: ['Egress'], egress };
-    expect(await reported(policy('egress', 'samples', spec))).toContain(
+    expect(await listReported(policy('egress', 'samples', spec))).toContain(
       'network-policies: NetworkPolicy samples/egress: it blocks DNS queries of whoami; planned DNS queries of whoami allowed',
     );
   });
@@ -89,7 +89,7 @@ describe('NetworkPolicies', () => {
         { from: [{ ipBlock: { cidr: '10.0.0.0/24' } }] },
       ],
     };
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       policy('exact', 'samples', spec)(fake);
       const traefik = find(fake, 'v1', 'Namespace', 'traefik').metadata;
       traefik.labels = { ...traefik.labels, 'kubernetes.io/metadata.name': 'traefik' };
@@ -100,7 +100,7 @@ describe('NetworkPolicies', () => {
 
 describe('other installations and objects', () => {
   it('fail for a second MetalLB and a second Traefik', async () => {
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       listOf(fake, 'v1', 'Pod').push(
         pod('speaker-1', 'load-balancing', {}, { image: 'quay.io/metallb/speaker:v0.15.2' }),
         pod('edge-1', 'edge', {}, { image: 'docker.io/library/traefik:v3.1' }),
@@ -113,7 +113,7 @@ describe('other installations and objects', () => {
   });
 
   it('fail for a pod with a hostPort of the kubelet', async () => {
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       const ports = [{ containerPort: 80, hostPort: 10250 }];
       listOf(fake, 'v1', 'Pod').push(
         pod('agent', 'default', {}, { ports }),
@@ -126,7 +126,7 @@ describe('other installations and objects', () => {
   });
 
   it('fail for externalIPs of a node and of a pool', async () => {
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       listOf(fake, 'v1', 'Service').push({
         metadata: { name: 'grab', namespace: 'default' },
         spec: { clusterIPs: ['10.43.7.7'], externalIPs: ['10.0.0.12', '10.0.0.120', '192.0.2.7'] },
@@ -143,7 +143,7 @@ describe('other installations and objects', () => {
       ...{ name, failurePolicy, rules: [{ resources: ['pods'] }] },
       clientConfig: { service: { name: 'gone', namespace: 'policy' } },
     });
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       listOf(fake, 'admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration').push({
         metadata: { name: 'policy' },
         webhooks: [webhook('strict.example'), webhook('lax.example', 'Ignore')],
@@ -155,7 +155,7 @@ describe('other installations and objects', () => {
   });
 
   it('fail for other routes of a host of the profile', async () => {
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       const rule = (path: string) => ({ host: 'whoami.home.arpa', http: { paths: [{ path }] } });
       listOf(fake, 'networking.k8s.io/v1', 'Ingress').push(
         {
@@ -180,7 +180,7 @@ describe('other installations and objects', () => {
 
   it('fail for two default IngressClasses', async () => {
     const annotations = { 'ingressclass.kubernetes.io/is-default-class': 'true' };
-    const found = await reported((fake) =>
+    const found = await listReported((fake) =>
       listOf(fake, 'networking.k8s.io/v1', 'IngressClass').push({ metadata: { name: 'nginx', annotations } }),
     );
     expect(found).toEqual([
@@ -191,7 +191,7 @@ describe('other installations and objects', () => {
 
 describe('nodes that share an identity', () => {
   it('fail with the machine ID and the tunnel MAC address of another node', async () => {
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       for (const name of ['pi2', 'pi3'])
         listOf(fake, 'v1', 'Node').push({
           metadata: {
@@ -229,7 +229,7 @@ describe("MetalLB's memberlist key", () => {
   });
 
   it('fails where it changed between the starts of two speakers', async () => {
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       listOf(fake, 'v1', 'Secret').push(secret('2026-01-01T12:00:00Z'));
       listOf(fake, 'v1', 'Pod').push(
         speaker('pi1', '2026-01-01T11:00:00Z'),
@@ -242,7 +242,7 @@ describe("MetalLB's memberlist key", () => {
   });
 
   it('passes where it changed before or after all of them started', async () => {
-    const found = await reported((fake) => {
+    const found = await listReported((fake) => {
       listOf(fake, 'v1', 'Secret').push(secret('2026-01-01T10:00:00Z'));
       listOf(fake, 'v1', 'Pod').push(
         speaker('pi1', '2026-01-01T11:00:00Z'),
