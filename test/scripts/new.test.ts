@@ -49,7 +49,9 @@ test('new:check and new:construct write code whose tests pass', () => {
     run('scripts/new/check.mjs', `${scope}/new-${scope}-check`);
   }
   run('scripts/new/construct.mjs', 'node-local-dns');
-  const files = ['node', 'overlay', 'cluster', 'lan'].map((scope) => `test/verify/checks/${scope}/new-${scope}`);
+  const files = ['node', 'overlay', 'cluster', 'lan'].map(
+    (scope) => `test/verify/checks/${scope}/new-${scope}`,
+  );
   expect(vitest(...files, 'test/constructs/node-local-dns')).toMatch(/Test Files .*5 passed/);
 });
 
