@@ -3,6 +3,7 @@ import type { CoreDnsCustomProps, CoreDnsProps } from '../../constructs/coredns'
 import type { CoreDnsPlan, NetworkPlan } from '../../src/plan';
 import type { CoreDnsChartProps } from '../coredns-chart';
 import { deriveForward, groupByZone } from './coredns-zones';
+import { deriveCoreDnsImage } from './images';
 import { omitEmptyList, omitUndefined } from './omit';
 import { deriveScheduling } from './scheduling';
 
@@ -27,10 +28,12 @@ function deriveCommon(coredns: CoreDnsPlan): CoreDnsCustomProps {
 }
 
 /** k3s writes the names of the nodes for its own CoreDNS only, so they come from the profile. */
-function deriveStandalone({ coredns, clusterDns, clusterDomain, nodes }: NetworkPlan): CoreDnsProps {
+function deriveStandalone(plan: NetworkPlan): CoreDnsProps {
+  const { coredns, clusterDns, clusterDomain, nodes } = plan;
   return omitUndefined<CoreDnsProps>({
     clusterDns: clusterDns.map(String),
     clusterDomain,
+    image: deriveCoreDnsImage(plan),
     replicas: coredns.replicas,
     ...deriveScheduling(coredns, CORE_DNS_TOLERATIONS),
     nodeHosts: nodes.map(({ name, nodeIp }) => ({ name, addresses: nodeIp.map(String) })),

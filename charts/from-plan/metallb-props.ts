@@ -2,15 +2,18 @@ import type { NetworkPlan } from '../../src/plan';
 import type { MetalLbChartProps } from '../metallb-chart';
 import type { MetalLbCrdsChartProps } from '../metallb-crds-chart';
 import { CONTROL_PLANE } from '../../constructs/metallb/workload-options';
+import { deriveMetalLbImages } from './images';
 import { omitEmpty, omitUndefined } from './omit';
 import { deriveScheduling } from './scheduling';
 
-export function deriveMetalLbProps({ metallb }: NetworkPlan): MetalLbChartProps | undefined {
+export function deriveMetalLbProps(plan: NetworkPlan): MetalLbChartProps | undefined {
+  const { metallb } = plan;
   if (metallb === undefined) return undefined;
   const { bgpBackend, loadBalancerClass, controller, speaker } = metallb;
   return omitUndefined<MetalLbChartProps>({
     bgpBackend,
     loadBalancerClass,
+    images: deriveMetalLbImages(plan),
     controller: omitEmpty(omitUndefined(deriveScheduling(controller))),
     speaker: omitEmpty(omitUndefined(deriveScheduling(speaker, CONTROL_PLANE))),
   });

@@ -3,6 +3,7 @@ import type { EntryPointTls } from '../../constructs/traefik';
 import type { NetworkPlan, SampleIngressRoute, SampleLoadBalancer, SamplePlan } from '../../src/plan';
 import type { SamplesChartProps } from '../samples-chart';
 import { omitEmptyList, omitUndefined } from './omit';
+import { deriveSampleImage } from './images';
 import { deriveScheduling } from './scheduling';
 import { deriveServiceLbAnnotations } from './servicelb-annotations';
 import { deriveTls } from './traefik-certificates';
@@ -17,7 +18,7 @@ function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
   return omitUndefined<HttpSampleProps>({
     name,
     namespace,
-    image,
+    image: image ?? deriveSampleImage(plan),
     replicas,
     ...deriveScheduling(sample),
     ingress:

@@ -1,12 +1,16 @@
 import type { PackagedTraefikProps, TraefikOptions } from '../../constructs/traefik';
 import type { NetworkPlan } from '../../src/plan';
 import type { TraefikChartProps } from '../traefik-chart';
+import { deriveTraefikImage } from './images';
+import { omitUndefined } from './omit';
 import { deriveTraefikOptions } from './traefik-options';
 
 /** Undefined where there is no Traefik, or k3s's own needs no other values. */
 export function deriveTraefikProps(plan: NetworkPlan): TraefikChartProps | undefined {
   const options = deriveTraefikOptions(plan);
-  if (plan.traefik.mode === 'standalone') return { mode: 'standalone', options };
+  if (plan.traefik.mode === 'standalone') {
+    return { mode: 'standalone', options: omitUndefined({ ...options, image: deriveTraefikImage(plan) }) };
+  }
   if (plan.traefik.mode === 'none' || Object.keys(options).length === 0) return undefined;
   return { mode: 'packaged', options: derivePackaged(plan, options) };
 }

@@ -7,6 +7,7 @@ import type { GivenFacts } from './derive/context';
 import { ImportContext } from './derive/context';
 import { importCoreDns } from './derive/coredns';
 import { importFlannel } from './derive/flannel';
+import { importImages } from './derive/images';
 import { importK3sVersion } from './derive/k3s-version';
 import { importKubelet } from './derive/kubelet';
 import { importExtra } from './derive/k3s-extra';
@@ -86,7 +87,7 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
     ...values.servicelb,
     ...readServiceLbTolerations(context),
   };
-  const samples = importSamples(context);
+  const { imageRegistry, images, samples } = importImages(context, importSamples(context));
   const extra = importExtra(nodes);
   const profile: ProfileInput = {
     k3sVersion: importK3sVersion(context, nodes, traefik.release),
@@ -104,6 +105,8 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
     ...(metallb && { metallb }),
     ...omitEmpty({ traefik: traefik.traefik }),
     ...(samples.length > 0 && { samples: [...samples] }),
+    ...(imageRegistry !== undefined && { imageRegistry }),
+    ...omitEmpty({ images }),
   };
   compareObservations(context, nodes, {
     backend: profile.flannel?.backend ?? 'vxlan',

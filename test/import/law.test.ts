@@ -38,11 +38,15 @@ describe('import of the files of a shipped profile renders the same bytes', () =
 
 const MANUAL = readFileSync('profiles/example.yaml', 'utf8');
 
-test('import of the files of the manual renders the same bytes, with each of its commented blocks in use', () => {
-  const blocks = commentedBlocks(MANUAL);
-  expect(blocks.length).toBeGreaterThan(10);
-  for (const block of blocks) holds(withBlock(MANUAL, block));
-});
+test(
+  'import of the files of the manual renders the same bytes, with each of its commented blocks in use',
+  { timeout: TIMEOUT },
+  () => {
+    const blocks = commentedBlocks(MANUAL);
+    expect(blocks.length).toBeGreaterThan(10);
+    for (const block of blocks) holds(withBlock(MANUAL, block));
+  },
+);
 
 test('import of the files of a profile with manifests and patches of its own renders the same bytes', () => {
   const patched = {

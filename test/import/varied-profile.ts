@@ -226,6 +226,13 @@ const metallb = some({
   ],
 }));
 
+const IMAGES = {
+  traefik: 'example.org/traefik:v3.7.1',
+  coredns: 'example.org/coredns:1',
+  speaker: 'example.org/metallb/speaker:v0.16.0',
+  frr: 'example.org/frr:1',
+};
+
 const servicelb = some({
   tolerations: [{ key: 'edge', operator: 'Exists' }],
   nodes: ['zeta'],
@@ -271,6 +278,7 @@ export const variedProfile: fc.Arbitrary<Values> = fc
     metallb: fc.option(metallb, { nil: undefined }),
     servicelb,
     mode: fc.constantFrom(undefined, 'packaged', 'none'),
+    images: fc.constantFrom({}, { imageRegistry: 'registry.lan:5000/mirror' }, { images: IMAGES }),
     samples,
   })
   .map((drawn) => ({
@@ -285,5 +293,6 @@ export const variedProfile: fc.Arbitrary<Values> = fc
     servicelb: { ...(drawn.mode !== undefined && { mode: drawn.mode }), ...drawn.servicelb },
     ...(drawn.metallb && { metallb: drawn.metallb }),
     traefik: { mode: drawn.traefik.mode, ...drawn.traefik.options, providers: drawn.traefik.providers },
+    ...drawn.images,
     samples: drawn.samples,
   }));

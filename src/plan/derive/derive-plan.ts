@@ -56,6 +56,8 @@ export function derivePlan(
     serviceLb: () => deriveServiceLb(profile),
     metallb: () => deriveMetalLb(profile),
     samples: () => deriveSamples(profile),
+    imageRegistry: () => profile.imageRegistry,
+    images: () => profile.images,
     ownObjects: () => ownObjects,
     patches: () => profile.patches,
     disable: () => listDisabledComponents(plan),

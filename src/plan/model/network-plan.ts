@@ -16,6 +16,9 @@ export type PortRange = Immutable<Profile['serviceNodePortRange']>;
 
 export type KubeProxyPlan = Immutable<Profile['kubeProxy']>;
 
+/** Images in place of the usual ones. */
+export type ImagesPlan = Immutable<Profile['images']>;
+
 /** Further keys of k3s's configuration, by their names, which may end in `+`. */
 export type ExtraFlags = Immutable<Profile['k3s']['extra']>;
 
@@ -65,6 +68,9 @@ export interface NetworkPlan {
   readonly serviceLb: ServiceLbPlan;
   readonly metallb?: MetalLbPlan;
   readonly samples: readonly SamplePlan[];
+  /** The registry of all images that are installed; undefined for upstream's. */
+  readonly imageRegistry?: string;
+  readonly images: ImagesPlan;
   /** The objects of the user's own manifests, in the order of their files. Their path is that of the file. */
   readonly ownObjects: readonly OwnObject[];
   readonly patches: readonly PatchPlan[];

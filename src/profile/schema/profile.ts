@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { coredns } from './coredns';
 import { flannel } from './flannel';
 import { kubelet } from './kubelet';
+import { imageRegistry, images } from './images';
 import { k3s } from './k3s';
 import { lan } from './lan';
 import { metallb } from './metallb';
@@ -125,6 +126,10 @@ export const profileSchema = z
     metallb: metallb.optional(),
     traefik: traefik.prefault({}),
     samples: list(sample).default([]).describe('Small HTTP services to try the cluster with.'),
+    imageRegistry: imageRegistry
+      .optional()
+      .describe('A registry that has all images that we install, under their usual names.'),
+    images: images.prefault({}),
     manifests: list(manifestFile)
       .default([])
       .describe("Your own manifests that belong to the cluster's network, applied with ours."),

@@ -69,9 +69,23 @@ interface Untaken {
   readonly hint: string;
 }
 
-function findUntaken({ coredns, traefik, serviceLb }: NetworkPlan): readonly Untaken[] {
+function unusedImage(images: object, options: readonly string[], reason: string): Untaken {
+  return { part: images, options, reason, hint: 'Remove it.' };
+}
+
+function findUntaken({ coredns, traefik, serviceLb, images, metallb }: NetworkPlan): readonly Untaken[] {
   const off = 'Remove it, or choose another mode.';
-  const found: Untaken[] = [];
+  const isFrr = metallb?.bgpBackend === 'frr-k8s';
+  const found: Untaken[] = [
+    ...(traefik.mode === 'standalone'
+      ? []
+      : [unusedImage(images, ['traefik'], 'traefik.mode is not standalone')]),
+    ...(coredns.mode === 'standalone'
+      ? []
+      : [unusedImage(images, ['coredns'], 'coredns.mode is not standalone')]),
+    ...(metallb ? [] : [unusedImage(images, ['controller', 'speaker'], 'there is no metallb block')]),
+    ...(isFrr ? [] : [unusedImage(images, ['frrK8s', 'frr'], 'metallb.bgpBackend is not frr-k8s')]),
+  ];
   if (coredns.mode === 'none') {
     found.push({ part: coredns, options: COREDNS_OPTIONS, reason: 'coredns.mode is none', hint: off });
   }
