@@ -5,9 +5,9 @@ import { SERVER_CHANGES } from './server-changes';
 
 /** Every change that the automatic return is proven with. */
 export const HARMFUL_CHANGES: readonly HarmfulChange[] = [
-  ...SERVER_CHANGES,
-  ...AGENT_CHANGES,
   ...OTHER_CHANGES,
+  ...AGENT_CHANGES,
+  ...SERVER_CHANGES,
 ];
 
 /** One of each kind, for the short test: an interface, a crash loop, a lost server, a firewall, objects. */
