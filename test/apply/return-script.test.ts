@@ -227,3 +227,40 @@ describe('return.sh', () => {
     expect(node.run('loop')).toBe(0);
   });
 });
+
+/** Commands in a network namespace of their own, whose firewall is empty. */
+function runIsolated(script: string) {
+  return spawnSync('unshare', ['--net', 'sh', '-c', script], { encoding: 'utf8' });
+}
+
+const canIsolate = runIsolated('iptables -S && nft list ruleset').status === 0;
+
+describe.skipIf(!canIsolate)('the firewall', () => {
+  test.each([
+    ['iptables', 'iptables -w -I INPUT -p tcp --dport 22 -j DROP', 'iptables -S INPUT'],
+    ['ip6tables', 'ip6tables -w -I INPUT -p tcp --dport 22 -j DROP', 'ip6tables -S INPUT'],
+    [
+      'nftables',
+      'nft add table inet harm; nft add chain inet harm input "{ type filter hook input priority 0; }"; nft add rule inet harm input tcp dport 22 drop',
+      'nft list table inet harm 2>/dev/null; nft list table inet own',
+    ],
+  ])('of %s is as it was before, and rules of k3s stay', (_, harm, show) => {
+    const node = new Node();
+    node.put('period', '0\n');
+    const own =
+      'nft add table inet own; iptables -N KUBE-TEST; iptables -A INPUT -p tcp --dport 80 -j ACCEPT; ip6tables -A INPUT -p tcp --dport 80 -j ACCEPT';
+    const step = (verb: string) =>
+      `env PATH=${node.bin}:$PATH NETSTACK_RETURN=${node.state} NETSTACK_PROC=${node.proc} sh ${node.state}/return.sh ${verb}`;
+    const { stdout, stderr } = runIsolated(
+      `${own}; { ${show}; } > ${node.folder}/before; ${step('arm')}; ${harm}; { ${show}; } > ${node.folder}/harmed; ${step('check')}; { ${show}; } > ${node.folder}/after; iptables -S KUBE-TEST`,
+    );
+    const [before, harmed, after] = ['before', 'harmed', 'after'].map((name) =>
+      readFileSync(join(node.folder, name), 'utf8'),
+    );
+    expect(harmed, stderr).not.toBe(before);
+    expect(after).toBe(before);
+    expect(stdout).toContain('-N KUBE-TEST');
+    expect(node.read('result')).toBe('returned');
+    expect(node.calls).toEqual(['systemctl restart k3s']);
+  });
+});
