@@ -30,6 +30,8 @@ export interface VerifyContext {
   readonly flannelConf?: string;
   /** Aborted when the user interrupts the run; a check then deletes what it created. @default - never */
   readonly interrupt?: AbortSignal;
+  /** Whether k3s is not installed yet. @default false */
+  readonly beforeInstall?: boolean;
   /** When the cluster was read. @default - now */
   readonly readAt?: Date;
   /** Known differences between the lab and the profile. @default - none: it is the real cluster */

@@ -1,5 +1,5 @@
 export * from './check';
-export { CHECKS } from './checks';
+export { ALL_CHECKS, CHECKS, PRE_CHECKS } from './checks';
 export * from './finding';
 export * from './host';
 export * from './hosts';

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { CHECKS } from '../../src/verify';
+import { ALL_CHECKS as CHECKS } from '../../src/verify';
 import { NODE_CHECKS } from '../../src/verify/checks/node';
+import { INSTALL_CHECKS } from '../../src/verify/checks/pre';
 import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
 
 test('check IDs are unique and equal the file names', () => {
@@ -10,6 +11,7 @@ test('check IDs are unique and equal the file names', () => {
   for (const [folder, checks] of [
     ['node', NODE_CHECKS],
     ['overlay', OVERLAY_CHECKS],
+    ['pre', INSTALL_CHECKS],
   ] as const) {
     const files = readdirSync(`src/verify/checks/${folder}`);
     for (const { id } of checks) expect(files).toContain(`${id}.ts`);

@@ -2,7 +2,7 @@ import { findNearest } from '../../diagnostics';
 import { PAGES } from '../../rules/registry';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { UsageError } from '../../profile/profile-files';
-import { CHECKS } from '../../verify';
+import { ALL_CHECKS } from '../../verify';
 import { explainCheck } from '../../verify/report/explain-check';
 import { rulePage } from '../diagnostics/rule-pages';
 
@@ -13,7 +13,7 @@ import { rulePage } from '../diagnostics/rule-pages';
  */
 export function explain(id: string, io: CommandIo): number {
   const page = PAGES.find((candidate) => candidate.id === id);
-  const check = CHECKS.find((candidate) => candidate.id === id);
+  const check = ALL_CHECKS.find((candidate) => candidate.id === id);
   if (page === undefined && check === undefined) {
     throw new UsageError(`there is no rule or check "${id}"; ${suggestId(id)}`);
   }
@@ -25,7 +25,7 @@ export function explain(id: string, io: CommandIo): number {
 function suggestId(id: string): string {
   const near = findNearest(
     id,
-    [...PAGES, ...CHECKS].map((page) => page.id),
+    [...PAGES, ...ALL_CHECKS].map((page) => page.id),
   );
   return near === undefined
     ? '"netstack rules" lists the rules, docs/verify.md the checks'

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { NetworkPlan } from '../../plan';
 import type { Check, CheckFinding } from '../../verify';
-import { CHECKS, runChecks } from '../../verify';
+import { ALL_CHECKS, runChecks } from '../../verify';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import type { Bundle, RecordedFile } from '../../verify/bundle';
@@ -87,7 +87,7 @@ async function runRepeatedly(run: VerifyRun, seconds: number): Promise<number> {
   writeReport(before, run);
   while (await waitFor(seconds, interrupt)) {
     const findings = await collectFindings(run, false);
-    const groups = groupByCause(findings, CHECKS);
+    const groups = groupByCause(findings, ALL_CHECKS);
     if (options.format !== 'human') writeReport(findings, run);
     else io.stdout.write(formatChanges(before, findings, { groups, at: new Date() }));
     before = findings;
@@ -121,10 +121,14 @@ async function collectFindings(run: VerifyRun, isFirst: boolean): Promise<readon
 }
 
 /** The parts of a bundle that a run decides. */
-function describeRun({ plan, files, checks }: VerifyRun, { access, lab }: VerifyRequest): BundleHeader {
+function describeRun(
+  { plan, files, checks, options }: VerifyRun,
+  { access, lab }: VerifyRequest,
+): BundleHeader {
   return {
     ...{ cluster: plan.cluster, createdAt: new Date(), title: access.title, files },
     checks: checks.map(({ id }) => id),
+    ...(options.pre === true && { beforeInstall: true }),
     ...(lab && { lab }),
   };
 }
@@ -153,7 +157,7 @@ function formatLine(text: string): string {
 
 function writeReport(findings: readonly CheckFinding[], { plan, io, options }: VerifyRun): void {
   const { format, verbose = false, all = false, quiet = false } = options;
-  const groups = groupByCause(findings, CHECKS);
+  const groups = groupByCause(findings, ALL_CHECKS);
   if (format === 'json') io.stdout.write(formatJson(findings, groups));
   else if (format === 'junit') io.stdout.write(formatJunit(plan.cluster, findings, groups));
   else if (quiet) io.stdout.write(formatQuiet(groups));

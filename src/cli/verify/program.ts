@@ -25,6 +25,7 @@ export function addVerify(program: Command, io: CommandIo, result: Result): void
     .option('--skip <checks>', 'comma-separated check IDs or scopes to skip', splitList)
     .option('--probe', 'also create pods, send traffic between them, and delete them')
     .option('--probe-image <image>', 'image of those pods')
+    .option('--pre', 'verify the machines before k3s is installed on them')
     .option('--quiet', 'print one line per cause, and nothing where every check passes')
     .addOption(
       new Option('--wait <duration>', 'repeat until every check passes, at most for a time such as 5m')

@@ -6,7 +6,9 @@ import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import type { Check, Selection, ClusterAccess, VerifyContext } from '../../verify';
 import {
+  ALL_CHECKS,
   CHECKS,
+  PRE_CHECKS,
   LocalAccess,
   selectChecks,
   SshAccess,
@@ -41,22 +43,32 @@ export interface VerifyOptions {
   readonly bundle?: string;
   /** Bundle to read in place of the cluster. */
   readonly from?: string;
+  /** Whether k3s is not installed yet. */
+  readonly pre?: boolean;
   readonly verbose?: boolean;
   /** Whether to print the findings that follow from a cause in full. */
   readonly all?: boolean;
 }
 
 /** The selected checks, of those that a bundle has readings of. @throws UsageError where a name is unknown */
-export function findChecks({ only, skip }: VerifyOptions, recorded?: readonly string[]): readonly Check[] {
+export function findChecks(options: VerifyOptions, recorded?: readonly string[]): readonly Check[] {
+  const { only, skip } = options;
+  const all = listChecks(options, recorded);
   const selection: Selection = { ...(only && { only }), ...(skip && { skip }) };
-  const [unknown] = findUnknownNames(CHECKS, selection);
-  if (unknown !== undefined) throw new UsageError(`there is no check "${unknown}"${formatNearest(unknown)}`);
-  const checks = selectChecks(CHECKS, selection);
-  return recorded === undefined ? checks : checks.filter(({ id }) => recorded.includes(id));
+  const [unknown] = findUnknownNames(all, selection);
+  if (unknown !== undefined)
+    throw new UsageError(`there is no check "${unknown}"${formatNearest(unknown, all)}`);
+  return selectChecks(all, selection);
 }
 
-function formatNearest(unknown: string): string {
-  const names = [...new Set(CHECKS.flatMap(({ id, scope }) => [id, scope]))];
+/** The checks of a running cluster, those before the installation, or those of a bundle. */
+function listChecks({ pre }: VerifyOptions, recorded: readonly string[] | undefined): readonly Check[] {
+  if (recorded !== undefined) return ALL_CHECKS.filter(({ id }) => recorded.includes(id));
+  return pre === true ? PRE_CHECKS : CHECKS;
+}
+
+function formatNearest(unknown: string, checks: readonly Check[]): string {
+  const names = [...new Set(checks.flatMap(({ id, scope }) => [id, scope]))];
   const name = findNearest(unknown, names);
   return name === undefined ? '' : `: did you mean "${name}"?`;
 }
@@ -91,6 +103,7 @@ export function openVerification(
     probeImage: options.probeImage ?? sampleImage(),
     ...(bundle === undefined ? { kubectl: access.kubectl } : { readAt: new Date(bundle.createdAt) }),
     interrupt,
+    beforeInstall: options.pre === true || bundle?.beforeInstall === true,
     cluster: access.cluster,
     node: (name: string) => access.node(name),
     get lan() {

@@ -57,6 +57,7 @@ export interface BundleHeader {
   readonly cluster: string;
   readonly createdAt: Date;
   readonly title: string;
+  readonly beforeInstall?: boolean;
   readonly checks: readonly string[];
   readonly files: readonly RecordedFile[];
   readonly lab?: RecordedLab;

@@ -64,6 +64,8 @@ export interface Bundle extends Readings {
   readonly createdAt: string;
   /** How the cluster was reached. */
   readonly title: string;
+  /** Whether k3s was not installed yet. @default false */
+  readonly beforeInstall?: boolean;
   /** The checks that ran. */
   readonly checks: readonly string[];
   /** The profile first, then the files that it extends. */

@@ -18,7 +18,9 @@ export interface RequiredPacket {
 
 /** The first packets of the connections that the node must accept or forward. @throws UnreachableError */
 export async function listRequiredPackets(context: NodeContext): Promise<readonly RequiredPacket[]> {
-  return [...(await listNodePackets(context)), ...(await listPodPackets(context))];
+  // Pod CIDRs are assigned when the node joins.
+  const ofPods = context.beforeInstall === true ? [] : await listPodPackets(context);
+  return [...(await listNodePackets(context)), ...ofPods];
 }
 
 /** The packets between this node and the others, in both directions. */

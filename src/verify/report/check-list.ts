@@ -1,5 +1,6 @@
 import type { Check, Scope } from '..';
 import { CHECKS } from '..';
+import { INSTALL_CHECKS } from '../checks/pre';
 
 /** Heading of each scope. */
 const SCOPES: Readonly<Record<Scope, string>> = {
@@ -17,7 +18,8 @@ function renderCheckList(): string {
         CHECKS.filter((check) => check.scope === scope),
       ),
     )
-    .join('');
+    .join('')
+    .concat(formatSection('Before k3s is installed', INSTALL_CHECKS));
 }
 
 function formatSection(title: string, checks: readonly Check[]): string {

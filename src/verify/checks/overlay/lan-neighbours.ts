@@ -13,7 +13,7 @@ export const lanNeighbours: NodeCheck = {
   scope: 'node',
   title: "the node's neighbour entries for the other nodes have those nodes' MAC addresses",
   why: 'Another machine with the same address receives part of the packets: connections break at random.',
-  dependsOn: ['lan-address', 'duplicate-identities'],
+  dependsOn: ['lan-address', 'duplicate-identities', 'machine-clones', 'address-conflicts'],
   applies: ({ nodes }) => nodes.length > 1,
   async *observe(context: NodeContext) {
     const { plan, self } = context;
