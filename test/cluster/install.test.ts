@@ -22,8 +22,9 @@ describe.skipIf(cannotRun)('before k3s is installed', () => {
     expect((await failures()).map(formatFinding)).toEqual([]);
   });
 
-  it.each(INSTALL_FAULTS)('$name', async ({ plant, heal, check, says }) => {
-    await plant(machines);
+  it.each(INSTALL_FAULTS)('$name', async (fault) => {
+    const { check, says } = fault;
+    await fault.plant(machines);
     try {
       const found = await failures();
       const own = found
@@ -31,7 +32,7 @@ describe.skipIf(cannotRun)('before k3s is installed', () => {
         .map((finding) => JSON.stringify(finding));
       expect(own.join('\n'), found.map(formatFinding).join('\n')).toMatch(says);
     } finally {
-      await heal(machines);
+      await fault.heal(machines);
     }
     // Neighbour entries and path MTUs that the fault left behind.
     for (const name of ['one', 'two', 'three'])

@@ -17,7 +17,7 @@ function script(name: string, plant: string, heal: string): Pick<InstallFault, '
   };
 }
 
-function recorded(
+function changeReading(
   name: string,
   command: string,
   stdout: string,
@@ -53,7 +53,7 @@ function dhcpServer(offered: string): Pick<InstallFault, 'plant' | 'heal'> {
   const program = String.raw`use Socket; $| = 1;
 socket(my $s, PF_INET, SOCK_DGRAM, 17); setsockopt($s, SOL_SOCKET, SO_BROADCAST, 1); setsockopt($s, SOL_SOCKET, 25, "eth0\0");
 bind($s, sockaddr_in(67, INADDR_ANY)) or die $!; print "up\n";
-while (recv($s, my $m, 1500, 0), defined $m) { next if length($m) < 240; substr($m, 0, 1) = "\x02"; substr($m, 16, 4) = inet_aton("${offered}");
+my $m; while (defined recv($s, $m, 1500, 0)) { next if length($m) < 240; substr($m, 0, 1) = "\x02"; substr($m, 16, 4) = inet_aton("${offered}");
   send($s, substr($m, 0, 240) . pack("C4", 53, 1, 2, 255), 0, sockaddr_in(68, INADDR_BROADCAST)); }`;
   return {
     plant: (machines) => machines.start('rogue', 'perl', '-e', program),
@@ -201,55 +201,55 @@ export const INSTALL_FAULTS: readonly InstallFault[] = [
   },
   {
     name: 'the host name is not that of the profile (recorded)',
-    ...recorded('two', 'cat /proc/sys/kernel/hostname', 'raspberrypi\n'),
+    ...changeReading('two', 'cat /proc/sys/kernel/hostname', 'raspberrypi\n'),
     check: 'host-names',
     says: /raspberrypi/,
   },
   {
     name: 'two machines have the same machine ID (recorded)',
-    ...recorded('three', 'cat /etc/machine-id', `${'two'.padEnd(32, '0')}\n`),
+    ...changeReading('three', 'cat /etc/machine-id', `${'two'.padEnd(32, '0')}\n`),
     check: 'machine-clones',
     says: /machine ID/,
   },
   {
     name: 'a clock is an hour behind (recorded)',
-    ...recorded('two', 'date +%s', '1789996400\n'),
+    ...changeReading('two', 'date +%s', '1789996400\n'),
     check: 'clock-skew',
     says: /3600 s behind/,
   },
   {
     name: 'the only name server is a loopback address (recorded)',
-    ...recorded('one', 'cat /etc/resolv.conf', 'nameserver 127.0.0.1\n'),
+    ...changeReading('one', 'cat /etc/resolv.conf', 'nameserver 127.0.0.1\n'),
     check: 'name-servers',
     says: /loops/,
   },
   {
     name: 'the name server is an address of the cluster (recorded)',
-    ...recorded('one', 'cat /etc/resolv.conf', 'nameserver 10.43.0.10\n'),
+    ...changeReading('one', 'cat /etc/resolv.conf', 'nameserver 10.43.0.10\n'),
     check: 'name-servers',
     says: /10\.43\.0\.10, which loops/,
   },
   {
     name: 'there is no name server (recorded)',
-    ...recorded('one', 'cat /etc/resolv.conf', 'search lan\n'),
+    ...changeReading('one', 'cat /etc/resolv.conf', 'search lan\n'),
     check: 'name-servers',
     says: /no name server/,
   },
   {
     name: 'a machine has swap on its SD card (recorded)',
-    ...recorded('three', 'cat /proc/swaps', 'Filename Type\n/var/swap file 1 0 -2\n'),
+    ...changeReading('three', 'cat /proc/swaps', 'Filename Type\n/var/swap file 1 0 -2\n'),
     check: 'swap-off',
     says: /\/var\/swap/,
   },
   {
     name: 'the memory controller is disabled (recorded)',
-    ...recorded('two', 'cat /sys/fs/cgroup/cgroup.controllers', 'cpuset cpu io pids\n'),
+    ...changeReading('two', 'cat /sys/fs/cgroup/cgroup.controllers', 'cpuset cpu io pids\n'),
     check: 'cgroup-controllers',
     says: /without memory/,
   },
   {
     name: 'the disk is almost full (recorded)',
-    ...recorded(
+    ...changeReading(
       'one',
       'df',
       '/dev/root 30000000 28000000 900000 97% /\n/dev/root 1900000 100000 1800000 6% /\n',
