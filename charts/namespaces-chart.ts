@@ -19,6 +19,12 @@ export interface NamespacesChartProps {
    */
   readonly traefik?: boolean;
   /**
+   * Whether Traefik's pods use ports of their nodes, which the Pod Security level `restricted` forbids.
+   *
+   * @default false
+   */
+  readonly traefikOnHostPorts?: boolean;
+  /**
    * Names of namespaces for samples.
    *
    * @default - none
@@ -33,10 +39,12 @@ export interface NamespacesChartProps {
  * new NamespacesChart(app, 'namespaces', { metallb: true, samples: ['demo'] });
  */
 export class NamespacesChart extends Chart {
-  constructor(scope: Construct, id: string, { metallb, traefik, samples = [] }: NamespacesChartProps) {
+  constructor(scope: Construct, id: string, props: NamespacesChartProps) {
     super(scope, id, { disableResourceNameHashes: true });
+    const { metallb, traefik, traefikOnHostPorts, samples = [] } = props;
     if (metallb) new MetalLbNamespace(this, 'metallb');
-    if (traefik) new TraefikNamespace(this, 'traefik');
+    const podSecurity = traefikOnHostPorts ? 'privileged' : 'restricted';
+    if (traefik) new TraefikNamespace(this, 'traefik', { podSecurity });
     for (const name of samples) new LabelledNamespace(this, `sample-${name}`, { name });
   }
 }

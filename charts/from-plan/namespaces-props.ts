@@ -1,4 +1,5 @@
 import type { NetworkPlan } from '../../src/plan';
+import { usesHostPorts } from '../../src/plan';
 import type { NamespacesChartProps } from '../namespaces-chart';
 
 /** Undefined where every namespace exists already. */
@@ -6,7 +7,9 @@ export function deriveNamespacesProps(plan: NetworkPlan): NamespacesChartProps |
   const metallb = plan.metallb !== undefined;
   const traefik = plan.traefik.mode === 'standalone';
   const samples = collectSampleNamespaces(plan);
-  return metallb || traefik || samples.length > 0 ? { metallb, traefik, samples } : undefined;
+  if (!metallb && !traefik && samples.length === 0) return undefined;
+  const onHostPorts = traefik && usesHostPorts(plan.traefik);
+  return { metallb, traefik, samples, ...(onHostPorts && { traefikOnHostPorts: true }) };
 }
 
 /** Namespaces that Kubernetes, k3s and the components create. */

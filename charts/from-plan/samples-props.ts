@@ -26,6 +26,10 @@ function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
       omitUndefined({
         ...{ host: ingress.host, path: ingress.path },
         ...{ tlsSecret: ingress.tlsSecret, certResolver: ingress.certResolver },
+        ingressClassName:
+          plan.traefik.mode === 'none' || plan.traefik.ingressClassName === 'traefik'
+            ? undefined
+            : plan.traefik.ingressClassName,
       }),
     ingressRoute:
       ingressRoute &&

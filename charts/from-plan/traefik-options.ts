@@ -1,8 +1,10 @@
-import type { ServiceOptions, TraefikOptions } from '../../constructs/traefik';
+import type { EntryPoint, ServiceOptions, TraefikOptions } from '../../constructs/traefik';
 import type { NetworkPlan, TraefikPlan } from '../../src/plan';
 import { omitEmpty, omitEmptyList, omitUndefined } from './omit';
 import { deriveScheduling } from './scheduling';
 import { deriveServiceLbAnnotations } from './servicelb-annotations';
+import { deriveAccessLogFields, deriveSettings } from './traefik-entry-points';
+import { deriveAdditionalService, deriveFamilyPolicy, deriveServiceMetadata } from './traefik-service';
 import { derivePersistence, deriveResolver, deriveTls } from './traefik-certificates';
 
 /** The options that the profile sets; for all others the construct's default applies. */
@@ -14,13 +16,36 @@ export function deriveTraefikOptions(plan: NetworkPlan): TraefikOptions {
     replicas: traefik.kind === 'Deployment' && traefik.replicas > 1 ? traefik.replicas : undefined,
     ...deriveScheduling(traefik),
     service: omitEmpty(deriveServiceOptions(plan)),
-    web: omitEmpty(omitUndefined({ httpsRedirect: traefik.httpsRedirect || undefined, ...trust })),
-    websecure: omitEmpty(omitUndefined({ ...trust, tls: deriveTls(traefik) })),
+    additionalServices: omitEmptyList(
+      traefik.service.additionalServices.map((one) => deriveAdditionalService(plan, one)),
+    ),
+    hostNetwork: traefik.hostNetwork || undefined,
+    ingressClassName: traefik.ingressClassName === 'traefik' ? undefined : traefik.ingressClassName,
+    web: omitEmpty(
+      omitUndefined({
+        httpsRedirect: traefik.httpsRedirect || undefined,
+        ...trust,
+        ...deriveSettings(traefik.web),
+      }),
+    ),
+    websecure: omitEmpty(
+      omitUndefined({
+        ...trust,
+        ...deriveSettings(traefik.websecure),
+        http3: traefik.websecure.http3 || undefined,
+        tls: deriveTls(traefik),
+      }),
+    ),
     certificateResolvers: omitEmptyList(traefik.certificateResolvers.map(deriveResolver)),
     persistence: traefik.persistence && derivePersistence(traefik.persistence),
     entryPoints: omitEmptyList(traefik.entryPoints.map(deriveEntryPoint)),
     providers: omitEmpty(deriveProviders(traefik)),
+    insecureSkipVerify: traefik.insecureSkipVerify || undefined,
     accessLog: traefik.accessLog || undefined,
+    accessLogFormat: traefik.accessLogFormat === 'common' ? undefined : traefik.accessLogFormat,
+    accessLogFields: traefik.accessLogFields && omitEmpty(deriveAccessLogFields(traefik.accessLogFields)),
+    plugins: omitEmptyList(traefik.plugins),
+    localPlugins: omitEmptyList(traefik.localPlugins),
     metrics: traefik.metrics ? undefined : false,
     logLevel: traefik.logLevel === 'INFO' ? undefined : traefik.logLevel,
     dashboard: traefik.dashboard === undefined ? undefined : true,
@@ -30,15 +55,17 @@ export function deriveTraefikOptions(plan: NetworkPlan): TraefikOptions {
 /** A dual-stack Service takes two fixed addresses or none: one fixed address makes it single-stack. */
 function deriveServiceOptions(plan: NetworkPlan): ServiceOptions {
   const { traefik, serviceCidr } = plan;
-  const { loadBalancerIPs, externalTrafficPolicy } = traefik;
+  const { loadBalancerIPs, externalTrafficPolicy, service } = traefik;
+  const shape = deriveServiceMetadata(service);
   return omitUndefined<ServiceOptions>({
     loadBalancerIPs: omitEmptyList(loadBalancerIPs.map(String)),
     ipAddressPool: traefik.ipAddressPool,
     allowSharedIp: traefik.allowSharedIp,
-    loadBalancerClass: traefik.loadBalancerClass,
-    annotations: deriveServiceLbAnnotations(plan, traefik),
+    loadBalancerClass: service.type === 'LoadBalancer' ? traefik.loadBalancerClass : undefined,
     externalTrafficPolicy: externalTrafficPolicy === 'Cluster' ? undefined : externalTrafficPolicy,
-    ipFamilyPolicy: serviceCidr.length > 1 && loadBalancerIPs.length !== 1 ? 'PreferDualStack' : undefined,
+    ipFamilyPolicy: deriveFamilyPolicy(service, loadBalancerIPs.length, serviceCidr.length),
+    ...shape,
+    annotations: omitEmpty({ ...deriveServiceLbAnnotations(plan, traefik), ...shape.annotations }),
   });
 }
 
@@ -46,18 +73,24 @@ function deriveTrust({ trustedIPs }: TraefikPlan) {
   return trustedIPs.length > 0 ? { forwardedHeaders: { trustedIPs: trustedIPs.map(String) } } : {};
 }
 
-function deriveEntryPoint({ name, port, exposedPort, protocol }: TraefikPlan['entryPoints'][number]) {
-  return { name, port, exposedPort, protocol };
+function deriveEntryPoint(entryPoint: TraefikPlan['entryPoints'][number]): EntryPoint {
+  const { name, port, exposedPort, protocol, nodePort, hostPort } = entryPoint;
+  if (protocol === 'UDP') return omitUndefined({ name, port, exposedPort, protocol, nodePort, hostPort });
+  return omitUndefined({ name, port, exposedPort, protocol, ...deriveSettings(entryPoint) });
 }
 
-function deriveProviders({ providers, allowCrossNamespace, defaultIngressClass }: TraefikPlan) {
+function deriveProviders(traefik: TraefikPlan) {
+  const { providers, allowCrossNamespace, defaultIngressClass } = traefik;
+  const allowExternalNameServices = traefik.allowExternalNameServices || undefined;
   const kubernetesIngress = omitUndefined({
     enabled: providers.kubernetesIngress ? undefined : false,
     defaultIngressClass: defaultIngressClass ? undefined : false,
+    allowExternalNameServices,
   });
   const kubernetesCRD = omitUndefined({
     enabled: providers.kubernetesCRD ? undefined : false,
     allowCrossNamespace: allowCrossNamespace || undefined,
+    allowExternalNameServices,
   });
   return omitUndefined({
     kubernetesIngress: omitEmpty(kubernetesIngress),

@@ -1,4 +1,5 @@
 import { resolverArguments, tlsArguments } from './certificates';
+import { furtherArguments } from './further-arguments';
 import type { ListeningPort } from './entry-points';
 import { listeningPorts } from './entry-points';
 import type { ProviderOptions } from './provider-options';
@@ -9,6 +10,8 @@ export interface TraefikPlace {
   readonly namespace: string;
   /** The name of its Service. */
   readonly serviceName: string;
+  /** The name of its IngressClass. */
+  readonly ingressClassName: string;
   /** Namespaces whose IngressRoutes may refer to other providers, such as `api@internal`; all if undefined. */
   readonly crossProviderNamespaces?: readonly string[];
 }
@@ -37,6 +40,7 @@ export function traefikArguments(options: TraefikOptions, place: TraefikPlace): 
     ...crdArguments(providers, place),
     ...gatewayArguments(providers, place),
     ...resolverArguments(options),
+    ...furtherArguments(options),
   ];
 }
 
@@ -82,7 +86,7 @@ function ingressArguments(
       ? [`${flag}.allowExternalNameServices=true`]
       : []),
     // Without a class to match, Traefik serves Ingresses that have no class.
-    ...(defaultIngressClass ? [] : [`${flag}.ingressClass=traefik`]),
+    ...(defaultIngressClass ? [] : [`${flag}.ingressClass=${place.ingressClassName}`]),
     ...(publishedService ? [`${flag}.ingressEndpoint.publishedService=${service}`] : []),
   ];
 }

@@ -11,6 +11,8 @@ export interface ChartKeys {
   /** The key of an entryPoint's HTTP settings below `ports.<name>`: `redirections`, `tls`, `middlewares`. */
   readonly http: readonly string[];
   readonly logLevel: readonly string[];
+  /** The key of a Service's type below the Service. */
+  readonly serviceType: readonly string[];
   readonly accessLog: readonly string[];
   /** Whether the namespacePolicy of a Gateway's listener is a word, or an object with the key `from`. */
   readonly namespacePolicy: 'word' | 'object';
@@ -21,6 +23,7 @@ export interface ChartKeys {
 const CHART_34: ChartKeys = {
   http: [],
   logLevel: ['logs', 'general', 'level'],
+  serviceType: ['type'],
   accessLog: ['logs', 'access', 'enabled'],
   namespacePolicy: 'word',
   api: 'argument',
@@ -28,7 +31,8 @@ const CHART_34: ChartKeys = {
 const CHART_37: ChartKeys = { ...CHART_34, namespacePolicy: 'object' };
 const CHART_38: ChartKeys = { ...CHART_37, api: 'value' };
 const CHART_39: ChartKeys = { ...CHART_38, http: ['http'] };
-const CHART_41: ChartKeys = { ...CHART_39, logLevel: ['log', 'level'], accessLog: ['accessLog', 'enabled'] };
+const CHART_40: ChartKeys = { ...CHART_39, serviceType: ['spec', 'type'] };
+const CHART_41: ChartKeys = { ...CHART_40, logLevel: ['log', 'level'], accessLog: ['accessLog', 'enabled'] };
 
 /** The keys and features of each version. */
 export const CHART_KEYS: Readonly<Record<ChartGeneration, ChartKeys>> = {
@@ -36,6 +40,6 @@ export const CHART_KEYS: Readonly<Record<ChartGeneration, ChartKeys>> = {
   '37': CHART_37,
   '38': CHART_38,
   '39': CHART_39,
-  '40': CHART_39,
+  '40': CHART_40,
   '41': CHART_41,
 };

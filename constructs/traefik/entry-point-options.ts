@@ -27,8 +27,65 @@ export interface TrustOptions {
   readonly proxyProtocol?: TrustedProxies;
 }
 
+/** The timeouts of clients. */
+export interface RespondingTimeouts {
+  /**
+   * For a whole request with its body, such as `5m`; `0s` disables it.
+   *
+   * @default - 60s
+   */
+  readonly readTimeout?: string;
+  /**
+   * For a whole response.
+   *
+   * @default - none
+   */
+  readonly writeTimeout?: string;
+  /**
+   * Before Traefik closes an idle connection.
+   *
+   * @default - 180s
+   */
+  readonly idleTimeout?: string;
+}
+
+/** The settings of every entryPoint for TCP. */
+export interface EntryPointSettings extends TrustOptions {
+  /**
+   * The port of the Service on every node, 1-65535; of a Service of type NodePort or LoadBalancer.
+   *
+   * @default - Kubernetes assigns one
+   */
+  readonly nodePort?: number;
+  /**
+   * The port on the nodes that run Traefik, 1-65535. The Pod Security level of the namespace must be `privileged`.
+   *
+   * @default - none
+   */
+  readonly hostPort?: number;
+  /**
+   * Middlewares that run before those of each router, as `<namespace>-<name>@kubernetescrd`. They also run before
+   * Traefik answers the challenge of HTTP-01.
+   *
+   * @default - none
+   */
+  readonly middlewares?: readonly string[];
+  /**
+   * The timeouts of clients.
+   *
+   * @default - Traefik's defaults
+   */
+  readonly respondingTimeouts?: RespondingTimeouts;
+  /**
+   * The largest size of a request's headers, in bytes.
+   *
+   * @default - 1048576
+   */
+  readonly maxHeaderBytes?: number;
+}
+
 /** The entryPoint for HTTP. */
-export interface WebOptions extends TrustOptions {
+export interface WebOptions extends EntryPointSettings {
   /**
    * The port of the Service, 1-65535.
    *
@@ -44,7 +101,7 @@ export interface WebOptions extends TrustOptions {
 }
 
 /** The entryPoint for HTTPS. */
-export interface WebSecureOptions extends TrustOptions {
+export interface WebSecureOptions extends EntryPointSettings {
   /**
    * The port of the Service, 1-65535. Redirects from `web` lead to it.
    *
@@ -85,7 +142,7 @@ export interface FurtherEntryPoint {
 }
 
 /** An entryPoint for TCP and HTTP routers. */
-export interface TcpEntryPoint extends FurtherEntryPoint, TrustOptions {
+export interface TcpEntryPoint extends FurtherEntryPoint, EntryPointSettings {
   /**
    * The protocol of the port, for HTTP routers as well.
    *
@@ -96,6 +153,18 @@ export interface TcpEntryPoint extends FurtherEntryPoint, TrustOptions {
 
 /** An entryPoint for UDP routers. */
 export interface UdpEntryPoint extends FurtherEntryPoint {
+  /**
+   * The port of the Service on every node, 1-65535.
+   *
+   * @default - Kubernetes assigns one
+   */
+  readonly nodePort?: number;
+  /**
+   * The port on the nodes that run Traefik, 1-65535.
+   *
+   * @default - none
+   */
+  readonly hostPort?: number;
   /** The protocol of the port. */
   readonly protocol: 'UDP';
 }

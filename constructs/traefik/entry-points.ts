@@ -1,4 +1,4 @@
-import type { EntryPoint, TrustOptions } from './entry-point-options';
+import type { EntryPoint, EntryPointSettings, TrustOptions } from './entry-point-options';
 import type { TraefikOptions } from './traefik-options';
 
 /** A port that Traefik listens on, with all settings that the options decide. */
@@ -12,6 +12,8 @@ export interface ListeningPort extends TrustOptions {
   readonly exposedPort?: number;
   /** Whether routers use it that name no entryPoint. */
   readonly asDefault: boolean;
+  readonly nodePort?: number;
+  readonly hostPort?: number;
 }
 
 /** The ports in the pod, as in Traefik's chart and in the packaged Traefik. */
@@ -21,10 +23,16 @@ export const PORTS = { web: 8000, websecure: 8443, metrics: 9100, traefik: 8080 
 export function listeningPorts(options: TraefikOptions): readonly ListeningPort[] {
   const { web = {}, websecure = {}, entryPoints = [], metrics = true } = options;
   const ports: readonly ListeningPort[] = [
-    { ...outside('web', PORTS.web, web.exposedPort ?? 80), ...trust(web), asDefault: true },
+    {
+      ...outside('web', PORTS.web, web.exposedPort ?? 80),
+      ...trust(web),
+      ...portsOutside(web),
+      asDefault: true,
+    },
     {
       ...outside('websecure', PORTS.websecure, websecure.exposedPort ?? 443),
       ...trust(websecure),
+      ...portsOutside(websecure),
       asDefault: true,
     },
     ...entryPoints.map(further),
@@ -47,7 +55,11 @@ function further(entryPoint: EntryPoint): ListeningPort {
   const { name, port, exposedPort = port, protocol = 'TCP' } = entryPoint;
   refuseName(name);
   const trusted = entryPoint.protocol === 'UDP' ? {} : trust(entryPoint);
-  return { ...outside(name, port, exposedPort), protocol, ...trusted };
+  return { ...outside(name, port, exposedPort), protocol, ...trusted, ...portsOutside(entryPoint) };
+}
+
+function portsOutside({ nodePort, hostPort }: Pick<EntryPointSettings, 'nodePort' | 'hostPort'>) {
+  return { ...(nodePort !== undefined && { nodePort }), ...(hostPort !== undefined && { hostPort }) };
 }
 
 function trust({ forwardedHeaders, proxyProtocol }: TrustOptions): TrustOptions {

@@ -1,5 +1,5 @@
 import type { ChartKeys } from './chart-generation';
-import type { EntryPoint, TrustOptions } from './entry-point-options';
+import type { EntryPoint, EntryPointSettings, TrustOptions } from './entry-point-options';
 import { PORTS } from './entry-points';
 import { tlsValues } from './packaged-certificates';
 import type { TraefikOptions } from './traefik-options';
@@ -14,14 +14,22 @@ export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values 
   const asDefault = others ? true : undefined;
   const own = {
     web: mergeValues(
-      { asDefault, exposedPort: web.exposedPort, ...trustValues(web) },
+      {
+        asDefault,
+        exposedPort: web.exposedPort,
+        expose: exposeValues('web', options),
+        ...trustValues(web),
+        ...outsideValues(web),
+      },
       redirectValues(web.httpsRedirect, keys),
     ),
     websecure: mergeValues(
       {
         asDefault,
         exposedPort: websecure.exposedPort,
+        expose: exposeValues('websecure', options),
         ...trustValues(websecure),
+        ...outsideValues(websecure),
         http3: http3Values(websecure.http3, websecure.exposedPort),
         // By number: Helm may lose the name of the port when HTTP/3, which has the same number, is added or removed.
         targetPort: websecure.http3 === undefined ? undefined : PORTS.websecure,
@@ -29,7 +37,10 @@ export function packagedPorts(options: TraefikOptions, keys: ChartKeys): Values 
       websecure.tls === undefined ? {} : nestValues([[[...keys.http, 'tls'], tlsValues(websecure.tls)]]),
     ),
   };
-  return { ...own, ...Object.fromEntries(entryPoints.map((each) => [each.name, furtherValues(each)])) };
+  return {
+    ...own,
+    ...Object.fromEntries(entryPoints.map((each) => [each.name, furtherValues(each, options)])),
+  };
 }
 
 function redirectValues(httpsRedirect: boolean | undefined, keys: ChartKeys): Values {
@@ -43,10 +54,23 @@ function http3Values(http3: boolean | undefined, exposedPort = 443): Values | un
   return http3 === true ? { enabled: true, advertisedPort: exposedPort } : undefined;
 }
 
-function furtherValues(entryPoint: EntryPoint): Values {
+function furtherValues(entryPoint: EntryPoint, options: TraefikOptions): Values {
   const { port, exposedPort = port, protocol = 'TCP' } = entryPoint;
   const trusted = entryPoint.protocol === 'UDP' ? {} : trustValues(entryPoint);
-  return { port, expose: { default: true }, exposedPort, protocol, ...trusted };
+  const expose = { default: true, ...exposeValues(entryPoint.name, options) };
+  return { port, expose, exposedPort, protocol, ...trusted, ...outsideValues(entryPoint) };
+}
+
+/** The additional Services that expose an entryPoint. */
+function exposeValues(name: string, { additionalServices = [] }: TraefikOptions): Values {
+  const exposing = additionalServices.filter(({ entryPoints = ['web', 'websecure'] }) =>
+    entryPoints.includes(name),
+  );
+  return Object.fromEntries(exposing.map((service) => [service.name, true]));
+}
+
+function outsideValues({ nodePort, hostPort }: Pick<EntryPointSettings, 'nodePort' | 'hostPort'>): Values {
+  return { nodePort, hostPort };
 }
 
 function trustValues({ forwardedHeaders, proxyProtocol }: TrustOptions): Values {

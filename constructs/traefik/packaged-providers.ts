@@ -1,20 +1,20 @@
 import type { ChartKeys } from './chart-generation';
 import { PORTS } from './entry-points';
+import { TRAEFIK } from './identity';
 import type { GatewayOptions } from './gateway-options';
 import type { PackagedTraefikProps } from './packaged-traefik-props';
 import type { KubernetesIngressOptions, ProviderOptions } from './provider-options';
 import type { Values } from './values';
 
 /** The chart's `providers` and `ingressClass`: only the values that the options set. */
-export function packagedProviders({
-  kubernetesIngress,
-  kubernetesCRD,
-  kubernetesGateway,
-}: ProviderOptions): Values {
+export function packagedProviders(
+  { kubernetesIngress, kubernetesCRD, kubernetesGateway }: ProviderOptions,
+  ingressClassName: string | undefined,
+): Values {
   return {
-    ingressClass: kubernetesIngress && ingressClassValues(kubernetesIngress),
+    ingressClass: { ...(kubernetesIngress && ingressClassValues(kubernetesIngress)), name: ingressClassName },
     providers: {
-      kubernetesIngress: kubernetesIngress && ingressValues(kubernetesIngress),
+      kubernetesIngress: kubernetesIngress && ingressValues(kubernetesIngress, ingressClassName),
       kubernetesCRD: kubernetesCRD && { ...kubernetesCRD },
       kubernetesGateway: kubernetesGateway && { ...kubernetesGateway },
     },
@@ -26,13 +26,13 @@ function ingressClassValues({ enabled, defaultIngressClass }: KubernetesIngressO
   return { enabled, isDefaultClass: defaultIngressClass };
 }
 
-function ingressValues(options: KubernetesIngressOptions): Values {
+function ingressValues(options: KubernetesIngressOptions, ingressClassName = TRAEFIK): Values {
   const { enabled, allowExternalNameServices, defaultIngressClass, publishedService } = options;
   return {
     enabled,
     allowExternalNameServices,
     // Without a class to match, Traefik serves Ingresses that have no class.
-    ingressClass: defaultIngressClass === false ? 'traefik' : undefined,
+    ingressClass: defaultIngressClass === false ? ingressClassName : undefined,
     publishedService: { enabled: publishedService },
   };
 }

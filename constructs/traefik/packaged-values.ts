@@ -3,11 +3,11 @@ import { CHART_KEYS } from './chart-generation';
 import { TRAEFIK } from './identity';
 import type { PackagedTraefikProps } from './packaged-traefik-props';
 import { packagedCertificates } from './packaged-certificates';
+import { furtherArguments, pluginVolumes } from './further-arguments';
 import { packagedPorts } from './packaged-ports';
 import { packagedGateway, packagedProviders } from './packaged-providers';
 import { allTolerations, spreadConstraint } from './pod-template';
-import { serviceAddressing, serviceAnnotations, serviceLabels, sharedService } from './service-metadata';
-import { servicePorts } from './service-ports';
+import { packagedService } from './packaged-service';
 import type { Values } from './values';
 import { dropEmptyValues, nestValues } from './values';
 
@@ -27,37 +27,30 @@ export function packagedValues(props: PackagedTraefikProps): Values {
   return dropEmptyValues({
     deployment: deploymentValues(props),
     podDisruptionBudget: disruptionValues(props),
-    ...packagedProviders(props.providers ?? {}),
+    ...packagedProviders(props.providers ?? {}, props.ingressClassName),
     gateway: packagedGateway(props, keys),
     ports: packagedPorts(props, keys),
     ...packagedCertificates(props),
-    service: serviceValues(props),
+    hostNetwork: props.hostNetwork === true ? true : undefined,
+    service: packagedService(props, keys),
     ...observabilityValues(props, keys),
-    ...dashboardValues(props, keys),
+    api: keys.api === 'value' ? { dashboard: props.dashboard } : undefined,
+    ...argumentValues(props, keys),
     ...schedulingValues(props),
     resources: props.resources,
   });
 }
 
-function deploymentValues({ kind, replicas, metrics }: PackagedTraefikProps): Values {
+function deploymentValues(props: PackagedTraefikProps): Values {
+  const { kind, replicas, metrics } = props;
   // k3s itself annotates the pods, with a port on which nothing listens.
   const podAnnotations = metrics === false ? { 'prometheus.io/scrape': 'false' } : undefined;
-  return { kind, replicas, podAnnotations };
+  const volumes = pluginVolumes(props).map(({ name, source }) => ({ name, ...source }));
+  return { kind, replicas, podAnnotations, additionalVolumes: volumes.length > 0 ? volumes : undefined };
 }
 
 function disruptionValues({ kind, replicas = 1 }: PackagedTraefikProps): Values | undefined {
   return kind !== 'DaemonSet' && replicas > 1 ? { enabled: true, maxUnavailable: 1 } : undefined;
-}
-
-/** The addresses are in `spec`, which overrides k3s's values in every version of the chart. */
-function serviceValues(props: PackagedTraefikProps): Values {
-  const service = sharedService(props);
-  return {
-    single: servicePorts(props).udp.length > 0 ? false : undefined,
-    annotations: serviceAnnotations(service),
-    labels: serviceLabels(service),
-    spec: serviceAddressing(service),
-  };
 }
 
 function observabilityValues(
@@ -72,10 +65,17 @@ function observabilityValues(
 }
 
 /** Older charts always enable the dashboard; of two contradicting flags Traefik uses the last. */
-function dashboardValues({ dashboard }: PackagedTraefikProps, keys: ChartKeys): Values {
-  if (dashboard === undefined) return {};
-  if (keys.api === 'value') return { api: { dashboard } };
-  return dashboard ? {} : { additionalArguments: ['--api.dashboard=false'] };
+function argumentValues(props: PackagedTraefikProps, keys: ChartKeys): Values {
+  const disablesApi = keys.api === 'argument' && props.dashboard === false;
+  const args = [...(disablesApi ? ['--api.dashboard=false'] : []), ...furtherArguments(props)];
+  const mounts = pluginVolumes(props).map(({ name, mountPath, readOnly }) => ({
+    ...{ name, mountPath },
+    ...(readOnly && { readOnly }),
+  }));
+  return {
+    additionalArguments: args.length > 0 ? args : undefined,
+    additionalVolumeMounts: mounts.length > 0 ? mounts : undefined,
+  };
 }
 
 /** Helm replaces whole lists, so k3s's own tolerations are repeated. */

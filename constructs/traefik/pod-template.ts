@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
 import { caVolumes, DATA_FOLDER, environmentSecrets, hasData } from './certificates';
+import { pluginVolumes } from './further-arguments';
 import { listeningPorts, PORTS } from './entry-points';
 import { TRAEFIK, installLabels, traefikSelector } from './identity';
 import type { TopologySpread } from '../topology-spread';
@@ -50,6 +51,7 @@ export function podTemplate(props: PodTemplateProps): k8s.PodTemplateSpec {
     spec: {
       serviceAccountName: TRAEFIK,
       automountServiceAccountToken: true,
+      ...(options.hostNetwork === true && { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }),
       // Kubernetes would set variables such as TRAEFIK_PORT for the Service, and Traefik would read them as settings.
       enableServiceLinks: false,
       priorityClassName: options.priorityClassName ?? 'system-cluster-critical',
@@ -114,6 +116,7 @@ function volumes(options: TraefikOptions): k8s.Volume[] {
     { name: 'tmp', emptyDir: {} },
     ...(hasData(options) ? [{ name: 'data', ...data }] : []),
     ...caVolumes(options).map(({ name, configMap }) => ({ name, configMap: { name: configMap } })),
+    ...pluginVolumes(options).map(({ name, source }) => ({ name, ...source })),
   ];
 }
 
@@ -121,6 +124,10 @@ function dataMounts(options: TraefikOptions): k8s.VolumeMount[] {
   return [
     ...(hasData(options) ? [{ name: 'data', mountPath: DATA_FOLDER }] : []),
     ...caVolumes(options).map(({ name, mountPath }) => ({ name, mountPath, readOnly: true })),
+    ...pluginVolumes(options).map(({ name, mountPath, readOnly }) => ({
+      ...{ name, mountPath },
+      ...(readOnly && { readOnly }),
+    })),
   ];
 }
 
@@ -130,7 +137,10 @@ function containerPorts(options: TraefikOptions): k8s.ContainerPort[] {
   const tcp = new Set(ports.filter(({ protocol }) => protocol === 'TCP').map(({ port }) => port));
   return ports
     .filter(({ protocol, port }) => protocol === 'TCP' || !tcp.has(port))
-    .map(({ name, port, protocol }) => ({ name, containerPort: port, protocol }));
+    .map(({ name, port, protocol, hostPort }) => ({
+      ...{ name, containerPort: port, protocol },
+      ...(hostPort !== undefined && { hostPort }),
+    }));
 }
 
 function scrapeAnnotations(metrics: boolean): Record<string, string> | undefined {

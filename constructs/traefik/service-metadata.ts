@@ -23,8 +23,8 @@ export function serviceAnnotations(service: ServiceOptions): Readonly<Record<str
 }
 
 /** The labels for load balancers. */
-export function serviceLabels({ lbpool }: ServiceOptions): Readonly<Record<string, string>> {
-  return serviceLbLabels(lbpool);
+export function serviceLabels({ lbpool, labels }: ServiceOptions): Readonly<Record<string, string>> {
+  return { ...serviceLbLabels(lbpool), ...labels };
 }
 
 /** The fields of the Service that concern addresses: those that are set, or follow from others. */

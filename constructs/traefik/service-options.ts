@@ -65,4 +65,29 @@ export interface ServiceOptions {
    * @default - none
    */
   readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Additional labels.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * LoadBalancer: a load balancer assigns an address. NodePort: on a port of every node. ClusterIP: only in the cluster,
+   * for a tunnel, or for entryPoints with a `hostPort`.
+   *
+   * @default 'LoadBalancer'
+   */
+  readonly type?: 'LoadBalancer' | 'ClusterIP' | 'NodePort';
+}
+
+/** A further Service of the same pods. */
+export interface AdditionalService extends ServiceOptions {
+  /** The Service is named `traefik-<name>`. */
+  readonly name: string;
+  /**
+   * The entryPoints that it exposes, each on the same port as the main Service.
+   *
+   * @default ['web', 'websecure']
+   */
+  readonly entryPoints?: readonly string[];
 }

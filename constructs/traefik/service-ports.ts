@@ -10,6 +10,8 @@ export interface ExposedPort {
   readonly exposedPort: number;
   /** The port in the pod. */
   readonly port: number;
+  /** The port on every node; undefined where Kubernetes assigns one. */
+  readonly nodePort?: number;
 }
 
 /** The ports that clients use, divided among Services so that no Service has a number twice. */
@@ -37,11 +39,14 @@ export function servicePorts(options: TraefikOptions): ServicePorts {
 }
 
 function exposedPorts(
-  { name, protocol, port, exposedPort }: ListeningPort,
+  { name, protocol, port, exposedPort, nodePort }: ListeningPort,
   options: TraefikOptions,
 ): ExposedPort[] {
   if (exposedPort === undefined) return [];
-  const own: ExposedPort = { name, protocol, port, exposedPort };
+  const own: ExposedPort = {
+    ...{ name, protocol, port, exposedPort },
+    ...(nodePort !== undefined && { nodePort }),
+  };
   const http3 = name === 'websecure' && options.websecure?.http3 === true;
   return http3 ? [own, { ...own, name: 'websecure-http3', protocol: 'UDP' }] : [own];
 }

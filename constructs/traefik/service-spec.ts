@@ -6,17 +6,20 @@ import type { ExposedPort } from './service-ports';
 
 /** The spec of a Service with these ports. */
 export function serviceSpec(service: ServiceOptions, ports: readonly ExposedPort[]): k8s.ServiceSpec {
+  const { type = 'LoadBalancer' } = service;
   return {
-    type: 'LoadBalancer',
-    externalTrafficPolicy: 'Cluster',
+    type,
+    // The API server rejects the policy for a Service that nothing outside the cluster reaches.
+    ...(type !== 'ClusterIP' && { externalTrafficPolicy: 'Cluster' }),
     ipFamilyPolicy: 'PreferDualStack',
     ...serviceAddressing(service),
     selector: traefikSelector(),
-    ports: ports.map(({ name, exposedPort, protocol, port }) => ({
+    ports: ports.map(({ name, exposedPort, protocol, port, nodePort }) => ({
       name,
       port: exposedPort,
       protocol,
       targetPort: k8s.IntOrString.fromNumber(port),
+      ...(nodePort !== undefined && { nodePort }),
     })),
   };
 }

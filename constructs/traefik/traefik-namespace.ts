@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { PodSecurityLevel } from '../namespaces';
 import { LabelledNamespace } from '../namespaces';
 import { TRAEFIK_NAMESPACE, configLabels } from './identity';
 
@@ -10,6 +11,12 @@ export interface TraefikNamespaceProps {
    * @default 'traefik'
    */
   readonly name?: string;
+  /**
+   * The Pod Security level: `privileged` for entryPoints with a `hostPort`, and for `hostNetwork`.
+   *
+   * @default 'restricted'
+   */
+  readonly podSecurity?: PodSecurityLevel;
 }
 
 /**
@@ -21,7 +28,8 @@ export interface TraefikNamespaceProps {
  * new TraefikNamespace(chart, 'namespace');
  */
 export class TraefikNamespace extends LabelledNamespace {
-  constructor(scope: Construct, id: string, { name = TRAEFIK_NAMESPACE }: TraefikNamespaceProps = {}) {
-    super(scope, id, { name, labels: configLabels() });
+  constructor(scope: Construct, id: string, props: TraefikNamespaceProps = {}) {
+    const { name = TRAEFIK_NAMESPACE, podSecurity } = props;
+    super(scope, id, { name, labels: configLabels(), ...(podSecurity && { podSecurity }) });
   }
 }

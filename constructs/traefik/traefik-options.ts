@@ -4,7 +4,9 @@ import type { Resources } from '../resources';
 import type { CertificateResolver, PersistenceOptions } from './certificate-options';
 import type { EntryPoint, WebOptions, WebSecureOptions } from './entry-point-options';
 import type { ProviderOptions } from './provider-options';
-import type { ServiceOptions } from './service-options';
+import type { LoggingOptions } from './logging-options';
+import type { TraefikPluginOptions } from './plugin-options';
+import type { AdditionalService, ServiceOptions } from './service-options';
 
 /** The log level of Traefik. */
 export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
@@ -13,7 +15,7 @@ export type LogLevel = 'TRACE' | 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
  * How Traefik listens, routes and runs: the options of the standalone and the packaged Traefik. The defaults are those of
  * k3s.
  */
-export interface TraefikOptions {
+export interface TraefikOptions extends LoggingOptions, TraefikPluginOptions {
   /**
    * Deployment: a fixed number of pods on any nodes. DaemonSet: one pod on every node that `nodeSelector` and
    * `tolerations` allow; with `externalTrafficPolicy` Local each of these nodes accepts traffic.
@@ -34,6 +36,25 @@ export interface TraefikOptions {
    * @default - any address of the cluster's load balancer
    */
   readonly service?: ServiceOptions;
+  /**
+   * Further Services of the same pods, such as one with an internal and one with an external address.
+   *
+   * @default - none
+   */
+  readonly additionalServices?: readonly AdditionalService[];
+  /**
+   * Whether the pods are in the network of their node. Traefik's ports are then ports of the node: 8000, 8443, 8080, 9100
+   * and those of `entryPoints`. The Pod Security level of the namespace must be `privileged`.
+   *
+   * @default false
+   */
+  readonly hostNetwork?: boolean;
+  /**
+   * The name of the IngressClass.
+   *
+   * @default 'traefik'
+   */
+  readonly ingressClassName?: string;
   /**
    * The entryPoint `web`: HTTP, port 8000 in the pod.
    *
@@ -74,11 +95,11 @@ export interface TraefikOptions {
    */
   readonly providers?: ProviderOptions;
   /**
-   * Whether Traefik logs each request, with the client's address, to standard output.
+   * Whether Traefik accepts any certificate of backends that speak HTTPS.
    *
    * @default false
    */
-  readonly accessLog?: boolean;
+  readonly insecureSkipVerify?: boolean;
   /**
    * Whether the pods have metrics at port 9100, and annotations for Prometheus.
    *

@@ -94,6 +94,7 @@ export class TraefikWorkload extends Construct {
     return new k8s.KubeIngressClass(this, 'ingress-class', {
       metadata: {
         ...this.clusterMetadata(),
+        name: this.props.ingressClassName ?? TRAEFIK,
         annotations: { 'ingressclass.kubernetes.io/is-default-class': String(isDefault) },
       },
       spec: { controller: 'traefik.io/ingress-controller' },
@@ -129,6 +130,7 @@ export class TraefikWorkload extends Construct {
     const args = traefikArguments(this.props, {
       namespace: this.namespace,
       serviceName: TRAEFIK,
+      ingressClassName: this.props.ingressClassName ?? TRAEFIK,
       crossProviderNamespaces:
         this.props.crossProviderNamespaces ?? (crossNamespace ? undefined : [this.namespace]),
     });

@@ -25,6 +25,7 @@ export class Traefik extends Construct {
   public readonly service: k8s.KubeService;
   /** The Service of UDP ports that have the number of a TCP port, such as HTTP/3; undefined if there is none. */
   public readonly udpService?: k8s.KubeService;
+  public readonly additionalServices: readonly k8s.KubeService[];
   /** Undefined if the provider kubernetesIngress is disabled. */
   public readonly ingressClass?: k8s.KubeIngressClass;
   /** Undefined for a DaemonSet, which node drains ignore, and for one replica, whose eviction it would block. */
@@ -42,6 +43,7 @@ export class Traefik extends Construct {
     this.workload = workload.workload;
     this.service = services.service;
     this.udpService = services.udpService;
+    this.additionalServices = services.additionalServices;
     this.ingressClass = workload.ingressClass;
     this.podDisruptionBudget = workload.podDisruptionBudget;
     this.persistentVolumeClaim = workload.persistentVolumeClaim;

@@ -1,9 +1,14 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { TraefikOptions } from './traefik-options';
 
-/** Whether the old pod ends before the new one starts: two pods must not write the file with certificates. */
-export function replacesInPlace({ certificateResolvers = [] }: TraefikOptions): boolean {
-  return certificateResolvers.length > 0;
+/**
+ * Whether the old pod ends before the new one starts: two pods must not write the file with certificates, and cannot have
+ * the same port of a node.
+ */
+export function replacesInPlace(options: TraefikOptions): boolean {
+  const { certificateResolvers = [], web, websecure, entryPoints = [], hostNetwork = false } = options;
+  const onNodes = [web, websecure, ...entryPoints].some((one) => one?.hostPort !== undefined);
+  return certificateResolvers.length > 0 || onNodes || hostNetwork;
 }
 
 /** The update of a Deployment: unless the pods exclude each other, the new pod is ready before the old one ends. */

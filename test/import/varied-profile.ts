@@ -119,6 +119,54 @@ const coredns = fc.record({
   }),
 });
 
+/** Settings of an entryPoint. */
+const SETTINGS = {
+  middlewares: ['edge-auth@kubernetescrd', 'edge-geo@kubernetescrd'],
+  proxyProtocol: { trustedIPs: ['10.0.0.9/32'] },
+  respondingTimeouts: { readTimeout: '5m', writeTimeout: '0s', idleTimeout: '90s' },
+  maxHeaderBytes: 65536,
+};
+
+/** Ports, Services, logs and plugins of Traefik. */
+const TRAEFIK_EDGE = {
+  web: { hostPort: 80, ...SETTINGS },
+  accessLogFormat: 'json',
+  accessLogFields: {
+    defaultMode: 'drop',
+    names: { ClientHost: 'keep' },
+    headers: { defaultMode: 'redact', names: { 'User-Agent': 'keep' } },
+  },
+  allowExternalNameServices: true,
+  insecureSkipVerify: true,
+  plugins: [{ name: 'bouncer', moduleName: 'github.com/a/bouncer', version: 'v1.4.2' }],
+  localPlugins: [{ name: 'geo', moduleName: 'example.com/geo', configMap: 'plugin-geo' }],
+  service: {
+    type: 'NodePort',
+    annotations: { note: 'x' },
+    labels: { tier: 'edge' },
+    ipFamilyPolicy: 'RequireDualStack',
+    ipFamilies: ['IPv6', 'IPv4'],
+    additionalServices: [
+      {
+        name: 'internal',
+        loadBalancerIPs: '10.0.0.103',
+        ipAddressPool: 'lan',
+        externalTrafficPolicy: 'Local',
+      },
+      {
+        name: 'other',
+        type: 'ClusterIP',
+        entryPoints: ['websecure'],
+        annotations: { note: 'y' },
+        ipFamilyPolicy: 'SingleStack',
+        ipFamilies: ['IPv6'],
+      },
+    ],
+  },
+  hostNetwork: true,
+  ingressClassName: 'edge',
+};
+
 /** Certificate resolvers, their volume and the default one. */
 const CERTIFICATES = {
   certificateResolvers: [
@@ -146,6 +194,10 @@ const CERTIFICATES = {
   ],
   persistence: { storageClass: 'longhorn', size: '1Gi' },
   websecure: {
+    http3: true,
+    nodePort: 30443,
+    hostPort: 443,
+    ...SETTINGS,
     tls: {
       certResolver: 'first',
       domains: [{ main: 'example.com', sans: ['*.example.com', 'example.org'] }, { main: 'a.example.com' }],
@@ -167,7 +219,7 @@ const traefik = fc.record({
     entryPoints: [
       { name: 'dns', port: 5353, exposedPort: 53, protocol: 'TCP' },
       { name: 'dns-udp', port: 5353, exposedPort: 53, protocol: 'UDP' },
-      { name: 'mqtt', port: 1883 },
+      { name: 'mqtt', port: 1883, nodePort: 31883, ...SETTINGS },
     ],
     accessLog: true,
     metrics: false,
@@ -177,6 +229,7 @@ const traefik = fc.record({
     allowCrossNamespace: true,
     defaultIngressClass: false,
     ...CERTIFICATES,
+    ...TRAEFIK_EDGE,
   }),
   providers: some({ kubernetesIngress: false, kubernetesCRD: false, kubernetesGateway: true }),
 });

@@ -1,6 +1,6 @@
 import type { ProfilePath } from '../../diagnostics/profile-path';
 import { pathOf } from '../../diagnostics/profile-path';
-import type { NetworkPlan } from '../model';
+import type { EntryPointPlan, NetworkPlan } from '../model';
 import { memoize } from '../../evaluation/memoize';
 import type { LoadBalancerService, ServicePort } from '../services';
 import { listLoadBalancerServices } from '../services';
@@ -103,7 +103,13 @@ export function findServicePortPath(
   { settings }: LoadBalancerService,
   { port, protocol }: ServicePort,
 ): ProfilePath {
-  if (!('entryPoints' in settings)) return pathOf(settings, 'port');
-  const entry = settings.entryPoints.find((one) => one.exposedPort === port && one.protocol === protocol);
-  return entry === undefined ? pathOf(settings) : pathOf(entry);
+  if ('port' in settings) return pathOf(settings, 'port');
+  const { entryPoints } = settings;
+  const entry = entryPoints.find((one) => typeof one !== 'string' && isOn(one, port, protocol));
+  if (typeof entry === 'object') return pathOf(entry);
+  return pathOf(settings);
+}
+
+function isOn(entry: EntryPointPlan, port: number, protocol: string): boolean {
+  return entry.exposedPort === port && entry.protocol === protocol;
 }

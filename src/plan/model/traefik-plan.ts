@@ -23,6 +23,25 @@ export type CertificateResolverPlan = Immutable<ProfileTraefik['certificateResol
 
 export type TraefikProviders = Immutable<ProfileTraefik['providers']>;
 
+/** A further Service of Traefik's pods. */
+export type AdditionalServicePlan = Derived<
+  ProfileTraefik['service']['additionalServices'][number],
+  {
+    /** The families that the profile sets, in their order. */
+    readonly requestedFamilies: readonly ('IPv4' | 'IPv6')[];
+    readonly ipFamilies: readonly Family[];
+    readonly loadBalancerIPs: readonly Address[];
+    readonly loadBalancerClass?: string;
+    readonly allowSharedIp?: undefined;
+  }
+>;
+
+/** The Services of Traefik. */
+export type TraefikServicesPlan = Derived<
+  ProfileTraefik['service'],
+  { readonly additionalServices: readonly AdditionalServicePlan[] }
+>;
+
 export type TraefikPlan = Derived<
   ProfileTraefik,
   {
@@ -35,6 +54,7 @@ export type TraefikPlan = Derived<
     /** Class of its Service, where MetalLB serves only one. */
     readonly loadBalancerClass?: string;
     readonly entryPoints: readonly EntryPointPlan[];
+    readonly service: TraefikServicesPlan;
     /** Who installs the Gateway API CRDs: k3s, alone or with its Traefik; the user; or nothing does. */
     readonly gatewayCrds: 'packaged' | 'external' | 'missing';
   }

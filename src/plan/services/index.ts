@@ -3,4 +3,5 @@ export * from './sample-hosts';
 export * from './sample-routes';
 export * from './sample-rule';
 export * from './sharing';
+export * from './traefik-ports';
 export * from './format-service';

@@ -2,6 +2,7 @@ import type { Address, Family } from '../../address';
 import type { ProfilePath } from '../../diagnostics/profile-path';
 import { pathOf } from '../../diagnostics/profile-path';
 import type {
+  AdditionalServicePlan,
   EntryPointPlan,
   NetworkPlan,
   SampleLoadBalancer,
@@ -9,6 +10,7 @@ import type {
   TrafficPolicy,
   TraefikPlan,
 } from '../model';
+import { listTraefikListeners } from './traefik-ports';
 import { memoize } from '../../evaluation/memoize';
 
 /** A port that a Service listens on. */
@@ -28,7 +30,7 @@ export interface LoadBalancerService {
   /** What the Service is for; knows its place. */
   readonly owner: TraefikPlan | SamplePlan;
   /** What the profile asks of the load balancer; knows its place. */
-  readonly settings: TraefikPlan | SampleLoadBalancer;
+  readonly settings: TraefikPlan | AdditionalServicePlan | SampleLoadBalancer;
   /** As Kubernetes has it. */
   readonly name: string;
   readonly namespace: string;
@@ -47,7 +49,7 @@ export interface LoadBalancerService {
 
 /** Every Service of type LoadBalancer that a plan makes: Traefik's first, then the samples'. */
 export const listLoadBalancerServices = memoize((plan: NetworkPlan): readonly LoadBalancerService[] => [
-  ...(plan.traefik.mode === 'none' ? [] : [buildTraefikService(plan)]),
+  ...listTraefikServices(plan),
   ...plan.samples.flatMap((sample) => buildSampleServices(plan, sample)),
 ]);
 
@@ -55,6 +57,31 @@ export const listLoadBalancerServices = memoize((plan: NetworkPlan): readonly Lo
 export const listMetalLbServices = memoize((plan: NetworkPlan): readonly LoadBalancerService[] =>
   listLoadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'metallb'),
 );
+
+function listTraefikServices(plan: NetworkPlan): readonly LoadBalancerService[] {
+  const { mode, service } = plan.traefik;
+  if (mode === 'none') return [];
+  const further = service.additionalServices.filter(({ type }) => type === 'LoadBalancer');
+  return [
+    ...(service.type === 'LoadBalancer' ? [buildTraefikService(plan)] : []),
+    ...further.map((one) => buildAdditionalService(plan, one)),
+  ];
+}
+
+function buildAdditionalService(plan: NetworkPlan, service: AdditionalServicePlan): LoadBalancerService {
+  const { traefik } = plan;
+  const exposed = listTraefikListeners(traefik).filter(({ name }) => service.entryPoints.includes(name));
+  return {
+    title: `Traefik's Service "${service.name}"`,
+    owner: traefik,
+    settings: service,
+    name: `traefik-${service.name}`,
+    namespace: traefik.namespace,
+    ports: exposed.map(({ exposedPort, protocol }) => ({ port: exposedPort, protocol })),
+    ...pickOptions(service),
+    servedBy: findLoadBalancer(plan, service.loadBalancerClass),
+  };
+}
 
 function buildTraefikService(plan: NetworkPlan): LoadBalancerService {
   const { traefik } = plan;
@@ -65,7 +92,7 @@ function buildTraefikService(plan: NetworkPlan): LoadBalancerService {
     name: 'traefik',
     namespace: traefik.namespace,
     ports: listTraefikPorts(traefik),
-    ...(findSeparateUdpPorts(traefik).length > 0 && { allowSharedIp: 'traefik' }),
+    ...(hasUdpService(traefik) && { allowSharedIp: 'traefik' }),
     ...pickOptions(traefik),
     servedBy: findLoadBalancer(plan, traefik.loadBalancerClass),
   };
@@ -83,11 +110,17 @@ export function findSeparateUdpPorts({ entryPoints }: TraefikPlan): readonly Ent
   return entryPoints.filter(({ protocol, exposedPort }) => protocol === 'UDP' && taken.has(exposedPort));
 }
 
+/** Whether UDP ports with the number of a TCP port have a Service of their own, such as HTTP/3. */
+function hasUdpService(traefik: TraefikPlan): boolean {
+  return traefik.websecure.http3 || findSeparateUdpPorts(traefik).length > 0;
+}
+
 /** The ports of Traefik's Services. */
-function listTraefikPorts({ entryPoints }: TraefikPlan): readonly ServicePort[] {
+function listTraefikPorts({ entryPoints, websecure }: TraefikPlan): readonly ServicePort[] {
   return [
     { port: 80, protocol: 'TCP' },
     { port: 443, protocol: 'TCP' },
+    ...(websecure.http3 ? [{ port: 443, protocol: 'UDP' as const }] : []),
     ...entryPoints.map(({ exposedPort, protocol }) => ({ port: exposedPort, protocol })),
   ];
 }
@@ -110,7 +143,7 @@ function buildSampleServices(plan: NetworkPlan, sample: SamplePlan): LoadBalance
   ];
 }
 
-function pickOptions(settings: TraefikPlan | SampleLoadBalancer) {
+function pickOptions(settings: TraefikPlan | AdditionalServicePlan | SampleLoadBalancer) {
   const { ipFamilies, loadBalancerIPs, ipAddressPool, allowSharedIp, externalTrafficPolicy } = settings;
   return {
     ipFamilies,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { address, cidr, hostName, name, oneOrMany, port, secretName, text, list } from './scalars';
 import { scheduling } from './scheduling';
+import { accessLogFields, entryPointSettings, localPlugin, plugin } from './traefik/entry-points';
+import { traefikService } from './traefik/service';
 import { certificateResolver, entryPointTls, persistence } from './traefik/certificate-resolvers';
 
 const entryPointName = text(
@@ -45,9 +47,15 @@ export const traefik = z
       .default([])
       .describe('CAs that issue certificates by ACME, such as Let’s Encrypt.'),
     persistence: persistence.optional(),
+    web: z
+      .strictObject({ ...entryPointSettings })
+      .prefault({})
+      .describe('The entryPoint for HTTP, port 80.'),
     websecure: z
       .strictObject({
         tls: entryPointTls.prefault({}).describe('Certificates of routers that name none of their own.'),
+        http3: z.boolean().default(false).describe('HTTP/3 too, on port 443 over UDP.'),
+        ...entryPointSettings,
       })
       .prefault({})
       .describe('The entryPoint for HTTPS, port 443.'),
@@ -61,11 +69,17 @@ export const traefik = z
         port: port.describe('Port in the pod.'),
         exposedPort: port.optional().describe('Port of the Service. Default: the same.'),
         protocol: z.enum(['TCP', 'UDP']).default('TCP').describe('HTTP is TCP too.'),
+        ...entryPointSettings,
       }),
     )
       .default([])
       .describe('Ports beyond web (80) and websecure (443).'),
     accessLog: z.boolean().default(false).describe('Log every request.'),
+    accessLogFormat: z
+      .enum(['common', 'json'])
+      .default('common')
+      .describe('Form of the access log: one line of text, or of JSON, per request.'),
+    accessLogFields: accessLogFields.optional(),
     metrics: z.boolean().default(true).describe('Prometheus metrics on port 9100 of the pod.'),
     logLevel: z
       .enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'])
@@ -80,6 +94,26 @@ export const traefik = z
       .describe('The dashboard, only ever behind authentication.'),
     trustedIPs: list(cidr).default([]).describe('Proxies in front whose X-Forwarded-* headers are believed.'),
     allowCrossNamespace: z.boolean().default(false).describe('IngressRoutes may refer to other namespaces.'),
+    allowExternalNameServices: z
+      .boolean()
+      .default(false)
+      .describe('Routes may lead to Services of type ExternalName.'),
+    insecureSkipVerify: z
+      .boolean()
+      .default(false)
+      .describe('Do not verify the certificates of backends that speak HTTPS.'),
+    plugins: list(plugin).default([]).describe('Plugins that Traefik downloads when it starts.'),
+    localPlugins: list(localPlugin)
+      .default([])
+      .describe('Plugins whose source is in ConfigMaps, for clusters without internet.'),
+    service: traefikService.prefault({}).describe("Traefik's Services."),
+    hostNetwork: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Pods in the network of their node: its interfaces, its addresses, and Traefik's ports on it.",
+      ),
+    ingressClassName: name.default('traefik').describe('Name of the IngressClass, which Ingresses refer to.'),
     providers: z
       .strictObject({
         kubernetesIngress: z.boolean().default(true).describe('Ingress.'),

@@ -1,5 +1,6 @@
 import { contains, overlaps } from '../../address';
 import { pathOf } from '../../diagnostics';
+import { listTraefikListeners } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikTrustedProxyUnseen: NetworkRule = {
@@ -11,19 +12,25 @@ export const traefikTrustedProxyUnseen: NetworkRule = {
     "Traefik sees the node's address instead of the proxy's, and discards the X-Forwarded-* headers.",
   fix: 'Set externalTrafficPolicy: Local, which preserves the source address.',
   *check({ traefik, kubeProxy, clusterCidr, nodes }, source) {
-    const [first] = traefik.trustedIPs;
+    const ofPorts = listTraefikListeners(traefik).map(
+      ({ settings }) => settings.proxyProtocol?.trustedIPs ?? [],
+    );
     // What a CNI does in kube-proxy's place is not known here.
     if (traefik.mode === 'none' || kubeProxy.mode === 'off') return;
-    if (traefik.externalTrafficPolicy === 'Local' || first === undefined) return;
-    const seen = traefik.trustedIPs.some(
-      (cidr) =>
-        clusterCidr.some((pods) => overlaps(pods, cidr)) ||
-        nodes.some(({ nodeIp }) => nodeIp.some((address) => contains(cidr, address))),
-    );
-    if (seen) return;
-    yield {
-      path: pathOf(first),
-      message: `${source.quote(first)} is an address that Traefik does not see, because externalTrafficPolicy is Cluster.`,
-    };
+    if (traefik.externalTrafficPolicy === 'Local' || traefik.service.type === 'ClusterIP') return;
+    for (const trusted of [traefik.trustedIPs, ...ofPorts]) {
+      const [first] = trusted;
+      if (first === undefined) continue;
+      const seen = trusted.some(
+        (cidr) =>
+          clusterCidr.some((pods) => overlaps(pods, cidr)) ||
+          nodes.some(({ nodeIp }) => nodeIp.some((address) => contains(cidr, address))),
+      );
+      if (seen) continue;
+      yield {
+        path: pathOf(first),
+        message: `${source.quote(first)} is an address that Traefik does not see, because externalTrafficPolicy is Cluster.`,
+      };
+    }
   },
 };

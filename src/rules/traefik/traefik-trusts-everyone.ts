@@ -1,4 +1,5 @@
 import { pathOf } from '../../diagnostics';
+import { listTraefikListeners } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 /** A network larger than this contains clients, not only proxies. */
@@ -13,12 +14,22 @@ export const traefikTrustsEveryone: NetworkRule = {
     'any address, and bypasses allow lists, rate limits and logs.',
   fix: 'List only the addresses of the proxies in front of Traefik.',
   *check({ traefik }, source) {
-    for (const cidr of traefik.mode === 'none' ? [] : traefik.trustedIPs) {
+    if (traefik.mode === 'none') return;
+    for (const cidr of traefik.trustedIPs) {
       if (cidr.prefixLength >= LARGEST[cidr.family]) continue;
       yield {
         path: pathOf(cidr),
         message: `${source.quote(cidr)} lets all clients set the headers that Traefik trusts.`,
       };
+    }
+    for (const { settings } of listTraefikListeners(traefik)) {
+      for (const cidr of settings.proxyProtocol?.trustedIPs ?? []) {
+        if (cidr.prefixLength >= LARGEST[cidr.family]) continue;
+        yield {
+          path: pathOf(cidr),
+          message: `${source.quote(cidr)} lets every client set its address by the PROXY protocol.`,
+        };
+      }
     }
   },
 };

@@ -6,6 +6,7 @@ const args = (options: TraefikOptions, crossProviderNamespaces?: readonly string
   traefikArguments(options, {
     namespace: 'edge',
     serviceName: 'traefik',
+    ingressClassName: 'traefik',
     ...(crossProviderNamespaces && { crossProviderNamespaces }),
   });
 

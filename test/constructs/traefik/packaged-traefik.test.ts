@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { ChartGeneration, PackagedTraefikProps } from '../../../constructs/traefik';
 import { PackagedTraefik } from '../../../constructs/traefik';
 import { EVERY_CHALLENGE, EVERY_CHALLENGE_VALUES } from './every-challenge';
+import { EVERY_SETTING, FURTHER_ARGUMENTS, INTERNAL, LOGS_AND_PLUGINS } from './every-setting';
 
 interface HelmChartConfig {
   readonly apiVersion: string;
@@ -42,6 +43,8 @@ const everything: Required<PackagedTraefikProps> = {
     ipFamilyPolicy: 'SingleStack',
     ipFamilies: ['IPv4'],
     annotations: { note: 'x' },
+    labels: { tier: 'edge' },
+    type: 'NodePort',
   },
   web: {
     exposedPort: 8080,
@@ -50,6 +53,7 @@ const everything: Required<PackagedTraefikProps> = {
     proxyProtocol: { trustedIPs: ['10.0.0.3'] },
   },
   websecure: {
+    ...EVERY_SETTING,
     exposedPort: 4443,
     http3: true,
     forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
@@ -71,7 +75,11 @@ const everything: Required<PackagedTraefikProps> = {
     kubernetesCRD: { enabled: true, allowExternalNameServices: true, allowCrossNamespace: true },
     kubernetesGateway: { enabled: true, experimentalChannel: true },
   },
-  accessLog: true,
+  ...LOGS_AND_PLUGINS,
+  insecureSkipVerify: true,
+  additionalServices: [INTERNAL],
+  hostNetwork: true,
+  ingressClassName: 'edge',
   metrics: false,
   logLevel: 'DEBUG',
   dashboard: false,
@@ -86,14 +94,28 @@ const namespacePolicy = { from: 'Same' };
 
 /** What `everything` says in the words of chart 39. */
 const IN_CHART_39 = {
-  deployment: { kind: 'Deployment', replicas: 2, podAnnotations: { 'prometheus.io/scrape': 'false' } },
+  deployment: {
+    kind: 'Deployment',
+    replicas: 2,
+    podAnnotations: { 'prometheus.io/scrape': 'false' },
+    additionalVolumes: [
+      { name: 'plugins', emptyDir: {} },
+      { name: 'plugin-geo', configMap: { name: 'plugin-geo' } },
+    ],
+  },
+  additionalVolumeMounts: [
+    { name: 'plugins', mountPath: '/plugins-storage' },
+    { name: 'plugin-geo', mountPath: '/plugins-local/src/example.com/geo', readOnly: true },
+  ],
+  additionalArguments: FURTHER_ARGUMENTS,
+  hostNetwork: true,
   podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-  ingressClass: { enabled: true, isDefaultClass: false },
+  ingressClass: { enabled: true, isDefaultClass: false, name: 'edge' },
   providers: {
     kubernetesIngress: {
       enabled: true,
       allowExternalNameServices: true,
-      ingressClass: 'traefik',
+      ingressClass: 'edge',
       publishedService: { enabled: false },
     },
     kubernetesCRD: { enabled: true, allowExternalNameServices: true, allowCrossNamespace: true },
@@ -121,6 +143,9 @@ const IN_CHART_39 = {
     websecure: {
       asDefault: true,
       exposedPort: 4443,
+      expose: { internal: true },
+      nodePort: 30443,
+      hostPort: 443,
       forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
       http3: { enabled: true, advertisedPort: 4443 },
       targetPort: 8443,
@@ -142,13 +167,21 @@ const IN_CHART_39 = {
   },
   service: {
     single: false,
+    type: 'NodePort',
+    additionalServices: {
+      internal: {
+        annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.101' },
+        spec: { ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv4'] },
+        type: 'LoadBalancer',
+      },
+    },
     annotations: {
       'metallb.io/loadBalancerIPs': '10.0.0.100',
       'metallb.io/address-pool': 'lan',
       'metallb.io/allow-shared-ip': 'edge',
       note: 'x',
     },
-    labels: { 'svccontroller.k3s.cattle.io/lbpool': 'edge' },
+    labels: { 'svccontroller.k3s.cattle.io/lbpool': 'edge', tier: 'edge' },
     spec: {
       loadBalancerClass: 'metallb.example/lan',
       externalTrafficPolicy: 'Local',

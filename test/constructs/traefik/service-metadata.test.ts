@@ -16,6 +16,8 @@ const everything: Required<ServiceOptions> = {
   ipFamilyPolicy: 'RequireDualStack',
   ipFamilies: ['IPv6', 'IPv4'],
   annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'edge.example' },
+  labels: { tier: 'edge' },
+  type: 'NodePort',
 };
 
 describe('the Service of Traefik', () => {
@@ -26,7 +28,10 @@ describe('the Service of Traefik', () => {
       'metallb.io/allow-shared-ip': 'edge',
       'external-dns.alpha.kubernetes.io/hostname': 'edge.example',
     });
-    expect(serviceLabels(everything)).toEqual({ 'svccontroller.k3s.cattle.io/lbpool': 'edge' });
+    expect(serviceLabels(everything)).toEqual({
+      'svccontroller.k3s.cattle.io/lbpool': 'edge',
+      tier: 'edge',
+    });
     expect(serviceAddressing(everything)).toEqual({
       loadBalancerClass: 'metallb.example/lan',
       externalTrafficPolicy: 'Local',

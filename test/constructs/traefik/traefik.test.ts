@@ -5,6 +5,7 @@ import type { TraefikProps } from '../../../constructs/traefik';
 import { Traefik, TraefikNamespace } from '../../../constructs/traefik';
 import { VERSIONS } from '../../../src/versions';
 import { EVERY_CHALLENGE } from './every-challenge';
+import { EVERY_SETTING, FURTHER_ARGUMENTS, INTERNAL, LOGS_AND_PLUGINS } from './every-setting';
 import type { SynthesizedObject } from './synth-traefik';
 import { one, synth } from './synth-traefik';
 
@@ -38,9 +39,12 @@ const everything: Required<TraefikProps> = {
     lbpool: 'edge',
     externalTrafficPolicy: 'Local',
     annotations: { note: 'x' },
+    labels: { tier: 'edge' },
+    type: 'LoadBalancer',
   },
   web: { httpsRedirect: true, forwardedHeaders: { trustedIPs: ['10.0.0.2'] } },
   websecure: {
+    ...EVERY_SETTING,
     http3: true,
     tls: { certResolver: 'letsencrypt', domains: [{ main: 'example.com', sans: ['*.example.com'] }] },
   },
@@ -48,7 +52,11 @@ const everything: Required<TraefikProps> = {
   persistence: { storageClass: 'longhorn', size: '1Gi', existingClaim: 'acme' },
   entryPoints: [{ name: 'dns', port: 5353, exposedPort: 53, protocol: 'UDP' }],
   providers: { kubernetesGateway: { enabled: true } },
-  accessLog: true,
+  ...LOGS_AND_PLUGINS,
+  insecureSkipVerify: true,
+  additionalServices: [INTERNAL],
+  hostNetwork: true,
+  ingressClassName: 'edge',
   metrics: false,
   logLevel: 'WARN',
   dashboard: true,
@@ -174,12 +182,13 @@ describe('options', () => {
     expect(resources).toEqual({ requests: { cpu: '100m' }, limits: { memory: '128Mi' } });
     expect(ports).toEqual([
       { name: 'web', containerPort: 8000, protocol: 'TCP' },
-      { name: 'websecure', containerPort: 8443, protocol: 'TCP' },
+      { name: 'websecure', containerPort: 8443, protocol: 'TCP', hostPort: 443 },
       { name: 'dns', containerPort: 5353, protocol: 'UDP' },
       { name: 'traefik', containerPort: 8080, protocol: 'TCP' },
     ]);
     expect(args).toEqual(
       expect.arrayContaining([
+        ...FURTHER_ARGUMENTS,
         '--accessLog=true',
         '--log.level=WARN',
         '--api.dashboard=true',
@@ -211,7 +220,7 @@ describe('options', () => {
     });
     expect(spec.ports).toEqual([
       { name: 'web', port: 80, protocol: 'TCP', targetPort: 8000 },
-      { name: 'websecure', port: 443, protocol: 'TCP', targetPort: 8443 },
+      { name: 'websecure', port: 443, protocol: 'TCP', targetPort: 8443, nodePort: 30443 },
       { name: 'dns', port: 53, protocol: 'UDP', targetPort: 5353 },
     ]);
     expect(service().metadata.annotations).toBeUndefined();

@@ -116,11 +116,6 @@ export function readCertificateValues(values: Fields): TraefikValues {
     if (volume.text('mountPath') === `/etc/acme-ca/${volume.text('name')}`) volume.ignore('type');
   }
   const persistence = values.at('persistence');
-  const strategy = values.at('updateStrategy');
-  if (resolvers.length > 0) {
-    if (strategy.text('type') === 'Recreate') strategy.ignore('rollingUpdate');
-    else strategy.at('rollingUpdate').ignore('maxUnavailable', 'maxSurge');
-  }
   if (persistence.boolean('enabled') !== true) {
     return resolvers.length > 0 ? { certificateResolvers: resolvers } : {};
   }

@@ -8,6 +8,8 @@ export interface ChartEvidence {
   /** Where redirects and TLS of an entryPoint are: below `http`, or below the port itself. */
   readonly http?: 'http' | 'port';
   readonly log?: 'log' | 'logs';
+  /** Where the type of a Service is: below `spec`, or below the Service itself. */
+  readonly serviceType?: 'type' | 'spec';
   readonly namespacePolicy?: 'word' | 'object';
   /** Whether it has the value `api.dashboard`. */
   readonly hasApi?: boolean;
@@ -25,10 +27,11 @@ export function findRelease(evidence: ChartEvidence, needsApi: boolean): K3sVers
 function readsAllKeys(version: K3sVersion, evidence: ChartEvidence, needsApi: boolean): boolean {
   const { traefikChart, helmChartConfigRetry } = lookUpK3sFacts(version);
   const chart = Number(traefikChart);
-  const { hasRetry, http, log, namespacePolicy, hasApi } = evidence;
+  const { hasRetry, http, log, serviceType, namespacePolicy, hasApi } = evidence;
   return (
     (hasRetry === undefined || hasRetry === (helmChartConfigRetry || chart >= 41)) &&
     (http === undefined || (http === 'http') === chart >= 39) &&
+    (serviceType === undefined || (serviceType === 'spec') === chart >= 40) &&
     (log === undefined || (log === 'log') === chart >= 41) &&
     (namespacePolicy === undefined || (namespacePolicy === 'object') === chart >= 37) &&
     (hasApi !== true || chart >= 38) &&

@@ -4,9 +4,11 @@ import type { ObservedObject } from '../../observed/observed-network';
 import { NotYaml, parseYamlDocuments } from '../../sources/yaml-documents';
 import type { ImportContext } from '../context';
 import type { ChartEvidence } from './chart-evidence';
-import { readChartScheduling, SERVICELB_TOLERATIONS } from '../scheduling';
+import { readChartScheduling } from '../scheduling';
+import { Arguments } from './arguments';
+import { readFurtherArguments, readLocalPlugins, readSettings } from './entry-points';
+import { OWN_ENTRY_POINTS, readHttp3, readPorts, readServiceValues } from './packaged-services';
 import { readCertificateValues, readTlsValues } from './certificates';
-import { readService } from './service';
 
 type TraefikValues = NonNullable<ProfileInput['traefik']>;
 type EntryPoints = NonNullable<TraefikValues['entryPoints']>;
@@ -16,9 +18,6 @@ export interface ImportedPackagedTraefik {
   readonly values: TraefikValues;
   readonly evidence: ChartEvidence;
 }
-
-/** EntryPoints of the chart that are no further ones. */
-const OWN_ENTRY_POINTS = ['web', 'websecure', 'traefik', 'metrics'];
 
 /** k3s's own Traefik, tuned by a HelmChartConfig. */
 export function importPackaged(context: ImportContext, config: ObservedObject): ImportedPackagedTraefik {
@@ -78,15 +77,33 @@ export function importValues(
   const level = readLogLevel(values, evidence);
   const providers = readProviders(values);
   const trusted = readTrustedIPs(ports);
-  const entryPoints = readEntryPoints(ports);
+  const args = new Arguments(values.texts('additionalArguments'), values.origin('additionalArguments'));
+  const entryPoints = readEntryPoints(ports, args);
+  const web = { ...readPorts(ports.at('web')), ...readSettings(args, 'web') };
   const tls = readWebsecureTls(ports, evidence);
+  const websecure = {
+    ...readPorts(ports.at('websecure')),
+    ...readSettings(args, 'websecure'),
+    ...(readHttp3(ports.at('websecure')) && { http3: true }),
+    ...(tls && { tls }),
+  };
   const result: TraefikValues = {
     ...(values.at('deployment').text('kind') === 'DaemonSet' && { kind: 'DaemonSet' as const }),
     ...(replicas > 1 && { replicas }),
     ...readChartScheduling(values),
-    ...readServiceValues(context, values, entryPoints),
+    ...readServiceValues(context, values, entryPoints, evidence),
     ...(readRedirect(ports, evidence) && { httpsRedirect: true }),
-    ...(tls && { websecure: { tls } }),
+    ...(Object.keys(web).length > 0 && { web }),
+    ...(Object.keys(websecure).length > 0 && { websecure }),
+    ...readFurtherArguments(args),
+    ...readLocalPlugins(
+      args,
+      values.at('deployment').list('additionalVolumes'),
+      values.list('additionalVolumeMounts'),
+    ),
+    ...(values.boolean('hostNetwork') && { hostNetwork: true }),
+    ...readClassName(values.at('ingressClass')),
+    ...(allowsExternal(values) && { allowExternalNameServices: true }),
     ...readCertificateValues(values),
     ...(entryPoints.length > 0 && { entryPoints }),
     ...(readAccessLog(values, evidence) && { accessLog: true }),
@@ -99,6 +116,9 @@ export function importValues(
     ...(Object.keys(providers).length > 0 && { providers }),
     ...(values.at('ingressClass').boolean('isDefaultClass') === false && { defaultIngressClass: false }),
   };
+  for (const { name } of args.unread) {
+    context.unsupported(args.origin, `${title}: the profile has no field for --${name}.`, ['traefik']);
+  }
   readGateway(values, evidence);
   if (values.at('api').has('dashboard')) evidence.hasApi = values.at('api').boolean('dashboard') === true;
   ignoreImplied(values, result);
@@ -107,37 +127,43 @@ export function importValues(
 }
 
 /** Values that follow from others in a profile. */
-function ignoreImplied(
-  values: Fields,
-  { providers, defaultIngressClass, replicas = 1 }: TraefikValues,
-): void {
+function ignoreImplied(values: Fields, result: TraefikValues): void {
+  const { providers, defaultIngressClass, replicas = 1 } = result;
+  if (replacesInPlace(result)) ignoreStrategy(values.at('updateStrategy'));
   if (replicas > 1) values.ignore('podDisruptionBudget');
   const ingress = values.at('providers').at('kubernetesIngress');
-  if (defaultIngressClass === false && ingress.text('ingressClass') !== 'traefik')
-    ingress.has('ingressClass');
+  if (defaultIngressClass === false) ingress.text('ingressClass');
   const ingressClass = values.at('ingressClass');
   if (providers?.kubernetesIngress === false) ingressClass.ignore('enabled');
   for (const name of ['web', 'websecure']) values.at('ports').at(name).ignore('asDefault');
 }
 
-function readServiceValues(context: ImportContext, values: Fields, entryPoints: EntryPoints): TraefikValues {
-  const service = values.at('service');
-  context.serviceLbTolerations ??= service.at('annotations').text(SERVICELB_TOLERATIONS);
-  const spec = service.at('spec').ignore('loadBalancerClass', 'ipFamilyPolicy', 'ipFamilies');
-  const { allowSharedIp, ...rest } = readService(service.at('annotations'), spec);
-  const isSplit = service.boolean('single') === false;
-  const tcp = new Set([80, 443, ...entryPoints.filter(isTcp).map(readExposedPort)]);
-  const needsTwo = entryPoints.some((one) => !isTcp(one) && tcp.has(readExposedPort(one)));
-  const isImplied = isSplit && needsTwo && allowSharedIp === 'traefik' && !spec.has('loadBalancerClass');
-  return { ...rest, ...(allowSharedIp !== undefined && !isImplied && { allowSharedIp }) };
+/** Whether two pods exclude each other: by the file with certificates, or by ports of their node. */
+function replacesInPlace({
+  certificateResolvers,
+  hostNetwork,
+  web,
+  websecure,
+  entryPoints = [],
+}: TraefikValues) {
+  const onNodes = [web, websecure, ...entryPoints].some((one) => one?.hostPort !== undefined);
+  return certificateResolvers !== undefined || hostNetwork === true || onNodes;
 }
 
-function isTcp({ protocol = 'TCP' }: EntryPoints[number]): boolean {
-  return protocol === 'TCP';
+function ignoreStrategy(strategy: Fields): void {
+  if (strategy.text('type') === 'Recreate') strategy.ignore('rollingUpdate');
+  else strategy.at('rollingUpdate').ignore('maxUnavailable', 'maxSurge');
 }
 
-function readExposedPort({ port, exposedPort = port }: EntryPoints[number]): number {
-  return exposedPort;
+function readClassName(ingressClass: Fields): TraefikValues {
+  const name = ingressClass.text('name');
+  return name === undefined || name === 'traefik' ? {} : { ingressClassName: name };
+}
+
+/** The profile permits Services of type ExternalName to all providers alike. */
+function allowsExternal(values: Fields): boolean {
+  const providers = ['kubernetesIngress', 'kubernetesCRD'].map((name) => values.at('providers').at(name));
+  return providers.map((one) => one.boolean('allowExternalNameServices')).includes(true);
 }
 
 /** A redirect of all of HTTP to the entryPoint websecure. */
@@ -222,7 +248,7 @@ function readTrustedIPs(ports: Fields): string[] {
   return [...new Set(lists.flat())];
 }
 
-function readEntryPoints(ports: Fields): EntryPoints {
+function readEntryPoints(ports: Fields, args: Arguments): EntryPoints {
   return ports.keys
     .filter((name) => !OWN_ENTRY_POINTS.includes(name) && isMap(ports.at(name)))
     .map((name) => {
@@ -234,6 +260,8 @@ function readEntryPoints(ports: Fields): EntryPoints {
         ...{ name, port },
         ...(exposedPort !== port && { exposedPort }),
         ...(fields.text('protocol') === 'UDP' && { protocol: 'UDP' as const }),
+        ...readPorts(fields),
+        ...readSettings(args, name),
       };
     });
 }

@@ -1,10 +1,13 @@
 import type { ProfileInput } from '../../../profile/schema/profile';
 import { isMap } from '../../observed/fields';
+import type { Fields } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
 import { reportPodOptions } from '../pod-options';
 import { readScheduling } from '../scheduling';
 import { Arguments } from './arguments';
+import { readFurtherArguments, readLocalPlugins, readSettings } from './entry-points';
+import { importAdditional, readOwn, readServiceShape } from './services';
 import { readClaim, readResolverArguments, readTlsArguments } from './certificates';
 import { readService } from './service';
 
@@ -57,9 +60,13 @@ export function importStandalone(
     ...(workload.kind === 'DaemonSet' && { kind: 'DaemonSet' }),
     ...(workload.kind === 'Deployment' && replicas > 1 && { replicas }),
     ...(workload.isOurs && readScheduling(pod, USUAL_PODS)),
-    ...readServices(services),
+    ...readServices(services, workload.isOurs),
+    ...(pod.boolean('hostNetwork') === true && { hostNetwork: true }),
+    ...readIngressClassName(context, args),
     ...(workload.isOurs ? {} : readCurrentAddresses(context, services)),
-    ...readArguments(args, services),
+    ...readArguments(args, services, container),
+    ...readFurtherArguments(args),
+    ...readLocalPlugins(args, pod.list('volumes'), container?.list('volumeMounts') ?? []),
     ...readResolverArguments(args, pod),
     ...readClaim(context, pod, workload.namespace),
   };
@@ -102,40 +109,118 @@ function readCurrentAddresses(context: ImportContext, services: readonly Observe
 }
 
 /** With a second Service for UDP, Traefik's name is the key by which both share their address. */
-function readServices(services: readonly ObservedObject[]): TraefikValues {
-  const balanced = services.filter(({ fields }) => fields.at('spec').take('type') === 'LoadBalancer');
-  const [main] = balanced;
+function readServices(services: readonly ObservedObject[], isOurs: boolean): TraefikValues {
+  const loadBalancers = services.filter(({ fields }) => fields.at('spec').take('type') === 'LoadBalancer');
+  const balanced = isOurs ? services.filter(({ name }) => /^traefik(?:-udp)?$/.test(name)) : loadBalancers;
+  const [main = services.find(isForClients)] = balanced;
   if (main === undefined) return {};
-  for (const service of balanced) service.imply();
+  for (const service of [main, ...balanced]) service.imply();
   const values = readService(main.fields.at('metadata').at('annotations'), main.fields.at('spec'));
   const { allowSharedIp, ...rest } = values;
   // A Service that asks MetalLB for something has MetalLB's class, where MetalLB has one.
   const asks = main.fields.at('spec').has('loadBalancerClass');
   const isImplied = balanced.length > 1 && allowSharedIp === 'traefik' && !asks;
-  return { ...rest, ...(allowSharedIp !== undefined && !isImplied && { allowSharedIp }) };
+  const shape = readShape(main, rest.loadBalancerIPs);
+  const further = isOurs ? services.filter((one) => !balanced.includes(one)) : [];
+  const additionalServices = further.map((one) => importAdditional(one.imply()));
+  const service = { ...shape, ...(additionalServices.length > 0 && { additionalServices }) };
+  return {
+    ...rest,
+    ...(allowSharedIp !== undefined && !isImplied && { allowSharedIp }),
+    ...(Object.keys(service).length > 0 && { service }),
+  };
 }
 
-function readArguments(args: Arguments, services: readonly ObservedObject[]): TraefikValues {
+/** Whether clients of HTTP use a Service; others are for metrics or the dashboard. */
+function isForClients({ fields }: ObservedObject): boolean {
+  return fields
+    .at('spec')
+    .list('ports')
+    .some((port) => [80, 443].includes(port.number('port') ?? 0));
+}
+
+/** Of users' own Service only its type: its annotations may belong to what installed it. */
+function readShape(main: ObservedObject, fixed: TraefikValues['loadBalancerIPs']) {
+  const metadata = main.fields.at('metadata');
+  const spec = main.fields.at('spec');
+  const shape = readServiceShape(
+    spec.text('type'),
+    metadata.take('annotations'),
+    spec,
+    Array.isArray(fixed) ? fixed.length : 0,
+  );
+  if (!main.isOurs) return shape.type === undefined ? {} : { type: shape.type };
+  const labels = readOwn(metadata.take('labels'));
+  return { ...shape, ...(Object.keys(labels).length > 0 && { labels }) };
+}
+
+/** The name of the class, which the standalone Traefik has an object for. */
+function readIngressClassName(context: ImportContext, args: Arguments): TraefikValues {
+  const own = context
+    .objects('IngressClass', 'networking.k8s.io')
+    .find((one) => one.isOurs && one.name !== 'traefik');
+  const ofSample = context
+    .objects('Ingress', 'networking.k8s.io')
+    .filter((one) => one.isOurs)
+    .map((one) => one.fields.at('spec').text('ingressClassName'))[0];
+  const byArgument = args.value('providers.kubernetesIngress.ingressClass');
+  const name = own?.name ?? byArgument ?? ofSample ?? 'traefik';
+  return name === 'traefik' ? {} : { ingressClassName: name };
+}
+
+/** The ports of an entryPoint outside the pod. Of a Service in a cluster the node port may be an assigned one. */
+function readOutsidePorts(services: readonly ObservedObject[], container: Fields | undefined, name: string) {
+  const manifests = services.filter(({ fields }) => fields.at('spec').take('clusterIP') === undefined);
+  const ports = manifests.flatMap(({ fields }) => fields.at('spec').list('ports'));
+  const nodePort = ports.find((one) => one.text('name') === name)?.number('nodePort');
+  const hostPort = container
+    ?.list('ports')
+    .find((one) => one.text('name') === name)
+    ?.number('hostPort');
+  return { ...(nodePort !== undefined && { nodePort }), ...(hostPort !== undefined && { hostPort }) };
+}
+
+function readArguments(
+  args: Arguments,
+  services: readonly ObservedObject[],
+  container: Fields | undefined,
+): TraefikValues {
   const level = args.value('log.level')?.toUpperCase() as TraefikValues['logLevel'];
   const trusted = readTrustedIPs(args);
-  const entryPoints = readEntryPoints(args, services);
+  const settings = (name: string) => ({
+    ...readOutsidePorts(services, container, name),
+    ...readSettings(args, name),
+  });
+  const entryPoints = readEntryPoints(args, services).map((one) => ({ ...one, ...settings(one.name) }));
+  const web = settings('web');
   const providers = readProviders(args);
   const tls = readTlsArguments(args);
+  const hasHttp3 = args.isOn('entryPoints.websecure.http3');
+  args.ignore('entryPoints.websecure.http3');
+  const websecure = { ...settings('websecure'), ...(hasHttp3 && { http3: true }), ...(tls && { tls }) };
   const redirect = args.value('entryPoints.web.http.redirections.entryPoint.to');
   args.ignore('entryPoints.web.http.redirections.entryPoint');
   const isIngressDefault = args.value('providers.kubernetesIngress.ingressClass') === undefined;
   return {
     ...(redirect !== undefined && { httpsRedirect: true }),
-    ...(tls && { websecure: { tls } }),
+    ...(Object.keys(web).length > 0 && { web }),
+    ...(Object.keys(websecure).length > 0 && { websecure }),
     ...(entryPoints.length > 0 && { entryPoints }),
     ...((args.isOn('accessLog') || args.isOn('accesslog')) && { accessLog: true }),
     ...(!args.isOn('metrics.prometheus') && { metrics: false }),
     ...(level !== undefined && level !== 'INFO' && { logLevel: level }),
     ...(trusted.length > 0 && { trustedIPs: trusted }),
     ...(args.isOn('providers.kubernetesCRD.allowCrossNamespace') && { allowCrossNamespace: true }),
+    ...(allowsExternal(args) && { allowExternalNameServices: true }),
     ...(Object.keys(providers).length > 0 && { providers }),
     ...(!isIngressDefault && { defaultIngressClass: false }),
   };
+}
+
+/** The profile permits Services of type ExternalName to all providers alike. */
+function allowsExternal(args: Arguments): boolean {
+  const providers = ['kubernetesIngress', 'kubernetesCRD'];
+  return providers.map((name) => args.isOn(`providers.${name}.allowExternalNameServices`)).includes(true);
 }
 
 function readProviders(args: Arguments): NonNullable<TraefikValues['providers']> {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { list, name, secretName, subjectAltName, text } from '../scalars';
 
 /** The name of a certificate resolver; Traefik ignores the case of an argument's name, so the profile has one case only. */
