@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ChartGeneration, PackagedTraefikProps } from '../../../constructs/traefik';
 import { PackagedTraefik } from '../../../constructs/traefik';
-import { EVERY_CHALLENGE, EVERY_CHALLENGE_VALUES } from './every-challenge';
-import { EVERY_SETTING, FURTHER_ARGUMENTS, INTERNAL, LOGS_AND_PLUGINS } from './every-setting';
+import { EVERY_CHALLENGE } from './every-challenge';
+import { EVERY_SETTING, INTERNAL, LOGS_AND_PLUGINS } from './every-setting';
+import { IN_CHART_39 } from './in-chart-39';
 
 interface HelmChartConfig {
   readonly apiVersion: string;
@@ -88,137 +89,6 @@ const everything: Required<PackagedTraefikProps> = {
   tolerations: [{ key: 'edge', operator: 'Exists' }],
   priorityClassName: 'edge',
   topologySpread: [{ topologyKey: 'kubernetes.io/hostname' }],
-};
-
-const namespacePolicy = { from: 'Same' };
-
-/** What `everything` says in the words of chart 39. */
-const IN_CHART_39 = {
-  deployment: {
-    kind: 'Deployment',
-    replicas: 2,
-    podAnnotations: { 'prometheus.io/scrape': 'false' },
-    additionalVolumes: [
-      { name: 'plugins', emptyDir: {} },
-      { name: 'plugin-geo', configMap: { name: 'plugin-geo' } },
-    ],
-  },
-  additionalVolumeMounts: [
-    { name: 'plugins', mountPath: '/plugins-storage' },
-    { name: 'plugin-geo', mountPath: '/plugins-local/src/example.com/geo', readOnly: true },
-  ],
-  additionalArguments: FURTHER_ARGUMENTS,
-  hostNetwork: true,
-  podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-  ingressClass: { enabled: true, isDefaultClass: false, name: 'edge' },
-  providers: {
-    kubernetesIngress: {
-      enabled: true,
-      allowExternalNameServices: true,
-      ingressClass: 'edge',
-      publishedService: { enabled: false },
-    },
-    kubernetesCRD: { enabled: true, allowExternalNameServices: true, allowCrossNamespace: true },
-    kubernetesGateway: { enabled: true, experimentalChannel: true },
-  },
-  gateway: {
-    listeners: {
-      web: { namespacePolicy },
-      websecure: {
-        port: 8443,
-        protocol: 'HTTPS',
-        namespacePolicy,
-        certificateRefs: [{ group: '', kind: 'Secret', name: 'edge-tls' }],
-      },
-    },
-  },
-  ports: {
-    web: {
-      asDefault: true,
-      exposedPort: 8080,
-      forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
-      proxyProtocol: { trustedIPs: ['10.0.0.3'] },
-      http: { redirections: { entryPoint: { to: 'websecure', scheme: 'https', permanent: true } } },
-    },
-    websecure: {
-      asDefault: true,
-      exposedPort: 4443,
-      expose: { internal: true },
-      nodePort: 30443,
-      hostPort: 443,
-      forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
-      http3: { enabled: true, advertisedPort: 4443 },
-      targetPort: 8443,
-      http: {
-        tls: {
-          certResolver: 'letsencrypt',
-          domains: [{ main: 'example.com', sans: ['*.example.com'] }],
-        },
-      },
-    },
-    postgres: {
-      port: 5432,
-      expose: { default: true },
-      exposedPort: 5432,
-      protocol: 'TCP',
-      proxyProtocol: { trustedIPs: ['10.0.0.3'] },
-    },
-    dns: { port: 5353, expose: { default: true }, exposedPort: 53, protocol: 'UDP' },
-  },
-  service: {
-    single: false,
-    type: 'NodePort',
-    additionalServices: {
-      internal: {
-        annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.101' },
-        spec: { ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv4'] },
-        type: 'LoadBalancer',
-      },
-    },
-    annotations: {
-      'metallb.io/loadBalancerIPs': '10.0.0.100',
-      'metallb.io/address-pool': 'lan',
-      'metallb.io/allow-shared-ip': 'edge',
-      note: 'x',
-    },
-    labels: { 'svccontroller.k3s.cattle.io/lbpool': 'edge', tier: 'edge' },
-    spec: {
-      loadBalancerClass: 'metallb.example/lan',
-      externalTrafficPolicy: 'Local',
-      ipFamilyPolicy: 'SingleStack',
-      ipFamilies: ['IPv4'],
-    },
-  },
-  certificatesResolvers: { letsencrypt: { acme: EVERY_CHALLENGE_VALUES } },
-  envFrom: [{ secretRef: { name: 'dns-credentials' } }],
-  volumes: [{ name: 'acme-root', mountPath: '/etc/acme-ca/acme-root', type: 'configMap' }],
-  updateStrategy: { type: 'Recreate', rollingUpdate: null },
-  persistence: { enabled: true, path: '/data', existingClaim: 'acme' },
-  podSecurityContext: { fsGroup: 65532, fsGroupChangePolicy: 'OnRootMismatch' },
-  logs: { general: { level: 'DEBUG' }, access: { enabled: true } },
-  metrics: { prometheus: null },
-  api: { dashboard: false },
-  nodeSelector: { edge: 'true' },
-  tolerations: [
-    { key: 'CriticalAddonsOnly', operator: 'Exists' },
-    { key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' },
-    { key: 'edge', operator: 'Exists' },
-  ],
-  priorityClassName: 'edge',
-  topologySpreadConstraints: [
-    {
-      topologyKey: 'kubernetes.io/hostname',
-      maxSkew: 1,
-      whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: {
-        matchLabels: {
-          'app.kubernetes.io/name': 'traefik',
-          'app.kubernetes.io/instance': 'traefik-kube-system',
-        },
-      },
-    },
-  ],
-  resources: { requests: { cpu: '50m' }, limits: { memory: '128Mi' } },
 };
 
 describe('the HelmChartConfig', () => {
