@@ -13,8 +13,8 @@ import type { DnsOptions } from './dns-options';
 export type CoreDnsCustomProps = DnsOptions;
 
 /**
- * The ConfigMap `coredns-custom`, which k3s's own CoreDNS reads and k3s itself never writes. Changes to the ConfigMap
- * `coredns` are lost at the next start of a server. Picked up within about two minutes, without a restart.
+ * The ConfigMap `coredns-custom`, which the packaged CoreDNS reads and k3s never writes. k3s reverts changes of the
+ * ConfigMap `coredns` when a server starts. CoreDNS reloads it within about two minutes, without a restart.
  *
  * @see https://docs.k3s.io/networking/networking-services#coredns
  * @example

@@ -20,7 +20,7 @@ export interface CoreDnsProps extends DnsOptions {
    */
   readonly reverseZones?: readonly string[];
   /**
-   * Pods. Two on different nodes keep names resolving while one node is down.
+   * Pods. With two pods on different nodes, names still resolve while one node is down.
    *
    * @default 1
    */
@@ -28,11 +28,11 @@ export interface CoreDnsProps extends DnsOptions {
   /**
    * The nodes' own names, which k3s maintains for its own CoreDNS only.
    *
-   * @default - nodes are not known by name
+   * @default - node names do not resolve
    */
   readonly nodeHosts?: readonly HostEntry[];
   /**
-   * Answers of the cluster's own block that are kept.
+   * The cache of the server block of the cluster.
    *
    * @default - 30 seconds
    */
@@ -40,17 +40,17 @@ export interface CoreDnsProps extends DnsOptions {
   /** @default - docker.io/coredns/coredns, in the version that this library is made for */
   readonly image?: string;
   /**
-   * What each pod reserves, and what it may use at most; `{}` says nothing.
+   * Requests and limits of each pod; `{}` sets none.
    *
-   * @default - k3s's own: 100m and 70Mi are reserved, and it ends beyond 170Mi
+   * @default - those of k3s: requests of 100m and 70Mi, and a memory limit of 170Mi
    */
   readonly resources?: Resources;
   /** @default 'system-cluster-critical' */
   readonly priorityClassName?: string;
   /**
-   * Taints that the pods bear. Takes the place of the default.
+   * Taints that the pods tolerate. Replaces the default.
    *
-   * @default - k3s's own: control-plane nodes and CriticalAddonsOnly
+   * @default - those of k3s: control-plane nodes and CriticalAddonsOnly
    */
   readonly tolerations?: readonly k8s.Toleration[];
   /**
@@ -60,9 +60,9 @@ export interface CoreDnsProps extends DnsOptions {
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /**
-   * Across what the pods are spread. Takes the place of the default.
+   * Topology spread constraints of the pods. Replaces the default.
    *
-   * @default - k3s's own: two never on one node, and over zones as far as possible
+   * @default - those of k3s: never two pods on one node, and spread over zones if possible
    */
   readonly topologySpread?: readonly TopologySpread[];
 }

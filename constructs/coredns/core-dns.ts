@@ -6,8 +6,8 @@ import { CORE_DNS, coreDnsLabels, coreDnsSelector, NAMESPACE } from './identity'
 import { standaloneConfig } from './standalone-corefile';
 
 /**
- * The cluster DNS, in place of the one that k3s packages. k3s must run with `--disable=coredns`, and have removed its
- * own before this is applied: both have the Service `kube-dns`, and one that k3s made goes with the rest of its own.
+ * A standalone cluster DNS instead of the CoreDNS that k3s packages. k3s must run with `--disable=coredns`, and have
+ * removed its CoreDNS before this is applied: both have the Service `kube-dns`, which k3s deletes with its CoreDNS.
  *
  * @see https://coredns.io/plugins/kubernetes/
  * @example
@@ -20,7 +20,7 @@ export class CoreDns extends Construct {
   public readonly configMap: k8s.KubeConfigMap;
   public readonly deployment: k8s.KubeDeployment;
   public readonly service: k8s.KubeService;
-  /** Undefined for a single replica, whose node it would keep from being drained. */
+  /** Undefined for a single replica, because it would block the drain of its node. */
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
 
   constructor(

@@ -1,4 +1,4 @@
-/** How queries are passed on. @see https://coredns.io/plugins/forward/ */
+/** How CoreDNS forwards queries. @see https://coredns.io/plugins/forward/ */
 export interface ForwardOptions {
   /** Name servers, 1-15: `10.0.0.1`, `10.0.0.1:5353`, `tls://9.9.9.9`. */
   readonly to: readonly string[];
@@ -9,25 +9,25 @@ export interface ForwardOptions {
    */
   readonly tlsServername?: string;
   /**
-   * Which server is asked.
+   * How CoreDNS chooses a server.
    *
    * @default - CoreDNS's own, random
    */
   readonly policy?: 'random' | 'round_robin' | 'sequential';
   /**
-   * Queries under way at once; more are refused.
+   * Concurrent queries; CoreDNS refuses more.
    *
    * @default - no limit
    */
   readonly maxConcurrent?: number;
   /**
-   * Ask by TCP even if the client asked by UDP: for servers behind a firewall that drops large or fragmented UDP.
+   * Use TCP even if the client used UDP: for servers behind a firewall that drops large or fragmented UDP packets.
    *
    * @default false
    */
   readonly forceTcp?: boolean;
   /**
-   * Seconds between two looks at a server that has failed, more than 0. Until it answers, others are asked.
+   * Seconds between health checks of a server that has failed, more than 0. Until it answers, CoreDNS uses the others.
    *
    * @default - CoreDNS's own, 0.5
    */
@@ -53,17 +53,17 @@ export interface WildcardAnswer {
   readonly ttlSeconds?: number;
 }
 
-/** A name looked up as another one; the answer carries the name that was asked for. */
+/** A name that CoreDNS resolves as another one. The answer contains the name of the query. */
 export interface RewriteRule {
   /** @default 'exact' */
   readonly match?: 'exact' | 'prefix' | 'suffix' | 'regex';
   /** A name, the beginning or the end of one, or a regular expression of Go for names that end in a dot. */
   readonly from: string;
-  /** What takes its place; `{1}` stands for the first group of a regular expression. */
+  /** The new name; `{1}` is the first group of the regular expression. */
   readonly to: string;
 }
 
-/** How long answers are kept. @see https://coredns.io/plugins/cache/ */
+/** How long CoreDNS caches answers. @see https://coredns.io/plugins/cache/ */
 export interface CacheOptions {
   /**
    * Longest time in seconds, 1 or more.
@@ -72,7 +72,7 @@ export interface CacheOptions {
    */
   readonly ttlSeconds?: number;
   /**
-   * Longest time in seconds that a name is taken not to exist, 1 or more.
+   * Longest time in seconds for which the answer that a name does not exist is cached, 1 or more.
    *
    * @default - the same as `ttlSeconds`
    */
@@ -89,8 +89,8 @@ export interface CacheOptions {
 export type LogClass = 'all' | 'success' | 'denial' | 'error';
 
 /**
- * What answers for one zone, apart from everything else. Without a `forward` it is the authority: a name that is not
- * said here does not exist.
+ * The server block of one zone. Without a `forward` CoreDNS is the authority: a name that is not
+ * listed here does not exist.
  */
 export interface ZoneOptions {
   /** `home.arpa`, or a network for its reverse look-ups, `10.0.0.0/24`. Not `.`, which is the cluster's own block. */
