@@ -81,6 +81,7 @@ describe('the smallest profile', () => {
       },
       ...{ httpsRedirect: false, entryPoints: [], accessLog: false, metrics: true, logLevel: 'INFO' },
       ...{ trustedIPs: [], allowCrossNamespace: false, defaultIngressClass: true, gatewayCrds: 'packaged' },
+      ...{ certificateResolvers: [], websecure: { tls: { domains: [] } }, nodeSelector: {}, tolerations: [] },
       providers: { kubernetesIngress: true, kubernetesCRD: true, kubernetesGateway: false },
     });
   });
