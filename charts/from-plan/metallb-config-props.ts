@@ -3,16 +3,18 @@ import type {
   BGPAdvertisementProps,
   BGPPeerProps,
   IPAddressPoolProps,
+  L2AdvertisementProps,
 } from '../../constructs/metallb';
 import type {
   BFDProfilePlan,
   BGPAdvertisementPlan,
   BGPPeerPlan,
   IPAddressPoolPlan,
+  L2AdvertisementPlan,
   NetworkPlan,
 } from '../../src/plan';
 import type { MetalLbConfigChartProps } from '../metallb-config-chart';
-import { omitUndefined } from './omit';
+import { omitEmptyList, omitUndefined } from './omit';
 
 export function deriveMetalLbConfigProps({ metallb }: NetworkPlan): MetalLbConfigChartProps | undefined {
   if (metallb === undefined) return undefined;
@@ -21,9 +23,7 @@ export function deriveMetalLbConfigProps({ metallb }: NetworkPlan): MetalLbConfi
     communities: metallb.communities.map(({ name, value }) => ({ name, value })),
     bfdProfiles: metallb.bfdProfiles.map(deriveBfdProfile),
     peers: metallb.bgpPeers.map(derivePeer),
-    l2Advertisements: metallb.l2Advertisements.map(({ name, ipAddressPools, interfaces, nodeSelectors }) => ({
-      ...{ name, ipAddressPools, interfaces, nodeSelectors },
-    })),
+    l2Advertisements: metallb.l2Advertisements.map(deriveL2Advertisement),
     bgpAdvertisements: metallb.bgpAdvertisements.map(deriveBgpAdvertisement),
   };
 }
@@ -49,6 +49,7 @@ function derivePeer(plan: BGPPeerPlan): BGPPeerProps {
     name: plan.name,
     myASN: plan.myASN,
     peerASN: plan.peerASN,
+    localASN: plan.localASN,
     dynamicASN: plan.dynamicASN,
     peerAddress: plan.peerAddress?.toString(),
     interface: plan.interface,
@@ -81,6 +82,16 @@ function deriveBfdProfile(plan: BFDProfilePlan): BFDProfileProps {
   });
 }
 
+function deriveL2Advertisement(plan: L2AdvertisementPlan): L2AdvertisementProps {
+  return omitUndefined<L2AdvertisementProps>({
+    name: plan.name,
+    ipAddressPools: plan.ipAddressPools,
+    interfaces: plan.interfaces,
+    serviceSelectors: omitEmptyList(plan.serviceSelectors),
+    nodeSelectors: plan.nodeSelectors,
+  });
+}
+
 function deriveBgpAdvertisement(plan: BGPAdvertisementPlan): BGPAdvertisementProps {
   return omitUndefined<BGPAdvertisementProps>({
     name: plan.name,
@@ -90,6 +101,7 @@ function deriveBgpAdvertisement(plan: BGPAdvertisementPlan): BGPAdvertisementPro
     localPref: plan.localPref,
     communities: plan.communities,
     peers: plan.peers,
+    serviceSelectors: omitEmptyList(plan.serviceSelectors),
     nodeSelectors: plan.nodeSelectors,
   });
 }

@@ -155,7 +155,7 @@ const metallb = some({
   loadBalancerClass: 'metallb.io/metallb',
   bgpBackend: 'frr-k8s',
   l2Advertisements: [
-    { name: 'lan' },
+    { name: 'lan', serviceSelectors: [{ matchLabels: { open: 'yes' } }] },
     { name: 'second-too', ipAddressPools: ['second'], nodeSelectors: [{ matchLabels: { on: 'yes' } }] },
   ],
   bgpAdvertisements: [{ name: 'third-too', ipAddressPools: ['third'], localPref: 0, peers: ['up'] }],
@@ -163,6 +163,7 @@ const metallb = some({
     {
       name: 'up',
       myASN: 64512,
+      localASN: 64520,
       dynamicASN: 'external',
       interface: 'eth1',
       holdTimeSeconds: 90,

@@ -67,7 +67,7 @@ function readL2Advertisement(context: ImportContext, object: ObservedObject): L2
   const spec = object.fields.at('spec');
   const values: Record<string, unknown> = { name: object.name };
   for (const key of ['ipAddressPools', 'interfaces']) addList(values, key, spec.texts(key));
-  addList(values, 'nodeSelectors', readSelectors(spec, 'nodeSelectors'));
+  for (const key of ['serviceSelectors', 'nodeSelectors']) addList(values, key, readSelectors(spec, key));
   readSelectors(spec, 'ipAddressPoolSelectors');
   context.reportUnreadOptions(object.fields, object.title, ['metallb', 'l2Advertisements']);
   return values as unknown as L2;
@@ -86,7 +86,7 @@ function readBgpAdvertisement(context: ImportContext, object: ObservedObject): B
     if (number !== undefined && number !== usual) values[key] = number;
   }
   for (const key of ['communities', 'peers']) addList(values, key, spec.texts(key));
-  addList(values, 'nodeSelectors', readSelectors(spec, 'nodeSelectors'));
+  for (const key of ['serviceSelectors', 'nodeSelectors']) addList(values, key, readSelectors(spec, key));
   readSelectors(spec, 'ipAddressPoolSelectors');
   context.reportUnreadOptions(object.fields, object.title, ['metallb', 'bgpAdvertisements']);
   return values as unknown as Bgp;

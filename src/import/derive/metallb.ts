@@ -126,6 +126,8 @@ function readPeer(context: ImportContext, object: ObservedObject): Peer {
   const values: Record<string, unknown> = { name: object.name, myASN: spec.number('myASN') };
   const peerASN = spec.number('peerASN') ?? 0;
   if (peerASN !== 0) values['peerASN'] = peerASN;
+  const localASN = spec.number('localASN') ?? 0;
+  if (localASN !== 0) values['localASN'] = localASN;
   for (const [field, key] of PEER_TEXTS) {
     const text = spec.text(field) ?? '';
     if (text !== '') values[key] = text;

@@ -35,7 +35,7 @@ function shorthand<T extends object>(
 }
 
 function l2Advertisement(pool: string): L2AdvertisementPlan {
-  return { name: pool, ipAddressPools: [pool], interfaces: [], nodeSelectors: [] };
+  return { name: pool, ipAddressPools: [pool], interfaces: [], serviceSelectors: [], nodeSelectors: [] };
 }
 
 function bgpAdvertisement(pool: string): BGPAdvertisementPlan {
@@ -46,6 +46,7 @@ function bgpAdvertisement(pool: string): BGPAdvertisementPlan {
     aggregationLengthV6: 128,
     communities: [],
     peers: [],
+    serviceSelectors: [],
     nodeSelectors: [],
   };
 }

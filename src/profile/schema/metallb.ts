@@ -56,6 +56,7 @@ const l2Advertisement = z.strictObject({
   name,
   ipAddressPools: list(name).default([]).describe('Pools; none: every pool.'),
   interfaces: list(interfaceName).default([]).describe('Interfaces that answer ARP/NDP; none: all.'),
+  serviceSelectors: selectors('Services whose addresses are announced; none: all.'),
   nodeSelectors: selectors('Nodes that may announce; none: all.'),
 });
 
@@ -86,12 +87,14 @@ const bgpAdvertisement = z.strictObject({
     .describe('LOCAL_PREF, for routers of the same AS; higher is preferred.'),
   communities: list(community).default([]).describe('Communities to attach.'),
   peers: list(name).default([]).describe('Peers; none: every peer.'),
+  serviceSelectors: selectors('Services whose addresses are announced; none: all.'),
   nodeSelectors: selectors('Nodes that announce; none: all.'),
 });
 
 const bgpPeer = z.strictObject({
   name,
   myASN: asn.describe("The cluster's AS number."),
+  localASN: asn.optional().describe('frr-k8s: the AS number that this router gets instead of myASN.'),
   peerASN: asn.optional().describe("The router's AS number."),
   dynamicASN: z
     .enum(['internal', 'external'])

@@ -75,6 +75,7 @@ import { metallbPoolsOfOneFamily } from './metallb-pools-of-one-family';
 import { metallbRouterIdMissing } from './metallb-router-id-missing';
 import { metallbRouterIdNotIpv4 } from './metallb-router-id-not-ipv4';
 import { metallbRouterIdShared } from './metallb-router-id-shared';
+import { metallbSelectedServicesAggregated } from './metallb-selected-services-aggregated';
 import { metallbSelectorDuplicate } from './metallb-selector-duplicate';
 import { metallbSelectorInvalid } from './metallb-selector-invalid';
 import { metallbSelectorStrayNode } from './metallb-selector-stray-node';
@@ -162,6 +163,7 @@ export const metallb: readonly NetworkRule[] = [
   metallbRouterIdMissing,
   metallbRouterIdNotIpv4,
   metallbRouterIdShared,
+  metallbSelectedServicesAggregated,
   metallbSelectorDuplicate,
   metallbSelectorInvalid,
   metallbSelectorStrayNode,
