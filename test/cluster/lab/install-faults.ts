@@ -190,14 +190,14 @@ export const INSTALL_FAULTS: readonly InstallFault[] = [
     says: /MAC address/,
   },
   {
-    name: 'the reverse path filter is strict',
+    name: 'the reverse path filter is strict, and replies leave by another interface',
     ...script(
       'one',
-      'sysctl -qw net.ipv4.conf.eth0.rp_filter=1',
-      'sysctl -qw net.ipv4.conf.eth0.rp_filter=0',
+      'sysctl -qw net.ipv4.conf.eth0.rp_filter=1; ip link add wan type veth peer name wan2; ip link set wan up; ip link set wan2 up; ip address add 10.8.0.2/24 dev wan; ip route replace default via 10.8.0.1',
+      'sysctl -qw net.ipv4.conf.eth0.rp_filter=0; ip link del wan; ip route add default via 10.9.0.1',
     ),
     check: 'reverse-path-filter',
-    says: /rp_filter/,
+    says: /strict/,
   },
   {
     name: 'the host name is not that of the profile (recorded)',
