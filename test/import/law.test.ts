@@ -62,7 +62,7 @@ test('import of the files of a profile with manifests and patches of its own ren
             minReadySeconds: 5,
             template: {
               spec: {
-                hostNetwork: true,
+                shareProcessNamespace: true,
                 containers: [{ name: 'traefik', env: [{ name: 'A', value: 'no' }], resources: null }],
               },
             },
