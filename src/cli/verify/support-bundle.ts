@@ -10,7 +10,7 @@ import {
   readBundle,
   Recorder,
   redactJson,
-  redactText,
+  redactForms,
   writeBundle,
 } from '../../verify/bundle';
 
@@ -76,7 +76,7 @@ export async function recordBundle<T>(
     format: BUNDLE_FORMAT,
     ...header,
     createdAt: createdAt.toISOString(),
-    profile: files.map(({ file: name, content }) => ({ file: name, content: redactText(content) })),
+    profile: files.map(({ file: name, content }) => ({ file: name, content: redactForms(content) })),
     ...(lab && { lab: redactJson(lab) as RecordedLab }),
     ...(await recorder.list()),
   });

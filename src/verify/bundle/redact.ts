@@ -38,11 +38,12 @@ export function redactText(text: string): string {
     const redacted = redactJson(json);
     return isEqual(json, redacted) ? text : JSON.stringify(redacted);
   }
-  const withoutForms = SECRET_FORMS.reduce(
-    (rest, [form, replacement]) => rest.replace(form, replacement),
-    text,
-  );
-  return withoutForms.replace(ASSIGNMENT, redactAssignment);
+  return redactForms(text).replace(ASSIGNMENT, redactAssignment);
+}
+
+/** Removes secrets by their form only: a profile names Secrets in fields such as `tlsSecret`. */
+export function redactForms(text: string): string {
+  return SECRET_FORMS.reduce((rest, [form, replacement]) => rest.replace(form, replacement), text);
 }
 
 function redactAssignment(all: string, before: string, name: string, sign: string, value: string): string {

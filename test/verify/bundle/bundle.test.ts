@@ -10,6 +10,7 @@ import {
   BundleAccess,
   readBundle,
   Recorder,
+  redactForms,
   redactJson,
   redactText,
   writeBundle,
@@ -141,6 +142,11 @@ describe('redaction', () => {
     ['[{"ifname":"eth0","mtu":1500}]'],
     ['no authentication token was found'],
   ])('keeps %j', (text) => expect(redactText(text)).toBe(text));
+
+  test('keeps the names of Secrets in a profile', () => {
+    const profile = 'traefik: { dashboard: { authSecret: users } }\nurl: https://me:planted@host/\n';
+    expect(redactForms(profile)).toBe(profile.replace('planted', 'REDACTED'));
+  });
 
   test('keeps the references to Secrets of objects', () => {
     const spec = {
