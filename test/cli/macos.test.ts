@@ -57,7 +57,7 @@ describe('macOS', () => {
     ['plan', 0, ['plan', 'pikube']],
     ['next', 0, ['next', 'pikube']],
     ['rules', 0, ['rules']],
-    ['trace', 0, ['trace', 'pikube', 'client', 'traefik']],
+    ['trace', 0, ['trace', 'pikube', 'client', '10.0.0.100']],
     // As with diff(1), 1 means that the profiles differ.
     ['diff', 1, ['diff', 'profiles/single-node.yaml', 'profiles/pikube.yaml']],
   ])('%s', (_, status, args) => {

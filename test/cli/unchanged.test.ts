@@ -35,13 +35,16 @@ const three = () => fleetOf(Object.fromEntries(NAMES.map((name) => [name, MINIMA
 const synth = ({ profiles, output }: FleetFolders, ...args: string[]) =>
   call('synth', ...args, '--profiles', profiles, '--output', output);
 
-/** The clusters that a run wrote, by their folders, which are new ones then. */
+/** The clusters that a run wrote, by their folders, which are new ones then. A new one may get the inode of a removed one. */
 async function listWritten(folders: FleetFolders, ...args: string[]): Promise<string[]> {
-  const inodes = () =>
-    NAMES.map((name) => lstatSync(join(folders.output, name), { throwIfNoEntry: false })?.ino);
-  const before = inodes();
+  const identities = () =>
+    NAMES.map((name) => {
+      const stat = lstatSync(join(folders.output, name), { throwIfNoEntry: false });
+      return stat && `${stat.ino} ${stat.ctimeMs}`;
+    });
+  const before = identities();
   await synth(folders, ...args);
-  const after = inodes();
+  const after = identities();
   return NAMES.filter((_, index) => after[index] !== before[index]);
 }
 

@@ -20,7 +20,8 @@ const SINGLES: readonly Fault[] = [
 
 const PAIRS = listPairs(SINGLES, 40);
 
-const { NETSTACK_FAULTS: singles, NETSTACK_FAULT_PAIRS: pairs } = process.env;
+const singles = process.env.NETSTACK_FAULTS;
+const pairs = process.env.NETSTACK_FAULT_PAIRS;
 
 if (singles !== undefined || pairs !== undefined) {
   const planted: readonly (readonly Fault[])[] = [

@@ -112,12 +112,19 @@ describe('MetalLB', () => {
     ].join('\n');
     const parsed = metallb(pools);
     expect(parsed?.l2Advertisements).toEqual([
-      { name: 'own', ipAddressPools: ['d'], interfaces: ['eth0'], nodeSelectors: [] },
-      { name: 'a', ipAddressPools: ['a'], interfaces: [], nodeSelectors: [] },
+      { name: 'own', ipAddressPools: ['d'], interfaces: ['eth0'], nodeSelectors: [], serviceSelectors: [] },
+      { name: 'a', ipAddressPools: ['a'], interfaces: [], nodeSelectors: [], serviceSelectors: [] },
     ]);
     expect(parsed?.bgpAdvertisements).toEqual([
       {
-        ...{ name: 'b', ipAddressPools: ['b'], communities: [], peers: [], nodeSelectors: [] },
+        ...{
+          name: 'b',
+          ipAddressPools: ['b'],
+          communities: [],
+          peers: [],
+          nodeSelectors: [],
+          serviceSelectors: [],
+        },
         ...{ aggregationLength: 32, aggregationLengthV6: 128 },
       },
     ]);

@@ -71,7 +71,7 @@ describe('the smallest profile', () => {
       ...{ nodeSelector: {}, tolerations: [] },
     });
     expect(minimal.serviceLb).toMatchObject({ enabled: true, nodes: [], pools: [] });
-    expect({ ...minimal.traefik }).toEqual({
+    expect({ ...minimal.traefik }).toMatchObject({
       ...{ mode: 'packaged', namespace: 'kube-system', kind: 'Deployment', replicas: 1 },
       ...{
         ipFamilies: [4],
