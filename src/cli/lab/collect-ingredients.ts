@@ -65,6 +65,8 @@ export interface LabIngredients {
 export async function collectIngredients(plan: NetworkPlan, options: LabUpCall): Promise<LabIngredients> {
   const problems = new ProblemList();
   problems.add(...findHostProblems({ plan, egress: options.egress ?? false }));
+  // Elsewhere nothing else matters, and a k3s of Linux cannot be asked for its version.
+  if (process.platform !== 'linux') throw problems.toError(plan.cluster);
   const k3s = await problems.attempt(() =>
     findK3s({ option: options.k3s, variable: process.env['NETSTACK_K3S'] }),
   );
