@@ -65,7 +65,7 @@ function addValidate(program: Command, io: CommandIo, result: Result): void {
     .option('--quiet', 'say nothing where nothing is wrong')
     .action(async (named: string[], options: ValidateOptions) => {
       const { validate } = await import('./commands/validate.js');
-      result.status = validate(named, options, io);
+      result.status = await validate(named, options, io);
     });
 }
 
