@@ -24,8 +24,9 @@ const SOURCES = [
 const SEAL = /\/\/# crc32=([0-9a-f]{8})\n$/;
 const SEAL_LENGTH = '//# crc32=\n'.length + 8;
 
-/** Bytes of the checksum that a compile cache begins with. */
+/** Bytes of the checksum, and of the size of V8's bytecode, that a compile cache begins with. */
 const CHECKSUM_BYTES = 4;
+const HEAD_BYTES = CHECKSUM_BYTES + 4;
 
 /** What Node puts before a module's code, on its first line. Source maps do not count it. */
 const WRAP_LENGTH = wrap('|').indexOf('|');
@@ -46,7 +47,7 @@ function hashSources() {
 function readStamp() {
   const stamp = readIfThere(STAMP);
   const [, digest, checksum, lines] = /^([0-9a-f]{16}) ([0-9a-f]{8})\n([^]*)$/.exec(stamp) ?? [];
-  if (lines === undefined || checksumOf(lines) !== checksum) return undefined;
+  if (lines === undefined || formatChecksum(crc32(lines)) !== checksum) return undefined;
   for (const line of lines.split('\n'))
     if (describeSource(line.slice(0, line.indexOf('\t'))) !== line) return undefined;
   return digest;
@@ -64,7 +65,7 @@ function hashContents() {
       .update('\0');
   }
   const digest = hash.digest('hex').slice(0, 16);
-  writeIfPossible(STAMP, `${digest} ${checksumOf(lines)}\n${lines}`);
+  writeIfPossible(STAMP, `${digest} ${formatChecksum(crc32(lines))}\n${lines}`);
   return digest;
 }
 
@@ -100,9 +101,9 @@ function readIfThere(file) {
   }
 }
 
-/** CRC-32 in eight hexadecimal digits. */
-function checksumOf(bytes) {
-  return crc32(bytes).toString(16).padStart(8, '0');
+/** A CRC-32 in eight hexadecimal digits. */
+function formatChecksum(checksum) {
+  return checksum.toString(16).padStart(8, '0');
 }
 
 /**
@@ -130,9 +131,10 @@ function openBundle(file, bytes) {
   const end = Math.max(0, bytes.length - SEAL_LENGTH);
   const seal = SEAL.exec(bytes.toString('latin1', end));
   const body = bytes.subarray(0, end);
-  if (seal === null || seal[1] !== checksumOf(body)) return undefined;
+  const checksum = crc32(body);
+  if (seal === null || seal[1] !== formatChecksum(checksum)) return undefined;
   // A bundle is ASCII: V8 then stores a byte for each character.
-  return { file, checksum: crc32(body), text: body.latin1Slice() };
+  return { file, checksum, text: body.latin1Slice() };
 }
 
 function refuseDamaged(file) {
@@ -157,7 +159,7 @@ function build(entry, file, digest) {
   const contentsOf = (name) => Buffer.from(outputFiles.find((output) => output.path === name).contents);
   const mapComment = `//# sourceMappingURL=${path.basename(file)}.map\n`;
   const body = Buffer.concat([contentsOf(file), Buffer.from(mapComment)]);
-  const bytes = Buffer.concat([body, Buffer.from(`//# crc32=${checksumOf(body)}\n`)]);
+  const bytes = Buffer.concat([body, Buffer.from(`//# crc32=${formatChecksum(crc32(body))}\n`)]);
   return { bytes, map: contentsOf(`${file}.map`) };
 }
 
@@ -250,16 +252,15 @@ function run(entry) {
     require('./source-maps').mapStackTraces(file);
   }
   const own = nameCache(file, process.argv[2]);
-  const ownCode = readCache(own, bundle);
-  const cachedData = ownCode ?? readCache(nameCache(file), bundle);
+  const ownCache = readCache(own, bundle);
+  const cachedData = (ownCache ?? readCache(nameCache(file), bundle))?.code;
   const script = new Script(wrap(text), { filename: file, columnOffset: -WRAP_LENGTH, cachedData });
-  if (ownCode === undefined || script.cachedDataRejected) {
-    process.once('exit', (status) => {
-      const name = status === WRONG_CALL ? nameCache(file) : own;
-      if (name !== own && ownCode !== undefined && !script.cachedDataRejected) return;
-      writeCache(name, script.createCachedData(), bundle);
-    });
-  }
+  const known = script.cachedDataRejected ? undefined : ownCache;
+  process.once('exit', (status) => {
+    const name = status === WRONG_CALL ? nameCache(file) : own;
+    if (known !== undefined && (name !== own || !hasGrown(known))) return;
+    writeCache(name, script.createCachedData(), bundle);
+  });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file));
   return module.exports;
@@ -267,6 +268,22 @@ function run(entry) {
 
 /** Exit status of a call that cannot be understood: its first word may be anything, and gets no cache of its own. */
 const WRONG_CALL = 2;
+
+/** By this much more bytecode than when the cache was written, writing it again pays. */
+const GROWTH = 1.1;
+
+/**
+ * Whether this run has compiled much that the cache does not have. It has what former runs executed, and the first one may
+ * have refused a profile, or have found every cluster unchanged. Asking V8 takes 2 to 5 ms; compiling, ten times as long.
+ */
+function hasGrown({ bytecode }) {
+  return measureBytecode() > bytecode * GROWTH;
+}
+
+/** Bytes of V8's bytecode in this process. */
+function measureBytecode() {
+  return require('node:v8').getHeapCodeStatistics().bytecode_and_metadata_size;
+}
 
 /** The compile cache of a command, or of calls without one. */
 function nameCache(file, command = '') {
@@ -281,15 +298,17 @@ function readCache(file, { checksum }) {
   } catch {
     return undefined;
   }
-  if (bytes.length < CHECKSUM_BYTES) return undefined;
-  const code = bytes.subarray(CHECKSUM_BYTES);
-  return crc32(code, checksum) === bytes.readUInt32LE() ? code : undefined;
+  if (bytes.length < HEAD_BYTES) return undefined;
+  const isWhole = crc32(bytes.subarray(CHECKSUM_BYTES), checksum) === bytes.readUInt32LE();
+  if (!isWhole) return undefined;
+  return { bytecode: bytes.readUInt32LE(CHECKSUM_BYTES), code: bytes.subarray(HEAD_BYTES) };
 }
 
 function writeCache(file, code, { checksum }) {
-  const head = Buffer.alloc(CHECKSUM_BYTES);
-  head.writeUInt32LE(crc32(code, checksum));
-  writeIfPossible(file, Buffer.concat([head, code]));
+  const bytes = Buffer.concat([Buffer.alloc(HEAD_BYTES), code]);
+  bytes.writeUInt32LE(measureBytecode(), CHECKSUM_BYTES);
+  bytes.writeUInt32LE(crc32(bytes.subarray(CHECKSUM_BYTES), checksum));
+  writeIfPossible(file, bytes);
 }
 
 /** Where nothing can be written, such as in another user's folder, the next run does the same work again. */

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -144,6 +145,33 @@ describe('stack traces', () => {
     rmSync(fileIn(/\.map$/));
     expect(trace([], { DEBUG: '1' })[0]).toMatch(/^build\//);
   });
+});
+
+test('a compile cache is written again by a run that compiles much more, and by no other', () => {
+  const entry = join(root, 'src/cli/netstack.ts');
+  const before = readFileSync(entry, 'utf8');
+  const steps = Array.from(
+    { length: 4000 },
+    (_, index) => `export const f${index} = (n: number) => n * ${index} + n;`,
+  );
+  writeFileSync(join(root, 'src/steps.ts'), steps.join('\n'));
+  const source =
+    "import * as steps from '../steps';\nif (process.argv[3]) for (const f of Object.values(steps)) f(1);\n";
+  writeFileSync(entry, source);
+  const inodeAfter = (...args: string[]) => {
+    spawnSync(process.execPath, ['bin/netstack.js', 'count', ...args], { cwd: root });
+    return statSync(fileIn(/\.count\.cache$/)).ino;
+  };
+  try {
+    const first = inodeAfter();
+    expect(inodeAfter()).toBe(first);
+    const full = inodeAfter('all');
+    expect(full).not.toBe(first);
+    expect([inodeAfter('all'), inodeAfter()]).toEqual([full, full]);
+  } finally {
+    writeFileSync(entry, before);
+    rmSync(join(root, 'src/steps.ts'));
+  }
 });
 
 test('what a killed process left is removed by a later build', () => {
