@@ -154,7 +154,7 @@ function addPlan(program: Command, io: CommandIo, result: Result): void {
     .option('--reports <dir>', 'folder that --format html writes to', 'reports')
     .action(async (cluster: string, options: PlanOptions) => {
       const { showPlan } = await import('./commands/plan.js');
-      result.status = showPlan(cluster, options, io);
+      result.status = await showPlan(cluster, options, io);
     });
 }
 
@@ -172,7 +172,7 @@ function addTrace(program: Command, io: CommandIo, result: Result): void {
     )
     .action(async (cluster: string, from: string, to: string, options: TraceOptions) => {
       const { trace } = await import('./commands/trace.js');
-      result.status = trace(cluster, { from, to }, options, io);
+      result.status = await trace(cluster, { from, to }, options, io);
     });
 }
 

@@ -11,7 +11,7 @@ import { renderSvg } from '../../report/formats/svg';
 import { renderText } from '../../report/formats/text';
 import type { NetworkReport } from '../../report/network-report';
 import { createReport, drawReport } from '../../report/network-report';
-import { checkCluster } from '../../synth/check-objects';
+import { checkClusterFile } from '../../synth/check-cluster-file';
 import { visible } from '../../terminal/visible';
 import type { PlanFormat } from '../output-formats';
 
@@ -26,9 +26,9 @@ export interface PlanOptions {
 const DEFAULT_WIDTH = 120;
 
 /** Shows the derived network of one cluster. Status 1: the profile has errors. */
-export function showPlan(cluster: string, options: PlanOptions, io: CommandIo): number {
+export async function showPlan(cluster: string, options: PlanOptions, io: CommandIo): Promise<number> {
   const [file = ''] = findProfileFiles([cluster], options.profiles);
-  const { plan, diagnostics } = checkCluster(file);
+  const { plan, diagnostics } = await checkClusterFile(file);
   if (plan === undefined) {
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return 1;

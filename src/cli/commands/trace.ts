@@ -4,7 +4,7 @@ import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { formatTrace } from '../../report/trace/format-trace';
 import { predictTrace } from '../../report/trace/predict-trace';
 import { parseEndpoint, UnknownEndpoint } from '../../report/trace/trace-endpoint';
-import { checkCluster } from '../../synth/check-objects';
+import { checkClusterFile } from '../../synth/check-cluster-file';
 
 export interface TraceOptions {
   readonly profiles: string;
@@ -20,9 +20,14 @@ export interface TraceEnds {
 }
 
 /** Prints the predicted way of a packet. Status 1: it does not arrive, or the profile has errors. */
-export function trace(cluster: string, ends: TraceEnds, options: TraceOptions, io: CommandIo): number {
+export async function trace(
+  cluster: string,
+  ends: TraceEnds,
+  options: TraceOptions,
+  io: CommandIo,
+): Promise<number> {
   const [file = ''] = findProfileFiles([cluster], options.profiles);
-  const { plan, diagnostics } = checkCluster(file);
+  const { plan, diagnostics } = await checkClusterFile(file);
   if (plan === undefined) {
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return 1;

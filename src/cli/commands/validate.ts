@@ -9,7 +9,8 @@ import { colorsFor } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
 import { PAGES } from '../../rules/registry';
 import type { CheckedProfile } from '../../rules/check-profile';
-import { checkProfile, countSeverity } from '../../rules/check-profile';
+import { countSeverity } from '../../rules/check-profile';
+import { checkClusterFile } from '../../synth/check-cluster-file';
 
 export interface ValidateOptions {
   readonly profiles: string;
@@ -28,7 +29,7 @@ export async function validate(
   const bases = new BaseFiles();
   const checked: CheckedProfile[] = [];
   for (const file of selectProfiles(findProfileFiles(named, options.profiles), options.only)) {
-    checked.push(await checkFile(file, bases));
+    checked.push(await checkClusterFile(file, bases));
   }
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
   io.stdout.write(FORMATS[options.format](diagnostics, { colors: colorsFor(io.stdout), pages: PAGES }));
@@ -44,15 +45,6 @@ export async function validate(
     io.stderr.write(`${counts.join(', ')}\n`);
   }
   return errors > 0 ? 1 : 0;
-}
-
-/** cdk8s is evaluated only for a profile with objects of its own: that takes longer than all rules. */
-async function checkFile(file: string, bases: BaseFiles): Promise<CheckedProfile> {
-  const checked = checkProfile(file, bases);
-  const { patches = [], ownObjects = [] } = checked.plan ?? {};
-  if (patches.length === 0 && ownObjects.length === 0) return checked;
-  const { checkCluster } = await import('../../synth/check-objects.js');
-  return checkCluster(file, bases);
 }
 
 /** Where to read more about each rule that the diagnostics name. */
