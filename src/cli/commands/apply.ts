@@ -20,7 +20,7 @@ import type { CheckedProfile } from '../../rules/check-profile';
 import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
-import { visible } from '../../terminal/visible';
+import { visibleLines } from '../../terminal/visible';
 import type { ApplyOptions, PreparedApply } from '../apply/request';
 import { confirm } from '../apply/confirm';
 import { openAccess, prepareApply } from '../apply/request';
@@ -45,7 +45,7 @@ export async function apply(named: string, options: ApplyOptions, io: CommandIo)
   const cluster = renderCluster(checked.plan, new ChartCache());
   const access = openAccess(checked.plan, options);
   try {
-    const say = (line: string) => io.stderr.write(`${visible(line)}\n`);
+    const say = (line: string) => io.stderr.write(`${visibleLines(line)}\n`);
     say(`apply ${checked.cluster} ${access.title}`);
     const prepared = await prepareApply(cluster, access, options);
     return await applyPrepared({ prepared, checked, file, options, io, say, ...(saved && { saved }) });
