@@ -2,6 +2,7 @@ import type { ApiObject } from '../kubernetes/api-object';
 import { listName } from '../kubernetes/api-object';
 import type { Kubectl } from '../verify';
 import { FIELD_MANAGER } from './record';
+import { KubectlError } from './kubectl-error';
 
 /** Words by which kubectl applies what it reads from standard input, as this program. */
 export const SERVER_SIDE_APPLY: readonly string[] = [
@@ -34,7 +35,7 @@ export async function readLiveObjects(
   for (const { content, objects } of manifests) {
     const words = ['get', '--ignore-not-found', '-o', 'json', '-f', '-'];
     const { status, stdout, stderr } = await kubectl(words, { input: content, timeoutSeconds: 120 });
-    if (status !== 0 && !UNKNOWN_KIND.test(stderr)) throw new Error(`kubectl get: ${stderr.trim()}`);
+    if (status !== 0 && !UNKNOWN_KIND.test(stderr)) throw new KubectlError('get', stderr);
     // Of a file with unknown kinds kubectl reads the other objects one by one.
     const found = status === 0 ? parseList(stdout) : await readOneByOne(kubectl, objects);
     present.push(...found.map(removeServerFields));

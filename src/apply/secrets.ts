@@ -2,6 +2,7 @@ import type { SecretRequest } from '../plan';
 import type { Kubectl } from '../verify';
 import { splitPem } from './secret-problems';
 import type { SecretData, SecretFiles } from './secret-data';
+import { KubectlError } from './kubectl-error';
 
 /** Stands for all keys of a Secret whose file has a line per key. */
 const ENVIRONMENT = '*';
@@ -107,7 +108,7 @@ export async function readSecretStates(
     const { namespace, name } = request;
     const words = ['-n', namespace, 'get', `secret/${name}`, '--ignore-not-found', '-o', KEYS];
     const { status, stdout, stderr } = await kubectl(words);
-    if (status !== 0) throw new Error(`kubectl get secret/${name}: ${stderr.trim()}`);
+    if (status !== 0) throw new KubectlError(`get secret/${name}`, stderr);
     const [found, ...keys] = stdout.split('\n').filter((line) => line !== '');
     // The profile does not name the variables of an environment.
     const required = Object.keys(secretFiles(request)).filter((key) => key !== ENVIRONMENT);

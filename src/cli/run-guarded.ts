@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { KubectlError } from '../apply/kubectl-error';
 import { LabError } from '../lab/errors';
 import type { CommandIo } from '../diagnostics/command-io';
 import { OutputError } from '../synth/output/output-error';
@@ -20,7 +21,8 @@ export async function runGuarded(command: () => number | Promise<number>, io: Co
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_CALL;
     if (error instanceof UsageError) return say(visible(error.message), WRONG_CALL, io);
     if (error instanceof OutputError) return say(error.message, FAILED, io);
-    if (error instanceof LabError) return say(visibleLines(error.message), FAILED, io);
+    if (error instanceof LabError || error instanceof KubectlError)
+      return say(visibleLines(error.message), FAILED, io);
     if (error instanceof UnreachableError) return say(visible(`${error.reason}; ${error.next}`), FAILED, io);
     if (isSystemError(error) && process.env.DEBUG === undefined)
       return say(visible(error.message), FAILED, io);

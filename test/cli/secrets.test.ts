@@ -74,3 +74,12 @@ test('a profile without Secrets needs no cluster', async () => {
     stderr: '',
   });
 });
+
+test('an API server that does not answer is one line, and no stack trace', async () => {
+  writeFileSync('kubectl', '#!/bin/sh\necho "error: connection refused" >&2\nexit 1\n');
+  const { status, stderr } = await secrets();
+  expect([status, stderr]).toEqual([
+    1,
+    'netstack: "kubectl get secret/users" failed: error: connection refused\n',
+  ]);
+});
