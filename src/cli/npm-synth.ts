@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { synthesizeByCdk8s } from '../synth/synthesize-by-cdk8s';
 import { ignoreClosedPipes } from './closed-pipes';
@@ -8,6 +7,9 @@ const OUTPUT = 'dist';
 const PROFILES = 'profiles';
 const WRONG_CALL = 2;
 
+/** This code runs from the folder for bundles. */
+const SCRIPT = join(dirname(__filename), '../bin/cdk8s-synth.js');
+
 ignoreClosedPipes(process);
 
 void runGuarded(() => {
@@ -15,16 +17,7 @@ void runGuarded(() => {
     process.stderr.write('netstack: "npm run synth" takes no arguments; "npx cdk8s synth" does\n');
     return WRONG_CALL;
   }
-  return synthesizeByCdk8s(findFiles(), { profiles: PROFILES, output: OUTPUT }, process);
+  return synthesizeByCdk8s(SCRIPT, { profiles: PROFILES, output: OUTPUT }, process);
 }, process).then((status) => {
   process.exitCode = status;
 });
-
-/** The files of this project: this code runs from its folder for bundles. */
-function findFiles() {
-  const cli = createRequire(__filename).resolve('cdk8s-cli/package.json');
-  return {
-    cli: join(dirname(cli), 'bin/cdk8s'),
-    endWithParent: join(dirname(__filename), '../bin/end-with-parent.js'),
-  };
-}

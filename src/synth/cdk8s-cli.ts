@@ -15,14 +15,6 @@ const OWN_FAILURE = /^Error: command ".*" at .* returned a non-zero exit code \d
 /** The exit status of a run that was ended from outside. */
 const ENDED = 1;
 
-/** Files that start cdk8s-cli. */
-export interface Cdk8sFiles {
-  /** The executable of cdk8s-cli. */
-  readonly cli: string;
-  /** A script that ends cdk8s-cli, and everything that it has started, when this process ends. */
-  readonly endWithParent: string;
-}
-
 /** The outcome of `cdk8s synth`. */
 export interface Cdk8sOutcome {
   readonly status: number | null;
@@ -31,21 +23,17 @@ export interface Cdk8sOutcome {
 }
 
 /**
- * Runs `cdk8s synth`. cdk8s-cli leads a process group of its own, so that nothing goes on writing after this process.
+ * Runs `cdk8s synth`. It leads a process group of its own, so that nothing goes on writing after this process.
  *
+ * @param script the script that runs it, and ends with this process
  * @param output the folder to write to
  * @param cleanUp what is left to do where this run is ended by a signal, or its parent is gone
  */
-export async function runCdk8s(
-  { cli, endWithParent }: Cdk8sFiles,
-  output: string,
-  cleanUp: () => void,
-): Promise<Cdk8sOutcome> {
-  const child = spawn(
-    process.execPath,
-    ['--require', endWithParent, cli, 'synth', '--check-upgrade=false', '--output', output],
-    { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
-  );
+export async function runCdk8s(script: string, output: string, cleanUp: () => void): Promise<Cdk8sOutcome> {
+  const child = spawn(process.execPath, [script, 'synth', '--output', output], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   let messages = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (messages += text));
   const stopWatching = endOnSignals(child, cleanUp);

@@ -4,7 +4,6 @@ import { clusterNameOf, isClusterName } from '../diagnostics/cluster-name';
 import type { CommandIo } from '../diagnostics/command-io';
 import { findProfileFiles } from '../profile/profile-files';
 import { adoptClusters } from './adopt-clusters';
-import type { Cdk8sFiles } from './cdk8s-cli';
 import { runCdk8s } from './cdk8s-cli';
 import { withRecoveredOutput } from './output/recover-output';
 import { RunFolder } from './output/run-folder';
@@ -24,10 +23,11 @@ export interface Cdk8sRunOptions {
  * Runs `cdk8s synth` into a fresh folder and puts each cluster in place from there. cdk8s-cli itself empties its output
  * folder before it starts the app: a run that is killed, or that finds an error, would cost the old files.
  *
+ * @param script the script that runs `cdk8s synth`
  * @returns exit status
  */
 export function synthesizeByCdk8s(
-  cdk8s: Cdk8sFiles,
+  script: string,
   { profiles, output }: Cdk8sRunOptions,
   io: CommandIo,
 ): Promise<number> {
@@ -36,7 +36,7 @@ export function synthesizeByCdk8s(
     const run = RunFolder.create(output);
     try {
       const fresh = join(run.path, 'app');
-      const { status, messages } = await runCdk8s(cdk8s, fresh, () => run.close());
+      const { status, messages } = await runCdk8s(script, fresh, () => run.close());
       const lines = messages.replaceAll(`${fresh}/`, `${output}/`).split(/(?<=\n)/);
       const isComplete = status === 0 || lines.some((line) => line.startsWith(REFUSED));
       if (!isComplete) {

@@ -14,7 +14,10 @@ import { listImages, renderNodeFiles } from '../cluster-files';
  * @param app the App of the cluster
  */
 export function writeNodeFiles(plan: NetworkPlan, app: App, folder: string): void {
-  const objects = app.node.findAll().filter((one) => ApiObject.isApiObject(one));
+  // Most of the bytes are definitions, which have no images.
+  const objects = app.node
+    .findAll()
+    .filter((one): one is ApiObject => ApiObject.isApiObject(one) && one.kind !== 'CustomResourceDefinition');
   const images = listImages(objects.map((object) => object.toJson() as KubernetesObject));
   const files = renderNodeFiles(plan).set('images.txt', images);
   const manifests = readdirSync(app.outdir).filter((file) => file.endsWith('.yaml'));
