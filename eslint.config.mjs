@@ -31,7 +31,8 @@ const MAY_IMPORT = {
   'src/languages': ['address', 'diagnostics', 'evaluation', 'releases'],
   'src/profile': ['evaluation', 'terminal', 'address', 'kubernetes', 'diagnostics', 'releases', 'languages'],
   'src/plan': [...BELOW_PLAN, 'versions'],
-  'src/rules': UP_TO_PLAN,
+  'src/running': BELOW_PLAN,
+  'src/rules': ['running', ...UP_TO_PLAN],
   'src/k3s': UP_TO_PLAN,
   'src/steps': ['k3s', ...UP_TO_PLAN],
   'src/diff': ['k3s', 'steps', ...UP_TO_PLAN],
@@ -40,7 +41,7 @@ const MAY_IMPORT = {
   'src/gitops': [],
   'src/synth': ['gitops', 'charts', 'constructs', 'rules', 'k3s', ...UP_TO_PLAN],
   'src/verify': UP_TO_PLAN,
-  'src/apply': ['k3s', 'steps', 'diff', 'verify', ...UP_TO_PLAN],
+  'src/apply': ['k3s', 'steps', 'diff', 'verify', 'running', ...UP_TO_PLAN],
   'src/import': ['verify', ...UP_TO_PLAN],
   'src/init': ['verify', ...UP_TO_PLAN],
   'src/report': UP_TO_PLAN,
@@ -70,7 +71,7 @@ const IO = [
 /** Folders that compute and nothing else: they read no file, no clock and no network. */
 const PURE = [
   ...['src/evaluation', 'src/terminal', 'src/address', 'src/kubernetes', 'src/releases', 'src/languages'],
-  ...['src/diff', 'src/steps', 'src/gitops', 'src/k3s', 'constructs', 'charts'],
+  ...['src/running', 'src/diff', 'src/steps', 'src/gitops', 'src/k3s', 'constructs', 'charts'],
 ];
 
 /** Folders that know the objects that cdk8s makes. */

@@ -3,6 +3,7 @@ export * from './apply-cluster';
 export * from './apply-plan';
 export * from './running-cluster';
 export * from './format-plan';
+export * from './read-running';
 export * from './lock';
 export * from './node-state';
 export * from './record';

@@ -2,6 +2,7 @@ import type { RulePage } from '../diagnostics';
 import { addressPlan } from './address-plan';
 import { flannel } from './flannel';
 import { coredns } from './coredns';
+import { live } from './live';
 import { loadBalancer } from './load-balancer';
 import { metallb } from './metallb';
 import { nodes } from './nodes';
@@ -9,6 +10,7 @@ import { profile } from './profile';
 import { releases } from './releases';
 import { samples } from './samples';
 import { traefik } from './traefik';
+import type { LiveRule } from './live-rule';
 import type { NetworkRule } from './network-rule';
 
 /** A folder of rules. */
@@ -31,6 +33,7 @@ export const FAMILIES: readonly RuleFamily[] = [
   { id: 'load-balancer', title: 'ServiceLB and load balancers', rules: loadBalancer },
   { id: 'metallb', title: 'MetalLB', rules: metallb },
   { id: 'samples', title: 'Samples', rules: samples },
+  { id: 'live', title: 'Running cluster', rules: live },
 ];
 
 /** Everything that can be reported, what the loader finds included. */
@@ -38,3 +41,6 @@ export const PAGES: readonly RulePage[] = FAMILIES.flatMap((family) => family.ru
 
 /** Every rule that is checked on a plan. */
 export const RULES: readonly NetworkRule[] = PAGES.filter((page): page is NetworkRule => 'check' in page);
+
+/** Every rule that compares a profile with a running cluster. */
+export const LIVE_RULES: readonly LiveRule[] = live;

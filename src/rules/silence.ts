@@ -5,7 +5,7 @@ import { readIfParsed } from '../evaluation/unparsed';
 import { silenceOfError } from './profile/silence-of-error';
 import { silenceOfUnknownRule } from './profile/silence-of-unknown-rule';
 import { silenceUnused } from './profile/silence-unused';
-import { PAGES } from './registry';
+import { LIVE_RULES, PAGES } from './registry';
 import type { RuleFinding } from './rule-finding';
 
 /**
@@ -52,7 +52,9 @@ function findSilenceProblem(entry: Silenced, found: ReadonlySet<string>): RuleFi
   const page = PAGES.find(({ id }) => id === entry.rule);
   if (page === undefined) return [reportUnknownRule(entry)];
   if (page.severity === 'error') return [reportSilencedError(entry, page)];
-  return found.has(page.id) || page === silenceUnused ? [] : [reportUnused(entry)];
+  // Only a running cluster shows whether such a rule finds something.
+  const isLive = LIVE_RULES.some(({ id }) => id === page.id);
+  return found.has(page.id) || page === silenceUnused || isLive ? [] : [reportUnused(entry)];
 }
 
 function reportUnknownRule(entry: Silenced): RuleFinding {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PAGES } from '../../src/rules/registry';
+import { LIVE_RULES, PAGES } from '../../src/rules/registry';
 import { filesIn, INVALID, ruleOf, VALID, validateFile } from './fixtures';
 
 /** Whether expected texts are overwritten. Read each of them afterwards as a user would. */
@@ -31,10 +31,16 @@ describe('near misses', () => {
 });
 
 describe('every rule', () => {
-  test.each(PAGES.map(({ id }) => id))('%s has a profile that it finds and a near miss', (id) => {
-    expect(invalid.filter((file) => ruleOf(file) === id)).not.toEqual([]);
-    expect(valid.filter((file) => ruleOf(file) === id)).not.toEqual([]);
-  });
+  // Rules of a running cluster have fixtures of their own.
+  const live = LIVE_RULES.map(({ id }) => id);
+
+  test.each(PAGES.map(({ id }) => id).filter((id) => !live.includes(id)))(
+    '%s has a profile that it finds and a near miss',
+    (id) => {
+      expect(invalid.filter((file) => ruleOf(file) === id)).not.toEqual([]);
+      expect(valid.filter((file) => ruleOf(file) === id)).not.toEqual([]);
+    },
+  );
 
   test('no fixture is left over', () => {
     expect([...invalid, ...valid].filter((file) => ruleOf(file) === undefined)).toEqual([]);

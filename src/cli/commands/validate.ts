@@ -18,6 +18,10 @@ export interface ValidateOptions {
   readonly only: readonly string[];
   readonly format: Format;
   readonly quiet?: boolean;
+  /** Compare with what runs in the cluster. */
+  readonly live?: boolean;
+  readonly ssh?: string | true;
+  readonly kubeconfig?: string;
 }
 
 /** Checks profiles and says everything that is wrong with all of them. */
@@ -29,7 +33,8 @@ export async function validate(
   const bases = new BaseFiles();
   const checked: CheckedProfile[] = [];
   for (const file of selectProfiles(findProfileFiles(named, options.profiles), options.only)) {
-    checked.push(await checkClusterFile(file, bases));
+    const profile = await checkClusterFile(file, bases);
+    checked.push(options.live === true ? await compareLive(profile, bases, options) : profile);
   }
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
   io.stdout.write(FORMATS[options.format](diagnostics, { colors: colorsFor(io.stdout), pages: PAGES }));
@@ -45,6 +50,17 @@ export async function validate(
     io.stderr.write(`${counts.join(', ')}\n`);
   }
   return errors > 0 ? 1 : 0;
+}
+
+/** Adds what a running cluster shows. A profile with errors is not compared: it would not be applied either. */
+async function compareLive(
+  profile: CheckedProfile,
+  bases: BaseFiles,
+  options: ValidateOptions,
+): Promise<CheckedProfile> {
+  if (profile.plan === undefined) return profile;
+  const { checkRunningCluster } = await import('../live/check-running-cluster.js');
+  return checkRunningCluster({ ...profile, plan: profile.plan }, bases, options);
 }
 
 /** Where to read more about each rule that the diagnostics name. */

@@ -1,0 +1,5 @@
+export * from './immutable-fields';
+export * from './installations';
+export * from './installer';
+export * from './running-object';
+export * from './running-objects';
