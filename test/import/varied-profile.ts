@@ -26,7 +26,10 @@ const NODES = [
     nodeTaint: ['edge=true:NoSchedule'],
     extra: { 'data-dir': '/mnt', 'kubelet-arg': ['v=3'] },
   },
-  { name: 'alpha', role: 'server', nodeIp: '10.0.0.15', nodeExternalIp: '198.51.100.7' },
+  {
+    ...{ name: 'alpha', role: 'server', nodeIp: '10.0.0.15', nodeExternalIp: '198.51.100.7' },
+    interfaces: [{ name: 'eth0.50', addresses: ['10.0.50.15/24'], kind: 'ethernet', vlanId: 50, mtu: 1400 }],
+  },
 ];
 
 /** Optional keys: each is there or not. */

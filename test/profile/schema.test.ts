@@ -17,7 +17,7 @@ describe('keys', () => {
     ['token: secret', 'A profile holds no secrets. Give it to k3s on the machine.'],
     ['node-ip: 10.0.0.1', 'It belongs to a node: write it in an entry of nodes.'],
     ['httpsRedirect: true', 'Its place is traefik.httpsRedirect.'],
-    ['mtu: 1500', 'Its place is lan.mtu or flannel.mtu.'],
+    ['mtu: 1500', 'Its place is lan.mtu or nodes[].interfaces[].mtu or flannel.mtu.'],
   ])('%s', (text, hint) => {
     const key = text.split(':')[0] ?? '';
     expect(problemsOfBaseWith(`${text}\n`)).toEqual([

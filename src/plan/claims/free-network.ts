@@ -1,5 +1,6 @@
 import type { Family } from '../../address';
 import { Cidr, overlaps } from '../../address';
+import { listFurtherNetworks } from '../lan/interface-networks';
 import type { NetworkPlan } from '../model';
 import { listClusterNetworks } from './networks';
 
@@ -11,7 +12,10 @@ const CANDIDATES: Readonly<Record<Family, readonly string[]>> = {
 
 /** A network that a cluster could have without touching its LAN or its other networks. */
 export function findFreeNetwork(plan: NetworkPlan, family: Family): string {
-  const taken = [...plan.lan.cidr, ...listClusterNetworks(plan).map(({ cidr }) => cidr)];
+  const taken = [
+    ...plan.lan.cidr,
+    ...[...listFurtherNetworks(plan), ...listClusterNetworks(plan)].map(({ cidr }) => cidr),
+  ];
   const free = CANDIDATES[family].filter((text) => !taken.some((cidr) => overlaps(cidr, Cidr.parse(text))));
   return free[0] ?? 'a private network that nothing else uses';
 }

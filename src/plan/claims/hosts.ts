@@ -25,6 +25,18 @@ export function listExternalAddresses(nodes: readonly NodePlan[]): readonly Host
   );
 }
 
+/** The addresses of the nodes' further interfaces. */
+export const listInterfaceAddresses = memoize((nodes: readonly NodePlan[]): readonly HostAddress[] =>
+  nodes.flatMap(({ name, interfaces }) =>
+    interfaces.flatMap((one) =>
+      one.addresses.map(({ address }, index) => ({
+        address: setPath(new Address(address.family, address.value), pathOf(one, 'addresses', index)),
+        title: `the address of node "${name}" on "${one.name}"`,
+      })),
+    ),
+  ),
+);
+
 /** The routers. */
 export function listGatewayAddresses({ lan }: NetworkPlan): readonly HostAddress[] {
   return lan.gateway.map((address) => ({ address, title: 'the gateway' }));

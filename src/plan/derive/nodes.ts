@@ -1,7 +1,8 @@
-import type { Datastore, NodePlan, RegistrationPlan } from '../model/node-plan';
+import type { Datastore, NodeInterfacePlan, NodePlan, RegistrationPlan } from '../model/node-plan';
 import { pathOf, setPath, freezeWithPath } from '../../diagnostics';
 import { extend } from '../../evaluation/unparsed';
 import type { Profile } from '../../profile/schema/profile';
+import { isPointToPoint } from '../lan/interface-kinds';
 import { putPrimaryFirst } from './address-plan';
 
 type ProfileNode = Profile['nodes'][number];
@@ -22,11 +23,19 @@ function deriveNode(profile: Profile, node: ProfileNode): NodePlan {
     nodeIp: () => putPrimaryFirst(profile, node.nodeIp),
     nodeExternalIp: () => putPrimaryFirst(profile, node.nodeExternalIp ?? []),
     flannelIface: () => node.flannelIface ?? profile.flannel.iface,
+    interfaces: () => node.interfaces.map(deriveInterface),
     kubelet: () => deriveKubelet(profile, node),
     extra: () => sortKeys(node.extra),
     nodeLabel: () => [...node.nodeLabel, ...serviceLbLabels(profile, node.name)],
   });
   return freezeWithPath(plan, pathOf(node));
+}
+
+function deriveInterface(one: ProfileNode['interfaces'][number]): NodeInterfacePlan {
+  const plan = extend(one, {
+    kind: () => one.kind ?? (isPointToPoint(one.name) ? ('tunnel' as const) : ('ethernet' as const)),
+  });
+  return freezeWithPath(plan, pathOf(one));
 }
 
 /** The node's own limits; their path is that of the cluster's where it has none. */

@@ -1,3 +1,4 @@
 export * from './delegation';
 export * from './interface-kinds';
+export * from './interface-networks';
 export * from './unusable-addresses';

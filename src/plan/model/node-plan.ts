@@ -1,4 +1,4 @@
-import type { Address } from '../../address';
+import type { Address, Cidr } from '../../address';
 import type { Profile } from '../../profile/schema/profile';
 import type { Derived, Immutable } from './derived';
 
@@ -6,6 +6,17 @@ type ProfileNode = Profile['nodes'][number];
 
 /** `server`: control plane and datastore. `agent`: workloads only. */
 export type NodeRole = ProfileNode['role'];
+
+/** An interface of a node beside that of its own address. */
+export type NodeInterfacePlan = Derived<
+  ProfileNode['interfaces'][number],
+  {
+    /** Its addresses, each with the prefix length of its network. */
+    readonly addresses: readonly Cidr[];
+    /** Whether it carries ARP and NDP (`ethernet`) or IP packets only (`tunnel`). */
+    readonly kind: 'ethernet' | 'tunnel';
+  }
+>;
 
 /** One machine of the cluster. */
 export type NodePlan = Derived<
@@ -17,6 +28,8 @@ export type NodePlan = Derived<
     readonly nodeExternalIp: readonly Address[];
     /** Interface that flannel's packets leave by; unset: the one with the default route. */
     readonly flannelIface?: string;
+    /** Interfaces beside that of `nodeIp`. */
+    readonly interfaces: readonly NodeInterfacePlan[];
     /** Most pods that the kubelet starts on it. */
     readonly kubelet: Immutable<Profile['kubelet']>;
     /** `key=value` labels that it registers with, ServiceLB's included. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { nodeKubelet } from './kubelet';
 import { extraFlags } from './k3s';
-import { address, interfaceName, nodeName, oneOrMany, text, list } from './scalars';
+import { address, interfaceAddress, interfaceName, list, mtu, nodeName, oneOrMany, text } from './scalars';
 
 const label = text(
   /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?=([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
@@ -14,6 +14,28 @@ const taint = text(
   'a taint of the form key=value:Effect (NoSchedule, PreferNoSchedule or NoExecute)',
   { description: 'key=value:Effect', examples: ['CriticalAddonsOnly=true:NoExecute'] },
 );
+
+const nodeInterface = z
+  .strictObject({
+    name: interfaceName.describe('Its name, as `ip link` shows it.').meta({ examples: ['eth0.50'] }),
+    addresses: oneOrMany(interfaceAddress).describe(
+      'Its address(es), each with the prefix length of its network.',
+    ),
+    kind: z
+      .enum(['ethernet', 'tunnel'])
+      .optional()
+      .describe(
+        'ethernet: it carries ARP and NDP, so MetalLB can announce on it. tunnel: IP packets only (WireGuard, Tailscale, tun, ppp). Derived from the name unless set.',
+      ),
+    vlanId: z
+      .int()
+      .min(1)
+      .max(4094)
+      .optional()
+      .describe('The ID of a VLAN interface; not compared unless set.'),
+    mtu: mtu.optional().describe('Its largest packet, in bytes; not compared unless set.'),
+  })
+  .describe('A further interface of a node.');
 
 export const node = z
   .strictObject({
@@ -28,6 +50,11 @@ export const node = z
     nodeExternalIp: oneOrMany(address)
       .optional()
       .describe('Address(es) by which others outside the LAN reach it.'),
+    interfaces: list(nodeInterface)
+      .default([])
+      .describe(
+        'Interfaces beside that of nodeIp, with their addresses: VLANs, a second NIC, a VPN. You configure them on the machine; rules and verify use them.',
+      ),
     nodeLabel: list(label).default([]).describe('Labels that it registers with: key=value.'),
     kubelet: nodeKubelet.optional().describe('Limits of this node, where they differ from kubelet.'),
     nodeTaint: list(taint).default([]).describe('Taints that it registers with: key=value:Effect.'),

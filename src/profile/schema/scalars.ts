@@ -54,6 +54,12 @@ export const cidr = read((text) => Cidr.parse(text), {
   examples: ['10.0.0.0/24', 'fd00::/64'],
 });
 
+/** An address with the prefix length of its network. */
+export const interfaceAddress = read((text) => Cidr.parse(text), {
+  description: 'An address and the prefix length of its network.',
+  examples: ['10.0.50.11/24', 'fd50::11/64'],
+});
+
 export const addressRange = read((text) => AddressRange.parse(text), {
   description: 'Addresses as "first-last", or a network.',
   examples: ['10.0.0.100-10.0.0.150', '10.0.0.128/26'],
