@@ -1,8 +1,8 @@
 import type { Cidr } from '../../address';
 import type { NetworkPlan } from '../../plan';
-import { findSpecialPurposes } from '../../address';
+import { contains, findSpecialPurposes } from '../../address';
 import { pathOf } from '../../diagnostics';
-import { hasAddressIn, isOverlayInterface, listNetworks } from '../../plan';
+import { isOverlayInterface, listNetworks } from '../../plan';
 import { describeClaim } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
@@ -37,7 +37,9 @@ const LAN_FIX = `${FIX} If an overlay such as Tailscale assigns them, write its 
 /** Whether nodes have their addresses in this network from an overlay, which its user cannot renumber. */
 function isOfOverlay({ nodes }: NetworkPlan, cidr: Cidr): boolean {
   return nodes.some(
-    (node) =>
-      node.flannelIface !== undefined && isOverlayInterface(node.flannelIface) && hasAddressIn(node, cidr),
+    ({ flannelIface, nodeIp }) =>
+      flannelIface !== undefined &&
+      isOverlayInterface(flannelIface) &&
+      nodeIp.some((address) => contains(cidr, address)),
   );
 }

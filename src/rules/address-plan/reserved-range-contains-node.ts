@@ -1,6 +1,6 @@
 import { contains } from '../../address';
 import { pathOf } from '../../diagnostics';
-import { listNodeAddresses } from '../../plan';
+import { listInterfaceAddresses, listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const reservedRangeContainsNode: NetworkRule = {
@@ -16,7 +16,10 @@ export const reservedRangeContainsNode: NetworkRule = {
     const ranges = plan.lan.reserved.filter(
       ({ range }) => !plan.lan.cidr.some((cidr) => contains(range, cidr)),
     );
-    for (const { address, title } of listNodeAddresses(plan.nodes)) {
+    for (const { address, title } of [
+      ...listNodeAddresses(plan.nodes),
+      ...listInterfaceAddresses(plan.nodes),
+    ]) {
       const reserved = ranges.find(({ range }) => contains(range, address));
       if (reserved === undefined) continue;
       const { range, owner } = reserved;

@@ -27,6 +27,8 @@ import { metallbFrrAsnDiffers } from './metallb-frr-asn-differs';
 import { metallbFrrRouterIdDiffers } from './metallb-frr-router-id-differs';
 import { metallbFrrUnused } from './metallb-frr-unused';
 import { metallbL2InterfaceExcluded } from './metallb-l2-interface-excluded';
+import { metallbL2InterfaceNotOnNode } from './metallb-l2-interface-not-on-node';
+import { metallbL2InterfaceOffSegment } from './metallb-l2-interface-off-segment';
 import { metallbL2InterfaceUnknown } from './metallb-l2-interface-unknown';
 import { metallbL2InterfaceWithoutArp } from './metallb-l2-interface-without-arp';
 import { metallbL2InterfacesAllExcluded } from './metallb-l2-interfaces-all-excluded';
@@ -115,6 +117,8 @@ export const metallb: readonly NetworkRule[] = [
   metallbFrrRouterIdDiffers,
   metallbFrrUnused,
   metallbL2InterfaceExcluded,
+  metallbL2InterfaceNotOnNode,
+  metallbL2InterfaceOffSegment,
   metallbL2InterfaceUnknown,
   metallbL2InterfaceWithoutArp,
   metallbL2InterfacesAllExcluded,

@@ -1,5 +1,11 @@
 import { pathOf } from '../../diagnostics';
-import { l2AdvertisementsOf, lanUnusable, listMetalLbServices, findPoolWith } from '../../plan';
+import {
+  interfaceUnusable,
+  l2AdvertisementsOf,
+  lanUnusable,
+  listMetalLbServices,
+  findPoolWith,
+} from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbFixedAddressUnusable: NetworkRule = {
@@ -13,7 +19,7 @@ export const metallbFixedAddressUnusable: NetworkRule = {
   *check(plan, source) {
     const { metallb, lan } = plan;
     if (metallb === undefined) return;
-    const unusable = lanUnusable(lan);
+    const unusable = [...lanUnusable(lan), ...interfaceUnusable(plan)];
     for (const address of listMetalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs)) {
       const found = unusable.find((one) => one.address.equals(address));
       const pool = findPoolWith(metallb.ipAddressPools, address);
@@ -21,7 +27,7 @@ export const metallbFixedAddressUnusable: NetworkRule = {
         continue;
       yield {
         path: pathOf(address),
-        message: `${source.quote(address)} is the ${found.name} address of the LAN ${source.quote(found.cidr)} (${source.line(found.cidr)}).`,
+        message: `${source.quote(address)} is the ${found.name} address of ${lan.cidr.includes(found.cidr) ? `the LAN ${source.quote(found.cidr)}` : `the network ${found.cidr.toString()}`} (${source.line(found.cidr)}).`,
       };
     }
   },

@@ -16,6 +16,8 @@ export const metallbL2InterfaceUnknown: NetworkRule = {
     for (const advertisement of plan.metallb?.l2Advertisements ?? []) {
       const nodes = selectNodes(plan, advertisement.nodeSelectors);
       const names = listKnownInterfaces(nodes);
+      // A node with further interfaces names them all: another rule compares those.
+      if (nodes.some(({ interfaces }) => interfaces.length > 0)) continue;
       if (names === undefined || isForOtherSegments(plan, advertisement, nodes)) continue;
       // With one interface that every node has, the others may well be further ones.
       if (names.every((name) => advertisement.interfaces.includes(name))) continue;

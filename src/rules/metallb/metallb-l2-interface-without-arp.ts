@@ -2,7 +2,7 @@ import type { AddressRange } from '../../address';
 import type { L2AdvertisementPlan, NetworkPlan, NodePlan } from '../../plan';
 import { contains } from '../../address';
 import { pathOf } from '../../diagnostics';
-import { findPointToPoint, isPointToPoint, poolsOf, selectNodes } from '../../plan';
+import { findPointToPoint, isPointToPoint, isTunnel, poolsOf, selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbL2InterfaceWithoutArp: NetworkRule = {
@@ -16,11 +16,11 @@ export const metallbL2InterfaceWithoutArp: NetworkRule = {
   *check(plan, source) {
     for (const advertisement of plan.metallb?.l2Advertisements ?? []) {
       for (const [index, name] of advertisement.interfaces.entries()) {
-        if (!isPointToPoint(name)) continue;
+        if (!isTunnelOfNodes(selectNodes(plan, advertisement.nodeSelectors), name)) continue;
         const path = pathOf(advertisement, 'interfaces', index);
         yield {
           path,
-          message: `${source.quote(path)} is, by its name, a point-to-point interface, which carries neither ARP nor NDP.`,
+          message: `${source.quote(path)} is${formatReason(name)} a point-to-point interface, which carries neither ARP nor NDP.`,
           hint: 'MetalLB skips it, so nothing announces the addresses there. Name an Ethernet interface, or use ServiceLB or BGP.',
         };
       }
@@ -28,13 +28,23 @@ export const metallbL2InterfaceWithoutArp: NetworkRule = {
       for (const { range, node, name } of findUnannounced(plan, advertisement)) {
         yield {
           path: pathOf(range),
-          message: `${source.quote(range)} is announced by L2, and the interface "${name}" of node "${node.name}" (${source.line(pathOf(node, 'name'))}) is, by its name, one without ARP and NDP.`,
+          message: `${source.quote(range)} is announced by L2, and the interface "${name}" of node "${node.name}" (${source.line(pathOf(node, 'name'))}) is${formatReason(name)} one without ARP and NDP.`,
           hint: 'MetalLB skips WireGuard, Tailscale, tun and ppp interfaces, so nothing announces the address. Use ServiceLB, or BGP with a route to the nodes.',
         };
       }
     }
   },
 };
+
+function formatReason(name: string): string {
+  return isPointToPoint(name) ? ', by its name,' : '';
+}
+
+/** Whether an interface carries no ARP: as the nodes that have it state it, or by its name. */
+function isTunnelOfNodes(nodes: readonly NodePlan[], name: string): boolean {
+  const owners = nodes.filter(({ interfaces }) => interfaces.some((one) => one.name === name));
+  return owners.length === 0 ? isPointToPoint(name) : owners.some((node) => isTunnel(node, name));
+}
 
 interface Unannounced {
   readonly range: AddressRange;

@@ -2,7 +2,14 @@ import type { AddressRange } from '../../address';
 import type { IPAddressPoolPlan, MetalLbPlan, NetworkPlan, NodePlan } from '../../plan';
 import { contains } from '../../address';
 import { pathOf } from '../../diagnostics';
-import { hasAddressIn, l2AdvertisementsOf, mayUseOtherInterface, selectNodes } from '../../plan';
+import {
+  findPointToPoint,
+  hasAddressIn,
+  l2AdvertisementsOf,
+  listFurtherNetworks,
+  mayUseOtherInterface,
+  selectNodes,
+} from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbL2NodeOffSegment: NetworkRule = {
@@ -12,20 +19,25 @@ export const metallbL2NodeOffSegment: NetworkRule = {
   why:
     'ARP and NDP do not cross a router. MetalLB elects the announcing node without a check of its addresses, so in a LAN ' +
     'of several segments the address may be announced on a segment where no client asks for it.',
-  fix: 'Announce the pool with an l2Advertisement that selects the nodes of its segment, or names their interface in it.',
+  fix:
+    'Announce the pool with an l2Advertisement that selects the nodes of its segment, or names their interface in it. ' +
+    'If the node has an interface there, add it to interfaces of the node.',
   *check(plan, source) {
     const { metallb, lan, nodes } = plan;
     if (metallb === undefined) return;
+    const further = listFurtherNetworks(plan).map(({ cidr }) => cidr);
     for (const pool of metallb.ipAddressPools) {
       for (const range of pool.addresses) {
-        const cidr = lan.cidr.find((network) => contains(network, range));
-        const segments = lan.cidr.filter(({ family }) => family === range.family);
-        if (cidr === undefined || segments.length < 2) continue;
-        const stray = listAnnouncers(plan, metallb, pool, range).find((node) => !hasAddressIn(node, cidr));
+        const networks = [...lan.cidr, ...further].filter(({ family }) => family === range.family);
+        const cidr = networks.find((network) => contains(network, range));
+        if (cidr === undefined || networks.length < 2) continue;
+        const stray = listAnnouncers(plan, metallb, pool, range).find(
+          (node) => !hasAddressIn(node, cidr) && findPointToPoint(node, lan, cidr) === undefined,
+        );
         if (stray === undefined) continue;
         yield {
           path: pathOf(range),
-          message: `${source.quote(range)} is in ${source.quote(cidr)} (${source.line(cidr)}), and node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which may announce it, has no address there.`,
+          message: `${source.quote(range)} is in ${lan.cidr.includes(cidr) ? `${source.quote(cidr)} (${source.line(cidr)})` : `${cidr.toString()} (${source.line(cidr)})`}, and node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which may announce it, has no address there.`,
           hint: `ARP and NDP do not cross a router. ${nodes.some((node) => hasAddressIn(node, cidr)) ? SELECT : NAME}`,
         };
       }

@@ -1,5 +1,5 @@
 import { pathOf } from '../../diagnostics';
-import { selectNodes } from '../../plan';
+import { listInterfaceAddresses, selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerIsNode: NetworkRule = {
@@ -13,8 +13,12 @@ export const metallbPeerIsNode: NetworkRule = {
   *check(plan, source) {
     for (const { peerAddress, nodeSelectors } of plan.metallb?.bgpPeers ?? []) {
       if (peerAddress === undefined) continue;
-      const node = selectNodes(plan, nodeSelectors).find(({ nodeIp, nodeExternalIp }) =>
-        [...nodeIp, ...nodeExternalIp].some((address) => address.equals(peerAddress)),
+      const node = selectNodes(plan, nodeSelectors).find((node) =>
+        [
+          ...node.nodeIp,
+          ...node.nodeExternalIp,
+          ...listInterfaceAddresses([node]).map(({ address }) => address),
+        ].some((address) => address.equals(peerAddress)),
       );
       if (node === undefined) continue;
       yield {

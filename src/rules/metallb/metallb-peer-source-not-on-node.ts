@@ -1,5 +1,5 @@
 import { pathOf } from '../../diagnostics';
-import { selectNodes } from '../../plan';
+import { listInterfaceAddresses, selectNodes } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPeerSourceNotOnNode: NetworkRule = {
@@ -15,8 +15,12 @@ export const metallbPeerSourceNotOnNode: NetworkRule = {
       const { sourceAddress, nodeSelectors } = peer;
       if (sourceAddress === undefined) continue;
       const stray = selectNodes(plan, nodeSelectors).find(
-        ({ nodeIp, nodeExternalIp }) =>
-          ![...nodeIp, ...nodeExternalIp].some((address) => address.equals(sourceAddress)),
+        (node) =>
+          ![
+            ...node.nodeIp,
+            ...node.nodeExternalIp,
+            ...listInterfaceAddresses([node]).map(({ address }) => address),
+          ].some((address) => address.equals(sourceAddress)),
       );
       if (stray === undefined) continue;
       yield {

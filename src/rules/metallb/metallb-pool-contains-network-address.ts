@@ -1,8 +1,14 @@
 import type { AddressRange } from '../../address';
-import type { IPAddressPoolPlan, LanPlan } from '../../plan';
+import type { IPAddressPoolPlan, NetworkPlan } from '../../plan';
 import { contains, findFirstUncovered } from '../../address';
 import { pathOf } from '../../diagnostics';
-import { isBuggyIP, l2AdvertisementsOf, lanUnusable } from '../../plan';
+import {
+  interfaceUnusable,
+  isBuggyIP,
+  l2AdvertisementsOf,
+  lanUnusable,
+  listFurtherNetworks,
+} from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const metallbPoolContainsNetworkAddress: NetworkRule = {
@@ -13,16 +19,18 @@ export const metallbPoolContainsNetworkAddress: NetworkRule = {
     'The first address of an IPv4 network is the network address, and the last is the broadcast address. A Service ' +
     'with one of them is unreachable.',
   fix: 'Remove the two addresses from the range, or set avoidBuggyIPs if they end in .0 and .255.',
-  *check({ metallb, lan }, source) {
+  *check(plan, source) {
+    const { metallb, lan } = plan;
+    const networks = [...lan.cidr, ...listFurtherNetworks(plan).map(({ cidr }) => cidr)];
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
       if (l2AdvertisementsOf(metallb, pool).length === 0) continue;
       for (const range of pool.addresses) {
-        if (findFirstUncovered(range, lan.cidr) !== undefined) continue;
-        for (const { address, name, cidr } of listAssigned(lan, pool, range)) {
+        if (findFirstUncovered(range, networks) !== undefined) continue;
+        for (const { address, name, cidr } of listAssigned(plan, pool, range)) {
           yield {
             path: pathOf(range),
-            message: `${source.quote(range)} contains ${address.toString()}, the ${name} address of the LAN ${source.quote(cidr)} (${source.line(cidr)}).`,
+            message: `${source.quote(range)} contains ${address.toString()}, the ${name} address of ${lan.cidr.includes(cidr) ? 'the LAN' : 'the network'} ${lan.cidr.includes(cidr) ? source.quote(cidr) : cidr.toString()} (${source.line(cidr)}).`,
             hint: `A Service with this address is unreachable. Remove it from the range${isBuggyIP(address) ? ', or set avoidBuggyIPs: true for the pool' : ''}.`,
           };
         }
@@ -32,8 +40,8 @@ export const metallbPoolContainsNetworkAddress: NetworkRule = {
 };
 
 /** The unusable addresses that MetalLB may assign from the pool. */
-function listAssigned(lan: LanPlan, { avoidBuggyIPs }: IPAddressPoolPlan, range: AddressRange) {
-  return lanUnusable(lan).filter(
+function listAssigned(plan: NetworkPlan, { avoidBuggyIPs }: IPAddressPoolPlan, range: AddressRange) {
+  return [...lanUnusable(plan.lan), ...interfaceUnusable(plan)].filter(
     ({ address }) => contains(range, address) && !(avoidBuggyIPs && isBuggyIP(address)),
   );
 }

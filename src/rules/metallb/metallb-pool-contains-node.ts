@@ -1,4 +1,5 @@
 import type { Address } from '../../address';
+import { listInterfaceAddresses } from '../../plan';
 import type { NodePlan } from '../../plan';
 import { contains } from '../../address';
 import { pathOf, formatCount } from '../../diagnostics';
@@ -49,5 +50,10 @@ function addressesOf(node: NodePlan): NodeAddress[] {
     ['address', node.nodeIp],
     ['external address', node.nodeExternalIp],
   ] as const;
-  return kinds.flatMap(([kind, addresses]) => addresses.map((address) => ({ node, address, kind })));
+  return [
+    ...kinds.flatMap(([kind, addresses]) => addresses.map((address) => ({ node, address, kind }))),
+    ...listInterfaceAddresses([node])
+      .filter(({ address }) => !node.nodeIp.some((one) => one.equals(address)))
+      .map(({ address }) => ({ node, address, kind: 'interface address' })),
+  ];
 }

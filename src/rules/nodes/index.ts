@@ -18,6 +18,10 @@ import { nodeAddressNotAHost } from './node-address-not-a-host';
 import { nodeExternalAddressUnusable } from './node-external-address-unusable';
 import { nodeFamilyMissing } from './node-family-missing';
 import { nodeHasGatewayAddress } from './node-has-gateway-address';
+import { nodeInterfaceDuplicate } from './node-interface-duplicate';
+import { nodeInterfaceOverlapsClusterNetwork } from './node-interface-overlaps-cluster-network';
+import { nodeInterfaceVlanId } from './node-interface-vlan-id';
+import { nodeInterfacesShareNetwork } from './node-interfaces-share-network';
 import { nodeLabelForbidden } from './node-label-forbidden';
 import { nodeLabelTwice } from './node-label-twice';
 import { nodeNameDuplicate } from './node-name-duplicate';
@@ -57,6 +61,10 @@ export const nodes: readonly NetworkRule[] = [
   nodeExternalAddressUnusable,
   nodeFamilyMissing,
   nodeHasGatewayAddress,
+  nodeInterfaceDuplicate,
+  nodeInterfaceOverlapsClusterNetwork,
+  nodeInterfaceVlanId,
+  nodeInterfacesShareNetwork,
   nodeLabelForbidden,
   nodeLabelTwice,
   nodeNameDuplicate,

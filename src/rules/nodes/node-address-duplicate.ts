@@ -1,6 +1,7 @@
-import type { HostAddress } from '../../plan';
+import type { Address } from '../../address';
+import type { HostAddress, NodePlan } from '../../plan';
 import { pathOf } from '../../diagnostics';
-import { listExternalAddresses, listNodeAddresses } from '../../plan';
+import { listExternalAddresses, listInterfaceAddresses, listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeAddressDuplicate: NetworkRule = {
@@ -18,11 +19,23 @@ export const nodeAddressDuplicate: NetworkRule = {
       if (other === undefined) own.set(host.address.toString(), host);
       else yield finding(host, other);
     }
+    // An interface of a node may repeat the node's own addresses; another node or another interface may not.
+    for (const node of nodes) {
+      for (const one of node.interfaces) {
+        for (const host of listInterfaceAddresses([{ ...node, interfaces: [one] }])) {
+          const other = own.get(host.address.toString());
+          const isOwn = node.nodeIp.some((address) => address.equals(host.address));
+          if (other === undefined) own.set(host.address.toString(), host);
+          else if (!isOwn) yield finding(host, other);
+        }
+      }
+    }
     // Nodes behind one router may share an external address, but not one that a node has on the LAN.
     for (const node of nodes) {
       for (const host of listExternalAddresses([node])) {
         const other = own.get(host.address.toString());
-        if (other !== undefined && !node.nodeIp.includes(other.address)) yield finding(host, other);
+        if (other !== undefined && !addressesOf(node).some((address) => address.equals(other.address)))
+          yield finding(host, other);
       }
     }
 
@@ -35,3 +48,8 @@ export const nodeAddressDuplicate: NetworkRule = {
     }
   },
 };
+
+/** The addresses that a node has on its own interfaces. */
+function addressesOf(node: NodePlan): readonly Address[] {
+  return [...node.nodeIp, ...listInterfaceAddresses([node]).map(({ address }) => address)];
+}

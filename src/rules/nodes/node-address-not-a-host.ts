@@ -1,22 +1,24 @@
 import { pathOf, citeValue } from '../../diagnostics';
-import { lanUnusable, listNodeAddresses } from '../../plan';
+import { interfaceUnusable, lanUnusable, listInterfaceAddresses, listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeAddressNotAHost: NetworkRule = {
   id: 'node-address-not-a-host',
   severity: 'error',
-  title: 'Node address is the network or broadcast address of the LAN',
+  title: 'Node address is the network or broadcast address of its network',
   why:
     'In an IPv4 network, the first address is the network address and the last is the broadcast address. No host ' +
     'answers ARP for them, so the node is unreachable.',
   fix: 'Assign the node another address of the LAN.',
-  *check({ lan, nodes }, source) {
-    for (const { address, title } of listNodeAddresses(nodes)) {
-      const unusable = lanUnusable(lan).find((one) => one.address.equals(address));
+  *check(plan, source) {
+    const { lan, nodes } = plan;
+    const ends = [...lanUnusable(lan), ...interfaceUnusable(plan)];
+    for (const { address, title } of [...listNodeAddresses(nodes), ...listInterfaceAddresses(nodes)]) {
+      const unusable = ends.find((one) => one.address.equals(address));
       if (unusable === undefined) continue;
       yield {
         path: pathOf(address),
-        message: `${source.quote(address)}, ${title}, is the ${unusable.name} address of the LAN ${citeValue(source, unusable.cidr)}.`,
+        message: `${source.quote(address)}, ${title}, is the ${unusable.name} address of ${lan.cidr.includes(unusable.cidr) ? `the LAN ${citeValue(source, unusable.cidr)}` : unusable.cidr.toString()}.`,
         hint: 'No host can use it. Assign the node another address.',
       };
     }

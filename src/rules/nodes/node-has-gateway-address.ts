@@ -1,5 +1,5 @@
 import { pathOf } from '../../diagnostics';
-import { listNodeAddresses } from '../../plan';
+import { listInterfaceAddresses, listNodeAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodeHasGatewayAddress: NetworkRule = {
@@ -11,7 +11,7 @@ export const nodeHasGatewayAddress: NetworkRule = {
     'which answer they cache.',
   fix: 'Assign the node another address of the LAN, or correct lan.gateway.',
   *check({ lan, nodes }, source) {
-    for (const { address } of listNodeAddresses(nodes)) {
+    for (const { address } of [...listNodeAddresses(nodes), ...listInterfaceAddresses(nodes)]) {
       const gateway = lan.gateway.find((one) => one.equals(address));
       if (gateway === undefined) continue;
       yield {

@@ -1,5 +1,5 @@
 import { pathOf } from '../../diagnostics';
-import { listRegistrationAddresses } from '../../plan';
+import { listInterfaceAddresses, listRegistrationAddresses } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const registrationAddressOfAgent: NetworkRule = {
@@ -11,10 +11,14 @@ export const registrationAddressOfAgent: NetworkRule = {
   *check(plan, source) {
     const { agents, registration } = plan;
     const [fixed] = listRegistrationAddresses(plan);
-    const agent = agents.find(({ name, nodeIp, nodeExternalIp }) =>
+    const agent = agents.find((node) =>
       fixed === undefined
-        ? registration.fixed && name === registration.address
-        : [...nodeIp, ...nodeExternalIp].some((address) => address.equals(fixed.address)),
+        ? registration.fixed && node.name === registration.address
+        : [
+            ...node.nodeIp,
+            ...node.nodeExternalIp,
+            ...listInterfaceAddresses([node]).map(({ address }) => address),
+          ].some((address) => address.equals(fixed.address)),
     );
     if (agent === undefined) return;
     yield {

@@ -3,6 +3,7 @@ import { pathOf, citeValue } from '../../diagnostics';
 import {
   listClusterNetworks,
   listExternalAddresses,
+  listFurtherNetworks,
   listRegistrationAddresses,
   findSegment,
 } from '../../plan';
@@ -22,6 +23,7 @@ export const registrationAddressOutsideLan: NetworkRule = {
       const known =
         listClusterNetworks(plan).some(({ cidr }) => contains(cidr, address)) ||
         findSegment(lan, address) !== undefined ||
+        listFurtherNetworks(plan).some(({ cidr }) => contains(cidr, address)) ||
         listExternalAddresses(plan.servers).some((external) => external.address.equals(address)) ||
         lan.reserved.some(({ range }) => contains(range, address));
       const isPrivate = findSpecialPurposes(address).some(({ use }) => use === 'private');
