@@ -24,7 +24,13 @@ test('every node check passes on a healthy cluster', async () => {
   const findings = await findingsOf(copyRecording(), NODE_CHECKS);
   expect(findings.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
   const subject = new Set(findings.map(({ check, target }) => `${check} ${target}`));
-  const silent = ['router-advertisements', 'deployed-manifests', 'wireguard-peers', 'pool-addresses'];
+  const silent = [
+    'router-advertisements',
+    'deployed-manifests',
+    'wireguard-peers',
+    'pool-addresses',
+    'node-interfaces',
+  ];
   for (const { id } of NODE_CHECKS.filter((check) => !silent.includes(check.id))) {
     expect(subject).toContain(`${id} node duo1`);
     expect(subject).toContain(`${id} node duo2`);

@@ -17,6 +17,10 @@ export interface Link {
   readonly kind?: string;
   /** The settings of a VXLAN device. */
   readonly vxlan?: VxlanSettings;
+  /** The ID of a VLAN interface. */
+  readonly vlanId?: number;
+  /** Whether it carries ARP or NDP; false for WireGuard, tun and ppp. */
+  readonly hasNeighbours: boolean;
   readonly addresses: readonly LinkAddress[];
 }
 
@@ -38,6 +42,8 @@ export interface LinkAddress {
   readonly scope: string;
   /** Duplicate address detection failed, so the kernel does not use it. */
   readonly duplicate: boolean;
+  /** Whether DHCP or a router advertisement assigned it. */
+  readonly dynamic: boolean;
 }
 
 /** The fields that `ip` prints. */
@@ -65,6 +71,7 @@ interface RawAddress {
   readonly prefixlen?: number;
   readonly scope?: string;
   readonly dadfailed?: boolean;
+  readonly dynamic?: boolean;
 }
 
 /** Every interface of a node. @throws UnreachableError */
@@ -85,6 +92,8 @@ function linkOf({ ifname, mtu, flags, address, linkinfo, addr_info }: RawLink): 
     carrier: !flags.includes('NO-CARRIER'),
     ...(kind !== undefined && { kind }),
     ...(kind === 'vxlan' && data !== undefined && { vxlan: vxlanOf(data) }),
+    ...(kind === 'vlan' && data?.id !== undefined && { vlanId: data.id }),
+    hasNeighbours: !flags.includes('NOARP') && !flags.includes('POINTOPOINT'),
     addresses: (addr_info ?? []).flatMap(addressOf),
   };
 }
@@ -98,12 +107,13 @@ function vxlanOf({ id, port, local, local6, link, learning }: RawVxlan): VxlanSe
   };
 }
 
-function addressOf({ family, local, prefixlen, scope, dadfailed }: RawAddress): LinkAddress[] {
+function addressOf({ family, local, prefixlen, scope, dadfailed, dynamic }: RawAddress): LinkAddress[] {
   if (local === undefined || prefixlen === undefined) return [];
   return [
     {
       ...{ family: family === 'inet6' ? 6 : 4, address: canonicalize(local), prefixLength: prefixlen },
       ...{ scope: scope ?? '', duplicate: dadfailed === true },
+      dynamic: dynamic === true,
     },
   ];
 }

@@ -72,7 +72,13 @@ function listAddresses(
   nodes: readonly NodePlan[],
 ): readonly Identity[] {
   const planned = new Set(
-    nodes.flatMap(({ nodeIp, nodeExternalIp }) => [...nodeIp, ...nodeExternalIp]).map(String),
+    nodes
+      .flatMap(({ nodeIp, nodeExternalIp, interfaces }) => [
+        ...nodeIp,
+        ...nodeExternalIp,
+        ...interfaces.flatMap(({ addresses }) => addresses.map(({ address }) => address)),
+      ])
+      .map(String),
   );
   const own = new Set(node.nodeIp.map(String));
   return links.flatMap(({ mac, addresses }) => [

@@ -12,7 +12,7 @@ export const addressOwners: ClusterCheck = {
   scope: 'lan',
   title: 'the node that MetalLB selected answers ARP or NDP for every fixed address',
   why: 'Where another machine has the address, clients reach one or the other by chance. Where no machine answers, or a client has an outdated entry, they reach none.',
-  dependsOn: ['metallb-announced', 'pool-addresses', 'duplicate-identities'],
+  dependsOn: ['metallb-announced', 'pool-addresses', 'node-interfaces', 'duplicate-identities'],
   applies: (plan) => listFixedAddresses(plan).length > 0,
   async *observe({ plan, lan, cluster }: VerifyContext) {
     const { near, far } = await splitByNetwork(lan, listFixedAddresses(plan), (address) =>

@@ -17,6 +17,7 @@ import { kernelFeatures } from './kernel-features';
 import { kubeProxyMode } from './kube-proxy-mode';
 import { lanAddress } from './lan-address';
 import { nodeAddresses } from './node-addresses';
+import { nodeInterfaces } from './node-interfaces';
 import { nodeLabels } from './node-labels';
 import { nodeReady } from './node-ready';
 import { podCidr } from './pod-cidr';
@@ -31,6 +32,7 @@ import { maxPods } from './max-pods';
 /** The checks of each node by itself, from the interface up. */
 export const NODE_CHECKS: readonly NodeCheck[] = [
   lanAddress,
+  nodeInterfaces,
   poolAddresses,
   defaultRoute,
   routerAdvertisements,
