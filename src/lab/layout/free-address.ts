@@ -1,7 +1,7 @@
 import type { Cidr, Span } from '../../address';
 import type { NetworkPlan } from '../../plan';
 import { Address, findFirstUncovered, overlaps } from '../../address';
-import { allServers } from '../../plan';
+import { allServers, listInterfaceAddresses } from '../../plan';
 
 /** Number of addresses at the start of a network that are usually assigned to routers and servers. */
 const USUAL_HOSTS = 0xf0n;
@@ -14,6 +14,7 @@ export function collectClaims(plan: NetworkPlan): readonly Span[] {
     ...lan.gateway,
     ...lan.reserved.map(({ range }) => range),
     ...nodes.flatMap(({ nodeIp, nodeExternalIp }) => [...nodeIp, ...nodeExternalIp]),
+    ...listInterfaceAddresses(nodes).map(({ address }) => address),
     ...(registered === undefined ? [] : [registered]),
     ...(metallb?.ipAddressPools ?? []).flatMap(({ addresses }) => addresses),
     ...(metallb?.bgpPeers ?? []).flatMap(({ peerAddress }) => peerAddress ?? []),

@@ -14,6 +14,7 @@ import type { ImageChoice } from './images';
 import { chooseImages } from './images';
 import { mergeAdaptations, listAdaptations } from './k3s-adaptations';
 import type { Cable, Machine } from './machine';
+import { connectFurther, groupFurtherWires } from './further-wires';
 import { connect, connectNodes, describeNodeDifferences, layOutNodes } from './nodes';
 import { layOutRouter } from './router';
 import { groupWires } from './wires';
@@ -75,7 +76,11 @@ export function layOutLab(request: LabRequest): LabLayout {
   const { plan, host, archives } = request;
   const wires = groupWires(plan);
   const hasWayOut = request.egress !== undefined;
-  const router = layOutRouter(plan, { name: findFreeName('router', plan.nodes), wires, hasWayOut });
+  const router = layOutRouter(plan, {
+    name: findFreeName('router', plan.nodes),
+    wires: [...wires, ...groupFurtherWires(plan)],
+    hasWayOut,
+  });
   const machines = layOutNodes(plan, router.addresses);
   const [wire] = wires;
   const client = wire && layOutClient(plan, wire, router.addresses, findFreeName('client', plan.nodes));
@@ -93,6 +98,7 @@ export function layOutLab(request: LabRequest): LabLayout {
     ...(client && { client }),
     cables: [
       ...connectNodes(plan, wires, machines),
+      ...connectFurther(plan, wires, machines),
       ...(client && wire ? [connect(client, wire, machines.length + 1)] : []),
     ],
     dns: router.dns.map(({ address, port }) => ({ address: address.toString(), port })),

@@ -1,6 +1,7 @@
 import type { NetworkPlan, NodePlan } from '../../plan';
 import { Address } from '../../address';
 import { listNodeAddresses, findSegment } from '../../plan';
+import { describeFurtherDifferences, layOutFurther, listFurtherLanAddresses } from './further-wires';
 import type { Cable, Machine } from './machine';
 import { withLength } from './machine';
 import type { RouterAddress } from './router';
@@ -21,8 +22,13 @@ export function layOutNodes(plan: NetworkPlan, router: readonly RouterAddress[])
       {
         name: node.flannelIface ?? USUAL_INTERFACE,
         mtu: plan.lan.mtu,
-        addresses: [...node.nodeIp.map((address) => onLan(plan, address)), ...virtualAddresses(plan, node)],
+        addresses: [
+          ...node.nodeIp.map((address) => onLan(plan, address)),
+          ...listFurtherLanAddresses(node),
+          ...virtualAddresses(plan, node),
+        ],
       },
+      ...layOutFurther(plan, node),
     ],
     loopback: node.nodeExternalIp.map((address) => withLength(address)),
     routes: defaultRoutes(plan, node, router),
@@ -66,6 +72,7 @@ export function describeNodeDifferences(plan: NetworkPlan): string[] {
   const external = plan.nodes.filter(({ nodeExternalIp }) => nodeExternalIp.length > 0);
   return [
     ...(virtual === undefined ? [] : [`the registration address ${virtual.toString()} stays on ${first}`]),
+    ...describeFurtherDifferences(plan),
     ...external.map(
       ({ name, nodeExternalIp }) =>
         `${nodeExternalIp.join(', ')} is an address of ${name} itself, reached by a route instead of NAT`,

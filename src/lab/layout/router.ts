@@ -41,14 +41,15 @@ export interface RouterRequest {
 
 /** Lays out the router: the LAN's bridges, the gateway, and every name server and BGP peer of the profile. */
 export function layOutRouter(plan: NetworkPlan, { name, wires, hasWayOut }: RouterRequest): RouterLayout {
-  const addresses = routerAddresses(plan);
+  const addresses = routerAddresses(plan, wires);
   const servers = listDnsServers(plan);
   const own = addresses.map(({ address }) => address);
   const extra = removeDuplicates([...servers.map(({ address }) => address), ...peerAddresses(plan)]).filter(
     (address) => !own.some((one) => one.equals(address)),
   );
   const silent = findSilentServers(plan, hasWayOut);
-  const onLan = (address: Address) => plan.lan.cidr.some((segment) => contains(segment, address));
+  const onLan = (address: Address) =>
+    wires.some(({ segments }) => segments.some((segment) => contains(segment, address)));
   return {
     machine: {
       ...{ name, kind: 'router', hostName: name },
@@ -84,9 +85,10 @@ function routing({ lan }: NetworkPlan): Readonly<Record<string, string>> {
   };
 }
 
-function routerAddresses(plan: NetworkPlan): readonly RouterAddress[] {
+function routerAddresses(plan: NetworkPlan, wires: readonly Wire[]): readonly RouterAddress[] {
   const claimed = collectClaims(plan);
-  return plan.lan.cidr.flatMap((segment) => {
+  const further = wires.flatMap(({ segments }) => segments).filter((one) => !plan.lan.cidr.includes(one));
+  return [...plan.lan.cidr, ...further].flatMap((segment) => {
     const gateway = plan.lan.gateway.find((address) => contains(segment, address));
     const address = gateway ?? findFirstFree(segment, claimed);
     return address === undefined ? [] : [{ segment, address }];
