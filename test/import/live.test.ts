@@ -100,6 +100,40 @@ tlsSan: [é.lan]
   ]);
 });
 
+test('a host tells its further interfaces, without those of containers and temporary addresses', async () => {
+  const link = (ifname: string, flags: readonly string[], local: string, more: object = {}) => ({
+    ...{ ifname, mtu: 1500, flags: ['UP', ...flags] },
+    addr_info: [{ family: local.includes(':') ? 'inet6' : 'inet', local, prefixlen: 24, scope: 'global' }],
+    ...more,
+  });
+  const links = [
+    ...(JSON.parse(LINKS) as object[]),
+    link('ens18.50', ['BROADCAST'], '10.5.50.11', { linkinfo: { info_kind: 'vlan', info_data: { id: 50 } } }),
+    link('site', ['POINTOPOINT', 'NOARP'], '10.9.0.1', { mtu: 1420 }),
+    link('wg0', ['POINTOPOINT', 'NOARP'], '10.8.0.1', { mtu: 1420 }),
+    link('docker0', ['BROADCAST'], '172.17.0.1'),
+    link('br-0123456789ab', ['BROADCAST'], '172.18.0.1'),
+    link('ens19', ['BROADCAST'], 'fd00::1', {
+      addr_info: [{ family: 'inet6', local: 'fd00::abcd', prefixlen: 64, scope: 'global', dynamic: true }],
+    }),
+  ];
+  const host: Host = {
+    name: '10.5.1.11',
+    run: (argv, options) =>
+      argv.join(' ') === 'ip -j -d address'
+        ? Promise.resolve({ status: 0, stdout: JSON.stringify(links), stderr: '' })
+        : HOST.run(argv, options),
+  };
+  const { profile } = importNetwork(
+    mergeNetworks([await readHost(host), await readCluster(fakeReader({ '/api/v1/nodes': NODES }))]),
+  );
+  expect(profile.nodes[0]?.interfaces).toEqual([
+    { name: 'ens18.50', addresses: '10.5.50.11/24', vlanId: 50 },
+    { name: 'site', addresses: '10.9.0.1/24', kind: 'tunnel', mtu: 1420 },
+    { name: 'wg0', addresses: '10.8.0.1/24', mtu: 1420 },
+  ]);
+});
+
 test('an API server is asked for no Secrets', async () => {
   const asked: string[] = [];
   await readCluster({

@@ -4,6 +4,7 @@ import { findHost } from './lan';
 import type { ImportedKubelet } from './kubelet';
 import type { ImportedNode } from './nodes';
 import { pathOfNode } from './nodes';
+import { importInterfaces } from './node-interfaces';
 import { readNodeAddresses, readObjectAddresses } from './node-addresses';
 import { unwrapSingle } from './single-value';
 import { importServiceLbLabels } from './servicelb';
@@ -81,6 +82,7 @@ function toNodeValues(
   const stated = settings.values('node-external-ip');
   const external = stated.length > 0 ? stated : readObjectAddresses(node, 'ExternalIP');
   const iface = settings.last('flannel-iface')?.value ?? ownInterface;
+  const interfaces = importInterfaces(context, node);
   const taints = settings.values('node-taint');
   return {
     name: node.name,
@@ -88,6 +90,7 @@ function toNodeValues(
     nodeIp: unwrapSingle(addresses),
     ...(iface !== undefined && { flannelIface: iface }),
     ...(external.length > 0 && { nodeExternalIp: unwrapSingle(external) }),
+    ...(interfaces.length > 0 && { interfaces: [...interfaces] }),
     ...(labels.length > 0 && { nodeLabel: [...labels] }),
     ...(taints.length > 0 && { nodeTaint: [...taints] }),
   };

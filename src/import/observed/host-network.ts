@@ -7,6 +7,12 @@ export interface InterfaceAddress {
   readonly interface: string;
   /** Largest packet of the interface, in bytes. */
   readonly mtu: number;
+  /** The ID of a VLAN interface. */
+  readonly vlanId?: number;
+  /** Whether the interface carries ARP or NDP. */
+  readonly hasNeighbours: boolean;
+  /** Whether DHCP or a router advertisement assigned it. */
+  readonly dynamic: boolean;
 }
 
 /** What a host reports of its own network. */

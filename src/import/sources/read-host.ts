@@ -64,8 +64,10 @@ function toHostNetwork(host: string, links: readonly Link[], routes: readonly Ke
     .flatMap((link) =>
       link.addresses
         .filter(({ scope }) => scope === 'global')
-        .map(({ address, prefixLength }) => ({
-          ...{ address, prefixLength, interface: link.name, mtu: link.mtu },
+        .map(({ address, prefixLength, dynamic }) => ({
+          ...{ address, prefixLength, dynamic, interface: link.name, mtu: link.mtu },
+          ...(link.vlanId !== undefined && { vlanId: link.vlanId }),
+          hasNeighbours: link.hasNeighbours,
         })),
     );
   const defaultRoutes = routes
