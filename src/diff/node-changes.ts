@@ -111,9 +111,28 @@ function* findSettingChanges(old: NodePlan, node: NodePlan): Iterable<Change> {
       consequence: 'k3s reads it when it starts on the node.',
     };
   }
+  yield* findInterfaceChange(old, node);
   yield* findExtraChange(old, node);
   yield* findTaintChange(old, node);
   yield* findLabelChange(old, node);
+}
+
+function* findInterfaceChange(old: NodePlan, node: NodePlan): Iterable<Change> {
+  const texts = ({ interfaces }: NodePlan) =>
+    interfaces.map(({ name, addresses, kind, vlanId, mtu }) =>
+      [name, ...addresses.map(String), kind, vlanId && `VLAN ${vlanId}`, mtu && `MTU ${mtu}`]
+        .filter((part) => part !== undefined)
+        .join(' '),
+    );
+  const [before, after] = [texts(old), texts(node)];
+  if (showList(before) === showList(after)) return;
+  yield {
+    cost: 'applies',
+    at: pathOf(node, 'interfaces'),
+    message: `The further interfaces of node ${node.name} change from ${showList(before)} to ${showList(after)}.`,
+    consequence:
+      'You configure them on the machine; k3s does not read them. MetalLB announces on them when they exist.',
+  };
 }
 
 /** Values are left out of the message: a node file may have many. */

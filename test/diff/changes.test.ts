@@ -65,6 +65,12 @@ describe.each<[string, string | RegExp, string, string[]]>([
     'nodeIp: 10.0.0.21, kubelet: { maxPods: 60 } }',
     ['restart nodes[1].kubelet.maxPods'],
   ],
+  [
+    'a VLAN interface on one node',
+    'nodeIp: 10.0.0.21 }',
+    'nodeIp: 10.0.0.21, interfaces: [{ name: eth0.50, addresses: 10.0.50.21/24 }] }',
+    ['applies nodes[1].interfaces'],
+  ],
   ['another VNI', 'clusterCidr:', 'flannel: { vni: 7 }\nclusterCidr:', ['restart flannel']],
   ['another LAN MTU', '10.0.0.0/24 }', '10.0.0.0/24, mtu: 9000 }', ['restart flannel.mtu']],
   ['no network policy', 'clusterCidr:', 'networkPolicy: false\nclusterCidr:', ['restart networkPolicy']],

@@ -86,3 +86,31 @@ test('capacities count what the plan uses', () => {
     [1n, 51n],
   ]);
 });
+
+test('networks of further interfaces have maps of their own, and their pools are in them', () => {
+  const plan = planOf(`
+k3sVersion: v1.37.1+k3s1
+lan: { cidr: 10.0.0.0/24 }
+nodes:
+  - name: one
+    role: server
+    nodeIp: 10.0.0.11
+    flannelIface: eth0
+    interfaces:
+      - { name: eth0, addresses: [10.0.0.11/24, 10.0.0.21/24] }
+      - { name: eth0.50, addresses: 10.0.50.11/24 }
+      - { name: tailscale0, addresses: 100.100.0.11/32 }
+metallb: { ipAddressPools: [{ name: dmz, addresses: [10.0.50.100-10.0.50.110], advertise: l2 }] }
+`);
+  const maps = deriveAddressMaps(plan).filter(({ title }) => title !== 'Pods' && title !== 'Services');
+  expect(
+    maps.map(({ title, cidr, owned }) => [
+      `${title} ${cidr.toString()}`,
+      ...owned.map(({ span, owner }) => `${formatSpan(span)} ${owner}`),
+    ]),
+  ).toEqual([
+    ['LAN 10.0.0.0/24', '10.0.0.11 node one', '10.0.0.21 node one, eth0'],
+    ['Further interfaces 10.0.50.0/24', '10.0.50.11 node one, eth0.50', '10.0.50.100-10.0.50.110 pool dmz'],
+    ['Further interfaces 100.100.0.11/32', '100.100.0.11 node one, tailscale0'],
+  ]);
+});

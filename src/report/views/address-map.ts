@@ -1,7 +1,7 @@
 import type { Span } from '../../address';
 import { Address, BITS, Cidr, contains, overlaps } from '../../address';
 import type { NetworkPlan } from '../../plan';
-import { listLoadBalancerServices } from '../../plan';
+import { listFurtherNetworks, listLoadBalancerServices } from '../../plan';
 
 /** What a part of a network is used for; drawings colour by it. */
 export type OwnerKind =
@@ -17,7 +17,7 @@ export interface OwnedSpan {
 
 /** One network of the cluster, and who owns what in it. */
 export interface NetworkMap {
-  readonly title: 'LAN' | 'Addresses outside the LAN' | 'Pods' | 'Services';
+  readonly title: 'LAN' | 'Further interfaces' | 'Addresses outside the LAN' | 'Pods' | 'Services';
   readonly cidr: Cidr;
   /** Whole ranges first, single addresses inside of them later; in address order within each. */
   readonly owned: readonly OwnedSpan[];
@@ -25,10 +25,11 @@ export interface NetworkMap {
   readonly free: readonly Span[];
 }
 
-/** Every network that the plan knows addresses in: the LAN's, the pools outside of it, the pods', the Services'. */
+/** Every network that the plan knows addresses in: the LAN's, those of further interfaces, the pools outside of it, the pods', the Services'. */
 export function deriveAddressMaps(plan: NetworkPlan): readonly NetworkMap[] {
   return [
     ...deriveLanMaps(plan),
+    ...deriveInterfaceMaps(plan),
     ...derivePoolMaps(plan),
     ...derivePodMaps(plan),
     ...deriveServiceMaps(plan),
@@ -39,6 +40,28 @@ function deriveLanMaps(plan: NetworkPlan): readonly NetworkMap[] {
   return plan.lan.cidr.map((cidr) => createMap('LAN', cidr, lanOwners(plan)));
 }
 
+/** Networks of VLANs, second NICs and VPNs, beside the LAN's. */
+function deriveInterfaceMaps(plan: NetworkPlan): readonly NetworkMap[] {
+  const maps = listFurtherNetworks(plan).map(({ cidr }) =>
+    createMap('Further interfaces', cidr, lanOwners(plan)),
+  );
+  return [...maps, ...deriveLoneMaps(plan, [...plan.lan.cidr, ...maps.map(({ cidr }) => cidr)])];
+}
+
+/** Addresses without a network around them, such as those of a tailnet: one map for each family. */
+function deriveLoneMaps(plan: NetworkPlan, known: readonly Cidr[]): readonly NetworkMap[] {
+  const lone = interfaceSpans(plan).filter(({ span }) => !known.some((cidr) => contains(cidr, span)));
+  return ([4, 6] as const).flatMap((family) => {
+    const owned = lone
+      .filter(({ span }) => span.family === family)
+      .sort((a, b) => compareSpans(a.span, b.span));
+    const [first, last] = [owned[0], owned.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const cidr = networkAround({ family, first: first.span.first, last: last.span.last });
+    return [{ title: 'Further interfaces' as const, cidr, owned, free: [] }];
+  });
+}
+
 function lanOwners(plan: NetworkPlan): readonly OwnedSpan[] {
   const { lan, nodes } = plan;
   return [
@@ -46,8 +69,20 @@ function lanOwners(plan: NetworkPlan): readonly OwnedSpan[] {
     ...poolSpans(plan),
     ...lan.gateway.map((address) => own(address, 'gateway', 'gateway')),
     ...nodes.flatMap(({ name, nodeIp }) => nodeIp.map((address) => own(address, 'node', `node ${name}`))),
+    ...interfaceSpans(plan),
     ...serviceSpans(plan),
   ];
+}
+
+/** The addresses of further interfaces, without those that are the node's own. */
+function interfaceSpans({ nodes }: NetworkPlan): readonly OwnedSpan[] {
+  return nodes.flatMap((node) =>
+    node.interfaces.flatMap(({ name, addresses }) =>
+      addresses
+        .filter(({ address }) => !node.nodeIp.some((one) => one.equals(address)))
+        .map(({ address }) => own(address, 'node', `node ${node.name}, ${name}`)),
+    ),
+  );
 }
 
 function poolSpans({ metallb }: NetworkPlan): readonly OwnedSpan[] {
@@ -71,7 +106,8 @@ function serviceSpans(plan: NetworkPlan): readonly OwnedSpan[] {
 
 /** Pools whose addresses are in no network of the LAN, each in the smallest network around it. */
 function derivePoolMaps(plan: NetworkPlan): readonly NetworkMap[] {
-  const outside = poolSpans(plan).filter(({ span }) => !plan.lan.cidr.some((cidr) => overlaps(cidr, span)));
+  const known = [...plan.lan.cidr, ...listFurtherNetworks(plan).map(({ cidr }) => cidr)];
+  const outside = poolSpans(plan).filter(({ span }) => !known.some((cidr) => overlaps(cidr, span)));
   return outside.map((pool) =>
     createMap('Addresses outside the LAN', networkAround(pool.span), [pool, ...serviceSpans(plan)]),
   );
@@ -114,7 +150,8 @@ function own({ family, first, last }: Span, kind: OwnerKind, owner: string): Own
 function createMap(title: NetworkMap['title'], cidr: Cidr, owners: readonly OwnedSpan[]): NetworkMap {
   const inside = owners.filter(({ span }) => contains(cidr, span));
   const owned = [...inside].sort((a, b) => compareSpans(a.span, b.span));
-  const hasEnds = cidr.family === 4 && cidr.prefixLength < 31 && (title === 'LAN' || title === 'Services');
+  const hasEnds =
+    cidr.family === 4 && cidr.prefixLength < 31 && title !== 'Pods' && title !== 'Addresses outside the LAN';
   const spans = owned.map(({ span }) => span);
   return { title, cidr, owned, free: freeSpans(cidr, hasEnds, spans) };
 }
