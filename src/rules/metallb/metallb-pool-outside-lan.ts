@@ -1,4 +1,4 @@
-import type { AddressRange , Cidr} from '../../address';
+import type { AddressRange, Cidr } from '../../address';
 import type { IPAddressPoolPlan, MetalLbPlan, NetworkPlan } from '../../plan';
 import { Address, contains, findFirstUncovered, overlaps, findSpecialPurposes } from '../../address';
 import { pathOf, joinList } from '../../diagnostics';

@@ -10,7 +10,14 @@ export const CHECKS: readonly Check[] = [...NODE_CHECKS, ...OVERLAY_CHECKS, ...C
 
 /** The checks of running clusters that need neither k3s nor its objects. */
 const WITHOUT_K3S: readonly string[] = [
-  ...['lan-address', 'node-interfaces', 'default-route', 'reverse-path-filter', 'kernel-features', 'firewall-drops'],
+  ...[
+    'lan-address',
+    'node-interfaces',
+    'default-route',
+    'reverse-path-filter',
+    'kernel-features',
+    'firewall-drops',
+  ],
   ...['lan-neighbours', 'lan-ping'],
 ];
 
