@@ -61,7 +61,7 @@ export async function measureCommand(command: Command, log: string): Promise<Mea
 function look(pid: number | undefined, seen: Map<number, Seen>): void {
   const stat = pid === undefined ? '' : read(`/proc/${pid}/stat`);
   const peak = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1];
-  // One that has ended, but was not yet taken note of by its parent, has no memory any more.
+  // A process that has ended, and for which its parent has not waited yet, has no memory.
   if (pid === undefined || stat === '' || peak === undefined) return;
   // The name may hold spaces and brackets; user time is the twelfth field behind it, system time the next.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

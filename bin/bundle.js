@@ -195,7 +195,7 @@ function runEsbuild(entry, file, digest, metafile = false) {
       'cdk8s-plus-27': path.join(__dirname, 'kubernetes-kinds.js'),
       'cdk8s-plus-27-kinds': require.resolve('cdk8s-plus-27/lib/imports/k8s'),
     },
-    // A cluster is written again when the program is not the one that wrote it.
+    // A cluster is written again when another version of the program wrote it.
     define: { 'process.env.NETSTACK_CODE': JSON.stringify(digest) },
   });
 }
@@ -247,7 +247,7 @@ function ageOf(file) {
 function run(entry) {
   const bundle = loadBundle(entry);
   const { file, text } = bundle;
-  // Only who asks for it pays: reading the map takes longer than a short run.
+  // Only on request: reading the map takes longer than a short run.
   if (process.sourceMapsEnabled || process.env.DEBUG !== undefined) {
     require('./source-maps').mapStackTraces(file);
   }

@@ -61,7 +61,7 @@ function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
 }
 
-/** Lower case and without the final dot, as which CoreDNS takes it. */
+/** Lower case and without the final dot, as CoreDNS compares it. */
 function normalizeName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }

@@ -10,7 +10,7 @@ export interface ListeningPort extends TrustOptions {
   readonly port: number;
   /** The port of the Service; undefined where the port is internal. */
   readonly exposedPort?: number;
-  /** Whether routers use it that name no entryPoint. */
+  /** Whether routers without an entryPoint use it. */
   readonly asDefault: boolean;
   readonly nodePort?: number;
   readonly hostPort?: number;

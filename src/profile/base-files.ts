@@ -41,7 +41,7 @@ export class BaseFiles {
     );
   }
 
-  /** What the content comes down to; undefined where there is none. */
+  /** SHA-256 of the content, in base64url; undefined where the file cannot be read. */
   digestOf(file: string): string | undefined {
     const read = this.fileAt(file);
     return typeof read === 'string' ? undefined : (read.digest ??= hash('sha256', read.content, 'base64url'));

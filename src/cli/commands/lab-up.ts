@@ -19,7 +19,7 @@ export async function labUp(cluster: string, options: LabUpOptions, io: CommandI
   const { plan, diagnostics } = checkCluster(file);
   io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   if (plan === undefined) return 1;
-  // Only root can tell what is there; for another user, root is the first of the missing things.
+  // Only root can see what is missing. Another user is told first that root is needed.
   if (process.geteuid?.() === 0) refuseBeside(plan.cluster);
   const stopwatch = new Stopwatch(io.stderr);
   const program = [process.execPath, process.argv[1] ?? ''];

@@ -43,7 +43,7 @@ export function importAdvertisements(
 }
 
 /**
- * Splits off the advertisements that pools give by `advertise`. Those stand behind all others and in the order of the
+ * Splits off the advertisements that pools give by `advertise`. Those come after all others and in the order of the
  * pools, so that only the end of the list can be short.
  */
 function shorten<A extends { readonly name: string }>(

@@ -51,7 +51,7 @@ function readNodeFolder(classified: ClassifiedFiles, folder: string, rootName: s
   const variables: readonly Setting[] = environments.flatMap(({ path, text }) =>
     readEnvironment(parseEnvironmentFile(text), { source: path }),
   );
-  // Drop-ins stand behind the unit that they change.
+  // Drop-ins come after the unit that they change.
   const unitText = units.map(({ text }) => text).join('\n');
   const unit = parseUnit(unitText, { source: units[0]?.path ?? '' });
   const named = units.some(({ path }) => /(?:^|\/)k3s-agent\.service/.test(path)) ? 'agent' : undefined;

@@ -75,7 +75,7 @@ function checkUses(
   const context = { keys, coredns, plugins: new Set([...uses.keys(), ...standing.keys()]) };
   return [...uses].flatMap(([name, all]) => {
     const grammar = grammarOf(name, coredns);
-    // CoreDNS does not even read those that do not count.
+    // CoreDNS does not read plugins that have no effect.
     const isRead = grammar !== undefined && !(grammar.repeated === 'first' && standing.has(name));
     return isRead ? checkPlugin(grammar, all, context) : [];
   });

@@ -49,7 +49,7 @@ function shortageOf(
     const available = total(pools, family);
     if (needed > available) return { pools, family, services: strict, needed, available };
   }
-  // A Service of both families without fixed addresses makes do with one of either.
+  // A Service of both families without fixed addresses accepts one address of either family.
   const needed = fewestAddresses(services, undefined);
   const available = total(pools, 4) + total(pools, 6);
   return needed > available ? { pools, services, needed, available } : undefined;

@@ -18,7 +18,7 @@ export class DocumentSource implements ProfileSource {
   /** The place in the file whose value counts, or the nearest one around it. */
   locate(path: ProfilePath): LocatedValue {
     const found = this.own.find(path);
-    // Lists are not merged, so what they hold comes from one file.
+    // Lists are not merged, so all elements come from one file.
     const isMerged = found.lacksKey && !found.path.some((key) => typeof key === 'number');
     if (isMerged && this.base !== undefined) {
       const inBase = this.base.find(path);
@@ -60,6 +60,6 @@ function isPath(what: object | ProfilePath): what is ProfilePath {
 }
 
 function formatValue(value: object): string {
-  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- the domain's values all say what they are
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- the values of the address domain have a toString
   return String(value);
 }

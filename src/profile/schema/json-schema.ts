@@ -11,7 +11,7 @@ type Schema = JSONSchema.BaseSchema;
 export function buildProfileJsonSchema(): Schema {
   const { $schema, ...schema } = wholeSchema();
   const { partial, lacking } = split(schema);
-  // What a profile does not say itself, the file that it extends may.
+  // A key that the profile lacks may be in the file that it extends.
   const rest = { ...partial, if: { required: ['extends'] }, else: lacking };
   return { $schema, title: 'k3s-netstack profile', ...rest };
 }

@@ -67,7 +67,7 @@ function placeAt(
   return places === undefined && isPlain ? value : place(value, [...path, key], places?.at(key));
 }
 
-/** A list with a bad element is bad as a whole: who reads it could not tell that one is missing. */
+/** A list with an invalid element is invalid as a whole: a reader of the list could not see that one is missing. */
 function placeList(
   values: readonly unknown[],
   path: ProfilePath,

@@ -10,7 +10,7 @@ export const corednsClusterDomainSingleLabel: NetworkRule = {
     'top-level domain part of the internet. Changing it later needs a restart of every pod.',
   fix: 'Write a domain of two labels, such as cluster.local.',
   *check(plan, source) {
-    // That it is multicast DNS's own is another rule's to say.
+    // Another rule reports the domain of multicast DNS.
     if (plan.clusterDomain.includes('.') || plan.clusterDomain === 'local') return;
     const path = pathOf(plan, 'clusterDomain');
     yield {

@@ -19,7 +19,7 @@ export const corednsSnippetRewriteHidesServices: NetworkRule = {
     const all = uses.map(({ use }) => use);
     const results = serviceQueries(plan).map((query) => ({ query, result: rewriteQuery(all, query) }));
     const [first] = results;
-    // Several Services that become one name are not found either.
+    // Several Services that are renamed to one name are not found either.
     const names = new Set(results.map(({ result }) => result.name));
     const isOneName = names.size === 1;
     if (first === undefined) return;

@@ -56,7 +56,7 @@ function checkReplacement(from: CorefileToken, to: CorefileToken): readonly Core
   return groupsUsed(asName(from.text)) > compiled.regexp.groupCount() ? [tooManyGroups(from)] : [];
 }
 
-/** A pattern, and what takes its place with the pattern's groups in it. */
+/** A pattern, and its replacement, which may refer to the pattern's groups. */
 function checkRegexp(from: CorefileToken, to: CorefileToken): readonly CorefileProblem[] {
   const faults = checkArgument(from, REGEXP, from);
   const compiled = compileGoRegexp(from.text);

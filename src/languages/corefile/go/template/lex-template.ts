@@ -170,7 +170,7 @@ class TemplateLexer {
     return undefined;
   }
 
-  /** Takes what may be a number; whether it is one shows later. */
+  /** Reads what may be a number; the parser decides whether it is one. */
   private scanNumber(): boolean {
     const pattern =
       /[+-]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?)i?/y;
