@@ -46,6 +46,8 @@ const HEALTHY_SETTINGS = {
   'net/ipv6/conf/eth0/forwarding': '1',
   'net/bridge/bridge-nf-call-iptables': '1',
   'net/bridge/bridge-nf-call-ip6tables': '1',
+  'net/netfilter/nf_conntrack_count': '12',
+  'net/netfilter/nf_conntrack_max': '1000',
 };
 
 /** A fresh copy of the recording. */

@@ -28,6 +28,7 @@ import { routerAdvertisements } from './router-advertisements';
 import { serviceRules } from './service-rules';
 import { wireguardPeers } from './wireguard-peers';
 import { maxPods } from './max-pods';
+import { conntrackSize } from './conntrack-size';
 
 /** The checks of each node by itself, from the interface up. */
 export const NODE_CHECKS: readonly NodeCheck[] = [
@@ -52,6 +53,7 @@ export const NODE_CHECKS: readonly NodeCheck[] = [
   maxPods,
   kubeProxyMode,
   serviceRules,
+  conntrackSize,
   flannelDevice,
   flannelAnnotations,
   flannelSubnet,
