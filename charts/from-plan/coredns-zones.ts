@@ -1,6 +1,11 @@
-import type { HostEntry, RewriteRule, ZoneOptions } from '../../constructs/coredns';
-import type { CoreDnsPlan, NameRewrite } from '../../src/plan';
+import type { HostEntry, RewriteRule, ZoneOptions, ZoneRecord } from '../../constructs/coredns';
+import { formatRecordData } from '../../src/languages/record-data';
+import type { CoreDnsPlan, FixedName, NameRewrite, RecordZone } from '../../src/plan';
+import { listFixedNames } from '../../src/plan';
 import { omitEmptyList, omitUndefined } from './omit';
+
+/** The time to live of a host that has none of its own. */
+const HOST_TTL_SECONDS = 60;
 
 /** The settings of CoreDNS by the server block that they belong to: a zone's, or the cluster's. */
 export interface ZonedDns {
@@ -12,8 +17,10 @@ export interface ZonedDns {
 }
 
 /** CoreDNS refuses a zone that has two blocks, so all settings of a zone go into one. */
-export function groupByZone({ forward, hosts, template, rewrite }: CoreDnsPlan): ZonedDns {
-  const names = [...new Set([...forward, ...template].map(({ zone }) => zone))];
+export function groupByZone(coredns: CoreDnsPlan): ZonedDns {
+  const { forward, template, zones: recordZones, rewrite } = coredns;
+  const hosts = listFixedNames(coredns);
+  const names = [...new Set([...forward, ...template, ...recordZones].map(({ zone }) => zone))];
   const wildcards = template.map(({ zone }) => zone);
   const findZoneOfHost = (name: string) => {
     const zone = findZoneAround(name, names);
@@ -24,7 +31,9 @@ export function groupByZone({ forward, hosts, template, rewrite }: CoreDnsPlan):
     omitUndefined<ZoneOptions>({
       zone,
       forward: deriveForward(forward.find((entry) => entry.zone === zone)),
+      fallthrough: recordZones.find((entry) => entry.zone === zone)?.fallthrough || undefined,
       wildcard: deriveWildcard(template.find((entry) => entry.zone === zone)),
+      records: omitEmptyList(deriveRecords(recordZones.find((entry) => entry.zone === zone))),
       hosts: omitEmptyList(hosts.filter(({ name }) => findZoneOfHost(name) === zone).map(deriveHost)),
       rewrite: omitEmptyList(rewrite.filter((rule) => findZoneOfRule(rule, names) === zone).map(deriveRule)),
     }),
@@ -54,11 +63,31 @@ export function deriveForward(forward: CoreDnsPlan['upstream']) {
 }
 
 function deriveWildcard(template: CoreDnsPlan['template'][number] | undefined) {
-  return template && { addresses: template.addresses.map(String), ttlSeconds: template.ttlSeconds };
+  if (template === undefined) return undefined;
+  const { addresses, ttlSeconds, fallthrough } = template;
+  return omitUndefined({
+    addresses: addresses.map(String),
+    ttlSeconds,
+    fallthrough: fallthrough || undefined,
+  });
 }
 
-function deriveHost({ name, addresses }: CoreDnsPlan['hosts'][number]): HostEntry {
-  return { name, addresses: addresses.map(String) };
+function deriveHost({ name, addresses, ttlSeconds, fallthrough }: FixedName): HostEntry {
+  return omitUndefined<HostEntry>({
+    name,
+    addresses: addresses.map(String),
+    ttlSeconds: ttlSeconds === HOST_TTL_SECONDS ? undefined : ttlSeconds,
+    fallthrough: fallthrough || undefined,
+  });
+}
+
+/** The records of a zone that are not addresses. */
+function deriveRecords(zone: RecordZone | undefined): readonly ZoneRecord[] {
+  return (zone?.records ?? []).flatMap(({ name, type, ttlSeconds, data }) =>
+    type === 'A' || type === 'AAAA'
+      ? []
+      : [{ name, type, ttlSeconds, data: data.map((text) => formatRecordData(type, text)) }],
+  );
 }
 
 function deriveRule({ match, from, to }: NameRewrite): RewriteRule {

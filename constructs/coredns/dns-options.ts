@@ -39,6 +39,36 @@ export interface HostEntry {
   readonly name: string;
   /** IPv4 and IPv6 addresses. */
   readonly addresses: readonly string[];
+  /**
+   * How long clients may keep the addresses, 0-86400 seconds.
+   *
+   * @default 60
+   */
+  readonly ttlSeconds?: number;
+  /**
+   * Forward queries for other types, such as MX and TXT. A, AAAA and HTTPS are never forwarded: public records of
+   * these types would lead clients to other addresses. No effect in a zone that forwards nothing, or whose wildcard
+   * forwards nothing.
+   *
+   * @default false
+   */
+  readonly fallthrough?: boolean;
+}
+
+/** Records of one name and type, other than its addresses. */
+export interface ZoneRecord {
+  /** The name, in full and without a final dot. It is in the zone. */
+  readonly name: string;
+  /** CoreDNS answers queries of every type for a CNAME, and resolves its target for A and AAAA. */
+  readonly type: 'CAA' | 'CNAME' | 'MX' | 'PTR' | 'SRV' | 'TXT';
+  /**
+   * How long clients may keep the records, 0-86400 seconds.
+   *
+   * @default 60
+   */
+  readonly ttlSeconds?: number;
+  /** The data of each record as in a zone file, names with their final dot: `10 mail.home.arpa.`. */
+  readonly data: readonly string[];
 }
 
 /** One answer for every name below a zone that has no entry of its own. */
@@ -51,6 +81,13 @@ export interface WildcardAnswer {
    * @default 60
    */
   readonly ttlSeconds?: number;
+  /**
+   * Forward everything else: queries for the zone itself, for types other than A, AAAA and HTTPS, and for names with
+   * a label that begins with an underscore, such as `_acme-challenge`.
+   *
+   * @default false
+   */
+  readonly fallthrough?: boolean;
 }
 
 /** A name that CoreDNS resolves as another one. The answer contains the name of the query. */
@@ -89,7 +126,7 @@ export interface CacheOptions {
 export type LogClass = 'all' | 'success' | 'denial' | 'error';
 
 /**
- * The server block of one zone. Without a `forward` CoreDNS is the authority: a name that is not
+ * The server block of one zone. Without a `forward` or a `fallthrough` CoreDNS is the authority: a name that is not
  * listed here does not exist.
  */
 export interface ZoneOptions {
@@ -97,8 +134,20 @@ export interface ZoneOptions {
   readonly zone: string;
   /** @default - nothing is passed on */
   readonly forward?: ForwardOptions;
+  /**
+   * Forward everything that has no entry here to the servers of `upstream`, where the zone has no `forward`.
+   *
+   * @default false
+   */
+  readonly fallthrough?: boolean;
   /** @default - no names */
   readonly hosts?: readonly HostEntry[];
+  /**
+   * Further records. Other types of their names are forwarded; in an authority they get an empty answer.
+   *
+   * @default - no records
+   */
+  readonly records?: readonly ZoneRecord[];
   /** @default - no answer for every name */
   readonly wildcard?: WildcardAnswer;
   /** @default - no rewriting */

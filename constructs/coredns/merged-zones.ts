@@ -26,7 +26,7 @@ export function mergedZones(zones: readonly ZoneOptions[], hosts: readonly HostE
 
 /** Lists of both; what can be said once may be said by one of them only. */
 function mergeZones(a: ZoneOptions, b: ZoneOptions): ZoneOptions {
-  for (const key of ['forward', 'wildcard', 'cache', 'log', 'errors'] as const) {
+  for (const key of ['forward', 'fallthrough', 'wildcard', 'cache', 'log', 'errors'] as const) {
     if (a[key] !== undefined && b[key] !== undefined)
       throw new Error(`Zone ${a.zone} has two values of "${key}"`);
   }
@@ -34,6 +34,7 @@ function mergeZones(a: ZoneOptions, b: ZoneOptions): ZoneOptions {
     ...b,
     ...a,
     hosts: [...(a.hosts ?? []), ...(b.hosts ?? [])],
+    records: [...(a.records ?? []), ...(b.records ?? [])],
     rewrite: [...(a.rewrite ?? []), ...(b.rewrite ?? [])],
   };
 }
@@ -48,13 +49,15 @@ function zoneAround(name: string, zones: readonly string[]): string | undefined 
   return around.sort((a, b) => b.length - a.length)[0];
 }
 
-function checkZone({ zone, hosts = [], wildcard }: ZoneOptions): void {
+function checkZone({ zone, hosts = [], records = [], wildcard }: ZoneOptions): void {
   if (zone === '' || zone === '.') {
     throw new Error('The zone "." is the cluster\'s own block: what is asked outside of it is "upstream"');
   }
   if (zone.includes('/') && wildcard !== undefined) throw new Error(`A network, ${zone}, has no wildcard`);
   const stranger = hosts.find(({ name }) => !isWithin(normalizeName(name), zone));
   if (stranger !== undefined) throw new Error(`Host ${stranger.name} is not in the zone ${zone}`);
+  const record = records.find(({ name }) => !isWithin(normalizeName(name), zone));
+  if (record !== undefined) throw new Error(`Record ${record.name} is not in the zone ${zone}`);
 }
 
 function isWithin(name: string, zone: string): boolean {

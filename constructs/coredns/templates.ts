@@ -1,5 +1,4 @@
 import type { Directive } from './corefile';
-import type { HostEntry } from './dns-options';
 
 /** Names that a template is for, as regular expressions. */
 export type Matches = readonly string[];
@@ -17,6 +16,12 @@ const AUTHORITY: Directive = {
 
 const FALLTHROUGH: Directive = { name: 'fallthrough' };
 
+const ADDRESS_TYPES = ['A', 'AAAA'] as const;
+
+function addressType(address: string): 'A' | 'AAAA' {
+  return address.includes(':') ? 'AAAA' : 'A';
+}
+
 /** Exactly these names, which CoreDNS compares in lower case and with a dot at the end. */
 export function exactly(names: readonly string[]): Matches {
   return names.map((name) => `^${escapedRegex(name.toLowerCase())}\\.$`);
@@ -27,29 +32,65 @@ export function below(zone: string): Matches {
   return [`^.+\\.${escapedRegex(zone)}\\.$`];
 }
 
-/** Addresses for some names, and the answer for their other types. */
+/** Every host name below a zone: names of services and of challenges have a label that begins with an underscore. */
+export function hostsBelow(zone: string): Matches {
+  return [`^([^._][^.]*\\.)+${escapedRegex(zone)}\\.$`];
+}
+
+/** An address and its time to live. */
+export interface AddressAnswer {
+  readonly address: string;
+  readonly ttlSeconds: number;
+}
+
+/** Addresses for some names; queries of another type go on to the next template. */
 export function addressTemplates(
   zone: string,
   match: Matches,
-  { addresses }: Pick<HostEntry, 'addresses'>,
-  ttlSeconds: number,
+  answers: readonly AddressAnswer[],
 ): readonly Directive[] {
-  return (['A', 'AAAA'] as const).flatMap((type) => {
-    const own = addresses.filter((address) => address.includes(':') === (type === 'AAAA'));
-    const answers = own.map((address) => ({
-      name: 'answer',
-      args: [`{{ .Name }} ${ttlSeconds} IN ${type} ${address}`],
-    }));
-    const block = [...matchOptions(match), ...answers, FALLTHROUGH];
-    return own.length === 0 ? [] : [{ name: 'template', args: ['IN', type, zone], block }];
+  return ADDRESS_TYPES.flatMap((type) => {
+    const own = answers.filter(({ address }) => addressType(address) === type);
+    const data = own.map(({ address, ttlSeconds }) => `${ttlSeconds} IN ${type} ${address}`);
+    return own.length === 0 ? [] : [answerTemplate(zone, match, type, data)];
   });
 }
 
-/** The names exist, and have no record of the type that was asked for. */
-export function noDataTemplate(zone: string, match: Matches): Directive {
+/** Empty answers for the types that name an address and have none, which another server must not answer. */
+export function noAddressTemplates(
+  zone: string,
+  match: Matches,
+  answers: readonly AddressAnswer[],
+): readonly Directive[] {
+  const known = answers.map(({ address }) => addressType(address));
+  const types = [...ADDRESS_TYPES.filter((type) => !known.includes(type)), 'HTTPS' as const];
+  return types.map((type) => noDataTemplate(zone, match, type));
+}
+
+/** Answers of one type, each the end of a record: time to live, class, type and data. */
+export function answerTemplate(
+  zone: string,
+  match: Matches,
+  type: string,
+  data: readonly string[],
+): Directive {
+  const answers = data.map((text) => ({ name: 'answer', args: [`{{ .Name }} ${text}`] }));
   return {
     name: 'template',
-    args: ['IN', 'ANY', zone],
+    args: ['IN', type, zone],
+    block: [...matchOptions(match), ...answers, FALLTHROUGH],
+  };
+}
+
+/** The names exist, and have no record of the type that was asked for. */
+export function noDataTemplate(
+  zone: string,
+  match: Matches,
+  type: 'A' | 'AAAA' | 'HTTPS' | 'ANY' = 'ANY',
+): Directive {
+  return {
+    name: 'template',
+    args: ['IN', type, zone],
     block: [...matchOptions(match), AUTHORITY, FALLTHROUGH],
   };
 }

@@ -8,7 +8,9 @@ import {
 } from './directives';
 import type { ForwardOptions, HostEntry, ZoneOptions } from './dns-options';
 import { mergedZones } from './merged-zones';
-import { zoneAnswers } from './zone-answers';
+import { hostTemplates, isPlainHost, sameNames } from './host-templates';
+import { exactly, noDataTemplate } from './templates';
+import { isForwarded, zoneAnswers } from './zone-answers';
 
 const PORT = 53;
 
@@ -31,14 +33,15 @@ export function zoneBlocks(
   upstream: ForwardOptions = NODE_RESOLVERS,
 ): readonly NamedBlock[] {
   const merged = mergedZones(zones, hosts);
-  const blocks = merged.zones.map((zone) => ({ name: zone.zone, block: zoneBlock(zone) }));
+  const blocks = merged.zones.map((zone) => ({ name: zone.zone, block: zoneBlock(zone, upstream) }));
   return merged.hosts.length === 0
     ? blocks
     : [...blocks, { name: 'hosts', block: hostsBlock(merged.hosts, upstream) }];
 }
 
-function zoneBlock(options: ZoneOptions): ServerBlock {
-  const { zone, forward, rewrite = [], cache = {}, log = false, errors = true } = options;
+function zoneBlock(options: ZoneOptions, upstream: ForwardOptions): ServerBlock {
+  const { zone, rewrite = [], cache = {}, log = false, errors = true } = options;
+  const forward = options.forward ?? (isForwarded(options) ? upstream : undefined);
   const directives: Directive[] = [
     ...(errors ? [{ name: 'errors' }] : []),
     ...logDirectives(log),
@@ -52,11 +55,19 @@ function zoneBlock(options: ZoneOptions): ServerBlock {
 /** Each name is a zone of its own: nothing of the domain around it changes hands. */
 function hostsBlock(hosts: readonly HostEntry[], upstream: ForwardOptions): ServerBlock {
   const names = [...new Set(hosts.map(({ name }) => name))];
+  const templated = sameNames(
+    hosts,
+    hosts.filter((host) => !isPlainHost(host)),
+  );
+  const plain = hosts.filter((host) => !templated.includes(host));
+  const { answers, denied } = hostTemplates((name) => name, templated, true);
   return {
     keys: names.map((name) => `${name}:${PORT}`),
     directives: [
       { name: 'errors' },
-      hostsDirective(hosts),
+      ...answers,
+      ...denied.map((name) => noDataTemplate(name, exactly([name]))),
+      ...(plain.length > 0 ? [hostsDirective(plain)] : []),
       cacheDirective({}),
       forwardDirective('.', upstream),
     ],

@@ -96,6 +96,38 @@ const coredns = fc.record({
     template: [
       { zone: 'apps.lan', addresses: ['10.0.0.100', 'fd00::1'], ttlSeconds: 5 },
       { zone: 'wild.example', addresses: '10.0.0.101' },
+      { zone: 'split.example', addresses: ['10.0.0.103', 'fd00::3'], ttlSeconds: 7, fallthrough: true },
+      { zone: 'split4.example', addresses: '10.0.0.104', fallthrough: true },
+    ],
+    zones: [
+      {
+        zone: 'records.example',
+        records: [
+          { name: 'records.example', type: 'MX', data: ['10 mail.example.org', '0 .'] },
+          { name: 'records.example', type: 'TXT', ttlSeconds: 5, data: "v=spf1 -all; 'x'" },
+          { name: 'long.records.example', type: 'TXT', data: 'x y '.repeat(100).trim() },
+          { name: 'a.records.example', type: 'A', data: ['10.0.0.50', '10.0.0.51'] },
+          { name: 'a.records.example', type: 'AAAA', ttlSeconds: 9, data: 'fd00::50' },
+        ],
+      },
+      {
+        zone: 'lan',
+        records: [{ name: '_sip._udp.lan', type: 'SRV', data: '0 5 5060 sip.lan' }],
+      },
+      { zone: 'empty.example' },
+      {
+        zone: 'open.example',
+        fallthrough: true,
+        records: [
+          { name: 'www.open.example', type: 'CNAME', ttlSeconds: 300, data: 'web.example.org' },
+          { name: 'open.example', type: 'CAA', data: '0 issue letsencrypt.org' },
+          { name: 'b.open.example', type: 'A', data: '10.0.0.52' },
+        ],
+      },
+      {
+        zone: 'split4.example',
+        records: [{ name: 'p.split4.example', type: 'PTR', data: 'x.example.org' }],
+      },
     ],
     hosts: [
       { name: 'nas.lan', addresses: ['10.0.0.5', 'fd00::5'] },
@@ -103,6 +135,11 @@ const coredns = fc.record({
       { name: 'wild.example', addresses: 'fd00::6' },
       { name: 'x.wild.example', addresses: '10.0.0.7' },
       { name: 'other.example', addresses: ['10.0.0.8', '10.0.0.9'] },
+      { name: 'ttl.other.example', addresses: ['10.0.0.8', 'fd00::8'], ttlSeconds: 3600 },
+      { name: 'open.other.example', addresses: 'fd00::9', fallthrough: true },
+      { name: 'mail.split.example', addresses: '10.0.0.9', ttlSeconds: 5, fallthrough: true },
+      { name: 'tv.split4.example', addresses: '10.0.0.9' },
+      { name: 'open.lan', addresses: '10.0.0.9', ttlSeconds: 8, fallthrough: true },
     ],
     rewrite: [
       { match: 'prefix', from: 'old-', to: 'new-' },

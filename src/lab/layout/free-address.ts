@@ -1,7 +1,7 @@
 import type { Cidr, Span } from '../../address';
 import type { NetworkPlan } from '../../plan';
 import { Address, findFirstUncovered, overlaps } from '../../address';
-import { allServers, listInterfaceAddresses } from '../../plan';
+import { allServers, listFixedNames, listInterfaceAddresses } from '../../plan';
 
 /** Number of addresses at the start of a network that are usually assigned to routers and servers. */
 const USUAL_HOSTS = 0xf0n;
@@ -19,7 +19,7 @@ export function collectClaims(plan: NetworkPlan): readonly Span[] {
     ...(metallb?.ipAddressPools ?? []).flatMap(({ addresses }) => addresses),
     ...(metallb?.bgpPeers ?? []).flatMap(({ peerAddress }) => peerAddress ?? []),
     ...allServers(coredns).map(({ address }) => address),
-    ...[...coredns.hosts, ...coredns.template].flatMap(({ addresses }) => addresses),
+    ...[...listFixedNames(coredns), ...coredns.template].flatMap(({ addresses }) => addresses),
   ];
 }
 

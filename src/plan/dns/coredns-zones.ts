@@ -4,8 +4,8 @@ import type { OwnZone } from './own-zone';
 import { snippetZones } from './snippet-zones';
 import { isWithin } from './zones';
 
-/** The zones of forwards and templates, in the profile's order. */
-export function ownZones({ forward, template }: CoreDnsPlan): readonly OwnZone[] {
+/** The zones of forwards, templates and records, in the profile's order. */
+export function ownZones({ forward, template, zones }: CoreDnsPlan): readonly OwnZone[] {
   return [
     ...forward.map((one) => ({
       zone: one.zone,
@@ -17,7 +17,20 @@ export function ownZones({ forward, template }: CoreDnsPlan): readonly OwnZone[]
       title: `the template of ${one.zone}`,
       path: pathOf(one, 'zone'),
     })),
+    ...zones.map((one) => ({
+      zone: one.zone,
+      title: `the records of ${one.zone}`,
+      path: pathOf(one, 'zone'),
+    })),
   ];
+}
+
+/** Whether queries are forwarded that the entries of a zone do not answer. */
+export function isForwardedZone({ forward, template, zones }: CoreDnsPlan, zone: string): boolean {
+  return (
+    forward.some((one) => one.zone === zone) ||
+    [...template, ...zones].some((one) => one.zone === zone && one.fallthrough)
+  );
 }
 
 /** The zones of forwards, templates and raw snippets. */

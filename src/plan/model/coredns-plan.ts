@@ -18,6 +18,12 @@ export type StaticHost = Immutable<ProfileCoreDns['hosts'][number]>;
 /** One answer for every name below a zone. */
 export type WildcardTemplate = Immutable<ProfileCoreDns['template'][number]>;
 
+/** A zone with records of the profile. */
+export type RecordZone = Immutable<ProfileCoreDns['zones'][number]>;
+
+/** Records of one name and type. */
+export type DnsRecord = RecordZone['records'][number];
+
 /** Another name resolved in place of the one in the query. */
 export type NameRewrite = Immutable<ProfileCoreDns['rewrite'][number]>;
 

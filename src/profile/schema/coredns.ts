@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseNameServer } from '../../address';
-import { address, domain, oneOrMany, positive, read, text, list } from './scalars';
+import { RECORD_TYPES } from '../../languages/record-data';
+import { address, domain, list, oneOrMany, positive, read, recordName, text } from './scalars';
 
 import { scheduling } from './scheduling';
 
@@ -24,6 +25,20 @@ const forward = {
     .describe('Queries under way at once; more are refused. Default: no limit.'),
 };
 
+const ttlSeconds = z.int().min(0).max(86400).default(60);
+
+const record = z.strictObject({
+  name: recordName,
+  type: z
+    .enum(RECORD_TYPES)
+    .describe('The type of the record.')
+    .meta({ examples: ['MX', 'TXT'] }),
+  ttlSeconds: ttlSeconds.describe('How long clients may keep the record, in seconds, 0-86400.'),
+  data: oneOrMany(z.string().min(1)).describe(
+    'The data as in a zone file, names in full; one entry per record. TXT: the text without quotes.',
+  ),
+});
+
 export const coredns = z
   .strictObject({
     mode: z
@@ -45,6 +60,13 @@ export const coredns = z
       z.strictObject({
         name: domain,
         addresses: oneOrMany(address).describe('What the name is answered with; of each family what it has.'),
+        ttlSeconds: ttlSeconds.describe('How long clients may keep the addresses, in seconds, 0-86400.'),
+        fallthrough: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Forward queries for other types of the name, such as MX and TXT; A, AAAA and HTTPS are never forwarded.',
+          ),
       }),
     )
       .default([])
@@ -53,16 +75,31 @@ export const coredns = z
       z.strictObject({
         zone: domain,
         addresses: oneOrMany(address).describe('What every name is answered with.'),
-        ttlSeconds: z
-          .int()
-          .min(0)
-          .max(86400)
-          .default(60)
-          .describe('How long the answer may be kept, in seconds, 0-86400.'),
+        ttlSeconds: ttlSeconds.describe('How long the answer may be kept, in seconds, 0-86400.'),
+        fallthrough: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Answer A and AAAA only, and forward everything else: TXT, MX, _acme-challenge, the zone itself.',
+          ),
       }),
     )
       .default([])
       .describe('One answer for every name below a zone.'),
+    zones: list(
+      z.strictObject({
+        zone: domain,
+        fallthrough: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Forward what no record answers. Without it, and without a forward of the zone, other names do not exist.',
+          ),
+        records: list(record).default([]).describe('The records of the zone.'),
+      }),
+    )
+      .default([])
+      .describe('Zones with records of your own.'),
     rewrite: list(
       z.strictObject({
         match: z

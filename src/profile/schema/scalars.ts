@@ -93,6 +93,14 @@ export const domain = text(
   { description: 'A domain name.', examples: ['home.arpa'] },
 );
 
+const RECORD_LABEL = '[a-z0-9_](?:[-a-z0-9_]{0,61}[a-z0-9_])?';
+
+export const recordName = text(
+  new RegExp(`^(?=.{1,253}$)${RECORD_LABEL}(?:\\.${RECORD_LABEL})*$`),
+  'a lower-case name without a final dot',
+  { description: 'The name of a record, in full.', examples: ['www.home.arpa', '_sip._udp.home.arpa'] },
+);
+
 export const hostName = text(
   new RegExp(`^(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*$`),
   'a host name of lower-case letters, digits, dashes and dots',

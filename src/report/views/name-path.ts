@@ -1,4 +1,5 @@
 import type { NetworkPlan } from '../../plan';
+import { listFixedNames } from '../../plan';
 
 /** How CoreDNS answers the names of one zone. */
 export interface ZoneAnswer {
@@ -25,7 +26,12 @@ export interface NamePath {
 export function deriveNamePath({ clusterDns, clusterDomain, coredns }: NetworkPlan): NamePath {
   const own: readonly ZoneAnswer[] = [
     { zone: clusterDomain, answeredBy: 'CoreDNS, from Services and EndpointSlices', isForwarded: false },
-    ...coredns.hosts.map(({ name, addresses }) => createFixedAnswer(name, addresses.map(String))),
+    ...listFixedNames(coredns).map(({ name, addresses }) => createFixedAnswer(name, addresses.map(String))),
+    ...coredns.zones.flatMap(({ records }) =>
+      records
+        .filter(({ type }) => type !== 'A' && type !== 'AAAA')
+        .map(({ name, type, data }) => createFixedAnswer(`${name} ${type}`, data)),
+    ),
     ...coredns.template.map(({ zone, addresses }) => createFixedAnswer(`*.${zone}`, addresses.map(String))),
     ...coredns.forward.map(({ zone, to }) => ({ zone, answeredBy: to.join(', '), isForwarded: true })),
   ];

@@ -1,5 +1,4 @@
-import { pathOf } from '../../diagnostics';
-import { citedDomain, isWithin } from '../../plan';
+import { citedDomain, isWithin, listFixedNames } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsHostInClusterDomain: NetworkRule = {
@@ -13,9 +12,9 @@ export const corednsHostInClusterDomain: NetworkRule = {
   *check(plan, source) {
     const { coredns, clusterDomain } = plan;
     if (coredns.mode === 'none') return;
-    for (const host of coredns.hosts) {
+    for (const host of listFixedNames(coredns)) {
       if (!isWithin(host.name, clusterDomain) || isWithin(`svc.${clusterDomain}`, host.name)) continue;
-      const path = pathOf(host, 'name');
+      const { path } = host;
       yield {
         path,
         message: `${source.quote(path)} is in ${citedDomain(plan, source)}, whose names Kubernetes creates.`,

@@ -1,4 +1,5 @@
 import { pathOf, joinList } from '../../diagnostics';
+import { listFixedNames } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsHostIsNode: NetworkRule = {
@@ -11,14 +12,14 @@ export const corednsHostIsNode: NetworkRule = {
   fix: 'Remove the entry, or use another name.',
   *check({ coredns, nodes }, source) {
     if (coredns.mode === 'none') return;
-    for (const host of coredns.hosts) {
+    for (const host of listFixedNames(coredns)) {
       const node = nodes.find(({ name }) => name === host.name);
       if (
         node === undefined ||
         host.addresses.every((address) => node.nodeIp.some((ip) => ip.equals(address)))
       )
         continue;
-      const path = pathOf(host, 'name');
+      const { path } = host;
       yield {
         path,
         message: `${source.quote(path)} is the name of a node (${source.line(pathOf(node, 'name'))}), whose address is ${joinList(node.nodeIp.map(String))}.`,

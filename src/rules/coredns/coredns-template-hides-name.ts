@@ -1,5 +1,5 @@
 import { pathOf, joinList } from '../../diagnostics';
-import { knownNames, zoneOf } from '../../plan';
+import { knownNames, listFixedNames, zoneOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const corednsTemplateHidesName: NetworkRule = {
@@ -13,6 +13,7 @@ export const corednsTemplateHidesName: NetworkRule = {
   *check(plan, source) {
     const { coredns, nodes } = plan;
     if (coredns.mode === 'none' || coredns.template.length === 0) return;
+    const fixed = new Set(listFixedNames(coredns).map(({ name }) => name));
     const others = [
       ...knownNames(plan).filter(({ traefik }) => !traefik),
       ...nodes.map((node) => ({ name: node.name, title: `node "${node.name}"`, path: pathOf(node, 'name') })),
@@ -20,9 +21,7 @@ export const corednsTemplateHidesName: NetworkRule = {
     for (const template of coredns.template) {
       const hidden = others.find(
         ({ name }) =>
-          name !== template.zone &&
-          zoneOf(coredns, name)?.zone === template.zone &&
-          !coredns.hosts.some((host) => host.name === name),
+          name !== template.zone && zoneOf(coredns, name)?.zone === template.zone && !fixed.has(name),
       );
       if (hidden === undefined) continue;
       const path = pathOf(template, 'zone');

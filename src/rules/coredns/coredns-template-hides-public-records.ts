@@ -1,11 +1,6 @@
 import { pathOf } from '../../diagnostics';
+import { isForwardedZone, isPublicZone } from '../../plan';
 import type { NetworkRule } from '../network-rule';
-
-/** Ends of names that no public name server has. @see https://www.iana.org/assignments/special-use-domain-names/ */
-const PRIVATE_ENDS = new Set([
-  ...['arpa', 'corp', 'home', 'internal', 'intranet', 'invalid', 'lan', 'local', 'localdomain', 'localhost'],
-  ...['onion', 'private', 'test', 'alt'],
-]);
 
 export const corednsTemplateHidesPublicRecords: NetworkRule = {
   id: 'coredns-template-hides-public-records',
@@ -14,16 +9,19 @@ export const corednsTemplateHidesPublicRecords: NetworkRule = {
   why:
     'CoreDNS becomes the authority for the zone of a template. For pods, the zone itself and its other records, such as ' +
     'MX, TXT and _acme-challenge, no longer exist. The DNS-01 self-check of cert-manager fails, for example.',
-  fix: 'List the names in hosts, or write a .server snippet with "template IN A", "fallthrough" and "forward".',
+  fix: 'Add "fallthrough: true" to the template: CoreDNS answers A and AAAA, and forwards everything else.',
   *check({ coredns }, source) {
     if (coredns.mode === 'none') return;
     for (const template of coredns.template) {
-      const labels = template.zone.split('.');
-      if (labels.length < 2 || PRIVATE_ENDS.has(labels[labels.length - 1] ?? '')) continue;
+      const { zone, fallthrough } = template;
+      if (fallthrough || !isPublicZone(zone)) continue;
       const path = pathOf(template, 'zone');
+      const isForwarded = isForwardedZone(coredns, zone);
       yield {
         path,
-        message: `${source.quote(path)} can be a public domain, and pods would no longer see its other records: MX, TXT, _acme-challenge.${template.zone}.`,
+        message: isForwarded
+          ? `${source.quote(path)} can be a public domain, and pods would see no other records of the names below it: MX, TXT, _acme-challenge.${zone}.`
+          : `${source.quote(path)} can be a public domain, and pods would no longer see its other records: MX, TXT, _acme-challenge.${zone}.`,
       };
     }
   },

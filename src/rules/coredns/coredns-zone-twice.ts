@@ -4,13 +4,13 @@ import type { NetworkRule } from '../network-rule';
 export const corednsZoneTwice: NetworkRule = {
   id: 'coredns-zone-twice',
   severity: 'error',
-  title: 'A zone is forwarded twice, or has two templates',
+  title: 'A zone is forwarded twice, or has two templates or two lists of records',
   why:
-    'A zone has one list of servers, and one answer for all of its names. Only the first entry would have an ' +
-    'effect.',
-  fix: 'List the servers, or the addresses, in one entry.',
+    'A zone has one list of servers, one answer for all of its names, and one list of records. Only the first entry ' +
+    'would have an effect.',
+  fix: 'List the servers, the addresses or the records in one entry.',
   *check({ coredns }, source) {
-    for (const list of [coredns.forward, coredns.template]) {
+    for (const list of [coredns.forward, coredns.template, coredns.zones]) {
       const byZone = new Map<string, object>();
       for (const entry of list) {
         const first = byZone.get(entry.zone);

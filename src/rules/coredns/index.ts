@@ -3,9 +3,13 @@ import type { NetworkRule } from '../network-rule';
 import { corednsClusterDomainSingleLabel } from './coredns-cluster-domain-single-label';
 import { corednsForwardToItself } from './coredns-forward-to-itself';
 import { corednsForwardToLoopback } from './coredns-forward-to-loopback';
+import { corednsHostFallthroughIgnored } from './coredns-host-fallthrough-ignored';
 import { corednsHostInClusterDomain } from './coredns-host-in-cluster-domain';
 import { corednsHostIsNode } from './coredns-host-is-node';
 import { corednsHostSingleLabel } from './coredns-host-single-label';
+import { corednsRecordBesideCname } from './coredns-record-beside-cname';
+import { corednsRecordDataInvalid } from './coredns-record-data-invalid';
+import { corednsRecordOutsideZone } from './coredns-record-outside-zone';
 import { corednsRewriteGroupMissing } from './coredns-rewrite-group-missing';
 import { corednsRewriteLeavesZone } from './coredns-rewrite-leaves-zone';
 import { corednsRewriteNameInvalid } from './coredns-rewrite-name-invalid';
@@ -41,6 +45,7 @@ import { corednsTooManyServers } from './coredns-too-many-servers';
 import { corednsUpstreamBehindPool } from './coredns-upstream-behind-pool';
 import { corednsUpstreamIgnored } from './coredns-upstream-ignored';
 import { corednsZoneHidesClusterDomain } from './coredns-zone-hides-cluster-domain';
+import { corednsZoneHidesPublicRecords } from './coredns-zone-hides-public-records';
 import { corednsZoneHidesReverseLookups } from './coredns-zone-hides-reverse-lookups';
 import { corednsZoneHidesServices } from './coredns-zone-hides-services';
 import { corednsZoneTwice } from './coredns-zone-twice';
@@ -49,9 +54,13 @@ export const coredns: readonly NetworkRule[] = [
   corednsClusterDomainSingleLabel,
   corednsForwardToItself,
   corednsForwardToLoopback,
+  corednsHostFallthroughIgnored,
   corednsHostInClusterDomain,
   corednsHostIsNode,
   corednsHostSingleLabel,
+  corednsRecordBesideCname,
+  corednsRecordDataInvalid,
+  corednsRecordOutsideZone,
   corednsRewriteGroupMissing,
   corednsRewriteLeavesZone,
   corednsRewriteNameInvalid,
@@ -87,6 +96,7 @@ export const coredns: readonly NetworkRule[] = [
   corednsUpstreamBehindPool,
   corednsUpstreamIgnored,
   corednsZoneHidesClusterDomain,
+  corednsZoneHidesPublicRecords,
   corednsZoneHidesReverseLookups,
   corednsZoneHidesServices,
   corednsZoneTwice,

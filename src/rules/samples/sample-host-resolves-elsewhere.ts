@@ -2,7 +2,7 @@ import type { Address } from '../../address';
 import type { ProfilePath } from '../../diagnostics';
 import type { CoreDnsPlan } from '../../plan';
 import { pathOf, joinList } from '../../diagnostics';
-import { listSampleHosts, zoneOf } from '../../plan';
+import { listFixedNames, listSampleHosts, zoneOf } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 interface Answer {
@@ -38,8 +38,8 @@ export const sampleHostResolvesElsewhere: NetworkRule = {
 
 /** What the profile has the cluster DNS say of a name. */
 function answerFor(coredns: CoreDnsPlan, name: string): Answer | undefined {
-  const host = coredns.hosts.find((one) => one.name === name);
-  if (host !== undefined) return { addresses: host.addresses, path: pathOf(host, 'name') };
+  const host = listFixedNames(coredns).find((one) => one.name === name);
+  if (host !== undefined) return host;
   const zone = zoneOf(coredns, name)?.zone;
   const template = coredns.template.find((one) => one.zone === zone && one.zone !== name);
   return template && { addresses: template.addresses, path: pathOf(template, 'zone') };

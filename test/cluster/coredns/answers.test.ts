@@ -1,3 +1,4 @@
+import type { RecordType } from 'dns-packet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DnsOptions } from '../../../constructs';
 import { ask, COREDNS, CoreDnsProcess } from './core-dns-process';
@@ -20,10 +21,27 @@ prefix-new.example.net A 192.0.2.7
 host-7.example.net A 192.0.2.8
 1.0.0.10.in-addr.arpa PTR known.home.arpa
 x.raw.test A 192.0.2.9
+split.example MX 10 mail.split.example.
+split.example A 192.0.2.10
+_acme-challenge.split.example TXT "proof"
+_acme-challenge.split.example A 192.0.2.11
+www.split.example A 192.0.2.12
+www.split.example AAAA 2001:db8::12
+www.split.example TXT "public"
+www.split.example MX 10 public.split.example.
+www.split.example HTTPS 1 . alpn=h3 ipv4hint=192.0.2.12
+open.example.com MX 10 mail.example.com.
+open.example.com AAAA 2001:db8::13
+rec.example A 192.0.2.14
+rec.example TXT "public"
+other.rec.example A 192.0.2.15
 `,
 };
 
 const NXDOMAIN = 'ENOTFOUND';
+/** The type HTTPS, which the encoder has no name for. */
+const HTTPS = 'UNKNOWN_65' as RecordType;
+
 const NO_DATA = 'ENODATA';
 
 /** One of everything that a profile can say. */
@@ -41,6 +59,38 @@ const options = (router: string): DnsOptions => ({
     { zone: 'only.lan', hosts: [{ name: 'a.b.only.lan', addresses: ['10.0.0.7', 'fd00::7'] }] },
     { zone: 'blocked.test' },
     {
+      zone: 'split.example',
+      wildcard: { addresses: ['10.0.0.103'], fallthrough: true },
+      hosts: [
+        { name: 'mail.split.example', addresses: ['10.0.0.10'] },
+        { name: 'dual.split.example', addresses: ['fd00::10'], fallthrough: true },
+      ],
+    },
+    {
+      zone: 'rec.example',
+      fallthrough: true,
+      records: [
+        {
+          name: 'rec.example',
+          type: 'MX',
+          ttlSeconds: 300,
+          data: ['10 mail.rec.example.', '20 mx.rec.example.'],
+        },
+        { name: 'alias.rec.example', type: 'CNAME', data: ['new.example.org.'] },
+        { name: '_sip._udp.rec.example', type: 'SRV', data: ['0 5 5060 sip.rec.example.'] },
+      ],
+    },
+    {
+      zone: 'zone.lan',
+      hosts: [{ name: 'a.zone.lan', addresses: ['10.0.0.11'], ttlSeconds: 5 }],
+      records: [
+        { name: 'zone.lan', type: 'TXT', data: ['"v=spf1 -all; a" "b"'] },
+        { name: 'zone.lan', type: 'CAA', data: ['0 issue "letsencrypt.org"'] },
+        { name: '5.zone.lan', type: 'PTR', data: ['a.zone.lan.'] },
+        { name: 'alias.zone.lan', type: 'CNAME', data: ['a.zone.lan.'] },
+      ],
+    },
+    {
       zone: '10.0.0.0/24',
       forward: { to: [router], forceTcp: true, policy: 'sequential', healthCheckSeconds: 0.5 },
     },
@@ -48,6 +98,8 @@ const options = (router: string): DnsOptions => ({
   hosts: [
     { name: 'nas.example.com', addresses: ['10.0.0.8'] },
     { name: 'tv.home.arpa', addresses: ['10.0.0.9'] },
+    { name: 'open.example.com', addresses: ['10.0.0.12'], ttlSeconds: 9, fallthrough: true },
+    { name: 'brief.example.com', addresses: ['10.0.0.13'], ttlSeconds: 9 },
   ],
   rewrite: [
     { from: 'old.example.org', to: 'new.example.org' },
@@ -111,6 +163,38 @@ describe.skipIf(COREDNS === undefined).each(['packaged', 'standalone'] as const)
       ['a host in no zone', 'nas.example.com', 'A', '10.0.0.8'],
       ['names below it from upstream', 'deep.nas.example.com', 'A', '192.0.2.3'],
       ['names around it from upstream', 'public.example.com', 'A', '192.0.2.4'],
+      ['a wildcard with fallthrough below its zone', 'www.split.example', 'A', '10.0.0.103'],
+      ['however deep', 'x.y.split.example', 'A', '10.0.0.103'],
+      ['no public address of the other family', 'www.split.example', 'AAAA', NO_DATA],
+      ['other types from upstream: TXT', 'www.split.example', 'TXT', 'public'],
+      ['other types from upstream: MX', 'www.split.example', 'MX', 'public.split.example'],
+      ['the zone itself from upstream', 'split.example', 'A', '192.0.2.10'],
+      ['the MX records of the zone from upstream', 'split.example', 'MX', 'mail.split.example'],
+      ['the challenge of an ACME server from upstream', '_acme-challenge.split.example', 'TXT', 'proof'],
+      ['its addresses too', '_acme-challenge.split.example', 'A', '192.0.2.11'],
+      ['that upstream has no such challenge', '_acme-challenge.www.split.example', 'TXT', NXDOMAIN],
+      ['a host beside a wildcard with fallthrough', 'mail.split.example', 'A', '10.0.0.10'],
+      ['nothing else about it', 'mail.split.example', 'MX', NO_DATA],
+      ['that a host of IPv6 there has no IPv4', 'dual.split.example', 'A', NO_DATA],
+      ['its other types from upstream', 'dual.split.example', 'MX', NXDOMAIN],
+      ['records of a zone with fallthrough', 'rec.example', 'MX', 'mail.rec.example mx.rec.example'],
+      ['other types of their names from upstream', 'rec.example', 'TXT', 'public'],
+      ['addresses of their names from upstream', 'rec.example', 'A', '192.0.2.14'],
+      ['other names from upstream', 'other.rec.example', 'A', '192.0.2.15'],
+      ['the target of a CNAME outside of the zone', 'alias.rec.example', 'A', '192.0.2.5'],
+      ['a service', '_sip._udp.rec.example', 'SRV', 'sip.rec.example'],
+      ['a TXT record in two strings', 'zone.lan', 'TXT', 'v=spf1 -all; ab'],
+      ['a CAA record', 'zone.lan', 'CAA', 'letsencrypt.org'],
+      ['a PTR record', '5.zone.lan', 'PTR', 'a.zone.lan'],
+      ['the target of a CNAME in the zone', 'alias.zone.lan', 'A', '10.0.0.11'],
+      ['a host of a zone with records', 'a.zone.lan', 'A', '10.0.0.11'],
+      ['that a record has no other type', '5.zone.lan', 'A', NO_DATA],
+      ['that a zone of records has no other names', 'b.zone.lan', 'A', NXDOMAIN],
+      ['a host with fallthrough in no zone', 'open.example.com', 'A', '10.0.0.12'],
+      ['no public IPv6 of it', 'open.example.com', 'AAAA', NO_DATA],
+      ['its MX records from upstream', 'open.example.com', 'MX', 'mail.example.com'],
+      ['a host with a time to live', 'brief.example.com', 'A', '10.0.0.13'],
+      ['nothing else about that', 'brief.example.com', 'MX', NO_DATA],
       ['an exact rewrite', 'old.example.org', 'A', '192.0.2.5'],
       ['a suffix rewrite', 'x.old.example.org', 'A', '192.0.2.6'],
       ['a prefix rewrite', 'prefix-old.example.net', 'A', '192.0.2.7'],
@@ -125,7 +209,14 @@ describe.skipIf(COREDNS === undefined).each(['packaged', 'standalone'] as const)
       expect(await ask(dns, 'pi1')).toBe(mode === 'standalone' ? '10.0.0.11' : NXDOMAIN);
     });
 
+    test('no HTTPS record of a public server, which has its address', async () => {
+      expect(await dns.query('www.split.example', HTTPS)).toEqual({ status: 'NOERROR', answers: [] });
+    });
+
     test('with the time to live that was asked for', async () => {
+      expect(await dns.resolver.resolve4('open.example.com', { ttl: true })).toEqual([
+        { address: '10.0.0.12', ttl: 9 },
+      ]);
       expect(await dns.resolver.resolve4('x.apps.lan', { ttl: true })).toEqual([
         { address: '10.0.0.100', ttl: 7 },
       ]);

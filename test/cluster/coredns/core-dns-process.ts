@@ -1,10 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DecodedPacket, RecordType } from 'dns-packet';
+import { decode, encode, RECURSION_DESIRED } from 'dns-packet';
 
 /** The real CoreDNS, by the variable COREDNS or on the PATH. */
 export const COREDNS = findCommand(process.env['COREDNS'] ?? 'coredns');
@@ -50,6 +53,23 @@ export class CoreDnsProcess {
     return resolver;
   }
 
+  /** The answer to one query by UDP, for types that Node.js has no method for. */
+  async query(name: string, type: RecordType): Promise<{ status: string; answers: readonly unknown[] }> {
+    const socket = createSocket('udp4');
+    try {
+      const reply = new Promise<Buffer>((resolve, reject) => {
+        socket.once('message', resolve);
+        socket.once('error', reject);
+      });
+      const query = encode({ type: 'query', id: 1, flags: RECURSION_DESIRED, questions: [{ name, type }] });
+      socket.send(query, this.port, '127.0.0.1');
+      const { rcode, answers = [] } = decode(await reply) as DecodedPacket & { rcode: string };
+      return { status: rcode, answers };
+    } finally {
+      socket.close();
+    }
+  }
+
   stop(): void {
     this.child.kill();
     rmSync(this.folder, { recursive: true, force: true });
@@ -73,11 +93,19 @@ export class CoreDnsProcess {
 /** The answer to a question, its addresses sorted; or the code of the failure. */
 export async function ask(server: CoreDnsProcess, name: string, type = 'A'): Promise<string> {
   try {
-    const records = (await server.resolver.resolve(name, type as 'A')) as readonly string[];
-    return [...records].sort().join(' ');
+    const records = (await server.resolver.resolve(name, type as 'A')) as readonly unknown[];
+    return records.map(formatRecord).sort().join(' ');
   } catch (error) {
     return (error as { code: string }).code;
   }
+}
+
+/** The address or name of a record; the strings of a text together. */
+function formatRecord(record: unknown): string {
+  if (typeof record === 'string') return record;
+  if (Array.isArray(record)) return record.join('');
+  const { exchange, name, issue } = record as Record<string, string | undefined>;
+  return exchange ?? name ?? issue ?? '';
 }
 
 function findCommand(command: string): string | undefined {

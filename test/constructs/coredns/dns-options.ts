@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { DnsOptions, HostEntry, RewriteRule, ZoneOptions } from '../../../constructs/coredns';
+import type {
+  DnsOptions,
+  HostEntry,
+  RewriteRule,
+  ZoneOptions,
+  ZoneRecord,
+} from '../../../constructs/coredns';
 
 const label = fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z0-9])?$/);
 const name = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));
@@ -42,7 +48,24 @@ const log = fc.oneof(
 );
 
 const hostOf = (within: fc.Arbitrary<string>): fc.Arbitrary<HostEntry> =>
-  fc.record({ name: within, addresses });
+  fc.record(
+    { name: within, addresses, ttlSeconds: seconds, fallthrough: fc.boolean() },
+    { requiredKeys: ['name', 'addresses'] },
+  );
+
+const recordOf = (within: fc.Arbitrary<string>): fc.Arbitrary<ZoneRecord> =>
+  fc
+    .record({
+      name: within,
+      data: fc.constantFrom(
+        { type: 'MX' as const, data: ['10 mail.home.arpa.', '20 mx.home.arpa.'] },
+        { type: 'TXT' as const, data: ['"v=spf1 -all; x" "#y"'] },
+        { type: 'CNAME' as const, data: ['web.home.arpa.'] },
+        { type: 'SRV' as const, data: ['0 5 5060 sip.home.arpa.'] },
+      ),
+      ttlSeconds: seconds,
+    })
+    .map(({ name, data, ttlSeconds }) => ({ name, ttlSeconds, ...data }));
 
 const zone: fc.Arbitrary<ZoneOptions> = name.chain((zone) =>
   fc.record(
@@ -55,7 +78,17 @@ const zone: fc.Arbitrary<ZoneOptions> = name.chain((zone) =>
           maxLength: 3,
         },
       ),
-      wildcard: fc.record({ addresses, ttlSeconds: seconds }),
+      records: fc.array(
+        recordOf(fc.array(label, { maxLength: 2 }).map((labels) => [...labels, zone].join('.'))),
+        {
+          maxLength: 3,
+        },
+      ),
+      fallthrough: fc.boolean(),
+      wildcard: fc.record(
+        { addresses, ttlSeconds: seconds, fallthrough: fc.boolean() },
+        { requiredKeys: ['addresses'] },
+      ),
       rewrite: fc.array(rewrite, { maxLength: 2 }),
       cache,
       log,

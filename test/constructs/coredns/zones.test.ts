@@ -30,7 +30,9 @@ test('every option of a zone', () => {
       forceTcp: true,
       healthCheckSeconds: 5,
     },
+    fallthrough: false,
     hosts: [{ name: 'own.apps.home.arpa', addresses: ['10.0.0.5', 'fd00::5'] }],
+    records: [{ name: 'apps.home.arpa', type: 'MX', ttlSeconds: 300, data: ['10 mail.home.arpa.'] }],
     wildcard: { addresses: ['10.0.0.100'], ttlSeconds: 5 },
     rewrite: [{ match: 'suffix', from: '.old.apps.home.arpa', to: '.apps.home.arpa' }],
     cache: { ttlSeconds: 10, denialTtlSeconds: 5, serveStaleSeconds: 3600 },
@@ -53,8 +55,14 @@ test('every option of a zone', () => {
         answer "{{ .Name }} 60 IN AAAA fd00::5"
         fallthrough
     }
+    template IN MX apps.home.arpa {
+        match ^apps\\.home\\.arpa\\.$
+        answer "{{ .Name }} 300 IN MX 10 mail.home.arpa."
+        fallthrough
+    }
     template IN ANY apps.home.arpa {
         match ^own\\.apps\\.home\\.arpa\\.$
+        match ^apps\\.home\\.arpa\\.$
         ${SOA}
         fallthrough
     }
@@ -82,6 +90,65 @@ test('every option of a zone', () => {
 }
 `);
   expect(checkSnippet(text, 'server', VERSIONS.coredns)).toEqual([]);
+});
+
+test('a wildcard with fallthrough answers the types of addresses, and forwards the rest', () => {
+  const wildcard = { addresses: ['10.0.0.100'], fallthrough: true };
+  const files = custom({ upstream: { to: ['9.9.9.9'] }, zones: [{ zone: 'example.org', wildcard }] })?.data;
+  const match = 'match ^([^._][^.]*\\.)+example\\.org\\.$';
+  expect(files?.['example.org.server']).toBe(`example.org:53 {
+    errors
+    template IN A example.org {
+        ${match}
+        answer "{{ .Name }} 60 IN A 10.0.0.100"
+        fallthrough
+    }
+    template IN AAAA example.org {
+        ${match}
+        ${SOA}
+        fallthrough
+    }
+    template IN HTTPS example.org {
+        ${match}
+        ${SOA}
+        fallthrough
+    }
+    cache 30
+    forward . 9.9.9.9
+}
+`);
+});
+
+test('a host with fallthrough or a time to live is a template, beside hosts that are not', () => {
+  const hosts = [
+    { name: 'plain.home.arpa', addresses: ['10.0.0.5'] },
+    { name: 'ttl.home.arpa', addresses: ['10.0.0.6'], ttlSeconds: 5 },
+    { name: 'open.home.arpa', addresses: ['10.0.0.7'], fallthrough: true },
+  ];
+  const own = lines({ zone: 'home.arpa', hosts, forward: { to: ['10.0.0.1'] } });
+  expect(own?.filter((line) => /^(template|match|answer|hosts|10)/.test(line))).toEqual([
+    'template IN A home.arpa {',
+    'match ^ttl\\.home\\.arpa\\.$',
+    'answer "{{ .Name }} 5 IN A 10.0.0.6"',
+    'template IN A home.arpa {',
+    'match ^open\\.home\\.arpa\\.$',
+    'answer "{{ .Name }} 60 IN A 10.0.0.7"',
+    'template IN AAAA home.arpa {',
+    'match ^open\\.home\\.arpa\\.$',
+    'template IN HTTPS home.arpa {',
+    'match ^open\\.home\\.arpa\\.$',
+    'template IN ANY home.arpa {',
+    'match ^ttl\\.home\\.arpa\\.$',
+    'hosts {',
+    '10.0.0.5 plain.home.arpa',
+  ]);
+});
+
+test('a record outside of its zone', () => {
+  const records = [{ name: 'www.other.test', type: 'CNAME' as const, data: ['web.home.arpa.'] }];
+  expect(() => zone({ zone: 'home.arpa', records })).toThrow(
+    'Record www.other.test is not in the zone home.arpa',
+  );
 });
 
 test('log: true logs everything', () => {

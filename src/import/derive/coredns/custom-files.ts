@@ -51,7 +51,7 @@ export function readCustomFile(
   for (const { keys, directives } of blocks) {
     const words = directives.map(toWords);
     const texts = keys.map((key) => key.text);
-    const zone = recognizeZone(texts, words, isOurs && name !== 'hosts.server' ? undefined : upstream);
+    const zone = recognizeZone(texts, words, upstream, !isOurs || name === 'hosts.server');
     if (zone === undefined) return file;
     const isExact =
       blocks.length === 1 && name === nameFile(zone) && formatServerBlock(texts, words) === text;

@@ -8,7 +8,11 @@ import { readCustomFile } from './custom-files';
 import type { CustomDns } from './place-names';
 import { combineFiles } from './place-names';
 import type { HostValues } from './recognize';
+import type { WildcardValues } from './recognize-templates';
 import { readStandalone } from './standalone';
+
+/** Seconds that clients may keep what has no time to live in the profile. */
+const HOST_TTL = 60;
 
 type CoreDnsValues = NonNullable<ProfileInput['coredns']>;
 
@@ -121,8 +125,9 @@ function toCoreDns({ zones, rewrite, upstream, log, raw }: CustomDns): CoreDnsVa
   const named = zones.flatMap((zone) => (zone.kind === 'zone' ? [zone] : []));
   const values = {
     forward: named.flatMap(({ zone, forward }) => (forward ? [{ zone, ...forward }] : [])),
-    hosts: zones.flatMap((zone) => zone.hosts).map((host) => ({ ...host })),
+    hosts: zones.flatMap((zone) => zone.hosts).map(toHost),
     template: named.flatMap(({ zone, wildcard }) => (wildcard ? [toTemplate(zone, wildcard)] : [])),
+    zones: named.flatMap(toRecordZone),
     rewrite: [...rewrite, ...named.flatMap((zone) => zone.rewrite)].map(toRewrite),
     snippets: raw.map(({ name, text }) => ({ name, text })),
   };
@@ -134,9 +139,35 @@ function toRewrite({ match, from, to }: CustomDns['rewrite'][number]) {
   return { ...(match !== 'exact' && { match }), from, to };
 }
 
-function toTemplate(
-  zone: string,
-  { addresses, ttlSeconds }: { readonly addresses: string[]; readonly ttlSeconds: number },
-) {
-  return { zone, addresses, ...(ttlSeconds !== 60 && { ttlSeconds }) };
+function toHost({ name, addresses, ttlSeconds = HOST_TTL, fallthrough }: HostValues) {
+  return {
+    name,
+    addresses,
+    ...(ttlSeconds !== HOST_TTL && { ttlSeconds }),
+    ...(fallthrough === true && { fallthrough }),
+  };
+}
+
+function toTemplate(zone: string, { addresses, ttlSeconds, fallthrough }: WildcardValues) {
+  return {
+    zone,
+    addresses,
+    ...(ttlSeconds !== HOST_TTL && { ttlSeconds }),
+    ...(fallthrough && { fallthrough }),
+  };
+}
+
+/** The records of a zone; also a zone that has none, where nothing else makes a zone of it. */
+function toRecordZone(values: Extract<CustomDns['zones'][number], { readonly kind: 'zone' }>) {
+  const { zone, forward, wildcard, fallthrough } = values;
+  const records = values.records.map(({ name, type, data, ttlSeconds }) => ({
+    name,
+    type,
+    ...(ttlSeconds !== HOST_TTL && { ttlSeconds }),
+    data,
+  }));
+  const isZoneAlready = forward !== undefined || wildcard !== undefined;
+  if (records.length === 0 && isZoneAlready) return [];
+  const isSaid = fallthrough && wildcard?.fallthrough !== true;
+  return [{ zone, ...(isSaid && { fallthrough }), ...(records.length > 0 && { records }) }];
 }

@@ -11,6 +11,8 @@ export interface ForwardValues {
 export interface HostValues {
   readonly name: string;
   readonly addresses: string[];
+  readonly ttlSeconds?: number;
+  readonly fallthrough?: boolean;
 }
 
 export interface RewriteValues {

@@ -1,5 +1,6 @@
 import type { Address } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
+import { listFixedNames } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Query } from '../../dns/dig';
 import { formatAnswer, formatQuery, queryDns } from '../../dns/dig';
@@ -61,7 +62,7 @@ function listOwnNames({ coredns }: NetworkPlan): ReadonlyMap<string, readonly Ad
     ...{ name: `netstack-verify.${zone}`, addresses },
   }));
   const names = new Map<string, readonly Address[]>();
-  for (const { name, addresses } of [...coredns.hosts, ...templates])
+  for (const { name, addresses } of [...listFixedNames(coredns), ...templates])
     names.set(name, [...(names.get(name) ?? []), ...addresses]);
   return names;
 }

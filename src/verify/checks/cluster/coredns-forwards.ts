@@ -1,5 +1,5 @@
 import type { AskedServer, NetworkPlan } from '../../../plan';
-import { serversOf } from '../../../plan';
+import { listFixedNames, serversOf } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Answer, Query } from '../../dns/dig';
 import { formatAnswer, formatQuery, isSameAnswer, queryDns } from '../../dns/dig';
@@ -64,7 +64,7 @@ async function* compareForward(
   if (clusterDns === undefined || usable.length === 0) return;
   const through = await queryDns(host, { server: String(clusterDns), name, type: 'SOA' });
   // CoreDNS itself answers for a name in coredns.hosts, even if it is the zone's name.
-  const own = plan.coredns.hosts.some((host) => host.name === name);
+  const own = listFixedNames(plan.coredns).some((host) => host.name === name && !host.fallthrough);
   yield passIf(
     usable.some((answer) => (own ? answer.status === through.status : isSameAnswer(answer, through))),
     {
