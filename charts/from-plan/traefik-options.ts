@@ -46,6 +46,8 @@ export function deriveTraefikOptions(plan: NetworkPlan): TraefikOptions {
     accessLogFields: traefik.accessLogFields && omitEmpty(deriveAccessLogFields(traefik.accessLogFields)),
     plugins: omitEmptyList(traefik.plugins),
     localPlugins: omitEmptyList(traefik.localPlugins),
+    extraArguments: omitEmptyList(traefik.extraArguments),
+    envSecrets: omitEmptyList(traefik.envSecrets),
     metrics: traefik.metrics ? undefined : false,
     logLevel: traefik.logLevel === 'INFO' ? undefined : traefik.logLevel,
     dashboard: traefik.dashboard === undefined ? undefined : true,

@@ -2,7 +2,7 @@ import type { PackagedTraefikProps, TraefikOptions } from '../../constructs/trae
 import type { NetworkPlan } from '../../src/plan';
 import type { TraefikChartProps } from '../traefik-chart';
 import { deriveTraefikImage } from './images';
-import { omitUndefined } from './omit';
+import { omitEmpty, omitUndefined } from './omit';
 import { deriveTraefikOptions } from './traefik-options';
 
 /** Undefined where there is no Traefik, or k3s's own needs no other values. */
@@ -11,8 +11,11 @@ export function deriveTraefikProps(plan: NetworkPlan): TraefikChartProps | undef
   if (plan.traefik.mode === 'standalone') {
     return { mode: 'standalone', options: omitUndefined({ ...options, image: deriveTraefikImage(plan) }) };
   }
-  if (plan.traefik.mode === 'none' || Object.keys(options).length === 0) return undefined;
-  return { mode: 'packaged', options: derivePackaged(plan, options) };
+  const values = omitEmpty({ ...plan.traefik.values });
+  if (plan.traefik.mode === 'none' || (Object.keys(options).length === 0 && values === undefined)) {
+    return undefined;
+  }
+  return { mode: 'packaged', options: omitUndefined({ ...derivePackaged(plan, options), values }) };
 }
 
 /** The chart of Traefik's CRDs has no props. */

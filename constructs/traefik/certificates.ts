@@ -27,8 +27,10 @@ export function caVolumes({ certificateResolvers = [] }: TraefikOptions): readon
 }
 
 /** The Secrets whose keys become environment variables, each once. */
-export function environmentSecrets({ certificateResolvers = [] }: TraefikOptions): readonly string[] {
-  return [...new Set(certificateResolvers.flatMap(({ dnsChallenge }) => dnsChallenge?.envSecret ?? []))];
+export function environmentSecrets(options: TraefikOptions): readonly string[] {
+  const { certificateResolvers = [], envSecrets = [] } = options;
+  const ofResolvers = certificateResolvers.flatMap(({ dnsChallenge }) => dnsChallenge?.envSecret ?? []);
+  return [...new Set([...ofResolvers, ...envSecrets])];
 }
 
 /** Whether Traefik needs a folder of its own: a volume, or one that ends with the pod. */

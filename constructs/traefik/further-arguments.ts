@@ -20,6 +20,7 @@ export function furtherArguments(options: TraefikOptions): readonly string[] {
     ...(options.insecureSkipVerify === true ? ['--serversTransport.insecureSkipVerify=true'] : []),
     ...accessLogArguments(options),
     ...pluginArguments(options),
+    ...(options.extraArguments ?? []),
   ];
 }
 

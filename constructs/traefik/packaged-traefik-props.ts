@@ -17,6 +17,13 @@ export interface PackagedTraefikProps extends TraefikOptions {
    */
   readonly gateway?: GatewayOptions;
   /**
+   * Further values of the chart. Where an option sets a value, the option applies.
+   *
+   * @default - none
+   * @see https://github.com/traefik/traefik-helm-chart/blob/master/traefik/VALUES.md
+   */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /**
    * What k3s does when an upgrade of the chart fails. `reinstall` removes Traefik first, with its Service and address.
    * `retry` tries again at the next change. `abort` keeps the failed release. A HelmChartConfig without the field
    * replaces k3s's own `retry` by `reinstall`. k3s before v1.36.3 does not support `retry`.

@@ -9,7 +9,7 @@ import { packagedGateway, packagedProviders } from './packaged-providers';
 import { allTolerations, spreadConstraint } from './pod-template';
 import { packagedService } from './packaged-service';
 import type { Values } from './values';
-import { dropEmptyValues, nestValues } from './values';
+import { dropEmptyValues, mergeMissing, nestValues } from './values';
 
 /** The labels of the packaged pods: the name of the chart, the release and the namespace. */
 const PACKAGED_SELECTOR = {
@@ -24,7 +24,7 @@ const PACKAGED_SELECTOR = {
  */
 export function packagedValues(props: PackagedTraefikProps): Values {
   const keys = CHART_KEYS[props.chart];
-  return dropEmptyValues({
+  const own = dropEmptyValues({
     deployment: deploymentValues(props),
     podDisruptionBudget: disruptionValues(props),
     ...packagedProviders(props.providers ?? {}, props.ingressClassName),
@@ -39,6 +39,7 @@ export function packagedValues(props: PackagedTraefikProps): Values {
     ...schedulingValues(props),
     resources: props.resources,
   });
+  return mergeMissing(own, dropEmptyValues(props.values ?? {}));
 }
 
 function deploymentValues(props: PackagedTraefikProps): Values {

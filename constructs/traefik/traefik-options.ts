@@ -146,6 +146,19 @@ export interface TraefikOptions extends LoggingOptions, TraefikPluginOptions {
    */
   readonly priorityClassName?: string;
   /**
+   * Further arguments as `--name=value`, behind all others. Kubernetes replaces `$(NAME)` by a variable of `envSecrets`.
+   *
+   * @default - none
+   * @see https://doc.traefik.io/traefik/reference/install-configuration/configuration-options/
+   */
+  readonly extraArguments?: readonly string[];
+  /**
+   * Secrets beside Traefik whose keys become environment variables, beside those of the certificate resolvers.
+   *
+   * @default - none
+   */
+  readonly envSecrets?: readonly string[];
+  /**
    * How the pods are spread.
    *
    * @default - over the nodes, if a standalone Traefik has more than one replica

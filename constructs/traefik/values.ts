@@ -26,6 +26,17 @@ export function mergeValues(under: Values, over: Values): Values {
   return result;
 }
 
+/** The values with those of `further` that they do not have, behind their own. */
+export function mergeMissing(values: Values, further: Values): Values {
+  const result: Record<string, unknown> = { ...values };
+  for (const [key, value] of Object.entries(further)) {
+    const own = result[key];
+    if (isTree(own) && isTree(value)) result[key] = mergeMissing(own, value);
+    else if (own === undefined) result[key] = value;
+  }
+  return result;
+}
+
 function branch([key, ...rest]: readonly string[], value: unknown): Values {
   if (key === undefined) throw new Error('A value needs a path of at least one key.');
   return { [key]: rest.length === 0 ? value : branch(rest, value) };

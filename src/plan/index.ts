@@ -9,3 +9,4 @@ export * from './model';
 export * from './scheduling';
 export * from './secrets';
 export * from './services';
+export * from './traefik-extras';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CERTIFICATES, SETTINGS, TRAEFIK_EDGE } from './varied-traefik';
+import { CERTIFICATES, CHART_VALUES, SETTINGS, TRAEFIK_EDGE } from './varied-traefik';
 
 /** A profile as plain values. */
 type Values = Readonly<Record<string, unknown>>;
@@ -185,6 +185,7 @@ const traefik = fc.record({
     defaultIngressClass: false,
     ...CERTIFICATES,
     ...TRAEFIK_EDGE,
+    values: CHART_VALUES,
   }),
   providers: some({ kubernetesIngress: false, kubernetesCRD: false, kubernetesGateway: true }),
 });

@@ -44,6 +44,22 @@ export const TRAEFIK_EDGE = {
   },
   hostNetwork: true,
   ingressClassName: 'edge',
+  extraArguments: [
+    '--log.format=json',
+    '--entryPoints.web.http.sanitizePath=false',
+    '--certificatesResolvers.vpn.tailscale=true',
+    '--providers.redis.password=$(REDIS_PASSWORD)',
+  ],
+  envSecrets: ['redis', 'collector'],
+};
+
+/** Values of the chart that no other key has. */
+export const CHART_VALUES = {
+  deployment: { minReadySeconds: 3, labels: { a: 'b' } },
+  ports: { web: { transport: { lifeCycle: { graceTimeOut: 30 } } }, metrics: { expose: null } },
+  env: [{ name: 'TZ', value: 'Europe/Madrid' }],
+  livenessProbe: null,
+  extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } }],
 };
 
 /** Certificate resolvers, their volume and the default one. */

@@ -107,6 +107,29 @@ export class Fields {
       });
   }
 
+  /** Every value below this map of which nothing was read: texts, numbers, whole lists, and `null`, which Helm uses. */
+  leftovers(): readonly { readonly path: readonly string[]; readonly value: unknown }[] {
+    const isRead = (path: ProfilePath) => this.tree.read.has(JSON.stringify([...this.path, ...path]));
+    const hasRead = (path: ProfilePath) => {
+      const start = JSON.stringify([...this.path, ...path]).slice(0, -1);
+      return [...this.tree.read].some((one) => one.startsWith(`${start},`));
+    };
+    const collect = (
+      value: unknown,
+      path: readonly string[],
+    ): { path: readonly string[]; value: unknown }[] => {
+      if (isRead(path)) return [];
+      if (isMap(value)) return Object.entries(value).flatMap(([key, one]) => collect(one, [...path, key]));
+      return hasRead(path) ? [] : [{ path, value }];
+    };
+    return collect(this.map, []);
+  }
+
+  /** Marks a value below this map as read. */
+  ignorePath(path: readonly string[]): void {
+    this.tree.read.add(JSON.stringify([...this.path, ...path]));
+  }
+
   private unreadBelow(value: unknown, path: ProfilePath): readonly { path: ProfilePath; value: unknown }[] {
     if (this.tree.read.has(JSON.stringify(path)) || value === null || value === undefined) return [];
     if (Array.isArray(value) && value.some((one) => isMap(one))) {

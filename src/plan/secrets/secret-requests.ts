@@ -21,7 +21,7 @@ export function secretRequests(plan: NetworkPlan): readonly SecretRequest[] {
 }
 
 function traefikSecrets({ traefik, samples }: NetworkPlan): SecretRequest[] {
-  const { mode, namespace, defaultCertificate, dashboard, certificateResolvers } = traefik;
+  const { mode, namespace, defaultCertificate, dashboard, certificateResolvers, envSecrets } = traefik;
   if (mode === 'none') return [];
   const hosts = samples.flatMap(({ ingress, httpRoute }) => ingress?.host ?? httpRoute?.host ?? []);
   return [
@@ -36,6 +36,7 @@ function traefikSecrets({ traefik, samples }: NetworkPlan): SecretRequest[] {
         ? []
         : [{ namespace, name: dnsChallenge.envSecret, kind: 'environment' as const, hosts: [] }],
     ),
+    ...envSecrets.map((name) => ({ namespace, name, kind: 'environment' as const, hosts: [] })),
   ];
 }
 

@@ -79,9 +79,11 @@ class Reader {
     return scalar.value;
   }
 
-  /** In a patch, null removes a key. */
+  /** In a patch, null removes a key, and among Helm's values it removes the chart's default. */
   private isRemoval({ value }: Scalar): boolean {
-    return value === null && this.path[0] === 'patches' && this.path.length > 3;
+    const [first, second] = this.path;
+    const isPart = first === 'patches' || (first === 'traefik' && second === 'values');
+    return value === null && isPart && this.path.length > (first === 'patches' ? 3 : 2);
   }
 
   private readAt(key: string | number, node: Node | null): unknown {

@@ -3,6 +3,7 @@ import { address, cidr, hostName, name, oneOrMany, port, secretName, text, list 
 import { scheduling } from './scheduling';
 import { accessLogFields, entryPointSettings, localPlugin, plugin } from './traefik/entry-points';
 import { traefikService } from './traefik/service';
+import { envSecrets, extraArguments, chartValues } from './traefik/extras';
 import { certificateResolver, entryPointTls, persistence } from './traefik/certificate-resolvers';
 
 const entryPointName = text(
@@ -106,6 +107,9 @@ export const traefik = z
     localPlugins: list(localPlugin)
       .default([])
       .describe('Plugins whose source is in ConfigMaps, for clusters without internet.'),
+    extraArguments,
+    envSecrets,
+    values: chartValues,
     service: traefikService.prefault({}).describe("Traefik's Services."),
     hostNetwork: z
       .boolean()

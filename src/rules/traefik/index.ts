@@ -9,6 +9,12 @@ import { traefikAcmePodsShareStorage } from './traefik-acme-pods-share-storage';
 import { traefikAcmePort } from './traefik-acme-port';
 import { traefikAcmeStorageLost } from './traefik-acme-storage-lost';
 import { traefikAcmeWildcardNeedsDns } from './traefik-acme-wildcard-needs-dns';
+import { traefikArgumentEnables } from './traefik-argument-enables';
+import { traefikArgumentManaged } from './traefik-argument-managed';
+import { traefikArgumentSecret } from './traefik-argument-secret';
+import { traefikArgumentTwice } from './traefik-argument-twice';
+import { traefikArgumentUnknown } from './traefik-argument-unknown';
+import { traefikArgumentValueInvalid } from './traefik-argument-value-invalid';
 import { traefikCertResolverDuplicate } from './traefik-cert-resolver-duplicate';
 import { traefikCertResolverUnknown } from './traefik-cert-resolver-unknown';
 import { traefikCrdProviderNeeded } from './traefik-crd-provider-needed';
@@ -33,6 +39,11 @@ import { traefikTlsDomainsUnused } from './traefik-tls-domains-unused';
 import { traefikTrustedProxyUnseen } from './traefik-trusted-proxy-unseen';
 import { traefikTrustsEveryone } from './traefik-trusts-everyone';
 import { traefikUdpAddressApart } from './traefik-udp-address-apart';
+import { traefikValuesManaged } from './traefik-values-managed';
+import { traefikValuesSecret } from './traefik-values-secret';
+import { traefikValuesUnknown } from './traefik-values-unknown';
+import { traefikValuesUnused } from './traefik-values-unused';
+import { traefikVariableUnknown } from './traefik-variable-unknown';
 
 export const traefik: readonly NetworkRule[] = [
   traefikAcmeChallengeFiltered,
@@ -44,6 +55,12 @@ export const traefik: readonly NetworkRule[] = [
   traefikAcmePort,
   traefikAcmeStorageLost,
   traefikAcmeWildcardNeedsDns,
+  traefikArgumentEnables,
+  traefikArgumentManaged,
+  traefikArgumentSecret,
+  traefikArgumentTwice,
+  traefikArgumentUnknown,
+  traefikArgumentValueInvalid,
   traefikCertResolverDuplicate,
   traefikCertResolverUnknown,
   traefikCrdProviderNeeded,
@@ -68,4 +85,9 @@ export const traefik: readonly NetworkRule[] = [
   traefikTrustedProxyUnseen,
   traefikTrustsEveryone,
   traefikUdpAddressApart,
+  traefikValuesManaged,
+  traefikValuesSecret,
+  traefikValuesUnknown,
+  traefikValuesUnused,
+  traefikVariableUnknown,
 ];

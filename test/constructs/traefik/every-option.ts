@@ -1,6 +1,6 @@
 import type { TraefikProps } from '../../../constructs/traefik';
 import { EVERY_CHALLENGE } from './every-challenge';
-import { EVERY_SETTING, INTERNAL, LOGS_AND_PLUGINS } from './every-setting';
+import { EVERY_SETTING, EXTRAS, INTERNAL, LOGS_AND_PLUGINS } from './every-setting';
 
 /** A standalone Traefik with every option. */
 export const EVERY_OPTION: Required<TraefikProps> = {
@@ -36,6 +36,7 @@ export const EVERY_OPTION: Required<TraefikProps> = {
     additionalServices: [INTERNAL],
     hostNetwork: true,
     ingressClassName: 'edge',
+    ...EXTRAS,
   },
   metrics: false,
   logLevel: 'WARN',

@@ -21,6 +21,12 @@ export const INTERNAL: AdditionalService = {
   loadBalancerIPs: ['10.0.0.101'],
 };
 
+/** Arguments and variables beyond those of other options. */
+export const EXTRAS = {
+  extraArguments: ['--log.format=json', '--tracing.otlp.http.headers.X-Api-Key=$(COLLECTOR_KEY)'],
+  envSecrets: ['collector', 'dns-credentials'],
+};
+
 /** Every option of logs and plugins. */
 export const LOGS_AND_PLUGINS: Required<LoggingOptions & TraefikPluginOptions> = {
   accessLog: true,
@@ -34,7 +40,7 @@ export const LOGS_AND_PLUGINS: Required<LoggingOptions & TraefikPluginOptions> =
   localPlugins: [{ name: 'geo', moduleName: 'example.com/geo', configMap: 'plugin-geo' }],
 };
 
-/** The arguments of `EVERY_SETTING` on websecure, and of `LOGS_AND_PLUGINS`. */
+/** The arguments of `EVERY_SETTING` on websecure, and of `LOGS_AND_PLUGINS` and `EXTRAS`. */
 export const FURTHER_ARGUMENTS = [
   '--entryPoints.websecure.http.middlewares=edge-auth@kubernetescrd,edge-geo@kubernetescrd',
   '--entryPoints.websecure.transport.respondingTimeouts.readTimeout=5m',
@@ -50,4 +56,5 @@ export const FURTHER_ARGUMENTS = [
   '--experimental.plugins.bouncer.moduleName=github.com/a/bouncer',
   '--experimental.plugins.bouncer.version=v1.4.2',
   '--experimental.localPlugins.geo.moduleName=example.com/geo',
+  ...EXTRAS.extraArguments,
 ];

@@ -8,6 +8,7 @@ export const IN_CHART_39 = {
   deployment: {
     kind: 'Deployment',
     replicas: 2,
+    minReadySeconds: 3,
     podAnnotations: { 'prometheus.io/scrape': 'false' },
     additionalVolumes: [
       { name: 'plugins', emptyDir: {} },
@@ -45,6 +46,7 @@ export const IN_CHART_39 = {
   },
   ports: {
     web: {
+      transport: { lifeCycle: { graceTimeOut: 30 } },
       asDefault: true,
       exposedPort: 8080,
       forwardedHeaders: { trustedIPs: ['10.0.0.2'] },
@@ -101,7 +103,9 @@ export const IN_CHART_39 = {
     },
   },
   certificatesResolvers: { letsencrypt: { acme: EVERY_CHALLENGE_VALUES } },
-  envFrom: [{ secretRef: { name: 'dns-credentials' } }],
+  env: [{ name: 'TZ', value: 'Europe/Madrid' }],
+  livenessProbe: null,
+  envFrom: [{ secretRef: { name: 'dns-credentials' } }, { secretRef: { name: 'collector' } }],
   volumes: [{ name: 'acme-root', mountPath: '/etc/acme-ca/acme-root', type: 'configMap' }],
   updateStrategy: { type: 'Recreate', rollingUpdate: null },
   persistence: { enabled: true, path: '/data', existingClaim: 'acme' },

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { ChartGeneration, PackagedTraefikProps } from '../../../constructs/traefik';
 import { PackagedTraefik } from '../../../constructs/traefik';
 import { EVERY_CHALLENGE } from './every-challenge';
-import { EVERY_SETTING, INTERNAL, LOGS_AND_PLUGINS } from './every-setting';
+import { EVERY_SETTING, EXTRAS, INTERNAL, LOGS_AND_PLUGINS } from './every-setting';
 import { IN_CHART_39 } from './in-chart-39';
 
 interface HelmChartConfig {
@@ -77,6 +77,13 @@ const everything: Required<PackagedTraefikProps> = {
     kubernetesGateway: { enabled: true, experimentalChannel: true },
   },
   ...LOGS_AND_PLUGINS,
+  ...EXTRAS,
+  values: {
+    env: [{ name: 'TZ', value: 'Europe/Madrid' }],
+    deployment: { replicas: 5, minReadySeconds: 3, labels: {} },
+    ports: { web: { transport: { lifeCycle: { graceTimeOut: 30 } } } },
+    livenessProbe: null,
+  },
   insecureSkipVerify: true,
   additionalServices: [INTERNAL],
   hostNetwork: true,
@@ -121,6 +128,14 @@ describe('the HelmChartConfig', () => {
 describe('values', () => {
   test('every option has its key', () => {
     expect(values(everything)).toEqual(IN_CHART_39);
+  });
+
+  test('an option applies, not a value that contradicts it', () => {
+    expect(
+      values({ replicas: 2, values: { deployment: { replicas: 5, minReadySeconds: 3 } } }),
+    ).toMatchObject({
+      deployment: { replicas: 2, minReadySeconds: 3 },
+    });
   });
 
   test('options that are not set are left to k3s, in every version of the chart', () => {

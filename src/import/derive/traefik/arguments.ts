@@ -6,6 +6,8 @@ export interface Argument {
   readonly name: string;
   /** `true` for a flag without a value. */
   readonly value: string;
+  /** The whole argument, with its dashes. */
+  readonly text: string;
 }
 
 /** The arguments of a Traefik, of which each is read or reported. */
@@ -21,7 +23,7 @@ export class Arguments {
       const match = /^--?([^=]+)(?:=([^]*))?$/.exec(word);
       if (match === null) continue;
       const name = match[1] ?? '';
-      this.all.set(name.toLowerCase(), { name, value: match[2] ?? 'true' });
+      this.all.set(name.toLowerCase(), { name, value: match[2] ?? 'true', text: word });
     }
   }
 

@@ -58,15 +58,20 @@ function importDnsChallenge(read: ReadSetting): Resolver['dnsChallenge'] {
 
 /** The resolvers of a command line. */
 export function readResolverArguments(args: Arguments, pod: Fields): TraefikValues {
-  const names = args.namesBelow('certificatesResolvers');
+  const names = args
+    .namesBelow('certificatesResolvers')
+    .filter((name) => args.namesBelow(`certificatesResolvers.${name}`).some((one) => /^acme$/i.test(one)));
   const secrets = readEnvironmentSecrets(pod);
   const resolvers = names.map((name) => {
     const flag = `certificatesResolvers.${name}.acme`;
     args.ignore(`${flag}.storage`);
     return importResolver(name, (path) => args.value(`${flag}.${path}`));
   });
-  assignSecrets(resolvers, secrets);
-  return resolvers.length > 0 ? { certificateResolvers: resolvers } : {};
+  const envSecrets = assignSecrets(resolvers, secrets);
+  return {
+    ...(resolvers.length > 0 && { certificateResolvers: resolvers }),
+    ...(envSecrets.length > 0 && { envSecrets }),
+  };
 }
 
 /** The certificates of the entryPoint websecure, from a command line. */
@@ -107,25 +112,28 @@ export function readClaim(context: ImportContext, pod: Fields, namespace: string
 export function readCertificateValues(values: Fields): TraefikValues {
   const secrets = values.list('envFrom').flatMap((one) => one.at('secretRef').text('name') ?? []);
   const all = values.at('certificatesResolvers');
-  const resolvers = all.keys.map((name) => {
+  const names = all.keys.filter((name) => all.at(name).has('acme'));
+  const resolvers = names.map((name) => {
     const acme = all.at(name).at('acme').ignore('storage');
     return importResolver(name, (path) => readLeaf(acme, path));
   });
-  assignSecrets(resolvers, secrets);
-  for (const volume of values.list('volumes')) {
+  const envSecrets = assignSecrets(resolvers, secrets);
+  const certificates = {
+    ...(resolvers.length > 0 && { certificateResolvers: resolvers }),
+    ...(envSecrets.length > 0 && { envSecrets }),
+  };
+  for (const volume of resolvers.length > 0 ? values.list('volumes') : []) {
     if (volume.text('mountPath') === `/etc/acme-ca/${volume.text('name')}`) volume.ignore('type');
   }
   const persistence = values.at('persistence');
-  if (persistence.boolean('enabled') !== true) {
-    return resolvers.length > 0 ? { certificateResolvers: resolvers } : {};
-  }
+  if (persistence.boolean('enabled') !== true) return certificates;
   values.at('podSecurityContext').ignore('fsGroup', 'fsGroupChangePolicy');
   persistence.ignore('path');
   const [existingClaim, storageClass, size] = ['existingClaim', 'storageClass', 'size'].map((key) =>
     persistence.text(key),
   );
   return {
-    ...(resolvers.length > 0 && { certificateResolvers: resolvers }),
+    ...certificates,
     persistence: {
       ...(existingClaim !== undefined && { existingClaim }),
       ...(storageClass !== undefined && storageClass !== 'local-path' && { storageClass }),
@@ -164,14 +172,15 @@ function readEnvironmentSecrets(pod: Fields): readonly string[] {
 
 /**
  * All resolvers share the environment of the pod, so which Secret is for which is not recorded: the first is assigned to
- * the first resolver with DNS-01, and the last one to all that remain.
+ * the first resolver with DNS-01, and the last one to all that remain. Secrets that are more than the resolvers are left.
  */
-function assignSecrets(resolvers: readonly Resolver[], secrets: readonly string[]): void {
+function assignSecrets(resolvers: readonly Resolver[], secrets: readonly string[]): string[] {
   const challenges = resolvers.flatMap(({ dnsChallenge }) => dnsChallenge ?? []);
   challenges.forEach((challenge, index) => {
     const secret = secrets[Math.min(index, secrets.length - 1)];
     if (secret !== undefined) challenge.envSecret = secret;
   });
+  return secrets.slice(challenges.length);
 }
 
 function omitUndefined<T extends object>(object: T): { [K in keyof T]: NonNullable<T[K]> } {

@@ -59,7 +59,8 @@ export function readLocalPlugins(
     const moduleName = args.value(`experimental.localPlugins.${name}.moduleName`) ?? '';
     return [{ name, moduleName, configMap }];
   });
-  for (const one of [...volumes, ...mounts]) {
+  const hasPlugins = args.namesBelow('experimental.plugins').length > 0;
+  for (const one of hasPlugins ? [...volumes, ...mounts] : []) {
     if (one.text('name') === 'plugins') one.ignore('emptyDir', 'mountPath');
   }
   return plugins.length > 0 ? { localPlugins: plugins } : {};

@@ -59,7 +59,7 @@ function importChartValues(context: ImportContext): ImportedPackagedTraefik | un
   const file = context.observed.texts.find(({ kind }) => kind === 'traefik-values');
   if (file === undefined) return undefined;
   const fields = Fields.of(file.value, file.origin.source, file.lineOf);
-  return importValues(context, fields, file.origin.source, {});
+  return importValues(context, fields, file.origin.source, {}, false);
 }
 
 function isTraefik(object: ObservedObject): boolean {

@@ -6,6 +6,7 @@ import type { ImportContext } from '../context';
 import type { ChartEvidence } from './chart-evidence';
 import { readChartScheduling } from '../scheduling';
 import { Arguments } from './arguments';
+import { readExtraArguments, readExtraValues } from './extras';
 import { readFurtherArguments, readLocalPlugins, readSettings } from './entry-points';
 import { OWN_ENTRY_POINTS, readHttp3, readPorts, readServiceValues } from './packaged-services';
 import { readCertificateValues, readTlsValues } from './certificates';
@@ -64,12 +65,17 @@ function parseValues(
   }
 }
 
-/** The values of the chart in the profile's words. */
+/**
+ * The values of the chart in the profile's words.
+ *
+ * @param isPackaged whether they are for the Traefik of k3s: only its profile can have further values
+ */
 export function importValues(
   context: ImportContext,
   values: Fields,
   title: string,
   known: ChartEvidence,
+  isPackaged = true,
 ): ImportedPackagedTraefik {
   const evidence: { -readonly [K in keyof ChartEvidence]: ChartEvidence[K] } = { ...known };
   const ports = values.at('ports');
@@ -116,14 +122,13 @@ export function importValues(
     ...(Object.keys(providers).length > 0 && { providers }),
     ...(values.at('ingressClass').boolean('isDefaultClass') === false && { defaultIngressClass: false }),
   };
-  for (const { name } of args.unread) {
-    context.unsupported(args.origin, `${title}: the profile has no field for --${name}.`, ['traefik']);
-  }
+  const extraArguments = readExtraArguments(context, args, title);
   readGateway(values, evidence);
   if (values.at('api').has('dashboard')) evidence.hasApi = values.at('api').boolean('dashboard') === true;
   ignoreImplied(values, result);
+  const extra = isPackaged ? readExtraValues(values) : {};
   context.reportUnread(values, title, ['traefik']);
-  return { values: result, evidence };
+  return { values: { ...result, ...extraArguments, ...extra }, evidence };
 }
 
 /** Values that follow from others in a profile. */
@@ -212,6 +217,7 @@ function readAccessLog(values: Fields, evidence: { log?: 'log' | 'logs' }): bool
 function hasNoMetrics(values: Fields): boolean {
   const metrics = values.at('metrics');
   const isOff = metrics.keys.includes('prometheus') && !metrics.has('prometheus');
+  if (isOff) metrics.ignore('prometheus');
   if (isOff) values.at('deployment').at('podAnnotations').ignore('prometheus.io/scrape');
   return isOff;
 }

@@ -6,6 +6,7 @@ import type { ImportContext } from '../context';
 import { reportPodOptions } from '../pod-options';
 import { readScheduling } from '../scheduling';
 import { Arguments } from './arguments';
+import { readExtraArguments } from './extras';
 import { readFurtherArguments, readLocalPlugins, readSettings } from './entry-points';
 import { importAdditional, readOwn, readServiceShape } from './services';
 import { readClaim, readResolverArguments, readTlsArguments } from './certificates';
@@ -74,12 +75,7 @@ export function importStandalone(
   args.ignore(...WITHOUT_PART);
   if (hasDashboard) args.ignore('api.dashboard');
   reportPodOptions(context, workload, ['traefik']);
-  for (const { name } of args.unread) {
-    context.unsupported(args.origin, `${workload.title}: the profile has no field for --${name}.`, [
-      'traefik',
-    ]);
-  }
-  return values;
+  return { ...values, ...readExtraArguments(context, args, workload.title) };
 }
 
 /** Whether a Service selects the pods of a workload. */

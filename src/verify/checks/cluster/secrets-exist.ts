@@ -37,7 +37,7 @@ export const secretsExist: ClusterCheck = {
 };
 
 function listReferences({ traefik, samples, metallb }: NetworkPlan): readonly Reference[] {
-  const { namespace, defaultCertificate, dashboard, mode, certificateResolvers } = traefik;
+  const { namespace, defaultCertificate, dashboard, mode, certificateResolvers, envSecrets } = traefik;
   const own = [
     ...(defaultCertificate === undefined
       ? []
@@ -56,6 +56,11 @@ function listReferences({ traefik, samples, metallb }: NetworkPlan): readonly Re
             },
           ],
     ),
+    ...envSecrets.map((name) => ({
+      name,
+      type: 'generic' as const,
+      use: "environment variables of Traefik's arguments",
+    })),
   ];
   return [
     ...(mode === 'none' ? [] : own.map((one) => ({ ...one, namespace }))),
