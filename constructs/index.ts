@@ -1,6 +1,7 @@
 export * from './coredns';
 export * from './metallb';
 export * from './namespaces';
+export { type AllowedPods } from './network-policy';
 export { type ResourceAmounts, type Resources } from './resources';
 export * from './samples';
 export * from './servicelb';

@@ -35,6 +35,7 @@ function deriveStandalone(plan: NetworkPlan): CoreDnsProps {
     clusterDomain,
     image: deriveCoreDnsImage(plan),
     replicas: coredns.replicas,
+    networkPolicy: plan.networkPolicies.components || undefined,
     ...deriveScheduling(coredns, CORE_DNS_TOLERATIONS),
     nodeHosts: nodes.map(({ name, nodeIp }) => ({ name, addresses: nodeIp.map(String) })),
     cache: coredns.cache && omitUndefined({ ...coredns.cache }),

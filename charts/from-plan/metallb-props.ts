@@ -13,6 +13,7 @@ export function deriveMetalLbProps(plan: NetworkPlan): MetalLbChartProps | undef
   return omitUndefined<MetalLbChartProps>({
     bgpBackend,
     loadBalancerClass,
+    networkPolicy: plan.networkPolicies.components || undefined,
     images: deriveMetalLbImages(plan),
     controller: omitEmpty(omitUndefined(deriveScheduling(controller))),
     speaker: omitEmpty(omitUndefined(deriveScheduling(speaker, CONTROL_PLANE))),

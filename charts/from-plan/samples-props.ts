@@ -1,4 +1,4 @@
-import type { HttpSampleProps, LoadBalancerExposure } from '../../constructs/samples';
+import type { HttpSampleProps, LoadBalancerExposure, SampleNetworkPolicy } from '../../constructs/samples';
 import type { EntryPointTls } from '../../constructs/traefik';
 import type { NetworkPlan, SampleIngressRoute, SampleLoadBalancer, SamplePlan } from '../../src/plan';
 import type { SamplesChartProps } from '../samples-chart';
@@ -41,7 +41,14 @@ function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
       }),
     httpRoute: httpRoute && { host: httpRoute.host, gatewayNamespace: plan.traefik.namespace },
     loadBalancer: loadBalancer && deriveLoadBalancer(plan, loadBalancer),
+    networkPolicy: plan.networkPolicies.samples ? deriveNetworkPolicy(plan, sample) : undefined,
   });
+}
+
+/** Clients of a LoadBalancer, and a Traefik in the network of its nodes, have addresses of nodes or of the LAN. */
+function deriveNetworkPolicy({ traefik }: NetworkPlan, { loadBalancer }: SamplePlan): SampleNetworkPolicy {
+  if (loadBalancer !== undefined || traefik.mode === 'none' || traefik.hostNetwork) return {};
+  return { from: [{ namespace: traefik.namespace, labels: { 'app.kubernetes.io/name': 'traefik' } }] };
 }
 
 /** Without a resolver of its own, a route on websecure has the certificates of websecure. */

@@ -9,7 +9,9 @@ import { deriveTraefikOptions } from './traefik-options';
 export function deriveTraefikProps(plan: NetworkPlan): TraefikChartProps | undefined {
   const options = deriveTraefikOptions(plan);
   if (plan.traefik.mode === 'standalone') {
-    return { mode: 'standalone', options: omitUndefined({ ...options, image: deriveTraefikImage(plan) }) };
+    const image = deriveTraefikImage(plan);
+    const networkPolicy = plan.networkPolicies.components || undefined;
+    return { mode: 'standalone', options: omitUndefined({ ...options, image, networkPolicy }) };
   }
   const values = omitEmpty({ ...plan.traefik.values });
   if (plan.traefik.mode === 'none' || (Object.keys(options).length === 0 && values === undefined)) {

@@ -40,6 +40,13 @@ export interface CoreDnsProps extends DnsOptions {
   /** @default - docker.io/coredns/coredns, in the version that this library is made for */
   readonly image?: string;
   /**
+   * Whether a NetworkPolicy limits connections to the pods: to DNS (53) and metrics (9153). Snippets may open further
+   * ports, so with snippets there is none.
+   *
+   * @default false
+   */
+  readonly networkPolicy?: boolean;
+  /**
    * Requests and limits of each pod; `{}` sets none.
    *
    * @default - those of k3s: requests of 100m and 70Mi, and a memory limit of 170Mi

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { createIngressPolicy } from '../network-policy';
 import { coreDnsPod } from './core-dns-pod';
 import type { CoreDnsProps } from './core-dns-props';
 import { CORE_DNS, coreDnsLabels, coreDnsSelector, NAMESPACE } from './identity';
@@ -22,6 +23,8 @@ export class CoreDns extends Construct {
   public readonly service: k8s.KubeService;
   /** Undefined for a single replica, because it would block the drain of its node. */
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
+  /** Undefined without `networkPolicy`, and with snippets. */
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(
     scope: Construct,
@@ -43,6 +46,18 @@ export class CoreDns extends Construct {
     this.deployment = this.createDeployment();
     this.service = this.createService();
     if ((props.replicas ?? 1) > 1) this.podDisruptionBudget = this.createPodDisruptionBudget();
+    const isKnown = (props.snippets ?? []).length === 0;
+    if (props.networkPolicy === true && isKnown) this.networkPolicy = this.createNetworkPolicy();
+  }
+
+  private createNetworkPolicy(): k8s.KubeNetworkPolicy {
+    return new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      metadata: metadata(CORE_DNS),
+      spec: createIngressPolicy({
+        selector: coreDnsSelector(),
+        ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }, { port: 9153 }],
+      }),
+    });
   }
 
   /** With `pods insecure` it never looks at pods, and Endpoints have given way to EndpointSlices. */

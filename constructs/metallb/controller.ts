@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { createIngressPolicy } from '../network-policy';
 import { resourceRequirements } from '../resources';
 import { commonArguments, commonEnvironment } from './arguments';
 import { controllerClusterRules, controllerNamespaceRules } from './controller-access';
@@ -15,6 +16,8 @@ import { scheduling, SMALL } from './workload-options';
 /** MetalLB's controller: one pod that assigns addresses to Services and validates the configuration. */
 export class MetalLbController extends MetalLbWorkloadBase {
   public readonly deployment: k8s.KubeDeployment;
+  /** Undefined without `networkPolicy`. */
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(
     scope: Construct,
@@ -26,6 +29,18 @@ export class MetalLbController extends MetalLbWorkloadBase {
       inCluster: controllerClusterRules(settings),
     });
     this.deployment = this.createDeployment();
+    if (settings.networkPolicy) this.networkPolicy = this.createNetworkPolicy();
+  }
+
+  /** The API server connects to the webhook from an address of a node, which may be one of the pod network. */
+  private createNetworkPolicy(): k8s.KubeNetworkPolicy {
+    return new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      metadata: this.createMetadata(),
+      spec: createIngressPolicy({
+        selector: this.identity.selector,
+        ports: [{ port: WEBHOOK_PORT }, { port: METRICS_PORT }],
+      }),
+    });
   }
 
   private createDeployment(): k8s.KubeDeployment {

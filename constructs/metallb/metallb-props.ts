@@ -62,6 +62,13 @@ export interface MetalLbProps {
    */
   readonly metrics?: boolean;
   /**
+   * Whether a NetworkPolicy limits connections to the controller's pod: to its webhook (9443) and its metrics (9120). The
+   * pods of speakers and FRR are in the network of their node, where policies have no effect.
+   *
+   * @default false
+   */
+  readonly networkPolicy?: boolean;
+  /**
    * A registry that has all images under upstream's names, such as `registry.lan:5000`.
    *
    * @default 'quay.io'

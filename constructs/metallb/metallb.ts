@@ -49,6 +49,7 @@ function applyDefaults(props: MetalLbProps): MetalLbSettings {
     loadBalancerClass: props.loadBalancerClass,
     logLevel: props.logLevel ?? 'info',
     metrics: props.metrics ?? false,
+    networkPolicy: props.networkPolicy ?? false,
     images: metallbImages(props.images, props.imageRegistry),
     controller: props.controller ?? {},
     speaker,

@@ -7,6 +7,7 @@ import {
   IngressRouteSpecRoutesServicesPort,
 } from '../../imports/traefik.io';
 import { selectorLabels } from '../labels';
+import { createIngressPolicy } from '../network-policy';
 import { ingressRouteTls } from '../traefik/certificates';
 import { serviceAddressing, serviceAnnotations, serviceLabels } from '../traefik/service-metadata';
 import type {
@@ -15,8 +16,10 @@ import type {
   IngressExposure,
   IngressRouteExposure,
   LoadBalancerExposure,
+  SampleNetworkPolicy,
 } from './http-sample-props';
 import { sampleIdentity, sampleMetadata } from './sample-identity';
+import { SAMPLE_PORT } from './sample-pod';
 
 /** The port of the Service, unless the LoadBalancer has another. */
 const HTTP_PORT = 80;
@@ -24,15 +27,16 @@ const HTTP_PORT = 80;
 /** The props of a sample that concern its exposure. */
 export type HttpSampleExposureProps = Pick<
   HttpSampleProps,
-  'name' | 'namespace' | 'ingress' | 'ingressRoute' | 'httpRoute' | 'loadBalancer'
+  'name' | 'namespace' | 'ingress' | 'ingressRoute' | 'httpRoute' | 'loadBalancer' | 'networkPolicy'
 >;
 
-/** The Service of a sample, and the objects that expose it to LAN clients. */
+/** The Service of a sample, the objects that expose it to LAN clients, and the NetworkPolicy that limits them. */
 export class HttpSampleExposure extends Construct {
   public readonly service: k8s.KubeService;
   public readonly ingress?: k8s.KubeIngress;
   public readonly ingressRoute?: IngressRoute;
   public readonly httpRoute?: HttpRoute;
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   private readonly port: number;
 
@@ -47,6 +51,18 @@ export class HttpSampleExposure extends Construct {
     if (props.ingress) this.ingress = this.createIngress(props.ingress);
     if (props.ingressRoute) this.ingressRoute = this.createIngressRoute(props.ingressRoute);
     if (props.httpRoute) this.httpRoute = this.createHttpRoute(props.httpRoute);
+    if (props.networkPolicy) this.networkPolicy = this.createNetworkPolicy(props.networkPolicy);
+  }
+
+  private createNetworkPolicy({ from }: SampleNetworkPolicy): k8s.KubeNetworkPolicy {
+    return new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      metadata: sampleMetadata(this.props),
+      spec: createIngressPolicy({
+        selector: selectorLabels(sampleIdentity(this.props)),
+        ports: [{ port: SAMPLE_PORT }],
+        ...(from && { from }),
+      }),
+    });
   }
 
   private createService(loadBalancer: LoadBalancerExposure | undefined): k8s.KubeService {

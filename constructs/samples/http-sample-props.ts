@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import type { AllowedPods } from '../network-policy';
 import type { Resources } from '../resources';
 import type { EntryPointTls } from '../traefik/certificate-options';
 import type { ServiceOptions } from '../traefik/service-options';
@@ -100,6 +101,16 @@ export interface LoadBalancerExposure extends ServiceOptions {
   readonly port?: number;
 }
 
+/** The clients that a sample accepts connections from. */
+export interface SampleNetworkPolicy {
+  /**
+   * The pods that connect: those of the ingress controller.
+   *
+   * @default - every address, as clients of a LoadBalancer need
+   */
+  readonly from?: readonly AllowedPods[];
+}
+
 /** A small HTTP server. */
 export interface HttpSampleProps {
   /** The name of all its objects: at most 63 lower-case letters, digits and dashes. */
@@ -144,6 +155,8 @@ export interface HttpSampleProps {
   readonly ingressRoute?: IngressRouteExposure;
   /** @default - no HTTPRoute */
   readonly httpRoute?: HttpRouteExposure;
+  /** @default - no NetworkPolicy: every pod can connect */
+  readonly networkPolicy?: SampleNetworkPolicy;
   /** @default - a Service of type ClusterIP */
   readonly loadBalancer?: LoadBalancerExposure;
 }

@@ -22,6 +22,7 @@ export class HttpSample extends Construct {
   public readonly ingress?: k8s.KubeIngress;
   public readonly ingressRoute?: IngressRoute;
   public readonly httpRoute?: HttpRoute;
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: HttpSampleProps) {
     super(scope, id);
@@ -31,5 +32,6 @@ export class HttpSample extends Construct {
     this.ingress = exposure.ingress;
     this.ingressRoute = exposure.ingressRoute;
     this.httpRoute = exposure.httpRoute;
+    this.networkPolicy = exposure.networkPolicy;
   }
 }

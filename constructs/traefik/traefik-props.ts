@@ -9,6 +9,13 @@ export interface TraefikProps extends TraefikOptions {
    */
   readonly namespace?: string;
   /**
+   * Whether a NetworkPolicy limits connections to Traefik's pods: to the entryPoints and the metrics. Pods with
+   * `hostNetwork` have none, because policies have no effect on them.
+   *
+   * @default false
+   */
+  readonly networkPolicy?: boolean;
+  /**
    * The image, with its tag.
    *
    * @default - docker.io/traefik, in the version of the CRDs

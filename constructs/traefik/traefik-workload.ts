@@ -1,8 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { createIngressPolicy } from '../network-policy';
 import { traefikArguments } from './arguments';
 import type { PersistenceOptions } from './certificate-options';
 import { clusterRoleRules } from './cluster-role-rules';
+import { listeningPorts, PORTS } from './entry-points';
 import { installLabels, TRAEFIK, TRAEFIK_NAMESPACE, traefikImage, traefikSelector } from './identity';
 import { podTemplate } from './pod-template';
 import type { TraefikProps } from './traefik-props';
@@ -20,6 +22,8 @@ export class TraefikWorkload extends Construct {
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
   /** The claim of `persistence`; undefined without it, and for an existing claim. */
   public readonly persistentVolumeClaim?: k8s.KubePersistentVolumeClaim;
+  /** Undefined without `networkPolicy`. */
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   private readonly namespace: string;
 
@@ -41,6 +45,9 @@ export class TraefikWorkload extends Construct {
     const { persistence } = props;
     if (persistence !== undefined && persistence.existingClaim === undefined) {
       this.persistentVolumeClaim = this.createPersistentVolumeClaim(persistence);
+    }
+    if (props.networkPolicy === true && props.hostNetwork !== true) {
+      this.networkPolicy = this.createNetworkPolicy();
     }
   }
 
@@ -122,6 +129,17 @@ export class TraefikWorkload extends Construct {
         storageClassName: storageClass,
         resources: { requests: { storage: k8s.Quantity.fromString(size) } },
       },
+    });
+  }
+
+  /** Every port but that of the internal entryPoint, which only the kubelet uses. */
+  private createNetworkPolicy(): k8s.KubeNetworkPolicy {
+    const ports = listeningPorts(this.props).filter(({ port }) => port !== PORTS.traefik);
+    const udp =
+      this.props.websecure?.http3 === true ? [{ port: PORTS.websecure, protocol: 'UDP' as const }] : [];
+    return new k8s.KubeNetworkPolicy(this, 'network-policy', {
+      metadata: this.metadata(),
+      spec: createIngressPolicy({ selector: traefikSelector(), ports: [...ports, ...udp] }),
     });
   }
 

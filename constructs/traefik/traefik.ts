@@ -32,6 +32,8 @@ export class Traefik extends Construct {
   public readonly podDisruptionBudget?: k8s.KubePodDisruptionBudget;
   /** The claim of `persistence`; undefined without it, and for an existing claim. */
   public readonly persistentVolumeClaim?: k8s.KubePersistentVolumeClaim;
+  /** Undefined without `networkPolicy`. */
+  public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: TraefikProps = {}) {
     super(scope, id);
@@ -47,5 +49,6 @@ export class Traefik extends Construct {
     this.ingressClass = workload.ingressClass;
     this.podDisruptionBudget = workload.podDisruptionBudget;
     this.persistentVolumeClaim = workload.persistentVolumeClaim;
+    this.networkPolicy = workload.networkPolicy;
   }
 }

@@ -7,6 +7,7 @@ import { findFixedChanges } from './fixed-at-creation';
 import { findKubeletChanges } from './kubelet-changes';
 import { findLoadBalancerChanges } from './load-balancer-changes';
 import { findNodeChanges } from './node-changes';
+import { findPolicyChanges } from './policy-changes';
 import { findStartSettingChanges } from './start-settings';
 import { findVersionChange } from './version-change';
 
@@ -19,6 +20,7 @@ const FINDERS: readonly ChangeFinder[] = [
   findComponentChanges,
   findLoadBalancerChanges,
   findDnsChanges,
+  findPolicyChanges,
   findStartSettingChanges,
 ];
 

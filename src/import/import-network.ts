@@ -19,6 +19,7 @@ import { importNodes } from './derive/nodes';
 import { compareObservations } from './derive/node-observations';
 import { importNodeValues } from './derive/node-values';
 import { readNodeAddresses } from './derive/node-addresses';
+import { importNetworkPolicies } from './derive/network-policies';
 import { importRegistration } from './derive/registration';
 import { readServiceLbTolerations } from './derive/scheduling';
 import { importSamples } from './derive/samples';
@@ -100,6 +101,9 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
     ...omitEmpty({ kubelet: kubelet.kubelet ?? {} }),
     ...flannel,
     ...omitEmpty({ k3s: omitEmpty({ extra: extra.all }) }),
+    ...omitEmpty({
+      networkPolicies: importNetworkPolicies(context, { ...cluster, ...flannel, coredns: dns.coredns }),
+    }),
     ...omitEmpty({ coredns: dns.coredns }),
     ...omitEmpty({ servicelb }),
     ...(metallb && { metallb }),

@@ -73,7 +73,18 @@ describe.each<[string, string | RegExp, string, string[]]>([
   ],
   ['another VNI', 'clusterCidr:', 'flannel: { vni: 7 }\nclusterCidr:', ['restart flannel']],
   ['another LAN MTU', '10.0.0.0/24 }', '10.0.0.0/24, mtu: 9000 }', ['restart flannel.mtu']],
-  ['no network policy', 'clusterCidr:', 'networkPolicy: false\nclusterCidr:', ['restart networkPolicy']],
+  [
+    'no network policy',
+    'clusterCidr:',
+    'networkPolicy: false\nclusterCidr:',
+    ['restart networkPolicy', 'applies networkPolicies.components'],
+  ],
+  [
+    'NetworkPolicies for samples',
+    'clusterCidr:',
+    'networkPolicies: { samples: true }\nclusterCidr:',
+    ['applies networkPolicies.samples'],
+  ],
   [
     'another kube-proxy mode',
     'clusterCidr:',

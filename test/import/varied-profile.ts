@@ -60,6 +60,7 @@ const cluster = some({
   clusterDomain: 'on.example',
   serviceNodePortRange: '20000-22767',
   networkPolicy: false,
+  networkPolicies: { components: true, samples: true },
   kubelet: { maxPods: 60 },
   k3s: {
     extra: {

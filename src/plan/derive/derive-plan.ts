@@ -16,6 +16,7 @@ import { deriveDatastore, deriveNodes, deriveRegistration, sortKeys } from './no
 import { deriveCoreDns } from './coredns';
 import { deriveLan } from './lan';
 import { deriveServiceLb } from './load-balancer';
+import { deriveNetworkPolicies } from './network-policies';
 import { deriveSamples } from './samples';
 import { deriveTraefik } from './traefik';
 
@@ -51,6 +52,7 @@ export function derivePlan(
     flannel: () => deriveFlannel(profile),
     k3sExtra: () => sortKeys(profile.k3s.extra),
     networkPolicy: () => profile.networkPolicy,
+    networkPolicies: () => deriveNetworkPolicies(profile),
     coredns: () => deriveCoreDns(profile, () => plan.k3s),
     traefik: () => deriveTraefik(profile, () => plan.k3s),
     serviceLb: () => deriveServiceLb(profile),

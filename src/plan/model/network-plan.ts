@@ -16,6 +16,12 @@ export type PortRange = Immutable<Profile['serviceNodePortRange']>;
 
 export type KubeProxyPlan = Immutable<Profile['kubeProxy']>;
 
+/** For which pods NetworkPolicies are installed. */
+export type NetworkPoliciesPlan = Derived<
+  Omit<Profile['networkPolicies'], 'components'>,
+  { readonly components: boolean }
+>;
+
 /** Images in place of the usual ones. */
 export type ImagesPlan = Immutable<Profile['images']>;
 
@@ -63,6 +69,7 @@ export interface NetworkPlan {
   readonly k3sExtra: ExtraFlags;
   /** Whether k3s's embedded network policy controller runs. */
   readonly networkPolicy: boolean;
+  readonly networkPolicies: NetworkPoliciesPlan;
   readonly coredns: CoreDnsPlan;
   readonly traefik: TraefikPlan;
   readonly serviceLb: ServiceLbPlan;

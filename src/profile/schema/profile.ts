@@ -6,6 +6,7 @@ import { imageRegistry, images } from './images';
 import { k3s } from './k3s';
 import { lan } from './lan';
 import { metallb } from './metallb';
+import { networkPolicies } from './network-policies';
 import { node } from './node';
 import { manifestFile, patch } from './patches';
 import { sample } from './samples';
@@ -106,6 +107,7 @@ export const profileSchema = z
     flannel: flannel.prefault({}),
     k3s: k3s.prefault({}),
     networkPolicy: z.boolean().default(true).describe("k3s's embedded network policy controller."),
+    networkPolicies: networkPolicies.prefault({}),
     coredns: coredns.prefault({}),
     servicelb: z
       .strictObject({

@@ -15,6 +15,7 @@ import { ipv6PodsGlobal } from './ipv6-pods-global';
 import { kubeProxyIpvsDeprecated } from './kube-proxy-ipvs-deprecated';
 import { kubeProxyNftablesTooEarly } from './kube-proxy-nftables-too-early';
 import { kubeProxyOffWithFlannel } from './kube-proxy-off-with-flannel';
+import { networkPoliciesNotEnforced } from './network-policies-not-enforced';
 import { networkPolicyBesideOwnCni } from './network-policy-beside-own-cni';
 import { podMtuBelowIpv6Minimum } from './pod-mtu-below-ipv6-minimum';
 import { vxlanInterfaceNameTooLong } from './vxlan-interface-name-too-long';
@@ -37,6 +38,7 @@ export const flannel: readonly NetworkRule[] = [
   kubeProxyIpvsDeprecated,
   kubeProxyNftablesTooEarly,
   kubeProxyOffWithFlannel,
+  networkPoliciesNotEnforced,
   networkPolicyBesideOwnCni,
   podMtuBelowIpv6Minimum,
   vxlanInterfaceNameTooLong,

@@ -21,6 +21,7 @@ const every: Required<CoreDnsProps> = {
     { name: 'y.server', text: 'y.test:53 {\n    whoami\n}\n' },
   ],
   image: 'registry.home.arpa/coredns:1',
+  networkPolicy: true,
   resources: { requests: { cpu: '50m' } },
   priorityClassName: 'high',
   tolerations: [{ operator: 'Exists' }],
@@ -224,5 +225,31 @@ test('one replica has no disruption budget, which would keep its node from being
     maxUnavailable: 1,
     unhealthyPodEvictionPolicy: 'AlwaysAllow',
     selector: { matchLabels: SELECTOR },
+  });
+});
+
+describe('the NetworkPolicy', () => {
+  test('allows DNS and metrics from everywhere', () => {
+    expect(standalone({ networkPolicy: true })['NetworkPolicy']).toMatchObject({
+      metadata: { name: 'coredns-standalone', namespace: 'kube-system' },
+      spec: {
+        podSelector: { matchLabels: SELECTOR },
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            ports: [
+              { port: 53, protocol: 'UDP' },
+              { port: 53, protocol: 'TCP' },
+              { port: 9153, protocol: 'TCP' },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test('is absent by default, and with snippets, which may open ports', () => {
+    expect(standalone()).not.toHaveProperty('NetworkPolicy');
+    expect(standalone(every)).not.toHaveProperty('NetworkPolicy');
   });
 });

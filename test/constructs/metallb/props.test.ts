@@ -39,6 +39,7 @@ const everything: Required<MetalLbProps> = {
   loadBalancerClass: 'metallb.io/metallb',
   logLevel: 'debug',
   metrics: true,
+  networkPolicy: true,
   imageRegistry: 'ignored.example',
   images,
   controller: createPlacement('controller'),
@@ -197,4 +198,25 @@ describe('speaker', () => {
     const props = { speaker: { memberlist: false, nodeSelector: { edge: 'true' } } };
     expect(() => install(props)).toThrow(/^speaker\.nodeSelector needs speaker\.memberlist: /);
   });
+});
+
+test('the NetworkPolicy allows the webhook and the metrics of the controller from everywhere', () => {
+  const policies = OBJECTS.filter(({ kind }) => kind === 'NetworkPolicy');
+  expect(policies).toMatchObject([
+    {
+      metadata: { name: 'controller', namespace: 'lb' },
+      spec: {
+        podSelector: { matchLabels: workload(OBJECTS, 'controller').selector.matchLabels },
+        policyTypes: ['Ingress'],
+        ingress: [{ ports: [{ port: 9443 }, { port: 9120 }] }],
+      },
+    },
+  ]);
+  expect(DEFAULT.map(({ kind }) => kind)).not.toContain('NetworkPolicy');
+});
+
+test('every pod without a NetworkPolicy is in the network of its node, where it would have no effect', () => {
+  for (const name of ['speaker', 'frr-k8s-daemon', 'frr-k8s-statuscleaner']) {
+    expect(pod(OBJECTS, name).hostNetwork).toBe(true);
+  }
 });

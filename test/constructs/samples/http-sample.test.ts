@@ -54,6 +54,7 @@ describe('every prop reaches the manifest', () => {
     nodeSelector: { disk: 'ssd' },
     tolerations: [{ key: 'edge', operator: 'Exists' }],
     priorityClassName: 'high',
+    networkPolicy: { from: [{ namespace: 'edge', labels: { app: 'proxy' } }] },
     ingress: {
       host: 'a.home.arpa',
       path: '/x',
@@ -90,6 +91,33 @@ describe('every prop reaches the manifest', () => {
         },
       },
     });
+  });
+
+  test('NetworkPolicy', () => {
+    expect(objects['NetworkPolicy']).toMatchObject({
+      metadata: { name: 'echo', namespace: 'demo' },
+      spec: {
+        podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'echo' } },
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } },
+                podSelector: { matchLabels: { app: 'proxy' } },
+              },
+            ],
+            ports: [{ port: 8080, protocol: 'TCP' }],
+          },
+        ],
+      },
+    });
+  });
+
+  test('NetworkPolicy for clients of every address', () => {
+    const [rule] = (synth({ networkPolicy: {} })['NetworkPolicy']?.spec as { ingress: object[] }).ingress;
+    expect(rule).toEqual({ ports: [{ port: 8080, protocol: 'TCP' }] });
+    expect(synth()).not.toHaveProperty('NetworkPolicy');
   });
 
   test('Service', () => {

@@ -38,6 +38,7 @@ export const EVERY_OPTION: Required<TraefikProps> = {
     ingressClassName: 'edge',
     ...EXTRAS,
   },
+  networkPolicy: true,
   metrics: false,
   logLevel: 'WARN',
   dashboard: true,

@@ -276,3 +276,29 @@ test('the created objects are public fields', () => {
     'PodDisruptionBudget',
   ]);
 });
+
+describe('the NetworkPolicy', () => {
+  const ports = (props: TraefikProps) =>
+    one<k8s.KubeNetworkPolicyProps>('NetworkPolicy', { networkPolicy: true, ...props }).spec?.ingress?.map(
+      (rule) => rule.ports?.map(({ port, protocol }) => `${JSON.stringify(port)}/${protocol}`),
+    );
+
+  test('allows the entryPoints and the metrics from everywhere, and not the internal entryPoint', () => {
+    expect(ports({})).toEqual([['8000/TCP', '8443/TCP', '9100/TCP']]);
+    const { spec } = one<k8s.KubeNetworkPolicyProps>('NetworkPolicy', { networkPolicy: true });
+    expect(spec).toMatchObject({ podSelector: { matchLabels: SELECTOR }, policyTypes: ['Ingress'] });
+  });
+
+  test('allows further entryPoints and HTTP/3', () => {
+    const dns = { name: 'dns', port: 5353, exposedPort: 53, protocol: 'UDP' } as const;
+    expect(ports({ metrics: false, websecure: { http3: true }, entryPoints: [dns] })).toEqual([
+      ['8000/TCP', '8443/TCP', '5353/UDP', '8443/UDP'],
+    ]);
+  });
+
+  test('is absent by default, and for pods in the network of their node', () => {
+    const kinds = (props: TraefikProps) => synth(props).map(({ kind }) => kind);
+    expect(kinds({})).not.toContain('NetworkPolicy');
+    expect(kinds({ networkPolicy: true, hostNetwork: true })).not.toContain('NetworkPolicy');
+  });
+});
