@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createIngressPolicy } from '../../../constructs/network-policy';
 import type { FakeCluster, LiveObject } from './fake-cluster';
 import { failures, find, listOf, pikube } from './fake-cluster';
 
@@ -31,6 +32,7 @@ function pod(
 function addPods(fake: FakeCluster): void {
   const traefik = find(fake, 'v1', 'Service', 'traefik').spec?.['selector'] as object;
   const whoami = find(fake, 'v1', 'Service', 'whoami').spec?.['selector'] as object;
+  const webhook = find(fake, 'v1', 'Service', 'metallb-webhook-service').spec?.['selector'] as object;
   find(fake, 'v1', 'Service', 'kube-dns').spec = {
     ...find(fake, 'v1', 'Service', 'kube-dns').spec,
     selector: { 'k8s-app': 'kube-dns' },
@@ -38,6 +40,7 @@ function addPods(fake: FakeCluster): void {
   listOf(fake, 'v1', 'Pod').push(
     pod('coredns-1', 'kube-system', { 'k8s-app': 'kube-dns' }),
     pod('traefik-1', 'traefik', traefik, { ports: [{ name: 'web', containerPort: 8000 }] }),
+    pod('controller-1', 'metallb-system', webhook, { ports: [{ containerPort: 9443 }] }),
     pod('whoami-1', 'samples', whoami, { ports: [{ name: 'http', containerPort: 8080 }] }),
   );
 }
@@ -55,6 +58,34 @@ describe('NetworkPolicies', () => {
     expect(await listReported(policy('allow', 'kube-system', allowAll))).toEqual([]);
   });
 
+  it('pass for those that k3s-netstack installs', async () => {
+    const found = await listReported((fake) => {
+      const labels = find(fake, 'v1', 'Namespace', 'traefik').metadata.labels;
+      find(fake, 'v1', 'Namespace', 'traefik').metadata.labels = {
+        ...labels,
+        'kubernetes.io/metadata.name': 'traefik',
+      };
+      const selector = find(fake, 'v1', 'Service', 'whoami').spec?.['selector'] as Record<string, string>;
+      const from = [{ namespace: 'traefik', labels: { 'app.kubernetes.io/name': 'traefik' } }];
+      const { ingress, ...spec } = createIngressPolicy({ selector, ports: [], from });
+      const rules = ingress?.map((rule) => ({ ...rule, ports: [{ port: 8080, protocol: 'TCP' }] }));
+      policy('whoami', 'samples', { ...spec, ingress: rules })(fake);
+      const policies = listOf(fake, 'networking.k8s.io/v1', 'NetworkPolicy');
+      expect(policies.map(({ metadata }) => metadata.name)).toEqual(['controller', 'traefik', 'whoami']);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("fail where they block MetalLB's webhook", async () => {
+    const found = await listReported((fake) => {
+      policy('deny', 'metallb-system', { podSelector: {}, policyTypes: ['Ingress'] })(fake);
+      listOf(fake, 'networking.k8s.io/v1', 'NetworkPolicy').shift();
+    });
+    expect(found).toContain(
+      "network-policies: NetworkPolicy metallb-system/deny: it blocks connections of the API server to MetalLB's webhook; planned connections of the API server to MetalLB's webhook allowed",
+    );
+  });
+
   it('fail where they block DNS', async () => {
     const found = await listReported(
       policy('deny', 'kube-system', { podSelector: {}, policyTypes: ['Ingress'] }),
@@ -66,7 +97,10 @@ describe('NetworkPolicies', () => {
 
   it('fail where they allow pods only, and block clients of Traefik', async () => {
     const spec = { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] };
-    const found = await listReported(policy('internal', 'traefik', spec));
+    const found = await listReported((fake) => {
+      listOf(fake, 'networking.k8s.io/v1', 'NetworkPolicy').length = 0;
+      policy('internal', 'traefik', spec)(fake);
+    });
     expect(found).toContain(
       'network-policies: NetworkPolicy traefik/internal: it blocks clients of Traefik; planned clients of Traefik allowed',
     );

@@ -19,12 +19,12 @@ interface NeededFlow {
   readonly flow: Flow;
 }
 
-/** NetworkPolicies and the connections of CoreDNS, Traefik and the samples. */
+/** NetworkPolicies and the connections of CoreDNS, MetalLB, Traefik and the samples. */
 export const networkPolicies: ClusterCheck = {
   id: 'network-policies',
   scope: 'cluster',
-  title: 'no NetworkPolicy blocks DNS, or the connections to Traefik and the samples',
-  why: 'k3s enforces NetworkPolicies on every node: pods resolve no names, or clients get no answer, while all pods are ready.',
+  title: "no NetworkPolicy blocks DNS, or the connections to MetalLB's webhook, Traefik and the samples",
+  why: "k3s enforces NetworkPolicies on every node: pods resolve no names, clients get no answer, or the API server rejects MetalLB's configuration, while all pods are ready.",
   applies: ({ networkPolicy }) => networkPolicy,
   async *observe({ plan, cluster }: VerifyContext) {
     const context = await readPolicies(cluster);
@@ -37,7 +37,7 @@ export const networkPolicies: ClusterCheck = {
     if (blocked.size > 0) return;
     const text = `${context.policies.length} NetworkPolicies allow all of them`;
     yield pass({
-      subject: `${flows.length} connections of DNS, Traefik and the samples`,
+      subject: `${flows.length} connections of DNS, MetalLB's webhook, Traefik and the samples`,
       found: text,
       planned: text,
     });
@@ -66,6 +66,7 @@ function listFlows(
   const find = (name: string, namespace: string) => services.find((one) => isNamed(one, name, namespace));
   const traefik = plan.traefik.mode === 'none' ? undefined : find('traefik', plan.traefik.namespace);
   const ofTraefik = podsBehind(traefik, running);
+  const webhook = plan.metallb && find('metallb-webhook-service', 'metallb-system');
   const samples = plan.samples.map((sample) => {
     const service = find(sample.name, sample.namespace);
     return { sample, service, pods: podsBehind(service, running) };
@@ -83,6 +84,9 @@ function listFlows(
         flow: { from: { pod }, to: { pod: dns }, protocol: 'UDP', port: 53, portName: 'dns' } as const,
       })),
     ),
+    ...listFlowsFrom({ addresses: listOutside(plan) }, webhook, podsBehind(webhook, running), {
+      ...{ title: "connections of the API server to MetalLB's webhook", components: ['metallb'] },
+    }),
     ...listFlowsFrom({ addresses: listOutside(plan) }, traefik, ofTraefik, {
       ...{ title: 'clients of Traefik', components: ['traefik'] },
     }),
