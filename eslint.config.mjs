@@ -41,6 +41,7 @@ const MAY_IMPORT = {
   'src/gitops': [],
   'src/synth': ['gitops', 'charts', 'constructs', 'rules', 'k3s', ...UP_TO_PLAN],
   'src/verify': UP_TO_PLAN,
+  'src/adopt': ['k3s', 'steps', 'running', ...UP_TO_PLAN],
   'src/apply': ['k3s', 'steps', 'diff', 'verify', 'running', ...UP_TO_PLAN],
   'src/import': ['verify', ...UP_TO_PLAN],
   'src/init': ['verify', ...UP_TO_PLAN],
@@ -71,7 +72,7 @@ const IO = [
 /** Folders that compute and nothing else: they read no file, no clock and no network. */
 const PURE = [
   ...['src/evaluation', 'src/terminal', 'src/address', 'src/kubernetes', 'src/releases', 'src/languages'],
-  ...['src/running', 'src/diff', 'src/steps', 'src/gitops', 'src/k3s', 'constructs', 'charts'],
+  ...['src/running', 'src/adopt', 'src/diff', 'src/steps', 'src/gitops', 'src/k3s', 'constructs', 'charts'],
 ];
 
 /** Folders that know the objects that cdk8s makes. */

@@ -7,6 +7,7 @@ export * from './read-running';
 export * from './lock';
 export * from './node-state';
 export * from './record';
+export { runSteps, StepError } from './run-steps';
 export * from './return/node-return';
 export * from './saved-steps';
 export * from './secrets';

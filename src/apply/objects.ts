@@ -66,7 +66,8 @@ function parseList(text: string): readonly ApiObject[] {
 /** Fields of an object's metadata that the API server sets. */
 const SERVER_METADATA = ['managedFields', 'resourceVersion', 'uid', 'creationTimestamp', 'generation'];
 
-function removeServerFields(object: ApiObject): ApiObject {
+/** An object as it can be created again. */
+export function removeServerFields(object: ApiObject): ApiObject {
   const metadata = withoutKeys(object.metadata, SERVER_METADATA) as ApiObject['metadata'];
   return { ...(withoutKeys(object, ['status']) as ApiObject), metadata };
 }

@@ -1,11 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ApiObject } from '../kubernetes/api-object';
 import type { CommandAction, CopyAction, RenderedCluster, Step, StepAction, StepHost, Word } from '../steps';
 import { INSTALL_SCRIPT, TOKEN_FILE } from '../steps';
 import { quoteCommand } from '../terminal/quote-command';
 import type { CommandOptions, CommandOutput } from '../verify';
 import type { ApplyAccess } from './access';
 import { RESTART_MARK } from './node-state';
-import { SERVER_SIDE_APPLY } from './objects';
+import { removeServerFields, SERVER_SIDE_APPLY } from './objects';
 
 /** A step that failed. The message is complete: what failed, where, and what it printed. */
 export class StepError extends Error {}
@@ -138,7 +141,8 @@ const ATTEMPTS = 20;
 const TRANSIENT =
   /failed calling webhook|no endpoints available|connection refused|was refused|TLS handshake timeout|i\/o timeout|etcdserver: (?:leader changed|request timed out)|the server is currently unable|apiserver not ready|context deadline exceeded|InternalError/;
 
-async function runKubectl({ command }: CommandAction, run: StepRun): Promise<void> {
+async function runKubectl(action: CommandAction, run: StepRun): Promise<void> {
+  const { command, output: file } = action;
   const [program, ...rest] = command;
   if (program === 'export') return;
   if (program !== 'kubectl') throw new StepError('apply runs no command of the operator but kubectl');
@@ -151,11 +155,19 @@ async function runKubectl({ command }: CommandAction, run: StepRun): Promise<voi
   };
   for (let attempt = 1; ; attempt += 1) {
     const output = await run.access.kubectl(argv, options);
-    if (output.status === 0) return;
+    if (output.status === 0) return file === undefined ? undefined : saveOutput(file, output.stdout);
     if (!TRANSIENT.test(output.stderr) || attempt === ATTEMPTS) return expectSuccess(output, `"${shown}"`);
     await run.renew();
     await delay(3000);
   }
+}
+
+/** Saves an object that kubectl has printed as JSON, so that `kubectl create -f` makes it again. */
+function saveOutput(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(file, `${JSON.stringify(removeServerFields(JSON.parse(text) as ApiObject), null, 2)}\n`, {
+    mode: 0o600,
+  });
 }
 
 /** kubectl runs on a server, which does not have the files: it reads them from standard input. */

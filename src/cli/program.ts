@@ -15,7 +15,7 @@ import { runGuarded } from './run-guarded';
 import { addImport } from './import/program';
 import { addInit } from './init/program';
 import type { Result } from './options';
-import { addApply, addSecrets } from './apply/program';
+import { addAdopt, addApply, addSecrets } from './apply/program';
 import { addLab } from './lab/program';
 import { PLAN_FORMATS, RULE_FORMATS } from './output-formats';
 import { addVerify } from './verify/program';
@@ -43,6 +43,7 @@ function createProgram(io: CommandIo, result: Result): Command {
   addSynth(program, io, result);
   addNext(program, io, result);
   addDiff(program, io, result);
+  addAdopt(program, io, result);
   addApply(program, io, result);
   addSecrets(program, io, result);
   addPlan(program, io, result);

@@ -1,4 +1,4 @@
-import { podSpecOf } from './running-object';
+import { controllerOf, podSpecOf } from './running-object';
 import type { RunningObject } from './running-object';
 import type { RunningObjects } from './running-objects';
 import { findInstaller } from './installer';
@@ -23,7 +23,7 @@ const IMAGES: Readonly<Record<SingleComponent, RegExp>> = {
 const WORKLOADS = ['Deployment', 'DaemonSet', 'StatefulSet'];
 
 /** Whether an object runs the image of a component. */
-function runsComponent(object: RunningObject, component: SingleComponent): boolean {
+export function runsComponent(object: RunningObject, component: SingleComponent): boolean {
   return podSpecOf(object)?.containers?.some(({ image = '' }) => IMAGES[component].test(image)) === true;
 }
 
@@ -60,4 +60,24 @@ export function runsInInstallation(
       const labels = workload.spec?.template?.metadata?.labels ?? {};
       return selector.every(([key, value]) => labels[key] === value);
     });
+}
+
+/** Pods of a component that nothing controls: those that a handover has left, or that were created alone. */
+export function findOrphanPods(
+  running: RunningObjects,
+  component: SingleComponent,
+): readonly RunningObject[] {
+  return running
+    .ofKind('Pod')
+    .filter((pod) => runsComponent(pod, component) && controllerOf(pod) === undefined);
+}
+
+/** ReplicaSets of a component whose Deployment is gone. */
+export function findOrphanReplicaSets(
+  running: RunningObjects,
+  component: SingleComponent,
+): readonly RunningObject[] {
+  return running
+    .ofKind('ReplicaSet')
+    .filter((set) => runsComponent(set, component) && controllerOf(set) === undefined);
 }

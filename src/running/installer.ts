@@ -23,6 +23,9 @@ export type Installer =
   | { readonly kind: 'argocd'; readonly application: string }
   | { readonly kind: 'manifest' };
 
+/** Our own files can be in the auto-deploy directory, too. */
+const OWN_ADDON = 'netstack-';
+
 const MANAGED_BY = 'app.kubernetes.io/managed-by';
 
 /** Finds out who installed an object from its labels and annotations. */
@@ -33,7 +36,7 @@ export function findInstaller({ metadata }: ApiObject, running: RunningObjects):
   const application = findArgoCd(labels, annotations);
   if (application !== undefined) return { kind: 'argocd', application };
   const addon = findAddon(annotations);
-  if (addon !== undefined) return { kind: 'addon', addon };
+  if (addon !== undefined && !addon.startsWith(OWN_ADDON)) return { kind: 'addon', addon };
   if (labels[MANAGED_BY] === 'k3s-netstack') return { kind: 'netstack' };
   if (labels[MANAGED_BY] === 'Helm') return findRelease(metadata, running);
   return { kind: 'manifest' };

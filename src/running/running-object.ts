@@ -84,3 +84,8 @@ export function titleOf({ kind, metadata }: ApiObject): string {
 export function podSpecOf({ kind, spec }: RunningObject): RunningPodSpec | undefined {
   return kind === 'Pod' ? spec : spec?.template?.spec;
 }
+
+/** The object that controls another one. */
+export function controllerOf({ metadata }: RunningObject): OwnerReference | undefined {
+  return metadata.ownerReferences?.find(({ controller }) => controller === true);
+}

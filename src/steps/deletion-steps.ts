@@ -73,7 +73,8 @@ function deleteObjects(objects: readonly KubernetesObject[]): readonly StepActio
   });
 }
 
-function referenceTo({ apiVersion, kind, metadata }: KubernetesObject): string {
+/** How kubectl is told of one object: `deployment.apps/controller`. */
+export function referenceTo({ apiVersion, kind, metadata }: KubernetesObject): string {
   const group = groupOf(apiVersion);
   const resource = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
   return `${resource}/${metadata.name}`;

@@ -74,13 +74,20 @@ export function formatAction(action: StepAction, format: StepFormat): readonly s
   }
 }
 
-function commandLine({ on, command, input, output }: CommandAction, format: StepFormat): string {
+function commandLine({ on, command, input, output, isPrivate }: CommandAction, format: StepFormat): string {
   const words = command.map((word) => formatWord(word, format));
   // A local command's words may hold a substitution, a remote one's may not.
   const line =
     on === undefined ? words.join(' ') : onHost(on, command.map(plainText), format, input !== undefined);
   const complete = input === undefined ? line : withInput(line, input, format);
-  return output === undefined ? complete : `${complete} > ${quoteWord(output)}`;
+  if (output === undefined) return complete;
+  const written = `${complete} > ${quoteWord(output)}`;
+  if (isPrivate !== true) return written;
+  return `(umask 077 && mkdir -p ${quoteWord(folderOf(output))} && ${written})`;
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/'))) || '.';
 }
 
 function copyLine({ file, on, path }: CopyAction, format: StepFormat): string {

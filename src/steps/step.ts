@@ -40,6 +40,8 @@ export interface CommandAction {
   readonly input?: StepInput;
   /** File of the operator that standard output goes to. */
   readonly output?: string;
+  /** Only the user can read the output: mode 0600, in a folder that is created. */
+  readonly isPrivate?: boolean;
 }
 
 /** Puts a file of the output folder on a host: owner root, mode 0600. */

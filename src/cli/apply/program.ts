@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { CommandIo } from '../../diagnostics/command-io';
+import type { AdoptOptions } from '../commands/adopt';
 import type { SecretsOptions } from '../commands/secrets';
 import type { Result } from '../options';
 import { seconds } from '../options';
@@ -42,6 +43,27 @@ export function addApply(program: Command, io: CommandIo, result: Result): void 
     .action(async (cluster: string, options: ApplyOptions) => {
       const { apply } = await import('../commands/apply.js');
       result.status = await apply(cluster, options, io);
+    });
+}
+
+/** `netstack adopt`: hands over what others have installed, with the least outage. */
+export function addAdopt(program: Command, io: CommandIo, result: Result): void {
+  program
+    .command('adopt')
+    .description(
+      'print the steps that hand over a running MetalLB or Traefik to the profile, and execute them',
+    )
+    .argument('<cluster>', 'a profile, or the name of its cluster')
+    .option('--profiles <dir>', 'folder of the profiles', 'profiles')
+    .option('--output <dir>', 'folder that synth writes to, for the commands that are shown', 'dist')
+    .option('--ssh [user]', 'reach every node by ssh, with sudo unless the user is root')
+    .option('--kubeconfig <file>', 'credentials of the API server')
+    .option('--yes', 'execute the steps without a question')
+    .option('--dry-run', 'change nothing; exit status 0: nothing to do, 2: steps, 1: an error or a refusal')
+    .option('--script', 'print the steps as a shell script for the operator, and execute nothing')
+    .action(async (cluster: string, options: AdoptOptions) => {
+      const { adopt } = await import('../commands/adopt.js');
+      result.status = await adopt(cluster, options, io);
     });
 }
 

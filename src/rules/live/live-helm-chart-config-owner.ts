@@ -19,7 +19,7 @@ export const liveHelmChartConfigOwner: LiveRule = {
       const current = isShared ? running.find(object) : undefined;
       if (current === undefined) continue;
       const installer = findInstaller(current, running);
-      if (installer.kind === 'netstack' || isOwnAddon(installer)) continue;
+      if (installer.kind === 'netstack') continue;
       yield {
         path: pathOf(object.kind === 'ConfigMap' ? plan.coredns : plan.traefik),
         message: `${titleOf(object)} exists, installed by ${describeInstaller(installer)}.`,
@@ -28,8 +28,3 @@ export const liveHelmChartConfigOwner: LiveRule = {
     }
   },
 };
-
-/** Our own files can be in the auto-deploy directory, too. */
-function isOwnAddon(installer: ReturnType<typeof findInstaller>): boolean {
-  return installer.kind === 'addon' && installer.addon.startsWith('netstack-');
-}

@@ -1,5 +1,6 @@
 /*
- * Sends a request every 20 ms until it is terminated, and prints the longest time without an answer in milliseconds.
+ * Sends a request every 20 ms until it is terminated, and prints in milliseconds the longest time without an answer
+ * and the sum of all such times.
  * Arguments: `http <url> <address>`, or `dns <server> <name>`.
  */
 import { createSocket } from 'node:dgram';
@@ -11,14 +12,22 @@ const [kind, target, detail] = process.argv.slice(2);
 const INTERVAL = 20;
 const TIMEOUT = 500;
 let last = performance.now();
+/** Milliseconds without an answer from which a pause counts as an outage: ten requests. */
+const PAUSE = 200;
 let longest = 0;
+let outage = 0;
 let answers = 0;
 
 function noteAnswer() {
   const now = performance.now();
-  longest = Math.max(longest, now - last);
+  countPause(now - last);
   last = now;
   answers += 1;
+}
+
+function countPause(pause) {
+  longest = Math.max(longest, pause);
+  if (pause > PAUSE) outage += pause;
 }
 
 /** A new connection each time: an open one survives what a new client does not. */
@@ -56,7 +65,9 @@ function askDns() {
 
 setInterval(kind === 'dns' ? askDns : askHttp, INTERVAL);
 process.on('SIGTERM', () => {
-  longest = Math.max(longest, performance.now() - last);
-  process.stdout.write(`${JSON.stringify({ longest: Math.round(longest), answers })}\n`);
+  countPause(performance.now() - last);
+  process.stdout.write(
+    `${JSON.stringify({ longest: Math.round(longest), outage: Math.round(outage), answers })}\n`,
+  );
   process.exit(0);
 });

@@ -1,0 +1,103 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { eventually } from '../lab/expectations';
+import { expectOutput, netstack } from '../lab/netstack';
+import type { Output } from '../lab/netstack';
+import { IMAGE_OPTIONS } from '../lab/requirements';
+
+const PROFILE = 'test/cluster/profiles/hand-made.yaml';
+
+/** Where k3s is in a node of a lab; the service that keeps it running calls it by this name. */
+const K3S = '/var/lib/netstack/links/k3s';
+
+/** A cluster in a lab that k3s-netstack has not made: k3s runs with the flags of a user, and nothing else is installed. */
+export class HandMadeLab {
+  private constructor(
+    readonly cluster: string,
+    /** Machines of the lab see it. */
+    readonly folder: string,
+  ) {}
+
+  get profile(): string {
+    return join(this.folder, `${this.cluster}.yaml`);
+  }
+
+  /** @param flags of the servers, as on the command line of the install script */
+  static async up(cluster: string, flags: readonly string[]): Promise<HandMadeLab> {
+    mkdirSync('build', { recursive: true });
+    const folder = resolve(mkdtempSync('build/adopt-'));
+    const lab = new HandMadeLab(cluster, folder);
+    const machines = join(mkdtempSync(join(folder, 'machines-')), `${cluster}.yaml`);
+    copyFileSync(PROFILE, machines);
+    const dist = join(folder, 'machines');
+    expectOutput(await netstack('synth', machines, '--output', dist), 'synth');
+    const up = ['lab', 'up', machines, '--bare', '--output', dist, ...IMAGE_OPTIONS];
+    expectOutput(await netstack(...up), 'lab up --bare');
+    await lab.start('one', 'k3s', ['server', '--flannel-iface', 'eth0', '--node-ip', '10.60.0.11', ...flags]);
+    const join_ = [
+      '--server',
+      'https://10.60.0.11:6443',
+      '--flannel-iface',
+      'eth0',
+      '--node-ip',
+      '10.60.0.12',
+    ];
+    await lab.start('two', 'k3s-agent', ['agent', ...join_]);
+    await lab.kubectl('wait', '--for=condition=Ready', 'node', '--all', '--timeout=2m');
+    return lab;
+  }
+
+  /** Puts flags on the command line of k3s, as the unit of the install script does, and starts it. */
+  private async start(
+    machine: string,
+    unit: string,
+    [verb = '', ...flags]: readonly string[],
+  ): Promise<void> {
+    const script = `set -e
+real=$(readlink -f ${K3S})
+rm ${K3S}
+cat > ${K3S} <<END
+#!/bin/sh
+if [ "\\$1" = ${verb} ]; then shift; exec $real ${verb} ${flags.join(' ')} "\\$@"; fi
+exec $real "\\$@"
+END
+chmod 755 ${K3S}
+rm -f /run/k3s.absent
+systemctl start ${unit}`;
+    await this.shell(machine, script);
+  }
+
+  output(machine: string, ...argv: readonly string[]): Promise<Output> {
+    return netstack('lab', 'exec', this.cluster, machine, '--', ...argv);
+  }
+
+  async shell(machine: string, script: string): Promise<string> {
+    return expectOutput(await this.output(machine, 'sh', '-c', script), `${machine}: ${script}`);
+  }
+
+  async kubectl(...argv: readonly string[]): Promise<string> {
+    return expectOutput(await this.output('one', 'kubectl', ...argv), `kubectl ${argv.join(' ')}`);
+  }
+
+  /** Applies a text, again while a webhook does not answer yet. */
+  async apply(name: string, text: string): Promise<void> {
+    const file = join(this.folder, name);
+    writeFileSync(file, text);
+    await eventually(async () => {
+      await this.kubectl('apply', '--server-side', '--field-manager=kubectl', '-f', file);
+    }, 120);
+  }
+
+  applyFile(name: string, source: string): Promise<void> {
+    return this.apply(name, readFileSync(source, 'utf8'));
+  }
+
+  /** Runs netstack on the imported profile, in a folder of the user. */
+  netstack(...argv: readonly string[]): Promise<Output> {
+    return netstack(...argv);
+  }
+
+  async down(): Promise<void> {
+    expectOutput(await netstack('lab', 'down', this.cluster), 'lab down');
+  }
+}
