@@ -14,7 +14,7 @@ import type {
   NetworkPlan,
 } from '../../src/plan';
 import type { MetalLbConfigChartProps } from '../metallb-config-chart';
-import { omitEmptyList, omitUndefined } from './omit';
+import { omitDefaults, omitEmptyList, omitUndefined } from './omit';
 
 export function deriveMetalLbConfigProps({ metallb }: NetworkPlan): MetalLbConfigChartProps | undefined {
   if (metallb === undefined) return undefined;
@@ -28,80 +28,37 @@ export function deriveMetalLbConfigProps({ metallb }: NetworkPlan): MetalLbConfi
   };
 }
 
-function derivePool({
-  name,
-  addresses,
-  autoAssign,
-  avoidBuggyIPs,
-  serviceAllocation,
-}: IPAddressPoolPlan): IPAddressPoolProps {
-  return omitUndefined<IPAddressPoolProps>({
-    name,
-    addresses: addresses.map(String),
-    autoAssign: autoAssign ? undefined : false,
-    avoidBuggyIPs: avoidBuggyIPs || undefined,
-    serviceAllocation,
-  });
+// Fields that plan and construct have under one name pass as they are.
+
+function derivePool({ advertise: _, addresses, ...same }: IPAddressPoolPlan): IPAddressPoolProps {
+  const props: IPAddressPoolProps = { ...same, addresses: addresses.map(String) };
+  return omitDefaults(props, { autoAssign: true, avoidBuggyIPs: false });
 }
 
-function derivePeer(plan: BGPPeerPlan): BGPPeerProps {
-  return omitUndefined<BGPPeerProps>({
-    name: plan.name,
-    myASN: plan.myASN,
-    peerASN: plan.peerASN,
-    localASN: plan.localASN,
-    dynamicASN: plan.dynamicASN,
-    peerAddress: plan.peerAddress?.toString(),
-    interface: plan.interface,
-    peerPort: plan.peerPort === 179 ? undefined : plan.peerPort,
-    sourceAddress: plan.sourceAddress?.toString(),
-    routerID: plan.routerID?.toString(),
-    holdTimeSeconds: plan.holdTimeSeconds,
-    keepaliveTimeSeconds: plan.keepaliveTimeSeconds,
-    connectTimeSeconds: plan.connectTimeSeconds,
-    ebgpMultiHop: plan.ebgpMultiHop || undefined,
-    bfdProfile: plan.bfdProfile,
-    passwordSecret: plan.passwordSecret,
-    enableGracefulRestart: plan.enableGracefulRestart || undefined,
-    vrf: plan.vrf,
-    dualStackAddressFamily: plan.dualStackAddressFamily || undefined,
-    nodeSelectors: plan.nodeSelectors,
+function derivePeer({ peerAddress, sourceAddress, routerID, ...same }: BGPPeerPlan): BGPPeerProps {
+  const props: BGPPeerProps = {
+    ...same,
+    peerAddress: peerAddress?.toString(),
+    sourceAddress: sourceAddress?.toString(),
+    routerID: routerID?.toString(),
+  };
+  return omitDefaults(props, {
+    peerPort: 179,
+    ebgpMultiHop: false,
+    enableGracefulRestart: false,
+    dualStackAddressFamily: false,
   });
 }
 
 function deriveBfdProfile(plan: BFDProfilePlan): BFDProfileProps {
-  return omitUndefined<BFDProfileProps>({
-    name: plan.name,
-    receiveInterval: plan.receiveInterval,
-    transmitInterval: plan.transmitInterval,
-    echoInterval: plan.echoInterval,
-    detectMultiplier: plan.detectMultiplier,
-    minimumTtl: plan.minimumTtl,
-    echoMode: plan.echoMode || undefined,
-    passiveMode: plan.passiveMode || undefined,
-  });
+  return omitDefaults<BFDProfileProps>(plan, { echoMode: false, passiveMode: false });
 }
 
-function deriveL2Advertisement(plan: L2AdvertisementPlan): L2AdvertisementProps {
-  return omitUndefined<L2AdvertisementProps>({
-    name: plan.name,
-    ipAddressPools: plan.ipAddressPools,
-    interfaces: plan.interfaces,
-    serviceSelectors: omitEmptyList(plan.serviceSelectors),
-    nodeSelectors: plan.nodeSelectors,
-  });
+function deriveL2Advertisement({ serviceSelectors, ...same }: L2AdvertisementPlan): L2AdvertisementProps {
+  return omitUndefined({ ...same, serviceSelectors: omitEmptyList(serviceSelectors) });
 }
 
-function deriveBgpAdvertisement(plan: BGPAdvertisementPlan): BGPAdvertisementProps {
-  return omitUndefined<BGPAdvertisementProps>({
-    name: plan.name,
-    ipAddressPools: plan.ipAddressPools,
-    aggregationLength: plan.aggregationLength === 32 ? undefined : plan.aggregationLength,
-    aggregationLengthV6: plan.aggregationLengthV6 === 128 ? undefined : plan.aggregationLengthV6,
-    localPref: plan.localPref,
-    communities: plan.communities,
-    peers: plan.peers,
-    serviceSelectors: omitEmptyList(plan.serviceSelectors),
-    nodeSelectors: plan.nodeSelectors,
-  });
+function deriveBgpAdvertisement({ serviceSelectors, ...same }: BGPAdvertisementPlan): BGPAdvertisementProps {
+  const props: BGPAdvertisementProps = { ...same, serviceSelectors: omitEmptyList(serviceSelectors) };
+  return omitDefaults(props, { aggregationLength: 32, aggregationLengthV6: 128 });
 }

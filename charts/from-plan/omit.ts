@@ -12,3 +12,9 @@ export function omitEmpty<T extends object>(object: T): T | undefined {
 export function omitEmptyList<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length > 0 ? list : undefined;
 }
+
+/** The object without the keys whose value is undefined or the default. */
+export function omitDefaults<T extends object>(object: T, defaults: Partial<T>): T {
+  const isSet = ([key, value]: [string, unknown]) => value !== defaults[key as keyof T];
+  return omitUndefined(Object.fromEntries(Object.entries(object).filter(isSet)) as T);
+}
