@@ -34,6 +34,7 @@ function deriveStandalone(plan: NetworkPlan): CoreDnsProps {
     clusterDns: clusterDns.map(String),
     clusterDomain,
     image: deriveCoreDnsImage(plan),
+    imagePullSecrets: omitEmptyList(plan.imagePullSecrets),
     replicas: coredns.replicas,
     networkPolicy: plan.networkPolicies.components || undefined,
     ...deriveScheduling(coredns, CORE_DNS_TOLERATIONS),

@@ -3,7 +3,7 @@ import type { MetalLbChartProps } from '../metallb-chart';
 import type { MetalLbCrdsChartProps } from '../metallb-crds-chart';
 import { CONTROL_PLANE } from '../../constructs/metallb/workload-options';
 import { deriveMetalLbImages } from './images';
-import { omitEmpty, omitUndefined } from './omit';
+import { omitEmpty, omitEmptyList, omitUndefined } from './omit';
 import { deriveScheduling } from './scheduling';
 
 export function deriveMetalLbProps(plan: NetworkPlan): MetalLbChartProps | undefined {
@@ -15,6 +15,7 @@ export function deriveMetalLbProps(plan: NetworkPlan): MetalLbChartProps | undef
     loadBalancerClass,
     networkPolicy: plan.networkPolicies.components || undefined,
     images: deriveMetalLbImages(plan),
+    imagePullSecrets: omitEmptyList(plan.imagePullSecrets),
     controller: omitEmpty(omitUndefined(deriveScheduling(controller))),
     speaker: omitEmpty(omitUndefined(deriveScheduling(speaker, CONTROL_PLANE))),
   });

@@ -19,6 +19,7 @@ function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
     name,
     namespace,
     image: image ?? deriveSampleImage(plan),
+    imagePullSecrets: omitEmptyList(plan.imagePullSecrets),
     replicas,
     ...deriveScheduling(sample),
     ingress:

@@ -2,16 +2,23 @@ import type { PackagedTraefikProps, TraefikOptions } from '../../constructs/trae
 import type { NetworkPlan } from '../../src/plan';
 import type { TraefikChartProps } from '../traefik-chart';
 import { deriveTraefikImage } from './images';
-import { omitEmpty, omitUndefined } from './omit';
+import { omitEmpty, omitEmptyList, omitUndefined } from './omit';
 import { deriveTraefikOptions } from './traefik-options';
 
 /** Undefined where there is no Traefik, or k3s's own needs no other values. */
 export function deriveTraefikProps(plan: NetworkPlan): TraefikChartProps | undefined {
   const options = deriveTraefikOptions(plan);
   if (plan.traefik.mode === 'standalone') {
-    const image = deriveTraefikImage(plan);
     const networkPolicy = plan.networkPolicies.components || undefined;
-    return { mode: 'standalone', options: omitUndefined({ ...options, image, networkPolicy }) };
+    return {
+      mode: 'standalone',
+      options: omitUndefined({
+        ...options,
+        image: deriveTraefikImage(plan),
+        imagePullSecrets: omitEmptyList(plan.imagePullSecrets),
+        networkPolicy,
+      }),
+    };
   }
   const values = omitEmpty({ ...plan.traefik.values });
   if (plan.traefik.mode === 'none' || (Object.keys(options).length === 0 && values === undefined)) {

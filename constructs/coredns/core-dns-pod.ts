@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import { pullSecrets } from '../pull-secrets';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
 import type { TopologySpread } from '../topology-spread';
@@ -44,6 +45,7 @@ export function coreDnsPod(props: CoreDnsProps): k8s.PodTemplateSpec {
         runAsGroup: USER,
         seccompProfile: { type: 'RuntimeDefault' },
       },
+      ...pullSecrets(props.imagePullSecrets),
       containers: [container(props)],
       volumes: [{ name: 'config', configMap: { name: CORE_DNS } }],
     },

@@ -47,6 +47,13 @@ export interface CoreDnsProps extends DnsOptions {
    */
   readonly networkPolicy?: boolean;
   /**
+   * Secrets (kubernetes.io/dockerconfigjson) beside the pods, by which nodes pull the image.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
+   */
+  readonly imagePullSecrets?: readonly string[];
+  /**
    * Requests and limits of each pod; `{}` sets none.
    *
    * @default - those of k3s: requests of 100m and 70Mi, and a memory limit of 170Mi

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { createIngressPolicy } from '../network-policy';
+import { pullSecrets } from '../pull-secrets';
 import { resourceRequirements } from '../resources';
 import { commonArguments, commonEnvironment } from './arguments';
 import { controllerClusterRules, controllerNamespaceRules } from './controller-access';
@@ -63,6 +64,7 @@ export class MetalLbController extends MetalLbWorkloadBase {
       // The controller has no state to save, and the next one starts only when it has ended.
       terminationGracePeriodSeconds: 0,
       ...scheduling(this.settings.controller, []),
+      ...pullSecrets(this.settings.imagePullSecrets),
       containers: [this.createContainer()],
       volumes: [{ name: 'cert', secret: { secretName: NAMES.webhookSecret } }],
     };

@@ -81,6 +81,13 @@ export interface MetalLbProps {
    */
   readonly images?: MetalLbImages;
   /**
+   * Secrets (kubernetes.io/dockerconfigjson) beside the pods, by which nodes pull the images.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
+   */
+  readonly imagePullSecrets?: readonly string[];
+  /**
    * The controller: one pod that assigns addresses to Services and validates the configuration.
    *
    * @default - the defaults of WorkloadOptions

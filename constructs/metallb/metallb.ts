@@ -50,6 +50,7 @@ function applyDefaults(props: MetalLbProps): MetalLbSettings {
     logLevel: props.logLevel ?? 'info',
     metrics: props.metrics ?? false,
     networkPolicy: props.networkPolicy ?? false,
+    imagePullSecrets: props.imagePullSecrets ?? [],
     images: metallbImages(props.images, props.imageRegistry),
     controller: props.controller ?? {},
     speaker,

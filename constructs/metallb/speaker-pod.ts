@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { pullSecrets } from '../pull-secrets';
 import { resourceRequirements } from '../resources';
 import { commonArguments, commonEnvironment, fromField } from './arguments';
 import { NAMES, podSelector } from './identity';
@@ -19,6 +20,7 @@ export function speakerPod(settings: MetalLbSettings): k8s.PodSpec {
     securityContext: RUNTIME_DEFAULT,
     terminationGracePeriodSeconds: 2,
     ...scheduling(settings.speaker, CONTROL_PLANE),
+    ...pullSecrets(settings.imagePullSecrets),
     containers: [container(settings)],
     volumes: volumes(settings),
   };

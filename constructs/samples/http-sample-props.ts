@@ -123,6 +123,13 @@ export interface HttpSampleProps {
    * @default - docker.io/traefik/whoami, which returns the request
    */
   readonly image?: string;
+  /**
+   * Secrets (kubernetes.io/dockerconfigjson) beside the pods, by which nodes pull the image.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
+   */
+  readonly imagePullSecrets?: readonly string[];
   /** @default 1 */
   readonly replicas?: number;
   /**

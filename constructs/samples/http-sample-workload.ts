@@ -8,7 +8,7 @@ import { samplePod } from './sample-pod';
 /** The props of a sample that concern its pods. */
 export type HttpSampleWorkloadProps = Pick<
   HttpSampleProps,
-  'name' | 'namespace' | 'image' | 'replicas' | 'resources'
+  'name' | 'namespace' | 'image' | 'imagePullSecrets' | 'replicas' | 'resources'
 >;
 
 /** The pods of a sample. */

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { VERSIONS } from '../../src/versions';
 import type { Labels } from '../labels';
+import { pullSecrets } from '../pull-secrets';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
 import type { HttpSampleProps } from './http-sample-props';
@@ -8,7 +9,7 @@ import type { HttpSampleProps } from './http-sample-props';
 /** The props of a sample that its pods depend on. */
 type PodProps = Pick<
   HttpSampleProps,
-  'image' | 'resources' | 'nodeSelector' | 'tolerations' | 'priorityClassName'
+  'image' | 'imagePullSecrets' | 'resources' | 'nodeSelector' | 'tolerations' | 'priorityClassName'
 >;
 
 /** The port in the pod, an unprivileged one: the pod needs no capability. */
@@ -38,6 +39,7 @@ export function samplePod(props: PodProps, labels: Labels): k8s.PodTemplateSpec 
         runAsGroup: 65534,
         seccompProfile: { type: 'RuntimeDefault' },
       },
+      ...pullSecrets(props.imagePullSecrets),
       containers: [container(props)],
     },
   };

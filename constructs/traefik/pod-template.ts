@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import { pullSecrets } from '../pull-secrets';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
 import { caVolumes, DATA_FOLDER, environmentSecrets, hasData } from './certificates';
@@ -13,6 +14,7 @@ export interface PodTemplateProps {
   readonly options: TraefikOptions;
   readonly image: string;
   readonly args: readonly string[];
+  readonly imagePullSecrets?: readonly string[];
 }
 
 /** Settings that conform to the Pod Security level `restricted`. */
@@ -60,6 +62,7 @@ export function podTemplate(props: PodTemplateProps): k8s.PodTemplateSpec {
       nodeSelector: { 'kubernetes.io/os': 'linux', ...options.nodeSelector },
       tolerations: allTolerations(options),
       topologySpreadConstraints: spreadConstraints(options),
+      ...pullSecrets(props.imagePullSecrets),
       containers: [container(props)],
       volumes: volumes(options),
     },

@@ -22,6 +22,13 @@ export interface TraefikProps extends TraefikOptions {
    */
   readonly image?: string;
   /**
+   * Secrets (kubernetes.io/dockerconfigjson) beside the pods, by which nodes pull the image.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
+   */
+  readonly imagePullSecrets?: readonly string[];
+  /**
    * Namespaces whose IngressRoutes may refer to `name@provider`: to Traefik's API (`api@internal`), and to objects of any
    * namespace in spite of `allowCrossNamespace`.
    *

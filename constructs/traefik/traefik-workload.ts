@@ -152,7 +152,8 @@ export class TraefikWorkload extends Construct {
       crossProviderNamespaces:
         this.props.crossProviderNamespaces ?? (crossNamespace ? undefined : [this.namespace]),
     });
-    return podTemplate({ options: this.props, image: this.props.image ?? traefikImage(), args });
+    const { image = traefikImage(), imagePullSecrets } = this.props;
+    return podTemplate({ options: this.props, image, args, imagePullSecrets });
   }
 
   private metadata() {

@@ -32,6 +32,19 @@ export function findSecretProblems({ kind, hosts }: SecretRequest, data: SecretD
       return data['password']?.toString().trim().includes('\n') === true
         ? ['password has more than one line']
         : [];
+    case 'registry':
+      return isDockerConfig(data['.dockerconfigjson']?.toString() ?? '')
+        ? []
+        : ['.dockerconfigjson is not JSON with "auths", as "docker login" writes it'];
+  }
+}
+
+function isDockerConfig(text: string): boolean {
+  try {
+    const config: unknown = JSON.parse(text);
+    return typeof config === 'object' && config !== null && 'auths' in config;
+  } catch {
+    return false;
   }
 }
 

@@ -7,6 +7,9 @@ import { KubectlError } from './kubectl-error';
 /** Stands for all keys of a Secret whose file has a line per key. */
 const ENVIRONMENT = '*';
 
+/** The key of a Secret with the passwords of registries. */
+const DOCKER_CONFIG = '.dockerconfigjson';
+
 /** The files that a Secret is made from, by its keys. */
 export function secretFiles({ name, kind }: SecretRequest): Readonly<Record<string, string>> {
   switch (kind) {
@@ -18,6 +21,8 @@ export function secretFiles({ name, kind }: SecretRequest): Readonly<Record<stri
       return { [ENVIRONMENT]: `${name}.env` };
     case 'bgp-password':
       return { password: `${name}.password` };
+    case 'registry':
+      return { [DOCKER_CONFIG]: `${name}.docker.json` };
   }
 }
 
@@ -26,6 +31,7 @@ const TYPES: Readonly<Record<SecretRequest['kind'], string>> = {
   users: 'Opaque',
   environment: 'Opaque',
   'bgp-password': 'kubernetes.io/basic-auth',
+  registry: 'kubernetes.io/dockerconfigjson',
 };
 
 /** `samples/whoami-tls` */
@@ -58,6 +64,8 @@ export function parseSecretText({ kind }: SecretRequest, text: string): SecretDa
       return parseEnvironment(text);
     case 'bgp-password':
       return { password: Buffer.from(text) };
+    case 'registry':
+      return { [DOCKER_CONFIG]: Buffer.from(text) };
   }
 }
 

@@ -88,7 +88,7 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
     ...values.servicelb,
     ...readServiceLbTolerations(context),
   };
-  const { imageRegistry, images, samples } = importImages(context, importSamples(context));
+  const { imageRegistry, imagePullSecrets, images, samples } = importImages(context, importSamples(context));
   const extra = importExtra(nodes);
   const profile: ProfileInput = {
     k3sVersion: importK3sVersion(context, nodes, traefik.release),
@@ -110,6 +110,7 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
     ...omitEmpty({ traefik: traefik.traefik }),
     ...(samples.length > 0 && { samples: [...samples] }),
     ...(imageRegistry !== undefined && { imageRegistry }),
+    ...(imagePullSecrets.length > 0 && { imagePullSecrets: [...imagePullSecrets] }),
     ...omitEmpty({ images }),
   };
   compareObservations(context, nodes, {

@@ -43,6 +43,12 @@ function createSecret({ namespace, name, kind }: SecretRequest): CommandAction {
         ],
         input: { operatorFile: `${name}.password`, filter: ['tr', '-d', '\\r\\n'] },
       };
+    case 'registry':
+      return run(
+        ...create,
+        ...['generic', name, '--type=kubernetes.io/dockerconfigjson'],
+        `--from-file=.dockerconfigjson=${name}.docker.json`,
+      );
   }
 }
 
@@ -54,8 +60,10 @@ function describe({ namespace, name, kind, hosts }: SecretRequest): string {
     case 'users':
       return `${title}: the users of Traefik's dashboard, as htpasswd writes them`;
     case 'environment':
-      return `${title}: the credentials of a DNS provider, one NAME=value a line`;
+      return `${title}: credentials as environment variables, one NAME=value a line`;
     case 'bgp-password':
       return `${title}: the password of a BGP session, in a file of one line`;
+    case 'registry':
+      return `${title}: the passwords of registries, as "docker login" writes them`;
   }
 }

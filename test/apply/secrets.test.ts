@@ -92,3 +92,18 @@ test('a Secret of environment variables has a key per line', () => {
     'no line is "NAME=value"',
   ]);
 });
+
+test('a Secret of registries has what docker login writes', () => {
+  const request = { namespace: 'traefik', name: 'registry', kind: 'registry', hosts: [] } as const;
+  const data = parseSecretText(request, '{"auths":{"registry.home.arpa":{"auth":"eA=="}}}');
+  expect(JSON.parse(renderSecret(request, data))).toMatchObject({
+    type: 'kubernetes.io/dockerconfigjson',
+    data: { '.dockerconfigjson': data['.dockerconfigjson']?.toString('base64') },
+  });
+  expect(findSecretProblems(request, data)).toEqual([]);
+  for (const text of ['user:password', '{}', 'null']) {
+    expect(findSecretProblems(request, parseSecretText(request, text))).toEqual([
+      '.dockerconfigjson is not JSON with "auths", as "docker login" writes it',
+    ]);
+  }
+});

@@ -289,7 +289,11 @@ export const variedProfile: fc.Arbitrary<Values> = fc
     metallb: fc.option(metallb, { nil: undefined }),
     servicelb,
     mode: fc.constantFrom(undefined, 'packaged', 'none'),
-    images: fc.constantFrom({}, { imageRegistry: 'registry.lan:5000/mirror' }, { images: IMAGES }),
+    images: fc.constantFrom(
+      {},
+      { imageRegistry: 'registry.lan:5000/mirror', imagePullSecrets: ['one', 'two'] },
+      { images: IMAGES },
+    ),
     samples,
   })
   .map((drawn) => ({

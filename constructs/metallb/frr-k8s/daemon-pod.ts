@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { pullSecrets } from '../../pull-secrets';
 import type { MetalLbSettings } from '../metallb-props';
 import { RUNTIME_DEFAULT } from '../security';
 import { CONTROL_PLANE, scheduling } from '../workload-options';
@@ -25,6 +26,7 @@ export function daemonPod(settings: MetalLbSettings): k8s.PodSpec {
     affinity: { nodeAffinity: nodeAffinity() },
     // A speaker announces nothing by BGP when FRR does not run.
     ...scheduling({ ...speaker, ...options.daemon }, CONTROL_PLANE),
+    ...pullSecrets(settings.imagePullSecrets),
     initContainers: initContainers(settings),
     containers: [frrK8s(settings), frr(settings), metrics(settings), status(settings), reloader(settings)],
     volumes: [

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { pullSecrets } from '../../pull-secrets';
 import { resourceRequirements } from '../../resources';
 import { fromField } from '../arguments';
 import type { MetalLbSettings } from '../metallb-props';
@@ -45,6 +46,7 @@ export class FrrK8sStatusCleaner extends MetalLbWorkloadBase {
       securityContext: AS_NOBODY,
       terminationGracePeriodSeconds: 10,
       ...scheduling(this.settings.frrK8s.statusCleaner ?? {}, CONTROL_PLANE),
+      ...pullSecrets(this.settings.imagePullSecrets),
       containers: [this.createContainer()],
       volumes: [{ name: 'cert', secret: { secretName: FRR_K8S_NAMES.webhookSecret } }],
     };

@@ -1,5 +1,6 @@
 import type { ProfileInput } from '../../profile/schema/profile';
 import { VERSIONS } from '../../versions';
+import type { Fields } from '../observed/fields';
 import type { ImportContext } from './context';
 
 type Images = NonNullable<ProfileInput['images']>;
@@ -8,6 +9,7 @@ type Sample = NonNullable<ProfileInput['samples']>[number];
 /** The images of the profile, and the samples without those that follow from it. */
 export interface ImportedImages {
   readonly imageRegistry?: string;
+  readonly imagePullSecrets: readonly string[];
   readonly images: Images;
   readonly samples: readonly Sample[];
 }
@@ -27,6 +29,7 @@ const UPSTREAM = ['docker.io', 'quay.io'];
 
 /** The images of the workloads that k3s-netstack rendered: one registry for all, or single ones. */
 export function importImages(context: ImportContext, samples: readonly Sample[]): ImportedImages {
+  const imagePullSecrets = findPullSecrets(context);
   const found = USUAL.flatMap((usual) => {
     const image = findImage(context, usual.container);
     return image === undefined ? [] : [{ ...usual, image }];
@@ -40,10 +43,11 @@ export function importImages(context: ImportContext, samples: readonly Sample[])
     const rest = samples.map(({ image, ...sample }) =>
       image === undefined || readRegistry(image, WHOAMI) === registry ? sample : { ...sample, image },
     );
-    return { imageRegistry: registry, images: {}, samples: rest };
+    return { imageRegistry: registry, imagePullSecrets, images: {}, samples: rest };
   }
   const own = found.filter(({ image, name }) => !UPSTREAM.includes(readRegistry(image, name) ?? ''));
-  return { images: Object.fromEntries(own.map(({ key, image }) => [key, image])), samples };
+  const images = Object.fromEntries(own.map(({ key, image }) => [key, image]));
+  return { imagePullSecrets, images, samples };
 }
 
 /** What is in front of an image's usual name. */
@@ -51,10 +55,22 @@ function readRegistry(image: string, name: string): string | undefined {
   return image.endsWith(name) ? image.slice(0, -name.length) : undefined;
 }
 
-function findImage(context: ImportContext, name: string): string | undefined {
+/** The pods of the workloads that k3s-netstack rendered. */
+function listPods(context: ImportContext): readonly Fields[] {
   const workloads = [...context.objects('Deployment', 'apps'), ...context.objects('DaemonSet', 'apps')];
-  const containers = workloads
+  return workloads
     .filter(({ isOurs }) => isOurs)
-    .flatMap(({ fields }) => fields.at('spec').at('template').at('spec').list('containers'));
+    .map(({ fields }) => fields.at('spec').at('template').at('spec'));
+}
+
+function findPullSecrets(context: ImportContext): readonly string[] {
+  const names = listPods(context).flatMap((pod) =>
+    pod.list('imagePullSecrets').flatMap((one) => one.text('name') ?? []),
+  );
+  return [...new Set(names)];
+}
+
+function findImage(context: ImportContext, name: string): string | undefined {
+  const containers = listPods(context).flatMap((pod) => pod.list('containers'));
   return containers.find((container) => container.text('name') === name)?.text('image');
 }

@@ -46,5 +46,7 @@ async function generateContent({ kind, hosts }: SecretRequest, password: string)
       return { stringData: { LAB_CREDENTIALS: password } };
     case 'bgp-password':
       return { type: 'kubernetes.io/basic-auth', stringData: { username: 'bgp', password } };
+    case 'registry':
+      return { type: 'kubernetes.io/dockerconfigjson', stringData: { '.dockerconfigjson': '{"auths":{}}' } };
   }
 }

@@ -59,6 +59,7 @@ export function derivePlan(
     metallb: () => deriveMetalLb(profile),
     samples: () => deriveSamples(profile),
     imageRegistry: () => profile.imageRegistry,
+    imagePullSecrets: () => profile.imagePullSecrets,
     images: () => profile.images,
     ownObjects: () => ownObjects,
     patches: () => profile.patches,

@@ -77,6 +77,8 @@ export interface NetworkPlan {
   readonly samples: readonly SamplePlan[];
   /** The registry of all images that are installed; undefined for upstream's. */
   readonly imageRegistry?: string;
+  /** Secrets in the namespaces of all pods that are installed, to pull their images by. */
+  readonly imagePullSecrets: readonly string[];
   readonly images: ImagesPlan;
   /** The objects of the user's own manifests, in the order of their files. Their path is that of the file. */
   readonly ownObjects: readonly OwnObject[];

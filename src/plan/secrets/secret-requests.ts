@@ -4,7 +4,7 @@ import type { NetworkPlan } from '../model';
 export interface SecretRequest {
   readonly namespace: string;
   readonly name: string;
-  readonly kind: 'certificate' | 'users' | 'bgp-password' | 'environment';
+  readonly kind: 'certificate' | 'users' | 'bgp-password' | 'environment' | 'registry';
   /** Host names of a certificate. */
   readonly hosts: readonly string[];
 }
@@ -14,7 +14,12 @@ export const METALLB_NAMESPACE = 'metallb-system';
 
 /** Every Secret that the profile names, once. */
 export function secretRequests(plan: NetworkPlan): readonly SecretRequest[] {
-  return [...traefikSecrets(plan), ...sampleSecrets(plan), ...bgpSecrets(plan)].filter(
+  return [
+    ...traefikSecrets(plan),
+    ...sampleSecrets(plan),
+    ...bgpSecrets(plan),
+    ...registrySecrets(plan),
+  ].filter(
     ({ namespace, name }, index, all) =>
       all.findIndex((other) => other.namespace === namespace && other.name === name) === index,
   );
@@ -55,4 +60,21 @@ function bgpSecrets({ metallb }: NetworkPlan): SecretRequest[] {
   return (metallb?.bgpPeers ?? []).flatMap(({ passwordSecret: name }) =>
     name === undefined ? [] : [{ namespace: METALLB_NAMESPACE, name, kind: 'bgp-password', hosts: [] }],
   );
+}
+
+function registrySecrets(plan: NetworkPlan): SecretRequest[] {
+  return plan.imagePullSecrets.flatMap((name) =>
+    listPodNamespaces(plan).map((namespace) => ({ namespace, name, kind: 'registry' as const, hosts: [] })),
+  );
+}
+
+/** The namespaces of the pods that are installed, which are those whose images come from `imageRegistry` and `images`. */
+export function listPodNamespaces({ traefik, coredns, metallb, samples }: NetworkPlan): readonly string[] {
+  const all = [
+    ...(coredns.mode === 'standalone' ? ['kube-system'] : []),
+    ...(traefik.mode === 'standalone' ? [traefik.namespace] : []),
+    ...(metallb === undefined ? [] : [METALLB_NAMESPACE]),
+    ...samples.map(({ namespace }) => namespace),
+  ];
+  return [...new Set(all)];
 }

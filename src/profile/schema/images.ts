@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text } from './scalars';
+import { list, secretName, text } from './scalars';
 
 /** @see https://github.com/distribution/reference */
 export const imageRegistry = text(
@@ -27,3 +27,10 @@ export const images = z
     frr: image.optional().describe('FRR, beside frr-k8s.'),
   })
   .describe('Images in place of the usual ones, of any registry.');
+
+export const imagePullSecrets = list(secretName)
+  .default([])
+  .describe(
+    'Secrets (kubernetes.io/dockerconfigjson) in the namespaces of all pods that we install, to pull their images by.',
+  )
+  .meta({ examples: [['registry-credentials']] });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { coredns } from './coredns';
 import { flannel } from './flannel';
 import { kubelet } from './kubelet';
-import { imageRegistry, images } from './images';
+import { imagePullSecrets, imageRegistry, images } from './images';
 import { k3s } from './k3s';
 import { lan } from './lan';
 import { metallb } from './metallb';
@@ -131,6 +131,7 @@ export const profileSchema = z
     imageRegistry: imageRegistry
       .optional()
       .describe('A registry that has all images that we install, under their usual names.'),
+    imagePullSecrets,
     images: images.prefault({}),
     manifests: list(manifestFile)
       .default([])

@@ -5,6 +5,7 @@ import { etcdServersEven } from './etcd-servers-even';
 import { etcdServersMany } from './etcd-servers-many';
 import { flannelIfaceMissing } from './flannel-iface-missing';
 import { flannelIfaceOfCluster } from './flannel-iface-of-cluster';
+import { imagePullSecretsUnused } from './image-pull-secrets-unused';
 import { imageRegistryWithoutK3s } from './image-registry-without-k3s';
 import { k3sExtraDiffersOnServers } from './k3s-extra-differs-on-servers';
 import { k3sExtraManaged } from './k3s-extra-managed';
@@ -48,6 +49,7 @@ export const nodes: readonly NetworkRule[] = [
   etcdServersMany,
   flannelIfaceMissing,
   flannelIfaceOfCluster,
+  imagePullSecretsUnused,
   imageRegistryWithoutK3s,
   k3sExtraDiffersOnServers,
   k3sExtraManaged,

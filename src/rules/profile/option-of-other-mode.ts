@@ -38,6 +38,8 @@ const TRAEFIK_OPTIONS = [
   'allowCrossNamespace',
   'providers',
   'defaultIngressClass',
+  'extraArguments',
+  'envSecrets',
 ];
 
 const COREDNS_OPTIONS = [

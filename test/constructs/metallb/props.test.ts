@@ -42,6 +42,7 @@ const everything: Required<MetalLbProps> = {
   networkPolicy: true,
   imageRegistry: 'ignored.example',
   images,
+  imagePullSecrets: ['registry', 'mirror'],
   controller: createPlacement('controller'),
   speaker,
   frrK8s,
@@ -100,6 +101,14 @@ describe('images', () => {
   test('are those of the props', () => {
     expect(new Set(used(OBJECTS))).toEqual(new Set(Object.values(images)));
   });
+
+  test.each(['controller', 'speaker', 'frr-k8s-daemon', 'frr-k8s-statuscleaner'])(
+    'of %s are pulled by the Secrets of the props',
+    (name) => {
+      expect(pod(OBJECTS, name).imagePullSecrets).toEqual([{ name: 'registry' }, { name: 'mirror' }]);
+      expect(pod(install({ bgpBackend: 'frr-k8s' }), name)).not.toHaveProperty('imagePullSecrets');
+    },
+  );
 
   test('have the registry of the props', () => {
     const mirrored = used(install({ bgpBackend: 'frr-k8s', imageRegistry: 'registry.lan:5000' }));

@@ -49,6 +49,7 @@ describe('every prop reaches the manifest', () => {
     name: 'echo',
     namespace: 'demo',
     image: 'registry.home.arpa/echo:1',
+    imagePullSecrets: ['registry'],
     replicas: 3,
     resources: { limits: { memory: '32Mi' } },
     nodeSelector: { disk: 'ssd' },
@@ -86,6 +87,7 @@ describe('every prop reaches the manifest', () => {
         replicas: 3,
         template: {
           spec: {
+            imagePullSecrets: [{ name: 'registry' }],
             containers: [{ image: 'registry.home.arpa/echo:1', resources: { limits: { memory: '32Mi' } } }],
           },
         },

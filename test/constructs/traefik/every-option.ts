@@ -6,6 +6,7 @@ import { EVERY_SETTING, EXTRAS, INTERNAL, LOGS_AND_PLUGINS } from './every-setti
 export const EVERY_OPTION: Required<TraefikProps> = {
   namespace: 'edge',
   image: 'registry.example/traefik:v3',
+  imagePullSecrets: ['registry'],
   crossProviderNamespaces: ['edge', 'ops'],
   kind: 'Deployment',
   replicas: 3,

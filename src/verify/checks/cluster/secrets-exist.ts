@@ -1,4 +1,5 @@
 import type { NetworkPlan } from '../../../plan';
+import { listPodNamespaces } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import { passIf } from '../../finding';
 import { formatKubectl } from '../../objects/format-kubectl';
@@ -18,7 +19,7 @@ export const secretsExist: ClusterCheck = {
   id: 'secrets-exist',
   scope: 'cluster',
   title: 'the Secrets that the profile refers to exist',
-  why: 'The manifests do not contain Secrets. Without its Secret a host has a self-signed certificate, a dashboard is not served, and a BGP session has no password.',
+  why: 'The manifests do not contain Secrets. Without its Secret a host has a self-signed certificate, a dashboard is not served, a BGP session has no password, and an image of a private registry cannot be pulled.',
   applies: (plan) => listReferences(plan).length > 0,
   async *observe({ plan, cluster }: VerifyContext) {
     for (const { name, namespace, type, use } of listReferences(plan)) {
@@ -36,7 +37,8 @@ export const secretsExist: ClusterCheck = {
   },
 };
 
-function listReferences({ traefik, samples, metallb }: NetworkPlan): readonly Reference[] {
+function listReferences(plan: NetworkPlan): readonly Reference[] {
+  const { traefik, samples, metallb } = plan;
   const { namespace, defaultCertificate, dashboard, mode, certificateResolvers, envSecrets } = traefik;
   const own = [
     ...(defaultCertificate === undefined
@@ -88,5 +90,16 @@ function listReferences({ traefik, samples, metallb }: NetworkPlan): readonly Re
             },
           ],
     ),
+    ...listRegistryReferences(plan),
   ];
+}
+
+function listRegistryReferences(plan: NetworkPlan): readonly Reference[] {
+  return plan.imagePullSecrets.flatMap((name) =>
+    listPodNamespaces(plan).map((namespace) => ({
+      ...{ name, namespace },
+      type: 'generic' as const,
+      use: 'passwords of registries',
+    })),
+  );
 }
