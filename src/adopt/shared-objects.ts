@@ -97,3 +97,37 @@ export function removeForeignKeys(
     ];
   });
 }
+
+/** Removes ports that the profile does not render: an apply adds its ports to those of another owner. */
+export function removeForeignPorts(
+  services: readonly RunningObject[],
+  rendered: readonly ApiObject[],
+): readonly Step[] {
+  return services.flatMap((service) => {
+    const own: RunningObject | undefined = rendered.find(
+      ({ kind, metadata }) =>
+        kind === 'Service' &&
+        metadata.name === service.metadata.name &&
+        metadata.namespace === service.metadata.namespace,
+    );
+    const kept = (own?.spec?.ports ?? []).map(({ port }) => port);
+    const foreign = (service.spec?.ports ?? []).flatMap(({ port }) =>
+      port === undefined || kept.includes(port) ? [] : [port],
+    );
+    if (own === undefined || foreign.length === 0) return [];
+    const patch = { spec: { ports: foreign.map((port) => ({ $patch: 'delete', port })) } };
+    return [
+      {
+        id: `remove-ports-${service.metadata.name}`,
+        title: `Remove the ports ${listNames(foreign.map(String))} from ${titleOf(service)}: the profile has no entryPoint for them.`,
+        interrupts: { what: `Clients of the ports ${listNames(foreign.map(String))}` },
+        actions: [
+          kubectlIn(
+            service.metadata.namespace,
+            ...['patch', referenceTo(service), '--type=strategic', '-p', JSON.stringify(patch)],
+          ),
+        ],
+      },
+    ];
+  });
+}

@@ -8,12 +8,12 @@ import type { Handover } from './handover';
 import { findHandovers, installersOf } from './handover';
 import { orphanPods, releaseAddresses, replacePods } from './handover-steps';
 import { kubectlIn, releaseFromHelm, removeOwners, saveObjects } from './objects';
-import { findSharedObjects, releaseAddons, removeForeignKeys } from './shared-objects';
+import { findSharedObjects, releaseAddons, removeForeignKeys, removeForeignPorts } from './shared-objects';
 import { quoteCommand } from '../terminal/quote-command';
 import { deleteSurplus, findSurplus } from './surplus';
 
 /** Why a component is not handed over. */
-export interface AdoptRefusal {
+export interface TakeoverRefusal {
   readonly reason: string;
   readonly remedy: readonly string[];
 }
@@ -22,7 +22,7 @@ export interface AdoptRefusal {
 export interface Takeover {
   readonly steps: readonly Step[];
   /** Empty where the steps can be executed. */
-  readonly refusals: readonly AdoptRefusal[];
+  readonly refusals: readonly TakeoverRefusal[];
 }
 
 /** Derives the steps that hand over each component of another installation. No steps: there is nothing to hand over. */
@@ -48,6 +48,7 @@ export function planTakeover(cluster: RenderedCluster, running: RunningObjects):
     ...deleteReplaced(others),
     ...applyManifests(cluster, 'kubectl', { manifests, secrets: [] }),
     ...removeForeignKeys(shared, rendered),
+    ...removeForeignPorts(keptServices(kept, handovers), rendered),
     ...replacePods(handovers, running),
     ...releaseAddresses(handovers, running),
     ...removeOwners(kept),
@@ -80,8 +81,16 @@ function findReplaced(rendered: readonly ApiObject[], running: RunningObjects): 
   return rendered.flatMap((object) => {
     const current = running.find(object);
     if (current === undefined || isPackaged(current, running)) return [];
-    return findImmutableDifference(object, current) === undefined ? [] : [current];
+    const isFixed =
+      findImmutableDifference(object, current) !== undefined || hasOtherWebhooks(object, current);
+    return isFixed ? [current] : [];
   });
+}
+
+/** An apply adds webhooks to those of another owner: the API server would ask both. */
+function hasOtherWebhooks(rendered: RunningObject, running: RunningObject): boolean {
+  const names = (rendered.webhooks ?? []).map(({ name }) => name);
+  return running.webhooks?.some(({ name }) => !names.includes(name)) === true;
 }
 
 /** Running objects that stay, with the rendered content. */
@@ -128,7 +137,7 @@ function deleteReplaced(objects: readonly RunningObject[]): readonly Step[] {
   return [
     {
       id: 'delete-replaced',
-      title: `Delete ${listNames(plain.map(titleOf))}: Kubernetes cannot change them. The manifests create them again.`,
+      title: `Delete ${listNames(plain.map(titleOf))}: an apply cannot change them. The manifests create them again.`,
       actions: plain.map((object) =>
         kubectlIn(object.metadata.namespace, 'delete', referenceTo(object), '--ignore-not-found'),
       ),
@@ -158,7 +167,7 @@ function listRefusals(
   handovers: readonly Handover[],
   objects: readonly RunningObject[],
   running: RunningObjects,
-): readonly AdoptRefusal[] {
+): readonly TakeoverRefusal[] {
   const owners = objects.map((object) => ({ object, installer: findInstaller(object, running) }));
   return [
     ...owners.flatMap(({ object, installer }) => refuseOwner(object, installer)),
@@ -175,7 +184,7 @@ function listRefusals(
 }
 
 /** A controller that writes its objects again would undo the handover. */
-function refuseOwner(object: RunningObject, installer: Installer): readonly AdoptRefusal[] {
+function refuseOwner(object: RunningObject, installer: Installer): readonly TakeoverRefusal[] {
   const reason = `${titleOf(object)} was installed by ${describeInstaller(installer)}, which would write it again.`;
   switch (installer.kind) {
     case 'flux':

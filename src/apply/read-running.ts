@@ -38,6 +38,8 @@ const OPTIONS = { timeoutSeconds: 60 };
 export async function readRunning(kubectl: Kubectl): Promise<RunningObjects> {
   const known = new Set((await read(kubectl, ['api-resources', '--verbs=list', '-o', 'name'])).split('\n'));
   const kinds = KINDS.filter((kind) => known.has(kind));
+  // An API server of which kubectl knows no kind has nothing that can be compared.
+  if (kinds.length === 0) return new RunningObjects([]);
   const lists = JSON.parse(await read(kubectl, ['get', kinds.join(','), '-A', '-o', 'json'])) as unknown;
   const crds = await readCrds(kubectl);
   const objects = RunningObjects.parse([lists, ...crds], await readReleases(kubectl));

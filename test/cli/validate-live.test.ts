@@ -1,41 +1,7 @@
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { call, emptyFolder } from './call';
-
-const PATH = process.env['PATH'];
-
-afterEach(() => {
-  process.env['PATH'] = PATH;
-});
-
-/** A folder with a kubectl that answers with a recorded cluster, and a profile. */
-function recordCluster(name: string): string {
-  const folder = emptyFolder();
-  const { objects, releases } = JSON.parse(readFileSync(`test/fixtures/live/${name}.json`, 'utf8')) as {
-    objects: unknown;
-    releases: readonly { namespace: string; name: string }[];
-  };
-  writeFileSync(join(folder, 'objects.json'), JSON.stringify(objects));
-  const table = releases.map(
-    (one) => `${one.namespace}   secret/sh.helm.release.v1.${one.name}.v1   x   1   1d`,
-  );
-  writeFileSync(join(folder, 'releases'), table.join('\n'));
-  const script = `#!/bin/sh
-case "$*" in
-  *api-resources*) echo deployments.apps ;;
-  *owner=helm*) cat ${folder}/releases ;;
-  *customresourcedefinitions*) ;;
-  *version*) ;;
-  *) cat ${folder}/objects.json ;;
-esac
-`;
-  writeFileSync(join(folder, 'kubectl'), script);
-  chmodSync(join(folder, 'kubectl'), 0o755);
-  process.env['PATH'] = `${folder}:${PATH}`;
-  copyFileSync(`test/fixtures/live/${name}.yaml`, join(folder, 'home.yaml'));
-  return folder;
-}
+import { expect, test } from 'vitest';
+import { call } from './call';
+import { recordCluster } from './recorded-cluster';
 
 test('validate --live reports what runs in the formats of validate', async () => {
   const folder = recordCluster('live-metallb-installed-helm');

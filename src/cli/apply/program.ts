@@ -60,7 +60,6 @@ export function addAdopt(program: Command, io: CommandIo, result: Result): void 
     .option('--kubeconfig <file>', 'credentials of the API server')
     .option('--yes', 'execute the steps without a question')
     .option('--dry-run', 'change nothing; exit status 0: nothing to do, 2: steps, 1: an error or a refusal')
-    .option('--script', 'print the steps as a shell script for the operator, and execute nothing')
     .action(async (cluster: string, options: AdoptOptions) => {
       const { adopt } = await import('../commands/adopt.js');
       result.status = await adopt(cluster, options, io);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Takeover } from '../../adopt';
 import type { ApplyResult, SavedSteps } from '../../apply';
 import {
   applyCluster,
@@ -20,10 +21,13 @@ import type { CheckedProfile } from '../../rules/check-profile';
 import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
+import { formatSteps } from '../../steps';
+import { quoteCommand } from '../../terminal/quote-command';
 import { visibleLines } from '../../terminal/visible';
 import type { ApplyOptions, PreparedApply } from '../apply/request';
 import { confirm } from '../apply/confirm';
 import { openAccess, prepareApply } from '../apply/request';
+import { formatRefusal, readTakeover, takeOver } from '../apply/take-over';
 import { readBaseline, verifyChange } from '../apply/verify-change';
 
 /** Exit statuses of a dry run; an apply has `ok` or `failed`. */
@@ -48,7 +52,9 @@ export async function apply(named: string, options: ApplyOptions, io: CommandIo)
     const say = (line: string) => io.stderr.write(`${visibleLines(line)}\n`);
     say(`apply ${checked.cluster} ${access.title}`);
     const prepared = await prepareApply(cluster, access, options);
-    return await applyPrepared({ prepared, checked, file, options, io, say, ...(saved && { saved }) });
+    const takeover = prepared.state.isUp ? await readTakeover(file, cluster, access) : NO_TAKEOVER;
+    const call = { prepared, takeover, checked, file, options, io, say, ...(saved && { saved }) };
+    return await (takeover.steps.length === 0 ? applyPrepared(call) : adoptAndApply(call));
   } finally {
     await access.close();
   }
@@ -65,12 +71,39 @@ function readSaved(named: string): SavedSteps | undefined {
 /** One call, after what runs was read. */
 interface ApplyCall {
   readonly prepared: PreparedApply;
+  /** Steps that hand over what others have installed. */
+  readonly takeover: Takeover;
   readonly checked: CheckedProfile;
   readonly file: string;
   readonly options: ApplyOptions;
   readonly io: CommandIo;
   readonly say: (line: string) => void;
   readonly saved?: SavedSteps;
+}
+
+const NO_TAKEOVER: Takeover = { steps: [], refusals: [] };
+
+/** Hands over what others have installed, and then applies. Nodes do not return from the first part by themselves. */
+async function adoptAndApply(call: ApplyCall): Promise<number> {
+  const { prepared, takeover, checked, options, io, say } = call;
+  const { cluster, access, plan } = prepared;
+  const folder = join(options.output, checked.cluster);
+  io.stdout.write(takeover.refusals.map(formatRefusal).join(''));
+  if (takeover.refusals.length > 0) return STATUS.failed;
+  io.stdout.write(`Handed over first. No automatic return undoes these steps.\n\n`);
+  io.stdout.write(`${formatSteps(takeover.steps, { folder })}\nThen:\n\n`);
+  io.stdout.write(formatPlan(plan, cluster, prepared.state, folder));
+  if (plan.refusals.length > 0) return STATUS.failed;
+  if (options.saveSteps !== undefined || call.saved !== undefined) {
+    const command = quoteCommand(['netstack', 'adopt', checked.cluster]);
+    say(`steps of a handover are not saved: run ${command} first`);
+    return STATUS.failed;
+  }
+  if (options.dryRun === true) return STATUS.changes;
+  if (options.yes !== true && !(await confirm('Execute these steps?', io))) return STATUS.changes;
+  if (!(await takeOver(takeover.steps, cluster, access, say))) return STATUS.failed;
+  const next = await prepareApply(cluster, access, options);
+  return applyPrepared({ ...call, prepared: next, options: { ...options, yes: true } });
 }
 
 async function applyPrepared(call: ApplyCall): Promise<number> {

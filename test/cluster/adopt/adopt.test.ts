@@ -13,6 +13,10 @@ const UPSTREAM = process.env['NETSTACK_UPSTREAM'] ?? '';
 
 const METALLB = join(UPSTREAM, 'metallb-native-v0.16.1.yaml');
 
+/** Helm, and a folder with the charts `metallb` and `traefik`. */
+const HELM = process.env['NETSTACK_HELM'] ?? '';
+const CHARTS = process.env['NETSTACK_CHARTS'] ?? '';
+
 const MANIFESTS = '/var/lib/rancher/k3s/server/manifests';
 
 describe.skipIf(findMissingRequirement() ?? !existsSync(METALLB))('a cluster that was made by hand', () => {
@@ -30,6 +34,35 @@ describe.skipIf(findMissingRequirement() ?? !existsSync(METALLB))('a cluster tha
     }
   });
 });
+
+describe.skipIf(findMissingRequirement() ?? !(existsSync(HELM) && existsSync(CHARTS)))(
+  'a cluster with releases of Helm',
+  () => {
+    it('of MetalLB and Traefik is handed over', async () => {
+      const lab = await HandMadeLab.up('adopt-helm', ['--disable', 'servicelb,traefik'], 'standalone');
+      const helm = async (name: string, namespace: string, ...values: readonly string[]) =>
+        lab.shell(
+          'one',
+          `HOME=/root KUBECONFIG=/etc/rancher/k3s/k3s.yaml ${HELM} install ${name} ${join(CHARTS, name)} -n ${namespace} --create-namespace ${values.map((value) => `--set '${value}'`).join(' ')}`,
+        );
+      try {
+        await helm('metallb', 'metallb-system', 'frrk8s.enabled=false');
+        await helm(
+          ...['traefik', 'traefik', 'image.tag=v3.7.13'],
+          'service.annotations.metallb\\.io/loadBalancerIPs=10.60.0.101',
+        );
+        await lab.apply('pool.yaml', USER_POOL);
+        await lab.apply('objects.yaml', USER_OBJECTS);
+        await lab.apply('route.yaml', USER_ROUTE);
+        await takeOver(lab, '10.60.0.101');
+        const list = `KUBECONFIG=/etc/rancher/k3s/k3s.yaml ${HELM} list -A -q`;
+        expect((await lab.shell('one', list)).trim()).toBe('');
+      } finally {
+        await lab.down();
+      }
+    });
+  },
+);
 
 /** Imports, compares, hands over, applies and verifies, while a client sends requests. */
 async function takeOver(lab: HandMadeLab, traefik: string): Promise<void> {

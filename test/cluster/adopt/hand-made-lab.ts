@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eventually } from '../lab/expectations';
 import { expectOutput, netstack } from '../lab/netstack';
@@ -22,13 +22,20 @@ export class HandMadeLab {
     return join(this.folder, `${this.cluster}.yaml`);
   }
 
-  /** @param flags of the servers, as on the command line of the install script */
-  static async up(cluster: string, flags: readonly string[]): Promise<HandMadeLab> {
+  /**
+   * @param flags of the servers, as on the command line of the install script
+   * @param traefik whose images the machines have
+   */
+  static async up(
+    cluster: string,
+    flags: readonly string[],
+    traefik: 'packaged' | 'standalone' = 'packaged',
+  ): Promise<HandMadeLab> {
     mkdirSync('build', { recursive: true });
     const folder = resolve(mkdtempSync('build/adopt-'));
     const lab = new HandMadeLab(cluster, folder);
     const machines = join(mkdtempSync(join(folder, 'machines-')), `${cluster}.yaml`);
-    copyFileSync(PROFILE, machines);
+    writeFileSync(machines, readFileSync(PROFILE, 'utf8').replace('mode: packaged', `mode: ${traefik}`));
     const dist = join(folder, 'machines');
     expectOutput(await netstack('synth', machines, '--output', dist), 'synth');
     const up = ['lab', 'up', machines, '--bare', '--output', dist, ...IMAGE_OPTIONS];
