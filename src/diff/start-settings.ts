@@ -1,7 +1,7 @@
 import type { ProfilePath } from '../diagnostics/profile-path';
 import type { NetworkPlan } from '../plan/model';
 import { isFlagOf } from '../releases/k3s-flags';
-import { hostOf, instruct, run, runOn } from '../steps';
+import { hostOf, instruct, prepareVpn, run, runOn } from '../steps';
 import type { Interruption, Step } from '../steps';
 import type { Change, Phase } from './change';
 import { findChangedKeys, showList } from './change';
@@ -43,6 +43,16 @@ const SETTINGS: readonly StartSetting[] = [
       'Nodes with the old backend and nodes with the new one cannot reach each other’s pods until all have restarted.',
     interrupts: NO_OVERLAY,
     steps: () => ({ 'after-restart': [RECREATE_PODS] }),
+  },
+  {
+    at: ['vpn'],
+    what: 'the VPN that nodes join',
+    value: ({ vpn }) => (vpn === undefined ? 'none' : `${vpn.name} (${vpn.authFile})`),
+    agents: true,
+    consequence:
+      'k3s joins the VPN when it starts, and replaces the address of the node with that of the VPN.',
+    interrupts: NO_OVERLAY,
+    steps: (_, after) => ({ 'before-restart': prepareVpn(after) }),
   },
   {
     at: ['flannel'],

@@ -27,7 +27,9 @@ function everyNode(plan: NetworkPlan, node: NodePlan): NodeConfig {
     'node-name': node.name,
     'node-ip': node.nodeIp.join(','),
     ...(node.nodeExternalIp.length > 0 && { 'node-external-ip': node.nodeExternalIp.join(',') }),
-    ...(plan.flannel.backend !== 'none' &&
+    ...(plan.vpn !== undefined && { 'vpn-auth-file': plan.vpn.authFile }),
+    ...(plan.vpn === undefined &&
+      plan.flannel.backend !== 'none' &&
       node.flannelIface !== undefined && { 'flannel-iface': node.flannelIface }),
     ...(plan.flannel.needsConf && { 'flannel-conf': FLANNEL_CONF_PATH }),
     ...(node.nodeLabel.length > 0 && { 'node-label+': node.nodeLabel }),
@@ -59,7 +61,8 @@ function serverConfig(plan: NetworkPlan, node: NodePlan): NodeConfig {
     'service-node-port-range': `${plan.serviceNodePortRange.first}-${plan.serviceNodePortRange.last}`,
     'cluster-dns': plan.clusterDns.join(','),
     'cluster-domain': plan.clusterDomain,
-    'flannel-backend': plan.flannel.backend,
+    // With a VPN k3s replaces it on each node; another value than none only has to be the same on all servers.
+    'flannel-backend': plan.flannel.backend === 'tailscale' ? 'vxlan' : plan.flannel.backend,
     ...(plan.flannel.externalIp && { 'flannel-external-ip': true }),
     ...(plan.flannel.ipv6Masq && { 'flannel-ipv6-masq': true }),
     ...(!plan.networkPolicy && { 'disable-network-policy': true }),

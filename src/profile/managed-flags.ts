@@ -26,6 +26,7 @@ const MANAGED: Readonly<Record<string, string>> = {
   'service-cidr': 'serviceCidr',
   'service-node-port-range': 'serviceNodePortRange',
   'tls-san': 'tlsSan',
+  'vpn-auth-file': 'vpn.authFile',
   'with-node-id': 'nodes[].name',
 };
 

@@ -1,5 +1,5 @@
 import { formatForUrl } from '../address';
-import type { NetworkPlan, NodePlan } from '../plan';
+import type { NetworkPlan, NodePlan, VpnPlan } from '../plan';
 import { hostOf, instruct, listNames, run, runOn, waitForNewNode, waitForNode, writeFileOn } from './actions';
 import { copyNodeFiles } from './node-steps';
 import type { CommandAction, Step, StepAction, StepCondition, StepHost } from './step';
@@ -139,6 +139,7 @@ export function joinNode(plan: NetworkPlan, request: JoinRequest): Step {
     title: `Install k3s ${plan.k3sVersion.toString()} on ${node.name} as ${node.role === 'server' ? 'a server' : 'an agent'}.`,
     ...(condition !== undefined && { condition }),
     actions: [
+      ...(hasFiles || plan.vpn === undefined ? [] : [WRITE_VPN_AUTH, copyVpnAuth(plan.vpn, host)]),
       ...(hasFiles ? [] : copyNodeFiles(plan, host)),
       ...(hasFiles || node.role === 'agent' ? [] : copyDatastore(plan, host)),
       copyToken(through, host, node.role),
@@ -196,6 +197,44 @@ export function copyDatastoreEndpoint(plan: NetworkPlan): readonly Step[] {
       ],
     },
   ];
+}
+
+/** Each node joins the VPN when k3s starts, with a key that the profile does not have. */
+export function prepareVpn({ vpn, clusterCidr, nodes }: NetworkPlan): readonly Step[] {
+  if (vpn === undefined) return [];
+  const approvers = clusterCidr.map(
+    (cidr) => `"${cidr.canonical.toString()}": ["<owner or tag of the nodes>"]`,
+  );
+  return [
+    {
+      id: 'approve-vpn-routes',
+      title: 'Let the tailnet approve the routes to pods, which each node advertises when k3s starts.',
+      notes: [
+        'k3s waits for no approval: without it nodes are Ready, and pods of other nodes are unreachable.',
+      ],
+      actions: [
+        instruct(
+          `Add to the policy of the tailnet: "autoApprovers": { "routes": { ${approvers.join(', ')} } }. Otherwise approve each node's route in the admin console after it has joined.`,
+        ),
+      ],
+    },
+    {
+      id: 'vpn-auth-file',
+      title: 'Give every node the auth key of the tailnet.',
+      notes: [
+        'Tailscale is installed on every node, and the node has joined: nodeIp is its address in the tailnet.',
+      ],
+      actions: [WRITE_VPN_AUTH, ...nodes.map((node) => copyVpnAuth(vpn, hostOf(node)))],
+    },
+  ];
+}
+
+const WRITE_VPN_AUTH = instruct(
+  'Write the line "name=tailscale,joinKey=<auth key>" to vpn-auth, which only you can read. For a server of your own, such as Headscale, append ",controlServerURL=<URL>".',
+);
+
+function copyVpnAuth({ authFile }: VpnPlan, on: StepHost): CommandAction {
+  return writeFileOn(on, authFile, { operatorFile: 'vpn-auth' });
 }
 
 /** Without flannel nodes are not Ready before the operator has installed a CNI plugin. */

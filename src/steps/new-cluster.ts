@@ -8,6 +8,7 @@ import {
   installCni,
   installFirstServer,
   joinNode,
+  prepareVpn,
 } from './install-steps';
 import { applyManifests } from './manifest-steps';
 import { copyNodeFiles, restartNodes } from './node-steps';
@@ -22,6 +23,7 @@ export function newClusterSteps(
 ): readonly Step[] {
   const { plan, manifests } = cluster;
   return [
+    ...prepareVpn(plan),
     copyAllNodeFiles(plan),
     ...copyDatastoreEndpoint(plan),
     ...installNodes(plan, options),

@@ -71,6 +71,15 @@ describe.each<[string, string | RegExp, string, string[]]>([
     'nodeIp: 10.0.0.21, interfaces: [{ name: eth0.50, addresses: 10.0.50.21/24 }] }',
     ['applies nodes[1].interfaces'],
   ],
+  [
+    'a VPN',
+    'clusterCidr:',
+    'vpn: { name: tailscale }\nclusterCidr:',
+    [
+      ...['restart nodes[0]', 'restart nodes[1]'],
+      ...['restart flannel.backend', 'restart vpn', 'restart flannel.mtu'],
+    ],
+  ],
   ['another VNI', 'clusterCidr:', 'flannel: { vni: 7 }\nclusterCidr:', ['restart flannel']],
   ['another LAN MTU', '10.0.0.0/24 }', '10.0.0.0/24, mtu: 9000 }', ['restart flannel.mtu']],
   [

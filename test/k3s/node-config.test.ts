@@ -200,3 +200,26 @@ nodes:
     expect(two).toMatchObject({ 'data-dir': '/a', 'kubelet-arg+': ['v=2'] });
   });
 });
+
+test('with a VPN k3s gets the path of the auth file, and neither the backend nor the interface of flannel', () => {
+  const nodes = configs(`
+k3sVersion: v1.37.1+k3s1
+lan: { cidr: 100.64.0.0/10, mtu: 1280 }
+vpn: { name: tailscale, authFile: /etc/rancher/k3s/tailnet-key }
+nodes:
+  - { name: one, role: server, nodeIp: 100.64.0.11 }
+  - { name: two, role: agent, nodeIp: 100.64.0.12 }
+`);
+  expect(nodes['one']).toMatchObject({
+    'vpn-auth-file': '/etc/rancher/k3s/tailnet-key',
+    'flannel-backend': 'vxlan',
+    'node-ip': '100.64.0.11',
+  });
+  expect(nodes['one']).not.toHaveProperty('flannel-iface');
+  expect(nodes['two']).toEqual({
+    server: 'https://100.64.0.11:6443',
+    'node-name': 'two',
+    'node-ip': '100.64.0.12',
+    'vpn-auth-file': '/etc/rancher/k3s/tailnet-key',
+  });
+});

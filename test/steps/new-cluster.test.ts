@@ -73,3 +73,14 @@ test('ids are unique', () => {
     expect(new Set(ids).size).toBe(ids.length);
   }
 });
+
+test('with a VPN the tailnet approves routes and every node has the auth file, before its node file names it', () => {
+  const profile = readFileSync('test/profiles/real/tailscale-sites.yaml', 'utf8');
+  const steps = newClusterSteps(renderProfile(profile, 'sites'), 'kubectl');
+  const ids = steps.map(({ id }) => id);
+  expect(ids.slice(0, 3)).toEqual(['approve-vpn-routes', 'vpn-auth-file', 'copy-node-files']);
+  expect(JSON.stringify(find(steps, 'approve-vpn-routes'))).toContain('10.42.0.0/16');
+  expect(commandsOf([find(steps, 'vpn-auth-file')]).at(-1)).toBe(
+    'ssh 100.115.92.31 sudo install -D -m 600 /dev/stdin /etc/rancher/k3s/tailnet-key < vpn-auth',
+  );
+});

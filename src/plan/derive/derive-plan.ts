@@ -50,6 +50,7 @@ export function derivePlan(
     serviceNodePortRange: () => profile.serviceNodePortRange,
     kubeProxy: () => profile.kubeProxy,
     flannel: () => deriveFlannel(profile),
+    vpn: () => profile.vpn,
     k3sExtra: () => sortKeys(profile.k3s.extra),
     networkPolicy: () => profile.networkPolicy,
     networkPolicies: () => deriveNetworkPolicies(profile),

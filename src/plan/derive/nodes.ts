@@ -11,6 +11,9 @@ type ProfileNode = Profile['nodes'][number];
 const ENABLE_LB = 'svccontroller.k3s.cattle.io/enablelb';
 const LB_POOL = 'svccontroller.k3s.cattle.io/lbpool';
 
+/** k3s selects this interface where it joins a tailnet. */
+const VPN_INTERFACE = 'tailscale0';
+
 export function deriveNodes(profile: Profile): readonly NodePlan[] {
   return setPath(
     profile.nodes.map((node) => deriveNode(profile, node)),
@@ -22,7 +25,7 @@ function deriveNode(profile: Profile, node: ProfileNode): NodePlan {
   const plan = extend(node, {
     nodeIp: () => putPrimaryFirst(profile, node.nodeIp),
     nodeExternalIp: () => putPrimaryFirst(profile, node.nodeExternalIp ?? []),
-    flannelIface: () => node.flannelIface ?? profile.flannel.iface,
+    flannelIface: () => (profile.vpn ? VPN_INTERFACE : (node.flannelIface ?? profile.flannel.iface)),
     interfaces: () => node.interfaces.map(deriveInterface),
     kubelet: () => deriveKubelet(profile, node),
     extra: () => sortKeys(node.extra),

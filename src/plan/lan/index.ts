@@ -1,4 +1,5 @@
 export * from './delegation';
 export * from './interface-kinds';
 export * from './interface-networks';
+export * from './tailnet';
 export * from './unusable-addresses';

@@ -2,12 +2,14 @@ import type { Profile } from '../../profile/schema/profile';
 import type { Derived } from './derived';
 
 /** How pod traffic crosses from node to node. */
-export type FlannelBackend = Profile['flannel']['backend'];
+export type FlannelBackend = Profile['flannel']['backend'] | 'tailscale';
 
 /** flannel's settings with their defaults; those of other backends than the one that is set have no effect. */
 export type FlannelPlan = Derived<
   Omit<Profile['flannel'], 'iface'>,
   {
+    /** The backend that k3s uses: with a VPN that of the VPN, whatever the flag is. */
+    readonly backend: FlannelBackend;
     /** VXLAN network identifier; names the VTEP `flannel.<VNI>`. */
     readonly vni: number;
     readonly port: number;

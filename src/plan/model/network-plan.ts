@@ -22,6 +22,9 @@ export type NetworkPoliciesPlan = Derived<
   { readonly components: boolean }
 >;
 
+/** A VPN that k3s joins when it starts. */
+export type VpnPlan = Immutable<NonNullable<Profile['vpn']>>;
+
 /** Images in place of the usual ones. */
 export type ImagesPlan = Immutable<Profile['images']>;
 
@@ -65,6 +68,7 @@ export interface NetworkPlan {
   readonly serviceNodePortRange: PortRange;
   readonly kubeProxy: KubeProxyPlan;
   readonly flannel: FlannelPlan;
+  readonly vpn?: VpnPlan;
   /** Further keys of every node file. */
   readonly k3sExtra: ExtraFlags;
   /** Whether k3s's embedded network policy controller runs. */

@@ -28,6 +28,7 @@ import {
 } from './scalars';
 import { toleration } from './scheduling';
 import { traefik } from './traefik';
+import { vpn } from './vpn';
 import { Unreadable } from '../../address';
 
 const portRange = read(
@@ -105,6 +106,7 @@ export const profileSchema = z
       .prefault({})
       .describe('What Services are made of on each node; off: your CNI does it.'),
     flannel: flannel.prefault({}),
+    vpn: vpn.optional(),
     k3s: k3s.prefault({}),
     networkPolicy: z.boolean().default(true).describe("k3s's embedded network policy controller."),
     networkPolicies: networkPolicies.prefault({}),

@@ -103,6 +103,7 @@ function routeLines(
   const gateway = findAddressOfFamily(peer, family)?.toString() ?? '';
   const isDirect = backend === 'vxlan' && directRouting && findNodesApart(plan.lan, plan.nodes) === undefined;
   if (backend === 'none') return ['by your CNI'];
+  if (backend === 'tailscale') return [network, `dev ${interfaceName(peer)}, table 52`];
   if (backend === 'host-gw' || isDirect) return [network, `via ${gateway} dev ${interfaceName(peer)}`];
   if (backend === 'wireguard-native') return [network, `dev ${device ?? ''}`];
   return [network, `via ${vtep} dev ${device ?? ''} onlink`];
@@ -151,6 +152,7 @@ function wireLine({ flannel }: NetworkPlan, device: FlannelDevice | undefined, f
     const port = family === 4 ? flannel.listenPort : flannel.listenPortV6;
     return `UDP ${port}: WireGuard, +${flannel.overhead} bytes per packet`;
   }
+  if (flannel.backend === 'tailscale') return 'UDP: WireGuard of Tailscale';
   return flannel.backend === 'none' ? "your CNI's packets" : 'the pod packet itself, unchanged';
 }
 
