@@ -38,6 +38,8 @@ import { reservedRangesOverlap } from './reserved-ranges-overlap';
 import { serviceCidrBeyondDocumentedSize } from './service-cidr-beyond-documented-size';
 import { serviceCidrTooLarge } from './service-cidr-too-large';
 import { serviceCidrTooSmall } from './service-cidr-too-small';
+import { vpnGateway } from './vpn-gateway';
+import { vpnNetworkInTailnet } from './vpn-network-in-tailnet';
 
 export const addressPlan: readonly NetworkRule[] = [
   addressInClusterNetwork,
@@ -78,4 +80,6 @@ export const addressPlan: readonly NetworkRule[] = [
   serviceCidrBeyondDocumentedSize,
   serviceCidrTooLarge,
   serviceCidrTooSmall,
+  vpnGateway,
+  vpnNetworkInTailnet,
 ];

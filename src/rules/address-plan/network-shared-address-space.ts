@@ -2,7 +2,7 @@ import type { Cidr } from '../../address';
 import type { NetworkPlan } from '../../plan';
 import { contains, findSpecialPurposes } from '../../address';
 import { pathOf } from '../../diagnostics';
-import { isOverlayInterface, listNetworks } from '../../plan';
+import { findTailnet, isOverlayInterface, listNetworks } from '../../plan';
 import { describeClaim } from '../network-clash';
 import type { NetworkRule } from '../network-rule';
 
@@ -21,6 +21,8 @@ export const networkSharedAddressSpace: NetworkRule = {
       if (shared === undefined || purposes.some(({ use }) => use === 'unusable')) continue;
       const isLan = plan.lan.cidr.includes(cidr);
       if (isLan && isOfOverlay(plan, cidr)) continue;
+      // Beside a VPN it is an error, of another rule.
+      if (plan.vpn !== undefined && findTailnet(cidr) !== undefined) continue;
       yield {
         path: pathOf(cidr),
         message: `${source.quote(cidr)} ${describeClaim(cidr, shared.cidr, shared.name)}.`,

@@ -41,7 +41,10 @@ function listWithoutEffect({ flannel, clusterCidr }: NetworkPlan): readonly With
           ...(families.has(6) ? [] : unread(['listenPortV6'], 'pods have no IPv6')),
         ]
       : unread(['listenPort', 'listenPortV6', 'persistentKeepaliveInterval'], ofAnother)),
-    ...(backend === 'host-gw' || backend === 'none' ? unread(['mtu'], ofAnother) : []),
+    ...(backend === 'host-gw' || backend === 'none' || backend === 'tailscale'
+      ? unread(['mtu'], ofAnother)
+      : []),
+    ...(backend === 'tailscale' ? unread(['externalIp'], ofAnother) : []),
     ...(backend === 'none' ? unread(['externalIp', 'ipv6Masq'], ofAnother) : []),
     ...(backend !== 'none' && !families.has(6) ? unread(['ipv6Masq'], 'pods have no IPv6') : []),
   ];

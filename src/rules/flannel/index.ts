@@ -18,6 +18,9 @@ import { kubeProxyOffWithFlannel } from './kube-proxy-off-with-flannel';
 import { networkPoliciesNotEnforced } from './network-policies-not-enforced';
 import { networkPolicyBesideOwnCni } from './network-policy-beside-own-cni';
 import { podMtuBelowIpv6Minimum } from './pod-mtu-below-ipv6-minimum';
+import { vpnMtu } from './vpn-mtu';
+import { vpnReplacesBackend } from './vpn-replaces-backend';
+import { vpnReplacesInterface } from './vpn-replaces-interface';
 import { vxlanInterfaceNameTooLong } from './vxlan-interface-name-too-long';
 import { vxlanOnPublicNetwork } from './vxlan-on-public-network';
 import { wireguardKeepaliveOff } from './wireguard-keepalive-off';
@@ -41,6 +44,9 @@ export const flannel: readonly NetworkRule[] = [
   networkPoliciesNotEnforced,
   networkPolicyBesideOwnCni,
   podMtuBelowIpv6Minimum,
+  vpnMtu,
+  vpnReplacesBackend,
+  vpnReplacesInterface,
   vxlanInterfaceNameTooLong,
   vxlanOnPublicNetwork,
   wireguardKeepaliveOff,
