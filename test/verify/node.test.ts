@@ -30,6 +30,7 @@ test('every node check passes on a healthy cluster', async () => {
     'wireguard-peers',
     'pool-addresses',
     'node-interfaces',
+    'tailnet-routes',
   ];
   for (const { id } of NODE_CHECKS.filter((check) => !silent.includes(check.id))) {
     expect(subject).toContain(`${id} node duo1`);

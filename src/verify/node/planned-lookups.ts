@@ -90,7 +90,8 @@ function lookUpPods(context: LookupContext): readonly PlannedLookup[] {
       const { first, last } = peer.podCidr.canonical;
       const narrower = listNetworksIn(routes, peer.podCidr.canonical).map((cidr) => cidr.first);
       const values = new Set([first + 2n, first + (last - first) / 2n, last - 1n, ...narrower]);
-      const device = deviceOf(plan, family)?.name;
+      const tunnel = plan.flannel.backend === 'tailscale' ? context.self.flannelIface : undefined;
+      const device = deviceOf(plan, family)?.name ?? tunnel;
       const planned = device === undefined ? `via ${peer.underlay}` : `dev ${device}`;
       const accepts = (route: KernelRoute) =>
         device === undefined || (plan.flannel.directRouting && route.via === peer.underlay)

@@ -14,6 +14,7 @@ const BACKEND_TYPE: Readonly<Record<FlannelBackend, string>> = {
   'host-gw': 'host-gw',
   'wireguard-native': 'wireguard',
   none: '',
+  tailscale: 'extension',
 };
 
 /** The annotations by which flannel on the other nodes reaches this node. */

@@ -14,7 +14,9 @@ export const flannelRoutes: NodeCheck = {
   title: 'the node has a route to the pods of every other node',
   why: 'Without it packets for those pods take the default route, and the router drops them.',
   dependsOn: ['flannel-device', 'pod-cidr'],
-  applies: ({ flannel, nodes }) => flannel.backend !== 'none' && nodes.length > 1,
+  // Tailscale has its routes in a table of its own, which tailnet-routes reads.
+  applies: ({ flannel, nodes }) =>
+    flannel.backend !== 'none' && flannel.backend !== 'tailscale' && nodes.length > 1,
   async *observe(context: NodeContext) {
     const peers = await readPeers(context, context.self);
     for (const peer of peers)

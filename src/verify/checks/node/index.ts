@@ -26,6 +26,7 @@ import { reversePathFilter } from './reverse-path-filter';
 import { routeLookup } from './route-lookup';
 import { routerAdvertisements } from './router-advertisements';
 import { serviceRules } from './service-rules';
+import { tailnetRoutes } from './tailnet-routes';
 import { wireguardPeers } from './wireguard-peers';
 import { maxPods } from './max-pods';
 import { conntrackSize } from './conntrack-size';
@@ -58,6 +59,7 @@ export const NODE_CHECKS: readonly NodeCheck[] = [
   flannelAnnotations,
   flannelSubnet,
   flannelRoutes,
+  tailnetRoutes,
   routeLookup,
   flannelForwarding,
   wireguardPeers,

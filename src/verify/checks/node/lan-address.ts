@@ -28,8 +28,9 @@ function compareAddress(
   const text = address.toString();
   const link = links.find(({ addresses }) => addresses.some((one) => one.address === text));
   const own = link?.addresses.find((one) => one.address === text);
-  // DHCPv6 assigns single addresses, and router advertisements carry the network.
-  const length = address.family === 4 ? findSegment(plan.lan, address)?.prefixLength : undefined;
+  // A tailnet and DHCPv6 assign single addresses, and router advertisements carry the network.
+  const isAlone = plan.vpn !== undefined;
+  const length = address.family === 4 && !isAlone ? findSegment(plan.lan, address)?.prefixLength : undefined;
   const same =
     link?.up === true &&
     link.carrier &&

@@ -10,7 +10,7 @@ export const nodeAddresses: NodeCheck = {
   title: 'the node has joined with its planned addresses',
   why: "The API server, flannel and load balancers use the addresses of the Node object, not those of the node's interfaces.",
   dependsOn: ['lan-address', 'default-route', 'k3s-arguments', 'kernel-features'],
-  async *observe({ self, cluster }: NodeContext) {
+  async *observe({ plan, self, cluster }: NodeContext) {
     const nodes = await readNodes(cluster);
     const node = nodes.find(({ metadata }) => metadata.name === self.name);
     if (node === undefined) {
@@ -27,7 +27,11 @@ export const nodeAddresses: NodeCheck = {
       ['ExternalIP', self.nodeExternalIp],
     ] as const) {
       const all = node.status?.addresses ?? [];
-      const found = all.filter((one) => one.type === type).map(({ address }) => canonicalize(address));
+      const found = all
+        .filter((one) => one.type === type)
+        .map(({ address }) => canonicalize(address))
+        // With a VPN k3s registers the addresses of both families that the tailnet assigns.
+        .filter((text) => plan.vpn === undefined || planned.some(({ family }) => family === familyOf(text)));
       const wanted = planned.map(String);
       if (found.length === 0 && wanted.length === 0) continue;
       yield passIf(found.join() === wanted.join(), {
@@ -39,3 +43,7 @@ export const nodeAddresses: NodeCheck = {
     }
   },
 };
+
+function familyOf(text: string): 4 | 6 {
+  return text.includes(':') ? 6 : 4;
+}

@@ -77,6 +77,8 @@ function formatLostNext({ flannel }: NetworkPlan, { node, underlay, family }: Sh
     port === 0
       ? 'make both nodes forward packets of the pod networks'
       : `accept UDP ${port} on both nodes. On ${node.name}: tcpdump -ni any udp port ${port} shows whether packets from ${self} reach ${underlay}`;
+  if (flannel.backend === 'tailscale')
+    return 'see tailnet-routes of both nodes: the tailnet must have approved the routes';
   const peers = flannel.backend === 'wireguard-native' ? 'wireguard-peers' : 'flannel-forwarding';
   return `see flannel-routes and ${peers} of both nodes; ${firewall}`;
 }
