@@ -7,6 +7,7 @@ import type { GivenFacts } from './derive/context';
 import { ImportContext } from './derive/context';
 import { importCoreDns } from './derive/coredns';
 import { importFlannel } from './derive/flannel';
+import { importVpn } from './derive/vpn';
 import { importImages } from './derive/images';
 import { importK3sVersion } from './derive/k3s-version';
 import { importKubelet } from './derive/kubelet';
@@ -77,6 +78,7 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
   const traefik = importTraefik(context, disabled.has('traefik'));
   const metallb = importMetalLb(context);
   const flannel = importFlannel(context, nodes, settings);
+  const vpn = importVpn(context, nodes);
   const kubelet = importKubelet(context, nodes);
   const hasFlannel = flannel.flannel?.backend !== 'none';
   const values = importNodeValues(context, nodes, { hasFlannel, kubelet: kubelet.byNode });
@@ -100,6 +102,7 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
     ...cluster,
     ...omitEmpty({ kubelet: kubelet.kubelet ?? {} }),
     ...flannel,
+    ...vpn,
     ...omitEmpty({ k3s: omitEmpty({ extra: extra.all }) }),
     ...omitEmpty({
       networkPolicies: importNetworkPolicies(context, { ...cluster, ...flannel, coredns: dns.coredns }),
@@ -114,7 +117,7 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
     ...omitEmpty({ images }),
   };
   compareObservations(context, nodes, {
-    backend: profile.flannel?.backend ?? 'vxlan',
+    backend: profile.vpn?.name ?? profile.flannel?.backend ?? 'vxlan',
     clusterCidr: listClusterCidrs(settings, nodes),
   });
   reportLeftovers(context, nodes);

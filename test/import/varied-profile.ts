@@ -61,6 +61,7 @@ const cluster = some({
   serviceNodePortRange: '20000-22767',
   networkPolicy: false,
   networkPolicies: { components: true, samples: true },
+  vpn: { name: 'tailscale', authFile: '/root/vpn' },
   kubelet: { maxPods: 60 },
   k3s: {
     extra: {

@@ -1,5 +1,6 @@
 import type { Family } from '../../address';
-import { Address, Cidr } from '../../address';
+import { Address, BITS, Cidr } from '../../address';
+import { findTailnet, TAILNET_MTU } from '../../plan';
 import type { ProfileInput } from '../../profile/schema/profile';
 import type { InterfaceAddress, HostNetwork } from '../observed/host-network';
 import type { ImportContext } from './context';
@@ -40,18 +41,24 @@ export function importLan(context: ImportContext, nodes: readonly ImportedNode[]
   const cidr = lanCidr ?? (found.length > 0 ? found : guessCidrs(context, nodes));
   const gateway = context.given.gateway ?? findGateways(hosts, cidr);
   const mtus = hosts.flatMap(({ addresses }) => addresses.map(({ mtu }) => mtu));
-  const mtu = Math.min(...mtus);
+  const isTailnet = cidr.length > 0 && cidr.flatMap(parseCidr).every((one) => findTailnet(one) !== undefined);
+  const mtu =
+    mtus.length === 0 && isTailnet
+      ? TAILNET_MTU
+      : Math.min(...mtus, ...(mtus.length === 0 ? [USUAL_MTU] : []));
   const ranges = reserved.map((one) => ({ ...one }));
   return {
     cidr: unwrapSingle(cidr),
     ...(gateway.length > 0 && { gateway: unwrapSingle(gateway) }),
-    ...(mtus.length > 0 && mtu !== USUAL_MTU && { mtu }),
+    ...(mtu !== USUAL_MTU && { mtu }),
     ...(ranges.length > 0 && { reserved: ranges }),
   };
 }
 
 function toNetwork({ address, prefixLength }: InterfaceAddress): string {
-  return new Cidr(Address.parse(address), prefixLength).canonical.toString();
+  const own = Address.parse(address);
+  const isAlone = prefixLength === BITS[own.family];
+  return ((isAlone ? findTailnet(own) : undefined) ?? new Cidr(own, prefixLength).canonical).toString();
 }
 
 /** The routers of the default routes, one of each family, where they are in the LAN. */
@@ -79,6 +86,9 @@ function parseCidr(text: string): readonly Cidr[] {
 
 function guessCidrs(context: ImportContext, nodes: readonly ImportedNode[]): readonly string[] {
   const addresses = nodes.flatMap(readNodeAddresses).flatMap((text) => Address.find(text) ?? []);
+  const tailnets = addresses.map(findTailnet);
+  if (addresses.length > 0 && tailnets.every((one) => one !== undefined))
+    return [...new Set(tailnets.map(String))];
   const families = [...new Set(addresses.map(({ family }) => family))];
   const guesses = families.flatMap((family) =>
     findNetworks(

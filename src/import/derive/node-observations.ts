@@ -8,7 +8,11 @@ import { pathOfNode } from './nodes';
 const FLANNEL = 'flannel.alpha.coreos.com/';
 
 /** flannel's names of the backends that k3s has. */
-const BACKEND_TYPES: Readonly<Record<string, string>> = { wireguard: 'wireguard-native' };
+const BACKEND_TYPES: Readonly<Record<string, string>> = {
+  wireguard: 'wireguard-native',
+  // k3s has no other use for this backend.
+  extension: 'tailscale',
+};
 
 /** Compares what the nodes' objects report with what their flags would give. */
 export function compareObservations(
