@@ -20,6 +20,7 @@ export function listAdaptations(
   return [
     ...cgroups(host),
     ...wireguard(plan, host),
+    ...tailnet(plan),
     ...ipvs(plan, host),
     ...standInCni(plan),
     ...datastore(plan),
@@ -64,6 +65,25 @@ function wireguard({ flannel }: NetworkPlan, host: HostFacts): Adaptation[] {
       config: ({ role }) => ({
         ...(role === 'server' && { 'flannel-backend': 'host-gw' }),
         ...(flannel.needsConf && { 'flannel-conf': '' }),
+      }),
+    },
+  ];
+}
+
+/** A tailnet needs Tailscale's servers, and its auth file a key. */
+function tailnet({ vpn, flannel }: NetworkPlan): Adaptation[] {
+  if (vpn === undefined) return [];
+  const difference =
+    flannel.backend === 'none'
+      ? 'no node joins a tailnet: tailscale0 is a cable'
+      : 'no node joins a tailnet: tailscale0 is a cable, and flannel is host-gw';
+  return [
+    {
+      difference,
+      config: ({ role }) => ({
+        'vpn-auth-file': '',
+        ...(flannel.backend !== 'none' && role === 'server' && { 'flannel-backend': 'host-gw' }),
+        ...(flannel.backend !== 'none' && { 'flannel-iface': 'tailscale0' }),
       }),
     },
   ];

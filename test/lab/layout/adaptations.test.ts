@@ -78,3 +78,18 @@ test('without a gateway the router has the first free address, and the differenc
   expect(router.interfaces[0]?.addresses).toEqual(['10.0.0.2/24']);
   expect(differences).toEqual(["the profile has no gateway in 10.0.0.0/24: the lab's router uses 10.0.0.2"]);
 });
+
+test('no node joins a tailnet: flannel is host-gw on the interface of the tailnet', () => {
+  const plan = planOf(
+    TWO.replace('10.0.0.0/24, gateway: 10.0.0.1', '100.64.0.0/10, mtu: 1280')
+      .replaceAll('10.0.0.1', '100.64.0.1')
+      .concat('vpn: { name: tailscale }\n'),
+  );
+  const layout = layoutOf(plan);
+  const both = { 'vpn-auth-file': '', 'flannel-iface': 'tailscale0' };
+  expect(configs(layout)).toEqual([{ ...both, 'flannel-backend': 'host-gw' }, both]);
+  expect(layout.nodes[0]?.interfaces[0]?.name).toBe('tailscale0');
+  expect(layout.differences).toContain(
+    'no node joins a tailnet: tailscale0 is a cable, and flannel is host-gw',
+  );
+});
