@@ -36,16 +36,15 @@ function sliceTraefik(id: string, props: TraefikChartProps): readonly ChartSlice
   ];
 }
 
+/** All options that do not concern how clients reach a sample are those of its pods. */
 function sliceSamples(id: string, { samples }: SamplesChartProps): readonly ChartSlice[] {
-  return samples.flatMap(({ image, replicas, resources, nodeSelector, tolerations, ...rest }) => {
-    const { priorityClassName, ...exposure } = rest;
-    const { name, namespace } = exposure;
-    const workload = omitUndefined({
-      ...{ name, namespace, image, replicas, resources },
-      ...{ nodeSelector, tolerations, priorityClassName },
+  return samples.flatMap(({ ingress, ingressRoute, httpRoute, loadBalancer, networkPolicy, ...workload }) => {
+    const { name, namespace } = workload;
+    const exposure = omitUndefined({
+      ...{ name, namespace, ingress, ingressRoute, httpRoute, loadBalancer, networkPolicy },
     });
     return [
-      slice(id, 'workload', workload, (chart) => new HttpSampleWorkload(chart, sampleId(exposure), workload)),
+      slice(id, 'workload', workload, (chart) => new HttpSampleWorkload(chart, sampleId(workload), workload)),
       slice(id, 'exposure', exposure, (chart) => new HttpSampleExposure(chart, sampleId(exposure), exposure)),
     ];
   });

@@ -5,6 +5,7 @@ import { isTarget, patchObjects } from '../../charts/patches';
 import { renderKustomizations } from '../gitops';
 import { FLANNEL_CONF_FILE, flannelConf, nodeConfigs } from '../k3s';
 import type { NetworkPlan } from '../plan';
+import { listK3sImages } from '../plan/k3s-images';
 import type { ChartCache } from './chart-cache';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { emitYaml } from './emit-yaml';
@@ -31,7 +32,13 @@ export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFile
   for (const { file, content } of manifests) files.set(`manifests/${file}`, content);
   for (const [name, content] of renderKustomizations(manifests.map(({ file }) => file)))
     files.set(name, content);
-  files.set('images.txt', formatImages(manifests.flatMap((manifest) => manifest.images)));
+  files.set(
+    'images.txt',
+    formatImages(
+      plan,
+      manifests.flatMap((manifest) => manifest.images),
+    ),
+  );
   return { plan, manifests, files };
 }
 
@@ -60,13 +67,13 @@ export function renderNodeFiles(plan: NetworkPlan): Map<string, string> {
   return files;
 }
 
-/** The file that lists every image of a cluster. */
-export function listImages(objects: readonly KubernetesObject[]): string {
-  return formatImages(collectImages(objects));
+/** The file that lists every image of a cluster: those of the objects, and those that k3s runs itself. */
+export function listImages(plan: NetworkPlan, objects: readonly KubernetesObject[]): string {
+  return formatImages(plan, collectImages(objects));
 }
 
-function formatImages(images: readonly string[]): string {
-  return [...new Set(images)]
+function formatImages(plan: NetworkPlan, images: readonly string[]): string {
+  return [...new Set([...images, ...listK3sImages(plan)])]
     .sort()
     .map((image) => `${image}\n`)
     .join('');

@@ -72,7 +72,7 @@ export async function collectIngredients(plan: NetworkPlan, options: LabUpCall):
   );
   const { files, manifests } = renderCluster(plan, new ChartCache());
   await problems.attempt(() => requireWritten(plan, files, options));
-  const manifestImages = (files.get('images.txt') ?? '').split('\n').filter((line) => line !== '');
+  const manifestImages = [...new Set(manifests.flatMap(({ images: own }) => own))].sort();
   const archives = await problems.attempt(() => findArchives(plan, manifestImages, options));
   const registries = await problems.attempt(() => findRegistries(options));
   if (!problems.isEmpty || k3s === undefined) {

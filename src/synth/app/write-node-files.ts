@@ -18,7 +18,10 @@ export function writeNodeFiles(plan: NetworkPlan, app: App, folder: string): voi
   const objects = app.node
     .findAll()
     .filter((one): one is ApiObject => ApiObject.isApiObject(one) && one.kind !== 'CustomResourceDefinition');
-  const images = listImages(objects.map((object) => object.toJson() as KubernetesObject));
+  const images = listImages(
+    plan,
+    objects.map((object) => object.toJson() as KubernetesObject),
+  );
   const files = renderNodeFiles(plan).set('images.txt', images);
   const manifests = readdirSync(app.outdir).filter((file) => file.endsWith('.yaml'));
   for (const [name, content] of [...files, ...renderKustomizations(manifests.sort())]) {
