@@ -135,16 +135,18 @@ function addDiff(program: Command, io: CommandIo, result: Result): void {
   const command = program
     .command('diff')
     .description(
-      'report what turns one profile into another, what that costs a running cluster, and the steps',
+      'report what turns one profile, a running cluster or written files into a profile, what that costs, and the steps',
     )
-    .argument('<old profile>')
-    .argument('<new profile>')
+    .argument('<profile...>', 'the old and the new profile; one profile with --live or --written')
+    .option('--live', 'compare the profile with what runs in its cluster')
+    .option('--written', 'compare the profile with the files that synth wrote last')
+    .option('--kubeconfig <file>', 'with --live: credentials of the API server')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .addOption(formatOption(['human', 'json']));
   for (const option of stepOptions()) command.addOption(option);
-  command.action(async (before: string, after: string, options: DiffOptions) => {
+  command.action(async (profiles: string[], options: DiffOptions) => {
     const { diff } = await import('./commands/diff.js');
-    result.status = diff(before, after, options, io);
+    result.status = await diff(profiles, options, io);
   });
 }
 

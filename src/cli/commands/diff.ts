@@ -1,59 +1,83 @@
-import type { Change, ChangeCost } from '../../diff';
 import { changeSteps, findChanges } from '../../diff';
-import { formatPath } from '../../diagnostics';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
-import { findProfileFiles } from '../../profile/profile-files';
+import type { NetworkPlan } from '../../plan';
+import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { checkCluster } from '../../synth/check-objects';
-import type { ApplyWay, RenderedCluster, Step } from '../../steps';
-import { formatSteps } from '../../steps';
+import type { ApplyWay, RenderedCluster } from '../../steps';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
-import { visible } from '../../terminal/visible';
+import type { DiffReport } from '../diff/report';
+import { formatDiffJson, formatDiffText } from '../diff/report';
+import { compareWritten } from '../diff/written';
 import type { StepOptions } from '../steps/step-options';
-import { stepFormat, stepsAsJson } from '../steps/step-output';
 
 export interface DiffOptions extends StepOptions {
   readonly profiles: string;
   readonly format: 'human' | 'json';
+  /** Compare one profile with what runs in its cluster. */
+  readonly live?: boolean;
+  /** Compare one profile with the files that synth wrote last. */
+  readonly written?: boolean;
+  readonly kubeconfig?: string;
 }
 
-const TITLES: Readonly<Record<ChangeCost, string>> = {
-  refused: 'Not possible on a running cluster',
-  'by-hand': 'Removes or replaces machines or objects',
-  interrupts: 'Interrupts traffic or names',
-  restart: 'Takes effect when nodes restart',
-  applies: 'Takes effect when it is applied',
-};
-
-/** Reports what turns one profile into another, and what that costs a running cluster. Status 1: it is not possible. */
-export function diff(before: string, after: string, options: DiffOptions, io: CommandIo): number {
-  const checked = findProfileFiles([before, after], options.profiles).map((file) => checkCluster(file));
-  const [old, next] = checked;
-  if (old?.plan === undefined || next?.plan === undefined) {
+/**
+ * Reports what turns one state of a cluster into another, and what that costs: two profiles, or one profile and what runs or
+ * was written. Status 1: it is not possible.
+ */
+export async function diff(named: readonly string[], options: DiffOptions, io: CommandIo): Promise<number> {
+  expectArguments(named, options);
+  const files = findProfileFiles(named, options.profiles);
+  const checked = files.map((file) => checkCluster(file));
+  const plans = checked.flatMap(({ plan }) => plan ?? []);
+  const [first, second] = plans;
+  if (first === undefined || plans.length < checked.length) {
     const diagnostics = checked.flatMap((profile) => profile.diagnostics);
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return 1;
   }
-  const cache = new ChartCache();
-  const [files, nextFiles] = [renderCluster(old.plan, cache), renderCluster(next.plan, cache)];
-  const report = compare(files, nextFiles, options.apply);
+  const report = await compare(files[0] ?? '', first, second, options);
   const text =
-    options.format === 'json' ? asJson(report, options) : asText(report, options, colorsFor(io.stdout));
+    options.format === 'json'
+      ? formatDiffJson(report, options)
+      : formatDiffText(report, options, colorsFor(io.stdout));
   io.stdout.write(text);
-  return report.changes.some(({ cost }) => cost === 'refused') ? 1 : 0;
+  const { changes, refusals = [] } = report;
+  return refusals.length > 0 || changes.some(({ cost }) => cost === 'refused') ? 1 : 0;
 }
 
-interface Report {
-  readonly cluster: string;
-  readonly changes: readonly Change[];
-  readonly steps: readonly Step[];
-  /** Files with another content, or new ones. */
-  readonly rewritten: readonly string[];
-  readonly removed: readonly string[];
+/** @throws UsageError */
+function expectArguments(
+  { length }: readonly string[],
+  { live = false, written = false }: DiffOptions,
+): void {
+  if (live && written) throw new UsageError('--live and --written exclude each other');
+  const isAlone = live || written;
+  if (length === (isAlone ? 1 : 2)) return;
+  throw new UsageError(
+    isAlone
+      ? `${live ? '--live' : '--written'} compares one profile: name one`
+      : 'name two profiles, or one with --live or --written',
+  );
 }
 
-function compare(before: RenderedCluster, after: RenderedCluster, way: ApplyWay): Report {
+async function compare(
+  file: string,
+  first: NetworkPlan,
+  second: NetworkPlan | undefined,
+  options: DiffOptions,
+): Promise<DiffReport> {
+  if (options.live === true) {
+    const { compareLive } = await import('../diff/live.js');
+    return compareLive(file, first, options);
+  }
+  if (second === undefined) return compareWritten(first, options);
+  const cache = new ChartCache();
+  return comparePlans(renderCluster(first, cache), renderCluster(second, cache), options.apply);
+}
+
+function comparePlans(before: RenderedCluster, after: RenderedCluster, way: ApplyWay): DiffReport {
   const changes = findChanges(before.plan, after.plan);
   return {
     cluster: after.plan.cluster,
@@ -64,42 +88,4 @@ function compare(before: RenderedCluster, after: RenderedCluster, way: ApplyWay)
       .map(([name]) => name),
     removed: [...before.files.keys()].filter((name) => !after.files.has(name)),
   };
-}
-
-function asJson({ cluster, changes, steps, rewritten, removed }: Report, options: DiffOptions): string {
-  const list = changes.map(({ at, cost, message, consequence, remedy }) => ({
-    path: formatPath(at),
-    ...{ cost, message, consequence, remedy },
-  }));
-  const report = { changes: list, steps: stepsAsJson(steps, cluster, options), rewritten, removed };
-  return `${JSON.stringify(report, null, 2)}\n`;
-}
-
-function asText(report: Report, options: DiffOptions, colors: ReturnType<typeof colorsFor>): string {
-  const { cluster, changes, steps, rewritten, removed } = report;
-  if ([changes, steps, rewritten, removed].every(({ length }) => length === 0))
-    return 'Nothing changes on the cluster.\n';
-  const costs = Object.keys(TITLES) as ChangeCost[];
-  const sections = costs.flatMap((cost) => {
-    const ofCost = changes.filter((change) => change.cost === cost);
-    return ofCost.length === 0 ? [] : [`${colors.bold(TITLES[cost])}\n${ofCost.map(formatChange).join('')}`];
-  });
-  if (rewritten.length > 0) sections.push(formatList(colors.bold('Files that change'), rewritten));
-  if (removed.length > 0) sections.push(formatList(colors.bold('Files that go'), removed));
-  if (steps.length > 0)
-    sections.push(`${colors.bold('Steps')}\n${formatSteps(steps, stepFormat(cluster, options))}`);
-  return sections.join('\n');
-}
-
-function formatChange({ at, message, consequence, remedy }: Change): string {
-  const lines = [
-    `  ${formatPath(at)}: ${message}`,
-    `      ${consequence}`,
-    ...(remedy === undefined ? [] : [`      ${remedy}`]),
-  ];
-  return lines.map((line) => `${visible(line)}\n`).join('');
-}
-
-function formatList(title: string, lines: readonly string[]): string {
-  return `${title}\n${lines.map((line) => `  ${visible(line)}\n`).join('')}`;
 }
