@@ -158,6 +158,7 @@ function addPlan(program: Command, io: CommandIo, result: Result): void {
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .addOption(new Option('--format <format>', 'form of the output').choices(PLAN_FORMATS).default('text'))
     .option('--reports <dir>', 'folder that --format html writes to', 'reports')
+    .option('--verify <file>', 'mark what failed in this output of verify --format json')
     .action(async (cluster: string, options: PlanOptions) => {
       const { showPlan } = await import('./commands/plan.js');
       result.status = await showPlan(cluster, options, io);

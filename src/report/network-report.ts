@@ -2,6 +2,8 @@ import type { Diagnostic } from '../diagnostics';
 import type { NetworkPlan } from '../plan';
 import type { Scene } from './drawing/scene';
 import { drawAddressMap } from './drawing/address-map-scene';
+import { drawAnnouncements } from './drawing/announcements-scene';
+import { drawNamePath } from './drawing/name-path-scene';
 import { drawPacketPath } from './drawing/packet-path-scene';
 import { drawRequestPath } from './drawing/request-path-scene';
 import type { NetworkMap } from './views/address-map';
@@ -18,6 +20,7 @@ import type { PortRow } from './views/port-matrix';
 import { derivePortMatrix } from './views/port-matrix';
 import type { RequestPath } from './views/request-path';
 import { deriveRequestPaths } from './views/request-path';
+import type { VerifyResult } from './verified/verify-result';
 
 /** Everything that a report of one cluster shows, whatever its form. */
 export interface NetworkReport {
@@ -31,20 +34,27 @@ export interface NetworkReport {
   readonly announcements: readonly PoolAnnouncement[];
   /** Warnings and hints of the rules. */
   readonly findings: readonly Diagnostic[];
+  /** What `verify` saw last, where it is known. */
+  readonly verified?: VerifyResult;
 }
 
-/** Derives every view of a plan. */
-export function createReport(plan: NetworkPlan, findings: readonly Diagnostic[]): NetworkReport {
+/** Derives every view of a plan; what `verify` saw is marked in them. */
+export function createReport(
+  plan: NetworkPlan,
+  findings: readonly Diagnostic[],
+  verified?: VerifyResult,
+): NetworkReport {
   return {
     plan,
     addressMaps: deriveAddressMaps(plan),
     capacities: deriveCapacities(plan),
-    packetPaths: derivePacketPaths(plan),
-    namePath: deriveNamePath(plan),
-    requestPaths: deriveRequestPaths(plan),
+    packetPaths: derivePacketPaths(plan, verified),
+    namePath: deriveNamePath(plan, verified),
+    requestPaths: deriveRequestPaths(plan, verified),
     ports: derivePortMatrix(plan),
     announcements: deriveAnnouncements(plan),
     findings,
+    ...(verified !== undefined && { verified }),
   };
 }
 
@@ -52,14 +62,19 @@ export function createReport(plan: NetworkPlan, findings: readonly Diagnostic[])
 export interface ReportDrawings {
   readonly addresses: readonly Scene[];
   readonly packets: readonly Scene[];
+  readonly names: readonly Scene[];
   readonly requests: readonly Scene[];
+  readonly announcements: readonly Scene[];
 }
 
 /** Draws a report. */
-export function drawReport({ plan, addressMaps, packetPaths, requestPaths }: NetworkReport): ReportDrawings {
+export function drawReport(report: NetworkReport): ReportDrawings {
+  const { plan, addressMaps, packetPaths, namePath, requestPaths, announcements } = report;
   return {
     addresses: addressMaps.map((map, index) => drawAddressMap(map, `addresses-${index + 1}`)),
     packets: packetPaths.map((path) => drawPacketPath(plan, path)),
+    names: [drawNamePath(namePath)],
     requests: requestPaths.map((path, index) => drawRequestPath(path, `request-${index + 1}`)),
+    announcements: announcements.length === 0 ? [] : [drawAnnouncements(announcements)],
   };
 }

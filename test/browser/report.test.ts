@@ -4,6 +4,8 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/formats/html';
 import { createReport, drawReport } from '../../src/report/network-report';
+import type { VerifyResult } from '../../src/report/verified/verify-result';
+import { parseVerifyResult } from '../../src/report/verified/verify-result';
 import { checkProfile } from '../../src/rules/check-profile';
 import { findChromium } from './chromium';
 import { findOverlappingTexts, findTextOutsideOfShapes, measureOverflow, runAxe } from './in-page';
@@ -18,10 +20,21 @@ if (executablePath === undefined)
     'Reports are not tested in a browser: there is no Chromium (Debian: apt-get install chromium).',
   );
 
-function pageOf(cluster: string): string {
+/** What `verify` saw: checks of several hops failed. */
+const FAILED = parseVerifyResult(
+  JSON.stringify({
+    findings: [
+      ...['lan-address', 'flannel-device', 'overlay-ping', 'wireguard-peers', 'flannel-routes'],
+      ...['coredns-answers', 'coredns-forwards', 'sole-owners', 'service-rules', 'sample-answers'],
+    ].map((check) => ({ check, target: 'cluster', outcome: 'failed', found: 'one', planned: 'another' })),
+    groups: [{ causes: [0, 1], effects: [2] }],
+  }),
+);
+
+function pageOf(cluster: string, verified?: VerifyResult): string {
   const { plan, diagnostics } = checkProfile(`profiles/${cluster}.yaml`);
   if (plan === undefined) throw new Error(`${cluster} has errors`);
-  const report = createReport(plan, diagnostics);
+  const report = createReport(plan, diagnostics, verified);
   return renderHtml(report, drawReport(report));
 }
 
@@ -36,6 +49,16 @@ describe.skipIf(executablePath === undefined)('a report in a browser', () => {
   const cases = CLUSTERS.flatMap((cluster) =>
     WIDTHS.flatMap((width) => SCHEMES.map((scheme) => [cluster, width, scheme] as const)),
   );
+
+  test.each(SCHEMES)('with failed checks, %s: text fits, axe finds nothing', async (scheme) => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: scheme });
+    await page.setContent(pageOf('dual-stack', FAILED).replace(/<meta http-equiv[^>]*>/, ''));
+    expect(await page.evaluate(findTextOutsideOfShapes)).toEqual([]);
+    expect(await page.evaluate(findOverlappingTexts)).toEqual([]);
+    await page.addScriptTag({ content: readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') });
+    expect(await page.evaluate(runAxe)).toEqual([]);
+    await page.close();
+  });
 
   test.each(cases)('%s at %d pixels, %s: text fits, nothing is requested', async (cluster, width, scheme) => {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });

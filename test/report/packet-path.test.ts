@@ -7,19 +7,9 @@ import { renderDrawio } from '../../src/report/formats/drawio';
 import { renderSvg } from '../../src/report/formats/svg';
 import { derivePacketPaths } from '../../src/report/views/packet-path';
 import { MINIMAL, planOf } from '../plan-of';
+import { readShapes } from './read-shapes';
 
 const SHIPPED = readdirSync('profiles').filter((file) => /^[^_].*\.yaml$/.test(file));
-
-/** The texts of each shape of an SVG, by the shape's ID. */
-function readShapes(svg: string): Map<string, readonly string[]> {
-  const groups = [...svg.matchAll(/<g class="shape [a-z]+" data-id="([^"]*)">(.*?)<\/g>/gs)];
-  return new Map(
-    groups.map(([, id = '', body = '']) => [
-      id,
-      [...body.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text = '']) => text),
-    ]),
-  );
-}
 
 describe.each(SHIPPED)('the packet paths of %s', (file) => {
   const { plan } = checkProfile(`profiles/${file}`);

@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
-import { findProfileFiles } from '../../profile/profile-files';
+import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { renderDrawio } from '../../report/formats/drawio';
 import { renderHtml } from '../../report/formats/html';
 import { renderJson } from '../../report/formats/json';
@@ -11,6 +11,8 @@ import { renderSvg } from '../../report/formats/svg';
 import { renderText } from '../../report/formats/text';
 import type { NetworkReport } from '../../report/network-report';
 import { createReport, drawReport } from '../../report/network-report';
+import type { VerifyResult } from '../../report/verified/verify-result';
+import { parseVerifyResult, VerifyResultError } from '../../report/verified/verify-result';
 import { checkClusterFile } from '../../synth/check-cluster-file';
 import { visible } from '../../terminal/visible';
 import type { PlanFormat } from '../output-formats';
@@ -20,6 +22,8 @@ export interface PlanOptions {
   readonly format: PlanFormat;
   /** Folder for `--format html`; each cluster gets a folder in it. */
   readonly reports: string;
+  /** Output of `verify --format json`, to be marked in the drawings. */
+  readonly verify?: string;
 }
 
 /** Columns where the output is no terminal. */
@@ -33,7 +37,8 @@ export async function showPlan(cluster: string, options: PlanOptions, io: Comman
     io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
     return 1;
   }
-  const report = createReport(plan, diagnostics);
+  const verified = options.verify === undefined ? undefined : readVerifyResult(options.verify);
+  const report = createReport(plan, diagnostics, verified);
   if (options.format === 'html') {
     const written = writePages(report, join(options.reports, plan.cluster));
     io.stdout.write(`${visible(written)}\n`);
@@ -41,6 +46,15 @@ export async function showPlan(cluster: string, options: PlanOptions, io: Comman
     io.stdout.write(render(report, options.format, io));
   }
   return 0;
+}
+
+function readVerifyResult(file: string): VerifyResult {
+  try {
+    return parseVerifyResult(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof VerifyResultError)) throw error;
+    throw new UsageError(`"${file}" is not the output of "netstack verify --format json": ${error.message}`);
+  }
 }
 
 function render(report: NetworkReport, format: 'text' | 'markdown' | 'json', io: CommandIo): string {
@@ -54,7 +68,7 @@ function render(report: NetworkReport, format: 'text' | 'markdown' | 'json', io:
 function writePages(report: NetworkReport, folder: string): string {
   const drawings = drawReport(report);
   mkdirSync(folder, { recursive: true });
-  for (const scene of [...drawings.addresses, ...drawings.packets, ...drawings.requests]) {
+  for (const scene of [...Object.values(drawings).flat()]) {
     writeFileSync(join(folder, `${scene.id}.svg`), renderSvg(scene, true));
     writeFileSync(join(folder, `${scene.id}.drawio`), renderDrawio(scene));
   }

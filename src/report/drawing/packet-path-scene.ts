@@ -1,5 +1,6 @@
 import type { NetworkPlan } from '../../plan';
 import type { Hop, NodePath, PacketPath } from '../views/packet-path';
+import { markFailures, textsOfFailures } from './failures';
 import type { Scene, SceneArrow, SceneBox, SceneLabel, SceneText } from './scene';
 import { fitText, measureHeight, measureWidest } from './text-metrics';
 
@@ -27,6 +28,7 @@ export function drawPacketPath(plan: NetworkPlan, path: PacketPath): Scene {
   const lan: SceneBox = {
     ...{ id: 'lan', role: 'lan', x: MARGIN, y: lanY, width: width - 2 * MARGIN, height: lanHeight },
     texts: lanTexts,
+    ...markFailures(path.lan.failures),
   };
   return {
     id: `packet-path-ipv${path.family}`,
@@ -86,15 +88,16 @@ function hopBox(hop: Hop, symbol: string, frame: Pick<SceneBox, 'x' | 'y' | 'wid
   return {
     ...{ id: `${hop.id}-${symbol}`, role: hop.id, ...frame },
     texts: textsOfHop(hop, frame.width - TEXT_PADDING),
-    ...(hop.command !== undefined && { tooltip: hop.command }),
+    ...markFailures(hop.failures, hop.command),
   };
 }
 
-function textsOfHop({ name, lines, mtu }: Hop, width: number): readonly SceneText[] {
+function textsOfHop({ name, lines, mtu, failures }: Hop, width: number): readonly SceneText[] {
   const title = mtu === undefined ? name : `${name} · MTU ${mtu}`;
   return [
     { text: fitText(title, 'title', width), style: 'title' },
     ...lines.map((line): SceneText => ({ text: fitText(line, 'value', width), style: 'value' })),
+    ...textsOfFailures(failures, width),
   ];
 }
 

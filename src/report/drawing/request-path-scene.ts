@@ -1,4 +1,5 @@
 import type { RequestHop, RequestPath } from '../views/request-path';
+import { markFailures, textsOfFailures } from './failures';
 import type { Scene, SceneArrow, SceneBox, SceneText, ShapeRole } from './scene';
 import { fitText, measureHeight, measureWidest } from './text-metrics';
 
@@ -50,6 +51,7 @@ function placeHops(hops: readonly RequestHop[], height: number): readonly SceneB
       width,
       height,
       texts,
+      ...markFailures(hop.failures),
     };
     x += width + GAP;
     return box;
@@ -62,10 +64,11 @@ function roleOf(index: number, count: number): ShapeRole {
   return (['interface', 'routing', 'bridge'] as const)[index - 1] ?? 'tunnel';
 }
 
-function textsOf({ name, lines }: RequestHop): readonly SceneText[] {
+function textsOf({ name, lines, failures }: RequestHop): readonly SceneText[] {
   return [
     { text: fitText(name, 'title', MAX_TEXT_WIDTH), style: 'title' },
     ...lines.map((line): SceneText => ({ text: fitText(line, 'value', MAX_TEXT_WIDTH), style: 'value' })),
+    ...textsOfFailures(failures, MAX_TEXT_WIDTH),
   ];
 }
 

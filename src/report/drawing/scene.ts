@@ -21,8 +21,8 @@ export type ShapeRole =
 /** Text that stays inside of its shape. */
 export interface SceneText {
   readonly text: string;
-  /** `title`: bold; `value`: addresses and numbers, monospaced; `note`: small. */
-  readonly style: 'title' | 'value' | 'note';
+  /** `title`: bold; `value`: addresses and numbers, monospaced; `note`: small; `failure`: a failed check. */
+  readonly style: 'title' | 'value' | 'note' | 'failure';
 }
 
 /** A rectangle with text in it, the text centred line below line. */
@@ -37,6 +37,8 @@ export interface SceneBox {
   readonly texts: readonly SceneText[];
   /** Whether the text is at the top instead of in the middle, for boxes that hold others. */
   readonly isGroup?: boolean;
+  /** Whether a check of `verify` failed here. */
+  readonly hasFailed?: boolean;
   /** What a pointer that rests on the shape reveals. */
   readonly tooltip?: string;
 }

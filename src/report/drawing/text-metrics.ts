@@ -1,16 +1,25 @@
 import type { SceneText } from './scene';
 
 /** Font size in pixels. */
-export const FONT_SIZE: Readonly<Record<SceneText['style'], number>> = { title: 14, value: 13, note: 11.5 };
+export const FONT_SIZE: Readonly<Record<SceneText['style'], number>> = {
+  ...{ title: 14, value: 13, note: 11.5 },
+  failure: 12.5,
+};
 
 /** Height in pixels that a line of text takes. */
-export const LINE_HEIGHT: Readonly<Record<SceneText['style'], number>> = { title: 20, value: 18, note: 16 };
+export const LINE_HEIGHT: Readonly<Record<SceneText['style'], number>> = {
+  ...{ title: 20, value: 18, note: 16 },
+  failure: 18,
+};
 
 /**
  * Widest advance of a character in parts of the font size. The fonts are the reader's own, so this is an upper bound for
  * ordinary Latin text in common fonts: monospaced ones have 0.60 to 0.62, bold sans-serif ones average 0.58.
  */
-const ADVANCE: Readonly<Record<SceneText['style'], number>> = { title: 0.64, value: 0.625, note: 0.58 };
+const ADVANCE: Readonly<Record<SceneText['style'], number>> = {
+  ...{ title: 0.64, value: 0.625, note: 0.58 },
+  failure: 0.64,
+};
 
 /** Width in pixels that a text takes at most; wide characters of East Asian scripts count twice. */
 export function measureText(text: string, style: SceneText['style']): number {

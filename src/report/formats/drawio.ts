@@ -38,7 +38,7 @@ function renderBox(box: SceneBox, groups: readonly SceneBox[]): string {
   const group = groups.find((one) => one !== box && isInside(box, one));
   const [left, top] = group === undefined ? [box.x, box.y] : [box.x - group.x, box.y - group.y];
   const align = box.isGroup === true ? 'verticalAlign=top;container=1;collapsible=0;' : '';
-  const style = `rounded=1;arcSize=6;whiteSpace=wrap;html=1;${align}fillColor=${FILLS[box.role]};strokeColor=#57606A;fontColor=#1B1F24;`;
+  const style = `rounded=1;arcSize=6;whiteSpace=wrap;html=1;${align}fillColor=${FILLS[box.role]};strokeColor=${box.hasFailed === true ? '#A40E26;strokeWidth=3' : '#57606A'};fontColor=#1B1F24;`;
   const text = box.texts.map(({ text: line, style: kind }) =>
     kind === 'title' ? bold(line) : escapeText(line),
   );

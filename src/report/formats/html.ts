@@ -3,6 +3,7 @@ import { visible } from '../../terminal/visible';
 import type { Scene } from '../drawing/scene';
 import type { NetworkReport, ReportDrawings } from '../network-report';
 import type { PacketPath } from '../views/packet-path';
+import { countOutcomes } from '../verified/count-outcomes';
 import { escapeMarkup } from './escape-markup';
 import { DRAWING_STYLE, PAGE_STYLE } from './style';
 import { renderSvg } from './svg';
@@ -17,6 +18,7 @@ const SECTIONS = [
   ['requests', 'The path of a request'],
   ['ports', 'Ports'],
   ['announcements', 'Announcements'],
+  ['verified', 'Verified'],
   ['findings', 'Findings'],
   ['versions', 'Versions'],
 ] as const;
@@ -27,10 +29,11 @@ export function renderHtml(report: NetworkReport, drawings: ReportDrawings): str
   const bodies: Readonly<Record<(typeof SECTIONS)[number][0], string>> = {
     addresses: addressSection(report, drawings),
     packets: packetSection(report, drawings),
-    names: nameSection(report),
+    names: nameSection(report, drawings),
     requests: requestSection(report, drawings),
     ports: portSection(report),
-    announcements: announcementSection(report),
+    announcements: announcementSection(report, drawings),
+    verified: verifiedSection(report),
     findings: findingSection(report),
     versions: versionSection(report),
   };
@@ -93,7 +96,7 @@ function commandTable({ from, family }: PacketPath, cluster: string): string {
   return table(['Command', 'Shows'], rows, caption);
 }
 
-function nameSection({ namePath }: NetworkReport): string {
+function nameSection({ namePath }: NetworkReport, { names }: ReportDrawings): string {
   const { nameservers, search, zones, mode } = namePath;
   const intro = `A pod asks ${nameservers.join(' and ')} (Service kube-dns). CoreDNS is ${mode}. Search list of a pod in the namespace default: ${search.join(' ')}.`;
   const rows = zones.map(({ zone, answeredBy, isForwarded }) => [
@@ -101,7 +104,7 @@ function nameSection({ namePath }: NetworkReport): string {
     answeredBy,
     isForwarded ? 'yes' : 'no',
   ]);
-  return `<p>${text(intro)}</p>\n${table(['Zone', 'Answered by', 'Leaves the cluster'], rows)}`;
+  return `<p>${text(intro)}</p>\n${names.map(figure).join('\n')}\n${table(['Zone', 'Answered by', 'Leaves the cluster'], rows)}`;
 }
 
 function requestSection({ requestPaths }: NetworkReport, { requests }: ReportDrawings): string {
@@ -119,7 +122,7 @@ function portSection({ ports }: NetworkReport): string {
   return table(['From', 'To', 'Port', 'Reason'], rows);
 }
 
-function announcementSection({ announcements }: NetworkReport): string {
+function announcementSection({ announcements }: NetworkReport, drawings: ReportDrawings): string {
   if (announcements.length === 0) return '<p>MetalLB is not planned.</p>';
   const rows = announcements.map((one) => [
     `${one.pool}: ${one.addresses.join(', ')}`,
@@ -128,7 +131,23 @@ function announcementSection({ announcements }: NetworkReport): string {
     one.by === 'L2' ? one.interfaces.join(', ') || 'every interface' : one.peers.join('; '),
     one.services.join(', ') || 'none',
   ]);
-  return table(['Pool', 'Announced by', 'Nodes', 'Interfaces or peers', 'Fixed addresses'], rows);
+  return `${drawings.announcements.map(figure).join('\n')}\n${table(['Pool', 'Announced by', 'Nodes', 'Interfaces or peers', 'Fixed addresses'], rows)}`;
+}
+
+function verifiedSection({ verified, plan }: NetworkReport): string {
+  if (verified === undefined)
+    return `<p>Not verified: <code>k3s-netstack verify ${text(plan.cluster)} --format json</code> writes what <code>plan --verify</code> shows here.</p>`;
+  const causes = verified.causes.map(({ finding, effects }) => [
+    `${finding.target}: ${finding.subject}`,
+    finding.check,
+    finding.found,
+    finding.planned,
+    [finding.next, ...(effects > 0 ? [`${effects} findings follow`] : [])].join('; '),
+  ]);
+  const summary = `<p>${text(countOutcomes(verified))}</p>`;
+  return causes.length === 0
+    ? summary
+    : `${summary}\n${table(['Where', 'Check', 'Found', 'Planned', 'Next'], causes, 'First causes, most probable first')}`;
 }
 
 function findingSection({ findings, plan }: NetworkReport): string {

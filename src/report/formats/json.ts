@@ -25,6 +25,7 @@ export function renderJson({ plan, packetPaths, addressMaps, ...report }: Networ
     ports: report.ports,
     announcements: report.announcements,
     findings: report.findings,
+    ...(report.verified !== undefined && { verified: report.verified }),
     silenced: plan.silence.map(({ rule, reason }) => ({ rule, reason })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -1,6 +1,7 @@
 import { formatSpan } from '../../address';
 import { visible } from '../../terminal/visible';
 import type { NetworkReport } from '../network-report';
+import { countOutcomes } from '../verified/count-outcomes';
 import type { Hop, PacketPath } from '../views/packet-path';
 import type { RequestPath } from '../views/request-path';
 
@@ -50,16 +51,26 @@ export function renderMarkdown(report: NetworkReport): string {
         one.services.join(', '),
       ]),
     ),
+    ...verifiedBlocks(report),
     '',
   ].join('\n\n');
 }
 
+function verifiedBlocks({ verified }: NetworkReport): readonly string[] {
+  if (verified === undefined) return [];
+  const rows = verified.causes.map(({ finding }) => [
+    ...[finding.check, finding.target, finding.subject, finding.found, finding.planned],
+  ]);
+  const causes = rows.length === 0 ? [] : [table(['Check', 'Where', 'Subject', 'Found', 'Planned'], rows)];
+  return ['## Verified', countOutcomes(verified), ...causes];
+}
+
 function packetFlow({ from, to, lan }: PacketPath): string {
   const names: string[] = [];
-  const box = (id: string, { name, mtu, lines }: Hop) => {
+  const box = (id: string, { name, mtu, lines, failures }: Hop) => {
     names.push(id);
     const title = mtu === undefined ? name : `${name} (MTU ${mtu})`;
-    return `    ${id}["${[title, ...lines].map(escapeLabel).join('<br>')}"]`;
+    return `    ${id}["${[title, ...lines, ...nameFailures(failures)].map(escapeLabel).join('<br>')}"]`;
   };
   const down = from.hops.map((hop) => box(`A_${hop.id}`, hop));
   const wire = box('LAN', lan);
@@ -79,9 +90,15 @@ function packetFlow({ from, to, lan }: PacketPath): string {
   ].join('\n');
 }
 
+/** A line of a box for each failed check. */
+function nameFailures(failures: Hop['failures']): readonly string[] {
+  return [...new Set(failures.map(({ check }) => `failed: ${check}`))];
+}
+
 function requestFlow({ hops }: RequestPath): string {
   const boxes = hops.map(
-    ({ name, lines }, index) => `  h${index}["${[name, ...lines].map(escapeLabel).join('<br>')}"]`,
+    ({ name, lines, failures }, index) =>
+      `  h${index}["${[name, ...lines, ...nameFailures(failures)].map(escapeLabel).join('<br>')}"]`,
   );
   return [
     '```mermaid',

@@ -25,6 +25,8 @@ export const DRAWING_STYLE = [
   '.drawing .paper{fill:var(--paper)}',
   '.drawing .shape>rect{stroke:var(--line);stroke-width:1}',
   '.drawing .group>rect{stroke:var(--rule)}',
+  '.drawing .failed>rect{stroke:var(--error);stroke-width:3}',
+  '.drawing .failure{font:600 12.5px system-ui,"DejaVu Sans",Arial,sans-serif;fill:var(--error)}',
   SHAPES,
   '.drawing .title{font:600 14px system-ui,"DejaVu Sans",Arial,sans-serif}',
   '.drawing .value{font:13px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace}',

@@ -28,11 +28,11 @@ export function renderSvg(scene: Scene, isStandalone: boolean): string {
 }
 
 function renderBox(box: SceneBox): string {
-  const { id, role, x, y, width, height, tooltip } = box;
+  const { id, role, x, y, width, height, tooltip, hasFailed } = box;
   const title = tooltip === undefined ? '' : `<title>${escapeText(tooltip)}</title>`;
   const corner = Math.min(6, width / 2);
   return (
-    `<g class="shape ${role}" data-id="${escapeMarkup(id)}">${title}` +
+    `<g class="shape ${role}${hasFailed === true ? ' failed' : ''}" data-id="${escapeMarkup(id)}">${title}` +
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${corner}"/>` +
     `${renderTexts(box)}</g>`
   );

@@ -1,6 +1,7 @@
 import { formatSpan } from '../../address';
 import { visible } from '../../terminal/visible';
 import type { NetworkReport } from '../network-report';
+import { countOutcomes } from '../verified/count-outcomes';
 import type { Hop } from '../views/packet-path';
 
 /**
@@ -17,6 +18,7 @@ export function renderText(report: NetworkReport, width: number): string {
     section('The path of a request', requestLines(report)),
     section('Ports', portLines(report)),
     section('Announcements', announcementLines(report)),
+    section('Verified', verifiedLines(report)),
   ]
     .filter((one) => one !== '')
     .map((one) => cutLines(one, width))
@@ -63,21 +65,30 @@ function packetSections({ packetPaths }: NetworkReport): readonly string[] {
   );
 }
 
-function hopColumns({ name, mtu, lines }: Hop): readonly string[] {
-  return [name, mtu === undefined ? '' : `MTU ${mtu}`, lines.join(', ')];
+function hopColumns({ name, mtu, lines, failures }: Hop): readonly string[] {
+  return [name, mtu === undefined ? '' : `MTU ${mtu}`, describeHop(lines, failures)];
+}
+
+/** What a hop does, and which checks failed there. */
+function describeHop(lines: readonly string[], failures: Hop['failures']): string {
+  const names = [...new Set(failures.map(({ check }) => check))];
+  return names.length === 0 ? lines.join(', ') : `${lines.join(', ')}  FAILED: ${names.join(', ')}`;
 }
 
 function nameLines({ namePath }: NetworkReport): readonly string[] {
   return [
     `pod asks ${namePath.nameservers.join(' and ')}, search ${namePath.search.join(' ')}`,
     ...alignColumns(namePath.zones.map(({ zone, answeredBy }) => [`  ${zone}`, answeredBy])),
+    ...Object.entries(namePath.failures).flatMap(([hop, failures]) =>
+      failures.map(({ check, found }) => `FAILED at ${hop}: ${check}: ${found}`),
+    ),
   ];
 }
 
 function requestLines({ requestPaths }: NetworkReport): readonly string[] {
   return requestPaths.flatMap(({ service, hops, reason }) => [
     service,
-    ...alignColumns(hops.map(({ name, lines }) => [`  ${name}`, lines.join(', ')])),
+    ...alignColumns(hops.map(({ name, lines, failures }) => [`  ${name}`, describeHop(lines, failures)])),
     `  ${reason}`,
   ]);
 }
@@ -96,6 +107,16 @@ function announcementLines({ announcements }: NetworkReport): readonly string[] 
       [...peers, ...services].join('; '),
     ]),
   );
+}
+
+function verifiedLines({ verified }: NetworkReport): readonly string[] {
+  if (verified === undefined) return [];
+  const causes = verified.causes.map(({ finding: { check, target, subject, found, planned } }) => [
+    check,
+    target,
+    `${subject}: found ${found}, planned ${planned}`,
+  ]);
+  return [countOutcomes(verified), ...alignColumns(causes)];
 }
 
 /** Columns below one another, two spaces apart. */

@@ -1,5 +1,8 @@
 import type { NetworkPlan } from '../../plan';
 import { listFixedNames } from '../../plan';
+import type { HopFailure } from '../verified/failures-at';
+import { failuresAt } from '../verified/failures-at';
+import type { VerifyResult } from '../verified/verify-result';
 
 /** How CoreDNS answers the names of one zone. */
 export interface ZoneAnswer {
@@ -20,10 +23,15 @@ export interface NamePath {
   readonly mode: NetworkPlan['coredns']['mode'];
   /** From the most specific zone to the root. */
   readonly zones: readonly ZoneAnswer[];
+  /** The checks of `verify` that failed, by hop. */
+  readonly failures: Readonly<Record<'pod' | 'service' | 'coredns' | 'upstream', readonly HopFailure[]>>;
 }
 
-/** How names are resolved in a pod. */
-export function deriveNamePath({ clusterDns, clusterDomain, coredns }: NetworkPlan): NamePath {
+/** How names are resolved in a pod, with the failures that `verify` saw. */
+export function deriveNamePath(
+  { clusterDns, clusterDomain, coredns }: NetworkPlan,
+  verified?: VerifyResult,
+): NamePath {
   const own: readonly ZoneAnswer[] = [
     { zone: clusterDomain, answeredBy: 'CoreDNS, from Services and EndpointSlices', isForwarded: false },
     ...listFixedNames(coredns).map(({ name, addresses }) => createFixedAnswer(name, addresses.map(String))),
@@ -41,6 +49,12 @@ export function deriveNamePath({ clusterDns, clusterDomain, coredns }: NetworkPl
     search: [`default.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain],
     mode: coredns.mode,
     zones: [...own, { zone: '.', answeredBy: upstream, isForwarded: true }],
+    failures: {
+      pod: failuresAt(verified, 'name:pod'),
+      service: failuresAt(verified, 'name:service'),
+      coredns: failuresAt(verified, 'name:coredns'),
+      upstream: failuresAt(verified, 'name:upstream'),
+    },
   };
 }
 

@@ -2,6 +2,9 @@ import type { Cidr, Family } from '../../address';
 import type { FlannelDevice, NetworkPlan, NodePlan } from '../../plan';
 import { findAddressOfFamily, deviceOf, findNodesApart } from '../../plan';
 import { quoteWord } from '../../terminal/quote-command';
+import type { HopFailure } from '../verified/failures-at';
+import { failuresAt, listFailedNodes } from '../verified/failures-at';
+import type { VerifyResult } from '../verified/verify-result';
 
 /** One place that a packet passes. */
 export interface Hop {
@@ -15,7 +18,12 @@ export interface Hop {
   readonly mtu?: number;
   /** The command that shows it on a node. */
   readonly command?: string;
+  /** The checks of `verify` that failed here. */
+  readonly failures: readonly HopFailure[];
 }
+
+/** A hop before it is known what `verify` saw. */
+type PlannedHop = Omit<Hop, 'failures'>;
 
 /** What happens to a packet on one of the two nodes. */
 export interface NodePath {
@@ -36,19 +44,40 @@ export interface PacketPath {
   readonly lan: Hop;
 }
 
-/** A path for each family of the cluster; none for a cluster of one node, whose pods share one bridge. */
-export function derivePacketPaths(plan: NetworkPlan): readonly PacketPath[] {
-  const [from, to] = plan.nodes;
+/**
+ * A path for each family of the cluster; none for a cluster of one node, whose pods share one bridge.
+ *
+ * @param verified what `verify` saw: the path leads from and to nodes at which it failed, and the failures are marked
+ */
+export function derivePacketPaths(plan: NetworkPlan, verified?: VerifyResult): readonly PacketPath[] {
+  const [from, to] = selectNodes(plan, listFailedNodes(verified));
   if (from === undefined || to === undefined) return [];
+  const mark = (hop: PlannedHop, node?: NodePlan): Hop => ({
+    ...hop,
+    failures: failuresAt(verified, `packet:${hop.id}`, node?.name),
+  });
+  const markAll = ({ hops, ...path }: PlannedPath): NodePath => ({
+    ...path,
+    hops: hops.map((hop) => mark(hop, path.node)),
+  });
   return plan.clusterCidr.map(({ family }) => ({
     ...{ family, backend: plan.flannel.backend },
-    from: nodePath(plan, family, from, 'A'),
-    to: nodePath(plan, family, to, 'B'),
-    lan: lanHop(plan, family, from, to),
+    from: markAll(nodePath(plan, family, from, 'A')),
+    to: markAll(nodePath(plan, family, to, 'B')),
+    lan: mark(lanHop(plan, family, from, to)),
   }));
 }
 
-function nodePath(plan: NetworkPlan, family: Family, node: NodePlan, symbol: 'A' | 'B'): NodePath {
+type PlannedPath = Omit<NodePath, 'hops'> & { readonly hops: readonly PlannedHop[] };
+
+/** The first two nodes, or nodes at which something failed in their place. */
+function selectNodes({ nodes }: NetworkPlan, failed: readonly string[]): readonly NodePlan[] {
+  const isFailed = ({ name }: NodePlan) => failed.includes(name);
+  const [first, second] = [...nodes.filter(isFailed), ...nodes.filter((node) => !isFailed(node))];
+  return nodes.filter((node) => node === first || node === second);
+}
+
+function nodePath(plan: NetworkPlan, family: Family, node: NodePlan, symbol: 'A' | 'B'): PlannedPath {
   const share = new PodShare(plan, family);
   const far = symbol === 'A' ? 'B' : 'A';
   const mtu = deviceOf(plan, family)?.mtu ?? plan.flannel.podMtu;
@@ -109,7 +138,7 @@ function routeLines(
   return [network, `via ${vtep} dev ${device ?? ''} onlink`];
 }
 
-function tunnelHop(plan: NetworkPlan, family: Family, node: NodePlan, vtep: string): Hop | undefined {
+function tunnelHop(plan: NetworkPlan, family: Family, node: NodePlan, vtep: string): PlannedHop | undefined {
   const device = deviceOf(plan, family);
   if (device === undefined) return undefined;
   return {
@@ -137,7 +166,7 @@ function wireguardLines({ flannel }: NetworkPlan, family: Family): readonly stri
   return ['encrypted by WireGuard', `UDP ${family === 4 ? flannel.listenPort : flannel.listenPortV6}`];
 }
 
-function lanHop(plan: NetworkPlan, family: Family, from: NodePlan, to: NodePlan): Hop {
+function lanHop(plan: NetworkPlan, family: Family, from: NodePlan, to: NodePlan): PlannedHop {
   const [source, target] = [from, to].map((node) => findAddressOfFamily(node, family)?.toString() ?? '');
   return {
     ...{ id: 'lan', name: 'LAN', mtu: plan.lan.mtu },

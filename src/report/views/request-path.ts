@@ -6,12 +6,21 @@ import {
   findPoolWith,
   listSampleHosts,
 } from '../../plan';
+import type { HopFailure } from '../verified/failures-at';
+import { failuresAt } from '../verified/failures-at';
+import type { VerifyResult } from '../verified/verify-result';
 
 /** One step of a request's way. */
 export interface RequestHop {
+  readonly id: 'client' | 'address' | 'node' | 'proxy' | 'traefik' | 'pod';
   readonly name: string;
   readonly lines: readonly string[];
+  /** The checks of `verify` that failed here. */
+  readonly failures: readonly HopFailure[];
 }
+
+/** A step before it is known what `verify` saw. */
+type PlannedHop = Omit<RequestHop, 'failures'>;
 
 /** The way of a request from a LAN client to the pods of one LoadBalancer Service. */
 export interface RequestPath {
@@ -24,28 +33,34 @@ export interface RequestPath {
   readonly reason: string;
 }
 
-/** A path for each LoadBalancer Service, Traefik's first. */
-export function deriveRequestPaths(plan: NetworkPlan): readonly RequestPath[] {
+/** A path for each LoadBalancer Service, Traefik's first, with the failures that `verify` saw. */
+export function deriveRequestPaths(plan: NetworkPlan, verified?: VerifyResult): readonly RequestPath[] {
   return listLoadBalancerServices(plan)
     .filter(({ servedBy }) => servedBy !== 'none')
-    .map((service) => requestPath(plan, service));
+    .map((service) => requestPath(plan, service, verified));
 }
 
-function requestPath(plan: NetworkPlan, service: LoadBalancerService): RequestPath {
+function requestPath(
+  plan: NetworkPlan,
+  service: LoadBalancerService,
+  verified: VerifyResult | undefined,
+): RequestPath {
   const addresses = service.loadBalancerIPs.map(String).join(', ') || 'an address of the pool';
   const ports = service.ports.map(({ port, protocol }) => `${port}/${protocol}`).join(' ');
+  const hops: readonly PlannedHop[] = [
+    { id: 'client', name: 'LAN client', lines: clientLines(plan, service) },
+    {
+      id: 'address',
+      name: addressTitle(service),
+      lines: [service.servedBy === 'metallb' ? addresses : 'node addresses', ports],
+    },
+    { id: 'node', name: 'node', lines: nodeLines(plan, service) },
+    { id: 'proxy', name: 'kube-proxy', lines: proxyLines(plan, service) },
+    ...backendHops(plan, service),
+  ];
   return {
     service: service.title,
-    hops: [
-      { name: 'LAN client', lines: clientLines(plan, service) },
-      {
-        name: addressTitle(service),
-        lines: [service.servedBy === 'metallb' ? addresses : 'node addresses', ports],
-      },
-      { name: 'node', lines: nodeLines(plan, service) },
-      { name: 'kube-proxy', lines: proxyLines(plan, service) },
-      ...backendHops(plan, service),
-    ],
+    hops: hops.map((hop) => ({ ...hop, failures: failuresAt(verified, `request:${hop.id}`) })),
     ...clientAddress(plan, service),
   };
 }
@@ -83,12 +98,20 @@ function proxyLines(
   return [kubeProxy.mode === 'off' ? "your CNI's proxy" : kubeProxy.mode, `policy ${externalTrafficPolicy}`];
 }
 
-function backendHops(plan: NetworkPlan, service: LoadBalancerService): readonly RequestHop[] {
-  const pod = { name: `${service.namespace}/${service.name}`, lines: ['pod of the Service'] };
+function backendHops(plan: NetworkPlan, service: LoadBalancerService): readonly PlannedHop[] {
+  const pod = {
+    id: 'pod' as const,
+    name: `${service.namespace}/${service.name}`,
+    lines: ['pod of the Service'],
+  };
   if (service.title !== 'Traefik') return [pod];
   return [
-    { name: 'Traefik', lines: [`namespace ${plan.traefik.namespace}`, 'route by host and path'] },
-    { name: 'pod', lines: ['endpoint of the Service', 'new connection from Traefik'] },
+    {
+      id: 'traefik',
+      name: 'Traefik',
+      lines: [`namespace ${plan.traefik.namespace}`, 'route by host and path'],
+    },
+    { id: 'pod', name: 'pod', lines: ['endpoint of the Service', 'new connection from Traefik'] },
   ];
 }
 

@@ -1,0 +1,89 @@
+import type { PoolAnnouncement } from '../views/announcements';
+import type { Scene, SceneArrow, SceneBox, SceneText } from './scene';
+import { fitText, measureHeight, measureWidest } from './text-metrics';
+
+const MARGIN = 24;
+const ROW_GAP = 26;
+const COLUMN_GAP = 60;
+const PADDING = 18;
+const MAX_TEXT_WIDTH = 360;
+
+/** Lines of a list that a shape shows; the table below the drawing has all. */
+const SHOWN = 4;
+
+/** Who announces what: each pool, the nodes whose speakers announce it, and who learns it. */
+export function drawAnnouncements(announcements: readonly PoolAnnouncement[]): Scene {
+  const rows = announcements.map((one) => [poolTexts(one), nodeTexts(one), receiverTexts(one)] as const);
+  const widths = ([0, 1, 2] as const).map(
+    (column) => Math.ceil(measureWidest(rows.flatMap((row) => row[column]))) + PADDING,
+  );
+  let y = MARGIN;
+  const boxes = rows.flatMap((row, index) => {
+    const height = Math.max(...row.map(measureHeight)) + PADDING;
+    const placed = row.map((texts, column) => placeBox(texts, column, { index, y, height, widths }));
+    y += height + ROW_GAP;
+    return placed;
+  });
+  return {
+    ...{ id: 'announcements', title: 'Announcements of MetalLB', description: describe(announcements) },
+    width: Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN,
+    height: y - ROW_GAP + MARGIN,
+    boxes,
+    arrows: boxes.flatMap((box, index) =>
+      index % 3 === 2 ? [] : [connect(box, boxes[index + 1] as SceneBox)],
+    ),
+    labels: [],
+  };
+}
+
+interface Row {
+  readonly index: number;
+  readonly y: number;
+  readonly height: number;
+  readonly widths: readonly number[];
+}
+
+function placeBox(texts: readonly SceneText[], column: number, { index, y, height, widths }: Row): SceneBox {
+  const before = widths.slice(0, column).reduce((sum, width) => sum + width + COLUMN_GAP, 0);
+  return {
+    id: `${['pool', 'nodes', 'receivers'][column] ?? ''}-${index + 1}`,
+    role: (['pool', 'interface', 'lan'] as const)[column] ?? 'group',
+    ...{ x: MARGIN + before, y, width: widths[column] ?? 0, height, texts },
+  };
+}
+
+function poolTexts({ pool, addresses, services }: PoolAnnouncement): readonly SceneText[] {
+  return textsOf(`pool ${pool}`, [...addresses, ...services]);
+}
+
+function nodeTexts({ advertisement, by, nodes }: PoolAnnouncement): readonly SceneText[] {
+  return textsOf(`${by}: ${advertisement}`, nodes.length === 0 ? ['no node'] : nodes);
+}
+
+function receiverTexts({ by, interfaces, peers }: PoolAnnouncement): readonly SceneText[] {
+  if (by === 'BGP') return textsOf('BGP peers', peers.length === 0 ? ['none'] : peers);
+  const where = interfaces.length === 0 ? ['every interface'] : interfaces;
+  return textsOf('LAN', ['one node answers ARP and NDP', ...where]);
+}
+
+function textsOf(title: string, lines: readonly string[]): readonly SceneText[] {
+  const rest = lines.length - SHOWN;
+  const shown = rest > 1 ? [...lines.slice(0, SHOWN), `${rest} more`] : lines;
+  return [
+    { text: fitText(title, 'title', MAX_TEXT_WIDTH), style: 'title' },
+    ...shown.map((line): SceneText => ({ text: fitText(line, 'value', MAX_TEXT_WIDTH), style: 'value' })),
+  ];
+}
+
+function connect(from: SceneBox, to: SceneBox): SceneArrow {
+  const y = from.y + from.height / 2;
+  return { id: `${from.id}-to-${to.id}`, from: { x: from.x + from.width, y }, to: { x: to.x, y } };
+}
+
+function describe(announcements: readonly PoolAnnouncement[]): string {
+  const sentences = announcements.map(({ pool, by, nodes, peers }) => {
+    const who = nodes.length === 0 ? 'No node' : nodes.join(', ');
+    return `${who}: pool ${pool} by ${by}${peers.length === 0 ? '' : ` to ${peers.join('; ')}`}.`;
+  });
+  return sentences.join(' ');
+}
