@@ -78,3 +78,9 @@ export function drawReport(report: NetworkReport): ReportDrawings {
     announcements: announcements.length === 0 ? [] : [drawAnnouncements(announcements)],
   };
 }
+
+/** All drawings of a report, in the order of its sections. */
+export function listScenes(drawings: ReportDrawings): readonly Scene[] {
+  const { addresses, packets, names, requests, announcements } = drawings;
+  return [...addresses, ...packets, ...names, ...requests, ...announcements];
+}

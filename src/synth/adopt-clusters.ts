@@ -18,11 +18,19 @@ export interface Adoption {
  * what `netstack synth` has noted of them remains valid.
  *
  * @param files the profiles of all clusters
+ * @param hasLostParent whether the process that started this one has ended: then no further cluster is replaced
  */
-export function adoptClusters(files: readonly string[], fresh: string, run: RunFolder): Adoption {
+export function adoptClusters(
+  files: readonly string[],
+  fresh: string,
+  run: RunFolder,
+  hasLostParent: () => boolean,
+): Adoption {
   const messages: string[] = [];
   const missing: string[] = [];
   for (const file of files) {
+    // Another run may write to the same folder by now.
+    if (hasLostParent()) break;
     const cluster = clusterNameOf(file);
     const folder = join(fresh, cluster);
     if (existsSync(folder)) {

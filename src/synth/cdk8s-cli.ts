@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { watchParents } from './parent-processes';
 
 /** Signals by which a user or a supervisor ends a run. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -27,16 +26,22 @@ export interface Cdk8sOutcome {
  *
  * @param script the script that runs it, and ends with this process
  * @param output the folder to write to
+ * @param hasLostParent whether the process that started this one has ended
  * @param cleanUp what is left to do where this run is ended by a signal, or its parent is gone
  */
-export async function runCdk8s(script: string, output: string, cleanUp: () => void): Promise<Cdk8sOutcome> {
+export async function runCdk8s(
+  script: string,
+  output: string,
+  hasLostParent: () => boolean,
+  cleanUp: () => void,
+): Promise<Cdk8sOutcome> {
   const child = spawn(process.execPath, [script, 'synth', '--output', output], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let messages = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (messages += text));
-  const stopWatching = endOnSignals(child, cleanUp);
+  const stopWatching = endOnSignals(child, hasLostParent, cleanUp);
   try {
     const [status] = (await once(child, 'close')) as [number | null];
     return { status, messages: messages.replace(OWN_FAILURE, '') };
@@ -45,7 +50,7 @@ export async function runCdk8s(script: string, output: string, cleanUp: () => vo
   }
 }
 
-function endOnSignals(child: ChildProcess, cleanUp: () => void): () => void {
+function endOnSignals(child: ChildProcess, hasLostParent: () => boolean, cleanUp: () => void): () => void {
   const end = async (signal?: NodeJS.Signals) => {
     stopWatching();
     const closed = once(child, 'close');
@@ -59,7 +64,6 @@ function endOnSignals(child: ChildProcess, cleanUp: () => void): () => void {
     process.kill(process.pid, signal);
   };
   const onSignal = (signal: NodeJS.Signals) => void end(signal);
-  const hasLostParent = watchParents();
   const timer = setInterval(() => void (hasLostParent() && end()), WATCH_MS);
   for (const signal of SIGNALS) process.on(signal, onSignal);
   const stopWatching = () => {

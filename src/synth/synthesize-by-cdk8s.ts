@@ -6,6 +6,7 @@ import { findProfileFiles } from '../profile/profile-files';
 import { adoptClusters } from './adopt-clusters';
 import { runCdk8s } from './cdk8s-cli';
 import { withRecoveredOutput } from './output/recover-output';
+import { watchParents } from './parent-processes';
 import { RunFolder } from './output/run-folder';
 import { describeKept, formatRefused, formatSurplus, REFUSED } from './refused';
 
@@ -31,19 +32,23 @@ export function synthesizeByCdk8s(
   { profiles, output }: Cdk8sRunOptions,
   io: CommandIo,
 ): Promise<number> {
+  // npm starts scripts through a shell.
+  const hasLostParent = watchParents(process.env.npm_lifecycle_event !== undefined);
+  if (hasLostParent()) return Promise.resolve(FAILED);
   return withRecoveredOutput(output, async () => {
     const files = findProfileFiles([], profiles);
     const run = RunFolder.create(output);
     try {
       const fresh = join(run.path, 'app');
-      const { status, messages } = await runCdk8s(script, fresh, () => run.close());
+      const { status, messages } = await runCdk8s(script, fresh, hasLostParent, () => run.close());
       const lines = messages.replaceAll(`${fresh}/`, `${output}/`).split(/(?<=\n)/);
       const isComplete = status === 0 || lines.some((line) => line.startsWith(REFUSED));
       if (!isComplete) {
         io.stderr.write(`${lines.join('')}netstack: cdk8s synth failed, nothing was written to ${output}\n`);
         return FAILED;
       }
-      const { messages: adopted, missing } = adoptClusters(files, fresh, run);
+      const { messages: adopted, missing } = adoptClusters(files, fresh, run, hasLostParent);
+      if (hasLostParent()) return FAILED;
       io.stderr.write(adopted.join(''));
       io.stderr.write(formatRefused(missing, describeKept(missing, output)));
       io.stderr.write(formatSurplus(findSurplus(files.map(clusterNameOf), output), profiles));

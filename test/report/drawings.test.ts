@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { renderSvg } from '../../src/report/formats/svg';
-import { createReport, drawReport } from '../../src/report/network-report';
+import { createReport, drawReport, listScenes } from '../../src/report/network-report';
 import { checkProfile } from '../../src/rules/check-profile';
 import { readShapes } from './read-shapes';
 
@@ -10,11 +10,9 @@ const SHIPPED = readdirSync('profiles').filter((file) => /^[^_].*\.yaml$/.test(f
 describe.each(SHIPPED)('the drawings of %s', (file) => {
   const { plan } = checkProfile(`profiles/${file}`);
   if (plan === undefined) throw new Error(`${file} has errors`);
-  const drawings = drawReport(createReport(plan, []));
+  const scenes = listScenes(drawReport(createReport(plan, [])));
   const shapesOf = (id: string) => {
-    const scene = Object.values(drawings)
-      .flat()
-      .find((one) => one.id === id);
+    const scene = scenes.find((one) => one.id === id);
     return scene && readShapes(renderSvg(scene, true));
   };
 

@@ -11,12 +11,12 @@ import { checkProfile } from '../../src/rules/check-profile';
 import { CHECKS } from '../../src/verify';
 import { readShapes } from './read-shapes';
 
-const failed = (check: string, target: string, found = 'MTU 1400', planned = 'MTU 1500') => ({
+const createFailure = (check: string, target: string, found = 'MTU 1400', planned = 'MTU 1500') => ({
   ...{ check, title: 'title', why: 'why', target, outcome: 'failed', subject: 'subject', found, planned },
   next: 'ip link set eth0 mtu 1500',
 });
 
-const passed = { ...failed('ip-forwarding', 'node pi1'), outcome: 'passed' };
+const passed = { ...createFailure('ip-forwarding', 'node pi1'), outcome: 'passed' };
 
 function reportOf(cluster: string, ...findings: readonly object[]) {
   const { plan } = checkProfile(`profiles/${cluster}.yaml`);
@@ -46,7 +46,7 @@ describe('what verify saw', () => {
 });
 
 describe('a failed check of a node', () => {
-  const report = reportOf('pikube', failed('lan-address', 'node pi3'), passed);
+  const report = reportOf('pikube', createFailure('lan-address', 'node pi3'), passed);
   const [scene] = drawReport(report).packets;
   if (scene === undefined) throw new Error('no path');
 
@@ -75,8 +75,8 @@ describe('a failed check of a node', () => {
 test('a failed check of the cluster marks names and requests', () => {
   const report = reportOf(
     'pikube',
-    failed('coredns-answers', 'cluster', 'SERVFAIL', '10.0.0.1'),
-    failed('sole-owners', 'LAN', '2 machines', '1 machine'),
+    createFailure('coredns-answers', 'cluster', 'SERVFAIL', '10.0.0.1'),
+    createFailure('sole-owners', 'LAN', '2 machines', '1 machine'),
   );
   const { names, requests, packets } = drawReport(report);
   const marked = [...names, ...requests, ...packets].flatMap(({ id, boxes }) =>

@@ -10,7 +10,7 @@ import { renderMarkdown } from '../../report/formats/markdown';
 import { renderSvg } from '../../report/formats/svg';
 import { renderText } from '../../report/formats/text';
 import type { NetworkReport } from '../../report/network-report';
-import { createReport, drawReport } from '../../report/network-report';
+import { createReport, drawReport, listScenes } from '../../report/network-report';
 import type { VerifyResult } from '../../report/verified/verify-result';
 import { parseVerifyResult, VerifyResultError } from '../../report/verified/verify-result';
 import { checkClusterFile } from '../../synth/check-cluster-file';
@@ -68,7 +68,7 @@ function render(report: NetworkReport, format: 'text' | 'markdown' | 'json', io:
 function writePages(report: NetworkReport, folder: string): string {
   const drawings = drawReport(report);
   mkdirSync(folder, { recursive: true });
-  for (const scene of [...Object.values(drawings).flat()]) {
+  for (const scene of listScenes(drawings)) {
     writeFileSync(join(folder, `${scene.id}.svg`), renderSvg(scene, true));
     writeFileSync(join(folder, `${scene.id}.drawio`), renderDrawio(scene));
   }

@@ -41,7 +41,8 @@ export function forEachCluster(profiles: string, synthesize: SynthesizeCluster):
 
 /** @returns whether a profile has errors */
 function synthesizeFiles(files: readonly string[], output: string, synthesize: SynthesizeCluster): boolean {
-  const hasLostParent = watchParents();
+  // cdk8s-cli sets this variable, and starts the app through a shell.
+  const hasLostParent = watchParents(process.env.CDK8S_RECORD_CONSTRUCT_METADATA !== undefined);
   const bases = new BaseFiles();
   const diagnostics: Diagnostic[] = [];
   const refused: string[] = [];
