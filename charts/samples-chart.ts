@@ -1,15 +1,22 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { HttpSampleProps } from '../constructs/samples';
-import { HttpSample } from '../constructs/samples';
+import type { DnsSampleProps, HttpSampleProps } from '../constructs/samples';
+import { DnsSample, HttpSample } from '../constructs/samples';
 
-/** Small web servers. */
+/** Small servers. */
 export interface SamplesChartProps {
+  /** Web servers. */
   readonly samples: readonly HttpSampleProps[];
+  /**
+   * DNS servers over UDP.
+   *
+   * @default - none
+   */
+  readonly dnsSamples?: readonly DnsSampleProps[];
 }
 
 /**
- * Small web servers to try a cluster with. Create their namespaces first.
+ * Small servers to try a cluster with. Create their namespaces first.
  *
  * @example
  * new SamplesChart(app, 'samples', {
@@ -18,10 +25,12 @@ export interface SamplesChartProps {
  */
 export class SamplesChart extends Chart {
   public readonly samples: readonly HttpSample[];
+  public readonly dnsSamples: readonly DnsSample[];
 
-  constructor(scope: Construct, id: string, { samples }: SamplesChartProps) {
+  constructor(scope: Construct, id: string, { samples, dnsSamples = [] }: SamplesChartProps) {
     super(scope, id, { disableResourceNameHashes: true });
     this.samples = samples.map((sample) => new HttpSample(this, sampleId(sample), sample));
+    this.dnsSamples = dnsSamples.map((sample) => new DnsSample(this, sampleId(sample), sample));
   }
 }
 

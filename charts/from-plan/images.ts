@@ -21,6 +21,11 @@ export function deriveSampleImage({ imageRegistry }: NetworkPlan): string | unde
   return moveImage(sampleImage(), imageRegistry);
 }
 
+/** The image of a sample for UDP that names none, where it is not the usual one. */
+export function deriveDnsSampleImage({ imageRegistry }: NetworkPlan): string | undefined {
+  return moveImage(coreDnsImage(), imageRegistry);
+}
+
 /** The images of MetalLB that are not the usual ones. Those of the other BGP backend are left out. */
 export function deriveMetalLbImages({
   images,

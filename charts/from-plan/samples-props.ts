@@ -1,26 +1,53 @@
-import type { HttpSampleProps, LoadBalancerExposure, SampleNetworkPolicy } from '../../constructs/samples';
+import type {
+  DnsSampleProps,
+  HttpSampleProps,
+  LoadBalancerExposure,
+  SampleNetworkPolicy,
+} from '../../constructs/samples';
 import type { EntryPointTls } from '../../constructs/traefik';
 import type { NetworkPlan, SampleIngressRoute, SampleLoadBalancer, SamplePlan } from '../../src/plan';
 import type { SamplesChartProps } from '../samples-chart';
 import { omitEmptyList, omitUndefined } from './omit';
-import { deriveSampleImage } from './images';
+import { deriveDnsSampleImage, deriveSampleImage } from './images';
 import { deriveScheduling } from './scheduling';
 import { deriveServiceLbAnnotations } from './servicelb-annotations';
 import { deriveTls } from './traefik-certificates';
 
 export function deriveSamplesProps(plan: NetworkPlan): SamplesChartProps | undefined {
   if (plan.samples.length === 0) return undefined;
-  return { samples: plan.samples.map((sample) => deriveSample(plan, sample)) };
+  const [tcp, udp] = (['TCP', 'UDP'] as const).map((protocol) =>
+    plan.samples.filter((sample) => sample.protocol === protocol),
+  );
+  return omitUndefined<SamplesChartProps>({
+    samples: (tcp ?? []).map((sample) => deriveSample(plan, sample)),
+    dnsSamples: omitEmptyList((udp ?? []).map((sample) => deriveDnsSample(plan, sample))),
+  });
+}
+
+function deriveDnsSample(plan: NetworkPlan, sample: SamplePlan): DnsSampleProps {
+  const { name, namespace, image, replicas, spread, ingressRouteUDP, loadBalancer } = sample;
+  return omitUndefined<DnsSampleProps>({
+    ...{ name, namespace, replicas },
+    image: image ?? deriveDnsSampleImage(plan),
+    imagePullSecrets: omitEmptyList(plan.imagePullSecrets),
+    spread: spread || undefined,
+    ...deriveScheduling(sample),
+    ingressRouteUdp: ingressRouteUDP && { entryPoints: [...ingressRouteUDP.entryPoints] },
+    loadBalancer: loadBalancer && deriveLoadBalancer(plan, loadBalancer),
+    networkPolicy: plan.networkPolicies.samples ? deriveNetworkPolicy(plan, sample) : undefined,
+  });
 }
 
 function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
-  const { name, namespace, image, replicas, ingress, ingressRoute, httpRoute, loadBalancer } = sample;
+  const { name, namespace, image, replicas, spread, ingress, ingressRoute, httpRoute, loadBalancer } = sample;
+  const { ingressRouteTCP } = sample;
   return omitUndefined<HttpSampleProps>({
     name,
     namespace,
     image: image ?? deriveSampleImage(plan),
     imagePullSecrets: omitEmptyList(plan.imagePullSecrets),
     replicas,
+    spread: spread || undefined,
     ...deriveScheduling(sample),
     ingress:
       ingress &&
@@ -39,6 +66,14 @@ function deriveSample(plan: NetworkPlan, sample: SamplePlan): HttpSampleProps {
         entryPoints: [...ingressRoute.entryPoints],
         tls: ingressRoute.tls,
         certificate: ingressRoute.tls ? deriveRouteTls(plan, ingressRoute) : undefined,
+      }),
+    ingressRouteTcp:
+      ingressRouteTCP &&
+      omitUndefined({
+        hostSni: ingressRouteTCP.hostSNI,
+        entryPoints: [...ingressRouteTCP.entryPoints],
+        tls: ingressRouteTCP.tls,
+        passthroughSecret: ingressRouteTCP.passthroughSecret,
       }),
     httpRoute: httpRoute && { host: httpRoute.host, gatewayNamespace: plan.traefik.namespace },
     loadBalancer: loadBalancer && deriveLoadBalancer(plan, loadBalancer),

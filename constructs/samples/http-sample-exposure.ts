@@ -5,19 +5,22 @@ import {
   IngressRoute,
   IngressRouteSpecRoutesKind,
   IngressRouteSpecRoutesServicesPort,
+  IngressRouteTcp,
+  IngressRouteTcpSpecRoutesServicesPort,
 } from '../../imports/traefik.io';
 import { selectorLabels } from '../labels';
 import { createIngressPolicy } from '../network-policy';
 import { ingressRouteTls } from '../traefik/certificates';
-import { serviceAddressing, serviceAnnotations, serviceLabels } from '../traefik/service-metadata';
 import type {
   HttpRouteExposure,
   HttpSampleProps,
   IngressExposure,
   IngressRouteExposure,
+  IngressRouteTcpExposure,
   LoadBalancerExposure,
   SampleNetworkPolicy,
 } from './http-sample-props';
+import { sampleService } from './sample-service';
 import { sampleIdentity, sampleMetadata } from './sample-identity';
 import { SAMPLE_PORT } from './sample-pod';
 
@@ -27,7 +30,14 @@ const HTTP_PORT = 80;
 /** The props of a sample that concern its exposure. */
 export type HttpSampleExposureProps = Pick<
   HttpSampleProps,
-  'name' | 'namespace' | 'ingress' | 'ingressRoute' | 'httpRoute' | 'loadBalancer' | 'networkPolicy'
+  | 'name'
+  | 'namespace'
+  | 'ingress'
+  | 'ingressRoute'
+  | 'ingressRouteTcp'
+  | 'httpRoute'
+  | 'loadBalancer'
+  | 'networkPolicy'
 >;
 
 /** The Service of a sample, the objects that expose it to LAN clients, and the NetworkPolicy that limits them. */
@@ -35,6 +45,7 @@ export class HttpSampleExposure extends Construct {
   public readonly service: k8s.KubeService;
   public readonly ingress?: k8s.KubeIngress;
   public readonly ingressRoute?: IngressRoute;
+  public readonly ingressRouteTcp?: IngressRouteTcp;
   public readonly httpRoute?: HttpRoute;
   public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
@@ -50,6 +61,7 @@ export class HttpSampleExposure extends Construct {
     this.service = this.createService(props.loadBalancer);
     if (props.ingress) this.ingress = this.createIngress(props.ingress);
     if (props.ingressRoute) this.ingressRoute = this.createIngressRoute(props.ingressRoute);
+    if (props.ingressRouteTcp) this.ingressRouteTcp = this.createTcpRoute(props.ingressRouteTcp);
     if (props.httpRoute) this.httpRoute = this.createHttpRoute(props.httpRoute);
     if (props.networkPolicy) this.networkPolicy = this.createNetworkPolicy(props.networkPolicy);
   }
@@ -66,20 +78,11 @@ export class HttpSampleExposure extends Construct {
   }
 
   private createService(loadBalancer: LoadBalancerExposure | undefined): k8s.KubeService {
-    const { name, namespace, labels } = sampleMetadata(this.props);
-    const annotations = loadBalancer ? serviceAnnotations(loadBalancer) : {};
     return new k8s.KubeService(this, 'service', {
-      metadata: {
-        name,
-        namespace,
-        labels: { ...labels, ...(loadBalancer && serviceLabels(loadBalancer)) },
-        ...(Object.keys(annotations).length > 0 && { annotations: { ...annotations } }),
-      },
-      spec: {
-        ...(loadBalancer && { type: 'LoadBalancer', ...serviceAddressing(loadBalancer) }),
+      ...sampleService(sampleMetadata(this.props), loadBalancer, {
         selector: { ...selectorLabels(sampleIdentity(this.props)) },
         ports: [{ name: 'http', port: this.port, targetPort: k8s.IntOrString.fromString('http') }],
-      },
+      }),
     });
   }
 
@@ -106,6 +109,20 @@ export class HttpSampleExposure extends Construct {
         entryPoints: [...entryPoints],
         routes: [{ kind: IngressRouteSpecRoutesKind.RULE, match: rule, services }],
         ...(tls && { tls: ingressRouteTls(certificate) }),
+      },
+    });
+  }
+
+  private createTcpRoute(exposure: IngressRouteTcpExposure) {
+    const { hostSni, entryPoints = ['websecure'], tls = true, passthroughSecret } = exposure;
+    const port = IngressRouteTcpSpecRoutesServicesPort.fromString('http');
+    const passthrough = passthroughSecret !== undefined;
+    return new IngressRouteTcp(this, 'ingress-route-tcp', {
+      metadata: sampleMetadata(this.props),
+      spec: {
+        entryPoints: [...entryPoints],
+        routes: [{ match: `HostSNI(\`${hostSni}\`)`, services: [{ name: this.props.name, port }] }],
+        ...(tls && { tls: { ...(passthrough && { passthrough }) } }),
       },
     });
   }

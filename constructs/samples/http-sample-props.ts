@@ -77,6 +77,31 @@ export interface IngressRouteOptions {
   readonly certificate?: EntryPointTls;
 }
 
+/** Exposes a sample as TCP connections, through an IngressRouteTCP. */
+export interface IngressRouteTcpExposure {
+  /** The host name in the TLS handshake, such as `tcp.home.arpa`; `*` for every connection. */
+  readonly hostSni: string;
+  /**
+   * The entryPoints that serve it.
+   *
+   * @default ['websecure']
+   */
+  readonly entryPoints?: readonly string[];
+  /**
+   * Whether clients use TLS. Without TLS there is no host name, so `hostSni` is `*`.
+   *
+   * @default true
+   */
+  readonly tls?: boolean;
+  /**
+   * The name of a Secret (kubernetes.io/tls) in the sample's namespace. Traefik passes TLS through, and the pods serve
+   * its certificate: routes for HTTP do not work then.
+   *
+   * @default - Traefik terminates TLS
+   */
+  readonly passthroughSecret?: string;
+}
+
 /** Exposes a sample by its host name, through an HTTPRoute of the Gateway API. */
 export interface HttpRouteExposure {
   /** The host name, such as `whoami.home.arpa`. */
@@ -111,18 +136,12 @@ export interface SampleNetworkPolicy {
   readonly from?: readonly AllowedPods[];
 }
 
-/** A small HTTP server. */
-export interface HttpSampleProps {
+/** What the pods of samples have in common. */
+export interface SamplePods {
   /** The name of all its objects: at most 63 lower-case letters, digits and dashes. */
   readonly name: string;
   /** The namespace, which must exist. The pods conform to the Pod Security level `restricted`. */
   readonly namespace: string;
-  /**
-   * The image of an HTTP server that reads its port from the variable WHOAMI_PORT_NUMBER.
-   *
-   * @default - docker.io/traefik/whoami, which returns the request
-   */
-  readonly image?: string;
   /**
    * Secrets (kubernetes.io/dockerconfigjson) beside the pods, by which nodes pull the image.
    *
@@ -132,6 +151,12 @@ export interface HttpSampleProps {
   readonly imagePullSecrets?: readonly string[];
   /** @default 1 */
   readonly replicas?: number;
+  /**
+   * Run the pods on different nodes. A pod without a node of its own stays pending.
+   *
+   * @default false
+   */
+  readonly spread?: boolean;
   /**
    * The resources of each pod; `{}` sets none.
    *
@@ -156,10 +181,22 @@ export interface HttpSampleProps {
    * @default - none
    */
   readonly priorityClassName?: string;
+}
+
+/** A small HTTP server. */
+export interface HttpSampleProps extends SamplePods {
+  /**
+   * The image of an HTTP server that reads its port from the variable WHOAMI_PORT_NUMBER.
+   *
+   * @default - docker.io/traefik/whoami, which returns the request
+   */
+  readonly image?: string;
   /** @default - no Ingress */
   readonly ingress?: IngressExposure;
   /** @default - no IngressRoute */
   readonly ingressRoute?: IngressRouteExposure;
+  /** @default - no IngressRouteTCP */
+  readonly ingressRouteTcp?: IngressRouteTcpExposure;
   /** @default - no HTTPRoute */
   readonly httpRoute?: HttpRouteExposure;
   /** @default - no NetworkPolicy: every pod can connect */

@@ -1,15 +1,22 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { labels, selectorLabels } from '../labels';
-import type { HttpSampleProps } from './http-sample-props';
+import type { HttpSampleProps, SamplePods } from './http-sample-props';
 import { sampleIdentity, sampleMetadata } from './sample-identity';
-import { samplePod } from './sample-pod';
+import { SAMPLE_PORT, sampleDeployment, sampleImage, unprivileged } from './sample-pod';
 
 /** The props of a sample that concern its pods. */
-export type HttpSampleWorkloadProps = Pick<
-  HttpSampleProps,
-  'name' | 'namespace' | 'image' | 'imagePullSecrets' | 'replicas' | 'resources'
->;
+export type HttpSampleWorkloadProps = SamplePods &
+  Pick<HttpSampleProps, 'image'> & {
+    /**
+     * The name of the Secret (kubernetes.io/tls) whose certificate the pods serve.
+     *
+     * @default - the pods serve HTTP without TLS
+     */
+    readonly tlsSecret?: string;
+  };
+
+/** The folder of the certificate that the pods serve. */
+const TLS_FOLDER = '/tls';
 
 /** The pods of a sample. */
 export class HttpSampleWorkload extends Construct {
@@ -17,12 +24,32 @@ export class HttpSampleWorkload extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpSampleWorkloadProps) {
     super(scope, id);
-    const identity = sampleIdentity(props);
-    const { replicas = 1 } = props;
-    const matchLabels = { ...selectorLabels(identity) };
+    const secretName = props.tlsSecret;
     this.deployment = new k8s.KubeDeployment(this, 'deployment', {
       metadata: sampleMetadata(props),
-      spec: { replicas, selector: { matchLabels }, template: samplePod(props, labels(identity)) },
+      spec: sampleDeployment(
+        props,
+        sampleIdentity(props),
+        container(props.image, secretName !== undefined),
+        secretName === undefined ? [] : [{ name: 'tls', secret: { secretName } }],
+      ),
     });
   }
+}
+
+function container(image = sampleImage(), servesTls: boolean): Omit<k8s.Container, 'resources'> {
+  const port = k8s.IntOrString.fromString('http');
+  const health = { httpGet: { path: '/health', port, ...(servesTls && { scheme: 'HTTPS' }) } };
+  const files = [`--cert=${TLS_FOLDER}/tls.crt`, `--key=${TLS_FOLDER}/tls.key`];
+  return {
+    name: 'http',
+    image,
+    ...(servesTls && { args: files }),
+    env: [{ name: 'WHOAMI_PORT_NUMBER', value: String(SAMPLE_PORT) }],
+    ports: [{ name: 'http', containerPort: SAMPLE_PORT }],
+    readinessProbe: health,
+    livenessProbe: { ...health, initialDelaySeconds: 5 },
+    securityContext: unprivileged(),
+    ...(servesTls && { volumeMounts: [{ name: 'tls', mountPath: TLS_FOLDER, readOnly: true }] }),
+  };
 }

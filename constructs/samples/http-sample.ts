@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { HttpRoute } from '../../imports/gateway.networking.k8s.io';
-import type { IngressRoute } from '../../imports/traefik.io';
+import type { IngressRoute, IngressRouteTcp } from '../../imports/traefik.io';
 import { HttpSampleExposure } from './http-sample-exposure';
 import type { HttpSampleProps } from './http-sample-props';
 import { HttpSampleWorkload } from './http-sample-workload';
@@ -21,16 +21,20 @@ export class HttpSample extends Construct {
   public readonly service: k8s.KubeService;
   public readonly ingress?: k8s.KubeIngress;
   public readonly ingressRoute?: IngressRoute;
+  public readonly ingressRouteTcp?: IngressRouteTcp;
   public readonly httpRoute?: HttpRoute;
   public readonly networkPolicy?: k8s.KubeNetworkPolicy;
 
   constructor(scope: Construct, id: string, props: HttpSampleProps) {
     super(scope, id);
-    this.deployment = new HttpSampleWorkload(this, 'workload', props).deployment;
+    const tlsSecret = props.ingressRouteTcp?.passthroughSecret;
+    const workload = { ...props, ...(tlsSecret !== undefined && { tlsSecret }) };
+    this.deployment = new HttpSampleWorkload(this, 'workload', workload).deployment;
     const exposure = new HttpSampleExposure(this, 'exposure', props);
     this.service = exposure.service;
     this.ingress = exposure.ingress;
     this.ingressRoute = exposure.ingressRoute;
+    this.ingressRouteTcp = exposure.ingressRouteTcp;
     this.httpRoute = exposure.httpRoute;
     this.networkPolicy = exposure.networkPolicy;
   }

@@ -1,3 +1,5 @@
+export * from './dns-sample';
+export * from './dns-sample-props';
 export * from './http-sample';
 export * from './http-sample-exposure';
 export * from './http-sample-props';

@@ -1,16 +1,11 @@
 import { k8s } from 'cdk8s-plus-27';
 import { VERSIONS } from '../../src/versions';
-import type { Labels } from '../labels';
+import type { LabelProps } from '../labels';
+import { labels, selectorLabels } from '../labels';
 import { pullSecrets } from '../pull-secrets';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
-import type { HttpSampleProps } from './http-sample-props';
-
-/** The props of a sample that its pods depend on. */
-type PodProps = Pick<
-  HttpSampleProps,
-  'image' | 'imagePullSecrets' | 'resources' | 'nodeSelector' | 'tolerations' | 'priorityClassName'
->;
+import type { SamplePods } from './http-sample-props';
 
 /** The port in the pod, an unprivileged one: the pod needs no capability. */
 export const SAMPLE_PORT = 8080;
@@ -22,10 +17,44 @@ export function sampleImage(): string {
 
 const RASPBERRY_PI: Resources = { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '64Mi' } };
 
-/** A pod without privileges, small enough for a Raspberry Pi. */
-export function samplePod(props: PodProps, labels: Labels): k8s.PodTemplateSpec {
+/** The container of a sample, without what all samples have. */
+type SampleContainer = Omit<k8s.Container, 'imagePullPolicy' | 'resources'>;
+
+/** The Deployment of a sample without its metadata. */
+export function sampleDeployment(
+  props: SamplePods,
+  identity: LabelProps,
+  container: SampleContainer,
+  volumes: readonly k8s.Volume[] = [],
+): k8s.DeploymentSpec {
+  const { replicas = 1, spread = false } = props;
   return {
-    metadata: { labels: { ...labels } },
+    replicas,
+    // A new pod has no node of its own while the old one runs.
+    ...(spread && {
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: {
+          maxSurge: k8s.IntOrString.fromNumber(0),
+          maxUnavailable: k8s.IntOrString.fromNumber(1),
+        },
+      },
+    }),
+    selector: { matchLabels: { ...selectorLabels(identity) } },
+    template: samplePod(props, identity, container, volumes),
+  };
+}
+
+/** A pod without privileges, small enough for a Raspberry Pi. */
+function samplePod(
+  props: SamplePods,
+  identity: LabelProps,
+  container: SampleContainer,
+  volumes: readonly k8s.Volume[],
+): k8s.PodTemplateSpec {
+  const { name, image, securityContext, volumeMounts, ...rest } = container;
+  return {
+    metadata: { labels: { ...labels(identity) } },
     spec: {
       automountServiceAccountToken: false,
       // For a Service named whoami Kubernetes would set variables that the image reads as its own.
@@ -33,6 +62,7 @@ export function samplePod(props: PodProps, labels: Labels): k8s.PodTemplateSpec 
       ...(props.priorityClassName !== undefined && { priorityClassName: props.priorityClassName }),
       ...(props.nodeSelector && { nodeSelector: { ...props.nodeSelector } }),
       ...(props.tolerations && { tolerations: [...props.tolerations] }),
+      ...(props.spread === true && { affinity: differentNodes(identity) }),
       securityContext: {
         runAsNonRoot: true,
         runAsUser: 65534,
@@ -40,26 +70,38 @@ export function samplePod(props: PodProps, labels: Labels): k8s.PodTemplateSpec 
         seccompProfile: { type: 'RuntimeDefault' },
       },
       ...pullSecrets(props.imagePullSecrets),
-      containers: [container(props)],
+      containers: [
+        {
+          ...{ name, image, imagePullPolicy: 'IfNotPresent' },
+          ...rest,
+          resources: resourceRequirements(props.resources ?? RASPBERRY_PI),
+          securityContext,
+          ...(volumeMounts && { volumeMounts }),
+        },
+      ],
+      ...(volumes.length > 0 && { volumes: [...volumes] }),
     },
   };
 }
 
-function container({ image = sampleImage(), resources = RASPBERRY_PI }: PodProps): k8s.Container {
-  const health = { httpGet: { path: '/health', port: k8s.IntOrString.fromString('http') } };
+function differentNodes(identity: LabelProps): k8s.Affinity {
   return {
-    name: 'http',
-    image,
-    imagePullPolicy: 'IfNotPresent',
-    env: [{ name: 'WHOAMI_PORT_NUMBER', value: String(SAMPLE_PORT) }],
-    ports: [{ name: 'http', containerPort: SAMPLE_PORT }],
-    readinessProbe: health,
-    livenessProbe: { ...health, initialDelaySeconds: 5 },
-    resources: resourceRequirements(resources),
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        {
+          topologyKey: 'kubernetes.io/hostname',
+          labelSelector: { matchLabels: { ...selectorLabels(identity) } },
+        },
+      ],
     },
+  };
+}
+
+/** The security context of a container without privileges. */
+export function unprivileged(add: readonly string[] = []): k8s.SecurityContext {
+  return {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ['ALL'], ...(add.length > 0 && { add: [...add] }) },
   };
 }

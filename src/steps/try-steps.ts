@@ -1,13 +1,17 @@
 import type { Address } from '../address';
 import { formatForUrl } from '../address';
-import type { NetworkPlan, SamplePlan } from '../plan';
-import { listSampleHosts, listSampleRoutes } from '../plan';
+import type { NetworkPlan, SamplePlan, SampleTcpRoute } from '../plan';
+import { listSampleHosts, listSampleRoutes, listTraefikListeners } from '../plan';
 import { run } from './actions';
 import type { CommandAction, ComposedWord, Step, Word } from './step';
 
 /** One request to each way that a sample can be reached. */
 export function trySamples(plan: NetworkPlan): readonly Step[] {
-  const actions = plan.samples.flatMap((sample) => [...byHost(plan, sample), ...byAddress(sample)]);
+  const actions = plan.samples.flatMap((sample) => [
+    ...byHost(plan, sample),
+    ...byStream(plan, sample),
+    ...byAddress(sample),
+  ]);
   return actions.length > 0 ? [{ id: 'try', title: 'Try it.', actions }] : [];
 }
 
@@ -55,11 +59,48 @@ function traefikAddress({ traefik, serviceLb, nodes }: NetworkPlan): AddressWord
   return assignedAddress(traefik.namespace, 'traefik');
 }
 
-function byAddress({ name, namespace, loadBalancer }: SamplePlan): readonly CommandAction[] {
+function byAddress(sample: SamplePlan): readonly CommandAction[] {
+  const { name, namespace, loadBalancer } = sample;
   if (loadBalancer === undefined) return [];
   const fixed = loadBalancer.loadBalancerIPs[0];
+  if (sample.protocol === 'UDP') {
+    const server = fixed === undefined ? assignedAddress(namespace, name) : fixed.toString();
+    return [queryBy(server, loadBalancer.port)];
+  }
   const address = fixed === undefined ? assignedAddress(namespace, name) : formatHost(fixed);
-  return [run('curl', compose('http://', address, `:${loadBalancer.port}/`))];
+  const servesTls = sample.ingressRouteTCP?.passthroughSecret !== undefined;
+  const [scheme, options] = servesTls ? ['https', ['--insecure']] : ['http', []];
+  return [run('curl', ...options, compose(`${scheme}://`, address, `:${loadBalancer.port}/`))];
+}
+
+/** By the first entryPoint of a route for TCP or UDP. */
+function byStream(plan: NetworkPlan, sample: SamplePlan): readonly CommandAction[] {
+  const { ingressRouteTCP: tcp, ingressRouteUDP: udp } = sample;
+  const portOf = (names: readonly string[]) =>
+    listTraefikListeners(plan.traefik).find(({ name }) => names.includes(name))?.exposedPort;
+  const [tcpPort, udpPort] = [portOf(tcp?.entryPoints ?? []), portOf(udp?.entryPoints ?? [])];
+  return [
+    ...(tcp === undefined || tcpPort === undefined ? [] : [requestBy(plan, tcp, tcpPort)]),
+    ...(udpPort === undefined ? [] : [queryBy(traefikAddress(plan), udpPort)]),
+  ];
+}
+
+function requestBy(plan: NetworkPlan, { hostSNI, tls }: SampleTcpRoute, port: number): CommandAction {
+  const address = traefikAddress(plan);
+  const options = tls ? ['--insecure'] : [];
+  const scheme = tls ? 'https' : 'http';
+  return hostSNI === '*'
+    ? run('curl', ...options, compose(`${scheme}://`, address, `:${port}/`))
+    : run(
+        ...['curl', ...options, '--resolve'],
+        compose(`${hostSNI}:${port}:`, address),
+        `${scheme}://${hostSNI}:${port}/`,
+      );
+}
+
+/** A DNS query over UDP. */
+function queryBy(address: AddressWord, port: number): CommandAction {
+  return run('dig', compose('@', address), '-p', String(port), 'whoami.test');
 }
 
 /** The address that a load balancer has assigned to a Service. */

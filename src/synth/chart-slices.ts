@@ -5,7 +5,7 @@ import { omitUndefined } from '../../charts/from-plan/omit';
 import { sampleId, SamplesChart } from '../../charts/samples-chart';
 import type { TraefikChartProps } from '../../charts/traefik-chart';
 import { TraefikChart } from '../../charts/traefik-chart';
-import { HttpSampleExposure, HttpSampleWorkload } from '../../constructs/samples';
+import { DnsSample, HttpSampleExposure, HttpSampleWorkload } from '../../constructs/samples';
 import { TraefikServices, TraefikWorkload } from '../../constructs/traefik';
 
 /** Some neighbouring objects of a chart, and all that decides them: equal keys, equal objects. */
@@ -37,17 +37,23 @@ function sliceTraefik(id: string, props: TraefikChartProps): readonly ChartSlice
 }
 
 /** All options that do not concern how clients reach a sample are those of its pods. */
-function sliceSamples(id: string, { samples }: SamplesChartProps): readonly ChartSlice[] {
-  return samples.flatMap(({ ingress, ingressRoute, httpRoute, loadBalancer, networkPolicy, ...workload }) => {
-    const { name, namespace } = workload;
+function sliceSamples(id: string, { samples, dnsSamples = [] }: SamplesChartProps): readonly ChartSlice[] {
+  const http = samples.flatMap(({ ingress, ingressRoute, ingressRouteTcp, httpRoute, ...rest }) => {
+    const { loadBalancer, networkPolicy, ...pods } = rest;
+    const { name, namespace } = pods;
+    const workload = omitUndefined({ ...pods, tlsSecret: ingressRouteTcp?.passthroughSecret });
     const exposure = omitUndefined({
-      ...{ name, namespace, ingress, ingressRoute, httpRoute, loadBalancer, networkPolicy },
+      ...{ name, namespace, ingress, ingressRoute, ingressRouteTcp, httpRoute, loadBalancer, networkPolicy },
     });
     return [
       slice(id, 'workload', workload, (chart) => new HttpSampleWorkload(chart, sampleId(workload), workload)),
       slice(id, 'exposure', exposure, (chart) => new HttpSampleExposure(chart, sampleId(exposure), exposure)),
     ];
   });
+  const dns = dnsSamples.map((props) =>
+    slice(id, 'dns', props, (chart) => new DnsSample(chart, sampleId(props), props)),
+  );
+  return [...http, ...dns];
 }
 
 function slice(id: string, kind: string, props: object, build: (chart: Chart) => unknown): ChartSlice {

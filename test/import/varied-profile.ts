@@ -270,6 +270,23 @@ const samples = fc.subarray([
     loadBalancer: { loadBalancerIPs: '10.0.0.110', ipAddressPool: 'lan', allowSharedIp: 'k' },
   },
   { name: 'gw', httpRoute: { host: 'g.lan' } },
+  {
+    name: 'tcp',
+    ingressRouteTCP: { hostSNI: '*', entryPoints: ['mqtt'], tls: false },
+    spread: true,
+    replicas: 2,
+  },
+  { name: 'sni', ingressRouteTCP: { hostSNI: 't.lan' } },
+  { name: 'pass', ingressRouteTCP: { hostSNI: 'p.lan', passthroughSecret: 'p-tls' } },
+  {
+    name: 'udp',
+    protocol: 'UDP',
+    replicas: 2,
+    spread: true,
+    ingressRouteUDP: { entryPoints: ['dns-udp'] },
+    loadBalancer: { port: 53 },
+  },
+  { name: 'udp-image', protocol: 'UDP', image: 'example.org/coredns:2', resources: {} },
   { name: 'acme', ingress: { host: 'a.example.com', certResolver: 'first' } },
   { name: 'acme-rule', ingressRoute: { match: 'Host(`b.example.com`)', certResolver: 'second' } },
 ]);

@@ -24,7 +24,8 @@ const USUAL: readonly { readonly key: keyof Images; readonly container: string; 
   { key: 'frr', container: 'frr', name: `/frrouting/frr:${VERSIONS.frr}` },
 ];
 
-const WHOAMI = `/traefik/whoami:v${VERSIONS.whoami}`;
+/** The usual images of samples, without their registry. */
+const SAMPLES = [`/traefik/whoami:v${VERSIONS.whoami}`, `/coredns/coredns:${VERSIONS.coredns}`];
 const UPSTREAM = ['docker.io', 'quay.io'];
 
 /** The images of the workloads that k3s-netstack rendered: one registry for all, or single ones. */
@@ -35,19 +36,25 @@ export function importImages(context: ImportContext, samples: readonly Sample[])
     return image === undefined ? [] : [{ ...usual, image }];
   });
   const registries = found.map(({ image, name }) => readRegistry(image, name));
-  const whoami = samples.flatMap(({ image }) => (image === undefined ? [] : [readRegistry(image, WHOAMI)]));
+  const ofSamples = samples.flatMap(({ image }) => (image === undefined ? [] : [readSampleRegistry(image)]));
   const isUsualSample = samples.some(({ image }) => image === undefined);
-  const [registry] = [...registries, ...whoami].filter((one) => one !== undefined && !UPSTREAM.includes(one));
+  const [registry] = [...registries, ...ofSamples].filter(
+    (one) => one !== undefined && !UPSTREAM.includes(one),
+  );
   const isShared = !isUsualSample && registries.every((one) => one === registry);
   if (registry !== undefined && isShared) {
     const rest = samples.map(({ image, ...sample }) =>
-      image === undefined || readRegistry(image, WHOAMI) === registry ? sample : { ...sample, image },
+      image === undefined || readSampleRegistry(image) === registry ? sample : { ...sample, image },
     );
     return { imageRegistry: registry, imagePullSecrets, images: {}, samples: rest };
   }
   const own = found.filter(({ image, name }) => !UPSTREAM.includes(readRegistry(image, name) ?? ''));
   const images = Object.fromEntries(own.map(({ key, image }) => [key, image]));
   return { imagePullSecrets, images, samples };
+}
+
+function readSampleRegistry(image: string): string | undefined {
+  return SAMPLES.map((name) => readRegistry(image, name)).find((registry) => registry !== undefined);
 }
 
 /** What is in front of an image's usual name. */

@@ -7,8 +7,11 @@ import { readService } from './traefik/service';
 
 type Sample = NonNullable<ProfileInput['samples']>[number];
 
-/** The image that samples run unless the profile names another. */
-const USUAL_IMAGE = `docker.io/traefik/whoami:v${VERSIONS.whoami}`;
+/** The images that samples run unless the profile names another, by the label of their Deployment. */
+const USUAL_IMAGES: Readonly<Record<string, string>> = {
+  'http-sample': `docker.io/traefik/whoami:v${VERSIONS.whoami}`,
+  'dns-sample': `docker.io/coredns/coredns:${VERSIONS.coredns}`,
+};
 
 const USUAL_RESOURCES = '{"limits":{"memory":"64Mi"},"requests":{"cpu":"10m","memory":"16Mi"}}';
 
@@ -18,8 +21,12 @@ const LB_POOL = 'svccontroller.k3s.cattle.io/lbpool';
 export function importSamples(context: ImportContext): readonly Sample[] {
   return context
     .objects('Deployment', 'apps')
-    .filter((object) => object.isOurs && object.label('app.kubernetes.io/name') === 'http-sample')
+    .filter((object) => object.isOurs && serverOf(object) in USUAL_IMAGES)
     .map((deployment) => importSample(context, deployment));
+}
+
+function serverOf(deployment: ObservedObject): string {
+  return deployment.label('app.kubernetes.io/name') ?? '';
 }
 
 function importSample(context: ImportContext, deployment: ObservedObject): Sample {
@@ -28,14 +35,20 @@ function importSample(context: ImportContext, deployment: ObservedObject): Sampl
   const image = spec.at('template').at('spec').list('containers')[0]?.text('image');
   const replicas = spec.number('replicas') ?? 1;
   const loadBalancer = importLoadBalancer(context, namespace, name);
+  const server = serverOf(deployment);
+  context.object('ConfigMap', '', namespace, name)?.imply();
   return {
     name,
     ...(namespace !== 'samples' && { namespace }),
-    ...(image !== undefined && image !== USUAL_IMAGE && { image }),
+    ...(image !== undefined && image !== USUAL_IMAGES[server] && { image }),
+    ...(server === 'dns-sample' && { protocol: 'UDP' as const }),
     ...(replicas !== 1 && { replicas }),
+    ...(spec.at('template').at('spec').has('affinity') && { spread: true }),
     ...readScheduling(spec.at('template').at('spec'), { tolerations: 0, resources: USUAL_RESOURCES }),
     ...importIngress(context, namespace, name),
     ...importIngressRoute(context, namespace, name),
+    ...importTcpRoute(context, namespace, name, deployment),
+    ...importUdpRoute(context, namespace, name),
     ...importHttpRoute(context, namespace, name),
     ...(loadBalancer && { loadBalancer }),
   };
@@ -81,6 +94,37 @@ function importIngressRoute(
       ...(certResolver !== undefined && { certResolver }),
     },
   };
+}
+
+function importTcpRoute(
+  context: ImportContext,
+  namespace: string,
+  name: string,
+  deployment: ObservedObject,
+): Pick<Sample, 'ingressRouteTCP'> {
+  const spec = context.object('IngressRouteTCP', 'traefik.io', namespace, name)?.imply().fields.at('spec');
+  const hostSNI = /^HostSNI\(`([^`]+)`\)$/.exec(spec?.list('routes')[0]?.text('match') ?? '')?.[1];
+  if (spec === undefined || hostSNI === undefined) return {};
+  const entryPoints = [...spec.texts('entryPoints')];
+  const volumes = deployment.fields.at('spec').at('template').at('spec').list('volumes');
+  const passthroughSecret = volumes[0]?.at('secret').text('secretName');
+  return {
+    ingressRouteTCP: {
+      hostSNI,
+      ...(entryPoints.join() !== 'websecure' && { entryPoints }),
+      ...(!spec.has('tls') && { tls: false }),
+      ...(passthroughSecret !== undefined && { passthroughSecret }),
+    },
+  };
+}
+
+function importUdpRoute(
+  context: ImportContext,
+  namespace: string,
+  name: string,
+): Pick<Sample, 'ingressRouteUDP'> {
+  const spec = context.object('IngressRouteUDP', 'traefik.io', namespace, name)?.imply().fields.at('spec');
+  return spec === undefined ? {} : { ingressRouteUDP: { entryPoints: [...spec.texts('entryPoints')] } };
 }
 
 function importHttpRoute(context: ImportContext, namespace: string, name: string): Pick<Sample, 'httpRoute'> {

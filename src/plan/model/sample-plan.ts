@@ -10,6 +10,12 @@ export type SampleIngress = Immutable<NonNullable<ProfileSample['ingress']>>;
 /** By a rule through Traefik, as its own IngressRoute. */
 export type SampleIngressRoute = Immutable<NonNullable<ProfileSample['ingressRoute']>>;
 
+/** TCP connections through Traefik, as its own IngressRouteTCP. */
+export type SampleTcpRoute = Immutable<NonNullable<ProfileSample['ingressRouteTCP']>>;
+
+/** UDP packets through Traefik, as its own IngressRouteUDP. */
+export type SampleUdpRoute = Immutable<NonNullable<ProfileSample['ingressRouteUDP']>>;
+
 /** By host name through Traefik, as a Gateway API route. */
 export type SampleHttpRoute = Immutable<NonNullable<ProfileSample['httpRoute']>>;
 
@@ -25,5 +31,5 @@ export type SampleLoadBalancer = Derived<
   }
 >;
 
-/** A small HTTP service to try the cluster with. */
+/** A small service to try the cluster with. */
 export type SamplePlan = Derived<ProfileSample, { readonly loadBalancer?: SampleLoadBalancer }>;

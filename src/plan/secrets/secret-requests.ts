@@ -47,12 +47,20 @@ function traefikSecrets({ traefik, samples }: NetworkPlan): SecretRequest[] {
 
 /** Ingresses of one host and namespace share their Secret. */
 function sampleSecrets({ samples }: NetworkPlan): SecretRequest[] {
-  const references = samples.flatMap(({ namespace, ingress }) =>
-    ingress?.tlsSecret === undefined ? [] : [{ namespace, name: ingress.tlsSecret, host: ingress.host }],
-  );
+  const references = samples.flatMap(({ namespace, ingress, ingressRouteTCP }) => [
+    ...(ingress?.tlsSecret === undefined ? [] : [{ namespace, name: ingress.tlsSecret, host: ingress.host }]),
+    ...(ingressRouteTCP?.passthroughSecret === undefined
+      ? []
+      : [{ namespace, name: ingressRouteTCP.passthroughSecret, host: ingressRouteTCP.hostSNI }]),
+  ]);
   return references.map(({ namespace, name }) => {
     const sharing = references.filter((one) => one.namespace === namespace && one.name === name);
-    return { namespace, name, kind: 'certificate', hosts: [...new Set(sharing.map(({ host }) => host))] };
+    return {
+      namespace,
+      name,
+      kind: 'certificate',
+      hosts: [...new Set(sharing.map(({ host }) => host))].filter((host) => host !== '*'),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 export * from './load-balancer-service';
+export * from './sample-entry-points';
 export * from './sample-hosts';
 export * from './sample-routes';
 export * from './sample-rule';

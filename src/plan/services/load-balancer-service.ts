@@ -135,7 +135,7 @@ function buildSampleServices(plan: NetworkPlan, sample: SamplePlan): LoadBalance
       settings: loadBalancer,
       name,
       namespace,
-      ports: [{ port: loadBalancer.port, protocol: 'TCP' }],
+      ports: [{ port: loadBalancer.port, protocol: sample.protocol }],
       ...pickOptions(loadBalancer),
       ...(loadBalancer.lbpool !== undefined && { lbpool: loadBalancer.lbpool }),
       servedBy: findLoadBalancer(plan, loadBalancer.loadBalancerClass),

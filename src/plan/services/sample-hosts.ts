@@ -11,7 +11,7 @@ export interface SampleHost {
   readonly path: ProfilePath;
 }
 
-/** The host names of a sample: of its Ingress, its HTTPRoute and the rule of its IngressRoute. */
+/** The host names of a sample for HTTP: of its Ingress, its HTTPRoute and the rule of its IngressRoute. */
 export const listSampleHosts = memoize(
   ({ ingress, ingressRoute, httpRoute }: SamplePlan): readonly SampleHost[] => [
     ...(ingress === undefined ? [] : [{ host: ingress.host, path: pathOf(ingress, 'host') }]),

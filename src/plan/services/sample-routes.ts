@@ -18,7 +18,7 @@ export interface SampleRoute {
 
 /** The routes of a sample through Traefik. */
 export function listSampleRoutes(sample: SamplePlan, traefik: TraefikPlan): readonly SampleRoute[] {
-  const { ingress, ingressRoute, httpRoute } = sample;
+  const { ingress, ingressRoute, ingressRouteTCP, ingressRouteUDP, httpRoute } = sample;
   const gateway = ['web', ...(traefik.defaultCertificate === undefined ? [] : ['websecure'])];
   return [
     ...(ingress === undefined
@@ -35,6 +35,24 @@ export function listSampleRoutes(sample: SamplePlan, traefik: TraefikPlan): read
       ? []
       : [{ sample, path: pathOf(httpRoute, 'host'), entryPoints: gateway, requests: httpRoute.host }]),
     ...(ingressRoute === undefined ? [] : ruleRoutes(sample, ingressRoute)),
+    ...(ingressRouteTCP === undefined
+      ? []
+      : [
+          {
+            ...{ sample, path: pathOf(ingressRouteTCP, 'hostSNI') },
+            entryPoints: ingressRouteTCP.entryPoints,
+            requests: `TCP ${ingressRouteTCP.hostSNI}`,
+          },
+        ]),
+    ...(ingressRouteUDP === undefined
+      ? []
+      : [
+          {
+            ...{ sample, path: pathOf(ingressRouteUDP, 'entryPoints', 0) },
+            entryPoints: ingressRouteUDP.entryPoints,
+            requests: 'UDP',
+          },
+        ]),
   ];
 }
 

@@ -14,9 +14,19 @@ export const sample = z
       .min(1)
       .optional()
       .describe(
-        'Any image that serves HTTP on port 8080 as told by WHOAMI_PORT_NUMBER. Default: traefik/whoami.',
+        'Any image that serves HTTP on port 8080 as told by WHOAMI_PORT_NUMBER. Default: traefik/whoami; UDP: CoreDNS.',
+      ),
+    protocol: z
+      .enum(['TCP', 'UDP'])
+      .default('TCP')
+      .describe(
+        'TCP: an HTTP server. UDP: a DNS server that answers each query with the address of the client (CoreDNS, plugin whoami).',
       ),
     replicas: z.int().min(1).max(100).default(1).describe('Pods, 1-100.'),
+    spread: z
+      .boolean()
+      .default(false)
+      .describe('Run the pods on different nodes; a pod without a node of its own stays pending.'),
     ...scheduling,
     ingress: z
       .strictObject({
@@ -48,6 +58,35 @@ export const sample = z
       })
       .optional()
       .describe("By a rule, as Traefik's IngressRoute."),
+    ingressRouteTCP: z
+      .strictObject({
+        hostSNI: text(
+          /^(?:\*|(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)*)$/,
+          'a host name of lower-case letters, digits, dashes and dots, or "*"',
+          {
+            description: 'Host name in the TLS handshake, or "*" for all.',
+            examples: ['tcp.home.arpa', '*'],
+          },
+        ),
+        entryPoints: list(name).min(1).default(['websecure']).describe('Entrypoints that it is reached by.'),
+        tls: z.boolean().default(true).describe('Whether clients use TLS.'),
+        passthroughSecret: secretName
+          .optional()
+          .describe(
+            'Traefik passes TLS through to the pods, which serve the certificate in this Secret (kubernetes.io/tls). Default: TLS ends at Traefik.',
+          ),
+      })
+      .optional()
+      .describe("TCP connections, as Traefik's IngressRouteTCP."),
+    ingressRouteUDP: z
+      .strictObject({
+        entryPoints: list(name)
+          .min(1)
+          .describe('Entrypoints of protocol UDP.')
+          .meta({ examples: [['dns']] }),
+      })
+      .optional()
+      .describe("UDP packets, as Traefik's IngressRouteUDP; for protocol UDP."),
     httpRoute: z.strictObject({ host }).optional().describe('By host name, as a Gateway API HTTPRoute.'),
     loadBalancer: z
       .strictObject({
@@ -68,4 +107,4 @@ export const sample = z
       .optional()
       .describe('By an address of its own.'),
   })
-  .describe('A small HTTP service to try the cluster with.');
+  .describe('A small service to try the cluster with.');

@@ -2,6 +2,7 @@
 import type { NetworkRule } from '../network-rule';
 import { sampleCertResolverUnused } from './sample-cert-resolver-unused';
 import { sampleEntrypointInternal } from './sample-entrypoint-internal';
+import { sampleEntrypointTcp } from './sample-entrypoint-tcp';
 import { sampleEntrypointUdp } from './sample-entrypoint-udp';
 import { sampleEntrypointUnknown } from './sample-entrypoint-unknown';
 import { sampleHostResolvesElsewhere } from './sample-host-resolves-elsewhere';
@@ -10,18 +11,24 @@ import { sampleIngressUnserved } from './sample-ingress-unserved';
 import { sampleIngressrouteUnserved } from './sample-ingressroute-unserved';
 import { sampleNameDuplicate } from './sample-name-duplicate';
 import { sampleNameTaken } from './sample-name-taken';
+import { samplePassthroughBesideHttp } from './sample-passthrough-beside-http';
+import { sampleReplicasExceedNodes } from './sample-replicas-exceed-nodes';
 import { sampleRouteDuplicate } from './sample-route-duplicate';
+import { sampleRouteOfOtherProtocol } from './sample-route-of-other-protocol';
 import { sampleRouteRedirectedAway } from './sample-route-redirected-away';
 import { sampleRouteWithoutTraefik } from './sample-route-without-traefik';
 import { sampleRuleInvalid } from './sample-rule-invalid';
 import { sampleRuleMisleading } from './sample-rule-misleading';
 import { sampleRuleNeedsNewerTraefik } from './sample-rule-needs-newer-traefik';
+import { sampleSniWithoutTls } from './sample-sni-without-tls';
+import { sampleTcpHidesHttp } from './sample-tcp-hides-http';
 import { sampleTlsOnWeb } from './sample-tls-on-web';
 import { sampleUnexposed } from './sample-unexposed';
 
 export const samples: readonly NetworkRule[] = [
   sampleCertResolverUnused,
   sampleEntrypointInternal,
+  sampleEntrypointTcp,
   sampleEntrypointUdp,
   sampleEntrypointUnknown,
   sampleHostResolvesElsewhere,
@@ -30,12 +37,17 @@ export const samples: readonly NetworkRule[] = [
   sampleIngressrouteUnserved,
   sampleNameDuplicate,
   sampleNameTaken,
+  samplePassthroughBesideHttp,
+  sampleReplicasExceedNodes,
   sampleRouteDuplicate,
+  sampleRouteOfOtherProtocol,
   sampleRouteRedirectedAway,
   sampleRouteWithoutTraefik,
   sampleRuleInvalid,
   sampleRuleMisleading,
   sampleRuleNeedsNewerTraefik,
+  sampleSniWithoutTls,
+  sampleTcpHidesHttp,
   sampleTlsOnWeb,
   sampleUnexposed,
 ];

@@ -1,27 +1,27 @@
 import type { NetworkPlan } from '../../plan';
-import { pathOf, joinList, findNearest } from '../../diagnostics';
+import { joinList, findNearest } from '../../diagnostics';
+import { listNamedEntryPoints } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const sampleEntrypointUnknown: NetworkRule = {
   id: 'sample-entrypoint-unknown',
   severity: 'error',
-  title: 'An IngressRoute names an entryPoint that does not exist',
-  why: 'Traefik logs an error and ignores the entryPoint. Clients get a 404.',
+  title: 'A route of a sample names an entryPoint that does not exist',
+  why: 'Traefik logs an error and ignores the entryPoint. Clients get a 404, or no answer.',
   fix: 'Write web, websecure, or one of traefik.entryPoints.',
   *check(plan, source) {
     const known = knownEntryPoints(plan);
     const outside = known.filter((name) => name !== 'traefik' && name !== 'metrics');
-    for (const { ingressRoute } of plan.traefik.mode === 'none' ? [] : plan.samples) {
-      for (const [index, name] of ingressRoute?.entryPoints.entries() ?? []) {
-        if (ingressRoute === undefined || known.includes(name)) continue;
-        const path = pathOf(ingressRoute, 'entryPoints', index);
-        const near = findNearest(name, outside);
-        yield {
-          path,
-          message: `${source.quote(path)} is not the name of an entryPoint.`,
-          hint: near === undefined ? `The entryPoints are ${joinList(outside)}.` : `Did you mean "${near}"?`,
-        };
-      }
+    for (const { name, path } of plan.traefik.mode === 'none'
+      ? []
+      : plan.samples.flatMap(listNamedEntryPoints)) {
+      if (known.includes(name)) continue;
+      const near = findNearest(name, outside);
+      yield {
+        path,
+        message: `${source.quote(path)} is not the name of an entryPoint.`,
+        hint: near === undefined ? `The entryPoints are ${joinList(outside)}.` : `Did you mean "${near}"?`,
+      };
     }
   },
 };

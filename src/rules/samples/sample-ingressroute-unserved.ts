@@ -12,13 +12,21 @@ export const sampleIngressrouteUnserved: NetworkRule = {
   *check({ traefik, samples }, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
     const provider = pathOf(traefik.providers, 'kubernetesCRD');
-    for (const { ingressRoute } of samples) {
-      if (ingressRoute === undefined) continue;
-      const path = pathOf(ingressRoute, 'match');
-      yield {
-        path,
-        message: `${source.quote(path)} is the rule of an IngressRoute, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
-      };
+    for (const { ingressRoute, ingressRouteTCP, ingressRouteUDP } of samples) {
+      const routes = [
+        ...(ingressRoute ? [{ path: pathOf(ingressRoute, 'match'), is: 'the rule of an IngressRoute' }] : []),
+        ...(ingressRouteTCP
+          ? [{ path: pathOf(ingressRouteTCP, 'hostSNI'), is: 'the host of an IngressRouteTCP' }]
+          : []),
+        ...(ingressRouteUDP
+          ? [{ path: pathOf(ingressRouteUDP, 'entryPoints', 0), is: 'an entryPoint of an IngressRouteUDP' }]
+          : []),
+      ];
+      for (const { path, is } of routes)
+        yield {
+          path,
+          message: `${source.quote(path)} is ${is}, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
+        };
     }
   },
 };

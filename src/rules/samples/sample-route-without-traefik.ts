@@ -23,10 +23,15 @@ export const sampleRouteWithoutTraefik: NetworkRule = {
   },
 };
 
-function routesOf({ ingress, ingressRoute, httpRoute }: SamplePlan): { path: ProfilePath; kind: string }[] {
+function routesOf(sample: SamplePlan): { path: ProfilePath; kind: string }[] {
+  const { ingress, ingressRoute, ingressRouteTCP, ingressRouteUDP, httpRoute } = sample;
   return [
     ...(ingress ? [{ path: pathOf(ingress, 'host'), kind: 'an Ingress of the class traefik' }] : []),
     ...(ingressRoute ? [{ path: pathOf(ingressRoute, 'match'), kind: 'an IngressRoute' }] : []),
+    ...(ingressRouteTCP ? [{ path: pathOf(ingressRouteTCP, 'hostSNI'), kind: 'an IngressRouteTCP' }] : []),
+    ...(ingressRouteUDP
+      ? [{ path: pathOf(ingressRouteUDP, 'entryPoints', 0), kind: 'an IngressRouteUDP' }]
+      : []),
     ...(httpRoute ? [{ path: pathOf(httpRoute, 'host'), kind: "an HTTPRoute of Traefik's Gateway" }] : []),
   ];
 }

@@ -56,6 +56,13 @@ describe('every prop reaches the manifest', () => {
     tolerations: [{ key: 'edge', operator: 'Exists' }],
     priorityClassName: 'high',
     networkPolicy: { from: [{ namespace: 'edge', labels: { app: 'proxy' } }] },
+    spread: true,
+    ingressRouteTcp: {
+      hostSni: 'd.home.arpa',
+      entryPoints: ['tcp'],
+      tls: true,
+      passthroughSecret: 'd-tls',
+    },
     ingress: {
       host: 'a.home.arpa',
       path: '/x',
@@ -120,6 +127,46 @@ describe('every prop reaches the manifest', () => {
     const [rule] = (synth({ networkPolicy: {} })['NetworkPolicy']?.spec as { ingress: object[] }).ingress;
     expect(rule).toEqual({ ports: [{ port: 8080, protocol: 'TCP' }] });
     expect(synth()).not.toHaveProperty('NetworkPolicy');
+  });
+
+  test('pods on different nodes, whose updates need no further node', () => {
+    const matchLabels = { 'app.kubernetes.io/name': 'http-sample', 'app.kubernetes.io/instance': 'echo' };
+    expect(objects['Deployment']?.spec).toMatchObject({
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+      template: {
+        spec: {
+          affinity: {
+            podAntiAffinity: {
+              requiredDuringSchedulingIgnoredDuringExecution: [
+                { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } },
+              ],
+            },
+          },
+        },
+      },
+    });
+  });
+
+  test('IngressRouteTCP with passthrough, and pods that serve the certificate', () => {
+    expect(objects['IngressRouteTCP']?.spec).toEqual({
+      entryPoints: ['tcp'],
+      routes: [{ match: 'HostSNI(`d.home.arpa`)', services: [{ name: 'echo', port: 'http' }] }],
+      tls: { passthrough: true },
+    });
+    expect(objects['Deployment']?.spec).toMatchObject({
+      template: {
+        spec: {
+          containers: [
+            {
+              args: ['--cert=/tls/tls.crt', '--key=/tls/tls.key'],
+              readinessProbe: { httpGet: { scheme: 'HTTPS' } },
+              volumeMounts: [{ name: 'tls', mountPath: '/tls', readOnly: true }],
+            },
+          ],
+          volumes: [{ name: 'tls', secret: { secretName: 'd-tls' } }],
+        },
+      },
+    });
   });
 
   test('Service', () => {

@@ -2,10 +2,12 @@ import type { Address } from '../../../address';
 import type { LoadBalancerService, NetworkPlan, SamplePlan } from '../../../plan';
 import { quoteCommand } from '../../../terminal/quote-command';
 import { formatForUrl } from '../../../address';
-import { listLoadBalancerServices, listSampleHosts } from '../../../plan';
+import { listLoadBalancerServices, listSampleHosts, listTraefikListeners } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
 import { passIf } from '../../finding';
+import type { Query } from '../../dns/dig';
+import { formatAnswer, formatQuery, queryDns } from '../../dns/dig';
 import type { Host } from '../../host';
 import { isSkipped, skipIfUnreachable } from '../../skip';
 import { findServiceAddresses } from '../../lan/service-addresses';
@@ -16,7 +18,7 @@ import { findMissingRoute } from '../../lan/reachability';
 interface Request {
   /** Name of the sample that answers. */
   readonly title: string;
-  readonly scheme: 'http' | 'https';
+  readonly scheme: 'http' | 'https' | 'dns';
   /** A host name, which DNS may not resolve yet; undefined: the address itself. */
   readonly host?: string;
   readonly port: number;
@@ -24,6 +26,12 @@ interface Request {
   /** `200`, or the redirect. */
   readonly planned: string;
 }
+
+/** The answer of a DNS sample, which has the address of the client in its additional section. */
+const DNS_ANSWER = 'no record';
+
+/** The name in queries to DNS samples, which answer for every name. */
+const DNS_NAME = 'netstack-verify.test';
 
 /** Requests to the samples from the LAN. */
 export const sampleAnswers: ClusterCheck = {
@@ -72,9 +80,34 @@ async function requestAll(
 
 function listRequests(service: LoadBalancerService, plan: NetworkPlan): readonly Request[] {
   if (service.owner === plan.traefik)
-    return plan.samples.flatMap((sample) => listNamedRequests(plan, sample));
+    return [
+      ...plan.samples.flatMap((sample) => listNamedRequests(plan, sample)),
+      ...listStreamRequests(service, plan),
+    ];
   const { title, ports } = service;
-  return ports.map(({ port }) => ({ title, scheme: 'http', port, path: '/', planned: '200' }));
+  const sample = plan.samples.find((one) => one === service.owner);
+  const scheme = sample?.ingressRouteTCP?.passthroughSecret === undefined ? 'http' : 'https';
+  return ports.map(({ port, protocol }) =>
+    protocol === 'UDP'
+      ? { title, scheme: 'dns', port, path: '', planned: DNS_ANSWER }
+      : { title, scheme, port, path: '/', planned: '200' },
+  );
+}
+
+/** Requests to the routes for TCP and UDP, on the ports that a Service of Traefik has. */
+function listStreamRequests({ ports }: LoadBalancerService, plan: NetworkPlan): readonly Request[] {
+  const listeners = listTraefikListeners(plan.traefik).filter(({ exposedPort, protocol }) =>
+    ports.some((one) => one.port === exposedPort && one.protocol === protocol),
+  );
+  return plan.samples.flatMap(({ name: title, ingressRouteTCP: tcp, ingressRouteUDP: udp }) =>
+    listeners.flatMap(({ name, exposedPort: port }): readonly Request[] => {
+      if (udp?.entryPoints.includes(name) === true)
+        return [{ title, scheme: 'dns', port, path: '', planned: DNS_ANSWER }];
+      if (tcp?.entryPoints.includes(name) !== true) return [];
+      const host = tcp.hostSNI === '*' ? {} : { host: tcp.hostSNI };
+      return [{ title, scheme: tcp.tls ? 'https' : 'http', ...host, port, path: '/', planned: '200' }];
+    }),
+  );
 }
 
 function listNamedRequests(plan: NetworkPlan, sample: SamplePlan): readonly Request[] {
@@ -109,7 +142,9 @@ async function sendRequest(
 ): Promise<Observation> {
   const { title, scheme, host, port, path, planned } = request;
   const at = formatForUrl(address.toString());
-  const url = host === undefined ? `${scheme}://${at}:${port}${path}` : `${scheme}://${host}${path}`;
+  if (scheme === 'dns') return sendQuery(client, request, address, components);
+  const suffix = port === (scheme === 'http' ? 80 : 443) ? '' : `:${port}`;
+  const url = host === undefined ? `${scheme}://${at}:${port}${path}` : `${scheme}://${host}${suffix}${path}`;
   const resolve = host === undefined ? [] : ['--resolve', `${host}:${port}:${at}`];
   const form = ['-o', '/dev/null', '-w', '%{http_code} %{redirect_url}'];
   const subject = `${url}${host === undefined ? '' : ` at ${at}`} from ${client.name}`;
@@ -128,6 +163,28 @@ async function sendRequest(
     components,
     ...{ subject, found, planned },
     next: `see the checks before this one; then kubectl get ingress,svc,pods -A, and Traefik's log for ${title}`,
+  });
+}
+
+/** Sends a DNS query over UDP. */
+async function sendQuery(
+  client: Host,
+  { title, port, planned }: Request,
+  address: Address,
+  components: readonly string[],
+): Promise<Observation> {
+  const query: Query = { server: address.toString(), port, name: DNS_NAME, type: 'A' };
+  const subject = `DNS query to ${address.toString()} port ${port} over UDP from ${client.name}`;
+  const skipped = await findMissingRoute(client, address, subject);
+  if (skipped !== undefined) return skipped;
+  const answer = await skipIfUnreachable(subject, () => queryDns(client, query));
+  if (isSkipped(answer)) return answer;
+  const found = formatAnswer(answer);
+  return passIf(found === planned, {
+    proof: formatQuery(client, query),
+    components,
+    ...{ subject, found, planned },
+    next: `see the checks before this one; then kubectl get ingressrouteudps,svc,pods -A, and Traefik's log for ${title}`,
   });
 }
 
