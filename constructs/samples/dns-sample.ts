@@ -8,10 +8,10 @@ import { createIngressPolicy } from '../network-policy';
 import type { DnsSampleProps, IngressRouteUdpExposure } from './dns-sample-props';
 import type { SampleNetworkPolicy } from './http-sample-props';
 import { sampleIdentity, sampleMetadata } from './sample-identity';
-import { sampleDeployment, unprivileged } from './sample-pod';
+import { sampleDeployment, denyPrivileges } from './sample-pod';
 import { sampleService } from './sample-service';
 
-/** The port in the pod, an unprivileged one. */
+/** The port in the pod, an denyPrivileges one. */
 const DNS_PORT = 8053;
 const HEALTH_PORT = 8080;
 
@@ -90,7 +90,7 @@ export class DnsSample extends Construct {
       readinessProbe: health,
       livenessProbe: { ...health, initialDelaySeconds: 5 },
       // The binary in the image has this capability, and does not start where the container may not have it.
-      securityContext: unprivileged(['NET_BIND_SERVICE']),
+      securityContext: denyPrivileges(['NET_BIND_SERVICE']),
       volumeMounts: [{ name: 'config', mountPath: CONFIG_FOLDER, readOnly: true }],
     };
     const identity = sampleIdentity(this.props, 'dns-sample');

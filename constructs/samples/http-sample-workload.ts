@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { HttpSampleProps, SamplePods } from './http-sample-props';
 import { sampleIdentity, sampleMetadata } from './sample-identity';
-import { SAMPLE_PORT, sampleDeployment, sampleImage, unprivileged } from './sample-pod';
+import { SAMPLE_PORT, sampleDeployment, sampleImage, denyPrivileges } from './sample-pod';
 
 /** The props of a sample that concern its pods. */
 export type HttpSampleWorkloadProps = SamplePods &
@@ -49,7 +49,7 @@ function container(image = sampleImage(), servesTls: boolean): Omit<k8s.Containe
     ports: [{ name: 'http', containerPort: SAMPLE_PORT }],
     readinessProbe: health,
     livenessProbe: { ...health, initialDelaySeconds: 5 },
-    securityContext: unprivileged(),
+    securityContext: denyPrivileges(),
     ...(servesTls && { volumeMounts: [{ name: 'tls', mountPath: TLS_FOLDER, readOnly: true }] }),
   };
 }

@@ -7,7 +7,7 @@ import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
 import type { SamplePods } from './http-sample-props';
 
-/** The port in the pod, an unprivileged one: the pod needs no capability. */
+/** The port in the pod, an denyPrivileges one: the pod needs no capability. */
 export const SAMPLE_PORT = 8080;
 
 /** The default image of a sample. */
@@ -98,7 +98,7 @@ function differentNodes(identity: LabelProps): k8s.Affinity {
 }
 
 /** The security context of a container without privileges. */
-export function unprivileged(add: readonly string[] = []): k8s.SecurityContext {
+export function denyPrivileges(add: readonly string[] = []): k8s.SecurityContext {
   return {
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SAMPLES } from './varied-samples';
 import { CERTIFICATES, CHART_VALUES, SETTINGS, TRAEFIK_EDGE } from './varied-traefik';
 
 /** A profile as plain values. */
@@ -254,43 +255,6 @@ const servicelb = some({
   ],
 });
 
-const samples = fc.subarray([
-  { name: 'plain', nodeSelector: { zone: 'attic' }, tolerations: [{ key: 'edge' }], resources: {} },
-  {
-    name: 'web',
-    namespace: 'web',
-    replicas: 2,
-    image: 'example.org/whoami:1',
-    ingress: { host: 'w.lan', path: '/a' },
-  },
-  { name: 'rule', ingressRoute: { match: 'Host(`r.lan`)', entryPoints: ['web', 'websecure'], tls: false } },
-  { name: 'lb', loadBalancer: { port: 9000, lbpool: 'two', externalTrafficPolicy: 'Local' } },
-  {
-    name: 'fixed',
-    loadBalancer: { loadBalancerIPs: '10.0.0.110', ipAddressPool: 'lan', allowSharedIp: 'k' },
-  },
-  { name: 'gw', httpRoute: { host: 'g.lan' } },
-  {
-    name: 'tcp',
-    ingressRouteTCP: { hostSNI: '*', entryPoints: ['mqtt'], tls: false },
-    spread: true,
-    replicas: 2,
-  },
-  { name: 'sni', ingressRouteTCP: { hostSNI: 't.lan' } },
-  { name: 'pass', ingressRouteTCP: { hostSNI: 'p.lan', passthroughSecret: 'p-tls' } },
-  {
-    name: 'udp',
-    protocol: 'UDP',
-    replicas: 2,
-    spread: true,
-    ingressRouteUDP: { entryPoints: ['dns-udp'] },
-    loadBalancer: { port: 53 },
-  },
-  { name: 'udp-image', protocol: 'UDP', image: 'example.org/coredns:2', resources: {} },
-  { name: 'acme', ingress: { host: 'a.example.com', certResolver: 'first' } },
-  { name: 'acme-rule', ingressRoute: { match: 'Host(`b.example.com`)', certResolver: 'second' } },
-]);
-
 /**
  * Profiles with every key of the schema in one of them or another. They parse; whether the network works is not the
  * point here.
@@ -312,7 +276,7 @@ export const variedProfile: fc.Arbitrary<Values> = fc
       { imageRegistry: 'registry.lan:5000/mirror', imagePullSecrets: ['one', 'two'] },
       { images: IMAGES },
     ),
-    samples,
+    samples: fc.subarray([...SAMPLES]),
   })
   .map((drawn) => ({
     k3sVersion: drawn.k3sVersion,
