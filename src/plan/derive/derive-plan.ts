@@ -65,6 +65,7 @@ export function derivePlan(
     ownObjects: () => ownObjects,
     patches: () => profile.patches,
     disable: () => listDisabledComponents(plan),
+    expect: () => profile.expect,
     silence: () => profile.silence,
   });
   return freezeWithPath(settle(plan), []);

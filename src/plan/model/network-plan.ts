@@ -25,6 +25,9 @@ export type NetworkPoliciesPlan = Derived<
 /** A VPN that k3s joins when it starts. */
 export type VpnPlan = Immutable<NonNullable<Profile['vpn']>>;
 
+/** A connection that must be possible, or must not be. */
+export type ExpectationPlan = Immutable<Profile['expect'][number]>;
+
 /** Images in place of the usual ones. */
 export type ImagesPlan = Immutable<Profile['images']>;
 
@@ -89,5 +92,7 @@ export interface NetworkPlan {
   readonly patches: readonly PatchPlan[];
   /** Packaged components that are disabled, in alphabetical order. */
   readonly disable: readonly string[];
+  /** Expectations of the user's own, in the profile's order. */
+  readonly expect: readonly ExpectationPlan[];
   readonly silence: readonly Silenced[];
 }

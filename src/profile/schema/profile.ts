@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { coredns } from './coredns';
+import { expectation } from './expect';
 import { flannel } from './flannel';
 import { kubelet } from './kubelet';
 import { imagePullSecrets, imageRegistry, images } from './images';
@@ -139,6 +140,9 @@ export const profileSchema = z
       .default([])
       .describe("Your own manifests that belong to the cluster's network, applied with ours."),
     patches: list(patch).default([]).describe('Changes of rendered objects, in order.'),
+    expect: list(expectation)
+      .default([])
+      .describe('Connections that must be possible, or must not be. verify checks them.'),
     silence: list(
       z.strictObject({
         rule: text(/^[a-z0-9-]+$/, 'the id of a rule', {
