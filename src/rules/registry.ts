@@ -1,5 +1,6 @@
 import type { RulePage } from '../diagnostics';
 import { addressPlan } from './address-plan';
+import { expectations } from './expectations';
 import { flannel } from './flannel';
 import { coredns } from './coredns';
 import { live } from './live';
@@ -33,6 +34,7 @@ export const FAMILIES: readonly RuleFamily[] = [
   { id: 'load-balancer', title: 'ServiceLB and load balancers', rules: loadBalancer },
   { id: 'metallb', title: 'MetalLB', rules: metallb },
   { id: 'samples', title: 'Samples', rules: samples },
+  { id: 'expectations', title: 'Expectations', rules: expectations },
   { id: 'live', title: 'Running cluster', rules: live },
 ];
 
