@@ -6,6 +6,7 @@ import { corednsConfig } from './coredns-config';
 import { corednsForwards } from './coredns-forwards';
 import { corednsRewrites } from './coredns-rewrites';
 import { duplicateIdentities } from './duplicate-identities';
+import { expectations } from './expectations';
 import { externalIps } from './external-ips';
 import { helmCharts } from './helm-charts';
 import { hostPorts } from './host-ports';
@@ -58,4 +59,5 @@ export const CLUSTER_CHECKS: readonly Check[] = [
   hostRoutes,
   secretsExist,
   podTraffic,
+  expectations,
 ];
