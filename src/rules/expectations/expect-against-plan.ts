@@ -75,7 +75,13 @@ function findOtherPort(
       path: pathOf(first.settings),
     };
   const server = listNodeAddresses(plan.servers).find((one) => one.address.equals(address));
-  if (server !== undefined && from === 'node' && protocol === 'TCP' && port === plan.registration.port && !connects)
+  if (
+    server !== undefined &&
+    from === 'node' &&
+    protocol === 'TCP' &&
+    port === plan.registration.port &&
+    !connects
+  )
     return {
       problem: `must not connect, and every node needs this port of the API server`,
       path: pathOf(server.address),
