@@ -16,6 +16,7 @@ export const HOPS_OF_CHECKS: Readonly<Record<string, readonly HopPlace[]>> = {
   'router-advertisements': ['packet:interface'],
   'node-interfaces': ['packet:interface', 'request:node'],
   'node-addresses': ['packet:interface'],
+  'tailnet-routes': ['packet:routing'],
   'firewall-drops': ['packet:interface', 'request:node'],
   'ip-forwarding': ['packet:routing'],
   'reverse-path-filter': ['packet:routing'],
