@@ -46,6 +46,7 @@ const MAY_IMPORT = {
   'src/import': ['verify', ...UP_TO_PLAN],
   'src/init': ['verify', ...UP_TO_PLAN],
   'src/report': UP_TO_PLAN,
+  'src/site': ['report', 'rules', 'verify', ...UP_TO_PLAN],
   'src/lab': ['k3s', 'steps', 'verify', ...UP_TO_PLAN],
 };
 

@@ -9,7 +9,7 @@ type Schema = JSONSchema.BaseSchema;
 
 /** What editors check a profile against and complete its keys by, made from what the loader itself goes by. */
 export function buildProfileJsonSchema(): Schema {
-  const { $schema, ...schema } = wholeSchema();
+  const { $schema, ...schema } = buildWholeJsonSchema();
   const { partial, lacking } = split(schema);
   // A key that the profile lacks may be in the file that it extends.
   const rest = { ...partial, if: { required: ['extends'] }, else: lacking };
@@ -18,14 +18,15 @@ export function buildProfileJsonSchema(): Schema {
 
 /** The same for a file that profiles extend: any part of a profile. */
 export function buildBaseJsonSchema(): Schema {
-  const { $schema, ...schema } = wholeSchema();
+  const { $schema, ...schema } = buildWholeJsonSchema();
   const { properties = {}, ...partial } = split(schema).partial;
   const own = Object.fromEntries(Object.entries(properties).filter(([key]) => key !== 'extends'));
   const description = 'What k3s clusters have in common: any part of a profile.';
   return { $schema, title: 'k3s-netstack base', ...partial, properties: own, description };
 }
 
-function wholeSchema(): Schema {
+/** The schema in one piece: every map with the keys that it requires. */
+export function buildWholeJsonSchema(): Schema {
   return z.toJSONSchema(profileSchema, { io: 'input', override });
 }
 
