@@ -1,8 +1,8 @@
 /** Base URL of the published docs. @default - the docs are not published: no finding has a URL */
 const DOCS_URL = undefined as string | undefined;
 
-/** A page of the docs with a section per ID. */
-type DocsPage = 'rules' | 'verify';
+/** A folder of the docs' site with a page per ID. */
+type DocsPage = 'rules' | 'checks';
 
 /** Where to read more about a rule or check, for programs. */
 export interface PageReference {
@@ -11,9 +11,9 @@ export interface PageReference {
   readonly url?: string;
 }
 
-/** The URL of a rule's or check's section; undefined while the docs are not published. */
+/** The URL of a rule's or check's page; undefined while the docs are not published. */
 export function formatDocsUrl(page: DocsPage, id: string, base = DOCS_URL): string | undefined {
-  return base === undefined ? undefined : `${base.replace(/\/$/, '')}/${page}.md#${id}`;
+  return base === undefined ? undefined : `${base.replace(/\/$/, '')}/${page}/${id}.html`;
 }
 
 /** Where to read more about a rule or check, for people: the URL, or the command that prints the page. */

@@ -9,9 +9,11 @@ export interface ProfileKey {
   readonly description: string;
 }
 
+type DefaultValue = string | number | boolean | readonly string[] | Readonly<Record<string, unknown>>;
+
 /** What the tables read of a JSON schema. */
 interface KeySchema {
-  readonly default?: unknown;
+  readonly default?: DefaultValue;
   readonly description?: string;
   readonly properties?: Readonly<Record<string, KeySchema>>;
   readonly required?: readonly string[];
@@ -66,9 +68,9 @@ function describeKey(schema: KeySchema, path: string, isRequired: boolean): Prof
   };
 }
 
-function formatFallback(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
+function formatFallback(value: DefaultValue | undefined): string | undefined {
+  if (value === undefined) return undefined;
   if (typeof value !== 'object') return `\`${String(value)}\``;
-  if (Array.isArray(value) && value.length > 0) return value.map((one) => `\`${String(one)}\``).join(', ');
+  if (Array.isArray(value) && value.length > 0) return value.map((one) => `\`${one}\``).join(', ');
   return '-';
 }

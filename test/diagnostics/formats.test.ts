@@ -38,11 +38,11 @@ describe('where to read more', () => {
     expect(describePage('rules', 'x')).toEqual({ explain: 'netstack explain x' });
     expect(describePage('rules', 'x', 'https://docs.example.org/')).toEqual({
       explain: 'netstack explain x',
-      url: 'https://docs.example.org/rules.md#x',
+      url: 'https://docs.example.org/rules/x.html',
     });
-    expect(formatMore('verify', 'x')).toBe('netstack explain x');
-    expect(formatMore('verify', 'x', 'https://docs.example.org')).toBe(
-      'https://docs.example.org/verify.md#x',
+    expect(formatMore('checks', 'x')).toBe('netstack explain x');
+    expect(formatMore('checks', 'x', 'https://docs.example.org')).toBe(
+      'https://docs.example.org/checks/x.html',
     );
   });
 

@@ -9,7 +9,7 @@ const SCOPES: Readonly<Record<Scope, string>> = {
 
 /** A check's page, for a terminal. */
 export function explainCheck({ id, scope, title, why, dependsOn = [] }: Check): string {
-  const url = formatDocsUrl('verify', id);
+  const url = formatDocsUrl('checks', id);
   return [
     `${id}  (check, ${SCOPES[scope]})`,
     `Verifies that ${title}.`,

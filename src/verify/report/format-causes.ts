@@ -42,7 +42,7 @@ function formatBlock(group: readonly FailedFinding[], head: string, colors: Colo
     ...formatUnlessRepeated('Next     ', group, index, ({ next }) => next),
     ...formatUnlessRepeated('Proof    ', group, index, formatProof),
   ]);
-  const more = formatMore('verify', check);
+  const more = formatMore('checks', check);
   return [
     `${head}  ${target}  ${colors.bold(check)}`,
     `  Check    ${title}`,

@@ -9,7 +9,7 @@ export function formatJson(findings: readonly CheckFinding[], groups: readonly C
   const report = {
     findings: findings.map((finding) =>
       finding.outcome === 'failed'
-        ? { ...finding, ...describeProof(finding), ...describePage('verify', finding.check) }
+        ? { ...finding, ...describeProof(finding), ...describePage('checks', finding.check) }
         : finding,
     ),
     groups: groups.map(({ causes, effects }) => ({ causes: indexes(causes), effects: indexes(effects) })),

@@ -64,7 +64,7 @@ function formatFailure(finding: FailedFinding, groups: readonly CauseGroup[]): s
     `Why: ${finding.why}`,
     `Next: ${finding.next}`,
     ...(proof === undefined ? [] : [`Proof: ${proof}`]),
-    `More: ${formatMore('verify', finding.check)}`,
+    `More: ${formatMore('checks', finding.check)}`,
     ...(cause === undefined ? [] : [`Follows from: ${cause.check} of ${cause.target}`]),
   ];
   const type = cause === undefined ? 'cause' : 'effect';

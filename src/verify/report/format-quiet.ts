@@ -8,7 +8,7 @@ export function formatQuiet(groups: readonly CauseGroup[]): string {
       if (first === undefined) return '';
       const follows =
         effects.length === 0 ? '' : `; ${effects.length} ${effects.length === 1 ? 'follows' : 'follow'}`;
-      return `${first.target}  ${first.check}  ${first.subject}: ${first.found}, planned ${first.planned}${follows}; more: ${formatMore('verify', first.check)}\n`;
+      return `${first.target}  ${first.check}  ${first.subject}: ${first.found}, planned ${first.planned}${follows}; more: ${formatMore('checks', first.check)}\n`;
     })
     .join('');
 }
