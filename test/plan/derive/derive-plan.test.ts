@@ -67,7 +67,7 @@ describe('the smallest profile', () => {
   test("has k3s's own parts", () => {
     expect({ ...minimal.coredns }).toEqual({
       ...{ mode: 'packaged', version: minimal.k3s.corednsVersion, replicas: 1, log: false },
-      ...{ forward: [], hosts: [], template: [], rewrite: [], snippets: [] },
+      ...{ forward: [], hosts: [], template: [], zones: [], rewrite: [], snippets: [] },
       ...{ nodeSelector: {}, tolerations: [] },
     });
     expect(minimal.serviceLb).toMatchObject({ enabled: true, nodes: [], pools: [] });
