@@ -6,7 +6,7 @@ import { interfaceName, mtu, port } from './scalars';
 const backend = withReplacements(z.enum(['vxlan', 'host-gw', 'wireguard-native', 'none']), {
   wireguard: 'k3s removed it in v1.26. Write wireguard-native.',
   ipsec: 'k3s removed it in v1.27. Write wireguard-native, which encrypts too.',
-  tailscale: 'Write vpn: { name: tailscale } instead: k3s then uses it as the backend of every node.',
+  tailscale: 'Keep vxlan, and write vpn: { name: tailscale }: vpn-auth replaces the backend on each node.',
   udp: 'k3s does not have it. Write vxlan.',
   cilium: 'Write none, and install Cilium yourself.',
   calico: 'Write none, and install Calico yourself.',
