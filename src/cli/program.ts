@@ -154,14 +154,18 @@ function addPlan(program: Command, io: CommandIo, result: Result): void {
   program
     .command('plan')
     .description('show the derived network of a cluster: addresses, paths, ports, announcements')
-    .argument('<cluster>', 'a profile, or the name of its cluster')
+    .argument(
+      '[clusters...]',
+      'profiles or names of their clusters; with --format html, all of the folder if none is named',
+    )
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .addOption(new Option('--format <format>', 'form of the output').choices(PLAN_FORMATS).default('text'))
     .option('--reports <dir>', 'folder that --format html writes to', 'reports')
+    .option('--open', 'open the page of --format html in the browser')
     .option('--verify <file>', 'mark what failed in this output of verify --format json')
-    .action(async (cluster: string, options: PlanOptions) => {
+    .action(async (clusters: string[], options: PlanOptions) => {
       const { showPlan } = await import('./commands/plan.js');
-      result.status = await showPlan(cluster, options, io);
+      result.status = await showPlan(clusters, options, io);
     });
 }
 

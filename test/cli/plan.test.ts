@@ -40,3 +40,23 @@ test('plan of a profile with errors reports them and shows nothing', async () =>
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr).toContain('cluster-network-overlaps-lan');
 });
+
+test('plan --format html without a cluster writes a page for each profile', async () => {
+  const folder = emptyFolder();
+  const { status, stdout } = await call('plan', '--format', 'html', '--reports', folder);
+  const clusters = ['dual-stack', 'example', 'own-cni', 'pikube', 'rack-bgp', 'single-node'];
+  expect([status, stdout]).toEqual([
+    0,
+    clusters.map((cluster) => `${join(folder, cluster, 'index.html')}\n`).join(''),
+  ]);
+});
+
+test.each([
+  [['plan'], 'name a cluster: only --format html writes a page for each profile of the folder'],
+  [['plan', '--format', 'html', '--verify', 'x.json'], '--verify has the result of one cluster'],
+  [['plan', 'pikube', '--verify', 'package.json'], 'is not the output of "netstack verify --format json"'],
+])('%s is a wrong call', async (words, message) => {
+  const { status, stderr } = await call(...words);
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+});

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { BaseFiles } from '../../profile/base-files';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { renderDrawio } from '../../report/formats/drawio';
 import { renderHtml } from '../../report/formats/html';
@@ -22,6 +24,8 @@ export interface PlanOptions {
   readonly format: PlanFormat;
   /** Folder for `--format html`; each cluster gets a folder in it. */
   readonly reports: string;
+  /** Open the page in the browser. */
+  readonly open?: boolean;
   /** Output of `verify --format json`, to be marked in the drawings. */
   readonly verify?: string;
 }
@@ -29,23 +33,50 @@ export interface PlanOptions {
 /** Columns where the output is no terminal. */
 const DEFAULT_WIDTH = 120;
 
-/** Shows the derived network of one cluster. Status 1: the profile has errors. */
-export async function showPlan(cluster: string, options: PlanOptions, io: CommandIo): Promise<number> {
-  const [file = ''] = findProfileFiles([cluster], options.profiles);
-  const { plan, diagnostics } = await checkClusterFile(file);
-  if (plan === undefined) {
-    io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
-    return 1;
-  }
+/**
+ * Shows the derived network of clusters: one after the other, or a page for each. Pages of all clusters of the folder are
+ * written where none is named. Status 1: a profile has errors, and nothing is shown of it.
+ *
+ * @throws UsageError
+ */
+export async function showPlan(
+  named: readonly string[],
+  options: PlanOptions,
+  io: CommandIo,
+): Promise<number> {
+  if (named.length === 0 && options.format !== 'html')
+    throw new UsageError('name a cluster: only --format html writes a page for each profile of the folder');
+  if (named.length !== 1 && options.verify !== undefined)
+    throw new UsageError('--verify has the result of one cluster: name that cluster');
   const verified = options.verify === undefined ? undefined : readVerifyResult(options.verify);
-  const report = createReport(plan, diagnostics, verified);
-  if (options.format === 'html') {
-    const written = writePages(report, join(options.reports, plan.cluster));
-    io.stdout.write(`${visible(written)}\n`);
-  } else {
-    io.stdout.write(render(report, options.format, io));
+  const bases = new BaseFiles();
+  let status = 0;
+  for (const file of findProfileFiles(named, options.profiles)) {
+    const { plan, diagnostics } = await checkClusterFile(file, bases);
+    if (plan === undefined) {
+      io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+      status = 1;
+    } else show(createReport(plan, diagnostics, verified), options, io);
   }
-  return 0;
+  return status;
+}
+
+function show(report: NetworkReport, { format, reports, open }: PlanOptions, io: CommandIo): void {
+  if (format !== 'html') {
+    io.stdout.write(render(report, format, io));
+    return;
+  }
+  const page = writePages(report, join(reports, report.plan.cluster));
+  io.stdout.write(`${visible(page)}\n`);
+  if (open === true) openPage(page);
+}
+
+/** Opens a page in the user's browser, which stays open when this program ends. */
+function openPage(page: string): void {
+  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  const child = spawn(opener, [page], { detached: true, stdio: 'ignore' });
+  child.on('error', () => process.stderr.write(`netstack: there is no ${opener} to open the page with\n`));
+  child.unref();
 }
 
 function readVerifyResult(file: string): VerifyResult {
