@@ -4,12 +4,12 @@ import type { MetalLbCrdsChartProps } from '../metallb-crds-chart';
 import { CONTROL_PLANE } from '../../constructs/metallb/workload-options';
 import { deriveMetalLbImages } from './images';
 import { omitEmpty, omitEmptyList, omitUndefined } from './omit';
-import { deriveScheduling } from './scheduling';
+import { deriveResources, deriveScheduling } from './scheduling';
 
 export function deriveMetalLbProps(plan: NetworkPlan): MetalLbChartProps | undefined {
   const { metallb } = plan;
   if (metallb === undefined) return undefined;
-  const { bgpBackend, loadBalancerClass, controller, speaker } = metallb;
+  const { bgpBackend, loadBalancerClass, controller, speaker, frr } = metallb;
   return omitUndefined<MetalLbChartProps>({
     bgpBackend,
     loadBalancerClass,
@@ -18,6 +18,7 @@ export function deriveMetalLbProps(plan: NetworkPlan): MetalLbChartProps | undef
     imagePullSecrets: omitEmptyList(plan.imagePullSecrets),
     controller: omitEmpty(omitUndefined(deriveScheduling(controller))),
     speaker: omitEmpty(omitUndefined(deriveScheduling(speaker, CONTROL_PLANE))),
+    frrK8s: omitEmpty(omitUndefined({ frrResources: deriveResources(frr) })),
   });
 }
 

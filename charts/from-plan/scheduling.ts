@@ -16,10 +16,8 @@ interface Placed {
  *
  * @param always tolerations that a list of its own would replace
  */
-export function deriveScheduling(
-  { nodeSelector, tolerations, priorityClassName, resources }: Placed,
-  always: readonly k8s.Toleration[] = [],
-) {
+export function deriveScheduling(placed: Placed, always: readonly k8s.Toleration[] = []) {
+  const { nodeSelector, tolerations, priorityClassName } = placed;
   const own = tolerations.map(({ key, operator, value, effect }) =>
     omitUndefined({ key, operator, value, effect }),
   );
@@ -27,6 +25,10 @@ export function deriveScheduling(
     nodeSelector: omitEmpty({ ...nodeSelector }),
     tolerations: omitEmptyList(own.length > 0 ? [...always, ...own] : []),
     priorityClassName,
-    resources: resources && omitUndefined({ requests: resources.requests, limits: resources.limits }),
+    resources: deriveResources(placed),
   };
+}
+
+export function deriveResources({ resources }: Pick<Placed, 'resources'>): Resources | undefined {
+  return resources && omitUndefined({ requests: resources.requests, limits: resources.limits });
 }

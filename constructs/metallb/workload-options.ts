@@ -19,7 +19,8 @@ export interface WorkloadOptions {
    * The resources of the workload's main container. The value replaces the default; `{}` sets none. When a node runs out
    * of memory, the kubelet first evicts pods that reserve none, and an evicted speaker announces no addresses.
    *
-   * @default - 10m CPU and 64Mi of memory are reserved; frr-k8s also has upstream's limits, 500m and 128Mi
+   * @default - 10m CPU and 64Mi of memory are reserved, and the memory limit is 256Mi; frr-k8s has upstream's limits, 500m
+   * CPU and 128Mi
    */
   readonly resources?: Resources;
   /**
@@ -30,8 +31,8 @@ export interface WorkloadOptions {
   readonly priorityClassName?: string;
 }
 
-/** The default reservation, which fits a Raspberry Pi. */
-export const SMALL: Resources = { requests: { cpu: '10m', memory: '64Mi' } };
+/** The default, which fits a Raspberry Pi. Measured: the speaker uses 36Mi with 2,000 Services, the controller 26Mi. */
+export const SMALL: Resources = { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '256Mi' } };
 
 /** The taints of control-plane nodes. */
 export const CONTROL_PLANE: readonly k8s.Toleration[] = [

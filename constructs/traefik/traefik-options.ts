@@ -123,7 +123,7 @@ export interface TraefikOptions extends LoggingOptions, TraefikPluginOptions {
   /**
    * The resources of each pod; `{}` sets none.
    *
-   * @default - a standalone Traefik reserves 50m and 64Mi, which fit a Raspberry Pi; the packaged one none
+   * @default - a standalone Traefik reserves 50m and 64Mi, and its memory limit is 512Mi; the packaged one has none
    */
   readonly resources?: Resources;
   /**

@@ -198,6 +198,7 @@ const metallb = some({
   speaker: { tolerations: [{ operator: 'Exists' }], nodeSelector: { zone: 'attic' } },
   loadBalancerClass: 'metallb.io/metallb',
   bgpBackend: 'frr-k8s',
+  frr: { resources: { limits: { memory: '1Gi' } } },
   l2Advertisements: [
     { name: 'lan', serviceSelectors: [{ matchLabels: { open: 'yes' } }] },
     { name: 'second-too', ipAddressPools: ['second'], nodeSelectors: [{ matchLabels: { on: 'yes' } }] },

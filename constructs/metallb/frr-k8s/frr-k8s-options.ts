@@ -12,7 +12,7 @@ export interface FrrK8sOptions {
   /**
    * The resources of the FRR container: its daemons for BGP, BFD and routes keep every route that they receive.
    *
-   * @default - none reserved, no limit
+   * @default - 10m CPU and 64Mi of memory are reserved, and the memory limit is 512Mi
    */
   readonly frrResources?: Resources;
   /**

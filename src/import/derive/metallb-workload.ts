@@ -1,4 +1,5 @@
 import type { Fields } from '../observed/fields';
+import { isMap } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
 import type { MetalLbValues } from './metallb-values';
@@ -11,6 +12,7 @@ export interface MetalLbWorkload {
   readonly loadBalancerClass?: string;
   readonly controller?: MetalLbValues['controller'];
   readonly speaker?: MetalLbValues['speaker'];
+  readonly frr?: MetalLbValues['frr'];
 }
 
 const IMAGE = /(?:^|\/)metallb\/(controller|speaker)(?::|@|$)/;
@@ -42,10 +44,13 @@ export function importWorkload(context: ImportContext): MetalLbWorkload | undefi
     ...(loadBalancerClass !== undefined && { loadBalancerClass }),
     ...readPods(ours, 'controller', 0),
     ...readPods(ours, 'speaker', 2),
+    ...readFrr(context),
   };
 }
 
-const USUAL_RESOURCES = '{"requests":{"cpu":"10m","memory":"64Mi"}}';
+const USUAL_FRR_RESOURCES = '{"limits":{"memory":"512Mi"},"requests":{"cpu":"10m","memory":"64Mi"}}';
+
+const USUAL_RESOURCES = '{"limits":{"memory":"256Mi"},"requests":{"cpu":"10m","memory":"64Mi"}}';
 
 /** Where the pods of a workload run; nothing where it is as usual. */
 function readPods<N extends 'controller' | 'speaker'>(
@@ -58,6 +63,17 @@ function readPods<N extends 'controller' | 'speaker'>(
   const pod = workload.fields.at('spec').at('template').at('spec');
   const scheduling = readScheduling(pod, { tolerations, resources: USUAL_RESOURCES });
   return Object.keys(scheduling).length > 0 ? ({ [name]: scheduling } as Record<N, MetalLbValues[N]>) : {};
+}
+
+/** The resources of the container of FRR; nothing where they are as usual. */
+function readFrr(context: ImportContext): Pick<MetalLbWorkload, 'frr'> {
+  const daemon = context
+    .objects('DaemonSet', 'apps')
+    .find(({ isOurs, name }) => isOurs && name === 'frr-k8s-daemon');
+  const container = daemon && listContainers(daemon).find((one) => one.text('name') === 'frr');
+  const resources = container?.take('resources');
+  if (!isMap(resources) || JSON.stringify(resources) === USUAL_FRR_RESOURCES) return {};
+  return { frr: { resources } };
 }
 
 function listContainers({ fields }: ObservedObject): readonly Fields[] {

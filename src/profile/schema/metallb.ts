@@ -168,6 +168,10 @@ export const metallb = z
       .strictObject(scheduling)
       .prefault({})
       .describe('The pods that announce addresses: one on each node that they may run on.'),
+    frr: z
+      .strictObject({ resources: scheduling.resources })
+      .prefault({})
+      .describe('frr-k8s: the container of FRR, which keeps the routes that routers send.'),
     ipAddressPools: list(pool).min(1).describe('Addresses to give to Services.'),
     l2Advertisements: list(l2Advertisement)
       .default([])

@@ -10,6 +10,13 @@ export const metallbFrrUnused: NetworkRule = {
     'L2 does not use it.',
   fix: 'Remove bgpBackend until there are bgpPeers.',
   *check({ metallb }, source) {
+    if (metallb?.bgpBackend === 'native' && metallb.frr.resources !== undefined) {
+      yield {
+        path: pathOf(metallb.frr, 'resources'),
+        message: 'they have no effect, because the backend native runs no FRR.',
+        hint: 'Remove the key, or write bgpBackend: frr-k8s.',
+      };
+    }
     if (metallb?.bgpBackend !== 'frr-k8s' || metallb.bgpPeers.length > 0) return;
     if (metallb.bgpAdvertisements.length > 0) return;
     yield {

@@ -150,7 +150,10 @@ describe('scheduling', () => {
   });
 
   test('resources can be unset', () => {
-    expect(container(DEFAULT, 'speaker').resources).toEqual({ requests: { cpu: '10m', memory: '64Mi' } });
+    expect(container(DEFAULT, 'speaker').resources).toEqual({
+      requests: { cpu: '10m', memory: '64Mi' },
+      limits: { memory: '256Mi' },
+    });
     const unset = install({ controller: { resources: {} }, speaker: { resources: {} } });
     expect(container(unset, 'controller')).not.toHaveProperty('resources');
     expect(container(unset, 'speaker')).not.toHaveProperty('resources');
@@ -158,8 +161,12 @@ describe('scheduling', () => {
 
   test('FRR has the resources of the props', () => {
     expect(container(OBJECTS, 'frr-k8s-daemon', 'frr').resources).toEqual({ limits: { memory: '512Mi' } });
-    const unsaid = install({ bgpBackend: 'frr-k8s' });
-    expect(container(unsaid, 'frr-k8s-daemon', 'frr')).not.toHaveProperty('resources');
+    const limits = (name: string) =>
+      container(install({ bgpBackend: 'frr-k8s' }), 'frr-k8s-daemon', name).resources?.limits;
+    expect(limits('frr')).toEqual({ memory: '512Mi' });
+    expect(limits('frr-metrics')).toEqual({ memory: '128Mi' });
+    expect(limits('frr-status')).toEqual({ memory: '128Mi' });
+    expect(limits('reloader')).toBeUndefined();
   });
 });
 

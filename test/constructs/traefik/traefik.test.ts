@@ -242,7 +242,10 @@ describe('options', () => {
   });
 
   test('resources have a default, and can be unset', () => {
-    expect(container().resources).toEqual({ requests: { cpu: '50m', memory: '64Mi' } });
+    expect(container().resources).toEqual({
+      requests: { cpu: '50m', memory: '64Mi' },
+      limits: { memory: '512Mi' },
+    });
     expect(container({ resources: {} }).resources).toBeUndefined();
   });
 

@@ -21,7 +21,7 @@ const OWN_ENTRY_POINTS = ['web', 'websecure', 'traefik', 'metrics'];
 const USUAL_PODS = {
   tolerations: 2,
   priorityClassName: 'system-cluster-critical',
-  resources: '{"requests":{"cpu":"50m","memory":"64Mi"}}',
+  resources: '{"limits":{"memory":"512Mi"},"requests":{"cpu":"50m","memory":"64Mi"}}',
 };
 
 /** Arguments that say nothing that a profile could. */
