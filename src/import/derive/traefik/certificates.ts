@@ -58,18 +58,25 @@ function importDnsChallenge(read: ReadSetting): Resolver['dnsChallenge'] {
 
 /** The resolvers of a command line. */
 export function readResolverArguments(args: Arguments, pod: Fields): TraefikValues {
-  const names = args
+  return withSecrets(readResolvers(args), readEnvironmentSecrets(pod));
+}
+
+/** The resolvers that arguments define, without the Secrets of their environment. */
+function readResolvers(args: Arguments): readonly Resolver[] {
+  return args
     .namesBelow('certificatesResolvers')
-    .filter((name) => args.namesBelow(`certificatesResolvers.${name}`).some((one) => /^acme$/i.test(one)));
-  const secrets = readEnvironmentSecrets(pod);
-  const resolvers = names.map((name) => {
-    const flag = `certificatesResolvers.${name}.acme`;
-    args.ignore(`${flag}.storage`);
-    return importResolver(name, (path) => args.value(`${flag}.${path}`));
-  });
+    .filter((name) => args.namesBelow(`certificatesResolvers.${name}`).some((one) => /^acme$/i.test(one)))
+    .map((name) => {
+      const flag = `certificatesResolvers.${name}.acme`;
+      args.ignore(`${flag}.storage`);
+      return importResolver(name, (path) => args.value(`${flag}.${path}`));
+    });
+}
+
+function withSecrets(resolvers: readonly Resolver[], secrets: readonly string[]): TraefikValues {
   const envSecrets = assignSecrets(resolvers, secrets);
   return {
-    ...(resolvers.length > 0 && { certificateResolvers: resolvers }),
+    ...(resolvers.length > 0 && { certificateResolvers: [...resolvers] }),
     ...(envSecrets.length > 0 && { envSecrets }),
   };
 }
@@ -108,20 +115,22 @@ export function readClaim(context: ImportContext, pod: Fields, namespace: string
   };
 }
 
-/** The resolvers and the volume of the chart's values. */
-export function readCertificateValues(values: Fields): TraefikValues {
+/**
+ * The resolvers and the volume of the chart's values. Charts before certificatesResolvers have the resolvers in their
+ * arguments; many users still do.
+ */
+export function readCertificateValues(values: Fields, args: Arguments): TraefikValues {
   const secrets = values.list('envFrom').flatMap((one) => one.at('secretRef').text('name') ?? []);
   const all = values.at('certificatesResolvers');
   const names = all.keys.filter((name) => all.at(name).has('acme'));
-  const resolvers = names.map((name) => {
-    const acme = all.at(name).at('acme').ignore('storage');
-    return importResolver(name, (path) => readLeaf(acme, path));
-  });
-  const envSecrets = assignSecrets(resolvers, secrets);
-  const certificates = {
-    ...(resolvers.length > 0 && { certificateResolvers: resolvers }),
-    ...(envSecrets.length > 0 && { envSecrets }),
-  };
+  const resolvers = [
+    ...names.map((name) => {
+      const acme = all.at(name).at('acme').ignore('storage');
+      return importResolver(name, (path) => readLeaf(acme, path));
+    }),
+    ...readResolvers(args).filter(({ name }) => !names.includes(name)),
+  ];
+  const certificates = withSecrets(resolvers, secrets);
   for (const volume of resolvers.length > 0 ? values.list('volumes') : []) {
     if (volume.text('mountPath') === `/etc/acme-ca/${volume.text('name')}`) volume.ignore('type');
   }

@@ -110,7 +110,7 @@ export function importValues(
     ...(values.boolean('hostNetwork') && { hostNetwork: true }),
     ...readClassName(values.at('ingressClass')),
     ...(allowsExternal(values) && { allowExternalNameServices: true }),
-    ...readCertificateValues(values),
+    ...readCertificateValues(values, args),
     ...(entryPoints.length > 0 && { entryPoints }),
     ...(readAccessLog(values, evidence) && { accessLog: true }),
     ...(hasNoMetrics(values) && { metrics: false }),
