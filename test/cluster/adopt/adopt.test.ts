@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../lab/expectations';
-import { expectOutput } from '../lab/netstack';
+import type { Output } from '../lab/netstack';
 import { findMissingRequirement } from '../lab/requirements';
 import { HandMadeLab } from './hand-made-lab';
 import { measureOutage } from './measure-outage';
@@ -21,14 +21,14 @@ const MANIFESTS = '/var/lib/rancher/k3s/server/manifests';
 
 describe.skipIf(findMissingRequirement() ?? !existsSync(METALLB))('a cluster that was made by hand', () => {
   it('with MetalLB from its manifest and a HelmChartConfig is handed over', async () => {
-    const lab = await HandMadeLab.up('adopt-manifest', ['--disable', 'servicelb']);
+    const lab = await HandMadeLab.up('adopt-manifest', ['--disable', 'servicelb,metrics-server']);
     try {
       await lab.shell('one', `cat > ${MANIFESTS}/traefik-config.yaml <<'END'\n${USER_CHART_CONFIG}\nEND`);
       await lab.applyFile('metallb.yaml', METALLB);
       await lab.apply('pool.yaml', USER_POOL);
       await lab.apply('objects.yaml', USER_OBJECTS);
       await lab.apply('route.yaml', USER_ROUTE);
-      await takeOver(lab, '10.60.0.101');
+      await takeOver(lab, { traefik: '10.60.0.101', service: '10.60.0.105', collides: true });
     } finally {
       await lab.down();
     }
@@ -39,7 +39,11 @@ describe.skipIf(findMissingRequirement() ?? !(existsSync(HELM) && existsSync(CHA
   'a cluster with releases of Helm',
   () => {
     it('of MetalLB and Traefik is handed over', async () => {
-      const lab = await HandMadeLab.up('adopt-helm', ['--disable', 'servicelb,traefik'], 'standalone');
+      const lab = await HandMadeLab.up(
+        'adopt-helm',
+        ['--disable', 'servicelb,traefik,metrics-server'],
+        (profile) => profile.replace('mode: packaged', 'mode: standalone'),
+      );
       const helm = async (name: string, namespace: string, ...values: readonly string[]) =>
         lab.shell(
           'one',
@@ -54,7 +58,7 @@ describe.skipIf(findMissingRequirement() ?? !(existsSync(HELM) && existsSync(CHA
         await lab.apply('pool.yaml', USER_POOL);
         await lab.apply('objects.yaml', USER_OBJECTS);
         await lab.apply('route.yaml', USER_ROUTE);
-        await takeOver(lab, '10.60.0.101');
+        await takeOver(lab, { traefik: '10.60.0.101', service: '10.60.0.105', collides: true });
         const list = `KUBECONFIG=/etc/rancher/k3s/k3s.yaml ${HELM} list -A -q`;
         expect((await lab.shell('one', list)).trim()).toBe('');
       } finally {
@@ -64,10 +68,37 @@ describe.skipIf(findMissingRequirement() ?? !(existsSync(HELM) && existsSync(CHA
   },
 );
 
+describe.skipIf(findMissingRequirement())('a cluster as the install script makes it', () => {
+  it('has nothing to hand over, and is taken over by apply', async () => {
+    const lab = await HandMadeLab.up('adopt-packaged', ['--disable', 'metrics-server'], (profile) =>
+      profile.replace(/^metallb: .*\n/m, ''),
+    );
+    try {
+      // ServiceLB assigns the addresses of the nodes, and Traefik has their port 80.
+      const objects = USER_OBJECTS.replace('port: 80, targetPort', 'port: 8081, targetPort').replace(
+        'number: 80',
+        'number: 8081',
+      );
+      await lab.apply('objects.yaml', objects);
+      await lab.apply('route.yaml', USER_ROUTE.replace('port: 80', 'port: 8081'));
+      await takeOver(lab, { traefik: '10.60.0.11', service: '10.60.0.11:8081', collides: false });
+    } finally {
+      await lab.down();
+    }
+  });
+});
+
+/** Where a client reaches a cluster, and whether its profile collides with what runs. */
+interface TakenOver {
+  readonly traefik: string;
+  readonly service: string;
+  readonly collides: boolean;
+}
+
 /** Imports, compares, hands over, applies and verifies, while a client sends requests. */
-async function takeOver(lab: HandMadeLab, traefik: string): Promise<void> {
+async function takeOver(lab: HandMadeLab, { traefik, service, collides }: TakenOver): Promise<void> {
   const targets = {
-    service: ['http://10.60.0.105/', '10.60.0.105'],
+    service: [`http://${service}/`, service.split(':')[0] ?? ''],
     ingress: ['http://ingress.home.arpa/', traefik],
     route: ['http://route.home.arpa/', traefik],
   };
@@ -78,41 +109,49 @@ async function takeOver(lab: HandMadeLab, traefik: string): Promise<void> {
       expect((await lab.output('client', ...words)).status).toBe(0);
     }
   }, 240);
-  const before = await identities(lab);
-  const run = async (...argv: readonly string[]) => {
+  const before = await readIdentities(lab);
+  for (const [command = '', ...options] of readCommands(lab.cluster)) {
+    const changes = command === 'adopt' || command === 'apply';
+    const words = [command, ...options, ...(changes ? ['--yes'] : [])];
     const start = Date.now();
-    const output = await lab.netstack(...argv);
-    console.log(
-      `netstack ${argv.join(' ')}: ${output.status} in ${((Date.now() - start) / 1000).toFixed(0)} s`,
-    );
-    if (output.status !== 0) console.log(output.stdout, output.stderr);
-    return output;
-  };
-  const lan = ['--lan-cidr', '10.60.0.0/24', '--gateway', '10.60.0.1'];
-  expectOutput(
-    await run('import', lab.cluster, '--lab', lab.cluster, '--output', lab.profile, ...lan),
-    'import',
-  );
-  const output = ['--output', join(lab.folder, 'dist')];
-  expectOutput(await run('synth', lab.profile, ...output), 'synth');
-  expect((await run('validate', lab.profile, '--live')).status).toBe(1);
-  for (const command of ['adopt', 'apply']) {
-    const outages = await measureOutage(lab, targets, async () => {
-      expectOutput(await run(command, lab.profile, '--yes', ...output), command);
-    });
-    console.log(`outage of ${command}: ${JSON.stringify(outages)}`);
-    expect(await identities(lab)).toBe(before);
+    const output: Output[] = [];
+    const task = async () => {
+      output.push(await lab.netstack(...words));
+      console.log(`netstack ${words.join(' ')}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+    };
+    const outages = changes ? await measureOutage(lab, targets, task) : {};
+    if (!changes) await task();
+    console.log(JSON.stringify(outages));
+    const [{ status, stdout, stderr } = { status: -1, stdout: '', stderr: '' }] = output;
+    expect(status, `${stdout}\n${stderr}`).toBe(command === 'validate' && collides ? 1 : 0);
     for (const { outage } of Object.values(outages)) expect(outage).toBeLessThan(10_000);
+    if (changes) expect(await readIdentities(lab)).toEqual(expect.arrayContaining([...before]));
   }
-  expect((await run('adopt', lab.profile, '--yes', ...output)).stdout).toContain('Nothing to hand over');
-  expectOutput(await run('validate', lab.profile, '--live'), 'validate --live');
-  expectOutput(await run('verify', lab.profile, ...output), 'verify');
+  expect((await lab.netstack('validate', lab.cluster, '--live')).stdout).not.toContain('error');
 }
 
-/** UIDs and addresses of what users refer to. */
-function identities(lab: HandMadeLab): Promise<string> {
-  const kinds =
-    'services,ingresses,ingressroutes.traefik.io,ipaddresspools.metallb.io,customresourcedefinitions';
+/** The commands of the page, in their order. A lab is read without ssh, and its LAN is not one of the machine. */
+function readCommands(cluster: string): readonly (readonly string[])[] {
+  const [block = ''] =
+    /^ {4}npx --no netstack import[^]*?(?=\n\n)/m.exec(readFileSync('docs/adopt.md', 'utf8')) ?? [];
+  const lines = block.split('\n').map((line) => line.replace(/#.*/, '').trim());
+  expect(lines.length).toBeGreaterThan(4);
+  return lines.map((line) => {
+    const words = line
+      .replace('npx --no netstack ', '')
+      .replaceAll(/\bhome\b/g, cluster)
+      .split(' ');
+    const ssh = words.indexOf('--ssh');
+    return ssh < 0 ? words : [...words.slice(0, ssh), '--lab', cluster, ...LAN];
+  });
+}
+
+const LAN = ['--lan-cidr', '10.60.0.0/24', '--gateway', '10.60.0.1'];
+
+/** UIDs and addresses of what users refer to, one line each. */
+async function readIdentities(lab: HandMadeLab): Promise<readonly string[]> {
+  const kinds = 'services,ingresses,ingressroutes.traefik.io,customresourcedefinitions';
   const columns = 'KIND:.kind,NAME:.metadata.name,UID:.metadata.uid,IP:.status.loadBalancer.ingress[*].ip';
-  return lab.kubectl('get', kinds, '-A', '--no-headers', '-o', `custom-columns=${columns}`);
+  const text = await lab.kubectl('get', kinds, '-A', '--no-headers', '-o', `custom-columns=${columns}`);
+  return text.trim().split('\n');
 }

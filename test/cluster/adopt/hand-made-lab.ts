@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eventually } from '../lab/expectations';
-import { expectOutput, netstack } from '../lab/netstack';
+import { expectOutput, netstack, netstackIn } from '../lab/netstack';
 import type { Output } from '../lab/netstack';
 import { IMAGE_OPTIONS } from '../lab/requirements';
 
@@ -18,24 +18,20 @@ export class HandMadeLab {
     readonly folder: string,
   ) {}
 
-  get profile(): string {
-    return join(this.folder, `${this.cluster}.yaml`);
-  }
-
   /**
    * @param flags of the servers, as on the command line of the install script
-   * @param traefik whose images the machines have
+   * @param edit changes the profile by which the machines get their images
    */
   static async up(
     cluster: string,
     flags: readonly string[],
-    traefik: 'packaged' | 'standalone' = 'packaged',
+    edit: (profile: string) => string = (text) => text,
   ): Promise<HandMadeLab> {
     mkdirSync('build', { recursive: true });
     const folder = resolve(mkdtempSync('build/adopt-'));
     const lab = new HandMadeLab(cluster, folder);
     const machines = join(mkdtempSync(join(folder, 'machines-')), `${cluster}.yaml`);
-    writeFileSync(machines, readFileSync(PROFILE, 'utf8').replace('mode: packaged', `mode: ${traefik}`));
+    writeFileSync(machines, edit(readFileSync(PROFILE, 'utf8')));
     const dist = join(folder, 'machines');
     expectOutput(await netstack('synth', machines, '--output', dist), 'synth');
     const up = ['lab', 'up', machines, '--bare', '--output', dist, ...IMAGE_OPTIONS];
@@ -99,9 +95,9 @@ systemctl start ${unit}`;
     return this.apply(name, readFileSync(source, 'utf8'));
   }
 
-  /** Runs netstack on the imported profile, in a folder of the user. */
+  /** Runs netstack in the folder of the lab, as a user does in the one of the profiles. */
   netstack(...argv: readonly string[]): Promise<Output> {
-    return netstack(...argv);
+    return netstackIn(this.folder, ...argv);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 
 /** What a program printed, and how it ended. */
 export interface Output {
@@ -12,9 +13,14 @@ export function netstack(...argv: readonly string[]): Promise<Output> {
   return program('node', ['bin/netstack.js', ...argv]);
 }
 
+/** The same in a folder of the user. */
+export function netstackIn(folder: string, ...argv: readonly string[]): Promise<Output> {
+  return program('node', [resolve('bin/netstack.js'), ...argv], folder);
+}
+
 /** Runs a program to its end; its words go to no shell. */
-export function program(name: string, argv: readonly string[]): Promise<Output> {
-  const child = spawn(name, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
+export function program(name: string, argv: readonly string[], folder = process.cwd()): Promise<Output> {
+  const child = spawn(name, argv, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const collected = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (collected.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (collected.stderr += text));
