@@ -97,3 +97,8 @@ export function lookUpPackagedImages(version: K3sVersion): PackagedImages {
     ],
   };
 }
+
+/** Releases that run other images than the one before them. */
+export function listImageReleases(): readonly K3sVersion[] {
+  return RELEASES.map(({ since }) => since);
+}

@@ -1,6 +1,7 @@
 import type { K3sVersion } from '../../releases';
 import { findNewestRelease } from '../../releases';
 import { isMap } from '../observed/fields';
+import { findReleasesOfImages } from './release-images';
 import type { ImportContext } from './context';
 import type { ImportedNode } from './nodes';
 
@@ -29,10 +30,13 @@ export function importK3sVersion(
 }
 
 function guessVersion(context: ImportContext, evidence: K3sVersion | undefined): string {
-  const version = (evidence ?? findNewestRelease()).toString();
+  const ofImages = findReleasesOfImages(context);
+  const version = (evidence ?? ofImages?.[0] ?? findNewestRelease()).toString();
   const message =
     evidence === undefined
-      ? 'the newest release; no source has the version that runs.'
+      ? ofImages === undefined
+        ? 'the newest release; no source has the version that runs.'
+        : 'the newest release with the images of images.txt; no source has the version that runs.'
       : 'the newest release that reads the keys of the HelmChartConfig; no source has the version that runs.';
   context.guess(['k3sVersion'], message, 'Give it by --k3s-version.');
   return version;

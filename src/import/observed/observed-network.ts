@@ -98,7 +98,7 @@ export class ObservedObject {
 
 /** A file that is neither an object nor a list of k3s's flags: flannel's net-conf, the values of a chart. */
 export interface ObservedText {
-  readonly kind: 'flannel-conf' | 'traefik-values';
+  readonly kind: 'flannel-conf' | 'traefik-values' | 'images';
   /** The file's base name. */
   readonly name: string;
   readonly value: unknown;

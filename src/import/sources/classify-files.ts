@@ -76,7 +76,9 @@ function classify({ path, text }: SourceFile, found: Collected): void {
     // It lists files that import reads anyway.
   } else if (/\.(?:ya?ml|json)$/i.test(name)) {
     classifyYaml(path, text, found);
-  } else if (name !== 'images.txt') {
+  } else if (name === 'images.txt') {
+    found.texts.push({ kind: 'images', name, value: text, origin, lineOf: () => undefined });
+  } else {
     found.notes.push({ kind: 'skipped', origin, message: 'Import does not read files of this kind.' });
   }
 }

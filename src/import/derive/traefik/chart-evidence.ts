@@ -19,9 +19,14 @@ export interface ChartEvidence {
  * The newest k3s whose packaged chart reads these keys; undefined where no single release reads all of them.
  *
  * @param needsApi whether the chart would have to switch the dashboard on by a value
+ * @param releases those that are possible, newest first
  */
-export function findRelease(evidence: ChartEvidence, needsApi: boolean): K3sVersion | undefined {
-  return listKnownReleases().find((version) => readsAllKeys(version, evidence, needsApi));
+export function findRelease(
+  evidence: ChartEvidence,
+  needsApi: boolean,
+  releases = listKnownReleases(),
+): K3sVersion | undefined {
+  return releases.find((version) => readsAllKeys(version, evidence, needsApi));
 }
 
 function readsAllKeys(version: K3sVersion, evidence: ChartEvidence, needsApi: boolean): boolean {

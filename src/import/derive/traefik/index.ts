@@ -2,6 +2,7 @@ import type { K3sVersion } from '../../../releases';
 import { Fields } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
+import { findReleasesOfImages } from '../release-images';
 import { findRelease } from './chart-evidence';
 import { importConfigObjects } from './config-objects';
 import type { ImportedPackagedTraefik } from './packaged';
@@ -50,7 +51,7 @@ function importPackagedTraefik(context: ImportContext, others: readonly Observed
   const objects = importConfigObjects(context, 'kube-system');
   if (config === undefined) return { traefik: objects };
   const { values, evidence } = importPackaged(context, config);
-  const release = findRelease(evidence, objects.dashboard !== undefined);
+  const release = findRelease(evidence, objects.dashboard !== undefined, findReleasesOfImages(context));
   return { traefik: { ...values, ...objects }, ...(release && { release }) };
 }
 
