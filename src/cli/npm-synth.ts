@@ -10,7 +10,9 @@ const WRONG_CALL = 2;
 /** This code runs from the folder for bundles. */
 const SCRIPT = join(dirname(__filename), '../bin/cdk8s-synth.js');
 
-ignoreClosedPipes(process);
+ignoreClosedPipes(process, () => {
+  process.exitCode = 1;
+});
 
 void runGuarded(() => {
   if (process.argv.length > 2) {
@@ -19,5 +21,5 @@ void runGuarded(() => {
   }
   return synthesizeByCdk8s(SCRIPT, { profiles: PROFILES, output: OUTPUT }, process);
 }, process).then((status) => {
-  process.exitCode = status;
+  process.exitCode ||= status;
 });

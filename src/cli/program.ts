@@ -19,6 +19,7 @@ import { addAdopt, addApply, addSecrets } from './apply/program';
 import { addLab } from './lab/program';
 import { PLAN_FORMATS, RULE_FORMATS } from './output-formats';
 import { addVerify } from './verify/program';
+import { version } from '../../package.json';
 
 /** Runs one call of `netstack`. Returns the exit status. */
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
@@ -33,6 +34,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
 function createProgram(io: CommandIo, result: Result): Command {
   const program = new Command('netstack')
     .description("Turns one YAML profile per cluster into that cluster's complete k3s network.")
+    .version(version, '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { findNearest } from '../diagnostics';
@@ -26,9 +27,18 @@ function filesIn(folder: string): readonly string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new UsageError(`there is no folder "${folder}" to read profiles from`);
   }
-  const files = readdirSync(folder).filter((file) => PROFILE.test(file));
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => PROFILE.test(name));
+  for (const entry of entries) refuseOtherThanFile(entry, folder);
+  const files = entries.map(({ name }) => name);
   if (files.length === 0) throw new UsageError(`there is no profile (*.yaml) in "${folder}"`);
   return files.sort().map((file) => join(folder, file));
+}
+
+/** A folder cannot be read, and reading a named pipe would wait for its writer. */
+function refuseOtherThanFile(entry: Dirent, folder: string): void {
+  const path = join(folder, entry.name);
+  const isFile = entry.isSymbolicLink() ? !existsSync(path) || statSync(path).isFile() : entry.isFile();
+  if (!isFile) throw new UsageError(`"${path}" is named like a profile, and is not a file`);
 }
 
 /** Two files of one cluster would overwrite each other's output. */

@@ -1,4 +1,6 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MINIMAL } from '../plan-of';
@@ -42,4 +44,36 @@ test('a name on the command line that is not there is printed without control ch
   const { status, stderr } = await call('synth', '\x1b[31mred\nnext');
   expect([status, stderr.trimEnd().split('\n').length]).toEqual([2, 1]);
   expect(stderr).not.toContain('\x1b');
+});
+
+test.each(['../../escaped', '\x1b[31mred', 'Home', '.hidden', 'a/b', ''])(
+  'init refuses the name %j before it writes anything',
+  async (name) => {
+    const folder = emptyFolder();
+    const profiles = join(folder, 'deep/profiles');
+    const { status, stdout, stderr } = await call('init', name, '--profiles', profiles, '--yes');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('is not a name for a cluster: it has at most 253 lower-case letters');
+    expect(stderr).not.toContain('\x1b');
+    expect(readdirSync(folder)).toEqual([]);
+  },
+);
+
+test.each<[string, (path: string) => unknown]>([
+  ['a folder', (path) => mkdirSync(path)],
+  ['a named pipe', (path) => execFileSync('mkfifo', [path])],
+  ['a link to a folder', (path) => symlinkSync(tmpdir(), path)],
+])('%s that is named like a profile is an error that names it', async (_, create) => {
+  const folder = emptyFolder();
+  create(join(folder, 'x.yaml'));
+  const { status, stderr } = await call('validate', '--profiles', folder);
+  expect([status, stderr]).toEqual([
+    2,
+    `netstack: "${join(folder, 'x.yaml')}" is named like a profile, and is not a file\n`,
+  ]);
+});
+
+test('--version prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(await call('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MINIMAL } from '../plan-of';
 import { fleetOf } from './fleet';
@@ -21,3 +21,14 @@ test('a reader of standard error that closes early changes neither the files nor
   expect(bash(`${synth} --force 2>&1 | head -1`)).toMatchObject({ status: 0, stderr: '' });
   expect(readdirSync(folders.output).filter((name) => name.startsWith('s'))).toHaveLength(40);
 });
+
+test.runIf(existsSync('/dev/full'))(
+  'output that cannot be written is one line, and the command fails',
+  () => {
+    for (const command of ['rules --format json', 'rules', '--help']) {
+      const { status, stderr } = bash(`node bin/netstack.js ${command} > /dev/full`);
+      expect({ command, status }).toEqual({ command, status: 1 });
+      expect(stderr).toMatch(/^netstack: cannot write the output: ENOSPC[^\n]*\n$/);
+    }
+  },
+);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
+import { CLUSTER_NAME_FORM, isClusterName } from '../../diagnostics/cluster-name';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
 import type { InitAnswers, InitDefaults, MachineNetwork } from '../../init';
@@ -37,6 +38,7 @@ export async function init(
   io: CommandIo,
   prompt: Prompt | undefined = options.yes === true ? undefined : openTerminal(io),
 ): Promise<number> {
+  refuseName(cluster);
   const file = join(options.profiles, `${cluster}.yaml`);
   const others = options.repository === true ? listRepositoryFiles(version) : {};
   refuseExisting([file, ...Object.keys(others)], options);
@@ -57,6 +59,12 @@ export async function init(
       .join('')}`,
   );
   return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Before anything is written: the name becomes that of a file, of folders and of a lab. */
+function refuseName(cluster: string): void {
+  if (isClusterName(cluster)) return;
+  throw new UsageError(`"${cluster}" is not a name for a cluster: it has ${CLUSTER_NAME_FORM}`);
 }
 
 function refuseExisting(paths: readonly string[], { force }: InitOptions): void {
