@@ -87,7 +87,7 @@ function byStream(plan: NetworkPlan, sample: SamplePlan): readonly CommandAction
 
 function requestBy(plan: NetworkPlan, { hostSNI, tls }: SampleTcpRoute, port: number): CommandAction {
   const address = traefikAddress(plan);
-  const options = tls ? ['--insecure'] : [];
+  const options = tls ? ['--insecure', '--http1.1'] : [];
   const scheme = tls ? 'https' : 'http';
   return hostSNI === '*'
     ? run('curl', ...options, compose(`${scheme}://`, address, `:${port}/`))

@@ -34,7 +34,7 @@ function hasComponentPolicies(
 }
 
 function isOfSample(object: ObservedObject): boolean {
-  return object.label('app.kubernetes.io/name') === 'http-sample';
+  return /^(?:http|dns)-sample$/.test(object.label('app.kubernetes.io/name') ?? '');
 }
 
 /** Not pods in the network of their node, and not CoreDNS with snippets, which may open further ports. */

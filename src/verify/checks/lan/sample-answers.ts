@@ -23,6 +23,8 @@ interface Request {
   readonly host?: string;
   readonly port: number;
   readonly path: string;
+  /** Traefik offers HTTP/2 in the TLS handshake of a TCP route, and the pods behind it may not serve it. */
+  readonly isHttp1?: true;
   /** `200`, or the redirect. */
   readonly planned: string;
 }
@@ -105,7 +107,8 @@ function listStreamRequests({ ports }: LoadBalancerService, plan: NetworkPlan): 
         return [{ title, scheme: 'dns', port, path: '', planned: DNS_ANSWER }];
       if (tcp?.entryPoints.includes(name) !== true) return [];
       const host = tcp.hostSNI === '*' ? {} : { host: tcp.hostSNI };
-      return [{ title, scheme: tcp.tls ? 'https' : 'http', ...host, port, path: '/', planned: '200' }];
+      const scheme = tcp.tls ? 'https' : 'http';
+      return [{ title, scheme, ...host, port, path: '/', planned: '200', isHttp1: true }];
     }),
   );
 }
@@ -140,12 +143,15 @@ async function sendRequest(
   address: Address,
   components: readonly string[],
 ): Promise<Observation> {
-  const { title, scheme, host, port, path, planned } = request;
+  const { title, scheme, host, port, path, planned, isHttp1 } = request;
   const at = formatForUrl(address.toString());
   if (scheme === 'dns') return sendQuery(client, request, address, components);
   const suffix = port === (scheme === 'http' ? 80 : 443) ? '' : `:${port}`;
   const url = host === undefined ? `${scheme}://${at}:${port}${path}` : `${scheme}://${host}${suffix}${path}`;
-  const resolve = host === undefined ? [] : ['--resolve', `${host}:${port}:${at}`];
+  const resolve = [
+    ...(isHttp1 ? ['--http1.1'] : []),
+    ...(host === undefined ? [] : ['--resolve', `${host}:${port}:${at}`]),
+  ];
   const form = ['-o', '/dev/null', '-w', '%{http_code} %{redirect_url}'];
   const subject = `${url}${host === undefined ? '' : ` at ${at}`} from ${client.name}`;
   const skipped = await findMissingRoute(client, address, subject);
