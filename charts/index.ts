@@ -2,6 +2,7 @@ export * from './coredns-chart';
 export * from './metallb-chart';
 export * from './metallb-config-chart';
 export * from './metallb-crds-chart';
+export * from './monitoring-chart';
 export * from './namespaces-chart';
 export * from './own-manifests-chart';
 export { SamplesChart, type SamplesChartProps } from './samples-chart';

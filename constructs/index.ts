@@ -1,5 +1,6 @@
 export * from './coredns';
 export * from './metallb';
+export * from './monitoring';
 export * from './namespaces';
 export { type AllowedPods } from './network-policy';
 export { type ResourceAmounts, type Resources } from './resources';

@@ -13,6 +13,7 @@ export function deriveMetalLbProps(plan: NetworkPlan): MetalLbChartProps | undef
   return omitUndefined<MetalLbChartProps>({
     bgpBackend,
     loadBalancerClass,
+    metrics: plan.monitoring === undefined ? undefined : true,
     networkPolicy: plan.networkPolicies.components || undefined,
     images: deriveMetalLbImages(plan),
     imagePullSecrets: omitEmptyList(plan.imagePullSecrets),

@@ -1,6 +1,13 @@
 import type { NetworkPlan, NodePlan } from '../plan';
 import { secretRequests } from '../plan';
-import { applyManifests, copyNodeFiles, deleteLeftovers, hostOf, restartNodes } from '../steps';
+import {
+  applyManifests,
+  applyMonitoring,
+  copyNodeFiles,
+  deleteLeftovers,
+  hostOf,
+  restartNodes,
+} from '../steps';
 import type { ApplyWay, RenderedCluster, Step } from '../steps';
 import type { Change, Phase } from './change';
 import { returnsToPackaged } from './component-changes';
@@ -169,5 +176,9 @@ function applySteps(before: RenderedCluster, after: RenderedCluster, way: ApplyW
   );
   const isChanged = ({ file }: { readonly file: string }) =>
     before.files.get(`manifests/${file}`) !== after.files.get(`manifests/${file}`);
-  return applyManifests(after, way, { manifests: after.manifests.filter(isChanged), secrets });
+  const monitoring = [...after.files].filter(([path, content]) => before.files.get(path) !== content);
+  return [
+    ...applyManifests(after, way, { manifests: after.manifests.filter(isChanged), secrets }),
+    ...applyMonitoring(new Map(monitoring)),
+  ];
 }

@@ -20,6 +20,7 @@ import { importNodes } from './derive/nodes';
 import { compareObservations } from './derive/node-observations';
 import { importNodeValues } from './derive/node-values';
 import { readNodeAddresses } from './derive/node-addresses';
+import { importMonitoring } from './derive/monitoring';
 import { importNetworkPolicies } from './derive/network-policies';
 import { importRegistration } from './derive/registration';
 import { readServiceLbTolerations } from './derive/scheduling';
@@ -112,6 +113,7 @@ function importProfile(observed: ObservedNetwork, given: GivenFacts): ImportedPr
     ...(metallb && { metallb }),
     ...omitEmpty({ traefik: traefik.traefik }),
     ...(samples.length > 0 && { samples: [...samples] }),
+    ...importMonitoring(context),
     ...(imageRegistry !== undefined && { imageRegistry }),
     ...(imagePullSecrets.length > 0 && { imagePullSecrets: [...imagePullSecrets] }),
     ...omitEmpty({ images }),

@@ -28,6 +28,8 @@ const CONDITIONS: Readonly<Record<StepCondition, string>> = {
   'k3s-absent': 'Only where k3s is not installed yet.',
   'k3s-present': 'Only where k3s ran before: it reads the node files when it starts.',
   'packaged-traefik-present': 'Only where k3s ran before, with its own Traefik.',
+  'prometheus-operator-present':
+    'Only where the CRDs of the Prometheus Operator are installed: kubectl get crd prometheusrules.monitoring.coreos.com',
 };
 
 /** Longest line of a comment. */

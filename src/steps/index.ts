@@ -4,6 +4,7 @@ export * from './format-steps';
 export * from './handover-steps';
 export * from './install-steps';
 export * from './manifest-steps';
+export * from './monitoring-steps';
 export * from './new-cluster';
 export * from './node-steps';
 export * from './secret-steps';

@@ -11,6 +11,7 @@ import {
   prepareVpn,
 } from './install-steps';
 import { applyManifests } from './manifest-steps';
+import { applyMonitoring } from './monitoring-steps';
 import { copyNodeFiles, restartNodes } from './node-steps';
 import type { ApplyWay, RenderedCluster, Step } from './step';
 import { trySamples } from './try-steps';
@@ -30,6 +31,7 @@ export function newClusterSteps(
     ...restartRunningCluster(plan),
     ...installCni(plan),
     ...(manifests.length > 0 ? applyManifests(cluster, way) : []),
+    ...applyMonitoring(cluster.files),
     ...trySamples(plan),
   ];
 }

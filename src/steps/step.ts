@@ -72,7 +72,8 @@ export interface Interruption {
  * What only a look at the machines tells: whether k3s is installed on them, and whether it ran before, with its own
  * Traefik or without.
  */
-export type StepCondition = 'k3s-absent' | 'k3s-present' | 'packaged-traefik-present';
+export type StepCondition =
+  'k3s-absent' | 'k3s-present' | 'packaged-traefik-present' | 'prometheus-operator-present';
 
 /** One step of a change to a cluster. Steps run in their order. */
 export interface Step {

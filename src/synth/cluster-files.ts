@@ -1,6 +1,8 @@
 import { App } from 'cdk8s';
 import type { ClusterChart } from '../../charts/cluster-charts';
 import { CLUSTER_CHARTS } from '../../charts/cluster-charts';
+import { deriveMonitoringProps } from '../../charts/from-plan/monitoring-props';
+import { MonitoringChart } from '../../charts/monitoring-chart';
 import { isTarget, patchObjects } from '../../charts/patches';
 import { renderKustomizations } from '../gitops';
 import { FLANNEL_CONF_FILE, flannelConf, nodeConfigs } from '../k3s';
@@ -32,6 +34,7 @@ export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFile
   for (const { file, content } of manifests) files.set(`manifests/${file}`, content);
   for (const [name, content] of renderKustomizations(manifests.map(({ file }) => file)))
     files.set(name, content);
+  for (const [name, content] of renderMonitoring(plan)) files.set(name, content);
   files.set(
     'images.txt',
     formatImages(
@@ -40,6 +43,18 @@ export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFile
     ),
   );
   return { plan, manifests, files };
+}
+
+/** The folder of the objects for Prometheus, whose CRDs a cluster may lack: they are no part of the manifests. */
+const MONITORING_FOLDER = 'monitoring';
+const MONITORING_ID = 'netstack-80-monitoring';
+
+/** The file of the objects for Prometheus by its path; none where the profile has no monitoring. */
+export function renderMonitoring(plan: NetworkPlan): ReadonlyMap<string, string> {
+  const props = deriveMonitoringProps(plan);
+  if (props === undefined) return new Map();
+  const { file, content } = renderChart(new MonitoringChart(new App(), MONITORING_ID, props));
+  return new Map([[`${MONITORING_FOLDER}/${file}`, content]]);
 }
 
 /** The manifest with the patches of its objects; the chart is rendered again only where there is one. */

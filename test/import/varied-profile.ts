@@ -61,6 +61,7 @@ const cluster = some({
   clusterDomain: 'on.example',
   serviceNodePortRange: '20000-22767',
   networkPolicy: false,
+  monitoring: { labels: { release: 'stack' }, certificateDays: 21 },
   networkPolicies: { components: true, samples: true },
   vpn: { name: 'tailscale', authFile: '/root/vpn' },
   kubelet: { maxPods: 60 },

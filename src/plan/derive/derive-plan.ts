@@ -54,6 +54,7 @@ export function derivePlan(
     k3sExtra: () => sortKeys(profile.k3s.extra),
     networkPolicy: () => profile.networkPolicy,
     networkPolicies: () => deriveNetworkPolicies(profile),
+    monitoring: () => profile.monitoring,
     coredns: () => deriveCoreDns(profile, () => plan.k3s),
     traefik: () => deriveTraefik(profile, () => plan.k3s),
     serviceLb: () => deriveServiceLb(profile),

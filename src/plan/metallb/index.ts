@@ -6,6 +6,7 @@ export * from './demand';
 export * from './host-names';
 export * from './interfaces';
 export * from './layer2-reach';
+export * from './pool-usage';
 export * from './pools';
 export * from './selectors';
 export * from './peer-pairs';

@@ -16,6 +16,9 @@ export type PortRange = Immutable<Profile['serviceNodePortRange']>;
 
 export type KubeProxyPlan = Immutable<Profile['kubeProxy']>;
 
+/** The objects for a Prometheus Operator. */
+export type MonitoringPlan = Immutable<NonNullable<Profile['monitoring']>>;
+
 /** For which pods NetworkPolicies are installed. */
 export type NetworkPoliciesPlan = Derived<
   Omit<Profile['networkPolicies'], 'components'>,
@@ -77,6 +80,8 @@ export interface NetworkPlan {
   /** Whether k3s's embedded network policy controller runs. */
   readonly networkPolicy: boolean;
   readonly networkPolicies: NetworkPoliciesPlan;
+  /** Undefined: no objects for Prometheus. */
+  readonly monitoring?: MonitoringPlan;
   readonly coredns: CoreDnsPlan;
   readonly traefik: TraefikPlan;
   readonly serviceLb: ServiceLbPlan;

@@ -7,6 +7,7 @@ import { imagePullSecrets, imageRegistry, images } from './images';
 import { k3s } from './k3s';
 import { lan } from './lan';
 import { metallb } from './metallb';
+import { monitoring } from './monitoring';
 import { networkPolicies } from './network-policies';
 import { node } from './node';
 import { manifestFile, patch } from './patches';
@@ -131,6 +132,7 @@ export const profileSchema = z
     metallb: metallb.optional(),
     traefik: traefik.prefault({}),
     samples: list(sample).default([]).describe('Small HTTP services to try the cluster with.'),
+    monitoring: monitoring.optional(),
     imageRegistry: imageRegistry
       .optional()
       .describe('A registry that has all images that we install, under their usual names.'),

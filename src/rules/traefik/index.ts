@@ -25,6 +25,7 @@ import { traefikExposedPortTaken } from './traefik-exposed-port-taken';
 import { traefikGatewayCrdsMissing } from './traefik-gateway-crds-missing';
 import { traefikHostPortReplicas } from './traefik-host-port-replicas';
 import { traefikHostPortTaken } from './traefik-host-port-taken';
+import { traefikMetricsOff } from './traefik-metrics-off';
 import { traefikMiddlewareProviderOff } from './traefik-middleware-provider-off';
 import { traefikNodePortOutsideRange } from './traefik-node-port-outside-range';
 import { traefikNodePortTaken } from './traefik-node-port-taken';
@@ -71,6 +72,7 @@ export const traefik: readonly NetworkRule[] = [
   traefikGatewayCrdsMissing,
   traefikHostPortReplicas,
   traefikHostPortTaken,
+  traefikMetricsOff,
   traefikMiddlewareProviderOff,
   traefikNodePortOutsideRange,
   traefikNodePortTaken,

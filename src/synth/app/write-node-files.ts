@@ -5,7 +5,7 @@ import { ApiObject } from 'cdk8s';
 import { renderKustomizations } from '../../gitops';
 import type { KubernetesObject } from '../../kubernetes/kubernetes-object';
 import type { NetworkPlan } from '../../plan';
-import { listImages, renderNodeFiles } from '../cluster-files';
+import { listImages, renderMonitoring, renderNodeFiles } from '../cluster-files';
 
 /**
  * Writes what a cluster's folder has beside its manifests: the file of each node, the kustomizations,
@@ -24,7 +24,11 @@ export function writeNodeFiles(plan: NetworkPlan, app: App, folder: string): voi
   );
   const files = renderNodeFiles(plan).set('images.txt', images);
   const manifests = readdirSync(app.outdir).filter((file) => file.endsWith('.yaml'));
-  for (const [name, content] of [...files, ...renderKustomizations(manifests.sort())]) {
+  for (const [name, content] of [
+    ...files,
+    ...renderKustomizations(manifests.sort()),
+    ...renderMonitoring(plan),
+  ]) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }

@@ -1,0 +1,3 @@
+export * from './alerts';
+export * from './monitoring';
+export * from './monitoring-props';
