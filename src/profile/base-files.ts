@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { ProfileDocument } from './document/profile-document';
 
 /** Why a file could not be read: `ENOENT`. */
@@ -54,8 +54,11 @@ export class BaseFiles {
   }
 }
 
+/** Reading a named pipe would wait for its writer, and a device may have no end. */
 function readFile(file: string): BaseFile | ErrorCode {
   try {
+    const status = statSync(file);
+    if (!status.isFile()) return status.isDirectory() ? 'EISDIR' : 'EINVAL';
     return { content: readFileSync(file, 'utf8') };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

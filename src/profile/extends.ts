@@ -60,6 +60,7 @@ function describeUnreadable(file: string, code: ErrorCode): Wording {
 
 const REASONS: Readonly<Partial<Record<ErrorCode, string>>> = {
   EACCES: 'permission denied',
+  EINVAL: 'it is a named pipe or a device',
   EISDIR: 'it is a folder',
   ELOOP: 'links that lead in a circle',
 };

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -188,4 +189,15 @@ describe('a base that is none', () => {
       expect(diagnostics.map(({ rule, path }) => `${rule} ${path}`)).toEqual(['invalid-value extends']);
     },
   );
+});
+
+test('a base that is a named pipe, and a manifest that is a link to a device, are not waited for', () => {
+  execFileSync('mkfifo', [join(folder, '_pipe.yaml')]);
+  symlinkSync('/dev/zero', join(folder, 'zero.yaml'));
+  const file = join(folder, 'store.yaml');
+  const messages = (text: string) => loadProfile(file, text).diagnostics.map(({ message }) => message);
+  expect(messages('extends: _pipe.yaml\n')).toEqual([
+    `"_pipe.yaml" cannot be read from ${join(folder, '_pipe.yaml')} (it is a named pipe or a device).`,
+  ]);
+  expect(messages(`${BASE}\nmanifests: [zero.yaml]\n`)).toEqual(['"zero.yaml" cannot be read (EINVAL).']);
 });
