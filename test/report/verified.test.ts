@@ -62,7 +62,7 @@ describe('a failed check of a node', () => {
     expect(renderDrawio(scene).match(/strokeColor=#A40E26/g)).toHaveLength(1);
   });
 
-  test('every form of the report says so', () => {
+  test('every form of the report shows it', () => {
     expect(renderText(report, 200)).toContain('10.0.0.13  FAILED: lan-address');
     expect(renderText(report, 200)).toContain('Checks: 1 passed, 1 failed, 0 skipped.');
     expect(renderMarkdown(report)).toContain('<br>failed: lan-address"]');
