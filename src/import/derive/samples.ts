@@ -44,7 +44,10 @@ function importSample(context: ImportContext, deployment: ObservedObject): Sampl
     ...(server === 'dns-sample' && { protocol: 'UDP' as const }),
     ...(replicas !== 1 && { replicas }),
     ...(spec.at('template').at('spec').has('affinity') && { spread: true }),
-    ...readScheduling(spec.at('template').at('spec'), { tolerations: 0, resources: USUAL_RESOURCES }),
+    ...readScheduling(spec.at('template').at('spec'), {
+      ...{ tolerations: 0, selectsOs: false },
+      resources: USUAL_RESOURCES,
+    }),
     ...importIngress(context, namespace, name),
     ...importIngressRoute(context, namespace, name),
     ...importTcpRoute(context, namespace, name, deployment),

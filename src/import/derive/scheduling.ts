@@ -34,6 +34,8 @@ function parseJson(text: string): unknown {
 interface UsualPods {
   /** The number of tolerations in front of those of the profile. */
   readonly tolerations: number;
+  /** Whether a selector of the pods has `kubernetes.io/os` in any case. @default true */
+  readonly selectsOs?: boolean;
   readonly priorityClassName?: string;
   /** The resources, as JSON. */
   readonly resources?: string;
@@ -51,13 +53,13 @@ const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 export function readChartScheduling(values: Fields): Scheduling {
   const [first, second] = values.list('tolerations');
   const isOurs = first?.text('key') === 'CriticalAddonsOnly' && second?.text('key') === CONTROL_PLANE;
-  return readPlacement(values, values.take('resources'), { tolerations: isOurs ? 2 : 0 });
+  return readPlacement(values, values.take('resources'), { tolerations: isOurs ? 2 : 0, selectsOs: false });
 }
 
 function readPlacement(pod: Fields, resources: unknown, usual: UsualPods): Scheduling {
   const selector = pod.take('nodeSelector');
   const nodeSelector = isMap(selector)
-    ? Object.entries(selector).filter(([key]) => key !== 'kubernetes.io/os')
+    ? Object.entries(selector).filter(([key]) => usual.selectsOs === false || key !== 'kubernetes.io/os')
     : [];
   const all = pod.take('tolerations');
   const tolerations = Array.isArray(all) ? all.slice(usual.tolerations) : [];
