@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { GeneratedTraefik } from './valid-traefik';
+import { scheduling, traefikChoices, traefikOf } from './valid-traefik';
 
 /** A profile as plain values, as far as the generators say anything. */
 export interface GeneratedProfile {
@@ -16,8 +18,12 @@ export interface GeneratedProfile {
     forward: { zone: string; to: string[] }[];
     hosts: { name: string; addresses: string[] }[];
   };
-  metallb?: { ipAddressPools: { name: string; addresses: string[]; advertise: string }[] };
-  traefik: { mode: string; loadBalancerIPs?: string[] } & Record<string, unknown>;
+  metallb?: {
+    ipAddressPools: { name: string; addresses: string[]; advertise?: string; autoAssign?: boolean }[];
+    [key: string]: unknown;
+  };
+  [key: string]: unknown;
+  traefik: GeneratedTraefik;
   samples: { name: string; ingress?: { host: string }; loadBalancer?: Record<string, unknown> }[];
 }
 
@@ -58,7 +64,60 @@ const choices = fc.record({
   zones: fc.uniqueArray(fc.constantFrom('home.arpa', 'corp.example.com', 'lab.test'), { maxLength: 3 }),
   samples: fc.integer({ min: 0, max: 3 }),
   clusterDomain: fc.constantFrom('cluster.local', 'k8s.corp.example.com'),
+  ofTraefik: traefikChoices,
+  scheduling: fc.option(scheduling),
+  // A network that BGP announces is none of the LAN's, and the native backend speaks IPv4 only.
+  bgp: fc.boolean(),
+  selected: fc.boolean(),
+  images: fc.constantFrom(
+    {},
+    { imageRegistry: 'registry.home.arpa:5000', imagePullSecrets: ['registry'] },
+    { images: { controller: 'registry.home.arpa/metallb/controller:v0.16.1' } },
+  ),
+  maxPods: fc.option(fc.constantFrom(60, 110, 200)),
+  extra: fc.subarray(['write-kubeconfig-mode', 'kubelet-arg', 'disable', 'etcd-snapshot-retention']),
 });
+
+/** Values of further keys of k3s. */
+const EXTRA: Readonly<Record<string, unknown>> = {
+  'write-kubeconfig-mode': '0644',
+  'kubelet-arg': ['serialize-image-pulls=false'],
+  disable: ['metrics-server'],
+  'etcd-snapshot-retention': 10,
+};
+
+type Choices = typeof choices extends fc.Arbitrary<infer T> ? T : never;
+
+/** MetalLB with one pool in the LAN, announced by ARP or NDP, and one that BGP announces. */
+function metallbOf(numbers: Draw, choice: Choices): NonNullable<GeneratedProfile['metallb']> {
+  const lan = numbers.families.map(
+    (family) => `${lanAddress(numbers, family, 100)}-${lanAddress(numbers, family, 100 + numbers.poolSize)}`,
+  );
+  const isBgp = choice.bgp && numbers.families.includes(4);
+  return {
+    ...(isBgp && { bgpBackend: 'frr-k8s' }),
+    ipAddressPools: [
+      { name: 'lan', addresses: lan, ...(!choice.selected && { advertise: 'l2' }) },
+      ...(isBgp ? [{ name: 'rack', addresses: ['172.20.0.0/24'], autoAssign: false }] : []),
+    ],
+    ...(choice.selected && {
+      l2Advertisements: [
+        { name: 'all', ipAddressPools: ['lan'] },
+        { name: 'some', ipAddressPools: ['lan'], serviceSelectors: [{ matchLabels: { tier: 'edge' } }] },
+      ],
+    }),
+    ...(isBgp && {
+      bgpAdvertisements: [{ name: 'rack', ipAddressPools: ['rack'] }],
+      bgpPeers: [
+        {
+          ...{ name: 'tor', myASN: 64512, peerASN: 64600, localASN: 64700 },
+          peerAddress: lanAddress(numbers, 4, 2),
+        },
+      ],
+    }),
+    ...(choice.scheduling && { controller: choice.scheduling, speaker: choice.scheduling }),
+  };
+}
 
 /** Address number `host` of the LAN, of one family. */
 function lanAddress({ lan }: Draw, family: 4 | 6, host: number): string {
@@ -105,31 +164,29 @@ export const validProfile: fc.Arbitrary<GeneratedProfile> = fc
       kubeProxy: { mode: choice.k3sVersion < 'v1.34' ? 'iptables' : choice.kubeProxy },
       coredns: {
         mode: choice.coredns,
+        ...(choice.coredns === 'standalone' && choice.scheduling),
         forward: choice.zones.map((zone) => ({ zone: `dns.${zone}`, to: each(1).slice(0, 1) })),
         hosts: choice.zones.map((zone) => ({ name: `nas.${zone}`, addresses: each(5) })),
       },
-      ...(withMetalLb && {
-        metallb: {
-          ipAddressPools: [
-            {
-              name: 'lan',
-              addresses: numbers.families.map(
-                (family) =>
-                  `${lanAddress(numbers, family, 100)}-${lanAddress(numbers, family, 100 + numbers.poolSize)}`,
-              ),
-              advertise: 'l2',
-            },
-          ],
+      ...(withMetalLb && { metallb: metallbOf(numbers, choice) }),
+      traefik: traefikOf(
+        {
+          mode: choice.traefik,
+          ...(withMetalLb && choice.fixed && { loadBalancerIPs: each(100) }),
+          proxy: numbers.families.map(
+            (family) => `${lanAddress(numbers, family, 6)}/${family === 4 ? 32 : 128}`,
+          )[0] as string,
         },
-      }),
-      traefik: {
-        mode: choice.traefik,
-        ...(withMetalLb && choice.fixed && choice.traefik !== 'none' && { loadBalancerIPs: each(100) }),
-      },
+        choice.ofTraefik,
+      ),
+      ...choice.images,
+      ...(choice.maxPods !== null && { kubelet: { maxPods: choice.maxPods } }),
+      k3s: { extra: Object.fromEntries(choice.extra.map((key) => [key, EXTRA[key]])) },
       samples: Array.from({ length: choice.samples }, (_, index) => ({
         name: `sample-${index}`,
         ...(choice.traefik !== 'none' && { ingress: { host: `sample-${index}.home.arpa` } }),
         ...(withMetalLb && { loadBalancer: { port: 8080 + index } }),
+        ...choice.scheduling,
       })),
     };
   });
