@@ -18,10 +18,11 @@ describe.each(FILES)('charts/%s', (file) => {
   });
 });
 
-test('there is one chart file per manifest file, and the package exports every class', () => {
-  expect(FILES).toHaveLength(new Set(CLUSTER_CHARTS.map(({ Chart }) => Chart)).size);
+test('there is one chart file per manifest file and one for monitoring, and the package exports every class', () => {
+  const classes = new Set([...CLUSTER_CHARTS.map(({ Chart }) => Chart), charts.MonitoringChart]);
+  expect(FILES).toHaveLength(classes.size);
   const exported = Object.values(charts);
-  for (const { Chart } of CLUSTER_CHARTS) expect(exported).toContain(Chart);
+  for (const Chart of classes) expect(exported).toContain(Chart);
   expect(exported).toHaveLength(FILES.length);
 });
 
