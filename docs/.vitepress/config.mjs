@@ -49,6 +49,12 @@ const MORE = [
   page('Changelog', '/changelog'),
 ];
 
+/** Shiki stops to colour a line after half a second, so that a busy machine would write other bytes. */
+function removeTimeLimit(highlighter) {
+  const { codeToHtml } = highlighter;
+  highlighter.codeToHtml = (code, options) => codeToHtml(code, { ...options, tokenizeTimeLimit: 0 });
+}
+
 export default {
   title: 'k3s-netstack',
   description: 'The complete network of a k3s cluster from one profile',
@@ -56,10 +62,13 @@ export default {
   srcDir: build('site-source'),
   outDir: build('site'),
   cacheDir: build('site-cache'),
-  // Text such as <cluster> stays text.
+  // One page after the other: the search index has the pages in the order in which they were rendered.
+  buildConcurrency: 1,
   markdown: {
+    // Text such as <cluster> stays text.
     html: false,
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    shikiSetup: removeTimeLimit,
   },
   themeConfig: {
     search: { provider: 'local' },
