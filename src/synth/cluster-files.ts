@@ -11,6 +11,7 @@ import { listK3sImages } from '../plan/k3s-images';
 import type { ChartCache } from './chart-cache';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { emitYaml } from './emit-yaml';
+import { MONITORING_FOLDER } from './folder-names';
 import { collectImages } from './images';
 import type { Manifest } from './render-chart';
 import { renderChart } from './render-chart';
@@ -45,8 +46,6 @@ export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFile
   return { plan, manifests, files };
 }
 
-/** The folder of the objects for Prometheus, whose CRDs a cluster may lack: they are no part of the manifests. */
-const MONITORING_FOLDER = 'monitoring';
 const MONITORING_ID = 'netstack-80-monitoring';
 
 /** The file of the objects for Prometheus by its path; none where the profile has no monitoring. */

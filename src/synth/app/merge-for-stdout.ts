@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { MONITORING_FOLDER } from '../folder-names';
 
 /**
  * Merges the manifests of all clusters into one file for `cdk8s synth --stdout`; does nothing for other output folders.
@@ -10,6 +11,8 @@ export function mergeForStdout(output: string): void {
   if (!isForStdout(output)) return;
   const files = readdirSync(output, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    // kubectl would reject objects whose CRDs the cluster may lack.
+    .filter((entry) => basename(entry.parentPath) !== MONITORING_FOLDER)
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const contents = files.map((file) => readFileSync(file, 'utf8'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { KUSTOMIZATION } from '../../gitops';
 import { FLANNEL_CONF_FILE } from '../../k3s';
 import { visible } from '../../terminal/visible';
+import { MONITORING_FOLDER } from '../folder-names';
 import { OutputError } from './output-error';
 
 /** The manifests of a cluster. */
@@ -12,6 +13,7 @@ const MANIFEST = /^netstack-\d\d-.*\.yaml$/;
 const PARTS: Readonly<Record<string, (name: string) => boolean>> = {
   k3s: (name) => name.endsWith('.yml') || name === FLANNEL_CONF_FILE,
   manifests: (name) => MANIFEST.test(name),
+  [MONITORING_FOLDER]: (name) => MANIFEST.test(name),
 };
 
 /** The files beside the parts. */

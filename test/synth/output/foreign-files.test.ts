@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MINIMAL } from '../../plan-of';
+import { findForeign } from '../../../src/synth/output/foreign-files';
 import { call, emptyFolder } from '../../cli/call';
 
 /** A profile, and an output folder with one file in what will be the cluster's folder. */
@@ -52,3 +53,7 @@ test.each(['home/.DS_Store', 'home/manifests/netstack-99-gone.k8s.yaml', 'home/k
     expect(existsSync(file)).toBe(false);
   },
 );
+
+test.each(readdirSync('__snapshots__'))('synth wrote everything in the folder of %s', (cluster) => {
+  expect(findForeign(join('__snapshots__', cluster))).toBeUndefined();
+});
