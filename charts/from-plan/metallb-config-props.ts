@@ -14,7 +14,7 @@ import type {
   NetworkPlan,
 } from '../../src/plan';
 import type { MetalLbConfigChartProps } from '../metallb-config-chart';
-import { omitDefaults, omitEmptyList, omitUndefined } from './omit';
+import { omitDefaults, omitEmpty, omitEmptyList, omitUndefined } from './omit';
 
 export function deriveMetalLbConfigProps({ metallb }: NetworkPlan): MetalLbConfigChartProps | undefined {
   if (metallb === undefined) return undefined;
@@ -30,8 +30,12 @@ export function deriveMetalLbConfigProps({ metallb }: NetworkPlan): MetalLbConfi
 
 // Fields that plan and construct have under one name pass as they are.
 
-function derivePool({ advertise: _, addresses, ...same }: IPAddressPoolPlan): IPAddressPoolProps {
-  const props: IPAddressPoolProps = { ...same, addresses: addresses.map(String) };
+function derivePool({ advertise: _, addresses, labels, ...same }: IPAddressPoolPlan): IPAddressPoolProps {
+  const props: IPAddressPoolProps = {
+    ...same,
+    addresses: addresses.map(String),
+    labels: omitEmpty(labels),
+  };
   return omitDefaults(props, { autoAssign: true, avoidBuggyIPs: false });
 }
 
@@ -47,6 +51,7 @@ function derivePeer({ peerAddress, sourceAddress, routerID, ...same }: BGPPeerPl
     ebgpMultiHop: false,
     enableGracefulRestart: false,
     dualStackAddressFamily: false,
+    disableMP: false,
   });
 }
 
@@ -54,11 +59,19 @@ function deriveBfdProfile(plan: BFDProfilePlan): BFDProfileProps {
   return omitDefaults<BFDProfileProps>(plan, { echoMode: false, passiveMode: false });
 }
 
-function deriveL2Advertisement({ serviceSelectors, ...same }: L2AdvertisementPlan): L2AdvertisementProps {
-  return omitUndefined({ ...same, serviceSelectors: omitEmptyList(serviceSelectors) });
+function deriveL2Advertisement(plan: L2AdvertisementPlan): L2AdvertisementProps {
+  return omitUndefined({ ...plan, ...deriveSelectors(plan) });
 }
 
-function deriveBgpAdvertisement({ serviceSelectors, ...same }: BGPAdvertisementPlan): BGPAdvertisementProps {
-  const props: BGPAdvertisementProps = { ...same, serviceSelectors: omitEmptyList(serviceSelectors) };
+function deriveBgpAdvertisement(plan: BGPAdvertisementPlan): BGPAdvertisementProps {
+  const props: BGPAdvertisementProps = { ...plan, ...deriveSelectors(plan) };
   return omitDefaults(props, { aggregationLength: 32, aggregationLengthV6: 128 });
+}
+
+/** The selectors of pools and Services; undefined where there is none. */
+function deriveSelectors(plan: L2AdvertisementPlan | BGPAdvertisementPlan) {
+  return {
+    ipAddressPoolSelectors: omitEmptyList(plan.ipAddressPoolSelectors),
+    serviceSelectors: omitEmptyList(plan.serviceSelectors),
+  };
 }

@@ -203,8 +203,19 @@ const metallb = some({
   l2Advertisements: [
     { name: 'lan', serviceSelectors: [{ matchLabels: { open: 'yes' } }] },
     { name: 'second-too', ipAddressPools: ['second'], nodeSelectors: [{ matchLabels: { on: 'yes' } }] },
+    { name: 'selected', ipAddressPoolSelectors: [{ matchLabels: { segment: 'edge' } }] },
   ],
-  bgpAdvertisements: [{ name: 'third-too', ipAddressPools: ['third'], localPref: 0, peers: ['up'] }],
+  bgpAdvertisements: [
+    { name: 'third-too', ipAddressPools: ['third'], localPref: 0, peers: ['up'] },
+    {
+      name: 'by-label',
+      ipAddressPools: ['third'],
+      ipAddressPoolSelectors: [
+        { matchLabels: { segment: 'edge' } },
+        { matchExpressions: [{ key: 'floor', operator: 'Exists' }] },
+      ],
+    },
+  ],
   bgpPeers: [
     {
       name: 'up',
@@ -222,6 +233,7 @@ const metallb = some({
       peerAddress: '10.0.0.1',
       peerPort: 1179,
       connectTimeSeconds: 5,
+      disableMP: true,
     },
   ],
   bfdProfiles: [{ name: 'fast', receiveInterval: 50, echoMode: true }],
@@ -229,9 +241,19 @@ const metallb = some({
 }).map((values) => ({
   ...values,
   ipAddressPools: [
-    { name: 'lan', addresses: ['10.0.0.100-10.0.0.120'] },
+    {
+      name: 'lan',
+      addresses: ['10.0.0.100-10.0.0.120'],
+      labels: { segment: 'edge', 'app.kubernetes.io/component': 'lan', empty: '' },
+    },
     { name: 'second', addresses: ['10.0.0.128/28'], advertise: 'l2', autoAssign: false, avoidBuggyIPs: true },
-    { name: 'third', addresses: ['172.31.0.0/24'], advertise: 'bgp', serviceAllocation: {} },
+    {
+      name: 'third',
+      addresses: ['172.31.0.0/24'],
+      advertise: 'bgp',
+      labels: { floor: '2' },
+      serviceAllocation: {},
+    },
     {
       name: 'fourth',
       addresses: ['10.0.0.160-10.0.0.170'],

@@ -21,10 +21,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 
 /** Fields that the profile does not have, and why. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
-  'BGPPeer disableMP': 'deprecated: MetalLB ignores it',
   'BGPPeer password': 'a secret: passwordSecret names one',
-  'BGPAdvertisement ipAddressPoolSelectors': 'the pools of a profile are known by name',
-  'L2Advertisement ipAddressPoolSelectors': 'the pools of a profile are known by name',
 };
 
 interface Crd {

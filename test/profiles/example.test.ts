@@ -32,7 +32,7 @@ const KEYS = [...keysOf(buildProfileJsonSchema() as Part)];
 const SHOWN = valuesIn(EXAMPLE);
 
 /** Selectors look the same everywhere; once is enough to see how. */
-const SELECTOR = /\.(node|namespace|service)Selectors\[\]\./;
+const SELECTOR = /\.(node|namespace|service|ipAddressPool)Selectors\[\]\./;
 
 describe('the manual', () => {
   test('has nothing to be said against it', () => {

@@ -11,7 +11,7 @@ export interface AdvertisementProps extends ConfigProps {
    */
   readonly ipAddressPools?: readonly string[];
   /**
-   * The labels of the pools that are announced.
+   * The labels of the pools that are announced, beside those that ipAddressPools names.
    *
    * @default - every pool, unless ipAddressPools is set
    */

@@ -109,6 +109,13 @@ export interface BGPPeerProps extends ConfigProps {
    */
   readonly dualStackAddressFamily?: boolean;
   /**
+   * Deprecated upstream: MetalLB ignores it, and a session carries the routes of its own family only, unless
+   * dualStackAddressFamily is set. frr-k8s only.
+   *
+   * @default false
+   */
+  readonly disableMP?: boolean;
+  /**
    * The labels of the nodes that have a session with this router.
    *
    * @default - every node that runs a speaker

@@ -42,6 +42,7 @@ export class BGPPeer extends BgpPeerV1Beta2 {
         enableGracefulRestart: props.enableGracefulRestart,
         vrf: props.vrf,
         dualStackAddressFamily: props.dualStackAddressFamily,
+        disableMp: props.disableMP,
         nodeSelectors: plainSelectors(props.nodeSelectors),
       },
     });

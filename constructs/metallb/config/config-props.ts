@@ -1,4 +1,5 @@
 import type { ApiObjectMetadata } from 'cdk8s';
+import type { Labels } from '../../labels';
 import { configLabels, METALLB_NAMESPACE } from '../identity';
 
 /** The fields of every object of MetalLB's configuration. */
@@ -14,6 +15,9 @@ export interface ConfigProps {
 }
 
 /** The metadata of an object of MetalLB's configuration. */
-export function configMetadata({ name, namespace = METALLB_NAMESPACE }: ConfigProps): ApiObjectMetadata {
-  return { name, namespace, labels: configLabels() };
+export function configMetadata(
+  { name, namespace = METALLB_NAMESPACE }: ConfigProps,
+  labels: Labels = {},
+): ApiObjectMetadata {
+  return { name, namespace, labels: { ...labels, ...configLabels() } };
 }

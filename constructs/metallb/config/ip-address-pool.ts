@@ -53,6 +53,13 @@ export interface IPAddressPoolProps extends ConfigProps {
    */
   readonly avoidBuggyIPs?: boolean;
   /**
+   * Labels by which `ipAddressPoolSelectors` of advertisements select the pool. They cannot replace the labels that every
+   * object of the configuration has, such as `app.kubernetes.io/name`.
+   *
+   * @default - only the labels that every object of the configuration has
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
    * The Services that may use the pool.
    *
    * @default - all Services
@@ -72,7 +79,7 @@ export class IPAddressPool extends IpAddressPool {
   constructor(scope: Construct, id: string, props: IPAddressPoolProps) {
     const { addresses, autoAssign, avoidBuggyIPs, serviceAllocation } = props;
     super(scope, id, {
-      metadata: configMetadata(props),
+      metadata: configMetadata(props, props.labels),
       spec: {
         addresses: [...addresses],
         autoAssign,

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
 import type { MetalLbValues } from './metallb-values';
-import type { SelectorValues } from './metallb-selectors';
 import { readSelectors } from './metallb-selectors';
 
 type Pool = MetalLbValues['ipAddressPools'][number];
 type L2 = NonNullable<MetalLbValues['l2Advertisements']>[number];
 type Bgp = NonNullable<MetalLbValues['bgpAdvertisements']>[number];
+
+const SELECTORS = ['ipAddressPoolSelectors', 'serviceSelectors', 'nodeSelectors'] as const;
 
 /** Pools with their advertisements, those that a pool's `advertise` gives left out. */
 export interface ImportedAdvertisements {
@@ -22,12 +23,12 @@ export function importAdvertisements(
   objects: { readonly l2: readonly ObservedObject[]; readonly bgp: readonly ObservedObject[] },
 ): ImportedAdvertisements {
   const l2 = shorten(
-    objects.l2.map((object) => resolvePools(context, object, readL2Advertisement(context, object))),
+    objects.l2.map((object) => readL2Advertisement(context, object)),
     pools.map(({ name }) => name),
   );
   // A pool has one way that it is advertised by; what goes beyond it is an advertisement of its own.
   const bgp = shorten(
-    objects.bgp.map((object) => resolvePools(context, object, readBgpAdvertisement(context, object))),
+    objects.bgp.map((object) => readBgpAdvertisement(context, object)),
     pools.map(({ name }) => name).filter((name) => !l2.short.has(name)),
   );
   return {
@@ -67,8 +68,7 @@ function readL2Advertisement(context: ImportContext, object: ObservedObject): L2
   const spec = object.fields.at('spec');
   const values: Record<string, unknown> = { name: object.name };
   for (const key of ['ipAddressPools', 'interfaces']) addList(values, key, spec.texts(key));
-  for (const key of ['serviceSelectors', 'nodeSelectors']) addList(values, key, readSelectors(spec, key));
-  readSelectors(spec, 'ipAddressPoolSelectors');
+  for (const key of SELECTORS) addList(values, key, readSelectors(spec, key));
   context.reportUnreadOptions(object.fields, object.title, ['metallb', 'l2Advertisements']);
   return values as unknown as L2;
 }
@@ -86,49 +86,9 @@ function readBgpAdvertisement(context: ImportContext, object: ObservedObject): B
     if (number !== undefined && number !== usual) values[key] = number;
   }
   for (const key of ['communities', 'peers']) addList(values, key, spec.texts(key));
-  for (const key of ['serviceSelectors', 'nodeSelectors']) addList(values, key, readSelectors(spec, key));
-  readSelectors(spec, 'ipAddressPoolSelectors');
+  for (const key of SELECTORS) addList(values, key, readSelectors(spec, key));
   context.reportUnreadOptions(object.fields, object.title, ['metallb', 'bgpAdvertisements']);
   return values as unknown as Bgp;
-}
-
-/** Pools that are selected by their labels, by name. */
-function resolvePools<A extends { name: string; ipAddressPools?: string[] }>(
-  context: ImportContext,
-  { fields, title, origin }: ObservedObject,
-  advertisement: A,
-): A {
-  const selectors = readSelectors(fields.at('spec'), 'ipAddressPoolSelectors');
-  if (selectors.length === 0) return advertisement;
-  const pools = context.objects('IPAddressPool', 'metallb.io');
-  const selected = pools.filter((pool) => selectors.some((selector) => matches(pool, selector)));
-  const ipAddressPools = [
-    ...new Set([...(advertisement.ipAddressPools ?? []), ...selected.map(({ name }) => name)]),
-  ];
-  context.unsupported(
-    origin,
-    `${title} selects pools by label; the profile names them: ${ipAddressPools.join(', ') || 'none'}.`,
-    ['metallb'],
-  );
-  return { ...advertisement, ipAddressPools };
-}
-
-function matches(pool: ObservedObject, { matchLabels = {}, matchExpressions = [] }: SelectorValues): boolean {
-  const hasLabels = Object.entries(matchLabels).every(([key, value]) => pool.label(key) === value);
-  return (
-    hasLabels &&
-    matchExpressions.every(({ key, operator, values = [] }) => {
-      const label = pool.label(key);
-      const isIn = label !== undefined && values.includes(label);
-      const byOperator: Record<string, boolean> = {
-        In: isIn,
-        NotIn: !isIn,
-        Exists: label !== undefined,
-        DoesNotExist: label === undefined,
-      };
-      return byOperator[operator] ?? false;
-    })
-  );
 }
 
 function addList(values: Record<string, unknown>, key: string, list: readonly unknown[]): void {

@@ -2,6 +2,7 @@ import type { Fields } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
 import { importAdvertisements } from './metallb-advertisements';
+import { readPoolLabels } from './metallb-pool-labels';
 import { readSelectors } from './metallb-selectors';
 import type { MetalLbValues } from './metallb-values';
 import { importWorkload } from './metallb-workload';
@@ -86,6 +87,7 @@ function readPool(context: ImportContext, object: ObservedObject): Pool {
     addresses: [...spec.texts('addresses')],
     ...(!autoAssign && { autoAssign }),
     ...(avoidBuggyIPs && { avoidBuggyIPs }),
+    ...readPoolLabels(context, object),
     ...(allocation && { serviceAllocation: allocation }),
   };
   context.reportUnreadOptions(object.fields, object.title, ['metallb', 'ipAddressPools']);
@@ -119,7 +121,9 @@ const PEER_DURATIONS = [
   ['connectTime', 'connectTimeSeconds'],
 ] as const;
 
-const PEER_SWITCHES = ['ebgpMultiHop', 'enableGracefulRestart', 'dualStackAddressFamily'] as const;
+const PEER_SWITCHES = [
+  ...(['ebgpMultiHop', 'enableGracefulRestart', 'dualStackAddressFamily', 'disableMP'] as const),
+];
 
 function readPeer(context: ImportContext, object: ObservedObject): Peer {
   const spec = object.fields.at('spec');

@@ -35,13 +35,21 @@ function shorthand<T extends object>(
 }
 
 function l2Advertisement(pool: string): L2AdvertisementPlan {
-  return { name: pool, ipAddressPools: [pool], interfaces: [], serviceSelectors: [], nodeSelectors: [] };
+  return {
+    name: pool,
+    ipAddressPools: [pool],
+    ipAddressPoolSelectors: [],
+    interfaces: [],
+    serviceSelectors: [],
+    nodeSelectors: [],
+  };
 }
 
 function bgpAdvertisement(pool: string): BGPAdvertisementPlan {
   return {
     name: pool,
     ipAddressPools: [pool],
+    ipAddressPoolSelectors: [],
     aggregationLength: 32,
     aggregationLengthV6: 128,
     communities: [],

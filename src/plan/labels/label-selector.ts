@@ -6,20 +6,35 @@ export type LabelMap = ReadonlyMap<string, string>;
 /** Labels that every node has and no profile knows the value of. */
 const UNKNOWABLE: ReadonlySet<string> = new Set(['kubernetes.io/arch', 'beta.kubernetes.io/arch']);
 
-/** Whether something with these labels is selected; no selector at all selects everything. */
-export function isSelected(selectors: readonly NodeSelector[], labels: LabelMap): boolean {
-  return selectors.length === 0 || selectors.some((selector) => matches(selector, labels));
+/**
+ * Whether something with these labels is selected; no selector at all selects everything. Labels whose value is unknown
+ * match any value.
+ */
+export function isSelected(
+  selectors: readonly NodeSelector[],
+  labels: LabelMap,
+  unknown: ReadonlySet<string> = UNKNOWABLE,
+): boolean {
+  return selectors.length === 0 || selectors.some((selector) => matches(selector, labels, unknown));
 }
 
-function matches({ matchLabels, matchExpressions }: NodeSelector, labels: LabelMap): boolean {
+function matches(
+  { matchLabels, matchExpressions }: NodeSelector,
+  labels: LabelMap,
+  unknown: ReadonlySet<string>,
+): boolean {
   return (
-    Object.entries(matchLabels).every(([key, value]) => UNKNOWABLE.has(key) || labels.get(key) === value) &&
-    matchExpressions.every((expression) => satisfies(expression, labels))
+    Object.entries(matchLabels).every(([key, value]) => unknown.has(key) || labels.get(key) === value) &&
+    matchExpressions.every((expression) => satisfies(expression, labels, unknown))
   );
 }
 
-function satisfies({ key, operator, values }: LabelRequirement, labels: LabelMap): boolean {
-  if (UNKNOWABLE.has(key)) return operator !== 'DoesNotExist';
+function satisfies(
+  { key, operator, values }: LabelRequirement,
+  labels: LabelMap,
+  unknown: ReadonlySet<string>,
+): boolean {
+  if (unknown.has(key)) return operator !== 'DoesNotExist';
   const value = labels.get(key);
   switch (operator) {
     case 'In':

@@ -2,15 +2,24 @@ import type { LabelRequirement, MetalLbPlan, NodeSelector } from '../model';
 
 /** Every list of label selectors of a MetalLB block that is not empty; each knows its place. */
 export function listSelectors(metallb: MetalLbPlan): readonly (readonly NodeSelector[])[] {
-  return [...listNodeSelectors(metallb), ...allocationSelectorLists(metallb)].filter(
-    (selectors) => selectors.length > 0,
-  );
+  return [
+    ...listNodeSelectors(metallb),
+    ...listPoolSelectors(metallb),
+    ...allocationSelectorLists(metallb),
+  ].filter((selectors) => selectors.length > 0);
 }
 
 /** Those lists that select nodes. */
 export function listNodeSelectors(metallb: MetalLbPlan): readonly (readonly NodeSelector[])[] {
   return [...metallb.l2Advertisements, ...metallb.bgpAdvertisements, ...metallb.bgpPeers]
     .map(({ nodeSelectors }) => nodeSelectors)
+    .filter((selectors) => selectors.length > 0);
+}
+
+/** Those lists that select pools. */
+export function listPoolSelectors(metallb: MetalLbPlan): readonly (readonly NodeSelector[])[] {
+  return [...metallb.l2Advertisements, ...metallb.bgpAdvertisements]
+    .map(({ ipAddressPoolSelectors }) => ipAddressPoolSelectors)
     .filter((selectors) => selectors.length > 0);
 }
 

@@ -28,6 +28,22 @@ function selectors(of: string) {
   return list(selector).default([]).describe(of);
 }
 
+const poolLabels = z.record(
+  z
+    .string()
+    .regex(/^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/, {
+      error: 'the key of a label (a name, or a domain and a name)',
+    }),
+  text(/^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/, 'the value of a label', {
+    description: 'Value of a label.',
+    examples: ['edge'],
+  }),
+);
+
+const poolSelectors = selectors('Pools by their labels, beside those of ipAddressPools.').meta({
+  examples: [[{ matchLabels: { segment: 'edge' } }]],
+});
+
 const pool = z.strictObject({
   name,
   addresses: list(addressRange)
@@ -41,6 +57,10 @@ const pool = z.strictObject({
     ),
   autoAssign: z.boolean().default(true).describe('Services that name no pool may take from this one.'),
   avoidBuggyIPs: z.boolean().default(false).describe('Skip .0 and .255.'),
+  labels: poolLabels
+    .default({})
+    .describe('Labels of the IPAddressPool, for ipAddressPoolSelectors of advertisements.')
+    .meta({ examples: [{ segment: 'edge' }] }),
   serviceAllocation: z
     .strictObject({
       priority: z.int().min(0).max(2147483647).default(0).describe('Lower is asked first; 0 last.'),
@@ -54,7 +74,10 @@ const pool = z.strictObject({
 
 const l2Advertisement = z.strictObject({
   name,
-  ipAddressPools: list(name).default([]).describe('Pools; none: every pool.'),
+  ipAddressPools: list(name)
+    .default([])
+    .describe('Pools by name. Neither names nor ipAddressPoolSelectors: every pool.'),
+  ipAddressPoolSelectors: poolSelectors,
   interfaces: list(interfaceName).default([]).describe('Interfaces that answer ARP/NDP; none: all.'),
   serviceSelectors: selectors('Services whose addresses are announced; none: all.'),
   nodeSelectors: selectors('Nodes that may announce; none: all.'),
@@ -71,7 +94,10 @@ const community = text(
 
 const bgpAdvertisement = z.strictObject({
   name,
-  ipAddressPools: list(name).default([]).describe('Pools; none: every pool.'),
+  ipAddressPools: list(name)
+    .default([])
+    .describe('Pools by name. Neither names nor ipAddressPoolSelectors: every pool.'),
+  ipAddressPoolSelectors: poolSelectors,
   aggregationLength: z
     .int()
     .min(1)
@@ -130,6 +156,11 @@ const bgpPeer = z.strictObject({
   enableGracefulRestart: z.boolean().default(false).describe('frr-k8s. Cannot be changed afterwards.'),
   vrf: interfaceName.optional().describe('frr-k8s.'),
   dualStackAddressFamily: z.boolean().default(false).describe('frr-k8s: both families over one session.'),
+  disableMP: z
+    .boolean()
+    .default(false)
+    .describe('frr-k8s. Deprecated: MetalLB ignores it. See dualStackAddressFamily.')
+    .meta({ examples: [true] }),
   nodeSelectors: selectors('Nodes that have the session; none: all.'),
 });
 

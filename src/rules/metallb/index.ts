@@ -55,6 +55,7 @@ import { metallbPeerInCluster } from './metallb-peer-in-cluster';
 import { metallbPeerIsNode } from './metallb-peer-is-node';
 import { metallbPeerKeepaliveTooLong } from './metallb-peer-keepalive-too-long';
 import { metallbPeerMultihopIbgp } from './metallb-peer-multihop-ibgp';
+import { metallbPeerOptionDeprecated } from './metallb-peer-option-deprecated';
 import { metallbPeerSourceFamily } from './metallb-peer-source-family';
 import { metallbPeerSourceNotOnNode } from './metallb-peer-source-not-on-node';
 import { metallbPeerUnknownBfdProfile } from './metallb-peer-unknown-bfd-profile';
@@ -67,10 +68,12 @@ import { metallbPoolContainsNode } from './metallb-pool-contains-node';
 import { metallbPoolContainsRegistrationAddress } from './metallb-pool-contains-registration-address';
 import { metallbPoolExhausted } from './metallb-pool-exhausted';
 import { metallbPoolFamilyUnused } from './metallb-pool-family-unused';
+import { metallbPoolLabelReserved } from './metallb-pool-label-reserved';
 import { metallbPoolOutsideLan } from './metallb-pool-outside-lan';
 import { metallbPoolOverlap } from './metallb-pool-overlap';
 import { metallbPoolOverlapsClusterNetwork } from './metallb-pool-overlaps-cluster-network';
 import { metallbPoolOverlapsReserved } from './metallb-pool-overlaps-reserved';
+import { metallbPoolSelectorUnmatched } from './metallb-pool-selector-unmatched';
 import { metallbPoolSpecialPurpose } from './metallb-pool-special-purpose';
 import { metallbPoolUnannounced } from './metallb-pool-unannounced';
 import { metallbPoolsOfOneFamily } from './metallb-pools-of-one-family';
@@ -145,6 +148,7 @@ export const metallb: readonly NetworkRule[] = [
   metallbPeerIsNode,
   metallbPeerKeepaliveTooLong,
   metallbPeerMultihopIbgp,
+  metallbPeerOptionDeprecated,
   metallbPeerSourceFamily,
   metallbPeerSourceNotOnNode,
   metallbPeerUnknownBfdProfile,
@@ -157,10 +161,12 @@ export const metallb: readonly NetworkRule[] = [
   metallbPoolContainsRegistrationAddress,
   metallbPoolExhausted,
   metallbPoolFamilyUnused,
+  metallbPoolLabelReserved,
   metallbPoolOutsideLan,
   metallbPoolOverlap,
   metallbPoolOverlapsClusterNetwork,
   metallbPoolOverlapsReserved,
+  metallbPoolSelectorUnmatched,
   metallbPoolSpecialPurpose,
   metallbPoolUnannounced,
   metallbPoolsOfOneFamily,

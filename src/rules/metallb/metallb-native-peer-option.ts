@@ -10,6 +10,7 @@ const FRR_ONLY: { readonly [K in keyof BGPPeerPlan]?: (peer: BGPPeerPlan) => boo
   vrf: ({ vrf }) => vrf !== undefined,
   enableGracefulRestart: ({ enableGracefulRestart }) => enableGracefulRestart,
   dualStackAddressFamily: ({ dualStackAddressFamily }) => dualStackAddressFamily,
+  disableMP: ({ disableMP }) => disableMP,
   localASN: ({ localASN }) => localASN !== undefined,
   dynamicASN: ({ dynamicASN }) => dynamicASN !== undefined,
   interface: (peer) => peer.interface !== undefined,

@@ -67,15 +67,16 @@ describe('IPAddressPool', () => {
     addresses: ['10.0.0.100-10.0.0.150', 'fd00::/120'],
     autoAssign: false,
     avoidBuggyIPs: true,
+    labels: { segment: 'edge' },
     serviceAllocation,
   };
 
   test('every prop reaches the manifest', () => {
-    const { name, namespace, ...spec } = props;
+    const { name, namespace, labels, ...spec } = props;
     expect(config((chart) => new IPAddressPool(chart, 'pool', props))).toMatchObject({
       apiVersion: 'metallb.io/v1beta1',
       kind: 'IPAddressPool',
-      metadata: { name, namespace },
+      metadata: { name, namespace, labels },
       spec: {
         ...spec,
         serviceAllocation: {
@@ -92,6 +93,14 @@ describe('IPAddressPool', () => {
       (chart) => new IPAddressPool(chart, 'p', { name: 'p', addresses: ['10.0.0.0/28'] }),
     );
     expect(spec).toEqual({ addresses: ['10.0.0.0/28'] });
+  });
+
+  test('labels do not replace those that every object has', () => {
+    const labels = { segment: 'edge', 'app.kubernetes.io/name': 'other' };
+    const { metadata } = config(
+      (chart) => new IPAddressPool(chart, 'p', { name: 'p', addresses: ['10.0.0.0/28'], labels }),
+    );
+    expect(metadata).toMatchObject({ labels: { segment: 'edge', 'app.kubernetes.io/name': 'metallb' } });
   });
 
   test('lists of the caller are copied', () => {
@@ -187,6 +196,7 @@ describe('BGPPeer', () => {
     enableGracefulRestart: true,
     vrf: 'red',
     dualStackAddressFamily: true,
+    disableMP: true,
     nodeSelectors: selectors,
   };
 

@@ -111,20 +111,14 @@ describe('MetalLB', () => {
       '  l2Advertisements: [{ name: own, ipAddressPools: [d], interfaces: [eth0] }]',
     ].join('\n');
     const parsed = metallb(pools);
+    const noSelectors = { ipAddressPoolSelectors: [], nodeSelectors: [], serviceSelectors: [] };
     expect(parsed?.l2Advertisements).toEqual([
-      { name: 'own', ipAddressPools: ['d'], interfaces: ['eth0'], nodeSelectors: [], serviceSelectors: [] },
-      { name: 'a', ipAddressPools: ['a'], interfaces: [], nodeSelectors: [], serviceSelectors: [] },
+      { name: 'own', ipAddressPools: ['d'], interfaces: ['eth0'], ...noSelectors },
+      { name: 'a', ipAddressPools: ['a'], interfaces: [], ...noSelectors },
     ]);
     expect(parsed?.bgpAdvertisements).toEqual([
       {
-        ...{
-          name: 'b',
-          ipAddressPools: ['b'],
-          communities: [],
-          peers: [],
-          nodeSelectors: [],
-          serviceSelectors: [],
-        },
+        ...{ name: 'b', ipAddressPools: ['b'], communities: [], peers: [], ...noSelectors },
         ...{ aggregationLength: 32, aggregationLengthV6: 128 },
       },
     ]);
@@ -137,7 +131,7 @@ describe('MetalLB', () => {
     );
     expect(parsed).toMatchObject({ bgpBackend: 'native', communities: [] });
     expect(parsed?.ipAddressPools[0]).toMatchObject({
-      ...{ autoAssign: true, avoidBuggyIPs: false },
+      ...{ autoAssign: true, avoidBuggyIPs: false, labels: {} },
       serviceAllocation: { priority: 0, namespaces: [], namespaceSelectors: [], serviceSelectors: [] },
     });
     expect(parsed?.bgpPeers[0]).toMatchObject({

@@ -46,6 +46,46 @@ const [lan, rack, quiet] = metallb.ipAddressPools as [
 ];
 const names = (things: readonly { readonly name: string }[]) => things.map(({ name }) => name);
 
+describe('advertisements with ipAddressPoolSelectors', () => {
+  const plan = planOf(`
+k3sVersion: v1.37.1+k3s1
+lan: { cidr: 10.0.0.0/24 }
+nodes: [{ name: one, role: server, nodeIp: 10.0.0.11 }]
+metallb:
+  ipAddressPools:
+    - { name: wired, addresses: [10.0.0.100-10.0.0.109], labels: { segment: wired, floor: '1' } }
+    - { name: wireless, addresses: [10.0.0.110-10.0.0.119], labels: { segment: wireless } }
+    - { name: plain, addresses: [10.0.0.120-10.0.0.129] }
+  l2Advertisements:
+    - { name: by-label, ipAddressPoolSelectors: [{ matchLabels: { segment: wired, floor: '1' } }] }
+    - { name: both, ipAddressPools: [plain], ipAddressPoolSelectors: [{ matchLabels: { segment: wireless } }] }
+    - { name: none, ipAddressPoolSelectors: [{ matchLabels: { kubernetes.io/arch: arm64 } }] }
+    - { name: own-label, ipAddressPoolSelectors: [{ matchLabels: { app.kubernetes.io/name: metallb } }] }
+  bgpAdvertisements:
+    - name: any-of
+      ipAddressPoolSelectors:
+        - matchExpressions: [{ key: floor, operator: In, values: ['1', '2'] }]
+        - matchExpressions: [{ key: segment, operator: DoesNotExist }]
+`).metallb as NonNullable<NetworkPlan['metallb']>;
+  const poolsOfEach = (advertisements: Parameters<typeof poolsOf>[1][]) =>
+    Object.fromEntries(advertisements.map((one) => [one.name, names(poolsOf(plan, one))]));
+
+  test('announce the pools whose labels match, beside those that they name', () => {
+    expect(poolsOfEach([...plan.l2Advertisements, ...plan.bgpAdvertisements])).toEqual({
+      'by-label': ['wired'],
+      both: ['wireless', 'plain'],
+      none: [],
+      'own-label': ['wired', 'wireless', 'plain'],
+      'any-of': ['wired', 'plain'],
+    });
+    expect(plan.ipAddressPools.map((pool) => names(l2AdvertisementsOf(plan, pool)))).toEqual([
+      ['by-label', 'own-label'],
+      ['both', 'own-label'],
+      ['both', 'own-label'],
+    ]);
+  });
+});
+
 describe('advertisements', () => {
   test('those that name a pool, and the one that the pool itself makes', () => {
     expect(names(l2AdvertisementsOf(metallb, lan))).toEqual(['named', 'lan']);

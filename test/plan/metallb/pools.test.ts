@@ -19,6 +19,7 @@ function pool(name: string, addresses: string[], more: Partial<IPAddressPoolPlan
     addresses: addresses.map((text) => AddressRange.parse(text)),
     autoAssign: true,
     avoidBuggyIPs: false,
+    labels: {},
     ...more,
   };
 }
