@@ -72,6 +72,7 @@ export const HOPS_OF_CHECKS: Readonly<Record<string, readonly HopPlace[]>> = {
   'api-port': [],
   'api-server': [],
   'deployed-manifests': [],
+  expectations: [],
   'helm-charts': [],
   'k3s-addons': [],
   'k3s-arguments': [],
