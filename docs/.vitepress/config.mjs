@@ -16,6 +16,7 @@ const GUIDES = [
   page('VLANs and several sites', '/sites'),
   page('Fleets', '/fleets'),
   page('GitOps', '/gitops'),
+  page('Monitoring', '/monitoring'),
   page('Images', '/images'),
   page('Without internet', '/air-gap'),
   page('What no key covers', '/escape-hatches'),

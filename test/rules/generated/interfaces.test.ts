@@ -30,7 +30,10 @@ function addVlan(profile: GeneratedProfile, vlanId: number): Values {
         ...metallb.ipAddressPools,
         { name: 'vlan', addresses: [`10.99.${vlanId}.100-10.99.${vlanId}.120`], autoAssign: false },
       ],
-      l2Advertisements: [{ name: 'vlan', ipAddressPools: ['vlan'], interfaces: [name] }],
+      l2Advertisements: [
+        ...((metallb.l2Advertisements ?? []) as readonly object[]),
+        { name: 'vlan', ipAddressPools: ['vlan'], interfaces: [name] },
+      ],
     },
   };
 }
