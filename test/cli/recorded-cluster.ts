@@ -1,15 +1,9 @@
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { vi } from 'vitest';
 import { emptyFolder } from './call';
 
-const PATH = process.env['PATH'];
-
-afterEach(() => {
-  process.env['PATH'] = PATH;
-});
-
-/** A folder with a kubectl that answers with a recorded cluster, and a profile. */
+/** A folder with a kubectl that answers with a recorded cluster until the test ends, and a profile. */
 export function recordCluster(name: string): string {
   const folder = emptyFolder();
   const { objects, releases } = JSON.parse(readFileSync(`test/fixtures/live/${name}.json`, 'utf8')) as {
@@ -34,7 +28,7 @@ esac
 `;
   writeFileSync(join(folder, 'kubectl'), script);
   chmodSync(join(folder, 'kubectl'), 0o755);
-  process.env['PATH'] = `${folder}:${PATH}`;
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
   copyFileSync(`test/fixtures/live/${name}.yaml`, join(folder, 'home.yaml'));
   return folder;
 }
