@@ -98,6 +98,17 @@ export const listServiceLbPorts = memoize((plan: NetworkPlan): readonly HostPort
     ),
 );
 
+/** Everything that k3s, flannel, MetalLB and ServiceLB listen on, the API server first. */
+export function listPlannedHostPorts(plan: NetworkPlan): readonly HostPort[] {
+  return [
+    apiPortOf(plan),
+    ...listK3sPorts(plan),
+    ...listFlannelPorts(plan),
+    ...listMetalLbPorts(plan),
+    ...listServiceLbPorts(plan),
+  ];
+}
+
 /** Where the profile says that a Service has this port, or the Service itself. */
 export function findServicePortPath(
   { settings }: LoadBalancerService,

@@ -1,6 +1,8 @@
 import type { PoolAnnouncement } from '../views/announcements';
-import type { Scene, SceneArrow, SceneBox, SceneText } from './scene';
-import { fitText, measureHeight, measureWidest } from './text-metrics';
+import { connectRight } from './arrows';
+import { createTexts } from './create-texts';
+import type { Scene, SceneBox, SceneText } from './scene';
+import { measureHeight, measureWidest } from './text-metrics';
 
 const MARGIN = 24;
 const ROW_GAP = 26;
@@ -30,7 +32,7 @@ export function drawAnnouncements(announcements: readonly PoolAnnouncement[]): S
     height: y - ROW_GAP + MARGIN,
     boxes,
     arrows: boxes.flatMap((box, index) =>
-      index % 3 === 2 ? [] : [connect(box, boxes[index + 1] as SceneBox)],
+      index % 3 === 2 ? [] : [connectRight(box, boxes[index + 1] as SceneBox)],
     ),
     labels: [],
   };
@@ -69,15 +71,7 @@ function receiverTexts({ by, interfaces, peers }: PoolAnnouncement): readonly Sc
 function textsOf(title: string, lines: readonly string[]): readonly SceneText[] {
   const rest = lines.length - SHOWN;
   const shown = rest > 1 ? [...lines.slice(0, SHOWN), `${rest} more`] : lines;
-  return [
-    { text: fitText(title, 'title', MAX_TEXT_WIDTH), style: 'title' },
-    ...shown.map((line): SceneText => ({ text: fitText(line, 'value', MAX_TEXT_WIDTH), style: 'value' })),
-  ];
-}
-
-function connect(from: SceneBox, to: SceneBox): SceneArrow {
-  const y = from.y + from.height / 2;
-  return { id: `${from.id}-to-${to.id}`, from: { x: from.x + from.width, y }, to: { x: to.x, y } };
+  return createTexts(title, shown, MAX_TEXT_WIDTH);
 }
 
 function describe(announcements: readonly PoolAnnouncement[]): string {

@@ -1,7 +1,9 @@
 import type { NamePath, ZoneAnswer } from '../views/name-path';
+import { connectDown } from './arrows';
+import { createTexts } from './create-texts';
 import { markFailures, textsOfFailures } from './failures';
-import type { Scene, SceneArrow, SceneBox, SceneText } from './scene';
-import { fitText, measureHeight, measureWidest } from './text-metrics';
+import type { Scene, SceneArrow, SceneBox } from './scene';
+import { measureHeight, measureWidest } from './text-metrics';
 
 const MARGIN = 24;
 const GAP = 26;
@@ -70,15 +72,7 @@ function shape(
   [title = '', ...values]: readonly string[],
   failures: NamePath['failures']['pod'],
 ): Shape {
-  const value = (text: string): SceneText => ({
-    text: fitText(text, 'value', MAX_TEXT_WIDTH),
-    style: 'value',
-  });
-  const texts: readonly SceneText[] = [
-    { text: fitText(title, 'title', MAX_TEXT_WIDTH), style: 'title' },
-    ...values.map(value),
-    ...textsOfFailures(failures, MAX_TEXT_WIDTH),
-  ];
+  const texts = [...createTexts(title, values, MAX_TEXT_WIDTH), ...textsOfFailures(failures, MAX_TEXT_WIDTH)];
   return { id, role, texts, ...markFailures(failures) };
 }
 
@@ -91,15 +85,6 @@ function stack(shapes: readonly Shape[], x: number): readonly SceneBox[] {
     y += box.height + GAP;
     return box;
   });
-}
-
-function connectDown(upper: SceneBox, lower: SceneBox): SceneArrow {
-  const x = upper.x + upper.width / 2;
-  return {
-    id: `${upper.id}-to-${lower.id}`,
-    from: { x, y: upper.y + upper.height },
-    to: { x, y: lower.y },
-  };
 }
 
 /** From the right side of a box over a common vertical line to the left side of another. */

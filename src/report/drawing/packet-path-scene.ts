@@ -1,5 +1,7 @@
 import type { NetworkPlan } from '../../plan';
 import type { Hop, NodePath, PacketPath } from '../views/packet-path';
+import { connectDown } from './arrows';
+import { createTexts } from './create-texts';
 import { markFailures, textsOfFailures } from './failures';
 import type { Scene, SceneArrow, SceneBox, SceneLabel, SceneText } from './scene';
 import { fitText, measureHeight, measureWidest } from './text-metrics';
@@ -80,7 +82,7 @@ function column({ node, symbol, hops }: NodePath, x: number, size: ColumnSize): 
     y += box.height + HOP_GAP;
     return box;
   });
-  const arrows = boxes.slice(1).map((box, index) => between(boxes[index] as SceneBox, box));
+  const arrows = boxes.slice(1).map((box, index) => connectDown(boxes[index] as SceneBox, box));
   return { boxes: [group, ...boxes], arrows };
 }
 
@@ -94,11 +96,7 @@ function hopBox(hop: Hop, symbol: string, frame: Pick<SceneBox, 'x' | 'y' | 'wid
 
 function textsOfHop({ name, lines, mtu, failures }: Hop, width: number): readonly SceneText[] {
   const title = mtu === undefined ? name : `${name} · MTU ${mtu}`;
-  return [
-    { text: fitText(title, 'title', width), style: 'title' },
-    ...lines.map((line): SceneText => ({ text: fitText(line, 'value', width), style: 'value' })),
-    ...textsOfFailures(failures, width),
-  ];
+  return [...createTexts(title, lines, width), ...textsOfFailures(failures, width)];
 }
 
 function widthOfHops({ from, to }: PacketPath): number {
@@ -112,15 +110,6 @@ function rowHeights({ from, to }: PacketPath): readonly number[] {
     const rows = [hop, to.hops[index] ?? hop].map((one) => measureHeight(textsOfHop(one, MAX_TEXT_WIDTH)));
     return Math.max(...rows) + TEXT_PADDING;
   });
-}
-
-function between(upper: SceneBox, lower: SceneBox): SceneArrow {
-  const x = upper.x + upper.width / 2;
-  return {
-    id: `${upper.id}-to-${lower.id}`,
-    from: { x, y: upper.y + upper.height },
-    to: { x, y: lower.y },
-  };
 }
 
 /** The packet goes up on the node that receives it. */

@@ -1,7 +1,9 @@
 import type { RequestHop, RequestPath } from '../views/request-path';
+import { connectRight } from './arrows';
+import { createTexts } from './create-texts';
 import { markFailures, textsOfFailures } from './failures';
 import type { Scene, SceneArrow, SceneBox, SceneText, ShapeRole } from './scene';
-import { fitText, measureHeight, measureWidest } from './text-metrics';
+import { measureHeight, measureWidest } from './text-metrics';
 
 const MARGIN = 24;
 const HEAD = 36;
@@ -65,24 +67,16 @@ function roleOf(index: number, count: number): ShapeRole {
 }
 
 function textsOf({ name, lines, failures }: RequestHop): readonly SceneText[] {
-  return [
-    { text: fitText(name, 'title', MAX_TEXT_WIDTH), style: 'title' },
-    ...lines.map((line): SceneText => ({ text: fitText(line, 'value', MAX_TEXT_WIDTH), style: 'value' })),
-    ...textsOfFailures(failures, MAX_TEXT_WIDTH),
-  ];
+  return [...createTexts(name, lines, MAX_TEXT_WIDTH), ...textsOfFailures(failures, MAX_TEXT_WIDTH)];
 }
 
 /** Along the row, or from the end of one row to the beginning of the next. */
 function connect(before: SceneBox, after: SceneBox): SceneArrow {
-  const id = `${before.id}-to-${after.id}`;
-  if (before.y === after.y) {
-    const y = before.y + before.height / 2;
-    return { id, from: { x: before.x + before.width, y }, to: { x: after.x, y } };
-  }
+  if (before.y === after.y) return connectRight(before, after);
   const [start, end] = [before.x + before.width / 2, after.x + after.width / 2];
   const middle = (before.y + before.height + after.y) / 2;
   return {
-    id,
+    id: `${before.id}-to-${after.id}`,
     from: { x: start, y: before.y + before.height },
     via: [
       { x: start, y: middle },

@@ -1,7 +1,7 @@
 import type { ProfileSource } from '../../diagnostics';
 import type { HostPort } from '../../plan';
 import { pathOf, formatCount } from '../../diagnostics';
-import { apiPortOf, listFlannelPorts, listK3sPorts, listMetalLbPorts, listServiceLbPorts } from '../../plan';
+import { listPlannedHostPorts } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const nodePortRangeContainsHostPort: NetworkRule = {
@@ -15,14 +15,7 @@ export const nodePortRangeContainsHostPort: NetworkRule = {
   fix: 'Choose a range without these ports. The default is 30000-32767.',
   *check(plan, source) {
     const { first, last } = plan.serviceNodePortRange;
-    const hosts = [
-      apiPortOf(plan),
-      ...listK3sPorts(plan),
-      ...listFlannelPorts(plan),
-      ...listMetalLbPorts(plan),
-      ...listServiceLbPorts(plan),
-    ];
-    const [taken, ...others] = hosts.filter(({ port }) => first <= port && port <= last);
+    const [taken, ...others] = listPlannedHostPorts(plan).filter(({ port }) => first <= port && port <= last);
     if (taken === undefined) return;
     const path = pathOf(plan, 'serviceNodePortRange');
     const more =

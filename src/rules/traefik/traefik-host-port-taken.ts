@@ -1,13 +1,6 @@
 import { pathOf } from '../../diagnostics';
-import type { HostPort, NetworkPlan } from '../../plan';
-import {
-  apiPortOf,
-  listFlannelPorts,
-  listK3sPorts,
-  listMetalLbPorts,
-  listServiceLbPorts,
-  listTraefikHostPorts,
-} from '../../plan';
+import type { HostPort } from '../../plan';
+import { listPlannedHostPorts, listTraefikHostPorts } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
 export const traefikHostPortTaken: NetworkRule = {
@@ -21,7 +14,7 @@ export const traefikHostPortTaken: NetworkRule = {
   *check(plan, source) {
     const seen: HostPort[] = [];
     for (const { port, protocol, owner, path } of listTraefikHostPorts(plan)) {
-      const taken = [...seen, ...listPorts(plan)].find(
+      const taken = [...seen, ...listPlannedHostPorts(plan)].find(
         (other) => other.port === port && other.protocol === protocol,
       );
       seen.push({ port, protocol, owner, path });
@@ -45,13 +38,3 @@ export const traefikHostPortTaken: NetworkRule = {
     }
   },
 };
-
-function listPorts(plan: NetworkPlan): readonly HostPort[] {
-  return [
-    apiPortOf(plan),
-    ...listK3sPorts(plan),
-    ...listFlannelPorts(plan),
-    ...listMetalLbPorts(plan),
-    ...listServiceLbPorts(plan),
-  ];
-}

@@ -1,11 +1,5 @@
-import type { HostPort, NetworkPlan } from '../../../plan';
-import {
-  apiPortOf,
-  listFlannelPorts,
-  listK3sPorts,
-  listMetalLbPorts,
-  listServiceLbPorts,
-} from '../../../plan';
+import type { HostPort } from '../../../plan';
+import { listPlannedHostPorts } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Failed } from '../../finding';
 import { fail, pass } from '../../finding';
@@ -24,7 +18,7 @@ export const hostPorts: ClusterCheck = {
   title: 'no pod has a hostPort that k3s, flannel, MetalLB or ServiceLB needs',
   why: "Packets for the port on the node's address reach the pod instead, or ServiceLB's pods stay Pending.",
   async *observe({ plan, cluster }: VerifyContext) {
-    const planned = listPlannedPorts(plan);
+    const planned = listPlannedHostPorts(plan);
     const failed = (await readPods(cluster)).flatMap((pod) => findTaken(pod, planned));
     yield* failed;
     if (failed.length > 0) return;
@@ -32,16 +26,6 @@ export const hostPorts: ClusterCheck = {
     yield pass({ subject: 'host ports of all pods', found: text, planned: text });
   },
 };
-
-function listPlannedPorts(plan: NetworkPlan): readonly HostPort[] {
-  return [
-    apiPortOf(plan),
-    ...listK3sPorts(plan),
-    ...listFlannelPorts(plan),
-    ...listMetalLbPorts(plan),
-    ...listServiceLbPorts(plan),
-  ];
-}
 
 function findTaken({ metadata, spec }: LivePod, planned: readonly HostPort[]): readonly Failed[] {
   // Kubernetes copies every port of a pod on the host network to hostPort; the planned workloads are such pods.
