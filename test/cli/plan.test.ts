@@ -54,6 +54,9 @@ test('plan --format html without a cluster writes a page for each profile', asyn
 test.each([
   [['plan'], 'name a cluster: only --format html writes a page for each profile of the folder'],
   [['plan', '--format', 'html', '--verify', 'x.json'], '--verify has the result of one cluster'],
+  [['plan', 'pikube', '--verify', 'nope.json'], 'there is no file "nope.json"'],
+  [['plan', '--format', 'html', '--open'], '--open opens the page of one cluster'],
+  [['plan', 'pikube', '--open'], '--open opens the page of one cluster'],
   [['plan', 'pikube', '--verify', 'package.json'], 'is not the output of "netstack verify --format json"'],
 ])('%s is a wrong call', async (words, message) => {
   const { status, stderr } = await call(...words);

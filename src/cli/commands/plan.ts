@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
@@ -48,6 +48,8 @@ export async function showPlan(
     throw new UsageError('name a cluster: only --format html writes a page for each profile of the folder');
   if (named.length !== 1 && options.verify !== undefined)
     throw new UsageError('--verify has the result of one cluster: name that cluster');
+  if (options.open === true && (named.length !== 1 || options.format !== 'html'))
+    throw new UsageError('--open opens the page of one cluster: name that cluster, and add --format html');
   const verified = options.verify === undefined ? undefined : readVerifyResult(options.verify);
   const bases = new BaseFiles();
   let status = 0;
@@ -68,18 +70,19 @@ function show(report: NetworkReport, { format, reports, open }: PlanOptions, io:
   }
   const page = writePages(report, join(reports, report.plan.cluster));
   io.stdout.write(`${visible(page)}\n`);
-  if (open === true) openPage(page);
+  if (open === true) openPage(page, io);
 }
 
 /** Opens a page in the user's browser, which stays open when this program ends. */
-function openPage(page: string): void {
+function openPage(page: string, io: CommandIo): void {
   const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
   const child = spawn(opener, [page], { detached: true, stdio: 'ignore' });
-  child.on('error', () => process.stderr.write(`netstack: there is no ${opener} to open the page with\n`));
+  child.on('error', () => io.stderr.write(`netstack: there is no ${opener} to open the page with\n`));
   child.unref();
 }
 
 function readVerifyResult(file: string): VerifyResult {
+  if (!existsSync(file)) throw new UsageError(`there is no file "${file}"`);
   try {
     return parseVerifyResult(readFileSync(file, 'utf8'));
   } catch (error) {
