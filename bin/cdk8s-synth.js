@@ -4,7 +4,7 @@
  * generates code, takes two thirds of the time of an empty app. What runs is cdk8s-cli's own command, with its own parser
  * of arguments.
  *
- * This process leads a process group of its own: when the process that started it ends in whatever way, the app ends too.
+ * This process leads a process group of its own: when the process that started it ends for any reason, the app ends too.
  * Otherwise it would go on writing beside the next run.
  */
 const { createRequire } = require('node:module');

@@ -12,8 +12,8 @@ const STAT = /^.*\) \S (\d+) \d+ (\d+) /s;
 /**
  * Watches the process that started this one, through the shells in between that stay when it is killed.
  *
- * @param isStartedByProgram whether a program such as npm started this process through a shell. Where that program was
- *   killed before this process began, the shell belongs to another session's process by now.
+ * @param isStartedByProgram whether a program such as npm started this process through a shell. If that program was
+ *   killed before this process began, the parent of the shell is a process of another session.
  * @returns whether it has ended
  */
 export function watchParents(isStartedByProgram: boolean): () => boolean {
@@ -22,7 +22,7 @@ export function watchParents(isStartedByProgram: boolean): () => boolean {
   return () => findParents().join(' ') !== before.join(' ');
 }
 
-/** Whether the shells between have lost the process that started them: it was of this process's session. */
+/** Whether the process that started the shells has ended: it had the session of this process, and their new parent has not. */
 function isOrphaned(parents: readonly number[]): boolean {
   const last = parents[parents.length - 1];
   if (parents.length === 1 || last === undefined) return false;
