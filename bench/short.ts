@@ -5,6 +5,7 @@ import { loadFleet } from './renderers/load-fleet';
 import { netstack } from './renderers/netstack';
 import { stock } from './renderers/stock';
 import { verdictsTable } from './report/table';
+import { measureSnippetGrowth } from './snippet-growth';
 import { oursAlone, rendererTasks } from './stages';
 import type { MeasuredTask } from './turns';
 import { inTurns } from './turns';
@@ -30,6 +31,9 @@ const MOST_GROWTH = 1;
  */
 const LEAST_BY_STOCK = 1.5;
 
+/** 100,000 lines of a snippet by 25,000. Linear growth measures 3 to 6, a square 16. */
+const MOST_SNIPPET_GROWTH = 8;
+
 main().catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
@@ -54,6 +58,12 @@ async function main(): Promise<void> {
   const verdicts = [
     verdictOn({ title: `a cluster up to ${MANY} by one up to ${FEW}`, most: MOST_GROWTH }, risen),
     verdictOn({ title: `${stock.name} by ours, ${FEW} clusters`, least: LEAST_BY_STOCK }, byStock),
+    ...measureSnippetGrowth().map(({ kind, quotient }) =>
+      verdictOn(
+        { title: `100,000 lines of a snippet by 25,000: ${kind}`, most: MOST_SNIPPET_GROWTH },
+        quotient,
+      ),
+    ),
   ];
   console.log(verdictsTable(verdicts));
   if (verdicts.some(({ met }) => !met)) process.exitCode = 1;
