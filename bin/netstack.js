@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 'use strict';
 require('./check-node');
-require('./bundle').run('src/cli/netstack.ts');
+var part = require('./parts').choosePart(process.argv.slice(2));
+require('./bundle').run('src/cli/netstack.ts', part);

@@ -173,7 +173,7 @@ describe('the command of the package', () => {
   });
 
   test('is compiled once', () => {
-    const compiled = join(installed, 'build', 'netstack.js.synth.cache');
+    const compiled = join(installed, 'build', 'netstack-local.js.synth.cache');
     netstackSynth();
     const { ino } = statSync(compiled);
     netstackSynth();

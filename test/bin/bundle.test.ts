@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -30,8 +31,9 @@ beforeAll(() => {
   writeFileSync(join(root, 'src/cli/netstack.ts'), entry);
 });
 
-function run() {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/netstack.js'], {
+/** @param word a command that the whole program has; without one, a part of it is enough */
+function run(word: 'plan' | 'help' = 'plan') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/netstack.js', word], {
     cwd: root,
     encoding: 'utf8',
   });
@@ -41,7 +43,7 @@ function run() {
 const WHOLE = { status: 0, stderr: '', isWhole: true };
 const fileIn = (pattern: RegExp) => join(build, readdirSync(build).find((name) => pattern.test(name)) ?? '');
 const BUNDLE = /^netstack\.[0-9a-f]{16}\.js$/;
-const CACHE = /\.help\.cache$/;
+const PART = /^netstack-help\.[0-9a-f]{16}\.js$/;
 
 /** Ways in which a file is damaged, each with a seed that says where. */
 const DAMAGES: readonly (readonly [string, (file: string, seed: number) => void])[] = [
@@ -61,17 +63,75 @@ const DAMAGES: readonly (readonly [string, (file: string, seed: number) => void]
 ];
 
 describe.each([
-  ['the bundle', BUNDLE],
-  ['the compile cache', CACHE],
-  ['the stamp of the sources', /\.stamp$/],
-])('%s', (_, pattern) => {
+  ['plan', 'the bundle', BUNDLE, 4],
+  ['plan', 'the compile cache', /\.plan\.cache$/, 4],
+  ['plan', 'the stamp of the sources', /^netstack\.stamp$/, 4],
+  // A part has no source map.
+  ['help', 'the bundle of a part', PART, 3],
+  ['help', 'the compile cache of a part', /\.help\.cache$/, 3],
+  ['help', 'the stamp of a part', /^netstack-help\.stamp$/, 3],
+] as const)('%s: %s', (word, _, pattern, count) => {
+  beforeAll(() => rmSync(build, { recursive: true, force: true }));
+
   test.each(DAMAGES)('that %s is built again', (_, damage) => {
     for (let seed = 0; seed < 7; seed += 1) {
-      expect(run()).toEqual(WHOLE);
+      expect(run(word)).toEqual(WHOLE);
       damage(fileIn(pattern), seed);
-      expect(run()).toEqual(WHOLE);
+      expect(run(word)).toEqual(WHOLE);
     }
-    expect(readdirSync(build)).toHaveLength(4);
+    expect(readdirSync(build)).toHaveLength(count);
+  });
+});
+
+describe('a bundle is built again', () => {
+  const folder = join(root, 'src');
+  const entry = join(folder, 'cli/netstack.ts');
+  const output = () =>
+    spawnSync(process.execPath, ['bin/netstack.js', 'plan'], { cwd: root, encoding: 'utf8' });
+
+  test.each([
+    ['when a source is written in place', (text: string) => writeFileSync(join(folder, 'text.ts'), text)],
+    [
+      'when a source is replaced',
+      (text: string) => {
+        writeFileSync(join(folder, 'text.new'), text);
+        renameSync(join(folder, 'text.new'), join(folder, 'text.ts'));
+      },
+    ],
+  ])('%s', (_, write) => {
+    const before = readFileSync(join(folder, 'text.ts'), 'utf8');
+    try {
+      output();
+      write("export const text: string = 'another one';\n");
+      expect(output().stdout).toBe('another one\n');
+    } finally {
+      writeFileSync(join(folder, 'text.ts'), before);
+    }
+  });
+
+  test('when an import means a new file', () => {
+    const text = join(folder, 'text.ts');
+    const own = join(folder, 'text');
+    mkdirSync(own);
+    renameSync(text, join(own, 'index.ts'));
+    try {
+      expect(run()).toEqual(WHOLE);
+      writeFileSync(text, "export const text: string = 'the new one';\n");
+      expect(output().stdout).toBe('the new one\n');
+    } finally {
+      rmSync(text, { force: true });
+      renameSync(join(own, 'index.ts'), text);
+      rmSync(own, { recursive: true });
+    }
+  });
+
+  test('not for a file that is in no bundle', () => {
+    run();
+    const { ino } = statSync(fileIn(BUNDLE));
+    writeFileSync(join(root, 'notes.ts'), '');
+    run();
+    expect(statSync(fileIn(BUNDLE)).ino).toBe(ino);
+    expect(readFileSync(entry, 'utf8')).toContain('text');
   });
 });
 
@@ -116,7 +176,7 @@ describe('stack traces', () => {
 
   /** The frames of the two sources, or of the bundle, without their folder. */
   function trace(args: readonly string[], env: Record<string, string>): string[] {
-    const { stderr } = spawnSync(process.execPath, [...args, 'bin/netstack.js'], {
+    const { stderr } = spawnSync(process.execPath, [...args, 'bin/netstack.js', 'plan'], {
       cwd: root,
       encoding: 'utf8',
       env: { PATH: process.env.PATH, ...env },
@@ -159,8 +219,8 @@ test('a compile cache is written again by a run that compiles much more, and by 
     "import * as steps from '../steps';\nif (process.argv[3]) for (const f of Object.values(steps)) f(1);\n";
   writeFileSync(entry, source);
   const inodeAfter = (...args: string[]) => {
-    spawnSync(process.execPath, ['bin/netstack.js', 'count', ...args], { cwd: root });
-    return statSync(fileIn(/\.count\.cache$/)).ino;
+    spawnSync(process.execPath, ['bin/netstack.js', 'plan', ...args], { cwd: root });
+    return statSync(fileIn(/\.plan\.cache$/)).ino;
   };
   try {
     const first = inodeAfter();
@@ -179,7 +239,7 @@ test('what a killed process left is removed by a later build', () => {
   const left = join(build, 'netstack.0123456789abcdef.js.cafe.partial');
   writeFileSync(left, '');
   spawnSync('touch', ['-d', '2 minutes ago', left]);
-  writeFileSync(join(root, 'src/other.ts'), '');
+  writeFileSync(join(root, 'package-lock.json'), '{}');
   expect(run()).toEqual(WHOLE);
   expect(existsSync(left)).toBe(false);
 });
@@ -193,7 +253,7 @@ test('a folder that cannot be written: one line when the package is built, and n
       encoding: 'utf8',
     });
     expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 1, lines: 2 });
-    expect(stderr).toMatch(/^netstack: ".*netstack.js" cannot be written: E/);
+    expect(stderr).toMatch(/^netstack: ".*netstack-help.js" cannot be written: E/);
     expect(run()).toEqual(WHOLE);
   } finally {
     rmSync(build);

@@ -61,7 +61,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the package contains, and what `npm install` adds for its dependencies. */
 function listContents(): readonly string[] {
-  const { listBundledPackages } = createRequire(join(process.cwd(), 'package.json'))('./bin/bundle.js') as {
+  const { listBundledPackages } = createRequire(join(process.cwd(), 'package.json'))(
+    './bin/build-bundle.js',
+  ) as {
     listBundledPackages: () => readonly string[];
   };
   const bundled = listBundledPackages().map((path) => path.replace(/^.*node_modules\//, ''));
