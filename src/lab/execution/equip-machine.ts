@@ -10,7 +10,7 @@ import { createHostFiles, createK3sFiles, createMachineFiles, registriesFile } f
 import type { GeneratedSecrets } from '../secrets/throw-away';
 import type { BringUp } from './bring-up-request';
 import { writeFiles } from './files';
-import { systemctlScript } from './k3s-service';
+import { JOURNALCTL_SCRIPT, systemctlScript } from './k3s-service';
 import type { Lab } from './lab';
 
 /** Names under which k3s is another command. */
@@ -37,9 +37,9 @@ function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): 
   if (registries !== undefined) writeFiles({ [registriesFile(folder)]: registries });
   writeFiles(createHostFiles(folder, host));
   linkPrograms(inVarLib(folder, GIVEN.links), `../programs/${basename(k3s.path)}`);
-  writeFileSync(join(inVarLib(folder, GIVEN.links), 'systemctl'), systemctlScript(node.role), {
-    mode: 0o755,
-  });
+  const scripts = { systemctl: systemctlScript(node.role), journalctl: JOURNALCTL_SCRIPT };
+  for (const [name, text] of Object.entries(scripts))
+    writeFileSync(join(inVarLib(folder, GIVEN.links), name), text, { mode: 0o755 });
   linkImages(folder, layout.images?.archives.map(({ path }) => basename(path)) ?? []);
   if (description.standInCni !== undefined) linkPlugins(folder, host.cniPlugins);
   const isFirst = node.name === layout.nodes.find(({ role }) => role === 'server')?.name;

@@ -7,19 +7,38 @@ const STATE = {
   start: '/run/k3s.start',
   /** Exists until an install script removes it. */
   absent: '/run/k3s.absent',
+  /** The shell that keeps k3s running: its output is k3s's log. */
+  keeper: '/run/k3s.keeper',
 } as const;
 
 /** Marks k3s as not installed, before its service starts. */
 export const MARK_ABSENT: readonly string[] = ['touch', STATE.absent, STATE.stopped];
 
+/** Where a node's unit of k3s is, if its user has written one. A lab writes none. */
+const UNITS = '/etc/systemd/system';
+
+/** Prints the unit of k3s with its drop-ins, in the order of `systemctl cat`. */
+function printUnit(unit: string): string {
+  return `cat ${UNITS}/${unit}.service ${UNITS}/${unit}.service.d/*.conf 2>/dev/null`;
+}
+
+/** Joins the lines of a unit that a backslash continues, and prints the command of its last ExecStart. */
+const PRINT_COMMAND =
+  'awk \'{ if (sub(/\\\\$/, "")) { line = line $0; next } print line $0; line = "" }\' | sed -n \'s/^ExecStart=//p\' | tail -n 1';
+
 /**
  * A script that keeps k3s running as its systemd unit does: it restarts k3s five seconds after it exits. The arguments are
- * the command.
+ * the command, with the role of the node as its last word. A unit of the user replaces it.
  */
 export const KEEP_RUNNING = [
+  `echo $$ > ${STATE.keeper}`,
+  'for role; do :; done',
+  'unit=k3s; [ "$role" != agent ] || unit=k3s-agent',
   'while :; do',
   `  while [ -e ${STATE.stopped} ]; do sleep 0.2; done`,
   `  rm -f ${STATE.start}`,
+  `  command=$(${printUnit('$unit')} | ${PRINT_COMMAND})`,
+  '  [ -z "$command" ] || eval "set -- $command"',
   `  "$@" & echo $! > ${STATE.pid}`,
   '  wait $!',
   `  rm -f ${STATE.pid}`,
@@ -27,6 +46,17 @@ export const KEEP_RUNNING = [
   `  while [ $i -lt 25 ] && [ ! -e ${STATE.start} ]; do sleep 0.2; i=$((i+1)); done`,
   'done',
 ].join('\n');
+
+/** The `journalctl` of a node: `journalctl -u k3s -n 200` prints the last lines of k3s's log. */
+export const JOURNALCTL_SCRIPT = `#!/bin/sh
+# Prints the log of the k3s of a lab's node, which has no systemd.
+lines=1000
+while [ $# -gt 0 ]; do
+  if [ "$1" = -n ]; then lines=$2; shift; fi
+  shift
+done
+tail -n "$lines" "/proc/$(cat ${STATE.keeper})/fd/1"
+`;
 
 /** Exit status of `systemctl` for a unit that does not exist. */
 const NO_UNIT = 5;
@@ -88,7 +118,7 @@ case $verb in
   stop) stop ;;
   restart) stop; start ;;
   show) if running; then cat ${STATE.pid}; else echo 0; fi ;;
-  cat) [ ! -e ${STATE.absent} ] ;;
+  cat) [ ! -e ${STATE.absent} ] && { ${printUnit(unit)}; :; } ;;
   is-active) if running; then echo active; else echo inactive; exit 3; fi ;;
   *) echo "systemctl of a lab's node does not support $verb." >&2; exit 1 ;;
 esac

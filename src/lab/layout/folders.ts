@@ -76,6 +76,8 @@ export interface MachineFolder {
   /** `/etc/rancher` and `/etc/cni`, without the host's k3s. */
   readonly rancher: string;
   readonly cni: string;
+  /** `/etc/systemd/system`, without the host's units. */
+  readonly units: string;
   readonly varLib: string;
   readonly varLog: string;
   readonly opt: string;
@@ -93,6 +95,7 @@ export function machineFolder(lab: LabFolder, machine: string): MachineFolder {
     etcWork: join(path, 'etc-work'),
     rancher: join(path, 'rancher'),
     cni: join(path, 'cni'),
+    units: join(path, 'units'),
     varLib: join(path, 'var-lib'),
     varLog: join(path, 'var-log'),
     opt: join(path, 'opt'),
@@ -127,8 +130,8 @@ export const K3S = {
 /** Lists the folders that have to exist before the machine's mounts are made. */
 export function listMachineFolders(folder: MachineFolder): readonly string[] {
   return [
-    ...['rancher', 'cni'].map((name) => join(folder.etc, name)),
-    ...[folder.etcWork, folder.rancher, folder.cni, folder.varLog, folder.opt, folder.sysctls],
+    ...['rancher', 'cni', 'systemd/system'].map((name) => join(folder.etc, name)),
+    ...[folder.etcWork, folder.rancher, folder.cni, folder.units, folder.varLog, folder.opt, folder.sysctls],
     ...Object.values(GIVEN).map((path) => inVarLib(folder, path)),
   ];
 }

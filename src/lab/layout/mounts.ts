@@ -33,11 +33,12 @@ export function listMountCommands(mounts: MachineMounts): readonly LabCommand[] 
   return commands.map((argv) => ({ machine: machine.name, argv }));
 }
 
-function etc({ etc, etcWork, rancher, cni }: MachineFolder): string[][] {
+function etc({ etc, etcWork, rancher, cni, units }: MachineFolder): string[][] {
   return [
     ['mount', '-t', 'overlay', '-o', `lowerdir=/etc,upperdir=${etc},workdir=${etcWork}`, 'overlay', '/etc'],
     bind(rancher, '/etc/rancher'),
     bind(cni, '/etc/cni'),
+    bind(units, '/etc/systemd/system'),
   ];
 }
 

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { KEEP_RUNNING, systemctlScript } from '../../../src/lab/execution/k3s-service';
+import { JOURNALCTL_SCRIPT, KEEP_RUNNING, systemctlScript } from '../../../src/lab/execution/k3s-service';
 
 /** Both scripts, with the node's /run in another folder, and a service that counts its starts. */
 function session(commands: string) {
-  const inFolder = (script: string) => script.replaceAll('/run/k3s', '"$RUN"/k3s');
+  const inFolder = (script: string) =>
+    script.replaceAll('/run/k3s', '"$RUN"/k3s').replaceAll('/etc/systemd/system', '"$RUN"');
   const script = `
 RUN=$(mktemp -d)
 export RUN
@@ -15,7 +16,10 @@ EOF
 cat > $RUN/systemctl <<'EOF'
 ${inFolder(systemctlScript('agent')).replace('curl -sf http://127.0.0.1:10248/healthz', 'true')}
 EOF
-sh $RUN/keeper sh -c 'echo started >> $RUN/log; exec sleep 60' &
+cat > $RUN/journalctl <<'EOF'
+${inFolder(JOURNALCTL_SCRIPT)}
+EOF
+sh $RUN/keeper sh -c 'echo started >> $RUN/log; exec sleep 60' agent > $RUN/output 2>&1 &
 keeper=$!
 systemctl() { sh $RUN/systemctl "$@"; }
 while [ ! -e $RUN/log ]; do sleep 0.1; done
@@ -47,5 +51,22 @@ describe("systemctl of a lab's node", () => {
     const { status, stderr } = session('systemctl restart k3s');
     expect(status).toBe(5);
     expect(stderr).toContain('Unit k3s not found');
+  });
+
+  test('starts the command line of a unit, or of its drop-in', () => {
+    const unit = "[Service]\nExecStart=/bin/sh \\\n\t-c \\\n\t'echo unit; exec sleep 60' \\\n\n";
+    const dropIn = "[Service]\nExecStart=\nExecStart=/bin/sh -c 'echo drop-in; exec sleep 60'\n";
+    const { stdout } = session(`
+cat > $RUN/k3s-agent.service <<'EOF'
+${unit}EOF
+systemctl restart k3s-agent
+mkdir $RUN/k3s-agent.service.d
+cat > $RUN/k3s-agent.service.d/90.conf <<'EOF'
+${dropIn}EOF
+systemctl cat k3s-agent | grep -c ExecStart=
+systemctl restart k3s-agent
+sleep 0.2
+sh $RUN/journalctl -u k3s-agent -n 10 --no-pager -o cat | grep -v Terminated`);
+    expect(stdout).toBe('3\nunit\ndrop-in\n');
   });
 });

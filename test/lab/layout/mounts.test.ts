@@ -27,6 +27,7 @@ const BEGIN = [
   `mount -t overlay -o lowerdir=/etc,upperdir=${FOLDER}/etc,workdir=${FOLDER}/etc-work overlay /etc`,
   `mount --bind ${FOLDER}/rancher /etc/rancher`,
   `mount --bind ${FOLDER}/cni /etc/cni`,
+  `mount --bind ${FOLDER}/units /etc/systemd/system`,
 ];
 const END = ['mount -t tmpfs -o mode=755 tmpfs /run', 'mkdir /run/lock /run/netns', 'mount --make-rshared /'];
 
