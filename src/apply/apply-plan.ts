@@ -13,6 +13,7 @@ import {
   waitForServiceLbRemoved,
 } from '../steps';
 import type { ApplyWay, RenderedCluster, SnapshotPlan, Step, StepAction } from '../steps';
+import { findConflicts, releaseCommandLines } from './command-line-steps';
 import { digestOf } from './digest';
 import type { RunningCluster } from './running-cluster';
 import { pathOnNode } from './running-cluster';
@@ -129,12 +130,16 @@ function runningSteps(after: RenderedCluster, state: RunningCluster, options: Ap
     .map((step) => withoutHosts(step, absent))
     .map((step) => withoutUpgraded(step, plan, state));
   const handed = options.recorded === undefined ? handOver(plan, state, steps) : steps;
-  return { changes, steps: [...joinAbsent(plan, absent, handed), ...handed] };
+  const complete = releaseCommandLines(plan, state, [...joinAbsent(plan, absent, handed), ...handed]);
+  return { changes, steps: complete };
 }
 
-/** Nodes whose files were copied by an apply that was killed before it restarted them. */
-function restartDue({ nodes }: NetworkPlan, state: RunningCluster): readonly NodePlan[] {
-  return nodes.filter(({ name }) => state.nodes.get(name)?.restartDue === true);
+/** Nodes whose files were copied by an apply that was killed before it restarted them, and those with conflicting flags. */
+function restartDue(plan: NetworkPlan, state: RunningCluster): readonly NodePlan[] {
+  const conflicting = findConflicts(plan, state).map(({ node }) => node);
+  return plan.nodes.filter(
+    (node) => state.nodes.get(node.name)?.restartDue === true || conflicting.includes(node),
+  );
 }
 
 /** The plan with the oldest version that a node runs: an upgrade continues where an earlier run has ended. */

@@ -1,6 +1,6 @@
 import { formatCount } from '../diagnostics/wording';
 import type { RenderedCluster, Step, StepAction } from '../steps';
-import { formatAction, interruptionText } from '../steps';
+import { formatAction, interruptionText, listFlags } from '../steps';
 import { visible } from '../terminal/visible';
 import type { ApplyPlan } from './apply-plan';
 import type { RunningCluster } from './running-cluster';
@@ -57,6 +57,14 @@ function formatChange(
       ),
     ];
   }
+  if (action.kind === 'drop-in') {
+    const { on, unit, path, flags } = action;
+    const sign = state.nodes.get(on.name)?.files.get(path) === undefined ? '+' : '~';
+    return [
+      `   ${sign} ${on.name}: ${path}`,
+      visible(`       the command line of ${unit} without ${listFlags(flags)}: the node file sets them`),
+    ];
+  }
   if (action.kind === 'command' && action.on !== undefined)
     return [`   ! ${action.on.name}: ${visible(shownCommand(action, folder))}`];
   return formatAction(action, { folder }).map((line) => `   > ${visible(line)}`);
@@ -92,7 +100,7 @@ export function formatCounts({ steps, changes, refusals }: ApplyPlan): string {
   const installs = steps.filter(({ id }) => id.startsWith('install-') && id !== 'install-cni').length;
   const files =
     commands.filter((words) => words.includes('apply')).length +
-    actions.filter((a) => a.kind === 'copy').length;
+    actions.filter(({ kind }) => kind === 'copy' || kind === 'drop-in').length;
   const deletions = commands
     .filter((words) => words.includes('delete') && words[0] === 'kubectl')
     .flatMap((words) =>

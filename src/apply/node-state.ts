@@ -3,6 +3,7 @@ import type { Host } from '../verify';
 import { UnreachableError } from '../verify';
 import type { SqliteTool } from '../steps';
 import { serviceOf } from '../steps';
+import { readExecStart, readOpenRcArguments } from '../languages/systemd-unit';
 import { RETURN_FOLDER } from './return/return-script';
 
 /** What apply has to know of a node before it changes it. */
@@ -18,6 +19,10 @@ export interface NodeState {
   readonly pending?: string;
   /** Whether a file was copied and k3s has not restarted since. */
   readonly restartDue: boolean;
+  /** The command line of k3s's unit, the binary first; it may have a token. Undefined where it could not be read. */
+  readonly commandLine?: readonly string[];
+  /** Whether OpenRC starts k3s: it has no drop-ins. */
+  readonly isOpenRc?: boolean;
   /** A program on the node that copies a sqlite database while it is in use. */
   readonly sqliteTool?: SqliteTool;
 }
@@ -39,8 +44,10 @@ k3s=$(command -v k3s || ls /usr/local/bin/k3s /opt/bin/k3s 2>/dev/null | head -n
 if [ -n "$k3s" ]; then echo "version $("$k3s" --version 2>/dev/null | head -n 1)"; fi
 if command -v systemctl >/dev/null 2>&1; then
   state=$(systemctl is-active "$unit" 2>/dev/null)
-  systemctl cat "$unit" >/dev/null 2>&1 || echo uninstalled
+  text=$(systemctl cat "$unit" 2>/dev/null) || echo uninstalled
+  [ -z "$text" ] || echo "unit $(printf '%s\\n' "$text" | base64 | tr -d '\\n')"
 else
+  [ ! -e "/etc/init.d/$unit" ] || echo "openrc $(base64 < "/etc/init.d/$unit" | tr -d '\\n')"
   rc-service "$unit" status >/dev/null 2>&1 && state=active
   rc-service --exists "$unit" 2>/dev/null || echo uninstalled
 fi
@@ -108,8 +115,22 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
     files: new Map(files),
     ...(pending !== undefined && { pending }),
     restartDue: value('due') !== undefined,
+    ...readCommandLine(value('unit'), value('openrc')),
     ...((sqlite === 'sqlite3' || sqlite === 'python3') && { sqliteTool: sqlite }),
   };
+}
+
+function readCommandLine(unit?: string, openRc?: string): Pick<NodeState, 'commandLine' | 'isOpenRc'> {
+  const decode = (text: string) => Buffer.from(text, 'base64').toString('utf8');
+  const commandLine = unit !== undefined ? readExecStart(decode(unit)) : openRcCommand(openRc);
+  return {
+    ...(commandLine !== undefined && { commandLine }),
+    ...(unit === undefined && openRc !== undefined && { isOpenRc: true }),
+  };
+
+  function openRcCommand(text?: string): readonly string[] | undefined {
+    return text === undefined ? undefined : readOpenRcArguments(decode(text));
+  }
 }
 
 export function isRead(node: NodeState | UnreadNode): node is NodeState {

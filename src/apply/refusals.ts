@@ -2,7 +2,8 @@ import { Cidr } from '../address';
 import type { Change } from '../diff';
 import type { NetworkPlan } from '../plan';
 import type { Step, StepAction } from '../steps';
-import { downloadInstallScript, formatAction, formatSteps } from '../steps';
+import { downloadInstallScript, formatAction, formatSteps, listFlags, serviceOf } from '../steps';
+import { findConflicts } from './command-line-steps';
 import type { RunningCluster } from './running-cluster';
 import { secretFiles } from './secrets';
 
@@ -36,6 +37,7 @@ export function listRefusals(context: RefusalContext): readonly Refusal[] {
     ...refuseChanges(changes),
     ...refuseManual(steps),
     ...refuseInstall(steps, canInstall),
+    ...refuseCommandLines(plan, state),
     ...refuseNetworks(plan, state),
     ...refuseSecrets(state, steps, secrets),
   ];
@@ -107,6 +109,16 @@ function refuseInstall(steps: readonly Step[], canInstall: boolean): readonly Re
       ],
     },
   ];
+}
+
+/** OpenRC has nothing like a drop-in: its service script is the user's file. */
+function refuseCommandLines(plan: NetworkPlan, state: RunningCluster): readonly Refusal[] {
+  return findConflicts(plan, state)
+    .filter(({ node }) => state.nodes.get(node.name)?.isOpenRc === true)
+    .map(({ node, flags }) => ({
+      reason: `The command line of ${serviceOf(node)} on ${node.name} has flags that the node file sets: ${listFlags(flags)}. k3s would not start, or would ignore the node file.`,
+      remedy: [`Remove them from command_args in /etc/init.d/${serviceOf(node)} on ${node.name}.`],
+    }));
 }
 
 /** A cluster that was made with other networks keeps them. */

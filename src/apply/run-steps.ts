@@ -2,13 +2,24 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiObject } from '../kubernetes/api-object';
-import type { CommandAction, CopyAction, RenderedCluster, Step, StepAction, StepHost, Word } from '../steps';
-import { INSTALL_SCRIPT, TOKEN_FILE } from '../steps';
+import type {
+  CommandAction,
+  CopyAction,
+  DropInAction,
+  RenderedCluster,
+  Step,
+  StepAction,
+  StepHost,
+  Word,
+} from '../steps';
+import { INSTALL_SCRIPT, renderDropIn, TOKEN_FILE } from '../steps';
 import { quoteCommand } from '../terminal/quote-command';
 import type { CommandOptions, CommandOutput } from '../verify';
 import type { ApplyAccess } from './access';
 import { RESTART_MARK } from './node-state';
 import { removeServerFields, SERVER_SIDE_APPLY } from './objects';
+import { readUnitLog } from './unit-log';
+import { waitForKubelet } from './wait-for-kubelet';
 
 /** A step that failed. The message is complete: what failed, where, and what it printed. */
 export class StepError extends Error {}
@@ -74,6 +85,7 @@ async function runActions(actions: readonly StepAction[], run: StepRun): Promise
   if (first === undefined) return;
   if (first.kind === 'copy') return copyFiles(actions as readonly CopyAction[], run);
   if (first.kind === 'manual') throw new StepError(`nothing executes this: ${first.instruction}`);
+  if (first.kind === 'drop-in') return writeDropIn(first, run);
   if (first.on === undefined) return runKubectl(first, run);
   return runOnHost(first, first.on, run);
 }
@@ -105,6 +117,19 @@ async function copyFiles(copies: readonly CopyAction[], { access, cluster, say }
   expectSuccess(output, `replacing ${paths.join(', ')} on ${on.name}`);
 }
 
+async function writeDropIn(action: DropInAction, { access, say }: StepRun): Promise<void> {
+  const { on, unit, path } = action;
+  const host = access.node(on.name);
+  const output = await host.run(['systemctl', 'cat', unit], { timeoutSeconds: 60 });
+  const content = output.status === 0 ? renderDropIn(action, output.stdout) : undefined;
+  if (content === undefined) throw new StepError(`the command line of ${unit} on ${on.name} cannot be read`);
+  say(`  ${on.name}: ${path}`);
+  const write =
+    'umask 077 && mkdir -p "$(dirname "$1")" && cat > "$1.netstack-new" && mv "$1.netstack-new" "$1" && systemctl daemon-reload';
+  const written = await host.run(['sh', '-c', write, 'write', path], { input: content, timeoutSeconds: 60 });
+  expectSuccess(written, `writing ${path} on ${on.name}`);
+}
+
 /** Standard input may be a socket, which no command can open as /dev/stdin: a pipe can be opened. */
 const BY_PIPE = ['sh', '-c', 'cat | "$@"', 'sh'];
 
@@ -116,8 +141,30 @@ async function runOnHost({ command, input }: CommandAction, on: StepHost, run: S
   const output = await run.access
     .node(on.name)
     .run(text === undefined ? words : [...BY_PIPE, ...words], options);
-  expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`);
-  if (words[0] === 'systemctl') await run.access.node(on.name).run(['rm', '-f', RESTART_MARK]);
+  if (words[0] !== 'systemctl') return expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`);
+  return expectStarted(words, on, output, run);
+}
+
+/** A restart of k3s that fails is reported with what k3s has logged. */
+async function expectStarted(
+  words: readonly string[],
+  on: StepHost,
+  output: CommandOutput,
+  { access, renew }: StepRun,
+): Promise<void> {
+  const [, verb, unit = ''] = words;
+  const what = `"${quoteCommand(words)}" on ${on.name}`;
+  const starts = verb === 'start' || verb === 'restart';
+  if (output.status !== 0)
+    return expectSuccess(output, what, starts ? await readUnitLog(access.node(on.name), unit) : []);
+  await access.node(on.name).run(['rm', '-f', RESTART_MARK]);
+  if (verb !== 'restart' || (await waitForKubelet(on.name, access.kubectl, renew))) return;
+  const failure = `${what} succeeded, but the kubelet of ${on.name} does not renew the lease of its node`;
+  throw new StepError(withLog(`${failure}.`, await readUnitLog(access.node(on.name), unit)));
+}
+
+function withLog(text: string, log: readonly string[]): string {
+  return [text, ...(log.length > 0 ? ['Its log has:', ...log] : [])].join('\n    ');
 }
 
 async function readInput(input: NonNullable<CommandAction['input']>, run: StepRun): Promise<string> {
@@ -198,8 +245,12 @@ function shownWord(word: Word): string {
   return typeof word !== 'string' && 'clusterFile' in word ? word.clusterFile : plainWord(word);
 }
 
-function expectSuccess({ status, stdout, stderr }: CommandOutput, what: string): void {
+function expectSuccess(
+  { status, stdout, stderr }: CommandOutput,
+  what: string,
+  log: readonly string[] = [],
+): void {
   if (status === 0) return;
   const text = (stderr.trim() || stdout.trim() || 'it printed nothing').split('\n').slice(-4).join('\n    ');
-  throw new StepError(`${what} failed with exit status ${status}:\n    ${text}`);
+  throw new StepError(withLog(`${what} failed with exit status ${status}:\n    ${text}`, log));
 }

@@ -2,7 +2,7 @@ import { FLANNEL_CONF_FILE, FLANNEL_CONF_PATH, NODE_CONFIG_PATH } from '../k3s';
 import type { NodePlan, SecretRequest } from '../plan';
 import { secretRequests } from '../plan';
 import type { ApplyWay, RenderedCluster } from '../steps';
-import { MANIFESTS_PATH } from '../steps';
+import { dropInPath, MANIFESTS_PATH, serviceOf } from '../steps';
 import type { Kubectl } from '../verify';
 import { UnreachableError } from '../verify';
 import type { ApplyAccess } from './access';
@@ -87,6 +87,7 @@ export function pathsOf(
   return [
     NODE_CONFIG_PATH,
     FLANNEL_CONF_PATH,
+    dropInPath(serviceOf(node)),
     ...(deployed ? manifests.map((file) => `${MANIFESTS_PATH}/${file}`) : []),
   ];
 }

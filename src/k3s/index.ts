@@ -1,3 +1,4 @@
+export * from './command-line-flags';
 export * from './flannel-conf';
 export * from './node-config';
 export * from './node-config-values';

@@ -1,3 +1,4 @@
+import { joinList } from '../diagnostics';
 import { formatCount } from '../diagnostics/wording';
 import { quoteCommand, quoteWord } from '../terminal/quote-command';
 import { visible } from '../terminal/visible';
@@ -69,11 +70,21 @@ export function formatAction(action: StepAction, format: StepFormat): readonly s
       return [commandLine(action, format)];
     case 'copy':
       return [copyLine(action, format)];
+    case 'drop-in':
+      return comment(
+        '   ',
+        `By hand on ${action.on.name}: remove ${listFlags(action.flags)} from the command line of ${action.unit}, since its node file sets them: sudo systemctl edit --full ${action.unit}`,
+      );
     case 'manual': {
       const host = action.on === undefined ? 'By hand: ' : `By hand on ${action.on.name}: `;
       return comment('   ', `${host}${action.instruction}`);
     }
   }
+}
+
+/** Flags as they are written on a command line: `--node-ip and --flannel-iface`. */
+export function listFlags(names: readonly string[]): string {
+  return joinList(names.map((name) => `--${name}`));
 }
 
 function commandLine({ on, command, input, output, isPrivate }: CommandAction, format: StepFormat): string {

@@ -1,7 +1,8 @@
-import { FLANNEL_CONF_FILE, FLANNEL_CONF_PATH, NODE_CONFIG_PATH } from '../k3s';
+import { FLANNEL_CONF_FILE, FLANNEL_CONF_PATH, NODE_CONFIG_PATH, nodeConfig, releaseFlags } from '../k3s';
+import { joinWords, readExecStart } from '../languages/systemd-unit';
 import type { NetworkPlan, NodePlan } from '../plan';
 import { hostOf, listNames, runOn, waitForNode } from './actions';
-import type { CopyAction, Step, StepAction, StepCondition, StepHost } from './step';
+import type { CopyAction, DropInAction, Step, StepAction, StepCondition, StepHost } from './step';
 
 /** Copies what k3s reads from the profile to one node: its node file, and flannel's file where there is one. */
 export function copyNodeFiles({ flannel }: NetworkPlan, on: StepHost): readonly CopyAction[] {
@@ -15,6 +16,33 @@ export function copyNodeFiles({ flannel }: NetworkPlan, on: StepHost): readonly 
 /** Name of the systemd unit. */
 export function serviceOf({ role }: Pick<NodePlan, 'role'>): string {
   return role === 'server' ? 'k3s' : 'k3s-agent';
+}
+
+/** The file that replaces the command line of a unit. systemd reads drop-ins of a unit in the order of their names. */
+export function dropInPath(unit: string): string {
+  return `/etc/systemd/system/${unit}.service.d/90-netstack.conf`;
+}
+
+/** Takes flags off the command line of k3s, right before a restart. */
+export function releaseFlagsOn(plan: NetworkPlan, node: NodePlan, flags: readonly string[]): DropInAction {
+  const unit = serviceOf(node);
+  const config = nodeConfig(plan, node);
+  return { kind: 'drop-in', on: hostOf(node), unit, path: dropInPath(unit), config, flags };
+}
+
+/** The drop-in for a unit that `systemctl cat` has printed; undefined where it does not start k3s. */
+export function renderDropIn({ unit, config }: DropInAction, text: string): string | undefined {
+  const command = readExecStart(text);
+  if (command === undefined) return undefined;
+  const { words, flags } = releaseFlags(command, config);
+  return [
+    `# Written by netstack. The command line of ${unit} without the flags that ${NODE_CONFIG_PATH} sets:`,
+    `# ${flags.map((name) => `--${name}`).join(' ')}`,
+    '[Service]',
+    'ExecStart=',
+    `ExecStart=${joinWords(words)}`,
+    '',
+  ].join('\n');
 }
 
 /** What a restart of k3s interrupts on a server, and for how long. */

@@ -1,3 +1,4 @@
+import type { NodeConfig } from '../k3s';
 import type { NetworkPlan } from '../plan';
 import type { ApiObject } from '../kubernetes/api-object';
 
@@ -59,7 +60,23 @@ export interface ManualAction {
   readonly instruction: string;
 }
 
-export type StepAction = CommandAction | CopyAction | ManualAction;
+/**
+ * Takes the flags that a node file sets off the command line of a unit, by a drop-in. It is derived from the unit when the
+ * step runs: a command line may have a token, and steps are printed and saved.
+ */
+export interface DropInAction {
+  readonly kind: 'drop-in';
+  readonly on: StepHost;
+  /** `k3s-agent` */
+  readonly unit: string;
+  readonly path: string;
+  /** What the node file sets. */
+  readonly config: NodeConfig;
+  /** Names of the flags that the command line no longer has. */
+  readonly flags: readonly string[];
+}
+
+export type StepAction = CommandAction | CopyAction | DropInAction | ManualAction;
 
 /** What stops working while a step runs. */
 export interface Interruption {

@@ -100,7 +100,7 @@ describe('return.sh', () => {
     expect(readFileSync(node.file, 'utf8')).toBe('old');
     expect(statSync(node.file).mode & 0o777).toBe(0o600);
     expect(existsSync(node.absent)).toBe(false);
-    expect(node.calls).toEqual(['systemctl restart k3s']);
+    expect(node.calls).toEqual(['systemctl daemon-reload', 'systemctl restart k3s']);
     expect(node.read('result')).toBe('returned');
   });
 
@@ -184,6 +184,7 @@ describe('return.sh', () => {
     node.run('check');
     const kubectl = 'k3s kubectl --kubeconfig=/etc/rancher/k3s/k3s.yaml';
     expect(node.calls).toEqual([
+      'systemctl daemon-reload',
       'systemctl restart k3s',
       `${kubectl} get --raw /readyz`,
       `${kubectl} create -f objects.json`,
@@ -261,6 +262,6 @@ describe.skipIf(!canIsolate)('the firewall', () => {
     expect(after).toBe(before);
     expect(stdout).toContain('-N KUBE-TEST');
     expect(node.read('result')).toBe('returned');
-    expect(node.calls).toEqual(['systemctl restart k3s']);
+    expect(node.calls).toEqual(['systemctl daemon-reload', 'systemctl restart k3s']);
   });
 });

@@ -28,7 +28,10 @@ log() { echo "$(date -u +%Y-%m-%dT%H:%M:%SZ) $*" >> log; }
 now() { cut -d. -f1 "$proc/uptime"; }
 put() { cat > "$1.new" && mv "$1.new" "$1"; }
 service() {
-  if command -v systemctl >/dev/null 2>&1; then systemctl "$1" "$(cat unit)" 9>&-
+  if command -v systemctl >/dev/null 2>&1; then
+    # The unit may have had another command line.
+    [ "$1" != restart ] || systemctl daemon-reload 9>&-
+    systemctl "$1" "$(cat unit)" 9>&-
   elif [ "$1" = is-active ]; then rc-service "$(cat unit)" status 9>&-
   else rc-service "$(cat unit)" "$1" 9>&-; fi
 }

@@ -1,3 +1,4 @@
+import { isK3sBinary, joinLines, readExecStart, splitWords } from '../../languages/systemd-unit';
 import type { Origin } from '../observed/origin';
 import type { CommandLine } from './command-line';
 import { readEnvironment, parseCommandLine } from './command-line';
@@ -10,18 +11,14 @@ export type Unit = CommandLine;
  * that clears ExecStart clears what came before, as in systemd.
  */
 export function parseUnit(text: string, origin: Origin): Unit | undefined {
-  let command: readonly string[] | undefined;
+  const words = readExecStart(text);
+  if (words === undefined) return undefined;
   const variables: Record<string, string> = {};
   for (const line of joinLines(text)) {
-    const match = /^\s*(ExecStart|Environment)\s*=\s*([^]*)$/.exec(line);
-    if (match === null) continue;
-    const words = splitWords(match[2] ?? '');
-    if (match[1] === 'Environment') Object.assign(variables, parseAssignments(words));
-    else if (words.length === 0) command = undefined;
-    else if (words.some(isK3s)) command = dropProgram(words);
+    const match = /^\s*Environment\s*=\s*([^]*)$/.exec(line);
+    if (match !== null) Object.assign(variables, parseAssignments(splitWords(match[1] ?? '')));
   }
-  if (command === undefined) return undefined;
-  const { role, settings, surplus } = parseCommandLine(command, origin);
+  const { role, settings, surplus } = parseCommandLine(dropProgram(words), origin);
   return {
     settings: [...readEnvironment(variables, origin), ...settings],
     surplus,
@@ -35,13 +32,8 @@ export function parseEnvironmentFile(text: string): Readonly<Record<string, stri
   return parseAssignments(lines.flatMap(splitWords));
 }
 
-/** Whether a word is the k3s binary, behind whatever prefix systemd takes. */
-function isK3s(word: string): boolean {
-  return /^[-@:+!]*(?:.*\/)?k3s$/.test(word);
-}
-
 function dropProgram(words: readonly string[]): readonly string[] {
-  return words.slice(words.findIndex(isK3s) + 1);
+  return words.slice(words.findIndex(isK3sBinary) + 1);
 }
 
 function parseAssignments(words: readonly string[]): Record<string, string> {
@@ -50,24 +42,4 @@ function parseAssignments(words: readonly string[]): Record<string, string> {
     return match === null ? [] : [[match[1] ?? '', match[2] ?? ''] as const];
   });
   return Object.fromEntries(pairs);
-}
-
-/** Lines with those that a backslash continues; comments are left out. */
-function joinLines(text: string): readonly string[] {
-  const lines = text.split(/\r?\n/).filter((line) => !/^\s*[#;]/.test(line));
-  return lines.join('\n').replace(/\\\n/g, ' ').split('\n');
-}
-
-/** Words as systemd takes them apart: at white space, with quotes and backslashes. */
-function splitWords(text: string): readonly string[] {
-  const words: string[] = [];
-  const pattern = /((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|[^\s"'\\])+)/gs;
-  for (const [word] of text.matchAll(pattern)) words.push(unquote(word));
-  return words;
-}
-
-function unquote(word: string): string {
-  return word.replace(/"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\\(.)/gs, (_, double, single, escaped) =>
-    String(double ?? single ?? escaped).replace(/\\(["'\\])/g, '$1'),
-  );
 }

@@ -104,9 +104,11 @@ async function takeOver(lab: HandMadeLab, { traefik, service, collides }: TakenO
   };
   await eventually(async () => {
     for (const [url = '', address = ''] of Object.values(targets)) {
-      const { host } = new URL(url);
-      const words = ['curl', '-sf', '-m', '2', '--resolve', `${host}:80:${address}`, '-o', '/dev/null', url];
-      expect((await lab.output('client', ...words)).status).toBe(0);
+      const { hostname, port } = new URL(url);
+      const resolve = `${hostname}:${port || 80}:${address}`;
+      const words = ['curl', '-sf', '-m', '2', '--resolve', resolve, '-o', '/dev/null', url];
+      const { status, stderr } = await lab.output('client', ...words);
+      expect(status, `${words.join(' ')}: ${stderr}`).toBe(0);
     }
   }, 240);
   const before = await readIdentities(lab);

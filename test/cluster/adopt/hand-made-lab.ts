@@ -7,7 +7,7 @@ import { IMAGE_OPTIONS } from '../lab/requirements';
 
 const PROFILE = 'test/cluster/profiles/hand-made.yaml';
 
-/** Where k3s is in a node of a lab; the service that keeps it running calls it by this name. */
+/** Where k3s is in a node of a lab. */
 const K3S = '/var/lib/netstack/links/k3s';
 
 /** A cluster in a lab that k3s-netstack has not made: k3s runs with the flags of a user, and nothing else is installed. */
@@ -50,23 +50,17 @@ export class HandMadeLab {
     return lab;
   }
 
-  /** Puts flags on the command line of k3s, as the unit of the install script does, and starts it. */
+  /** Writes the unit of k3s with flags on its command line, as the install script does, and starts it. */
   private async start(
     machine: string,
     unit: string,
     [verb = '', ...flags]: readonly string[],
   ): Promise<void> {
-    const script = `set -e
-real=$(readlink -f ${K3S})
-rm ${K3S}
-cat > ${K3S} <<END
-#!/bin/sh
-if [ "\\$1" = ${verb} ]; then shift; exec $real ${verb} ${flags.join(' ')} "\\$@"; fi
-exec $real "\\$@"
-END
-chmod 755 ${K3S}
-rm -f /run/k3s.absent
-systemctl start ${unit}`;
+    const words = [verb, ...flags].map((word) => `\t'${word}' \\\n`).join('');
+    const text = `[Service]\nType=notify\nExecStartPre=-/sbin/modprobe overlay\nExecStart=${K3S} \\\n${words}\n`;
+    const file = join(this.folder, `${machine}-${unit}.service`);
+    writeFileSync(file, text);
+    const script = `install -m 644 ${file} /etc/systemd/system/${unit}.service && rm -f /run/k3s.absent && systemctl start ${unit}`;
     await this.shell(machine, script);
   }
 

@@ -1,0 +1,2 @@
+export * from './exec-start';
+export * from './unit-text';

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { formatPlan, parseNode, planApply } from '../../src/apply';
+import type { NodeState } from '../../src/apply';
+import { runSteps } from '../../src/apply/run-steps';
+import { formatSteps } from '../../src/steps';
+import type { Step } from '../../src/steps';
+import { renderProfile } from '../diff/rendered';
+import { FakeAccess, nodeState, runningOf } from './fake-cluster';
+
+const HOME = renderProfile(
+  `
+k3sVersion: v1.37.1+k3s1
+lan: { cidr: 10.0.0.0/24 }
+nodes:
+  - { name: one, role: server, nodeIp: 10.0.0.11 }
+  - { name: two, role: agent, nodeIp: 10.0.0.12, flannelIface: eth0 }
+`,
+  'home',
+);
+
+const UNIT = `[Service]
+ExecStart=/usr/local/bin/k3s \\
+    agent \\
+	'--token' \\
+	'secret-word' \\
+	'--node-ip' \\
+	'10.0.0.12' \\
+
+`;
+
+const COMMAND = ['/usr/local/bin/k3s', 'agent', '--token', 'secret-word', '--node-ip', '10.0.0.12'];
+
+/** The cluster with the state of its agent changed. */
+function runningWith(changes: Partial<NodeState>) {
+  const nodes = new Map(HOME.plan.nodes.map(({ name }) => [name, nodeState(HOME, name)]));
+  nodes.set('two', nodeState(HOME, 'two', changes));
+  return runningOf(HOME, { nodes });
+}
+
+const OPTIONS = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
+
+test('a node restarts without the flags that its node file sets', () => {
+  const state = runningWith({ commandLine: COMMAND });
+  const plan = planApply(HOME, state, OPTIONS);
+  const restart = plan.steps.find(({ id }) => id === 'restart');
+  expect(restart?.actions.map(({ kind }) => kind)).toEqual(['drop-in', 'command', 'command']);
+  const text = formatPlan(plan, HOME, state, 'dist/home');
+  expect(text).toContain('+ two: /etc/systemd/system/k3s-agent.service.d/90-netstack.conf');
+  expect(text).toContain('the command line of k3s-agent without --node-ip: the node file sets them');
+  const all = text + JSON.stringify(plan.steps) + formatSteps(plan.steps, { folder: 'dist/home' });
+  expect(all).not.toContain('secret-word');
+  expect(all.replaceAll(/\n# +/g, ' ')).toContain('sudo systemctl edit --full k3s-agent');
+});
+
+test('flags with the values of the node file need no restart', () => {
+  const state = runningWith({ commandLine: ['k3s', 'agent', '--flannel-iface', 'eth0'] });
+  expect(planApply(HOME, state, OPTIONS).steps).toEqual([]);
+});
+
+test('a service script of OpenRC is not changed', () => {
+  const state = runningWith({ commandLine: COMMAND.slice(1), isOpenRc: true });
+  const [refusal] = planApply(HOME, state, OPTIONS).refusals;
+  expect(refusal?.reason).toContain('k3s-agent on two has flags that the node file sets: --node-ip.');
+  expect(refusal?.remedy).toEqual(['Remove them from command_args in /etc/init.d/k3s-agent on two.']);
+});
+
+test('the command line of a node is read from its unit', () => {
+  const unit = Buffer.from(UNIT).toString('base64');
+  const lines = `version k3s version v1.37.1+k3s1\nunit ${unit}\nstate active\nnone\n`;
+  expect(parseNode('two', lines, ['a'])).toMatchObject({ k3s: 'running', commandLine: COMMAND });
+});
+
+const restartStep = (): Step => {
+  const plan = planApply(HOME, runningWith({ commandLine: COMMAND }), OPTIONS);
+  return plan.steps.find(({ id }) => id === 'restart') as Step;
+};
+
+function execute(access: FakeAccess, said: string[] = []): Promise<void> {
+  return runSteps([restartStep()], {
+    ...{ access, cluster: HOME, secrets: new Map() },
+    renew: () => Promise.resolve(),
+    say: (line) => said.push(line),
+  });
+}
+
+test('the drop-in has the rest of the command line, and is not printed', async () => {
+  const said: string[] = [];
+  const access = new FakeAccess(({ argv }) => (argv[1] === 'cat' ? { stdout: UNIT } : undefined));
+  await execute(access, said);
+  const written = access.calls.find(({ input }) => input !== undefined);
+  expect(written?.input).toContain('ExecStart=\nExecStart=/usr/local/bin/k3s agent --token secret-word\n');
+  expect(written?.argv[2]).toContain('umask 077');
+  expect(said.join('\n')).not.toContain('secret-word');
+});
+
+test('a restart that fails is reported with the errors in the log of k3s', async () => {
+  const access = new FakeAccess(({ argv }) => {
+    if (argv[1] === 'cat') return { stdout: UNIT };
+    if (argv[1] === 'restart') return { status: 1, stderr: 'Job for k3s-agent.service failed.' };
+    if (argv[2]?.includes('journalctl') === true)
+      return { stdout: 'level=info msg=a\nlevel=error msg="bad --node-ip\u001b[2J"\nlevel=info msg=b\n' };
+    return undefined;
+  });
+  await expect(execute(access)).rejects.toThrow(
+    `"systemctl restart k3s-agent" on two failed with exit status 1:
+    Job for k3s-agent.service failed.
+    Its log has:
+    level=error msg="bad --node-ip\\u{1b}[2J"`,
+  );
+});
+
+test('a restarted node is waited for until its kubelet renews its lease', async () => {
+  const times = ['09:00', '09:00', '09:01'];
+  const access = new FakeAccess(({ argv }) => {
+    if (argv[1] === 'cat') return { stdout: UNIT };
+    return argv.includes('lease') ? { stdout: times.shift() ?? '' } : undefined;
+  });
+  await execute(access);
+  expect(times).toEqual([]);
+  expect(access.lines.at(-1)).toContain('wait --for=condition=Ready node/two');
+});
