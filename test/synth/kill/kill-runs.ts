@@ -69,10 +69,11 @@ export async function killRuns({ kills, clusters, seed, onKill }: KillOptions): 
       for (const cluster of broken) project.set(cluster, 'broken');
       const { status, output } = await startRun(next, project.folder, project.temporary).ended;
       const where = `kill ${index} (${label}; then ${next.name})`;
-      if (status !== 1) failures.push(`${where}: status ${status}\n${output}`);
       // cdk8s-cli removes all folders, also those that no run can write again.
       const mayBeAbsent = way.empties === true || next.empties === true;
-      failures.push(...findFailures(project, broken, before, mayBeAbsent).map((text) => `${where}: ${text}`));
+      const wrong = findFailures(project, broken, before, mayBeAbsent);
+      if (status !== 1 || wrong.length > 0) failures.push(`${where}: status ${status}\n${output}`);
+      failures.push(...wrong.map((text) => `${where}: ${text}`));
       failures.push(...(await findSurvivors(project)).map((text) => `${where}: ${text}`));
       onKill?.(index + 1, failures.length);
     }

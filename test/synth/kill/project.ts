@@ -77,7 +77,9 @@ export class KillProject {
   }
 
   remove(): void {
-    for (const folder of [this.folder, this.temporary]) rmSync(folder, { recursive: true, force: true });
+    // A run that survived may still write: its files go with the next attempt.
+    const options = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
+    for (const folder of [this.folder, this.temporary]) rmSync(folder, options);
   }
 }
 
