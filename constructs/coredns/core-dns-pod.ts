@@ -1,8 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
+import { placePods } from '../affinity';
 import { pullSecrets } from '../pull-secrets';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
 import type { TopologySpread } from '../topology-spread';
+import { spreadPods } from '../topology-spread';
 import type { CoreDnsProps } from './core-dns-props';
 import { CORE_DNS, coreDnsImage, coreDnsLabels, coreDnsSelector } from './identity';
 import { CONFIG_FOLDER } from './standalone-corefile';
@@ -37,7 +39,8 @@ export function coreDnsPod(props: CoreDnsProps): k8s.PodTemplateSpec {
       priorityClassName,
       tolerations: [...tolerations],
       nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
-      topologySpreadConstraints: (props.topologySpread ?? NODES_AND_ZONES).map(spread),
+      ...placePods(props.affinity, coreDnsSelector()),
+      ...spreadPods(props.topologySpread ?? NODES_AND_ZONES, coreDnsSelector()),
       dnsPolicy: 'Default',
       securityContext: {
         runAsNonRoot: true,
@@ -49,15 +52,6 @@ export function coreDnsPod(props: CoreDnsProps): k8s.PodTemplateSpec {
       containers: [container(props)],
       volumes: [{ name: 'config', configMap: { name: CORE_DNS } }],
     },
-  };
-}
-
-function spread({ topologyKey, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway' }: TopologySpread) {
-  return {
-    topologyKey,
-    maxSkew,
-    whenUnsatisfiable,
-    labelSelector: { matchLabels: { ...coreDnsSelector() } },
   };
 }
 

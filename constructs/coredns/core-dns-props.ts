@@ -74,6 +74,13 @@ export interface CoreDnsProps extends DnsOptions {
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /**
+   * Nodes and other pods that the pods need, prefer or avoid. A term without a label selector is about these pods.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
+   */
+  readonly affinity?: k8s.Affinity;
+  /**
    * Topology spread constraints of the pods. Replaces the default.
    *
    * @default - those of k3s: never two pods on one node, and spread over zones if possible

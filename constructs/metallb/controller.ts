@@ -63,7 +63,7 @@ export class MetalLbController extends MetalLbWorkloadBase {
       securityContext: AS_NOBODY,
       // The controller has no state to save, and the next one starts only when it has ended.
       terminationGracePeriodSeconds: 0,
-      ...scheduling(this.settings.controller, []),
+      ...scheduling(this.settings.controller, [], this.identity.selector),
       ...pullSecrets(this.settings.imagePullSecrets),
       containers: [this.createContainer()],
       volumes: [{ name: 'cert', secret: { secretName: NAMES.webhookSecret } }],

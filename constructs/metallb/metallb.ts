@@ -37,9 +37,11 @@ export class MetalLb extends Construct {
 
 function applyDefaults(props: MetalLbProps): MetalLbSettings {
   const speaker = { ...props.speaker, memberlist: props.speaker?.memberlist ?? true };
-  if (!speaker.memberlist && Object.keys(speaker.nodeSelector ?? {}).length > 0) {
+  const isSelective =
+    Object.keys(speaker.nodeSelector ?? {}).length > 0 || speaker.affinity?.nodeAffinity !== undefined;
+  if (!speaker.memberlist && isSelective) {
     throw new Error(
-      'speaker.nodeSelector needs speaker.memberlist: without memberlist MetalLB may choose a node without a ' +
+      'speaker.nodeSelector and speaker.affinity need speaker.memberlist: without memberlist MetalLB may choose a node without a ' +
         'speaker to announce an address, and the address is unreachable.',
     );
   }

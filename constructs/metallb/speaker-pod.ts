@@ -19,7 +19,7 @@ export function speakerPod(settings: MetalLbSettings): k8s.PodSpec {
     hostNetwork: true,
     securityContext: RUNTIME_DEFAULT,
     terminationGracePeriodSeconds: 2,
-    ...scheduling(settings.speaker, CONTROL_PLANE),
+    ...scheduling(settings.speaker, CONTROL_PLANE, podSelector('speaker')),
     ...pullSecrets(settings.imagePullSecrets),
     containers: [container(settings)],
     volumes: volumes(settings),

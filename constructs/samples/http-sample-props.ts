@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { AllowedPods } from '../network-policy';
 import type { Resources } from '../resources';
+import type { TopologySpread } from '../topology-spread';
 import type { EntryPointTls } from '../traefik/certificate-options';
 import type { ServiceOptions } from '../traefik/service-options';
 
@@ -181,6 +182,19 @@ export interface SamplePods {
    * @default - none
    */
   readonly priorityClassName?: string;
+  /**
+   * Nodes and other pods that the pods need, prefer or avoid. A term without a label selector is about these pods.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
+   */
+  readonly affinity?: k8s.Affinity;
+  /**
+   * How the pods are spread.
+   *
+   * @default - as the scheduler spreads pods by itself
+   */
+  readonly topologySpread?: readonly TopologySpread[];
 }
 
 /** A small HTTP server. */

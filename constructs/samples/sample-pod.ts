@@ -1,13 +1,15 @@
 import { k8s } from 'cdk8s-plus-27';
 import { VERSIONS } from '../../src/versions';
+import { placePods } from '../affinity';
 import type { LabelProps } from '../labels';
 import { labels, selectorLabels } from '../labels';
 import { pullSecrets } from '../pull-secrets';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
+import { spreadPods } from '../topology-spread';
 import type { SamplePods } from './http-sample-props';
 
-/** The port in the pod, an denyPrivileges one: the pod needs no capability. */
+/** The port in the pod, an unprivileged one: the pod needs no capability. */
 export const SAMPLE_PORT = 8080;
 
 /** The default image of a sample. */
@@ -62,7 +64,8 @@ function samplePod(
       ...(props.priorityClassName !== undefined && { priorityClassName: props.priorityClassName }),
       ...(props.nodeSelector && { nodeSelector: { ...props.nodeSelector } }),
       ...(props.tolerations && { tolerations: [...props.tolerations] }),
-      ...(props.spread === true && { affinity: differentNodes(identity) }),
+      ...placePods(affinityOf(props), selectorLabels(identity)),
+      ...spreadPods(props.topologySpread ?? [], selectorLabels(identity)),
       securityContext: {
         runAsNonRoot: true,
         runAsUser: 65534,
@@ -84,15 +87,16 @@ function samplePod(
   };
 }
 
-function differentNodes(identity: LabelProps): k8s.Affinity {
+/** The affinity of the props; with `spread` also no other pod of the sample on the same node. */
+function affinityOf({ affinity, spread = false }: SamplePods): k8s.Affinity | undefined {
+  if (!spread) return affinity;
+  const { podAntiAffinity } = affinity ?? {};
+  const others = podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
   return {
+    ...affinity,
     podAntiAffinity: {
-      requiredDuringSchedulingIgnoredDuringExecution: [
-        {
-          topologyKey: 'kubernetes.io/hostname',
-          labelSelector: { matchLabels: { ...selectorLabels(identity) } },
-        },
-      ],
+      ...podAntiAffinity,
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }, ...others],
     },
   };
 }

@@ -1,3 +1,5 @@
+import { placePods } from '../affinity';
+import { spreadPods } from '../topology-spread';
 import type { ChartKeys } from './chart-generation';
 import { CHART_KEYS } from './chart-generation';
 import { TRAEFIK } from './identity';
@@ -6,7 +8,7 @@ import { packagedCertificates } from './packaged-certificates';
 import { furtherArguments, pluginVolumes } from './further-arguments';
 import { packagedPorts } from './packaged-ports';
 import { packagedGateway, packagedProviders } from './packaged-providers';
-import { allTolerations, spreadConstraint } from './pod-template';
+import { allTolerations } from './pod-template';
 import { packagedService } from './packaged-service';
 import type { Values } from './values';
 import { dropEmptyValues, mergeMissing, nestValues } from './values';
@@ -81,11 +83,12 @@ function argumentValues(props: PackagedTraefikProps, keys: ChartKeys): Values {
 
 /** Helm replaces whole lists, so k3s's own tolerations are repeated. */
 function schedulingValues(props: PackagedTraefikProps): Values {
-  const { nodeSelector, tolerations, priorityClassName, topologySpread } = props;
+  const { nodeSelector, tolerations, priorityClassName, affinity, topologySpread = [] } = props;
   return {
     nodeSelector,
     tolerations: tolerations && allTolerations(props),
     priorityClassName,
-    topologySpreadConstraints: topologySpread?.map((each) => spreadConstraint(each, PACKAGED_SELECTOR)),
+    ...placePods(affinity, PACKAGED_SELECTOR),
+    ...spreadPods(topologySpread, PACKAGED_SELECTOR),
   };
 }

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import { placePods } from '../affinity';
 import { pullSecrets } from '../pull-secrets';
 import type { Resources } from '../resources';
 import { resourceRequirements } from '../resources';
@@ -7,6 +8,7 @@ import { pluginVolumes } from './further-arguments';
 import { listeningPorts, PORTS } from './entry-points';
 import { TRAEFIK, installLabels, traefikSelector } from './identity';
 import type { TopologySpread } from '../topology-spread';
+import { spreadPods } from '../topology-spread';
 import type { TraefikOptions } from './traefik-options';
 
 /** The settings of a pod, apart from Traefik's arguments. */
@@ -62,7 +64,8 @@ export function podTemplate(props: PodTemplateProps): k8s.PodTemplateSpec {
       securityContext: options.persistence === undefined ? POD_SECURITY : WRITABLE_VOLUME,
       nodeSelector: { 'kubernetes.io/os': 'linux', ...options.nodeSelector },
       tolerations: allTolerations(options),
-      topologySpreadConstraints: spreadConstraints(options),
+      ...placePods(options.affinity, traefikSelector()),
+      ...spreadPods(podSpread(options), traefikSelector()),
       ...pullSecrets(props.imagePullSecrets),
       containers: [container(props)],
       volumes: volumes(options),
@@ -75,19 +78,10 @@ export function allTolerations({ tolerations = [] }: TraefikOptions): k8s.Tolera
   return [...K3S_TOLERATIONS, ...tolerations];
 }
 
-/** One constraint for each spread of the options; by default the pods are spread over the nodes. */
-function spreadConstraints(options: TraefikOptions): k8s.TopologySpreadConstraint[] | undefined {
+/** The spread of the options; by default the pods are spread over the nodes. */
+function podSpread(options: TraefikOptions): readonly TopologySpread[] {
   const several = options.kind !== 'DaemonSet' && (options.replicas ?? 1) > 1;
-  const spread = options.topologySpread ?? (several ? [{ topologyKey: 'kubernetes.io/hostname' }] : []);
-  return spread.length > 0 ? spread.map((each) => spreadConstraint(each, traefikSelector())) : undefined;
-}
-
-/** A spread for the pods with these labels. */
-export function spreadConstraint(
-  { topologyKey, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway' }: TopologySpread,
-  matchLabels: Readonly<Record<string, string>>,
-): k8s.TopologySpreadConstraint {
-  return { topologyKey, maxSkew, whenUnsatisfiable, labelSelector: { matchLabels } };
+  return options.topologySpread ?? (several ? [{ topologyKey: 'kubernetes.io/hostname' }] : []);
 }
 
 function container({ options, image, args }: PodTemplateProps): k8s.Container {

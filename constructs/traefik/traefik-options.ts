@@ -159,6 +159,13 @@ export interface TraefikOptions extends LoggingOptions, TraefikPluginOptions {
    */
   readonly envSecrets?: readonly string[];
   /**
+   * Nodes and other pods that the pods need, prefer or avoid. A term without a label selector is about these pods.
+   *
+   * @default - none
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
+   */
+  readonly affinity?: k8s.Affinity;
+  /**
    * How the pods are spread.
    *
    * @default - over the nodes, if a standalone Traefik has more than one replica

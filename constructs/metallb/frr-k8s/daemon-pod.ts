@@ -5,7 +5,7 @@ import { RUNTIME_DEFAULT } from '../security';
 import { CONTROL_PLANE, scheduling } from '../workload-options';
 import { frr, frrK8s, metrics, reloader, status } from './daemon-containers';
 import { initContainers } from './daemon-init-containers';
-import { FRR_K8S_NAMES } from './identity';
+import { FRR_K8S_NAMES, frrK8sSelector } from './identity';
 
 /** The processor architectures of frr-k8s' images. */
 const ARCHITECTURES = ['amd64', 'arm64', 'ppc64le', 's390x'];
@@ -15,7 +15,8 @@ const SHARED = ['frr-sockets', 'frr-conf', 'reloader', 'metrics', 'frr-status', 
 
 /** The pod of FRR and frr-k8s, in the network namespace of its node. */
 export function daemonPod(settings: MetalLbSettings): k8s.PodSpec {
-  const { speaker, frrK8s: options } = settings;
+  const placement = { ...settings.speaker, ...settings.frrK8s.daemon };
+  const own = frrK8sSelector('daemon');
   return {
     serviceAccountName: FRR_K8S_NAMES.daemon,
     hostNetwork: true,
@@ -23,9 +24,8 @@ export function daemonPod(settings: MetalLbSettings): k8s.PodSpec {
     shareProcessNamespace: true,
     securityContext: RUNTIME_DEFAULT,
     terminationGracePeriodSeconds: 10,
-    affinity: { nodeAffinity: nodeAffinity() },
     // A speaker announces nothing by BGP when FRR does not run.
-    ...scheduling({ ...speaker, ...options.daemon }, CONTROL_PLANE),
+    ...scheduling({ ...placement, affinity: requireArchitecture(placement.affinity) }, CONTROL_PLANE, own),
     ...pullSecrets(settings.imagePullSecrets),
     initContainers: initContainers(settings),
     containers: [frrK8s(settings), frr(settings), metrics(settings), status(settings), reloader(settings)],
@@ -36,11 +36,20 @@ export function daemonPod(settings: MetalLbSettings): k8s.PodSpec {
   };
 }
 
-function nodeAffinity(): k8s.NodeAffinity {
+/** The affinity with the architectures in each term: a node must fit one term only. */
+function requireArchitecture({ nodeAffinity, ...rest }: k8s.Affinity = {}): k8s.Affinity {
   const architecture = { key: 'kubernetes.io/arch', operator: 'In', values: ARCHITECTURES };
+  const { nodeSelectorTerms = [{}] } = nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? {};
   return {
-    requiredDuringSchedulingIgnoredDuringExecution: {
-      nodeSelectorTerms: [{ matchExpressions: [architecture] }],
+    ...rest,
+    nodeAffinity: {
+      ...nodeAffinity,
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: nodeSelectorTerms.map(({ matchExpressions = [], ...term }) => ({
+          ...term,
+          matchExpressions: [...matchExpressions, architecture],
+        })),
+      },
     },
   };
 }

@@ -45,7 +45,7 @@ export class FrrK8sStatusCleaner extends MetalLbWorkloadBase {
       hostNetwork: true,
       securityContext: AS_NOBODY,
       terminationGracePeriodSeconds: 10,
-      ...scheduling(this.settings.frrK8s.statusCleaner ?? {}, CONTROL_PLANE),
+      ...scheduling(this.settings.frrK8s.statusCleaner ?? {}, CONTROL_PLANE, this.identity.selector),
       ...pullSecrets(this.settings.imagePullSecrets),
       containers: [this.createContainer()],
       volumes: [{ name: 'cert', secret: { secretName: FRR_K8S_NAMES.webhookSecret } }],

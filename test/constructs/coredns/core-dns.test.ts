@@ -27,6 +27,11 @@ const every: Required<CoreDnsProps> = {
   priorityClassName: 'high',
   tolerations: [{ operator: 'Exists' }],
   nodeSelector: { dns: 'true' },
+  affinity: {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'rack' }],
+    },
+  },
   topologySpread: [{ topologyKey: 'rack', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }],
 };
 
@@ -113,6 +118,13 @@ describe('the pods', () => {
           priorityClassName: 'high',
           tolerations: [{ operator: 'Exists' }],
           nodeSelector: { 'kubernetes.io/os': 'linux', dns: 'true' },
+          affinity: {
+            podAntiAffinity: {
+              requiredDuringSchedulingIgnoredDuringExecution: [
+                { topologyKey: 'rack', labelSelector: { matchLabels: SELECTOR } },
+              ],
+            },
+          },
           topologySpreadConstraints: [
             {
               topologyKey: 'rack',

@@ -14,6 +14,13 @@ const createPlacement = (name: string): Required<WorkloadOptions> => ({
   tolerations: [{ key: name, operator: 'Exists' }],
   resources: { requests: { cpu: '20m' }, limits: { cpu: '1', memory: '96Mi' } },
   priorityClassName: `class-of-${name}`,
+  affinity: { nodeAffinity: requireZone(name) },
+});
+
+const requireZone = (name: string, ...more: readonly k8s.NodeSelectorRequirement[]): k8s.NodeAffinity => ({
+  requiredDuringSchedulingIgnoredDuringExecution: {
+    nodeSelectorTerms: [{ matchExpressions: [{ key: 'zone', operator: 'In', values: [name] }, ...more] }],
+  },
 });
 
 const images: Required<MetalLbImages> = {
@@ -123,10 +130,17 @@ describe('scheduling', () => {
     ['frr-k8s-daemon', 'daemon'],
     ['frr-k8s-statuscleaner', 'cleaner'],
   ])('%s runs where it is told', (name, place) => {
-    const { nodeSelector, tolerations, priorityClassName } = pod(OBJECTS, name);
+    const { nodeSelector, tolerations, priorityClassName, affinity } = pod(OBJECTS, name);
     expect(nodeSelector).toEqual({ 'kubernetes.io/os': 'linux', place });
     expect(tolerations).toEqual([{ key: place, operator: 'Exists' }]);
     expect(priorityClassName).toBe(`class-of-${place}`);
+    const architectures = {
+      key: 'kubernetes.io/arch',
+      operator: 'In',
+      values: expect.any(Array) as string[],
+    };
+    const more = name === 'frr-k8s-daemon' ? [architectures] : [];
+    expect(affinity).toEqual({ nodeAffinity: requireZone(place, ...more) });
     expect(container(OBJECTS, name).resources).toEqual({
       requests: { cpu: '20m' },
       limits: { cpu: '1', memory: '96Mi' },
@@ -212,7 +226,11 @@ describe('speaker', () => {
 
   test('without memberlist must run on every node', () => {
     const props = { speaker: { memberlist: false, nodeSelector: { edge: 'true' } } };
-    expect(() => install(props)).toThrow(/^speaker\.nodeSelector needs speaker\.memberlist: /);
+    expect(() => install(props)).toThrow(
+      /^speaker\.nodeSelector and speaker\.affinity need speaker\.memberlist: /,
+    );
+    const chosen = { speaker: { memberlist: false, affinity: { nodeAffinity: requireZone('edge') } } };
+    expect(() => install(chosen)).toThrow(/need speaker\.memberlist/);
   });
 });
 

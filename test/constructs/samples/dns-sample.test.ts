@@ -57,6 +57,8 @@ describe('every prop reaches the manifest', () => {
     nodeSelector: { disk: 'ssd' },
     tolerations: [{ key: 'edge', operator: 'Exists' }],
     priorityClassName: 'high',
+    affinity: { nodeAffinity: {} },
+    topologySpread: [{ topologyKey: 'rack' }],
     imagePullSecrets: ['pull'],
     networkPolicy: {},
     ingressRouteUdp: { entryPoints: ['dns'] },
@@ -73,7 +75,13 @@ describe('every prop reaches the manifest', () => {
           nodeSelector: { disk: 'ssd' },
           tolerations: [{ key: 'edge', operator: 'Exists' }],
           priorityClassName: 'high',
-          affinity: {},
+          affinity: {
+            nodeAffinity: {},
+            podAntiAffinity: {
+              requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }],
+            },
+          },
+          topologySpreadConstraints: [{ topologyKey: 'rack' }],
           imagePullSecrets: [{ name: 'pull' }],
           containers: [{ image: 'registry.home.arpa/coredns:1', resources: { limits: { memory: '32Mi' } } }],
         },

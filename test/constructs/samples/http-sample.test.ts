@@ -55,6 +55,12 @@ describe('every prop reaches the manifest', () => {
     nodeSelector: { disk: 'ssd' },
     tolerations: [{ key: 'edge', operator: 'Exists' }],
     priorityClassName: 'high',
+    affinity: {
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'rack' }],
+      },
+    },
+    topologySpread: [{ topologyKey: 'rack' }],
     networkPolicy: { from: [{ namespace: 'edge', labels: { app: 'proxy' } }] },
     spread: true,
     ingressRouteTcp: {
@@ -139,9 +145,11 @@ describe('every prop reaches the manifest', () => {
             podAntiAffinity: {
               requiredDuringSchedulingIgnoredDuringExecution: [
                 { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } },
+                { topologyKey: 'rack', labelSelector: { matchLabels } },
               ],
             },
           },
+          topologySpreadConstraints: [{ topologyKey: 'rack', labelSelector: { matchLabels } }],
         },
       },
     });

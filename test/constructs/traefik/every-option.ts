@@ -47,5 +47,10 @@ export const EVERY_OPTION: Required<TraefikProps> = {
   nodeSelector: { edge: 'true' },
   tolerations: [{ key: 'edge', operator: 'Exists' }],
   priorityClassName: 'edge',
+  affinity: {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'rack' }],
+    },
+  },
   topologySpread: [{ topologyKey: 'zone', maxSkew: 2, whenUnsatisfiable: 'DoNotSchedule' }],
 };

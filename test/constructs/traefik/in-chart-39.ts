@@ -120,6 +120,21 @@ export const IN_CHART_39 = {
     { key: 'edge', operator: 'Exists' },
   ],
   priorityClassName: 'edge',
+  affinity: {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        {
+          topologyKey: 'rack',
+          labelSelector: {
+            matchLabels: {
+              'app.kubernetes.io/name': 'traefik',
+              'app.kubernetes.io/instance': 'traefik-kube-system',
+            },
+          },
+        },
+      ],
+    },
+  },
   topologySpreadConstraints: [
     {
       topologyKey: 'kubernetes.io/hostname',

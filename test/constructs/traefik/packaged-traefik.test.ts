@@ -95,6 +95,11 @@ const everything: Required<PackagedTraefikProps> = {
   nodeSelector: { edge: 'true' },
   tolerations: [{ key: 'edge', operator: 'Exists' }],
   priorityClassName: 'edge',
+  affinity: {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'rack' }],
+    },
+  },
   topologySpread: [{ topologyKey: 'kubernetes.io/hostname' }],
 };
 

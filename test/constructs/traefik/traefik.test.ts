@@ -123,6 +123,13 @@ describe('options', () => {
     expect(pod(everything)).toMatchObject({
       nodeSelector: { 'kubernetes.io/os': 'linux', edge: 'true' },
       priorityClassName: 'edge',
+      affinity: {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'rack', labelSelector: { matchLabels: SELECTOR } },
+          ],
+        },
+      },
       topologySpreadConstraints: [
         {
           topologyKey: 'zone',
