@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { ComponentPods } from '../../src/plan';
+import type { AffinityPlan, ComponentPods, TopologySpreadConstraint } from '../../src/plan';
 import type { Resources } from '../../constructs/resources';
+import { deriveAffinity, deriveSpread } from './affinity';
 import { omitEmpty, omitEmptyList, omitUndefined } from './omit';
 
 /** What a component of the plan has of the fields of its pods. */
@@ -9,6 +10,8 @@ interface Placed {
   readonly tolerations: ComponentPods['tolerations'];
   readonly priorityClassName?: string;
   readonly resources?: Resources;
+  readonly affinity?: AffinityPlan;
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
 }
 
 /**
@@ -17,7 +20,7 @@ interface Placed {
  * @param always tolerations that a list of its own would replace
  */
 export function deriveScheduling(placed: Placed, always: readonly k8s.Toleration[] = []) {
-  const { nodeSelector, tolerations, priorityClassName } = placed;
+  const { nodeSelector, tolerations, priorityClassName, affinity, topologySpreadConstraints } = placed;
   const own = tolerations.map(({ key, operator, value, effect }) =>
     omitUndefined({ key, operator, value, effect }),
   );
@@ -26,6 +29,8 @@ export function deriveScheduling(placed: Placed, always: readonly k8s.Toleration
     tolerations: omitEmptyList(own.length > 0 ? [...always, ...own] : []),
     priorityClassName,
     resources: deriveResources(placed),
+    affinity: deriveAffinity(affinity),
+    topologySpread: deriveSpread(topologySpreadConstraints),
   };
 }
 

@@ -15,6 +15,8 @@ export function deriveTraefikOptions(plan: NetworkPlan): TraefikOptions {
     kind: traefik.kind === 'DaemonSet' ? traefik.kind : undefined,
     replicas: traefik.kind === 'Deployment' && traefik.replicas > 1 ? traefik.replicas : undefined,
     ...deriveScheduling(traefik),
+    // A DaemonSet has one pod on every node.
+    ...(traefik.kind === 'DaemonSet' && { topologySpread: undefined }),
     service: omitEmpty(deriveServiceOptions(plan)),
     additionalServices: omitEmptyList(
       traefik.service.additionalServices.map((one) => deriveAdditionalService(plan, one)),

@@ -4,6 +4,7 @@ const MANAGED: Readonly<Record<string, string>> = {
   'accessLog.fields': 'traefik.accessLogFields',
   'accessLog.format': 'traefik.accessLogFormat',
   additionalArguments: 'traefik.extraArguments',
+  affinity: 'traefik.affinity',
   'api.dashboard': 'traefik.dashboard',
   'api.insecure': 'traefik.dashboard',
   'certificatesResolvers.*.acme': 'traefik.certificateResolvers',
@@ -67,6 +68,7 @@ const MANAGED: Readonly<Record<string, string>> = {
   'service.spec': 'traefik.service',
   'service.type': 'traefik.service.type',
   tolerations: 'traefik.tolerations',
+  topologySpreadConstraints: 'traefik.topologySpreadConstraints',
 };
 
 const PATTERNS = Object.entries(MANAGED).map(([name, key]) => ({ pattern: splitPattern(name), key }));

@@ -22,7 +22,7 @@ interface KeySchema {
 }
 
 /** Keys whose own keys are Kubernetes's, the same everywhere: one row for all of them. */
-const FOLDED = /(?:^|\.)(?:resources|tolerations|\w+Selectors)$/;
+const FOLDED = /(?:^|\.)(?:resources|tolerations|affinity|topologySpreadConstraints|\w+Selectors)$/;
 
 /** Every key below the roots, in the order of the schema. @throws Error if the profile does not have a root */
 export function listKeys(roots: readonly string[]): readonly ProfileKey[] {

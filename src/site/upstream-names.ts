@@ -1,10 +1,16 @@
 /** What a key of the profile becomes in k3s or in a component; `*` is the rest of the key's path. */
 type UpstreamName = readonly [path: string, name: string];
 
-const POD_FIELDS = ['nodeSelector', 'tolerations', 'priorityClassName', 'resources'];
+/** The fields of every pod, and one that only several pods of a Deployment have. */
+const POD_FIELDS = ['nodeSelector', 'tolerations', 'priorityClassName', 'resources', 'affinity'];
+const SPREAD = 'topologySpreadConstraints';
 
-function nameScheduling(prefix: string, owner: string): readonly UpstreamName[] {
-  return POD_FIELDS.map((field) => [`${prefix}.${field}`, `${owner}: \`${field}\` of the pod`]);
+function nameScheduling(
+  prefix: string,
+  owner: string,
+  fields: readonly string[] = [...POD_FIELDS, SPREAD],
+): readonly UpstreamName[] {
+  return fields.map((field) => [`${prefix}.${field}`, `${owner}: \`${field}\` of the pod`]);
 }
 
 const K3S: readonly UpstreamName[] = [
@@ -70,8 +76,8 @@ const SERVICELB: readonly UpstreamName[] = [
 const METALLB: readonly UpstreamName[] = [
   ['metallb.bgpBackend', 'Variable `METALLB_BGP_TYPE`'],
   ['metallb.loadBalancerClass', '`--lb-class` of controller and speaker'],
-  ...nameScheduling('metallb.controller', 'Deployment `controller`'),
-  ...nameScheduling('metallb.speaker', 'DaemonSet `speaker`'),
+  ...nameScheduling('metallb.controller', 'Deployment `controller`', POD_FIELDS),
+  ...nameScheduling('metallb.speaker', 'DaemonSet `speaker`', POD_FIELDS),
   ['metallb.frr.resources', 'DaemonSet `frr-k8s-daemon`: `resources` of the container `frr`'],
   ['metallb.ipAddressPools[].name', 'IPAddressPool: `metadata.name`'],
   ['metallb.ipAddressPools[].advertise', 'An L2Advertisement or BGPAdvertisement of the pool'],

@@ -12,8 +12,7 @@ import { EVERY_OPTION } from '../constructs/traefik/every-option';
 
 const GENERATIONS: readonly ChartGeneration[] = ['34', '37', '38', '39', '40', '41'];
 
-/** The profile has no key for `topologySpread`, so `values` may set it. */
-const options = { ...EVERY_OPTION, extraArguments: [], topologySpread: undefined };
+const options = { ...EVERY_OPTION, extraArguments: [] };
 
 /** Every option with another value of those that exclude each other, and entryPoints with all settings. */
 const VARIANTS = [

@@ -10,6 +10,7 @@ import type { ChartGeneration } from '../../constructs/traefik';
 import { traefikArguments } from '../../constructs/traefik/arguments';
 import { packagedValues } from '../../constructs/traefik/packaged-values';
 import type { NetworkPlan } from '../../src/plan';
+import { labelTraefikPods } from '../../src/plan';
 import { loadProfile } from '../../src/plan/load-profile';
 import { VERSIONS } from '../../src/versions';
 import { validProfile } from '../rules/generated/valid-profile';
@@ -95,8 +96,11 @@ describe.skipIf(!hasHelm)('Helm', () => {
           const file = join(folder, 'values.yaml');
           const props = deriveTraefikProps(plan);
           if (props?.mode !== 'packaged') continue;
-          writeFileSync(file, stringify(packagedValues({ ...props.options, chart })));
-          checkRendered(render(chart, file), plan, file);
+          const values = packagedValues({ ...props.options, chart });
+          writeFileSync(file, stringify(values));
+          const objects = render(chart, file);
+          checkRendered(objects, plan, file);
+          checkPlacement(objects, plan, values);
         }
       } finally {
         rmSync(folder, { recursive: true });
@@ -107,7 +111,17 @@ describe.skipIf(!hasHelm)('Helm', () => {
 
 interface Rendered {
   readonly kind: string;
-  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly Container[] } } };
+  readonly spec: {
+    readonly template: {
+      readonly metadata: { readonly labels: Readonly<Record<string, string>> };
+      readonly spec: PodSpec;
+    };
+  };
+}
+interface PodSpec {
+  readonly containers: readonly Container[];
+  readonly affinity?: unknown;
+  readonly topologySpreadConstraints?: unknown;
 }
 interface Container {
   readonly args: readonly string[];
@@ -122,6 +136,19 @@ function render(chart: ChartGeneration, file: string): readonly (Rendered | null
   const { status, stdout, stderr } = spawnSync(HELM, words, { encoding: 'utf8', maxBuffer: 1 << 26 });
   expect(status, stderr).toBe(0);
   return stdout.split(/^---$/m).map((text) => parse(text) as Rendered | null);
+}
+
+/** The pods have the affinity and the constraints of the values, and the labels that the plan compares selectors with. */
+function checkPlacement(objects: readonly (Rendered | null)[], plan: NetworkPlan, values: object): void {
+  const template = objects.find((one) => one?.kind === plan.traefik.kind)?.spec.template;
+  const { affinity, topologySpreadConstraints } = values as PodSpec;
+  expect(template?.spec.affinity).toEqual(affinity);
+  expect(template?.spec.topologySpreadConstraints).toEqual(topologySpreadConstraints);
+  const { traefik } = plan;
+  if (traefik.affinity !== undefined) expect(affinity).toBeDefined();
+  const hasSpread = traefik.kind === 'Deployment' && (traefik.topologySpreadConstraints ?? []).length > 0;
+  expect(topologySpreadConstraints !== undefined).toBe(hasSpread);
+  expect(template?.metadata.labels).toMatchObject(Object.fromEntries(labelTraefikPods(plan)));
 }
 
 /** Each further argument is in the pod, and each entryPoint has one address. */

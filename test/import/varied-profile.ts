@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { NODES } from './varied-nodes';
 import { SAMPLES } from './varied-samples';
+import { EVERY_AFFINITY, EVERY_SPREAD, REQUIRED_NODES } from './varied-scheduling';
 import { CERTIFICATES, CHART_VALUES, SETTINGS, TRAEFIK_EDGE } from './varied-traefik';
 
 /** A profile as plain values. */
@@ -8,29 +10,6 @@ type Values = Readonly<Record<string, unknown>>;
 const RELEASES = [
   ...['v1.32.4+k3s1', 'v1.33.5+k3s1', 'v1.34.2+k3s1', 'v1.35.1+k3s1', 'v1.36.1+k3s1', 'v1.36.2+k3s1'],
   ...['v1.36.3+k3s1', 'v1.35.9+k3s1', 'v1.37.0+k3s1', 'v1.37.1+k3s1'],
-];
-
-const NODES = [
-  { name: 'zeta', role: 'server', nodeIp: '10.0.0.31' },
-  { name: 'beta', role: 'server', nodeIp: '10.0.0.12' },
-  {
-    name: 'node-10',
-    role: 'agent',
-    nodeIp: '10.0.0.13',
-    kubelet: { maxPods: 70 },
-    nodeLabel: ['zone=attic', 'on='],
-  },
-  {
-    name: 'node-9',
-    role: 'agent',
-    nodeIp: '10.0.0.14',
-    nodeTaint: ['edge=true:NoSchedule'],
-    extra: { 'data-dir': '/mnt', 'kubelet-arg': ['v=3'] },
-  },
-  {
-    ...{ name: 'alpha', role: 'server', nodeIp: '10.0.0.15', nodeExternalIp: '198.51.100.7' },
-    interfaces: [{ name: 'eth0.50', addresses: ['10.0.50.15/24'], kind: 'ethernet', vlanId: 50, mtu: 1400 }],
-  },
 ];
 
 /** Optional keys: each is there or not. */
@@ -156,6 +135,8 @@ const coredns = fc.record({
     replicas: 3,
     tolerations: [{ key: 'edge', operator: 'Exists' }],
     resources: { requests: { cpu: '1' } },
+    affinity: EVERY_AFFINITY,
+    topologySpreadConstraints: EVERY_SPREAD,
     snippets: [
       { name: 'a.override', text: 'errors { \n consolidate 5m ".*" \n}\n' },
       { name: 'raw.lan.server', text: 'raw.lan:53 {\n    errors\n    cache 30\n    forward . 10.0.0.1\n}\n' },
@@ -169,6 +150,12 @@ const traefik = fc.record({
   options: some({
     kind: 'DaemonSet',
     replicas: 3,
+    nodeSelector: { zone: 'attic' },
+    tolerations: [{ key: 'edge', value: 'true', effect: 'NoExecute' }],
+    resources: { limits: { memory: '1Gi' } },
+    priorityClassName: 'high',
+    affinity: EVERY_AFFINITY,
+    topologySpreadConstraints: EVERY_SPREAD,
     loadBalancerIPs: '10.0.0.100',
     allowSharedIp: 'traefik',
     externalTrafficPolicy: 'Local',
@@ -195,8 +182,12 @@ const traefik = fc.record({
 });
 
 const metallb = some({
-  controller: { priorityClassName: 'high' },
-  speaker: { tolerations: [{ operator: 'Exists' }], nodeSelector: { zone: 'attic' } },
+  controller: { priorityClassName: 'high', affinity: EVERY_AFFINITY },
+  speaker: {
+    tolerations: [{ operator: 'Exists' }],
+    nodeSelector: { zone: 'attic' },
+    affinity: REQUIRED_NODES,
+  },
   loadBalancerClass: 'metallb.io/metallb',
   bgpBackend: 'frr-k8s',
   frr: { resources: { limits: { memory: '1Gi' } } },

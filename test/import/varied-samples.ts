@@ -1,3 +1,5 @@
+import { EVERY_AFFINITY, EVERY_SPREAD } from './varied-scheduling';
+
 /** Samples with every key. */
 export const SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
   { name: 'plain', nodeSelector: { zone: 'attic' }, tolerations: [{ key: 'edge' }], resources: {} },
@@ -20,7 +22,10 @@ export const SAMPLES: readonly Readonly<Record<string, unknown>>[] = [
     ingressRouteTCP: { hostSNI: '*', entryPoints: ['mqtt'], tls: false },
     spread: true,
     replicas: 2,
+    affinity: EVERY_AFFINITY,
   },
+  { name: 'placed', replicas: 2, affinity: EVERY_AFFINITY, topologySpreadConstraints: EVERY_SPREAD },
+  { name: 'unspread', affinity: {}, topologySpreadConstraints: [] },
   { name: 'sni', ingressRouteTCP: { hostSNI: 't.lan' } },
   { name: 'pass', ingressRouteTCP: { hostSNI: 'p.lan', passthroughSecret: 'p-tls' } },
   {

@@ -3,7 +3,7 @@ import { isMap } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
 import type { MetalLbValues } from './metallb-values';
-import { readScheduling } from './scheduling';
+import { readOwnLabels, readScheduling } from './scheduling';
 import { reportPodOptions } from './pod-options';
 
 /** What the installed MetalLB itself decides of the profile. */
@@ -61,7 +61,10 @@ function readPods<N extends 'controller' | 'speaker'>(
   const workload = ours.find((one) => one.name === name);
   if (workload === undefined) return {};
   const pod = workload.fields.at('spec').at('template').at('spec');
-  const scheduling = readScheduling(pod, { tolerations, resources: USUAL_RESOURCES });
+  const scheduling = readScheduling(pod, {
+    ...{ tolerations, resources: USUAL_RESOURCES },
+    own: readOwnLabels(workload),
+  });
   return Object.keys(scheduling).length > 0 ? ({ [name]: scheduling } as Record<N, MetalLbValues[N]>) : {};
 }
 

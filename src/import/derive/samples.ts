@@ -2,7 +2,7 @@ import type { ProfileInput } from '../../profile/schema/profile';
 import { VERSIONS } from '../../versions';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
-import { readScheduling } from './scheduling';
+import { readOwnLabels, readScheduling } from './scheduling';
 import { readService } from './traefik/service';
 
 type Sample = NonNullable<ProfileInput['samples']>[number];
@@ -34,6 +34,8 @@ function importSample(context: ImportContext, deployment: ObservedObject): Sampl
   const spec = deployment.fields.at('spec');
   const image = spec.at('template').at('spec').list('containers')[0]?.text('image');
   const replicas = spec.number('replicas') ?? 1;
+  // Without a node for a further pod, an update stops an old one first.
+  const isSpread = spec.at('strategy').at('rollingUpdate').number('maxSurge') === 0;
   const loadBalancer = importLoadBalancer(context, namespace, name);
   const server = serverOf(deployment);
   context.object('ConfigMap', '', namespace, name)?.imply();
@@ -43,10 +45,11 @@ function importSample(context: ImportContext, deployment: ObservedObject): Sampl
     ...(image !== undefined && image !== USUAL_IMAGES[server] && { image }),
     ...(server === 'dns-sample' && { protocol: 'UDP' as const }),
     ...(replicas !== 1 && { replicas }),
-    ...(spec.at('template').at('spec').has('affinity') && { spread: true }),
+    ...(isSpread && { spread: true }),
     ...readScheduling(spec.at('template').at('spec'), {
       ...{ tolerations: 0, selectsOs: false },
       resources: USUAL_RESOURCES,
+      ...{ own: readOwnLabels(deployment), isSpread },
     }),
     ...importIngress(context, namespace, name),
     ...importIngressRoute(context, namespace, name),

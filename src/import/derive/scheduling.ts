@@ -1,11 +1,19 @@
 import type { ProfileInput } from '../../profile/schema/profile';
 import type { Fields } from '../observed/fields';
+import type { ObservedObject } from '../observed/observed-network';
 import { isMap } from '../observed/fields';
+import type { UsualAffinity } from './affinity';
+import { readAffinity } from './affinity';
 import type { ImportContext } from './context';
 
 type Scheduling = Pick<
   NonNullable<ProfileInput['samples']>[number],
-  'nodeSelector' | 'tolerations' | 'priorityClassName' | 'resources'
+  | 'nodeSelector'
+  | 'tolerations'
+  | 'priorityClassName'
+  | 'resources'
+  | 'affinity'
+  | 'topologySpreadConstraints'
 >;
 
 /** The annotation of a Service with what the pods of ServiceLB tolerate for it. */
@@ -31,7 +39,7 @@ function parseJson(text: string): unknown {
 }
 
 /** What the pods of a component have in any case. */
-interface UsualPods {
+interface UsualPods extends UsualAffinity {
   /** The number of tolerations in front of those of the profile. */
   readonly tolerations: number;
   /** Whether a selector of the pods has `kubernetes.io/os` in any case. @default true */
@@ -41,11 +49,23 @@ interface UsualPods {
   readonly resources?: string;
 }
 
+/** The labels that select the pods of a workload. */
+export function readOwnLabels(workload: ObservedObject): UsualAffinity['own'] {
+  const labels = workload.fields.at('spec').at('selector').take('matchLabels');
+  return isMap(labels) ? labels : {};
+}
+
 /** Where the pods of a component that k3s-netstack renders run, as far as the profile decides it. */
 export function readScheduling(pod: Fields, usual: UsualPods): Scheduling {
   const [container] = pod.list('containers');
   return readPlacement(pod, container?.take('resources'), usual);
 }
+
+/** The labels that select the pods of the packaged Traefik. */
+const PACKAGED_SELECTOR = {
+  'app.kubernetes.io/name': 'traefik',
+  'app.kubernetes.io/instance': 'traefik-kube-system',
+};
 
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 
@@ -53,7 +73,10 @@ const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 export function readChartScheduling(values: Fields): Scheduling {
   const [first, second] = values.list('tolerations');
   const isOurs = first?.text('key') === 'CriticalAddonsOnly' && second?.text('key') === CONTROL_PLANE;
-  return readPlacement(values, values.take('resources'), { tolerations: isOurs ? 2 : 0, selectsOs: false });
+  return readPlacement(values, values.take('resources'), {
+    ...{ tolerations: isOurs ? 2 : 0, selectsOs: false },
+    own: PACKAGED_SELECTOR,
+  });
 }
 
 function readPlacement(pod: Fields, resources: unknown, usual: UsualPods): Scheduling {
@@ -73,5 +96,6 @@ function readPlacement(pod: Fields, resources: unknown, usual: UsualPods): Sched
     ...(priorityClassName !== undefined &&
       priorityClassName !== usual.priorityClassName && { priorityClassName }),
     ...(hasResources && { resources: resources }),
+    ...readAffinity(pod, usual),
   };
 }

@@ -34,6 +34,11 @@ export class Fields {
     return this.map[key] !== undefined && this.map[key] !== null;
   }
 
+  /** The value itself, of any type; it does not count as read. */
+  peek(key: string): unknown {
+    return this.map[key] ?? undefined;
+  }
+
   /** The value itself, of any type; everything below it counts as read. */
   take(key: string): unknown {
     this.tree.read.add(JSON.stringify([...this.path, key]));

@@ -4,7 +4,10 @@ import type { LabelRequirement, NodeSelector } from '../model';
 export type LabelMap = ReadonlyMap<string, string>;
 
 /** Labels that every node has and no profile knows the value of. */
-const UNKNOWABLE: ReadonlySet<string> = new Set(['kubernetes.io/arch', 'beta.kubernetes.io/arch']);
+export const UNKNOWABLE_LABELS: ReadonlySet<string> = new Set([
+  'kubernetes.io/arch',
+  'beta.kubernetes.io/arch',
+]);
 
 /**
  * Whether something with these labels is selected; no selector at all selects everything. Labels whose value is unknown
@@ -13,7 +16,7 @@ const UNKNOWABLE: ReadonlySet<string> = new Set(['kubernetes.io/arch', 'beta.kub
 export function isSelected(
   selectors: readonly NodeSelector[],
   labels: LabelMap,
-  unknown: ReadonlySet<string> = UNKNOWABLE,
+  unknown: ReadonlySet<string> = UNKNOWABLE_LABELS,
 ): boolean {
   return selectors.length === 0 || selectors.some((selector) => matches(selector, labels, unknown));
 }
@@ -29,10 +32,11 @@ function matches(
   );
 }
 
-function satisfies(
+/** Whether the labels fulfil one condition. */
+export function satisfies(
   { key, operator, values }: LabelRequirement,
   labels: LabelMap,
-  unknown: ReadonlySet<string>,
+  unknown: ReadonlySet<string> = UNKNOWABLE_LABELS,
 ): boolean {
   if (unknown.has(key)) return operator !== 'DoesNotExist';
   const value = labels.get(key);

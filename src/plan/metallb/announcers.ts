@@ -1,17 +1,19 @@
 import { listNodeLabels, selectNodes } from '../labels';
 import type { IPAddressPoolPlan, MetalLbPlan, NetworkPlan, NodePlan } from '../model';
+import { findRepellingTaint, hasNodeAffinity, listNodesWithLabels, SPEAKER_TOLERATIONS } from '../scheduling';
 import { bgpAdvertisementsOf, l2AdvertisementsOf } from './advertisements';
-
-/** Taints that the speakers tolerate; upstream's list. */
-const TOLERATED = /^node-role\.kubernetes\.io\/(master|control-plane)(=.*)?:NoSchedule$/;
 
 /** With this label a node announces nothing, whatever its value. */
 const EXCLUDE_LABEL = 'node.kubernetes.io/exclude-from-external-load-balancers';
 
-/** The taint or label that keeps a node from announcing, if any. */
-export function findObstacle(node: NodePlan): string | undefined {
-  const taint = node.nodeTaint.find((one) => !one.endsWith(':PreferNoSchedule') && !TOLERATED.test(one));
-  return taint ?? (listNodeLabels(node).has(EXCLUDE_LABEL) ? EXCLUDE_LABEL : undefined);
+/** The taint, label or key of the speaker that keeps a node from announcing, if any. */
+export function findObstacle(plan: NetworkPlan, node: NodePlan): string | undefined {
+  const { nodeSelector = {}, tolerations = [], affinity } = plan.metallb?.speaker ?? {};
+  const taint = node.nodeTaint[findRepellingTaint(node, [...SPEAKER_TOLERATIONS, ...tolerations])];
+  if (taint !== undefined) return taint;
+  if (!listNodesWithLabels(plan, nodeSelector).includes(node)) return 'speaker.nodeSelector';
+  if (!hasNodeAffinity(node, affinity)) return 'speaker.affinity';
+  return listNodeLabels(node).has(EXCLUDE_LABEL) ? EXCLUDE_LABEL : undefined;
 }
 
 /** The nodes that the advertisements of a pool select, in the profile's order. */

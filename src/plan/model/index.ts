@@ -6,4 +6,5 @@ export * from './metallb-plan';
 export * from './network-plan';
 export * from './node-plan';
 export * from './sample-plan';
+export * from './scheduling-plan';
 export * from './traefik-plan';

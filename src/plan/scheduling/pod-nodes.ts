@@ -1,53 +1,8 @@
 import { listNodeLabels } from '../labels';
 import type { NetworkPlan, NodePlan } from '../model';
-import type { Toleration } from './taints';
+import type { ComponentPods, PodOwner } from './component-pods';
+import { hasNodeAffinity } from './node-affinity';
 import { findRepellingTaint } from './taints';
-
-/** The pods of a component: where they may run. */
-export interface ComponentPods {
-  /** `Traefik`, `sample "whoami"`. */
-  readonly title: string;
-  /** The object of the plan that has `nodeSelector` and `tolerations`. */
-  readonly owner: {
-    readonly nodeSelector: Readonly<Record<string, string>>;
-    readonly tolerations: readonly Toleration[];
-  };
-  /** All taints that they tolerate. */
-  readonly tolerations: readonly Toleration[];
-}
-
-const CRITICAL: Toleration = { key: 'CriticalAddonsOnly', operator: 'Exists' };
-const CONTROL_PLANE: Toleration = {
-  key: 'node-role.kubernetes.io/control-plane',
-  operator: 'Exists',
-  effect: 'NoSchedule',
-};
-const MASTER: Toleration = { ...CONTROL_PLANE, key: 'node-role.kubernetes.io/master' };
-
-/** The components whose pods a profile places. */
-export function listComponentPods({
-  traefik,
-  coredns,
-  metallb,
-  samples,
-}: NetworkPlan): readonly ComponentPods[] {
-  const describe = (
-    title: string,
-    owner: ComponentPods['owner'],
-    always: readonly Toleration[],
-  ): ComponentPods => ({ title, owner, tolerations: [...always, ...owner.tolerations] });
-  return [
-    ...(traefik.mode === 'none' ? [] : [describe('Traefik', traefik, [CRITICAL, CONTROL_PLANE])]),
-    ...(coredns.mode === 'standalone' ? [describe('CoreDNS', coredns, [CRITICAL, CONTROL_PLANE])] : []),
-    ...(metallb === undefined
-      ? []
-      : [
-          describe("MetalLB's controller", metallb.controller, []),
-          describe("MetalLB's speaker", metallb.speaker, [MASTER, CONTROL_PLANE]),
-        ]),
-    ...samples.map((sample) => describe(`sample "${sample.name}"`, sample, [])),
-  ];
-}
 
 /** The nodes that have the labels of a selector. */
 export function listNodesWithLabels(
@@ -62,12 +17,18 @@ export function listNodesWithLabels(
   });
 }
 
-/** The nodes that the pods may run on, by labels and taints. */
+/** The nodes that `nodeSelector` and the required node affinity choose; taints are not considered. */
+export function listChosenNodes(
+  plan: NetworkPlan,
+  { nodeSelector, affinity }: PodOwner,
+): readonly NodePlan[] {
+  return listNodesWithLabels(plan, nodeSelector).filter((node) => hasNodeAffinity(node, affinity));
+}
+
+/** The nodes that the pods may run on, by labels, affinity and taints. */
 export function listNodesOfPods(
   plan: NetworkPlan,
-  { owner, tolerations }: ComponentPods,
+  { owner, tolerations }: Pick<ComponentPods, 'owner' | 'tolerations'>,
 ): readonly NodePlan[] {
-  return listNodesWithLabels(plan, owner.nodeSelector).filter(
-    (node) => findRepellingTaint(node, tolerations) < 0,
-  );
+  return listChosenNodes(plan, owner).filter((node) => findRepellingTaint(node, tolerations) < 0);
 }

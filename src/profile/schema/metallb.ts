@@ -1,31 +1,13 @@
 import * as z from 'zod';
+import { labelSelector } from './label-selector';
 import { address, addressRange, interfaceName, name, secretName, text, list } from './scalars';
-import { scheduling } from './scheduling';
+import { daemonSetScheduling, singlePodScheduling } from './scheduling';
 
 const asn = z.int().min(1).max(4294967295);
 
-const selector = z.strictObject({
-  matchLabels: z.record(z.string(), z.string()).default({}).describe('Labels that it has, all of them.'),
-  matchExpressions: list(
-    z.strictObject({
-      key: z
-        .string()
-        .min(1)
-        .describe('Key of a label.')
-        .meta({ examples: ['topology.kubernetes.io/zone'] }),
-      operator: z
-        .enum(['In', 'NotIn', 'Exists', 'DoesNotExist'])
-        .describe('How the label is compared with the values.'),
-      values: list(z.string()).default([]).describe('For In and NotIn.'),
-    }),
-  )
-    .default([])
-    .describe('Conditions on its labels, all of them.'),
-});
-
 /** Any of the selectors is enough; none at all selects everything. */
 function selectors(of: string) {
-  return list(selector).default([]).describe(of);
+  return list(labelSelector).default([]).describe(of);
 }
 
 const poolLabels = z.record(
@@ -192,15 +174,15 @@ export const metallb = z
       },
     ).optional(),
     controller: z
-      .strictObject(scheduling)
+      .strictObject(singlePodScheduling)
       .prefault({})
       .describe('The pod that assigns addresses and validates the configuration.'),
     speaker: z
-      .strictObject(scheduling)
+      .strictObject(daemonSetScheduling)
       .prefault({})
       .describe('The pods that announce addresses: one on each node that they may run on.'),
     frr: z
-      .strictObject({ resources: scheduling.resources })
+      .strictObject({ resources: singlePodScheduling.resources })
       .prefault({})
       .describe('frr-k8s: the container of FRR, which keeps the routes that routers send.'),
     ipAddressPools: list(pool).min(1).describe('Addresses to give to Services.'),

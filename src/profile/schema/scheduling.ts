@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { affinity, daemonSetAffinity, topologySpreadConstraints } from './affinity';
 import { list, name } from './scalars';
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
@@ -31,8 +32,8 @@ const amounts = z.strictObject({
     .meta({ examples: ['64Mi'] }),
 });
 
-/** Where pods run and what they use: the fields of a pod, as Kubernetes names them. */
-export const scheduling = {
+/** What all pods have of where they run and what they use, as Kubernetes names it. */
+const common = {
   nodeSelector: z
     .record(z.string(), z.string())
     .default({})
@@ -49,3 +50,12 @@ export const scheduling = {
     .optional()
     .describe('Resources of each pod; they replace the default ones.'),
 };
+
+/** Where pods run and what they use: the fields of a pod, as Kubernetes names them. */
+export const scheduling = { ...common, affinity: affinity.optional(), topologySpreadConstraints };
+
+/** The same of a workload that is always one pod, which nothing can spread. */
+export const singlePodScheduling = { ...common, affinity: affinity.optional() };
+
+/** The same of a workload that is always a DaemonSet. */
+export const daemonSetScheduling = { ...common, affinity: daemonSetAffinity.optional() };

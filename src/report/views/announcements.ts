@@ -44,7 +44,7 @@ function announcementsOf(
     pool: pool.name,
     addresses: pool.addresses.map(String),
     nodes: announcersOf(plan, metallb, pool)
-      .filter((node) => findObstacle(node) === undefined)
+      .filter((node) => findObstacle(plan, node) === undefined)
       .map(({ name }) => name),
     services: servicesOf(plan, pool),
   };

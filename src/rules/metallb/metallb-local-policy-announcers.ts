@@ -39,5 +39,5 @@ function runsEverywhere({ owner }: LoadBalancerService): boolean {
 function silentNode(plan: NetworkPlan, metallb: MetalLbPlan, pool: IPAddressPoolPlan): NodePlan | undefined {
   const announcers = announcersOf(plan, metallb, pool);
   if (announcers.length === 0) return undefined;
-  return plan.nodes.find((node) => !announcers.includes(node) && findObstacle(node) === undefined);
+  return plan.nodes.find((node) => !announcers.includes(node) && findObstacle(plan, node) === undefined);
 }

@@ -7,17 +7,17 @@ export const metallbNoAnnouncer: NetworkRule = {
   severity: 'error',
   title: 'No node can announce a MetalLB pool, because of taints or labels',
   why:
-    "MetalLB's speakers tolerate the control-plane taint and no other. A node with the label " +
+    "MetalLB's speakers tolerate the control-plane taint and those of speaker.tolerations. speaker.nodeSelector and speaker.affinity choose their nodes. A node with the label " +
     'node.kubernetes.io/exclude-from-external-load-balancers announces nothing. Without a speaker, no node announces ' +
     'the addresses.',
-  fix: 'Remove the taint or the label from a node, or let another node announce.',
+  fix: 'Remove the taint or the label from a node, tolerate the taint in speaker, or let another node announce.',
   *check(plan, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
       const nodes = announcersOf(plan, metallb, pool);
       const [first] = nodes;
-      const reasons = nodes.map(findObstacle);
+      const reasons = nodes.map((node) => findObstacle(plan, node));
       if (first === undefined || reasons.includes(undefined)) continue;
       yield {
         path: pathOf(pool, 'name'),

@@ -31,8 +31,12 @@ import { nodeNameTooLong } from './node-name-too-long';
 import { nodeOutsideLan } from './node-outside-lan';
 import { nodeTaintTwice } from './node-taint-twice';
 import { nodesAllTainted } from './nodes-all-tainted';
+import { podsAffinityInvalid } from './pods-affinity-invalid';
+import { podsExceedLimit } from './pods-exceed-limit';
 import { podsNoNode } from './pods-no-node';
 import { podsSelectorUnmatched } from './pods-selector-unmatched';
+import { podsSpreadOtherPods } from './pods-spread-other-pods';
+import { podsTopologyKeyUnknown } from './pods-topology-key-unknown';
 import { registrationAddressInClusterDomain } from './registration-address-in-cluster-domain';
 import { registrationAddressMdns } from './registration-address-mdns';
 import { registrationAddressOfAgent } from './registration-address-of-agent';
@@ -77,8 +81,12 @@ export const nodes: readonly NetworkRule[] = [
   nodeOutsideLan,
   nodeTaintTwice,
   nodesAllTainted,
+  podsAffinityInvalid,
+  podsExceedLimit,
   podsNoNode,
   podsSelectorUnmatched,
+  podsSpreadOtherPods,
+  podsTopologyKeyUnknown,
   registrationAddressInClusterDomain,
   registrationAddressMdns,
   registrationAddressOfAgent,

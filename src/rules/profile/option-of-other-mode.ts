@@ -3,7 +3,10 @@ import { pathOf } from '../../diagnostics';
 import type { NetworkRule } from '../network-rule';
 
 /** Where the pods of a component run, and what they use. */
-const SCHEDULING_OPTIONS = ['nodeSelector', 'tolerations', 'priorityClassName', 'resources'];
+const SCHEDULING_OPTIONS = [
+  ...['nodeSelector', 'tolerations', 'priorityClassName', 'resources'],
+  ...['affinity', 'topologySpreadConstraints'],
+];
 
 const TRAEFIK_OPTIONS = [
   ...SCHEDULING_OPTIONS,
@@ -114,7 +117,7 @@ function findUntaken({ coredns, traefik, serviceLb, images, metallb }: NetworkPl
   } else if (traefik.kind === 'DaemonSet') {
     found.push({
       part: traefik,
-      options: ['replicas'],
+      options: ['replicas', 'topologySpreadConstraints'],
       reason: 'a DaemonSet has one pod on every node',
       hint: 'Remove it, or write kind: Deployment.',
     });

@@ -121,7 +121,7 @@ describe('who announces', () => {
   });
 
   test('speakers tolerate the control plane, and no other taint', () => {
-    expect(PLAN.nodes.map(findObstacle)).toEqual([
+    expect(PLAN.nodes.map((node) => findObstacle(PLAN, node))).toEqual([
       undefined,
       'dedicated=db:NoExecute',
       'node.kubernetes.io/exclude-from-external-load-balancers',

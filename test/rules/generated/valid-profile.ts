@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { GeneratedTraefik } from './valid-traefik';
-import { scheduling, traefikChoices, traefikOf } from './valid-traefik';
+import { affinity, daemonSetAffinity, scheduling, spread, traefikChoices, traefikOf } from './valid-traefik';
 
 /** A profile as plain values, as far as the generators say anything. */
 export interface GeneratedProfile {
@@ -66,6 +66,9 @@ const choices = fc.record({
   clusterDomain: fc.constantFrom('cluster.local', 'k8s.corp.example.com'),
   ofTraefik: traefikChoices,
   scheduling: fc.option(scheduling),
+  affinity: fc.option(affinity),
+  speaker: fc.option(daemonSetAffinity),
+  spread: fc.option(spread),
   // A network that BGP announces is none of the LAN's, and the native backend speaks IPv4 only.
   bgp: fc.boolean(),
   selected: fc.boolean(),
@@ -115,7 +118,17 @@ function metallbOf(numbers: Draw, choice: Choices): NonNullable<GeneratedProfile
         },
       ],
     }),
-    ...(choice.scheduling && { controller: choice.scheduling, speaker: choice.scheduling }),
+    controller: { ...choice.scheduling, ...(choice.affinity && { affinity: choice.affinity }) },
+    speaker: { ...choice.scheduling, ...(choice.speaker && { affinity: choice.speaker }) },
+  };
+}
+
+/** Where the pods of a Deployment run. */
+function placementOf({ scheduling, affinity, spread }: Choices) {
+  return {
+    ...scheduling,
+    ...(affinity && { affinity }),
+    ...(spread && { topologySpreadConstraints: spread }),
   };
 }
 
@@ -164,7 +177,7 @@ export const validProfile: fc.Arbitrary<GeneratedProfile> = fc
       kubeProxy: { mode: choice.k3sVersion < 'v1.34' ? 'iptables' : choice.kubeProxy },
       coredns: {
         mode: choice.coredns,
-        ...(choice.coredns === 'standalone' && choice.scheduling),
+        ...(choice.coredns === 'standalone' && placementOf(choice)),
         forward: choice.zones.map((zone) => ({ zone: `dns.${zone}`, to: each(1).slice(0, 1) })),
         hosts: choice.zones.map((zone) => ({ name: `nas.${zone}`, addresses: each(5) })),
       },
@@ -186,7 +199,7 @@ export const validProfile: fc.Arbitrary<GeneratedProfile> = fc
         name: `sample-${index}`,
         ...(choice.traefik !== 'none' && { ingress: { host: `sample-${index}.home.arpa` } }),
         ...(withMetalLb && { loadBalancer: { port: 8080 + index } }),
-        ...choice.scheduling,
+        ...placementOf(choice),
       })),
     };
   });

@@ -46,6 +46,81 @@ export const scheduling = fc.record({
   priorityClassName: fc.constantFrom('system-cluster-critical', 'edge'),
 });
 
+/** A required node affinity that nodes of every generated network fit. */
+const requiredNodes = fc
+  .constantFrom(
+    [{ matchExpressions: [{ key: 'kubernetes.io/os', operator: 'In', values: ['linux'] }] }],
+    [
+      { matchFields: [{ key: 'metadata.name', operator: 'In', values: ['node-0'] }] },
+      { matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'DoesNotExist' }] },
+    ],
+    [{ matchExpressions: [{ key: 'generation', operator: 'Gt', values: ['2'] }] }, {}, onLinux()],
+  )
+  .map((nodeSelectorTerms) => ({ requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } }));
+
+function onLinux() {
+  return { matchExpressions: [{ key: 'kubernetes.io/os', operator: 'Exists' }] };
+}
+
+/** The affinity of a DaemonSet. */
+export const daemonSetAffinity = requiredNodes.map((nodeAffinity) => ({ nodeAffinity }));
+
+const otherPods = {
+  topologyKey: 'kubernetes.io/hostname',
+  labelSelector: {
+    matchLabels: { app: 'database' },
+    matchExpressions: [{ key: 'tier', operator: 'In', values: ['edge'] }],
+  },
+  namespaces: ['data'],
+};
+
+/** An affinity that leaves no pod Pending. */
+export const affinity = fc
+  .tuple(
+    requiredNodes,
+    fc.constantFrom(
+      {},
+      { podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [prefer(otherPods)] } },
+      {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [otherPods],
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            prefer({ topologyKey: 'kubernetes.io/hostname' }),
+          ],
+        },
+      },
+    ),
+  )
+  .map(([nodeAffinity, pods]) => ({
+    nodeAffinity: {
+      ...nodeAffinity,
+      preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, preference: onLinux() }],
+    },
+    ...pods,
+  }));
+
+function prefer(podAffinityTerm: object) {
+  return { weight: 50, podAffinityTerm };
+}
+
+/** Constraints that leave no pod Pending. */
+export const spread = fc.constantFrom(
+  [],
+  [{ topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' }],
+  [
+    {
+      topologyKey: 'kubernetes.io/hostname',
+      maxSkew: 2,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: { 'app.kubernetes.io/managed-by': 'k3s-netstack' } },
+      nodeAffinityPolicy: 'Ignore',
+      nodeTaintsPolicy: 'Honor',
+      matchLabelKeys: ['pod-template-hash'],
+    },
+    { topologyKey: 'kubernetes.io/os', whenUnsatisfiable: 'DoNotSchedule', minDomains: 1 },
+  ],
+);
+
 /** The choices, each independent of the others. */
 export const traefikChoices = fc.record({
   resolver: fc.option(fc.constantFrom(...RESOLVERS)),
@@ -67,6 +142,8 @@ export const traefikChoices = fc.record({
   secrets: fc.boolean(),
   values: fc.boolean(),
   scheduling: fc.option(scheduling),
+  affinity: fc.option(affinity),
+  spread: fc.option(spread),
 });
 
 type Choices = typeof traefikChoices extends fc.Arbitrary<infer T> ? T : never;
@@ -82,6 +159,8 @@ export function traefikOf(around: TraefikSurroundings, choices: Choices): Genera
     ...(loadBalancerIPs && { loadBalancerIPs }),
     kind: resolver ? 'Deployment' : choices.kind,
     ...choices.scheduling,
+    ...(choices.affinity && { affinity: choices.affinity }),
+    ...(choices.spread && { topologySpreadConstraints: choices.spread }),
     ...(resolver && { certificateResolvers: [resolver], persistence: choices.persistence }),
     ...entryPoints(around, choices, type),
     service: {

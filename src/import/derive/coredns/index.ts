@@ -2,7 +2,7 @@ import type { ProfileInput } from '../../../profile/schema/profile';
 import { isMap } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
-import { readScheduling } from '../scheduling';
+import { readOwnLabels, readScheduling } from '../scheduling';
 import type { CustomFile } from './custom-files';
 import { readCustomFile } from './custom-files';
 import type { CustomDns } from './place-names';
@@ -97,6 +97,10 @@ const USUAL_PODS = {
   tolerations: 2,
   priorityClassName: 'system-cluster-critical',
   resources: '{"limits":{"memory":"170Mi"},"requests":{"cpu":"100m","memory":"70Mi"}}',
+  constraints: [
+    { topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'DoNotSchedule' },
+    { topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway' },
+  ],
 };
 
 function readDeployment(context: ImportContext): CoreDnsValues {
@@ -109,7 +113,8 @@ function readDeployment(context: ImportContext): CoreDnsValues {
   const replicas = spec.number('replicas') ?? 1;
   return {
     ...(replicas > 1 && { replicas }),
-    ...(deployment.isOurs && readScheduling(spec.at('template').at('spec'), USUAL_PODS)),
+    ...(deployment.isOurs &&
+      readScheduling(spec.at('template').at('spec'), { ...USUAL_PODS, own: readOwnLabels(deployment) })),
   };
 }
 

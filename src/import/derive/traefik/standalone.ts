@@ -4,7 +4,7 @@ import type { Fields } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
 import { reportPodOptions } from '../pod-options';
-import { readScheduling } from '../scheduling';
+import { readOwnLabels, readScheduling } from '../scheduling';
 import { Arguments } from './arguments';
 import { readExtraArguments } from './extras';
 import { readFurtherArguments, readLocalPlugins, readSettings } from './entry-points';
@@ -23,6 +23,9 @@ const USUAL_PODS = {
   priorityClassName: 'system-cluster-critical',
   resources: '{"limits":{"memory":"512Mi"},"requests":{"cpu":"50m","memory":"64Mi"}}',
 };
+
+/** How several pods are spread unless the profile has constraints. */
+const USUAL_SPREAD = { topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' };
 
 /** Arguments that say nothing that a profile could. */
 const WITHOUT_PART = [
@@ -60,7 +63,11 @@ export function importStandalone(
   const values: TraefikValues = {
     ...(workload.kind === 'DaemonSet' && { kind: 'DaemonSet' }),
     ...(workload.kind === 'Deployment' && replicas > 1 && { replicas }),
-    ...(workload.isOurs && readScheduling(pod, USUAL_PODS)),
+    ...(workload.isOurs &&
+      readScheduling(pod, {
+        ...{ ...USUAL_PODS, own: readOwnLabels(workload) },
+        constraints: workload.kind === 'Deployment' && replicas > 1 ? [USUAL_SPREAD] : [],
+      })),
     ...readServices(services, workload.isOurs),
     ...(pod.boolean('hostNetwork') === true && { hostNetwork: true }),
     ...readIngressClassName(context, args),
