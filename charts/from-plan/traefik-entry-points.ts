@@ -8,7 +8,7 @@ type FieldsPlan = NonNullable<TraefikPlan['accessLogFields']>;
 export function deriveSettings(settings: TraefikPlan['web']): EntryPointSettings {
   const { nodePort, hostPort, middlewares, proxyProtocol, respondingTimeouts, maxHeaderBytes } = settings;
   return omitUndefined<EntryPointSettings>({
-    ...{ nodePort, hostPort, maxHeaderBytes },
+    ...{ nodePort, hostPort, maxHeaderBytes, keepAliveMaxTime: settings.keepAliveMaxTime },
     middlewares: omitEmptyList(middlewares),
     proxyProtocol: proxyProtocol && { trustedIPs: proxyProtocol.trustedIPs.map(String) },
     respondingTimeouts: respondingTimeouts && omitEmpty(omitUndefined({ ...respondingTimeouts })),

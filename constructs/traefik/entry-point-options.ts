@@ -82,6 +82,14 @@ export interface EntryPointSettings extends TrustOptions {
    * @default - 1048576
    */
   readonly maxHeaderBytes?: number;
+  /**
+   * The time after which Traefik closes a connection that is in use, such as `1h`; `0s` disables it. Clients behind a load
+   * balancer then connect to all Traefik pods again after one was replaced.
+   *
+   * @default 0s
+   * @see https://doc.traefik.io/traefik/reference/install-configuration/entrypoints/#opt-transport-keepAliveMaxTime
+   */
+  readonly keepAliveMaxTime?: string;
 }
 
 /** The entryPoint for HTTP. */

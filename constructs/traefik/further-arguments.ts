@@ -25,7 +25,7 @@ export function furtherArguments(options: TraefikOptions): readonly string[] {
 }
 
 function settingArguments(name: string, settings: EntryPointSettings): readonly string[] {
-  const { middlewares = [], respondingTimeouts = {}, maxHeaderBytes } = settings;
+  const { middlewares = [], respondingTimeouts = {}, maxHeaderBytes, keepAliveMaxTime } = settings;
   const flag = `--entryPoints.${name}`;
   const timeouts = (['readTimeout', 'writeTimeout', 'idleTimeout'] as const).flatMap((key) => {
     const timeout = respondingTimeouts[key];
@@ -35,6 +35,7 @@ function settingArguments(name: string, settings: EntryPointSettings): readonly 
     ...(middlewares.length > 0 ? [`${flag}.http.middlewares=${middlewares.join(',')}`] : []),
     ...timeouts,
     ...(maxHeaderBytes === undefined ? [] : [`${flag}.http.maxHeaderBytes=${maxHeaderBytes}`]),
+    ...(keepAliveMaxTime === undefined ? [] : [`${flag}.transport.keepAliveMaxTime=${keepAliveMaxTime}`]),
   ];
 }
 

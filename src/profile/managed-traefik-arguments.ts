@@ -56,6 +56,7 @@ const MANAGED: Readonly<Record<string, string>> = {
   'entrypoints.*.proxyprotocol': 'traefik.{entryPoint}.proxyProtocol',
   'entrypoints.*.proxyprotocol.insecure': 'traefik.{entryPoint}.proxyProtocol',
   'entrypoints.*.proxyprotocol.trustedips': 'traefik.{entryPoint}.proxyProtocol.trustedIPs',
+  'entrypoints.*.transport.keepalivemaxtime': 'traefik.{entryPoint}.keepAliveMaxTime',
   'entrypoints.*.transport.respondingtimeouts.idletimeout':
     'traefik.{entryPoint}.respondingTimeouts.idleTimeout',
   'entrypoints.*.transport.respondingtimeouts.readtimeout':

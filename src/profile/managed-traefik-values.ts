@@ -40,6 +40,7 @@ const MANAGED: Readonly<Record<string, string>> = {
   'ports.*.port': 'traefik.entryPoints',
   'ports.*.protocol': 'traefik.entryPoints',
   'ports.*.proxyProtocol': 'traefik.{entryPoint}.proxyProtocol',
+  'ports.*.transport.keepAliveMaxTime': 'traefik.{entryPoint}.keepAliveMaxTime',
   'ports.*.transport.respondingTimeouts': 'traefik.{entryPoint}.respondingTimeouts',
   'ports.web.http.redirections': 'traefik.httpsRedirect',
   'ports.web.redirections': 'traefik.httpsRedirect',

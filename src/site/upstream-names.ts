@@ -107,6 +107,7 @@ function nameEntryPoint(prefix: string, name: string): readonly UpstreamName[] {
     [`${prefix}.proxyProtocol.trustedIPs`, `\`${flag}.proxyProtocol.trustedIPs\``],
     [`${prefix}.respondingTimeouts.*`, `\`${flag}.transport.respondingTimeouts.*\``],
     [`${prefix}.maxHeaderBytes`, `\`${flag}.http.maxHeaderBytes\``],
+    [`${prefix}.keepAliveMaxTime`, `\`${flag}.transport.keepAliveMaxTime\``],
   ];
 }
 

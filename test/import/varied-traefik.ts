@@ -4,6 +4,7 @@ export const SETTINGS = {
   proxyProtocol: { trustedIPs: ['10.0.0.9/32'] },
   respondingTimeouts: { readTimeout: '5m', writeTimeout: '0s', idleTimeout: '90s' },
   maxHeaderBytes: 65536,
+  keepAliveMaxTime: '1h30m',
 };
 
 /** Ports, Services, logs and plugins of Traefik. */

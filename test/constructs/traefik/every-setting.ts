@@ -12,6 +12,7 @@ export const EVERY_SETTING: Required<Omit<EntryPointSettings, 'forwardedHeaders'
   middlewares: ['edge-auth@kubernetescrd', 'edge-geo@kubernetescrd'],
   respondingTimeouts: { readTimeout: '5m', writeTimeout: '10m', idleTimeout: '90s' },
   maxHeaderBytes: 65536,
+  keepAliveMaxTime: '1h',
 };
 
 /** A further Service. */
@@ -47,6 +48,7 @@ export const FURTHER_ARGUMENTS = [
   '--entryPoints.websecure.transport.respondingTimeouts.writeTimeout=10m',
   '--entryPoints.websecure.transport.respondingTimeouts.idleTimeout=90s',
   '--entryPoints.websecure.http.maxHeaderBytes=65536',
+  '--entryPoints.websecure.transport.keepAliveMaxTime=1h',
   '--serversTransport.insecureSkipVerify=true',
   '--accessLog.format=json',
   '--accessLog.fields.defaultMode=drop',

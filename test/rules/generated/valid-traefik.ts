@@ -16,6 +16,7 @@ const SETTINGS = {
   middlewares: ['edge-auth@kubernetescrd'],
   respondingTimeouts: { readTimeout: '5m', writeTimeout: '0s', idleTimeout: '90s' },
   maxHeaderBytes: 65536,
+  keepAliveMaxTime: '1h',
 };
 
 const PRIVATE_CA = { caServer: 'https://ca.home.arpa/acme/directory', caConfigMap: 'home-ca' };

@@ -11,6 +11,7 @@ export function readSettings(args: Arguments, name: string): EntryPointSettings 
   const flag = `entryPoints.${name}`;
   const middlewares = args.value(`${flag}.http.middlewares`)?.split(',');
   const maxHeaderBytes = args.value(`${flag}.http.maxHeaderBytes`);
+  const keepAliveMaxTime = args.value(`${flag}.transport.keepAliveMaxTime`);
   const timeouts = (['readTimeout', 'writeTimeout', 'idleTimeout'] as const).flatMap((key) => {
     const value = args.value(`${flag}.transport.respondingTimeouts.${key}`);
     return value === undefined ? [] : [[key, value] as const];
@@ -21,6 +22,7 @@ export function readSettings(args: Arguments, name: string): EntryPointSettings 
     ...(proxies && { proxyProtocol: { trustedIPs: proxies } }),
     ...(timeouts.length > 0 && { respondingTimeouts: Object.fromEntries(timeouts) }),
     ...(maxHeaderBytes !== undefined && { maxHeaderBytes: Number(maxHeaderBytes) }),
+    ...(keepAliveMaxTime !== undefined && { keepAliveMaxTime }),
   };
 }
 

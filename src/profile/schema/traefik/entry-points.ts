@@ -36,6 +36,11 @@ export const entryPointSettings = {
     .max(104_857_600)
     .optional()
     .describe('Largest size of the headers of a request, in bytes. Default 1048576.'),
+  keepAliveMaxTime: duration
+    .optional()
+    .describe(
+      'Before a connection in use is closed, so that clients reach all pods again. Default 0s: never.',
+    ),
 };
 
 const fieldMode = z.enum(['keep', 'drop', 'redact']);
