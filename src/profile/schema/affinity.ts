@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { labelSelector } from './label-selector';
 import { list, name, text } from './scalars';
+import { strictObject } from './strict-object';
 
-const nodeRequirement = z.strictObject({
+const nodeRequirement = strictObject(() => ({
   key: z
     .string()
     .min(1)
@@ -12,42 +13,38 @@ const nodeRequirement = z.strictObject({
     .enum(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'])
     .describe('How the label is compared with the values.'),
   values: list(z.string()).default([]).describe('For In and NotIn; one integer for Gt and Lt.'),
-});
+}));
 
-const nodeField = z.strictObject({
+const nodeField = strictObject(() => ({
   key: z.literal('metadata.name').describe('The only field: the name of the node.'),
   operator: z.enum(['In', 'NotIn']).describe('Whether the node has the name.'),
   values: list(z.string()).min(1).max(1).describe('One name.'),
-});
+}));
 
-const nodeSelectorTerm = z.strictObject({
+const nodeSelectorTerm = strictObject(() => ({
   matchExpressions: list(nodeRequirement)
     .default([])
     .describe('Conditions on the labels of a node, all of them.'),
   matchFields: list(nodeField).default([]).describe('Conditions on the name of a node, all of them.'),
-});
+}));
 
-const requiredNodes = z
-  .strictObject({
-    nodeSelectorTerms: list(nodeSelectorTerm).min(1).describe('A node must fit one of them.'),
-  })
-  .describe('The nodes that may run its pods.');
+const requiredNodes = strictObject(() => ({
+  nodeSelectorTerms: list(nodeSelectorTerm).min(1).describe('A node must fit one of them.'),
+})).describe('The nodes that may run its pods.');
 
 const weight = z.int().min(1).max(100).describe('How much the preference counts, 1-100.');
 
-const nodeAffinity = z
-  .strictObject({
-    requiredDuringSchedulingIgnoredDuringExecution: requiredNodes.optional(),
-    preferredDuringSchedulingIgnoredDuringExecution: list(
-      z.strictObject({
-        weight,
-        preference: nodeSelectorTerm.describe('The nodes that are preferred.'),
-      }),
-    )
-      .default([])
-      .describe('The nodes that the scheduler prefers.'),
-  })
-  .describe('Nodes, by their labels and names.');
+const nodeAffinity = strictObject(() => ({
+  requiredDuringSchedulingIgnoredDuringExecution: requiredNodes.optional(),
+  preferredDuringSchedulingIgnoredDuringExecution: list(
+    strictObject(() => ({
+      weight,
+      preference: nodeSelectorTerm.describe('The nodes that are preferred.'),
+    })),
+  )
+    .default([])
+    .describe('The nodes that the scheduler prefers.'),
+})).describe('Nodes, by their labels and names.');
 
 const topologyKey = text(
   /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
@@ -62,18 +59,18 @@ const ownPods = labelSelector
   .optional()
   .describe('Pods by their labels. Default: the pods of the component itself.');
 
-const podAffinityTerm = z.strictObject({
+const podAffinityTerm = strictObject(() => ({
   topologyKey,
   labelSelector: ownPods,
   namespaces: list(name).default([]).describe('Namespaces of the pods. Default: that of the component.'),
   namespaceSelector: labelSelector.optional().describe('Namespaces of the pods, by their labels.'),
-});
+}));
 
 function podTerms(required: string, preferred: string) {
   return {
     requiredDuringSchedulingIgnoredDuringExecution: list(podAffinityTerm).default([]).describe(required),
     preferredDuringSchedulingIgnoredDuringExecution: list(
-      z.strictObject({ weight, podAffinityTerm: podAffinityTerm.describe('The pods and the domain.') }),
+      strictObject(() => ({ weight, podAffinityTerm: podAffinityTerm.describe('The pods and the domain.') })),
     )
       .default([])
       .describe(preferred),
@@ -81,29 +78,25 @@ function podTerms(required: string, preferred: string) {
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity */
-export const affinity = z
-  .strictObject({
-    nodeAffinity: nodeAffinity.optional(),
-    podAffinity: z
-      .strictObject(
-        podTerms(
-          'A pod runs only in a domain with such pods.',
-          'Domains with such pods that the scheduler prefers.',
-        ),
-      )
-      .optional()
-      .describe('Pods that its pods run beside.'),
-    podAntiAffinity: z
-      .strictObject(
-        podTerms(
-          'A pod never runs in a domain with such pods.',
-          'Domains with such pods that the scheduler avoids.',
-        ),
-      )
-      .optional()
-      .describe('Pods that its pods do not run beside.'),
-  })
-  .describe('Nodes and other pods that its pods need, prefer or avoid.');
+export const affinity = strictObject(() => ({
+  nodeAffinity: nodeAffinity.optional(),
+  podAffinity: strictObject(() =>
+    podTerms(
+      'A pod runs only in a domain with such pods.',
+      'Domains with such pods that the scheduler prefers.',
+    ),
+  )
+    .optional()
+    .describe('Pods that its pods run beside.'),
+  podAntiAffinity: strictObject(() =>
+    podTerms(
+      'A pod never runs in a domain with such pods.',
+      'Domains with such pods that the scheduler avoids.',
+    ),
+  )
+    .optional()
+    .describe('Pods that its pods do not run beside.'),
+})).describe('Nodes and other pods that its pods need, prefer or avoid.');
 
 /**
  * What the DaemonSet controller reads of an affinity: it chooses the nodes itself, and replaces the terms by the name of
@@ -111,18 +104,17 @@ export const affinity = z
  *
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#how-daemon-pods-are-scheduled
  */
-export const daemonSetAffinity = z
-  .strictObject({
-    nodeAffinity: z
-      .strictObject({ requiredDuringSchedulingIgnoredDuringExecution: requiredNodes.optional() })
-      .optional()
-      .describe('Nodes, by their labels and names.'),
-  })
-  .describe('Nodes that its pods need; a DaemonSet uses nothing else of an affinity.');
+export const daemonSetAffinity = strictObject(() => ({
+  nodeAffinity: strictObject(() => ({
+    requiredDuringSchedulingIgnoredDuringExecution: requiredNodes.optional(),
+  }))
+    .optional()
+    .describe('Nodes, by their labels and names.'),
+})).describe('Nodes that its pods need; a DaemonSet uses nothing else of an affinity.');
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/ */
 export const topologySpreadConstraints = list(
-  z.strictObject({
+  strictObject(() => ({
     topologyKey,
     maxSkew: z
       .int()
@@ -158,7 +150,7 @@ export const topologySpreadConstraints = list(
     )
       .default([])
       .describe('Labels of which counted pods have the same values as the new pod.'),
-  }),
+  })),
 )
   .optional()
   .describe('How its pods are spread over domains of nodes.');

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { list, secretName, text } from './scalars';
+import { strictObject } from './strict-object';
 
 /** @see https://github.com/distribution/reference */
 export const imageRegistry = text(
@@ -17,16 +17,14 @@ const image = text(
   { description: 'An image with a tag or a digest.', examples: ['registry.home.arpa/traefik:v3.7.13'] },
 );
 
-export const images = z
-  .strictObject({
-    traefik: image.optional().describe('standalone Traefik.'),
-    coredns: image.optional().describe('standalone CoreDNS.'),
-    controller: image.optional().describe("MetalLB's controller."),
-    speaker: image.optional().describe("MetalLB's speaker."),
-    frrK8s: image.optional().describe('frr-k8s.'),
-    frr: image.optional().describe('FRR, beside frr-k8s.'),
-  })
-  .describe('Images in place of the usual ones, of any registry.');
+export const images = strictObject(() => ({
+  traefik: image.optional().describe('standalone Traefik.'),
+  coredns: image.optional().describe('standalone CoreDNS.'),
+  controller: image.optional().describe("MetalLB's controller."),
+  speaker: image.optional().describe("MetalLB's speaker."),
+  frrK8s: image.optional().describe('frr-k8s.'),
+  frr: image.optional().describe('FRR, beside frr-k8s.'),
+})).describe('Images in place of the usual ones, of any registry.');
 
 export const imagePullSecrets = list(secretName)
   .default([])

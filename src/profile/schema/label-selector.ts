@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { list } from './scalars';
+import { strictObject } from './strict-object';
 
 /** Labels and conditions on them, as Kubernetes and MetalLB name them. */
-export const labelSelector = z.strictObject({
+export const labelSelector = strictObject(() => ({
   matchLabels: z.record(z.string(), z.string()).default({}).describe('Labels that it has, all of them.'),
   matchExpressions: list(
-    z.strictObject({
+    strictObject(() => ({
       key: z
         .string()
         .min(1)
@@ -15,8 +16,8 @@ export const labelSelector = z.strictObject({
         .enum(['In', 'NotIn', 'Exists', 'DoesNotExist'])
         .describe('How the label is compared with the values.'),
       values: list(z.string()).default([]).describe('For In and NotIn.'),
-    }),
+    })),
   )
     .default([])
     .describe('Conditions on its labels, all of them.'),
-});
+}));

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { labelSelector } from './label-selector';
 import { address, addressRange, interfaceName, name, secretName, text, list } from './scalars';
 import { daemonSetScheduling, singlePodScheduling } from './scheduling';
+import { strictObject } from './strict-object';
 
 const asn = z.int().min(1).max(4294967295);
 
@@ -26,7 +27,7 @@ const poolSelectors = selectors('Pools by their labels, beside those of ipAddres
   examples: [[{ matchLabels: { segment: 'edge' } }]],
 });
 
-const pool = z.strictObject({
+const pool = strictObject(() => ({
   name,
   addresses: list(addressRange)
     .min(1)
@@ -43,18 +44,17 @@ const pool = z.strictObject({
     .default({})
     .describe('Labels of the IPAddressPool, for ipAddressPoolSelectors of advertisements.')
     .meta({ examples: [{ segment: 'edge' }] }),
-  serviceAllocation: z
-    .strictObject({
-      priority: z.int().min(0).max(2147483647).default(0).describe('Lower is asked first; 0 last.'),
-      namespaces: list(name).default([]).describe('Namespaces whose Services may take from it.'),
-      namespaceSelectors: selectors('The same, by labels of the namespaces.'),
-      serviceSelectors: selectors('The same, by labels of the Services.'),
-    })
+  serviceAllocation: strictObject(() => ({
+    priority: z.int().min(0).max(2147483647).default(0).describe('Lower is asked first; 0 last.'),
+    namespaces: list(name).default([]).describe('Namespaces whose Services may take from it.'),
+    namespaceSelectors: selectors('The same, by labels of the namespaces.'),
+    serviceSelectors: selectors('The same, by labels of the Services.'),
+  }))
     .optional()
     .describe('Which Services the pool is for.'),
-});
+}));
 
-const l2Advertisement = z.strictObject({
+const l2Advertisement = strictObject(() => ({
   name,
   ipAddressPools: list(name)
     .default([])
@@ -63,7 +63,7 @@ const l2Advertisement = z.strictObject({
   interfaces: list(interfaceName).default([]).describe('Interfaces that answer ARP/NDP; none: all.'),
   serviceSelectors: selectors('Services whose addresses are announced; none: all.'),
   nodeSelectors: selectors('Nodes that may announce; none: all.'),
-});
+}));
 
 const community = text(
   /^(\d+:\d+|large:\d+:\d+:\d+|[A-Za-z][-A-Za-z0-9_]*)$/,
@@ -74,7 +74,7 @@ const community = text(
   },
 );
 
-const bgpAdvertisement = z.strictObject({
+const bgpAdvertisement = strictObject(() => ({
   name,
   ipAddressPools: list(name)
     .default([])
@@ -97,9 +97,9 @@ const bgpAdvertisement = z.strictObject({
   peers: list(name).default([]).describe('Peers; none: every peer.'),
   serviceSelectors: selectors('Services whose addresses are announced; none: all.'),
   nodeSelectors: selectors('Nodes that announce; none: all.'),
-});
+}));
 
-const bgpPeer = z.strictObject({
+const bgpPeer = strictObject(() => ({
   name,
   myASN: asn.describe("The cluster's AS number."),
   localASN: asn.optional().describe('frr-k8s: the AS number that this router gets instead of myASN.'),
@@ -144,11 +144,11 @@ const bgpPeer = z.strictObject({
     .describe('frr-k8s. Deprecated: MetalLB ignores it. See dualStackAddressFamily.')
     .meta({ examples: [true] }),
   nodeSelectors: selectors('Nodes that have the session; none: all.'),
-});
+}));
 
 const milliseconds = z.int().min(10).max(60000).optional();
 
-const bfdProfile = z.strictObject({
+const bfdProfile = strictObject(() => ({
   name,
   receiveInterval: milliseconds.describe("Milliseconds. Default: FRR's, 300."),
   transmitInterval: milliseconds.describe("Milliseconds. Default: FRR's, 300."),
@@ -157,50 +157,45 @@ const bfdProfile = z.strictObject({
   minimumTtl: z.int().min(1).max(254).optional().describe("Default: FRR's, 254."),
   echoMode: z.boolean().default(false).describe('Send packets that the router sends back; IPv4 only.'),
   passiveMode: z.boolean().default(false).describe('Wait for the router to begin.'),
-});
+}));
 
-export const metallb = z
-  .strictObject({
-    bgpBackend: z
-      .enum(['native', 'frr-k8s'])
-      .default('native')
-      .describe('native: IPv4, no BFD, small. frr-k8s: FRR beside every speaker.'),
-    loadBalancerClass: text(
-      /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
-      'a class such as metallb.io/metallb',
-      {
-        description: 'Serve only Services of this class, so that ServiceLB can serve the others.',
-        examples: ['metallb.io/metallb'],
-      },
-    ).optional(),
-    controller: z
-      .strictObject(singlePodScheduling)
-      .prefault({})
-      .describe('The pod that assigns addresses and validates the configuration.'),
-    speaker: z
-      .strictObject(daemonSetScheduling)
-      .prefault({})
-      .describe('The pods that announce addresses: one on each node that they may run on.'),
-    frr: z
-      .strictObject({ resources: singlePodScheduling.resources })
-      .prefault({})
-      .describe('frr-k8s: the container of FRR, which keeps the routes that routers send.'),
-    ipAddressPools: list(pool).min(1).describe('Addresses to give to Services.'),
-    l2Advertisements: list(l2Advertisement)
-      .default([])
-      .describe('Who answers ARP and NDP for which pools, where advertise: l2 is not enough.'),
-    bgpAdvertisements: list(bgpAdvertisement)
-      .default([])
-      .describe('Who is told of which pools and how, where advertise: bgp is not enough.'),
-    bgpPeers: list(bgpPeer).default([]).describe('Routers that are told.'),
-    bfdProfiles: list(bfdProfile).default([]).describe('frr-k8s: how soon a dead router or node is noticed.'),
-    communities: list(
-      z.strictObject({
-        name: text(/^[A-Za-z][-A-Za-z0-9_]*$/, 'a name', { description: 'Name.', examples: ['no-export'] }),
-        value: community,
-      }),
-    )
-      .default([])
-      .describe('Names for BGP communities.'),
-  })
-  .describe('MetalLB. Its presence switches ServiceLB off, unless it has a loadBalancerClass.');
+export const metallb = strictObject(() => ({
+  bgpBackend: z
+    .enum(['native', 'frr-k8s'])
+    .default('native')
+    .describe('native: IPv4, no BFD, small. frr-k8s: FRR beside every speaker.'),
+  loadBalancerClass: text(
+    /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+    'a class such as metallb.io/metallb',
+    {
+      description: 'Serve only Services of this class, so that ServiceLB can serve the others.',
+      examples: ['metallb.io/metallb'],
+    },
+  ).optional(),
+  controller: strictObject(() => singlePodScheduling)
+    .prefault({})
+    .describe('The pod that assigns addresses and validates the configuration.'),
+  speaker: strictObject(() => daemonSetScheduling)
+    .prefault({})
+    .describe('The pods that announce addresses: one on each node that they may run on.'),
+  frr: strictObject(() => ({ resources: singlePodScheduling.resources }))
+    .prefault({})
+    .describe('frr-k8s: the container of FRR, which keeps the routes that routers send.'),
+  ipAddressPools: list(pool).min(1).describe('Addresses to give to Services.'),
+  l2Advertisements: list(l2Advertisement)
+    .default([])
+    .describe('Who answers ARP and NDP for which pools, where advertise: l2 is not enough.'),
+  bgpAdvertisements: list(bgpAdvertisement)
+    .default([])
+    .describe('Who is told of which pools and how, where advertise: bgp is not enough.'),
+  bgpPeers: list(bgpPeer).default([]).describe('Routers that are told.'),
+  bfdProfiles: list(bfdProfile).default([]).describe('frr-k8s: how soon a dead router or node is noticed.'),
+  communities: list(
+    strictObject(() => ({
+      name: text(/^[A-Za-z][-A-Za-z0-9_]*$/, 'a name', { description: 'Name.', examples: ['no-export'] }),
+      value: community,
+    })),
+  )
+    .default([])
+    .describe('Names for BGP communities.'),
+})).describe('MetalLB. Its presence switches ServiceLB off, unless it has a loadBalancerClass.');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { cidr, list, name, secretName, text } from '../scalars';
 import { duration } from './certificate-resolvers';
 import { outsidePorts } from './service';
+import { strictObject } from '../strict-object';
 
 const middleware = text(
   /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?@[a-z]+$/,
@@ -18,16 +19,16 @@ export const entryPointSettings = {
   middlewares: list(middleware)
     .default([])
     .describe('Middlewares in front of those of each router, the challenge of HTTP-01 included.'),
-  proxyProtocol: z
-    .strictObject({ trustedIPs: list(cidr).min(1).describe('Networks of the load balancers that send it.') })
+  proxyProtocol: strictObject(() => ({
+    trustedIPs: list(cidr).min(1).describe('Networks of the load balancers that send it.'),
+  }))
     .optional()
     .describe('PROXY protocol: the load balancer in front passes the address of the client.'),
-  respondingTimeouts: z
-    .strictObject({
-      readTimeout: duration.optional().describe('For a whole request with its body. Default 60s; 0s: none.'),
-      writeTimeout: duration.optional().describe('For a whole response. Default: none.'),
-      idleTimeout: duration.optional().describe('Before an idle connection is closed. Default 180s.'),
-    })
+  respondingTimeouts: strictObject(() => ({
+    readTimeout: duration.optional().describe('For a whole request with its body. Default 60s; 0s: none.'),
+    writeTimeout: duration.optional().describe('For a whole response. Default: none.'),
+    idleTimeout: duration.optional().describe('Before an idle connection is closed. Default 180s.'),
+  }))
     .optional()
     .describe('Timeouts of clients. Large uploads need a longer readTimeout.'),
   maxHeaderBytes: z
@@ -46,30 +47,27 @@ export const entryPointSettings = {
 const fieldMode = z.enum(['keep', 'drop', 'redact']);
 
 /** @see https://doc.traefik.io/traefik/reference/install-configuration/observability/logs-and-accesslogs/ */
-export const accessLogFields = z
-  .strictObject({
-    defaultMode: z.enum(['keep', 'drop']).default('keep').describe('What happens with a field not in names.'),
+export const accessLogFields = strictObject(() => ({
+  defaultMode: z.enum(['keep', 'drop']).default('keep').describe('What happens with a field not in names.'),
+  names: z
+    .record(
+      z.string().regex(/^[A-Za-z0-9_]+$/, { error: 'the name of a field of the access log' }),
+      fieldMode,
+    )
+    .default({})
+    .describe('What happens with single fields.')
+    .meta({ examples: [{ ClientUsername: 'drop' }] }),
+  headers: strictObject(() => ({
+    defaultMode: fieldMode.default('drop').describe('What happens with a header not in names.'),
     names: z
-      .record(
-        z.string().regex(/^[A-Za-z0-9_]+$/, { error: 'the name of a field of the access log' }),
-        fieldMode,
-      )
+      .record(z.string().regex(/^[A-Za-z0-9-]+$/, { error: 'the name of a header' }), fieldMode)
       .default({})
-      .describe('What happens with single fields.')
-      .meta({ examples: [{ ClientUsername: 'drop' }] }),
-    headers: z
-      .strictObject({
-        defaultMode: fieldMode.default('drop').describe('What happens with a header not in names.'),
-        names: z
-          .record(z.string().regex(/^[A-Za-z0-9-]+$/, { error: 'the name of a header' }), fieldMode)
-          .default({})
-          .describe('What happens with single headers.')
-          .meta({ examples: [{ 'User-Agent': 'keep' }] }),
-      })
-      .prefault({})
-      .describe('Headers of requests and responses.'),
-  })
-  .describe('Fields of the access log, of format json.');
+      .describe('What happens with single headers.')
+      .meta({ examples: [{ 'User-Agent': 'keep' }] }),
+  }))
+    .prefault({})
+    .describe('Headers of requests and responses.'),
+})).describe('Fields of the access log, of format json.');
 
 const moduleName = text(/^[A-Za-z0-9][-A-Za-z0-9._~/]*$/, "the path of a plugin's Go module", {
   description: "Path of the plugin's Go module.",
@@ -77,20 +75,20 @@ const moduleName = text(/^[A-Za-z0-9][-A-Za-z0-9._~/]*$/, "the path of a plugin'
 });
 
 /** @see https://doc.traefik.io/traefik/reference/install-configuration/experimental/plugins/ */
-export const plugin = z.strictObject({
+export const plugin = strictObject(() => ({
   name: name.describe('The name by which middlewares refer to it.').meta({ examples: ['bouncer'] }),
   moduleName,
   version: text(/^v\d[-.\w]*$/, 'a version such as v1.4.2', {
     description: 'Its version. Traefik downloads it at start, and does not start without it.',
     examples: ['v1.4.2'],
   }),
-});
+}));
 
 /** A plugin whose source is in the cluster. */
-export const localPlugin = z.strictObject({
+export const localPlugin = strictObject(() => ({
   name: name.describe('The name by which middlewares refer to it.').meta({ examples: ['geoblock'] }),
   moduleName,
   configMap: secretName
     .describe('ConfigMap beside Traefik with the files of the module: .traefik.yml, go.mod and the Go files.')
     .meta({ examples: ['plugin-geoblock'] }),
-});
+}));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { address, list, name, oneOrMany, port, text } from '../scalars';
+import { strictObject } from '../strict-object';
 
 const metadataKey = z
   .string()
@@ -30,7 +31,7 @@ const ipFamilies = list(z.enum(['IPv4', 'IPv6']))
 const serviceType = z.enum(['LoadBalancer', 'ClusterIP', 'NodePort']).default('LoadBalancer');
 
 /** @see https://github.com/traefik/traefik-helm-chart/blob/master/traefik/VALUES.md */
-export const traefikService = z.strictObject({
+export const traefikService = strictObject(() => ({
   type: serviceType.describe(
     'ClusterIP: reached by a tunnel or by hostPort only. NodePort: on a port of every node.',
   ),
@@ -45,7 +46,7 @@ export const traefikService = z.strictObject({
   ipFamilyPolicy,
   ipFamilies,
   additionalServices: list(
-    z.strictObject({
+    strictObject(() => ({
       name: name.describe('The Service is called traefik-<name>.').meta({ examples: ['internal'] }),
       type: serviceType.describe('As of the main Service.'),
       entryPoints: list(name)
@@ -61,11 +62,11 @@ export const traefikService = z.strictObject({
       annotations: annotations.default({}).describe('For other load balancers, external-dns and the like.'),
       ipFamilyPolicy,
       ipFamilies,
-    }),
+    })),
   )
     .default([])
     .describe('Further Services of the same pods: an internal and an external address.'),
-});
+}));
 
 /** The ports of an entryPoint outside the pod. */
 export const outsidePorts = {
