@@ -53,7 +53,7 @@ function collectSteps(changes: readonly Change[], phase: Phase): readonly Step[]
 }
 
 /** Values that a node reads only when it registers or joins, so that a running one need not restart for them. */
-const READ_WHEN_JOINING = ['server', 'cluster-init', 'node-label+', 'node-taint+'];
+const READ_WHEN_JOINING = ['server', 'cluster-init', 'node-label+', 'node-taint', 'node-taint+'];
 
 /** The kept nodes with new files, and those that have to restart for them. */
 interface Restarts {

@@ -12,15 +12,9 @@ export interface ReleasedFlags {
 }
 
 /**
- * Lists that the kubelet rejects when they have an element twice. Of other lists that the node file appends to, such as
- * `disable`, the flag may repeat elements.
- */
-const UNIQUE_LISTS = ['node-taint'];
-
-/**
  * Leaves out the flags that a node file sets. k3s reads its files first and then its command line: a single value of the
  * command line overrides the file, and a list is appended to that of the file. With `node-ip` in both places the kubelet
- * exits, since it has the same address twice.
+ * exits, since it has the same address twice. Of lists that the node file appends to, such as `disable`, the flag stays.
  *
  * @param words a command line, the binary first
  */
@@ -34,17 +28,11 @@ export function releaseFlags(words: readonly string[], config: NodeConfig): Rele
     const name = resolveAlias(match?.[1] ?? '');
     const hasNext = match !== null && match[2] === undefined && !isBooleanFlag(name);
     const value = match?.[2] ?? (hasNext ? words[index + 1] : undefined);
-    if (match !== null && isSetBy(config, name, value)) {
+    if (match !== null && Object.hasOwn(config, name)) {
       flags.add(name);
       if (isListFlag(name) || (value ?? 'true') !== String(config[name])) conflicts.add(name);
     } else kept.push(...words.slice(index, index + (hasNext ? 2 : 1)));
     if (hasNext) index += 1;
   }
   return { words: kept, flags: [...flags], conflicts: [...conflicts] };
-}
-
-function isSetBy(config: NodeConfig, name: string, value = ''): boolean {
-  if (Object.hasOwn(config, name)) return true;
-  const appended = UNIQUE_LISTS.includes(name) ? config[`${name}+`] : undefined;
-  return Array.isArray(appended) && appended.includes(value);
 }

@@ -33,7 +33,8 @@ function everyNode(plan: NetworkPlan, node: NodePlan): NodeConfig {
       node.flannelIface !== undefined && { 'flannel-iface': node.flannelIface }),
     ...(plan.flannel.needsConf && { 'flannel-conf': FLANNEL_CONF_PATH }),
     ...(node.nodeLabel.length > 0 && { 'node-label+': node.nodeLabel }),
-    ...(node.nodeTaint.length > 0 && { 'node-taint+': node.nodeTaint }),
+    // Not appended: k3s does not start where two of its files have a taint with the same key and effect.
+    ...(node.nodeTaint.length > 0 && { 'node-taint': node.nodeTaint }),
     ...kubeProxyConfig(plan),
     ...kubeletConfig(node),
   };

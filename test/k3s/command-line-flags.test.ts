@@ -27,12 +27,12 @@ test('a flag without a value does not take the next word', () => {
   ]);
 });
 
-test('lists that the file appends to stay, except a taint that would be there twice', () => {
-  const config = { 'disable+': ['servicelb'], 'node-taint+': ['a=b:NoSchedule'] };
+test('lists that the file appends to stay', () => {
+  const config = { 'disable+': ['servicelb'], 'node-taint': ['a=b:NoSchedule'] };
   const line =
     'k3s server --disable servicelb,metrics-server --node-taint a=b:NoSchedule --node-taint c:NoExecute';
   expect(release(line, config)).toEqual([
-    'k3s server --disable servicelb,metrics-server --node-taint c:NoExecute',
+    'k3s server --disable servicelb,metrics-server',
     ['node-taint'],
     ['node-taint'],
   ]);

@@ -112,7 +112,7 @@ nodes:
   expect(all['s1']).toMatchObject({ 'node-ip': '10.0.0.11,fd00::11', 'node-external-ip': '198.51.100.1' });
 });
 
-test('labels and taints are appended to those of the user', () => {
+test('labels are appended to those of the user, and taints replace them', () => {
   const { one } = configs(
     MINIMAL.replace(
       '10.0.0.11 }',
@@ -121,7 +121,7 @@ test('labels and taints are appended to those of the user', () => {
   );
   expect(one).toMatchObject({
     'node-label+': ['zone=attic'],
-    'node-taint+': ['CriticalAddonsOnly=true:NoExecute'],
+    'node-taint': ['CriticalAddonsOnly=true:NoExecute'],
   });
 });
 
