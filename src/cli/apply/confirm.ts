@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { CommandIo } from '../../diagnostics/command-io';
+import { askLine } from '../ask-line';
 
 /** Asks on a terminal; without one, nothing happens unless `--yes` is set. */
 export async function confirm(question: string, io: CommandIo): Promise<boolean> {
@@ -8,7 +9,8 @@ export async function confirm(question: string, io: CommandIo): Promise<boolean>
     return false;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`${question} Only "yes" is accepted: `);
+  const answer = await askLine(terminal, `${question} Only "yes" is accepted: `);
   terminal.close();
-  return answer.trim() === 'yes';
+  if (answer === undefined) io.stderr.write('\nnothing was changed\n');
+  return answer?.trim() === 'yes';
 }

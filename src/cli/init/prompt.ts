@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { CommandIo } from '../../diagnostics/command-io';
+import { UsageError } from '../../profile/profile-files';
+import { askLine } from '../ask-line';
 
 /** Asks questions. */
 export interface Prompt {
@@ -16,13 +18,16 @@ export interface Prompt {
 export function openTerminal(io: CommandIo): Prompt | undefined {
   if (process.stdin.isTTY !== true) return undefined;
   const terminal = createInterface({ input: process.stdin, output: io.stderr });
-  // Without it an interrupt would leave the question open.
-  terminal.once('SIGINT', () => process.exit(130));
   return {
     async ask(question, usual, check) {
       for (;;) {
-        const typed = (await terminal.question(`${question} [${usual}]: `)).trim();
-        const answer = typed === '' ? usual : typed;
+        const typed = await askLine(terminal, `${question} [${usual}]: `);
+        if (typed === undefined) {
+          terminal.close();
+          io.stderr.write('\n');
+          throw new UsageError('interrupted before the last answer: nothing was written');
+        }
+        const answer = typed.trim() === '' ? usual : typed.trim();
         const objection = check(answer);
         if (objection === undefined) return answer;
         io.stderr.write(`  ${objection}\n`);
