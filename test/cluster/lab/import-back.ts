@@ -11,7 +11,7 @@ import type { RunningLab } from './running-lab';
 const SUBSTITUTIONS: readonly (readonly [difference: RegExp, path: readonly string[], value: unknown])[] = [
   [/no WireGuard: flannel is host-gw/, ['flannel'], { backend: 'host-gw' }],
   [/no IPVS: kube-proxy is in iptables mode/, ['kubeProxy'], { mode: 'iptables' }],
-  [/and kube-proxy for what yours makes of Services/, ['kubeProxy'], { mode: 'iptables' }],
+  [/and kube-proxy replaces what yours does for Services/, ['kubeProxy'], { mode: 'iptables' }],
 ];
 
 /**
