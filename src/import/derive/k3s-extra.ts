@@ -17,7 +17,7 @@ export interface ImportedExtra {
  */
 export function importExtra(nodes: readonly ImportedNode[]): ImportedExtra {
   const found = new Map(
-    nodes.filter(({ isRendered }) => isRendered).map((node) => [node, readExtra(node)] as const),
+    nodes.filter(({ rendered }) => rendered.names.length > 0).map((node) => [node, readExtra(node)] as const),
   );
   const names = [...new Set([...found.values()].flatMap((flags) => Object.keys(flags)))].sort();
   const shared = names.filter((name) => isShared(name, nodes, found));
@@ -46,11 +46,12 @@ function isShared(
   return values.length > 0 && values.every((value) => value !== undefined && value === values[0]);
 }
 
-function readExtra({ settings }: ImportedNode): ExtraFlags {
+function readExtra({ settings, rendered }: ImportedNode): ExtraFlags {
   const flags: ExtraFlags = {};
-  for (const name of settings.names) {
+  for (const name of rendered.names) {
     if (isSecretFlag(name) || !isKnownFlag(name) || findManagingKey(name) !== undefined) continue;
-    const values = settings.values(name);
+    const values = rendered.values(name);
+    if (!settings.isBeyond(name, values)) settings.all(name);
     const own = values.filter((value) => findManagingKeyOfElement(name, value) === undefined);
     if (!isListFlag(name)) flags[name] = parseValue(name, values.at(-1) ?? '');
     else if (own.length > 0) flags[name] = own;

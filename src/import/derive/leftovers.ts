@@ -15,12 +15,13 @@ export function reportLeftovers(context: ImportContext, nodes: readonly Imported
 const PARTLY_READ = ['disable', 'kube-proxy-arg', 'kube-controller-manager-arg', 'kubelet-arg'];
 
 /** The elements of a node's lists that stay: of a component's flag the name is enough. */
-function listKept({ settings, isRendered }: ImportedNode): readonly Setting[] {
+function listKept({ settings, isRendered, rendered }: ImportedNode): readonly Setting[] {
   if (isRendered) return [];
   return PARTLY_READ.flatMap((flag) =>
     settings
       .all(flag)
       .filter(({ value }) => findManagingKeyOfElement(flag, value) === undefined)
+      .filter(({ value }) => !rendered.values(flag).includes(value))
       .map((setting) => ({ ...setting, name: `${flag}=${setting.value.replace(/=.*$/s, '')}` })),
   );
 }

@@ -18,6 +18,8 @@ export interface ImportedNode {
   readonly origin: Origin;
   /** Whether it is from a file that synth may have written. */
   readonly isRendered: boolean;
+  /** What is from a node file of k3s-netstack. */
+  readonly rendered: Settings;
 }
 
 /** The nodes that the sources have, servers first; the first one is the one that the others join. */
@@ -78,6 +80,7 @@ function importNode(
     isRoleGuessed: role === undefined,
     settings,
     isRendered: reading?.isRendered ?? false,
+    rendered: new Settings(readings.flatMap((one) => one.rendered ?? (one.isRendered ? one.settings : []))),
     origin: reading?.origin ?? object?.origin ?? { source: name },
     ...(object !== undefined && { object }),
   };

@@ -22,6 +22,11 @@ export class Settings {
     return this.all(name).map(({ value }) => value);
   }
 
+  /** Whether the setting has other values than these, without reading it. */
+  isBeyond(name: string, values: readonly string[]): boolean {
+    return this.settings.some((setting) => setting.name === name && !values.includes(setting.value));
+  }
+
   /** Whether a boolean flag is on. */
   isOn(name: string): boolean {
     return isTrue(this.last(name)?.value ?? 'false');

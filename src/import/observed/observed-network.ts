@@ -21,6 +21,8 @@ export interface NodeReading {
   readonly origin: Origin;
   /** Whether it is a file that synth may have written. @default false */
   readonly isRendered?: boolean;
+  /** Settings of a node file of k3s-netstack, among others. @default - all settings where it is rendered, otherwise none */
+  readonly rendered?: readonly Setting[];
 }
 
 /** An object of the Kubernetes API, from a file or from the API server. */
@@ -32,9 +34,14 @@ export class ObservedObject {
   constructor(
     readonly object: ApiObject,
     readonly origin: Origin,
-    lineOf?: LineOf,
+    private readonly lineOf?: LineOf,
   ) {
     this.fields = Fields.of(object, origin.source, lineOf);
+  }
+
+  /** The same object with other fields in its spec. */
+  withSpec(spec: Readonly<Record<string, unknown>>): ObservedObject {
+    return new ObservedObject({ ...this.object, spec } as ApiObject, this.origin, this.lineOf);
   }
 
   get kind(): string {

@@ -4,29 +4,42 @@ import type { Note } from '../observed/note';
 import { ObservedObject } from '../observed/observed-network';
 import type { NodeReading, ObservedNetwork } from '../observed/observed-network';
 import { isMap } from '../observed/fields';
+import { withoutAssignedFamilies } from './assigned-families';
 import { readObjects } from './kubernetes-objects';
 import { readNodeArguments } from './node-arguments';
+
+/** Selects objects by a label. */
+const withLabel = (path: string, label: string) => `${path}?labelSelector=${encodeURIComponent(label)}`;
+
+/** Objects that k3s-netstack made: those of users are no part of a profile. */
+const own = (path: string) => withLabel(path, 'app.kubernetes.io/managed-by=k3s-netstack');
 
 /** Lists and objects of the API that a network is made of. Secrets are not among them. */
 const PATHS: readonly string[] = [
   '/api/v1/nodes',
   '/api/v1/services',
+  withLabel('/api/v1/persistentvolumeclaims', 'app.kubernetes.io/name=traefik'),
   ...['coredns', 'coredns-custom', 'coredns-standalone'].map(
     (name) => `/api/v1/namespaces/kube-system/configmaps/${name}`,
   ),
   '/apis/apps/v1/deployments',
   '/apis/apps/v1/daemonsets',
   '/apis/networking.k8s.io/v1/ingresses',
+  '/apis/networking.k8s.io/v1/ingressclasses',
+  '/apis/networking.k8s.io/v1/networkpolicies',
   '/apis/helm.cattle.io/v1/helmcharts',
   '/apis/helm.cattle.io/v1/helmchartconfigs',
   ...['ipaddresspools', 'l2advertisements', 'bgpadvertisements', 'bfdprofiles', 'communities'].map(
     (kind) => `/apis/metallb.io/v1beta1/${kind}`,
   ),
   '/apis/metallb.io/v1beta2/bgppeers',
-  ...['ingressroutes', 'middlewares', 'tlsstores', 'tlsoptions'].map(
+  ...['ingressroutes', 'ingressroutetcps', 'ingressrouteudps', 'middlewares', 'tlsstores', 'tlsoptions'].map(
     (kind) => `/apis/traefik.io/v1alpha1/${kind}`,
   ),
   '/apis/gateway.networking.k8s.io/v1/httproutes',
+  ...['podmonitors', 'servicemonitors', 'prometheusrules'].map((kind) =>
+    own(`/apis/monitoring.coreos.com/v1/${kind}`),
+  ),
 ];
 
 /**
@@ -48,7 +61,7 @@ export async function readCluster(reader: ClusterReader): Promise<ObservedNetwor
     const reading = object.kind === 'Node' ? readNodeArguments(object) : undefined;
     return reading === undefined ? [] : [reading];
   });
-  return { nodes, objects, texts: [], hosts: [], notes };
+  return { nodes, objects: withoutAssignedFamilies(objects), texts: [], hosts: [], notes };
 }
 
 /** The source of an object of the API is the object itself. */

@@ -1,4 +1,5 @@
 import type { NodeReading, ObservedNetwork, Setting } from '../observed/observed-network';
+import { withoutAssignedFamilies } from './assigned-families';
 import type { ClassifiedFiles } from './classify-files';
 import { classifyFiles } from './classify-files';
 import { readEnvironment } from './command-line';
@@ -17,7 +18,7 @@ export function readFiles(files: readonly SourceFile[], rootName: string): Obser
   });
   return {
     nodes: [...readNodeFolders(classified, rootName), ...readNodeFiles(classified), ...arguments_],
-    objects,
+    objects: withoutAssignedFamilies(objects),
     texts,
     hosts: [],
     notes,
@@ -33,6 +34,9 @@ function readNodeFiles({ nodeFiles }: ClassifiedFiles): readonly NodeReading[] {
     isRendered: true,
   }));
 }
+
+/** Where a node file is installed. */
+const NODE_FILE = /\/config\.yaml\.d\/50-netstack\.ya?ml$/;
 
 /** Nodes that have a folder of their own, with what `/etc` has of k3s. */
 function readNodeFolders(classified: ClassifiedFiles, rootName: string): readonly NodeReading[] {
@@ -54,12 +58,14 @@ function readNodeFolder(classified: ClassifiedFiles, folder: string, rootName: s
   // Drop-ins come after the unit that they change.
   const unitText = units.map(({ text }) => text).join('\n');
   const unit = parseUnit(unitText, { source: units[0]?.path ?? '' });
+  const rendered = mergeConfigFiles(configs.filter(({ source }) => NODE_FILE.test(source)));
   const named = units.some(({ path }) => /(?:^|\/)k3s-agent\.service/.test(path)) ? 'agent' : undefined;
   const role = unit?.role ?? named;
   return {
     label: folder === '' ? rootName : folder.slice(folder.lastIndexOf('/') + 1),
     settings: [...variables, ...mergeConfigFiles(configs), ...(unit?.settings ?? [])],
     origin: { source: configs[0]?.source ?? units[0]?.path ?? environments[0]?.path ?? folder },
+    ...(rendered.length > 0 && { rendered }),
     ...(role !== undefined && { role }),
   };
 }

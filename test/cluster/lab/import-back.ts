@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { parse, parseAllDocuments, parseDocument } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 import { loadProfile } from '../../../src/plan/load-profile';
 import { ChartCache } from '../../../src/synth/chart-cache';
 import { renderCluster } from '../../../src/synth/cluster-files';
+import { sortObjects } from '../../import/sort-objects';
 import { netstack, expectOutput } from './netstack';
 import type { RunningLab } from './running-lab';
 
@@ -40,19 +41,14 @@ function describe(profile: string): unknown {
   const { cidr, gateway, mtu } = plan.lan;
   const rendered = [...renderCluster(plan, new ChartCache()).files].map(([file, text]) => [
     file,
-    file.endsWith('.yaml') ? sortObjects(text) : file.endsWith('.yml') ? (parse(text) as unknown) : text,
+    file.endsWith('.yaml')
+      ? sortObjects(text, plan.serviceCidr[0]?.family ?? 4)
+      : file.endsWith('.yml')
+        ? (parse(text) as unknown)
+        : text,
   ]);
   return {
     lan: { cidr: cidr.map(String), gateway: gateway.map(String), mtu },
     files: Object.fromEntries(rendered as [string, unknown][]),
   };
-}
-
-/** The API server has no order of objects. */
-function sortObjects(text: string): unknown {
-  const objects = parseAllDocuments(text).map(
-    (document) => document.toJS() as { kind: string; metadata: object },
-  );
-  const keyOf = ({ kind, metadata }: (typeof objects)[number]) => JSON.stringify([kind, metadata]);
-  return objects.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
