@@ -7,8 +7,8 @@ const root = join(import.meta.dirname, '..');
 /** Tests that need a running cluster have a configuration of their own. */
 const CLUSTER = 'test/cluster/**';
 
-/** Builds the whole site: `npm run test:browser` runs it. */
-const SITE = 'test/browser/site.test.ts';
+/** Tests in a real browser: `npm run test:browser` runs them. */
+const BROWSER = 'test/browser/**';
 
 /** Test files that replace a module. Each needs its own module registry, so vitest isolates it. */
 const MOCKING = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'shared',
           include: ['test/**/*.test.ts'],
-          exclude: [CLUSTER, SITE, ...MOCKING],
+          exclude: [CLUSTER, BROWSER, ...MOCKING],
           isolate: false,
         },
       },
