@@ -13,7 +13,8 @@ const PROGRAM = 'src/cli/netstack.ts';
 /** What decides how a bundle is built, beside its sources. */
 const SETTINGS = [
   ...['package-lock.json', 'tsconfig.json', 'bin/build-bundle.js', 'bin/bundle-files.js', 'bin/parts.js'],
-  ...['bin/kubernetes-kinds.js', 'bin/quiet-process.js'],
+  ...['bin/kubernetes-kinds.js', 'bin/lazy-child-process.js', 'bin/lazy-crypto.js', 'bin/lazy-module.js'],
+  'bin/quiet-process.js',
 ];
 
 /** How late the clock of a file system may be. */
@@ -113,6 +114,8 @@ function runEsbuild(entry, part) {
     supported: { 'dynamic-import': false },
     alias: {
       process: path.join(__dirname, 'quiet-process.js'),
+      'node:child_process': path.join(__dirname, 'lazy-child-process.js'),
+      'node:crypto': path.join(__dirname, 'lazy-crypto.js'),
       'cdk8s-plus-27': path.join(__dirname, 'kubernetes-kinds.js'),
       'cdk8s-plus-27-kinds': require.resolve('cdk8s-plus-27/lib/imports/k8s'),
     },
