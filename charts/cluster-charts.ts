@@ -1,19 +1,9 @@
 import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { NetworkPlan } from '../src/plan';
+import type { ChartId, PropsOf } from './chart-props';
+import { CHART_PROPS } from './chart-props';
 import { CoreDnsChart } from './coredns-chart';
-import { deriveCoreDnsProps } from './from-plan/coredns-props';
-import { deriveMetalLbConfigProps } from './from-plan/metallb-config-props';
-import { deriveMetalLbCrdsProps, deriveMetalLbProps } from './from-plan/metallb-props';
-import { deriveNamespacesProps } from './from-plan/namespaces-props';
-import {
-  deriveOwnCrdsProps,
-  deriveOwnManifestsProps,
-  deriveOwnNamespacesProps,
-} from './from-plan/own-manifests-props';
-import { deriveSamplesProps } from './from-plan/samples-props';
-import { deriveTraefikConfigProps } from './from-plan/traefik-config-props';
-import { deriveTraefikCrdsProps, deriveTraefikProps } from './from-plan/traefik-props';
 import { MetalLbChart } from './metallb-chart';
 import { MetalLbConfigChart } from './metallb-config-chart';
 import { MetalLbCrdsChart } from './metallb-crds-chart';
@@ -30,12 +20,7 @@ export type ChartClass<P extends object = object> = new (scope: Construct, id: s
 
 /** A chart that a cluster may have. */
 export interface ClusterChart<P extends object = object> {
-  /**
-   * `netstack-30-metallb`: the ID of the chart, the name of its file without the extension, and the name of k3s's Addon.
-   * The number orders the files for kubectl and for k3s's deploy controller. It belongs to the chart and never
-   * changes, so an Addon keeps its name when other charts are added or removed.
-   */
-  readonly id: string;
+  readonly id: ChartId;
   readonly Chart: ChartClass<P>;
   /** The chart's props; undefined where the cluster does not have the chart. */
   readonly deriveProps: (plan: NetworkPlan) => P | undefined;
@@ -43,18 +28,18 @@ export interface ClusterChart<P extends object = object> {
 
 /** Every chart that a cluster may have, in the order in which they are applied. */
 export const CLUSTER_CHARTS: readonly ClusterChart[] = [
-  define('netstack-00-namespaces', NamespacesChart, deriveNamespacesProps),
-  define('netstack-02-own-namespaces', OwnManifestsChart, deriveOwnNamespacesProps),
-  define('netstack-10-metallb-crds', MetalLbCrdsChart, deriveMetalLbCrdsProps),
-  define('netstack-12-traefik-crds', TraefikCrdsChart, deriveTraefikCrdsProps),
-  define('netstack-14-own-crds', OwnManifestsChart, deriveOwnCrdsProps),
-  define('netstack-20-coredns', CoreDnsChart, deriveCoreDnsProps),
-  define('netstack-30-metallb', MetalLbChart, deriveMetalLbProps),
-  define('netstack-40-traefik', TraefikChart, deriveTraefikProps),
-  define('netstack-45-traefik-config', TraefikConfigChart, deriveTraefikConfigProps),
-  define('netstack-50-metallb-config', MetalLbConfigChart, deriveMetalLbConfigProps),
-  define('netstack-60-samples', SamplesChart, deriveSamplesProps),
-  define('netstack-70-own-manifests', OwnManifestsChart, deriveOwnManifestsProps),
+  define('netstack-00-namespaces', NamespacesChart),
+  define('netstack-02-own-namespaces', OwnManifestsChart),
+  define('netstack-10-metallb-crds', MetalLbCrdsChart),
+  define('netstack-12-traefik-crds', TraefikCrdsChart),
+  define('netstack-14-own-crds', OwnManifestsChart),
+  define('netstack-20-coredns', CoreDnsChart),
+  define('netstack-30-metallb', MetalLbChart),
+  define('netstack-40-traefik', TraefikChart),
+  define('netstack-45-traefik-config', TraefikConfigChart),
+  define('netstack-50-metallb-config', MetalLbConfigChart),
+  define('netstack-60-samples', SamplesChart),
+  define('netstack-70-own-manifests', OwnManifestsChart),
 ];
 
 /** Adds the charts of a cluster to its App, and patches their objects. */
@@ -71,11 +56,7 @@ export function addUnpatchedCharts(app: Construct, plan: NetworkPlan): void {
   }
 }
 
-function define<P extends object>(
-  id: string,
-  Chart: ChartClass<P>,
-  deriveProps: ClusterChart<P>['deriveProps'],
-): ClusterChart {
+function define<Id extends ChartId>(id: Id, Chart: ChartClass<PropsOf<Id>>): ClusterChart {
   // Only the props that `deriveProps` returns are passed to the class.
-  return { id, Chart, deriveProps } as unknown as ClusterChart;
+  return { id, Chart, deriveProps: CHART_PROPS[id] } as unknown as ClusterChart;
 }

@@ -2,6 +2,10 @@ import { App } from 'cdk8s';
 import type { ClusterChart } from '../../charts/cluster-charts';
 import type { ChartSlice } from './chart-slices';
 import { sliceChart } from './chart-slices';
+import { createSlice } from './create-slice';
+import { emitYaml } from './emit-yaml';
+import type { KeptTexts } from './kept-texts';
+import { keyOfNode } from './recall-cluster';
 import type { Manifest } from './render-chart';
 import { renderChart } from './render-chart';
 
@@ -15,37 +19,76 @@ const MAX_KEPT = 64;
 export class ChartCache {
   private readonly manifests = new Map<ClusterChart, Map<string, Manifest>>();
 
-  constructor(private readonly enabled = process.env.NETSTACK_CACHE !== 'off') {}
+  /** @param kept what former runs rendered; none by default */
+  constructor(
+    private readonly enabled = process.env.NETSTACK_CACHE !== 'off',
+    private readonly kept?: KeptTexts,
+  ) {}
 
   renderManifest(chart: ClusterChart, props: object): Manifest {
     if (!this.enabled) return renderChart(new chart.Chart(new App(), chart.id, props));
-    return sliceChart(chart, props)
+    return sliceChart(chart.id, props)
       .map((slice) => this.renderOnce(chart, slice))
       .reduce(joinManifests);
   }
 
-  private renderOnce(chart: ClusterChart, { key, create }: ChartSlice): Manifest {
-    const kept = this.keptOf(chart);
-    const manifest = kept.get(key) ?? renderChart(create());
+  /** The config of a node as YAML. The emitter quotes for YAML 1.1, which k3s reads. */
+  emitNode(config: object): string {
+    const key = keyOfNode(config);
+    const known = this.kept?.get(key);
+    if (known !== undefined) return known.content;
+    const content = emitYaml(config);
+    this.kept?.set(key, { content, images: [], objectCount: 0 });
+    return content;
+  }
+
+  private renderOnce(chart: ClusterChart, slice: ChartSlice): Manifest {
+    const { key } = slice;
+    const known = this.knownOf(chart);
+    const manifest = known.get(key) ?? this.recallSlice(chart, slice) ?? this.renderSlice(chart, slice);
     // The one used last is dropped last.
-    kept.delete(key);
-    kept.set(key, manifest);
-    if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value as string);
+    known.delete(key);
+    known.set(key, manifest);
+    if (known.size > MAX_KEPT) known.delete(known.keys().next().value as string);
     return manifest;
   }
 
-  private keptOf(chart: ClusterChart): Map<string, Manifest> {
-    const kept = this.manifests.get(chart) ?? new Map<string, Manifest>();
-    this.manifests.set(chart, kept);
-    return kept;
+  /** Its objects are rendered when they are read, which only a patch does. */
+  private recallSlice(chart: ClusterChart, slice: ChartSlice): Manifest | undefined {
+    const kept = this.kept?.get(slice.key);
+    if (kept === undefined) return undefined;
+    const render = () => renderChart(createSlice(slice, chart.Chart)).objects;
+    return {
+      file: `${chart.id}.k8s.yaml`,
+      ...kept,
+      get objects() {
+        return render();
+      },
+    };
+  }
+
+  private renderSlice(chart: ClusterChart, slice: ChartSlice): Manifest {
+    const manifest = renderChart(createSlice(slice, chart.Chart));
+    const { content, images, objectCount } = manifest;
+    this.kept?.set(slice.key, { content, images, objectCount });
+    return manifest;
+  }
+
+  private knownOf(chart: ClusterChart): Map<string, Manifest> {
+    const known = this.manifests.get(chart) ?? new Map<string, Manifest>();
+    this.manifests.set(chart, known);
+    return known;
   }
 }
 
-function joinManifests({ file, content, objects, images }: Manifest, next: Manifest): Manifest {
+function joinManifests(first: Manifest, next: Manifest): Manifest {
   return {
-    file,
-    content: `${content}---\n${next.content}`,
-    objects: [...objects, ...next.objects],
-    images: [...images, ...next.images],
+    file: first.file,
+    content: `${first.content}---\n${next.content}`,
+    images: [...first.images, ...next.images],
+    objectCount: first.objectCount + next.objectCount,
+    get objects() {
+      return [...first.objects, ...next.objects];
+    },
   };
 }

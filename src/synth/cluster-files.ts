@@ -4,10 +4,8 @@ import { CLUSTER_CHARTS } from '../../charts/cluster-charts';
 import { deriveMonitoringProps } from '../../charts/from-plan/monitoring-props';
 import { MonitoringChart } from '../../charts/monitoring-chart';
 import { isTarget, patchObjects } from '../../charts/patches';
-import { renderKustomizations } from '../gitops';
-import { FLANNEL_CONF_FILE, flannelConf, nodeConfigs } from '../k3s';
 import type { NetworkPlan } from '../plan';
-import { listK3sImages } from '../plan/k3s-images';
+import { assembleFiles, formatImages, listNodeFiles } from './assemble-files';
 import type { ChartCache } from './chart-cache';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { emitYaml } from './emit-yaml';
@@ -31,19 +29,8 @@ export function renderCluster(plan: NetworkPlan, cache: ChartCache): ClusterFile
     const props = chart.deriveProps(plan);
     return props === undefined ? [] : [patchManifest(chart, props, plan, cache.renderManifest(chart, props))];
   });
-  const files = renderNodeFiles(plan);
-  for (const { file, content } of manifests) files.set(`manifests/${file}`, content);
-  for (const [name, content] of renderKustomizations(manifests.map(({ file }) => file)))
-    files.set(name, content);
-  for (const [name, content] of renderMonitoring(plan)) files.set(name, content);
-  files.set(
-    'images.txt',
-    formatImages(
-      plan,
-      manifests.flatMap((manifest) => manifest.images),
-    ),
-  );
-  return { plan, manifests, files };
+  const nodeFiles = renderNodeFiles(plan, (config) => cache.emitNode(config));
+  return { plan, manifests, files: assembleFiles(plan, nodeFiles, manifests, renderMonitoring(plan)) };
 }
 
 const MONITORING_ID = 'netstack-80-monitoring';
@@ -70,25 +57,15 @@ function patchManifest(
   return renderChart(chart);
 }
 
-/**
- * The files of the nodes by path below the cluster's folder. The emitter quotes for YAML 1.1, which k3s reads; `.yml` keeps
- * them out of `cdk8s synth --stdout`.
- */
-export function renderNodeFiles(plan: NetworkPlan): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const [name, config] of nodeConfigs(plan)) files.set(`k3s/${name}.yml`, emitYaml(config));
-  if (plan.flannel.needsConf) files.set(`k3s/${FLANNEL_CONF_FILE}`, flannelConf(plan));
-  return files;
+/** The files of the nodes by path below the cluster's folder. The emitter quotes for YAML 1.1, which k3s reads. */
+export function renderNodeFiles(
+  plan: NetworkPlan,
+  emit: (config: object) => string = emitYaml,
+): Map<string, string> {
+  return listNodeFiles(plan, emit) ?? new Map<string, string>();
 }
 
 /** The file that lists every image of a cluster: those of the objects, and those that k3s runs itself. */
 export function listImages(plan: NetworkPlan, objects: readonly KubernetesObject[]): string {
   return formatImages(plan, collectImages(objects));
-}
-
-function formatImages(plan: NetworkPlan, images: readonly string[]): string {
-  return [...new Set([...images, ...listK3sImages(plan)])]
-    .sort()
-    .map((image) => `${image}\n`)
-    .join('');
 }

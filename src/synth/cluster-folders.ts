@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics';
 import type { BaseFiles } from '../profile/base-files';
 import { clusterNameOf } from '../diagnostics/cluster-name';
-import type { ClusterFiles } from './cluster-files';
 import { RunFolder } from './output/run-folder';
 import { describeKept, formatRefused } from './refused';
+import type { WritableCluster } from './write-cluster';
 import { writeCluster } from './write-cluster';
 import { countRendered, pointToNext, summarize } from './summary';
 import type { CheckedProfile } from '../rules/check-profile';
@@ -70,7 +70,7 @@ ${pointToNext(file, output)}`);
   }
 
   /** @param content of the profile that was checked */
-  write(cluster: ClusterFiles, checked: CheckedProfile, content: string): void {
+  write(cluster: WritableCluster, checked: CheckedProfile, content: string): void {
     const folder = join(this.options.output, checked.cluster);
     const state = writeCluster(this.runFolder(), cluster);
     this.known?.noteWritten(checked, content, state);

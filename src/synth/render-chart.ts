@@ -13,6 +13,7 @@ export interface Manifest {
   readonly objects: readonly KubernetesObject[];
   /** The images that they run, once each. */
   readonly images: readonly string[];
+  readonly objectCount: number;
 }
 
 /** Renders the objects of a chart as cdk8s does. */
@@ -23,6 +24,7 @@ export function renderChart(chart: Chart): Manifest {
     content: objects.map(emitYaml).join('---\n'),
     objects,
     images: collectImages(objects),
+    objectCount: objects.length,
   };
 }
 

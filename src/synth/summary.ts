@@ -2,7 +2,7 @@ import { clusterNameOf } from '../diagnostics/cluster-name';
 import { OWN_COMMAND } from '../terminal/own-command';
 import { quoteCommand } from '../terminal/quote-command';
 import { visible } from '../terminal/visible';
-import type { ClusterFiles } from './cluster-files';
+import type { WritableCluster } from './write-cluster';
 
 /** The number of files and objects of a cluster. */
 export interface FileCounts {
@@ -24,8 +24,8 @@ export function summarize(cluster: string, counts: FileCounts, folder: string): 
   return `${visible(`${cluster}: ${parts.join(', ')} in ${folder}`)}\n`;
 }
 
-export function countRendered({ plan, manifests }: ClusterFiles): FileCounts {
-  const objects = manifests.reduce((sum, manifest) => sum + manifest.objects.length, 0);
+export function countRendered({ plan, manifests }: WritableCluster): FileCounts {
+  const objects = manifests.reduce((sum, { objectCount }) => sum + objectCount, 0);
   return { nodeFiles: plan.nodes.length, manifests: manifests.length, objects };
 }
 

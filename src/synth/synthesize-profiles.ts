@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics';
+import type { NetworkPlan } from '../plan';
 import { BaseFiles } from '../profile/base-files';
-import { ChartCache } from './chart-cache';
-import { renderCluster } from './cluster-files';
 import type { FolderOptions } from './cluster-folders';
 import { ClusterFolders } from './cluster-folders';
 import type { CommandIo } from '../diagnostics/command-io';
 import { colorsFor, formatDiagnostics } from '../diagnostics/print-diagnostics';
-import { checkCluster } from './check-objects';
+import { checkClusterFile } from './check-cluster-file';
+import { KeptTexts } from './kept-texts';
 import { Progress } from './progress';
 import { FEW } from './summary';
+import { recallCluster } from './recall-cluster';
 import { SecondProcess } from './second-process';
 import { withSteadyMemory } from './steady-memory';
+import type { WritableCluster } from './write-cluster';
 
 /** How a fleet is written. */
 export interface SynthesisOptions extends FolderOptions {
@@ -29,6 +31,12 @@ export interface SynthesisOptions extends FolderOptions {
    * @default - the run is not a part of another
    */
   readonly parent?: number;
+  /**
+   * The file that keeps what was rendered for the next run. A large fleet is not kept: its clusters share what is equal.
+   *
+   * @default - nothing is kept
+   */
+  readonly kept?: string;
 }
 
 /** The exit status where a cluster was not written. */
@@ -65,7 +73,8 @@ async function writeProfiles(
   const progress = new Progress(files.length, io.stderr);
   const print = (text: string) => progress.print(text);
   const bases = new BaseFiles();
-  const cache = new ChartCache();
+  const kept = openKept(files, options);
+  const render = createRenderer(kept);
   const folders = new ClusterFolders(options, bases, files.length <= FEW, print);
   const isPart = parent !== undefined;
   const diagnostics: Diagnostic[] = [];
@@ -76,11 +85,11 @@ async function writeProfiles(
       if (file === second?.files[0]) folders.adopt(await second.ended());
       const content = readFileSync(file, 'utf8');
       const known = folders.unchanged(file, content);
-      const checked = known === undefined ? checkCluster(file, bases, content) : undefined;
+      const checked = known === undefined ? await checkClusterFile(file, bases, content) : undefined;
       // One by one: a call accepts about a hundred thousand arguments, and a profile may have more errors.
       for (const diagnostic of known ?? checked?.diagnostics ?? []) diagnostics.push(diagnostic);
       if (isPart && process.ppid !== parent) return FAILED;
-      if (checked?.plan !== undefined) folders.write(renderCluster(checked.plan, cache), checked, content);
+      if (checked?.plan !== undefined) folders.write(await render(checked.plan), checked, content);
       else if (checked !== undefined) {
         folders.refuse(checked.cluster);
         status = FAILED;
@@ -88,12 +97,37 @@ async function writeProfiles(
       progress.advance();
     }
     folders.finish(isPart);
+    kept?.save();
     if (!isPart) print(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
   } finally {
     folders.close();
     progress.finish();
   }
   return status;
+}
+
+function openKept(files: readonly string[], { kept, code, force }: SynthesisOptions): KeptTexts | undefined {
+  const isKept = kept !== undefined && code !== undefined && files.length <= FEW && force !== true;
+  return isKept ? new KeptTexts(kept, code) : undefined;
+}
+
+/** Renders clusters one after the other. What is rendered is not rendered again. */
+function createRenderer(kept: KeptTexts | undefined): (plan: NetworkPlan) => Promise<WritableCluster> {
+  let renderWithCdk8s: ((plan: NetworkPlan) => WritableCluster) | undefined;
+  return async (plan) => {
+    const recalled = kept && recallCluster(plan, kept);
+    if (recalled !== undefined) return recalled;
+    renderWithCdk8s ??= await loadRenderer(kept);
+    return renderWithCdk8s(plan);
+  };
+}
+
+/** Evaluating cdk8s takes longer than writing a cluster. */
+async function loadRenderer(kept: KeptTexts | undefined): Promise<(plan: NetworkPlan) => WritableCluster> {
+  const { ChartCache } = await import('./chart-cache.js');
+  const { renderCluster } = await import('./cluster-files.js');
+  const cache = new ChartCache(undefined, kept);
+  return (plan) => renderCluster(plan, cache);
 }
 
 function haveManyChanged(files: readonly string[], folders: ClusterFolders): boolean {

@@ -1,9 +1,17 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClusterFiles } from './cluster-files';
+import type { NetworkPlan } from '../plan';
 import { digestFolder } from './folder-state';
 import { writeAs } from './output/output-error';
 import type { RunFolder } from './output/run-folder';
+
+/** What is written for a cluster. */
+export interface WritableCluster {
+  readonly plan: NetworkPlan;
+  readonly manifests: readonly { readonly objectCount: number }[];
+  /** Contents by path below the cluster's folder. */
+  readonly files: ReadonlyMap<string, string>;
+}
 
 /**
  * Puts a cluster's files in its folder, in place of what was there: the folder has all old files, or all new ones.
@@ -11,7 +19,7 @@ import type { RunFolder } from './output/run-folder';
  * @returns the state of the folder right after it was written
  * @throws OutputError
  */
-export function writeCluster(run: RunFolder, { plan, files }: ClusterFiles): string {
+export function writeCluster(run: RunFolder, { plan, files }: WritableCluster): string {
   const fresh = run.freshFolder(plan.cluster);
   const target = join(run.output, plan.cluster);
   // A call may name a cluster twice.

@@ -34,6 +34,7 @@ function fleetOf(text = 'plain'): Fleet {
       file: 'all.yaml',
       content: '',
       images: [],
+      objectCount: 1,
       objects: [account, role(`${name}.example`, text)],
     };
     return { ...loaded.clusters[0], name, manifests: [manifest] };

@@ -31,7 +31,8 @@ export async function synth(named: readonly string[], options: SynthOptions, io:
   const further = {
     ...(parent !== undefined && { parent }),
     ...(code !== undefined && { code }),
-    ...(program && { program }),
+    // Beside the bundle and its compiled code.
+    ...(program && { program, kept: `${__filename}.rendered.cache` }),
   };
   const run = () => {
     const files = selectProfiles(findProfileFiles(named, profiles), only);
