@@ -17,11 +17,11 @@ export async function waitForKubelet(
   kubectl: Kubectl,
   renew: () => Promise<void>,
 ): Promise<boolean> {
-  const before = await readRenewTime(node, kubectl);
-  if (before === 'none') return true;
+  let before: string | undefined;
   for (let waited = 0; waited < PATIENCE; waited += PERIOD) {
     const now = await readRenewTime(node, kubectl);
-    if (now !== 'unknown' && now !== before) return true;
+    if (now === 'none' || (now !== 'unknown' && now !== (before ?? now))) return true;
+    if (now !== 'unknown') before = now;
     await renew();
     await delay(PERIOD * 1000);
   }

@@ -110,10 +110,13 @@ test('a restart that fails is reported with the errors in the log of k3s', async
 });
 
 test('a restarted node is waited for until its kubelet renews its lease', async () => {
-  const times = ['09:00', '09:00', '09:01'];
+  const times = ['', '09:00', '09:00', '09:01'];
   const access = new FakeAccess(({ argv }) => {
     if (argv[1] === 'cat') return { stdout: UNIT };
-    return argv.includes('lease') ? { stdout: times.shift() ?? '' } : undefined;
+    if (!argv.includes('lease')) return undefined;
+    const stdout = times.shift() ?? '';
+    // The API server of a server that restarts does not answer at first.
+    return stdout === '' ? { status: 1, stderr: 'was refused' } : { stdout };
   });
   await execute(access);
   expect(times).toEqual([]);
