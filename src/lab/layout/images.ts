@@ -24,6 +24,11 @@ const PACKAGED: Readonly<Record<string, readonly string[]>> = {
   traefik: ['docker.io/rancher/klipper-helm', 'docker.io/rancher/mirrored-library-traefik'],
 };
 
+/** Images that a packaged component starts pods of: local-path-provisioner, for each volume. It runs without them too. */
+const HELPERS: Readonly<Record<string, readonly string[]>> = {
+  'local-storage': ['docker.io/rancher/mirrored-library-busybox'],
+};
+
 const PAUSE = 'docker.io/rancher/mirrored-pause';
 
 /**
@@ -45,7 +50,10 @@ export function chooseImages(
   const components = Object.entries(PACKAGED).filter(([component]) => !plan.disable.includes(component));
   const missing = mayHaveAll ? [] : components.filter(([, repositories]) => !repositories.every(has));
   const running = components.filter((component) => !missing.includes(component));
-  const needed = new Set([PAUSE, ...running.flatMap(([, repositories]) => repositories)]);
+  const needed = new Set([
+    PAUSE,
+    ...running.flatMap(([component, repositories]) => [...repositories, ...(HELPERS[component] ?? [])]),
+  ]);
   const images = new Set(wanted.map(completeName));
   const pauseImage = names.find((name) => repositoryOf(name) === PAUSE);
   return {

@@ -41,6 +41,16 @@ describe('with archives and no way out', () => {
     expect(differences).toContain('no archive has a pause image: no pod can start');
   });
 
+  test('the image that local-path-provisioner prepares volumes with is taken where the provisioner runs', () => {
+    const names = ['local-path-provisioner:v0.0.37', 'mirrored-library-busybox:1.37.0'];
+    const archives = names.map((name) => ({
+      path: `/images/${name}.tar`,
+      names: [`docker.io/rancher/${name}`],
+    }));
+    expect(lab({ archives: [pause, ...archives] }).images?.archives).toEqual([pause, ...archives]);
+    expect(lab({ archives: [pause, ...archives.slice(1)] }).images?.archives).toEqual([pause]);
+  });
+
   test('a compressed archive may contain a pause image, as that of a k3s release does', () => {
     const { differences } = lab({ archives: [{ path: '/images/release.tar.zst', names: undefined }] });
     expect(differences).toEqual([]);
