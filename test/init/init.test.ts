@@ -40,7 +40,9 @@ test('options replace questions', async () => {
   const lan = [...LAN, '--gateway', '10.0.0.1', '--reserved', '10.0.0.200-10.0.0.250=DHCP'];
   const { status, stdout } = await call('init', 'pikube', '--yes', '--profiles', profiles, ...lan, ...nodes);
   expect(status).toBe(0);
-  expect(stdout).toContain(`  netstack validate pikube --profiles ${profiles}\n  netstack synth pikube`);
+  expect(stdout).toContain(
+    `  npx --no netstack validate pikube --profiles ${profiles}\n  npx --no netstack synth pikube`,
+  );
   const text = readFileSync(join(profiles, 'pikube.yaml'), 'utf8');
   expect(text.slice(text.indexOf('lan:'))).toBe(`lan:
   cidr: 10.0.0.0/24

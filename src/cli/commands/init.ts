@@ -16,6 +16,7 @@ import { BaseFiles } from '../../profile/base-files';
 import { UsageError } from '../../profile/profile-files';
 import { writeProfile } from '../../profile/write-profile';
 import { checkCluster } from '../../synth/check-objects';
+import { OWN_COMMAND } from '../../terminal/own-command';
 import { quoteCommand } from '../../terminal/quote-command';
 import { CommandHost } from '../../verify';
 import { version } from '../../../package.json';
@@ -123,7 +124,7 @@ function compose(
 function listCommands(cluster: string, { profiles }: InitOptions): readonly string[] {
   const subject = [cluster, ...(profiles === 'profiles' ? [] : ['--profiles', profiles])];
   return [
-    quoteCommand(['netstack', 'validate', ...subject]),
-    quoteCommand(['netstack', 'synth', ...subject]),
+    quoteCommand([...OWN_COMMAND, 'validate', ...subject]),
+    quoteCommand([...OWN_COMMAND, 'synth', ...subject]),
   ];
 }
