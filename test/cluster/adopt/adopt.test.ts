@@ -113,7 +113,7 @@ async function takeOver(lab: HandMadeLab, { traefik, service, collides }: TakenO
   }, 240);
   const before = await readIdentities(lab);
   const total: Record<string, number> = {};
-  for (const [command = '', ...options] of readCommands(lab.cluster)) {
+  for (const [command = '', ...options] of readCommands()) {
     const changes = command === 'adopt' || command === 'apply';
     const words = [command, ...options, ...(changes ? ['--yes'] : [])];
     const start = Date.now();
@@ -131,26 +131,22 @@ async function takeOver(lab: HandMadeLab, { traefik, service, collides }: TakenO
     for (const outage of Object.values(total)) expect(outage).toBeLessThan(10_000);
     if (changes) expect(await readIdentities(lab)).toEqual(expect.arrayContaining([...before]));
   }
-  expect((await lab.netstack('validate', lab.cluster, '--live')).stdout).not.toContain('error');
+  const again = await lab.netstack('validate', 'home', '--live', '--ssh', 'root');
+  expect(again.stdout).not.toContain('error');
 }
 
-/** The commands of the page, in their order. A lab is read without ssh, and its LAN is not one of the machine. */
-function readCommands(cluster: string): readonly (readonly string[])[] {
+/** The commands of the page, in their order, with the addresses of the lab. */
+function readCommands(): readonly (readonly string[])[] {
   const [block = ''] =
     /^ {4}npx --no netstack import[^]*?(?=\n\n)/m.exec(readFileSync('docs/adopt.md', 'utf8')) ?? [];
   const lines = block.split('\n').map((line) => line.replace(/#.*/, '').trim());
-  expect(lines.length).toBeGreaterThan(4);
-  return lines.map((line) => {
-    const words = line
-      .replace('npx --no netstack ', '')
-      .replaceAll(/\bhome\b/g, cluster)
-      .split(' ');
-    const ssh = words.indexOf('--ssh');
-    return ssh < 0 ? words : [...words.slice(0, ssh), '--lab', cluster, ...LAN];
-  });
+  expect(lines.map((line) => line.split(' ')[3])).toEqual(COMMANDS);
+  return lines.map((line) =>
+    line.replace('npx --no netstack ', '').replaceAll('10.0.0.', '10.60.0.').split(' '),
+  );
 }
 
-const LAN = ['--lan-cidr', '10.60.0.0/24', '--gateway', '10.60.0.1'];
+const COMMANDS = ['import', 'validate', 'synth', 'adopt', 'apply', 'verify'];
 
 /** UIDs and addresses of what users refer to, one line each. */
 async function readIdentities(lab: HandMadeLab): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eventually } from '../lab/expectations';
-import { expectOutput, netstack, netstackIn } from '../lab/netstack';
+import { LabSsh } from '../lab/lab-ssh';
+import { expectOutput, netstack } from '../lab/netstack';
 import type { Output } from '../lab/netstack';
 import { IMAGE_OPTIONS } from '../lab/requirements';
 
@@ -12,6 +13,8 @@ const K3S = '/var/lib/netstack/links/k3s';
 
 /** A cluster in a lab that k3s-netstack has not made: k3s runs with the flags of a user, and nothing else is installed. */
 export class HandMadeLab {
+  private ssh: LabSsh | undefined;
+
   private constructor(
     readonly cluster: string,
     /** Machines of the lab see it. */
@@ -47,6 +50,7 @@ export class HandMadeLab {
     ];
     await lab.start('two', 'k3s-agent', ['agent', ...join_]);
     await lab.kubectl('wait', '--for=condition=Ready', 'node', '--all', '--timeout=2m');
+    lab.ssh = await LabSsh.start(lab, ['one', 'two']);
     return lab;
   }
 
@@ -89,12 +93,15 @@ export class HandMadeLab {
     return this.apply(name, readFileSync(source, 'utf8'));
   }
 
-  /** Runs netstack in the folder of the lab, as a user does in the one of the profiles. */
+  /** Runs netstack on the client, in the folder of the profiles. It reaches the nodes by ssh and knows nothing of the lab. */
   netstack(...argv: readonly string[]): Promise<Output> {
-    return netstackIn(this.folder, ...argv);
+    if (this.ssh === undefined) throw new Error('the nodes have no sshd yet');
+    const words = ['env', '-u', 'KUBECONFIG', 'node', resolve('bin/netstack.js'), ...argv];
+    return this.ssh.run('sh', '-c', 'cd "$1" && shift && exec "$@"', 'sh', this.folder, ...words);
   }
 
   async down(): Promise<void> {
+    this.ssh?.stop();
     expectOutput(await netstack('lab', 'down', this.cluster), 'lab down');
   }
 }

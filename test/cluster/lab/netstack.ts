@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 
 /** What a program printed, and how it ended. */
 export interface Output {
@@ -11,11 +10,6 @@ export interface Output {
 /** Calls the tool as a user does. */
 export function netstack(...argv: readonly string[]): Promise<Output> {
   return program('node', ['bin/netstack.js', ...argv]);
-}
-
-/** The same in a folder of the user. */
-export function netstackIn(folder: string, ...argv: readonly string[]): Promise<Output> {
-  return program('node', [resolve('bin/netstack.js'), ...argv], folder);
 }
 
 /** Runs a program to its end; its words go to no shell. */

@@ -1,72 +1,37 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { program, expectOutput } from '../lab/netstack';
+import { LabSsh } from '../lab/lab-ssh';
 import type { Output } from '../lab/netstack';
 import type { RunningLab } from '../lab/running-lab';
 
-/** A machine that reaches the nodes of a lab by ssh: the client, which is a namespace of its own. */
+/** The client of a lab, from which `apply` reaches the nodes by ssh. */
 export class SshOperator {
   private constructor(
     private readonly lab: RunningLab,
-    private readonly folder: string,
+    private readonly ssh: LabSsh,
   ) {}
 
-  /** Starts Debian's sshd on every node, and gives the client its key. */
   static async start(lab: RunningLab, nodes: readonly string[]): Promise<SshOperator> {
-    mkdirSync('build', { recursive: true });
-    const folder = mkdtempSync(join(process.cwd(), 'build/operator-'));
-    for (const key of ['host', 'user'])
-      expectOutput(
-        await program('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, key)]),
-        'ssh-keygen',
-      );
-    writeFileSync(join(folder, 'sshd_config'), sshdConfig(folder));
-    writeFileSync(join(folder, 'ssh_config'), sshConfig(folder));
-    writeFileSync(join(folder, 'ssh'), `#!/bin/sh\nexec /usr/bin/ssh -F ${folder}/ssh_config "$@"\n`, {
-      mode: 0o755,
-    });
-    for (const node of nodes)
-      await lab.shell(node, `mkdir -p /run/sshd && /usr/sbin/sshd -f ${folder}/sshd_config`);
+    const ssh = await LabSsh.start(lab, nodes);
     buildSync({
       entryPoints: ['test/cluster/returns/controller.ts'],
-      outfile: join(folder, 'controller.js'),
+      outfile: join(ssh.folder, 'controller.js'),
       ...{ bundle: true, platform: 'node', packages: 'external', logLevel: 'error' },
     });
-    return new SshOperator(lab, folder);
+    return new SshOperator(lab, ssh);
   }
 
   /** Runs the controller that kills itself. */
   apply(change: string, deadlineSeconds: number): Promise<Output> {
-    const script = join(this.folder, 'controller.js');
+    const script = join(this.ssh.folder, 'controller.js');
     return this.run('node', script, this.lab.profile, change, String(deadlineSeconds));
   }
 
-  /** Runs a command on the client, which finds the ssh that has the key. */
   run(...argv: readonly string[]): Promise<Output> {
-    return this.lab.output('client', 'env', `PATH=${this.folder}:${process.env['PATH'] ?? ''}`, ...argv);
+    return this.ssh.run(...argv);
   }
 
   stop(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.ssh.stop();
   }
-}
-
-/** The lab's stand-ins come first on a node's PATH. */
-function sshdConfig(folder: string): string {
-  return [
-    'Port 22',
-    `HostKey ${folder}/host`,
-    `AuthorizedKeysFile ${folder}/user.pub`,
-    'PermitRootLogin prohibit-password',
-    ...['UsePAM no', 'StrictModes no', 'UseDNS no', 'PidFile /run/sshd/pid'],
-    'SetEnv PATH=/var/lib/netstack/links:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    '',
-  ].join('\n');
-}
-
-function sshConfig(folder: string): string {
-  return [`IdentityFile ${folder}/user`, 'StrictHostKeyChecking no', 'UserKnownHostsFile /dev/null', ''].join(
-    '\n',
-  );
 }
