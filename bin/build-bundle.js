@@ -108,6 +108,7 @@ function runEsbuild(entry, part) {
     charset: 'ascii',
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: part !== undefined,
     legalComments: 'none',
     external: listLeftOut(part),
     // What is left out would be required as a module otherwise, which a script cannot do.

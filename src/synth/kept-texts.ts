@@ -9,8 +9,11 @@ export interface KeptText {
   readonly objectCount: number;
 }
 
-/** How much is kept of former runs: the parts of some dozens of clusters. */
-const MAX_LENGTH = 4_000_000;
+/** How much is kept: the different parts of about ten clusters. Each run reads all of it. */
+const MAX_LENGTH = 1_000_000;
+
+/** A line of the file: what is kept, with the length of its content in place of it. */
+type IndexLine = readonly [key: string, images: readonly string[], objectCount: number, bytes: number];
 
 /**
  * What former runs of this program rendered, by all that decides it. A change of a profile changes one or two parts of its
@@ -53,33 +56,61 @@ export class KeptTexts {
       if (length > MAX_LENGTH) break;
       entries.push([key, text]);
     }
-    write(this.file, this.code, JSON.stringify(entries));
+    write(this.file, this.code, entries);
   }
 }
 
+/** An index in JSON on the second line, and all contents behind it: most of them are not read. */
 function read(file: string, code: string): ReadonlyMap<string, KeptText> {
   try {
-    const text = readFileSync(file, 'utf8');
-    const end = text.indexOf('\n') + 1;
-    const body = text.slice(end);
-    if (text.slice(0, end) !== headOf(code, body)) return new Map();
-    return new Map(JSON.parse(body) as [string, KeptText][]);
+    const bytes = readFileSync(file);
+    const start = bytes.indexOf('\n') + 1;
+    const body = bytes.subarray(start);
+    if (bytes.toString('latin1', 0, start) !== headOf(code, body)) return new Map();
+    const end = body.indexOf('\n');
+    return listTexts(JSON.parse(body.toString('utf8', 0, end)) as IndexLine[], body.subarray(end + 1));
   } catch {
     return new Map();
   }
 }
 
+function listTexts(index: readonly IndexLine[], contents: Buffer): ReadonlyMap<string, KeptText> {
+  let end = 0;
+  return new Map(
+    index.map(([key, images, objectCount, bytes]) => {
+      const start = end;
+      end += bytes;
+      const content = contents.subarray(start, end);
+      return [
+        key,
+        {
+          images,
+          objectCount,
+          get content() {
+            return content.toString();
+          },
+        },
+      ];
+    }),
+  );
+}
+
 /** Where nothing can be written, such as in another user's folder, the next run renders again. */
-function write(file: string, code: string, body: string): void {
+function write(file: string, code: string, texts: readonly (readonly [string, KeptText])[]): void {
+  const contents = texts.map(([, { content }]) => Buffer.from(content));
+  const index = texts.map(([key, { images, objectCount }], position): IndexLine => {
+    return [key, images, objectCount, contents[position]?.length ?? 0];
+  });
+  const body = Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...contents]);
   const partial = `${file}.${process.pid}.partial`;
   try {
-    writeFileSync(partial, headOf(code, body) + body);
+    writeFileSync(partial, Buffer.concat([Buffer.from(headOf(code, body)), body]));
     renameSync(partial, file);
   } catch {
     rmSync(partial, { force: true });
   }
 }
 
-function headOf(code: string, body: string): string {
+function headOf(code: string, body: Buffer): string {
   return `${code} ${crc32(body).toString(16)}\n`;
 }
