@@ -1,5 +1,9 @@
 import type { ProfileInput } from '../../profile/schema/profile';
-import { affinity as affinitySchema, topologySpreadConstraints } from '../../profile/schema/affinity';
+import {
+  affinity as affinitySchema,
+  daemonSetAffinity,
+  topologySpreadConstraints,
+} from '../../profile/schema/affinity';
 import type { Fields } from '../observed/fields';
 import { isMap } from '../observed/fields';
 
@@ -14,6 +18,8 @@ export interface UsualAffinity {
   readonly own: Readonly<Record<string, unknown>>;
   /** Constraints that the component has where the profile has none. @default none */
   readonly constraints?: readonly Readonly<Record<string, unknown>>[];
+  /** Whether the pods are those of a DaemonSet that has less of an affinity in the profile. @default false */
+  readonly isDaemonSet?: boolean;
   /** Whether the first term of podAntiAffinity is that of `spread`. @default false */
   readonly isSpread?: boolean;
 }
@@ -23,7 +29,8 @@ export function readAffinity(pod: Fields, usual: UsualAffinity): ImportedAffinit
   return { ...readOwnAffinity(pod, usual), ...readConstraints(pod, usual) };
 }
 
-function readOwnAffinity(pod: Fields, { own, isSpread = false }: UsualAffinity): ImportedAffinity {
+function readOwnAffinity(pod: Fields, usual: UsualAffinity): ImportedAffinity {
+  const { own, isSpread = false, isDaemonSet = false } = usual;
   const value = pod.peek('affinity');
   if (!isMap(value)) return {};
   const affinity = dropEmpty({
@@ -31,7 +38,7 @@ function readOwnAffinity(pod: Fields, { own, isSpread = false }: UsualAffinity):
     podAffinity: readTerms(value['podAffinity'], own),
     podAntiAffinity: readTerms(value['podAntiAffinity'], own, isSpread),
   });
-  if (!affinitySchema.safeParse(affinity).success) return {};
+  if (!(isDaemonSet ? daemonSetAffinity : affinitySchema).safeParse(affinity).success) return {};
   pod.take('affinity');
   return Object.keys(affinity).length > 0 ? { affinity: affinity } : {};
 }

@@ -3,7 +3,7 @@ import { isMap } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ImportContext } from './context';
 import type { MetalLbValues } from './metallb-values';
-import { readOwnLabels, readScheduling } from './scheduling';
+import { readOwnLabels, readScheduling, readUserPlacement } from './scheduling';
 import { reportPodOptions } from './pod-options';
 
 /** What the installed MetalLB itself decides of the profile. */
@@ -27,7 +27,8 @@ export function importWorkload(context: ImportContext): MetalLbWorkload | undefi
   const backends = new Set(containers.flatMap((container) => readBackend(container) ?? []));
   const classes = new Set(containers.flatMap((container) => readClass(container) ?? []));
   const [first] = workloads;
-  const ours = workloads.filter(({ isOurs }) => isOurs);
+  const controller = readPods(workloads, 'controller', 0);
+  const speaker = readPods(workloads, 'speaker', 2);
   for (const workload of workloads) reportPodOptions(context, workload, ['metallb']);
   for (const container of containers) reportArguments(context, container);
   if (backends.has('frr') && first !== undefined) {
@@ -42,8 +43,8 @@ export function importWorkload(context: ImportContext): MetalLbWorkload | undefi
   return {
     ...([...backends].some((backend) => backend !== 'native') && { bgpBackend: 'frr-k8s' as const }),
     ...(loadBalancerClass !== undefined && { loadBalancerClass }),
-    ...readPods(ours, 'controller', 0),
-    ...readPods(ours, 'speaker', 2),
+    ...controller,
+    ...speaker,
     ...readFrr(context),
   };
 }
@@ -52,19 +53,21 @@ const USUAL_FRR_RESOURCES = '{"limits":{"memory":"512Mi"},"requests":{"cpu":"10m
 
 const USUAL_RESOURCES = '{"limits":{"memory":"256Mi"},"requests":{"cpu":"10m","memory":"64Mi"}}';
 
-/** Where the pods of a workload run; nothing where it is as usual. */
+/** Where the pods of a workload run; nothing where it is as usual. Helm names a workload by its release. */
 function readPods<N extends 'controller' | 'speaker'>(
-  ours: readonly ObservedObject[],
+  workloads: readonly ObservedObject[],
   name: N,
   tolerations: number,
 ): Partial<Record<N, MetalLbValues[N]>> {
-  const workload = ours.find((one) => one.name === name);
+  const workload = workloads.find((one) => one.name.endsWith(name));
   if (workload === undefined) return {};
   const pod = workload.fields.at('spec').at('template').at('spec');
-  const scheduling = readScheduling(pod, {
-    ...{ tolerations, resources: USUAL_RESOURCES },
-    own: readOwnLabels(workload),
-  });
+  const scheduling = workload.isOurs
+    ? readScheduling(pod, {
+        ...{ tolerations, resources: USUAL_RESOURCES },
+        own: readOwnLabels(workload),
+      })
+    : readUserPlacement(workload, name === 'speaker');
   return Object.keys(scheduling).length > 0 ? ({ [name]: scheduling } as Record<N, MetalLbValues[N]>) : {};
 }
 

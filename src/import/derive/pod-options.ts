@@ -1,10 +1,9 @@
-import { isMap } from '../observed/fields';
 import type { Fields } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import type { ProfilePath } from '../../diagnostics';
 import type { ImportContext } from './context';
 
-/** Where an installed component runs and what it may use, which a profile does not decide. */
+/** Fields of pods that a profile has not, or has only in part: what was read of them is in the profile. */
 const POD_OPTIONS = ['affinity', 'tolerations', 'hostNetwork', 'initContainers', 'topologySpreadConstraints'];
 
 /** Volumes whose content a component cannot do without. */
@@ -15,15 +14,12 @@ export function reportPodOptions(context: ImportContext, workload: ObservedObjec
   if (workload.isOurs) return;
   const pod = workload.fields.at('spec').at('template').at('spec');
   for (const option of POD_OPTIONS) {
+    if (pod.isRead(option)) continue;
     const value = pod.take(option);
     if (value === undefined || value === false || (Array.isArray(value) && value.length === 0)) continue;
-    if (option === 'tolerations' && isUsual(value)) continue;
     if (option === 'hostNetwork' && workload.kind === 'DaemonSet' && path[0] === 'metallb') continue;
     report(context, workload, pod, option, path);
   }
-  const selector = pod.take('nodeSelector');
-  const isPlain = !isMap(selector) || Object.keys(selector).every((key) => key === 'kubernetes.io/os');
-  if (!isPlain) report(context, workload, pod, 'nodeSelector', path);
   for (const volume of path[0] === 'traefik' ? pod.list('volumes') : []) {
     const kind = KEPT_VOLUMES.find((one) => volume.has(one));
     if (kind === undefined) continue;
@@ -46,20 +42,5 @@ function report(
     pod.origin(option),
     `${workload.title}: the profile has no field for ${option} of its pods.`,
     path,
-  );
-}
-
-/** Taints of control plane nodes are tolerated in any case. */
-function isUsual(tolerations: unknown): boolean {
-  const keys = [
-    'node-role.kubernetes.io/control-plane',
-    'node-role.kubernetes.io/master',
-    'CriticalAddonsOnly',
-  ];
-  return (
-    Array.isArray(tolerations) &&
-    tolerations.every(
-      (one: unknown) => isMap(one) && typeof one['key'] === 'string' && keys.includes(one['key']),
-    )
   );
 }

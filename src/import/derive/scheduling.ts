@@ -1,4 +1,6 @@
 import type { ProfileInput } from '../../profile/schema/profile';
+import { list } from '../../profile/schema/scalars';
+import { toleration } from '../../profile/schema/scheduling';
 import type { Fields } from '../observed/fields';
 import type { ObservedObject } from '../observed/observed-network';
 import { isMap } from '../observed/fields';
@@ -67,6 +69,48 @@ const PACKAGED_SELECTOR = {
   'app.kubernetes.io/instance': 'traefik-kube-system',
 };
 
+/** Taints that the components of a profile tolerate in any case. */
+const TOLERATED = [
+  'node-role.kubernetes.io/control-plane',
+  'node-role.kubernetes.io/master',
+  'CriticalAddonsOnly',
+];
+
+/**
+ * Where the pods of a workload that users installed run. What the profile cannot have stays unread.
+ *
+ * @param isSpeaker whether they are MetalLB's speakers, of which the profile has less
+ */
+export function readUserPlacement(workload: ObservedObject, isSpeaker = false): Scheduling {
+  const pod = workload.fields.at('spec').at('template').at('spec');
+  const selector = readSelector(pod.take('nodeSelector'), true);
+  const tolerations = readUserTolerations(pod);
+  return {
+    ...(Object.keys(selector).length > 0 && { nodeSelector: selector }),
+    ...(tolerations.length > 0 && { tolerations }),
+    ...readAffinity(pod, { own: readOwnLabels(workload), isDaemonSet: isSpeaker }),
+  };
+}
+
+function readUserTolerations(pod: Fields): NonNullable<Scheduling['tolerations']> {
+  const all = pod.peek('tolerations');
+  if (!Array.isArray(all)) return [];
+  const own = all.filter((one: unknown) => !isMap(one) || !TOLERATED.includes(String(one['key'])));
+  const { success } = list(toleration).safeParse(own);
+  if (!success) return [];
+  pod.take('tolerations');
+  return own as NonNullable<Scheduling['tolerations']>;
+}
+
+/** Labels that a node must have, apart from that of the operating system. */
+function readSelector(selector: unknown, selectsOs: boolean): Readonly<Record<string, string>> {
+  const entries = isMap(selector) ? Object.entries(selector) : [];
+  return Object.fromEntries(entries.filter(([key]) => !selectsOs || key !== 'kubernetes.io/os')) as Record<
+    string,
+    string
+  >;
+}
+
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 
 /** The same of the values of a chart, where the resources are beside the selector. */
@@ -80,18 +124,13 @@ export function readChartScheduling(values: Fields): Scheduling {
 }
 
 function readPlacement(pod: Fields, resources: unknown, usual: UsualPods): Scheduling {
-  const selector = pod.take('nodeSelector');
-  const nodeSelector = isMap(selector)
-    ? Object.entries(selector).filter(([key]) => usual.selectsOs === false || key !== 'kubernetes.io/os')
-    : [];
+  const nodeSelector = readSelector(pod.take('nodeSelector'), usual.selectsOs !== false);
   const all = pod.take('tolerations');
   const tolerations = Array.isArray(all) ? all.slice(usual.tolerations) : [];
   const priorityClassName = pod.text('priorityClassName');
   const hasResources = isMap(resources) && JSON.stringify(resources) !== usual.resources;
   return {
-    ...(nodeSelector.length > 0 && {
-      nodeSelector: Object.fromEntries(nodeSelector) as Record<string, string>,
-    }),
+    ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
     ...(tolerations.length > 0 && { tolerations: tolerations as NonNullable<Scheduling['tolerations']> }),
     ...(priorityClassName !== undefined &&
       priorityClassName !== usual.priorityClassName && { priorityClassName }),

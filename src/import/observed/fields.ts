@@ -34,6 +34,11 @@ export class Fields {
     return this.map[key] !== undefined && this.map[key] !== null;
   }
 
+  /** Whether the value was read. */
+  isRead(key: string): boolean {
+    return this.tree.read.has(JSON.stringify([...this.path, key]));
+  }
+
   /** The value itself, of any type; it does not count as read. */
   peek(key: string): unknown {
     return this.map[key] ?? undefined;

@@ -4,7 +4,7 @@ import type { Fields } from '../../observed/fields';
 import type { ObservedObject } from '../../observed/observed-network';
 import type { ImportContext } from '../context';
 import { reportPodOptions } from '../pod-options';
-import { readOwnLabels, readScheduling } from '../scheduling';
+import { readOwnLabels, readScheduling, readUserPlacement } from '../scheduling';
 import { Arguments } from './arguments';
 import { readExtraArguments } from './extras';
 import { readFurtherArguments, readLocalPlugins, readSettings } from './entry-points';
@@ -63,11 +63,12 @@ export function importStandalone(
   const values: TraefikValues = {
     ...(workload.kind === 'DaemonSet' && { kind: 'DaemonSet' }),
     ...(workload.kind === 'Deployment' && replicas > 1 && { replicas }),
-    ...(workload.isOurs &&
-      readScheduling(pod, {
-        ...{ ...USUAL_PODS, own: readOwnLabels(workload) },
-        constraints: workload.kind === 'Deployment' && replicas > 1 ? [USUAL_SPREAD] : [],
-      })),
+    ...(workload.isOurs
+      ? readScheduling(pod, {
+          ...{ ...USUAL_PODS, own: readOwnLabels(workload) },
+          constraints: workload.kind === 'Deployment' && replicas > 1 ? [USUAL_SPREAD] : [],
+        })
+      : readUserPlacement(workload)),
     ...readServices(services, workload.isOurs),
     ...(pod.boolean('hostNetwork') === true && { hostNetwork: true }),
     ...readIngressClassName(context, args),
