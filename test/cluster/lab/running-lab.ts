@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { folderOf } from '../../../src/lab';
@@ -11,6 +11,8 @@ import { IMAGE_OPTIONS } from './requirements';
 export interface LabOptions {
   /** @default auto-deploy */
   readonly apply?: 'auto-deploy' | 'kubectl';
+  /** Files beside the profile, by their name. @default none */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 /** The name that the lab of a profile has. */
@@ -45,12 +47,16 @@ export class RunningLab {
   }
 
   /** Writes a profile's files and makes a lab of them. */
-  static async up(file: string, { apply = 'auto-deploy' }: LabOptions = {}): Promise<RunningLab> {
+  static async up(
+    file: string,
+    { apply = 'auto-deploy', beside = {} }: LabOptions = {},
+  ): Promise<RunningLab> {
     const folder = mkdtempSync(join(tmpdir(), 'netstack-lab-'));
     const cluster = clusterName(file);
     const profile = join(folder, `${cluster}.yaml`);
     const dist = join(folder, 'dist');
     copyFileSync(file, profile);
+    for (const [name, text] of Object.entries(beside)) writeFileSync(join(folder, name), text);
     expectOutput(await netstack('synth', profile, '--output', dist), 'synth');
     const start = Date.now();
     const ways = ['--apply', apply, '--output', dist, '--timeout', '900'];
