@@ -3,12 +3,14 @@ import type { NetworkPlan, NodePlan } from '../plan/model';
 import {
   copyNodeFiles,
   downloadInstallScript,
+  dropInPath,
   hostOf,
   instruct,
   joinNode,
   rejoinServer,
   run,
   runOn,
+  serviceOf,
   waitForNewNode,
   waitForNode,
 } from '../steps';
@@ -189,6 +191,8 @@ function remove(old: NodePlan, moment: Moment): Step {
       drain(old),
       ...(isMember ? leaveEtcd(old, moment) : [deleteNode(old)]),
       runOn(hostOf(old), [`/usr/local/bin/${uninstall}`]),
+      // The script leaves drop-ins: a later installation would start with the command line of this one.
+      runOn(hostOf(old), ['rm', '-f', dropInPath(serviceOf(old))]),
       ...(isMember ? others.map((name) => waitForNode(name)) : []),
     ],
   };

@@ -47,6 +47,7 @@ describe('a server with etcd', () => {
       'ssh -n 10.0.0.13 sudo systemctl stop k3s',
       'kubectl wait --for=delete node/n3 --timeout=2m',
       'ssh -n 10.0.0.13 sudo /usr/local/bin/k3s-uninstall.sh',
+      'ssh -n 10.0.0.13 sudo rm -f /etc/systemd/system/k3s.service.d/90-netstack.conf',
       'kubectl wait --for=condition=Ready node/n1 --timeout=5m',
       'kubectl wait --for=condition=Ready node/n2 --timeout=5m',
     ]);
