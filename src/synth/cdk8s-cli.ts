@@ -7,7 +7,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * How often is checked whether the parent process is there. A user's own `cdk8s synth` empties `dist/` 150 ms after its
- * start, and fails where an orphaned app still writes there. One check takes 0.1 ms.
+ * start, and fails where another process writes or removes files there. One check takes 0.1 ms.
  */
 const WATCH_MS = 25;
 
@@ -30,7 +30,7 @@ export interface Cdk8sOutcome {
  * @param script the script that runs it, and ends with this process
  * @param output the folder to write to
  * @param hasLostParent whether the process that started this one has ended
- * @param cleanUp what is left to do where this run is ended by a signal, or its parent is gone
+ * @param cleanUp what is left to do where this run is ended by a signal
  */
 export async function runCdk8s(
   script: string,
@@ -61,8 +61,9 @@ function endOnSignals(child: ChildProcess, hasLostParent: () => boolean, cleanUp
     // The ID of a process that has ended may be another one's.
     if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL');
     await closed;
-    cleanUp();
+    // The next run may have begun. It removes what is here; two that remove the same folder disturb each other.
     if (signal === undefined) process.exit(ENDED);
+    cleanUp();
     // Without a handler the signal ends this process, and its parent learns by which.
     process.kill(process.pid, signal);
   };

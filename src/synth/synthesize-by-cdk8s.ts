@@ -55,7 +55,8 @@ export function synthesizeByCdk8s(
       io.stderr.write(lines.filter((line) => !line.startsWith(REFUSED)).join(''));
       return status === 0 ? 0 : FAILED;
     } finally {
-      run.close();
+      // The next run may have begun: it removes what is here.
+      if (!hasLostParent()) run.close();
     }
   });
 }
