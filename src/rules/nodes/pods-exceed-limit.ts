@@ -39,6 +39,6 @@ function describeProblem(
   if (!surges || !countsOldPods || replicas + 1 <= pods) return undefined;
   return {
     need: `an update of ${title} starts pod ${replicas + 1} before it stops another`,
-    hint: 'The update would not end. Reduce replicas, add a node, or make the condition a preference.',
+    hint: `The update would not end. ${replicas > 1 ? 'Reduce replicas, add' : 'Add'} a node, or make the condition a preference.`,
   };
 }
