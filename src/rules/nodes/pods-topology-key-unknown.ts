@@ -4,6 +4,8 @@ import type { ComponentPods, NetworkPlan } from '../../plan';
 import { listComponentPods, listNodeLabels, UNKNOWABLE_LABELS } from '../../plan';
 import type { NetworkRule } from '../network-rule';
 
+const REMEDY = 'Add the label to nodeLabel of each node, or write kubernetes.io/hostname.';
+
 export const podsTopologyKeyUnknown: NetworkRule = {
   id: 'pods-topology-key-unknown',
   severity: 'warning',
@@ -19,7 +21,7 @@ export const podsTopologyKeyUnknown: NetworkRule = {
         yield {
           path,
           message: `No node has the label ${source.quote(path)}, by which ${key} of ${pods.title} groups nodes.`,
-          hint: isStrict ? 'The pods would stay Pending.' : 'It would have no effect.',
+          hint: `${isStrict ? 'The pods would stay Pending' : 'It would have no effect'}. ${REMEDY}`,
         };
       }
     }
