@@ -50,8 +50,7 @@ const PATHS: readonly string[] = [
 export async function readCluster(reader: ClusterReader): Promise<ObservedNetwork> {
   const objects: ObservedObject[] = [];
   const notes: Note[] = [];
-  for (const path of PATHS) {
-    const answer = await reader.get(path);
+  for (const answer of await readAll(reader, PATHS)) {
     if (answer === undefined) continue;
     const read = readObjects(withKinds(answer), 'API server');
     objects.push(...read.objects.map(nameSource));
@@ -62,6 +61,19 @@ export async function readCluster(reader: ClusterReader): Promise<ObservedNetwor
     return reading === undefined ? [] : [reading];
   });
   return { nodes, objects: withoutAssignedFamilies(objects), texts: [], hosts: [], notes };
+}
+
+/** Requests at the same time: each starts a kubectl, most often by ssh, which limits the sessions of a connection to ten. */
+const AT_ONCE = 4;
+
+/** The answers in the order of the paths. */
+async function readAll(reader: ClusterReader, paths: readonly string[]): Promise<readonly unknown[]> {
+  const answers: unknown[] = [];
+  for (let start = 0; start < paths.length; start += AT_ONCE) {
+    const group = paths.slice(start, start + AT_ONCE).map((path) => reader.get<unknown>(path));
+    answers.push(...(await Promise.all(group)));
+  }
+  return answers;
 }
 
 /** The source of an object of the API is the object itself. */
