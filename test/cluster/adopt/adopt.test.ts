@@ -111,6 +111,7 @@ async function takeOver(lab: HandMadeLab, { traefik, service, collides }: TakenO
       expect(status, `${words.join(' ')}: ${stderr}`).toBe(0);
     }
   }, 240);
+  await lab.removeArchives();
   const before = await readIdentities(lab);
   const total: Record<string, number> = {};
   for (const [command = '', ...options] of readCommands()) {

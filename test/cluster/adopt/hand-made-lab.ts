@@ -80,6 +80,12 @@ export class HandMadeLab {
     return expectOutput(await this.output('one', 'kubectl', ...argv), `kubectl ${argv.join(' ')}`);
   }
 
+  /** A restart of k3s imports every archive again, which takes a processor for seconds. Clusters that pull have none. */
+  async removeArchives(): Promise<void> {
+    for (const node of ['one', 'two'])
+      await this.shell(node, 'find /var/lib/rancher/k3s/agent/images -name "*.tar*" -delete');
+  }
+
   /** Applies a text, again while a webhook does not answer yet. */
   async apply(name: string, text: string): Promise<void> {
     const file = join(this.folder, name);
