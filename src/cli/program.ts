@@ -180,6 +180,7 @@ function addTrace(program: Command, io: CommandIo, result: Result): void {
     .argument('<to>', 'the same, traefik or a sample (its cluster IP), a host name, or an address')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .addOption(new Option('--family <family>', 'IP version').choices(['4', '6']))
+    .option('--live', "send a packet in the cluster's running lab, and compare every hop with what is seen")
     .addOption(
       new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text'),
     )

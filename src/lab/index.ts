@@ -27,3 +27,5 @@ export * from './layout/lab-layout';
 export * from './layout/node-files';
 export * from './secrets/throw-away';
 export * from './services/router-services';
+export { followPacket } from './trace/follow-packet';
+export type { FollowedPacket, PacketRequest } from './trace/packet-request';

@@ -154,6 +154,11 @@ export class Lab {
     return inMachine(this.init(name), ['env', ...this.variables(this.machine(name)), ...argv]);
   }
 
+  /** The same with the process IDs of the host: a signal reaches the program itself. */
+  wordsBeside(name: string, argv: readonly string[]): readonly string[] {
+    return besideMachine(this.init(name), argv);
+  }
+
   /** Runs a program in a machine and waits for it. */
   tryRun(machine: string, argv: readonly string[]): Promise<CommandOutput> {
     return tryRun(this.words(machine, argv));

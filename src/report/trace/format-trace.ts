@@ -1,5 +1,5 @@
 import { visible } from '../../terminal/visible';
-import type { Trace, TraceHop } from './predict-trace';
+import type { Trace, TraceHop } from './trace-hop';
 
 /** A trace for a terminal: a numbered line per hop, below it what is translated and which check guards it. */
 export function formatTrace({ hops, assumption, dropped }: Trace): string {

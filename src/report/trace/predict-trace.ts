@@ -1,54 +1,34 @@
 import type { Family } from '../../address';
 import type { LoadBalancerService, NetworkPlan, NodePlan } from '../../plan';
-import {
-  findAddressOfFamily,
-  announcersOf,
-  bgpAdvertisementsOf,
-  deviceOf,
-  findNodesApart,
-  findPoolWith,
-} from '../../plan';
+import { findAddressOfFamily, deviceOf, findNodesApart } from '../../plan';
+import { describeAnnouncement, listAnnouncers } from './announcers';
 import type { TraceEndpoint } from './trace-endpoint';
+import type { Carrier, Trace, TraceHop, TraceStep } from './trace-hop';
 
-/** One place that the packet passes, in order. */
-export interface TraceHop {
-  /** `pod on pi1`, `node pi1`, `LAN`, `LAN client`. */
-  readonly where: string;
-  /** Interface, or what decides: `cni0`, `kube-proxy`. */
-  readonly at: string;
-  /** What happens to the packet. */
-  readonly action: string;
-  /** Largest packet in bytes that passes; undefined where the hop has no limit of its own. */
-  readonly mtu?: number;
-  /** What is translated: `destination 10.0.0.100:80 to a pod of Traefik`. */
-  readonly nat?: string;
-  /** ID of the check of `verify` that guards the hop. */
-  readonly check?: string;
-}
-
-/** The predicted way of a connection's first packet. */
-export interface Trace {
-  readonly hops: readonly TraceHop[];
-  /** What the prediction had to choose, because only the running cluster decides it. */
-  readonly assumption?: string;
-  /** Why the packet ends before its destination; undefined where it arrives. */
-  readonly dropped?: string;
+/** What only the running cluster decides. The prediction assumes it where it is not given. */
+export interface RunningChoices {
+  /** The node that announces the LoadBalancer address. */
+  readonly announcer?: NodePlan;
+  /** The node of the pod that kube-proxy chooses. */
+  readonly endpoint?: NodePlan;
 }
 
 /**
  * Predicts the way of the first packet of a connection.
  *
  * @param family of the addresses; the cluster's primary family unless given
+ * @param choices of the running cluster, where they are known
  */
 export function predictTrace(
   plan: NetworkPlan,
   from: TraceEndpoint,
   to: TraceEndpoint,
   family: Family = plan.clusterCidr[0]?.family ?? 4,
+  choices: RunningChoices = {},
 ): Trace {
   if (from.kind !== 'pod' && from.kind !== 'node' && from.kind !== 'client')
     return { hops: [], dropped: 'A connection starts at a pod, a node or a LAN client.' };
-  return new TracePrediction(plan, family).predict(from, to);
+  return new TracePrediction(plan, family, choices).predict(from, to);
 }
 
 type Source = Extract<TraceEndpoint, { kind: 'pod' | 'node' | 'client' }>;
@@ -58,6 +38,7 @@ class TracePrediction {
   constructor(
     private readonly plan: NetworkPlan,
     private readonly family: Family,
+    private readonly choices: RunningChoices,
   ) {}
 
   predict(from: Source, to: TraceEndpoint): Trace {
@@ -81,35 +62,32 @@ class TracePrediction {
 
   /** From the process to the routing of its machine. */
   private leave(from: Source): readonly TraceHop[] {
-    if (from.kind === 'client')
-      return [{ where: 'LAN client', at: 'its interface', action: 'sends', mtu: this.plan.lan.mtu }];
+    if (from.kind === 'client') {
+      const { mtu } = this.plan.lan;
+      return [{ where: 'LAN client', at: 'its interface', step: 'start', action: 'sends', mtu }];
+    }
     if (from.kind === 'node')
-      return [
-        { where: `node ${from.node.name}`, at: 'routing', action: 'chooses a route', check: 'default-route' },
-      ];
+      return [atNode(from.node, 'route', 'routing', 'chooses a route', 'default-route')];
     const mtu = this.podMtu();
+    const sends = 'sends to its gateway';
     return [
-      { where: `pod on ${from.node.name}`, at: 'eth0', action: 'sends to its gateway', mtu },
+      { where: `pod on ${from.node.name}`, at: 'eth0', step: 'start', device: 'eth0', action: sends, mtu },
       {
-        where: `node ${from.node.name}`,
-        at: 'cni0',
-        action: 'bridge of the pods, gateway of the share',
-        mtu,
-        check: 'cni-bridge',
+        ...atNode(from.node, 'bridge-in', 'cni0', 'bridge of the pods, gateway of the share', 'cni-bridge'),
+        ...{ device: 'cni0', mtu },
       },
     ];
   }
 
   private toPod(from: Source, target: NodePlan): readonly TraceHop[] {
+    const mtu = this.podMtu();
+    const where = `pod on ${target.name}`;
     const arrival: readonly TraceHop[] = [
       {
-        where: `node ${target.name}`,
-        at: 'cni0',
-        action: 'bridge of the pods',
-        mtu: this.podMtu(),
-        check: 'cni-bridge',
+        ...atNode(target, 'bridge-out', 'cni0', 'bridge of the pods', 'cni-bridge'),
+        ...{ device: 'cni0', mtu },
       },
-      { where: `pod on ${target.name}`, at: 'eth0', action: 'receives', mtu: this.podMtu() },
+      { where, at: 'eth0', step: 'arrive', device: 'eth0', action: 'receives', mtu },
     ];
     if (from.kind !== 'client' && from.node === target) return arrival.slice(from.kind === 'pod' ? 1 : 0);
     const source = from.kind === 'client' ? target : from.node;
@@ -121,85 +99,86 @@ class TracePrediction {
     const device = deviceOf(this.plan, this.family);
     const isDirect =
       this.plan.flannel.directRouting && findNodesApart(this.plan.lan, this.plan.nodes) === undefined;
+    const forward: TraceHop = {
+      ...atNode(target, 'route', 'routing', 'forwards to cni0', 'ip-forwarding'),
+      device: 'cni0',
+    };
+    const route = (way: string, name?: string): TraceHop => ({
+      ...atNode(source, 'route', 'routing', `route to the pods of ${target.name} ${way}`, 'flannel-routes'),
+      ...(name !== undefined && { device: name }),
+    });
     if (device === undefined || (device.kind === 'vxlan' && isDirect)) {
-      const via = findAddressOfFamily(target, this.family)?.toString() ?? '';
-      return [
-        this.atNode(source, 'routing', `route to the pods of ${target.name} via ${via}`, 'flannel-routes'),
-        ...this.wire(source, target, 'the packet itself'),
-        this.atNode(target, 'routing', 'forwards to cni0', 'ip-forwarding'),
-      ];
+      const via = this.addressOf(target);
+      return [route(`via ${via}`, source.flannelIface), ...this.wire(source, target), forward];
     }
-    const carried = device.kind === 'vxlan' ? `VXLAN, VNI ${this.plan.flannel.vni}` : 'WireGuard';
-    const mtu = device.mtu;
+    const kind = device.kind === 'vxlan' ? 'VXLAN' : 'WireGuard';
+    const carried = device.kind === 'vxlan' ? `VXLAN, VNI ${this.plan.flannel.vni}` : kind;
+    const { name, mtu } = device;
+    const atDevice = (node: NodePlan, step: TraceStep, action: string): TraceHop => ({
+      ...atNode(node, step, name, action, 'flannel-device'),
+      ...{ device: name, mtu },
+    });
     return [
-      this.atNode(
-        source,
-        'routing',
-        `route to the pods of ${target.name} dev ${device.name}`,
-        'flannel-routes',
-      ),
-      { ...this.atNode(source, device.name, `encapsulates: ${carried}`, 'flannel-device'), mtu },
-      ...this.wire(source, target, carried),
-      { ...this.atNode(target, device.name, 'decapsulates', 'flannel-device'), mtu },
-      this.atNode(target, 'routing', 'forwards to cni0', 'ip-forwarding'),
+      route(`dev ${name}`, name),
+      atDevice(source, 'encapsulate', `encapsulates: ${carried}`),
+      ...this.wire(source, target, { kind, action: carried }),
+      atDevice(target, 'decapsulate', 'decapsulates'),
+      forward,
     ];
   }
 
   /** From interface to interface over the LAN. */
-  private wire(source: NodePlan, target: NodePlan, what: string): readonly TraceHop[] {
+  private wire(source: NodePlan, target: NodePlan, tunnel?: Tunnel): readonly TraceHop[] {
     const { mtu } = this.plan.lan;
-    const [out, into] = [source, target].map(
-      (node) => findAddressOfFamily(node, this.family)?.toString() ?? '',
-    );
-    return [
-      { ...this.atNode(source, interfaceOf(source), `sends from ${out ?? ''}`, 'lan-address'), mtu },
-      { where: 'LAN', at: 'wire', action: `${out ?? ''} to ${into ?? ''}: ${what}`, mtu, check: 'lan-ping' },
-      { ...this.atNode(target, interfaceOf(target), `receives at ${into ?? ''}`, 'firewall-drops'), mtu },
+    const [out, into] = [this.addressOf(source), this.addressOf(target)];
+    const what = tunnel?.action ?? 'the packet itself';
+    const carrier = tunnel && { carrier: { kind: tunnel.kind, source: out, destination: into } };
+    const hops: readonly TraceHop[] = [
+      { ...atInterface(source, 'send', `sends from ${out}`, 'lan-address') },
+      { where: 'LAN', at: 'wire', step: 'wire', action: `${out} to ${into}: ${what}`, check: 'lan-ping' },
+      { ...atInterface(target, 'receive', `receives at ${into}`, 'firewall-drops') },
     ];
+    return hops.map((hop) => ({ ...hop, ...carrier, mtu }));
   }
 
   private toNode(from: Source, target: NodePlan): readonly TraceHop[] {
-    const own = this.atNode(target, 'input', 'delivers to the process');
+    const own = atNode(target, 'deliver', 'input', 'delivers to the process');
     if (from.kind === 'client') return [...this.fromLan(target), own];
     if (from.node === target) return [own];
-    return [...this.masquerade(from), ...this.wire(from.node, target, 'the packet itself'), own];
+    return [...this.masquerade(from), ...this.wire(from.node, target), own];
   }
 
   /** flannel masquerades what leaves the pod network. */
   private masquerade(from: Source): readonly TraceHop[] {
     if (from.kind !== 'pod') return [];
     const isMasqueraded = this.family === 4 || this.plan.flannel.ipv6Masq;
-    if (!isMasqueraded) return [this.atNode(from.node, 'routing', 'routes with the address of the pod')];
-    const address = findAddressOfFamily(from.node, this.family)?.toString() ?? '';
+    if (!isMasqueraded) return [atNode(from.node, 'route', 'routing', 'routes with the address of the pod')];
+    const address = this.addressOf(from.node);
     return [
       {
-        ...this.atNode(from.node, 'masquerade', 'leaves the pod network'),
-        nat: `source: the pod's address to ${address}`,
+        ...atNode(from.node, 'masquerade', 'masquerade', 'leaves the pod network', 'ip-forwarding'),
+        ...{ nat: `source: the pod's address to ${address}`, source: address },
       },
     ];
   }
 
   private toOutside(from: Source, target: string): readonly TraceHop[] {
-    const end: TraceHop = { where: 'LAN', at: 'wire', action: `to ${target}`, mtu: this.plan.lan.mtu };
+    const { mtu } = this.plan.lan;
+    const end: TraceHop = { where: 'LAN', at: 'wire', step: 'wire', action: `to ${target}`, mtu };
     if (from.kind === 'client') return [end];
-    const out = {
-      ...this.atNode(from.node, interfaceOf(from.node), 'sends', 'default-route'),
-      mtu: this.plan.lan.mtu,
-    };
-    return [...this.masquerade(from), out, end];
+    return [
+      ...this.masquerade(from),
+      { ...atInterface(from.node, 'send', 'sends', 'default-route'), mtu },
+      end,
+    ];
   }
 
   private fromLan(target: NodePlan): readonly TraceHop[] {
     const { mtu } = this.plan.lan;
+    const action = `to ${this.addressOf(target)}`;
     return [
-      {
-        where: 'LAN',
-        at: 'wire',
-        action: `to ${findAddressOfFamily(target, this.family)?.toString() ?? ''}`,
-        mtu,
-        check: 'address-owners',
-      },
-      { ...this.atNode(target, interfaceOf(target), 'receives', 'firewall-drops'), mtu },
+      { where: 'LAN', at: 'wire', step: 'wire', action, mtu, check: 'address-owners' },
+      { ...atInterface(target, 'receive', 'receives', 'firewall-drops'), mtu },
     ];
   }
 
@@ -215,15 +194,13 @@ class TracePrediction {
     const asked: TraceHop =
       from.kind === 'pod'
         ? {
-            where: `pod on ${from.node.name}`,
-            at: 'resolver',
+            ...{ where: `pod on ${from.node.name}`, at: 'resolver', step: 'resolve' },
             action: `asks cluster DNS ${this.plan.clusterDns.map(String).join(', ')} for ${name}`,
             check: 'coredns-answers',
           }
         : {
             where: from.kind === 'client' ? 'LAN client' : `node ${from.node.name}`,
-            at: 'resolver',
-            action: `asks its own name server for ${name}`,
+            ...{ at: 'resolver', step: 'resolve', action: `asks its own name server for ${name}` },
           };
     const { hops, ...end } = this.toService(from, service, 'load-balancer');
     return { hops: [asked, ...hops], ...end };
@@ -240,83 +217,64 @@ class TracePrediction {
       return this.clientToService(service);
     }
     // kube-proxy translates on the machine of the sender, LoadBalancer addresses too: nothing crosses the LAN for them.
-    const dnat = {
-      ...this.atNode(
+    const isOwn = isMasqueraded(from, service, via);
+    const source = isOwn ? `; source: the ${from.kind} to an address of the node` : '';
+    const translated: TraceHop = {
+      ...atNode(
         from.node,
+        'translate',
         'kube-proxy',
         `chooses an endpoint (${this.plan.kubeProxy.mode})`,
         'service-addresses',
       ),
-      nat: `destination: ${serviceAddress(service, via)} to a pod of ${service.title}`,
+      nat: `destination: ${serviceAddress(service, via)} to a pod of ${service.title}${source}`,
+      ...(isOwn && { source: 'own' }),
     };
-    const other = this.plan.nodes.find((node) => node !== from.node) ?? from.node;
+    const other = this.choices.endpoint ?? this.plan.nodes.find((node) => node !== from.node) ?? from.node;
     return {
-      hops: [...this.leave(from), dnat, ...this.toPod(from, other)],
-      ...assumeRemotePod(other, from.node),
+      hops: [...this.leave(from), translated, ...this.toPod(from, other)],
+      ...this.assumeRemotePod(other, from.node),
     };
   }
 
   private clientToService(service: LoadBalancerService): Trace {
-    const [announcer, second] = this.announcers(service);
+    const [first, second] = listAnnouncers(this.plan, service);
+    const announcer = this.choices.announcer ?? first;
     const hops = this.leave({ kind: 'client' });
     if (announcer === undefined)
       return { hops, dropped: `No node announces the address of ${service.title}.` };
     const local = service.externalTrafficPolicy === 'Local';
     const address =
       service.loadBalancerIPs.find(({ family }) => family === this.family)?.toString() ?? 'its address';
-    const target = local ? announcer : (second ?? announcer);
+    const target = local ? announcer : (this.choices.endpoint ?? second ?? announcer);
     const source = local ? '' : '; source: the client to the node';
+    const { mtu } = this.plan.lan;
+    const announcement = `${address}: ${describeAnnouncement(this.plan, service, this.family)}`;
+    const policy = `policy ${service.externalTrafficPolicy} (${this.plan.kubeProxy.mode})`;
     return {
       hops: [
         ...hops,
+        { where: 'LAN', at: 'wire', step: 'wire', action: announcement, mtu, check: 'address-owners' },
+        { ...atInterface(announcer, 'receive', 'receives', 'firewall-drops'), mtu },
         {
-          where: 'LAN',
-          at: 'wire',
-          action: `${address}: ${this.announcement(service)}`,
-          mtu: this.plan.lan.mtu,
-          check: 'address-owners',
-        },
-        {
-          ...this.atNode(announcer, interfaceOf(announcer), 'receives', 'firewall-drops'),
-          mtu: this.plan.lan.mtu,
-        },
-        {
-          ...this.atNode(
-            announcer,
-            'kube-proxy',
-            `policy ${service.externalTrafficPolicy} (${this.plan.kubeProxy.mode})`,
-            'load-balancer-addresses',
-          ),
+          ...atNode(announcer, 'translate', 'kube-proxy', policy, 'load-balancer-addresses'),
           nat: `destination: ${address} to a pod of ${service.title}${source}`,
+          ...(!local && { source: 'own' }),
         },
         ...this.toPod({ kind: 'node', node: announcer }, target),
       ],
-      ...assumeRemotePod(target, announcer),
+      ...this.assumeRemotePod(target, announcer),
     };
   }
 
-  private announcers(service: LoadBalancerService): readonly NodePlan[] {
-    const { metallb } = this.plan;
-    if (service.servedBy === 'servicelb') return this.plan.nodes;
-    if (service.servedBy !== 'metallb' || metallb === undefined) return [];
-    const [address] = service.loadBalancerIPs;
-    const pool =
-      address === undefined ? metallb.ipAddressPools[0] : findPoolWith(metallb.ipAddressPools, address);
-    return pool === undefined ? [] : announcersOf(this.plan, metallb, pool);
+  /** The longest way is shown: any node with a ready pod may be chosen. */
+  private assumeRemotePod(target: NodePlan, node: NodePlan): Pick<Trace, 'assumption'> {
+    if (target === node || this.choices.endpoint !== undefined) return {};
+    return { assumption: `kube-proxy chooses any ready pod; this one is on ${target.name}` };
   }
 
-  private announcement(service: LoadBalancerService): string {
-    const { metallb } = this.plan;
-    if (service.servedBy === 'servicelb') return 'the address of a node';
-    const [address] = service.loadBalancerIPs;
-    const pool = address && metallb && findPoolWith(metallb.ipAddressPools, address);
-    const byBgp = pool && metallb && bgpAdvertisementsOf(metallb, pool).length > 0;
-    if (byBgp) return 'the router forwards to one of its next hops (BGP)';
-    return this.family === 4 ? 'one node answers ARP' : 'one node answers NDP';
-  }
-
-  private atNode({ name }: NodePlan, at: string, action: string, check?: string): TraceHop {
-    return { where: `node ${name}`, at, action, ...(check !== undefined && { check }) };
+  private addressOf(node: NodePlan): string {
+    return findAddressOfFamily(node, this.family)?.toString() ?? '';
   }
 
   private podMtu(): number {
@@ -324,14 +282,34 @@ class TracePrediction {
   }
 }
 
-/** The longest way is shown: any node with a ready pod may be chosen. */
-function assumeRemotePod(target: NodePlan, node: NodePlan): Pick<Trace, 'assumption'> {
-  if (target === node) return {};
-  return { assumption: `kube-proxy chooses any ready pod; this one is on ${target.name}` };
+/** What carries packets between nodes, and how the hop names it. */
+interface Tunnel {
+  readonly kind: Carrier['kind'];
+  readonly action: string;
 }
 
-function interfaceOf({ flannelIface }: NodePlan): string {
-  return flannelIface ?? 'default route interface';
+function atNode({ name }: NodePlan, step: TraceStep, at: string, action: string, check?: string): TraceHop {
+  return { where: `node ${name}`, at, step, action, ...(check !== undefined && { check }) };
+}
+
+function atInterface(node: NodePlan, step: TraceStep, action: string, check: string): TraceHop {
+  const { flannelIface } = node;
+  return {
+    ...atNode(node, step, flannelIface ?? 'default route interface', action, check),
+    ...(flannelIface !== undefined && { device: flannelIface }),
+  };
+}
+
+/**
+ * Whether kube-proxy replaces the source: that of nodes always, since only pods are in the cluster CIDR, and that of pods
+ * for external addresses with policy Cluster.
+ */
+function isMasqueraded(
+  from: Source,
+  { externalTrafficPolicy }: LoadBalancerService,
+  via: 'cluster-ip' | 'load-balancer',
+): boolean {
+  return from.kind === 'node' || (via === 'load-balancer' && externalTrafficPolicy === 'Cluster');
 }
 
 function serviceAddress(service: LoadBalancerService, via: 'cluster-ip' | 'load-balancer'): string {

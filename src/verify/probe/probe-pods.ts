@@ -28,7 +28,7 @@ export async function createProbes(
     plan,
     namespace,
     image,
-  }: { readonly plan: NetworkPlan; readonly namespace: string; readonly image: string },
+  }: { readonly plan: Pick<NetworkPlan, 'nodes'>; readonly namespace: string; readonly image: string },
 ): Promise<Probes> {
   const run = (...words: readonly string[]) => runKubectl(kubectl, ['-n', namespace, ...words]);
   await runKubectl(kubectl, ['create', 'namespace', namespace]);

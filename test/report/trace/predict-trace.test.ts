@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { formatTrace } from '../../src/report/trace/format-trace';
-import { predictTrace } from '../../src/report/trace/predict-trace';
-import { parseEndpoint } from '../../src/report/trace/trace-endpoint';
-import { checkProfile } from '../../src/rules/check-profile';
-import { CHECKS } from '../../src/verify';
-import { call } from '../cli/call';
+import { formatTrace } from '../../../src/report/trace/format-trace';
+import { predictTrace } from '../../../src/report/trace/predict-trace';
+import { parseEndpoint } from '../../../src/report/trace/trace-endpoint';
+import { checkProfile } from '../../../src/rules/check-profile';
+import { CHECKS } from '../../../src/verify';
+import { call } from '../../cli/call';
 
 const CLUSTERS = ['pikube', 'dual-stack', 'rack-bgp', 'single-node', 'own-cni', 'example'];
 

@@ -1,0 +1,76 @@
+import type { Family } from '../../address';
+import type { FollowedPacket, Lab, PacketRequest } from '../../lab';
+import { followPacket, LabError } from '../../lab';
+import type { NetworkPlan } from '../../plan';
+import type { LiveTrace } from '../../report/trace/live/compare-hops';
+import { compareHops } from '../../report/trace/live/compare-hops';
+import { findChoices } from '../../report/trace/live/find-choices';
+import type { NameAnswer, PacketRecord } from '../../report/trace/live/packet-record';
+import { parseCapture } from '../../report/trace/live/parse-capture';
+import { parseConnections, parseInterfaces } from '../../report/trace/live/parse-facts';
+import { predictTrace } from '../../report/trace/predict-trace';
+import type { TraceEndpoint } from '../../report/trace/trace-endpoint';
+import { quoteCommand } from '../../terminal/quote-command';
+import { findRunningLab } from '../verify/find-lab';
+import { derivePlanOfLab, describeLab } from '../verify/lab-access';
+import { describeRequest, findServiceOf } from './packet-request';
+
+/** The two ends of a trace. */
+export interface Ends {
+  readonly from: TraceEndpoint;
+  readonly to: TraceEndpoint;
+}
+
+/** Sends a packet in the running lab of the cluster, and compares it with the prediction. @throws LabError */
+export async function traceInLab(
+  plan: NetworkPlan,
+  { from, to }: Ends,
+  family: Family,
+  signal: AbortSignal,
+): Promise<LiveTrace> {
+  const lab = requireLab(plan.cluster);
+  const planOfLab = derivePlanOfLab(plan, describeLab(lab));
+  const request = describeRequest(planOfLab, from, to, family);
+  const followed = await followPacket(lab, request, signal);
+  const record = readRecord(followed, request, to);
+  const nodes = new Map(followed.endpoints.map(({ address, node }) => [address, node]));
+  const choices = findChoices(planOfLab, record, findServiceOf(to), nodes);
+  return compareHops(predictTrace(planOfLab, from, to, family, choices), record);
+}
+
+/** @throws LabError */
+function requireLab(cluster: string): Lab {
+  if (process.geteuid?.() !== 0)
+    throw new LabError('trace --live needs root, since it watches packets in the lab: run it with sudo');
+  const lab = findRunningLab(cluster);
+  if (lab !== undefined) return lab;
+  const up = quoteCommand(['netstack', 'lab', 'up', cluster]);
+  throw new LabError(`trace --live needs a running lab of ${cluster}: "${up}" makes one`);
+}
+
+function readRecord(followed: FollowedPacket, request: PacketRequest, to: TraceEndpoint): PacketRecord {
+  const { captures, interfaces, connections, answer } = followed;
+  return {
+    ...{ from: followed.from, to: followed.to, endpoints: followed.endpoints, ports: followed.ports },
+    captures: mapValues(captures, parseCapture),
+    interfaces: mapValues(interfaces, parseInterfaces),
+    connections: mapValues(connections, parseConnections),
+    ...(answer && { answer: describeAnswer(answer, request, to) }),
+  };
+}
+
+function describeAnswer(
+  addresses: readonly string[],
+  { lookUp }: PacketRequest,
+  to: TraceEndpoint,
+): NameAnswer {
+  const planned = findServiceOf(to)?.loadBalancerIPs.map(String) ?? [];
+  return { addresses, planned, ...(lookUp?.server !== undefined && { server: lookUp.server }) };
+}
+
+function mapValues<T>(
+  texts: ReadonlyMap<string, string>,
+  parse: (text: string) => T,
+): ReadonlyMap<string, T> {
+  return new Map([...texts].map(([place, text]) => [place, parse(text)]));
+}

@@ -1,0 +1,71 @@
+import { sampleImage } from '../../../constructs/samples/sample-pod';
+import type { Family } from '../../address';
+import type { PacketRequest } from '../../lab';
+import type { LoadBalancerService, NetworkPlan } from '../../plan';
+import { findAddressOfFamily } from '../../plan';
+import { UsageError } from '../../profile/profile-files';
+import type { TraceEndpoint } from '../../report/trace/trace-endpoint';
+
+/** Port of the kubelet, which answers on every node. */
+const KUBELET_PORT = 10_250;
+
+/** Port that an address outside the cluster is asked at. */
+const USUAL_PORT = 80;
+
+/** The Service that a connection is made to. */
+export function findServiceOf(to: TraceEndpoint): LoadBalancerService | undefined {
+  return to.kind === 'service' || to.kind === 'name' ? to.service : undefined;
+}
+
+/** What the lab has to send for two ends. @throws UsageError where a lab has no such connection */
+export function describeRequest(
+  plan: NetworkPlan,
+  from: TraceEndpoint,
+  to: TraceEndpoint,
+  family: Family,
+): PacketRequest {
+  if (from.kind !== 'pod' && from.kind !== 'node' && from.kind !== 'client')
+    throw new UsageError('A connection starts at a pod, a node or a LAN client.');
+  if (from.kind === 'client' && to.kind === 'client')
+    throw new UsageError('a lab has one LAN client: trace --live to a pod, a node, a Service or a name');
+  const server = plan.clusterDns.find((one) => one.family === family) ?? plan.clusterDns[0];
+  return {
+    ...{ family, image: sampleImage() },
+    from: from.kind === 'client' ? from : { kind: from.kind, node: from.node },
+    to: describeTarget(to, family),
+    ...(to.kind === 'name' && {
+      lookUp: { name: to.name, ...(from.kind === 'pod' && server && { server: server.toString() }) },
+    }),
+  };
+}
+
+function describeTarget(to: TraceEndpoint, family: Family): PacketRequest['to'] {
+  switch (to.kind) {
+    case 'pod':
+      return { kind: 'pod', node: to.node };
+    case 'client':
+      return to;
+    case 'node':
+      return {
+        ...{ kind: 'address', port: KUBELET_PORT },
+        address: requireAddress(findAddressOfFamily(to.node, family)?.toString(), to.node.name, family),
+      };
+    case 'outside':
+      return { kind: 'address', address: to.address.toString(), port: USUAL_PORT };
+    case 'service':
+    case 'name': {
+      const { name, namespace } = to.service;
+      const isClusterIp = to.kind === 'service' && to.via === 'cluster-ip';
+      const own = to.service.loadBalancerIPs.find((one) => one.family === family)?.toString();
+      return {
+        ...{ kind: 'service', name, namespace },
+        ...(!isClusterIp && { address: requireAddress(own, to.service.title, family) }),
+      };
+    }
+  }
+}
+
+function requireAddress(address: string | undefined, owner: string, family: Family): string {
+  if (address === undefined) throw new UsageError(`${owner} has no IPv${family} address in the profile`);
+  return address;
+}

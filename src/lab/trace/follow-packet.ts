@@ -1,0 +1,222 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { formatForUrl, Address } from '../../address';
+import { LabError } from '../errors';
+import type { Lab } from '../execution/lab';
+import { missingPrograms, missingText } from '../host/needed-programs';
+import type { KubernetesApi } from '../cluster/kubernetes-api';
+import { ChildProcesses } from './child-processes';
+import type { Place, PodEnd } from './find-ends';
+import { choosePod, findPodPlaces, listPodEnds, readService } from './find-ends';
+import type { FollowedPacket, PacketRequest } from './packet-request';
+import { TemporaryPods } from './temporary-pods';
+
+/** What `netstack trace --live` runs in the lab. */
+const PROGRAMS = { tcpdump: 'tcpdump', conntrack: 'conntrack', curl: 'curl', dig: 'bind9-dnsutils' };
+
+/** Source ports that neither the kernel nor NodePorts use. */
+const FIRST_PORT = 20_000;
+const PORTS = 10_000;
+
+/** Seconds that the connection may take. */
+const CONNECT_SECONDS = 2;
+
+/** Milliseconds until the last packets of the connection are printed. */
+const SETTLE_MS = 200;
+
+/** Connections, ARP and NDP, also inside of a tunnel's packets. */
+const FILTER = 'tcp or udp or arp or icmp6';
+
+const TCPDUMP = [
+  ...['tcpdump', '-i', 'any', '-nn', '-tt', '-S', '-l', '-s', '256', '--immediate-mode'],
+  ...['-T', 'vxlan'],
+];
+
+/**
+ * Sends the first packets of one connection through a lab, and records what every machine sees of it.
+ *
+ * @param signal ends the processes early
+ * @throws LabError
+ */
+export async function followPacket(
+  lab: Lab,
+  request: PacketRequest,
+  signal: AbortSignal,
+): Promise<FollowedPacket> {
+  const missing = missingText(missingPrograms(PROGRAMS));
+  if (missing !== undefined) throw new LabError(`trace --live needs programs that are ${missing}`);
+  const pods = new TemporaryPods(lab, request.image);
+  const children = new ChildProcesses();
+  const end = () => void children.end();
+  signal.addEventListener('abort', end);
+  try {
+    const ends = await resolveEnds(lab, request, pods);
+    return await new PacketRun(lab, request, ends, children).follow();
+  } finally {
+    signal.removeEventListener('abort', end);
+    await children.end();
+    await pods.remove();
+  }
+}
+
+/** The ends of a request, with the addresses that the running cluster gave them. */
+interface ResolvedEnds {
+  readonly from: Place;
+  readonly to: { readonly address: string; readonly port: number };
+  readonly endpoints: readonly PodEnd[];
+  /** Every place that the packet may pass. */
+  readonly places: readonly Place[];
+}
+
+async function resolveEnds(
+  lab: Lab,
+  request: PacketRequest,
+  temporary: TemporaryPods,
+): Promise<ResolvedEnds> {
+  const { from, to, family } = request;
+  const api = lab.api();
+  if (api === undefined) throw new LabError('the first server of the lab has not started');
+  try {
+    const pods = await providePods(api, request, temporary);
+    const target = to.kind === 'pod' ? choosePod(pods, to.node.name) : undefined;
+    const source = from.kind === 'pod' ? choosePod(pods, from.node.name, target) : undefined;
+    const service = to.kind === 'service' ? await readService(api, to, family) : undefined;
+    const endpoints = service?.pods ?? [];
+    const ends = [source, target, ...endpoints].filter((pod) => pod !== undefined);
+    const inPods = await findPodPlaces(lab, removeDuplicates(ends));
+    const machines = listMachines(lab);
+    const places = [...machines, ...inPods];
+    const name = source
+      ? `pod ${source.address}`
+      : from.kind === 'node'
+        ? `node ${from.node.name}`
+        : 'LAN client';
+    const start = places.find((place) => place.name === name);
+    if (start === undefined) throw new LabError(`the network namespace of ${name} was not found`);
+    const address = to.kind === 'address' ? to : to.kind === 'client' ? clientEnd(lab, family) : undefined;
+    const end = target ?? service?.to ?? address;
+    if (end === undefined) throw new LabError('the lab has no such end');
+    return { from: start, to: { address: end.address, port: end.port }, endpoints, places };
+  } finally {
+    api.close();
+  }
+}
+
+/** The running pods, after one was started where an end has none. Two ends on one node are two pods. */
+async function providePods(
+  api: KubernetesApi,
+  { from, to, family }: PacketRequest,
+  temporary: TemporaryPods,
+): Promise<readonly PodEnd[]> {
+  const wanted = [from, to].flatMap((end) => (end.kind === 'pod' ? end.node : []));
+  let pods = await listPodEnds(api, family);
+  for (const node of wanted) {
+    const needed = wanted.filter(({ name }) => name === node.name).length;
+    if (pods.filter((pod) => pod.node === node.name).length >= needed) continue;
+    await temporary.start([node]);
+    pods = await listPodEnds(api, family);
+  }
+  return pods;
+}
+
+function removeDuplicates(pods: readonly PodEnd[]): readonly PodEnd[] {
+  return pods.filter((pod, index) => pods.findIndex(({ address }) => address === pod.address) === index);
+}
+
+function listMachines({ layout }: Lab): readonly Place[] {
+  return [
+    ...layout.nodes.map(({ name }) => ({ name: `node ${name}`, machine: name })),
+    { name: 'LAN', machine: layout.router.name },
+    ...(layout.client ? [{ name: 'LAN client', machine: layout.client.name }] : []),
+  ];
+}
+
+/** The client's address of the family; nothing listens at the port. */
+function clientEnd({ layout }: Lab, family: 4 | 6): { readonly address: string; readonly port: number } {
+  const own = layout.client?.interfaces.flatMap(({ addresses }) => addresses) ?? [];
+  const address = own
+    .map((one) => one.split('/')[0] ?? '')
+    .find((one) => Address.find(one)?.family === family);
+  if (address === undefined) throw new LabError(`the lab's client has no IPv${family} address`);
+  return { address, port: 80 };
+}
+
+/** One connection, and the programs that watch it. */
+class PacketRun {
+  private readonly port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+
+  constructor(
+    private readonly lab: Lab,
+    private readonly request: PacketRequest,
+    private readonly ends: ResolvedEnds,
+    private readonly children: ChildProcesses,
+  ) {}
+
+  async follow(): Promise<FollowedPacket> {
+    const { from, to, places, endpoints } = this.ends;
+    const answer = await this.lookUp();
+    const interfaces = await this.runAt(places, ['ip', '-j', 'address']);
+    const watching = await this.watch();
+    await this.connect();
+    const nodes = places.filter(({ name }) => name.startsWith('node '));
+    const connections = await this.runAt(nodes, this.conntrack());
+    await delay(SETTLE_MS);
+    await this.children.end();
+    return {
+      ...{ from: { place: from.name, port: this.port }, to, endpoints, interfaces, connections },
+      captures: new Map(watching.map(({ name, stdout }) => [name, stdout()])),
+      ports: new Map(this.listPorts()),
+      ...(answer && { answer }),
+    };
+  }
+
+  /** One tcpdump for each network namespace; it prints the interface of every packet. */
+  private async watch() {
+    const started = this.ends.places.map((place) => ({
+      name: place.name,
+      ...this.children.start(this.wordsAt(place, [...TCPDUMP, FILTER])),
+    }));
+    await Promise.all(started.map(({ printed }) => printed('listening on')));
+    return started;
+  }
+
+  private async connect(): Promise<void> {
+    const { from, to } = this.ends;
+    const url = `http://${formatForUrl(to.address)}:${to.port}/`;
+    const limit = ['-m', String(CONNECT_SECONDS), '--noproxy', '*'];
+    const words = ['curl', '-g', '-s', '-o', '/dev/null', ...limit, '--local-port', String(this.port), url];
+    await this.children.run(this.wordsAt(from, words));
+  }
+
+  private async lookUp(): Promise<readonly string[] | undefined> {
+    const { lookUp, family } = this.request;
+    if (lookUp === undefined) return undefined;
+    const type = family === 4 ? 'A' : 'AAAA';
+    const server = lookUp.server === undefined ? [] : [`@${lookUp.server}`];
+    const words = ['dig', '+short', '+time=2', '+tries=2', ...server, lookUp.name, type];
+    const { stdout } = await this.children.run(this.wordsAt(this.ends.from, words));
+    return stdout.split('\n').filter((line) => Address.find(line)?.family === family);
+  }
+
+  private conntrack(): readonly string[] {
+    const family = this.request.family === 4 ? 'ipv4' : 'ipv6';
+    return ['conntrack', '-L', '-f', family, '-p', 'tcp', '--orig-port-src', String(this.port)];
+  }
+
+  private async runAt(places: readonly Place[], argv: readonly string[]): Promise<Map<string, string>> {
+    const outputs = await Promise.all(places.map((place) => this.children.run(this.wordsAt(place, argv))));
+    return new Map(places.map(({ name }, index) => [name, outputs[index]?.stdout ?? '']));
+  }
+
+  private wordsAt({ machine, namespace }: Place, argv: readonly string[]): readonly string[] {
+    const inside = namespace === undefined ? [] : ['ip', 'netns', 'exec', namespace];
+    return this.lab.wordsBeside(machine, [...inside, ...argv]);
+  }
+
+  private listPorts(): readonly (readonly [string, string])[] {
+    const { cables, client } = this.lab.layout;
+    return cables.map(({ machine, port }) => [
+      machine === client?.name ? 'LAN client' : `node ${machine}`,
+      port,
+    ]);
+  }
+}

@@ -1,0 +1,29 @@
+import type { LoadBalancerService, NetworkPlan } from '../../../plan';
+import { listAnnouncers } from '../announcers';
+import type { RunningChoices } from '../predict-trace';
+import { findSequence, listFlowPackets } from './find-flow';
+import type { PacketRecord } from './packet-record';
+
+/** What the running cluster chose: only a choice that the plan allows is used. */
+export function findChoices(
+  plan: NetworkPlan,
+  record: PacketRecord,
+  service: LoadBalancerService | undefined,
+  nodesOfEndpoints: ReadonlyMap<string, string>,
+): RunningChoices {
+  if (service === undefined) return {};
+  const sequence = findSequence(record);
+  const chosen = [...record.captures.keys()]
+    .filter((place) => place.startsWith('node '))
+    .flatMap((place) => listFlowPackets(record, place, sequence))
+    .map(({ destination }) => nodesOfEndpoints.get(destination))
+    .find((name) => name !== undefined);
+  const endpoint = plan.nodes.find(({ name }) => name === (chosen ?? [...nodesOfEndpoints.values()][0]));
+  const announcer = listAnnouncers(plan, service).find(({ name }) =>
+    listFlowPackets(record, `node ${name}`, sequence).some(
+      ({ direction, isForeign, destination }) =>
+        direction === 'In' && isForeign !== true && destination === record.to.address,
+    ),
+  );
+  return { ...(endpoint && { endpoint }), ...(announcer && { announcer }) };
+}
