@@ -5,6 +5,7 @@ import { loadFleet } from './renderers/load-fleet';
 import { netstack } from './renderers/netstack';
 import { stock } from './renderers/stock';
 import { verdictsTable } from './report/table';
+import { measureLargeGrowth } from './large-growth';
 import { measureSnippetGrowth } from './snippet-growth';
 import { oursAlone, rendererTasks } from './stages';
 import type { MeasuredTask } from './turns';
@@ -33,6 +34,9 @@ const LEAST_BY_STOCK = 1.5;
 
 /** 100,000 lines of a snippet by 25,000. Linear growth measures 3 to 6, a square 16. */
 const MOST_SNIPPET_GROWTH = 8;
+
+/** A stage of one large profile by the same stage of a quarter of it: n log n measures 5, a square 16. */
+const MOST_STAGE_GROWTH = 8;
 
 main().catch((error: Error) => {
   console.error(error.message);
@@ -63,6 +67,9 @@ async function main(): Promise<void> {
         { title: `100,000 lines of a snippet by 25,000: ${kind}`, most: MOST_SNIPPET_GROWTH },
         quotient,
       ),
+    ),
+    ...measureLargeGrowth().map(({ title, quotient }) =>
+      verdictOn({ title: `${title}, by a quarter`, most: MOST_STAGE_GROWTH }, quotient),
     ),
   ];
   console.log(verdictsTable(verdicts));

@@ -27,9 +27,10 @@ export class ChartCache {
 
   renderManifest(chart: ClusterChart, props: object): Manifest {
     if (!this.enabled) return renderChart(new chart.Chart(new App(), chart.id, props));
-    return sliceChart(chart.id, props)
-      .map((slice) => this.renderOnce(chart, slice))
-      .reduce(joinManifests);
+    return joinManifests(
+      chart.id,
+      sliceChart(chart.id, props).map((slice) => this.renderOnce(chart, slice)),
+    );
   }
 
   /** The config of a node as YAML. The emitter quotes for YAML 1.1, which k3s reads. */
@@ -81,14 +82,16 @@ export class ChartCache {
   }
 }
 
-function joinManifests(first: Manifest, next: Manifest): Manifest {
+function joinManifests(id: string, slices: readonly Manifest[]): Manifest {
+  const [first] = slices;
+  if (first !== undefined && slices.length === 1) return first;
   return {
-    file: first.file,
-    content: `${first.content}---\n${next.content}`,
-    images: [...first.images, ...next.images],
-    objectCount: first.objectCount + next.objectCount,
+    file: `${id}.k8s.yaml`,
+    content: slices.map(({ content }) => content).join('---\n'),
+    images: slices.flatMap(({ images }) => images),
+    objectCount: slices.reduce((sum, { objectCount }) => sum + objectCount, 0),
     get objects() {
-      return [...first.objects, ...next.objects];
+      return slices.flatMap(({ objects }) => objects);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { memoize } from '../../evaluation/memoize';
 import { isSelected } from '../labels';
 import type {
   BGPAdvertisementPlan,
@@ -49,7 +50,9 @@ export function l2AdvertisementsOf(
   { l2Advertisements }: MetalLbPlan,
   pool: IPAddressPoolPlan,
 ): readonly L2AdvertisementPlan[] {
-  return l2Advertisements.filter((advertisement) => isAdvertisedBy(advertisement, pool));
+  return listCandidates(l2Advertisements, pool).filter((advertisement) =>
+    isAdvertisedBy(advertisement, pool),
+  );
 }
 
 /** The BGP advertisements of a pool, those that the pool's own `advertise` makes included. */
@@ -57,7 +60,44 @@ export function bgpAdvertisementsOf(
   { bgpAdvertisements }: MetalLbPlan,
   pool: IPAddressPoolPlan,
 ): readonly BGPAdvertisementPlan[] {
-  return bgpAdvertisements.filter((advertisement) => isAdvertisedBy(advertisement, pool));
+  return listCandidates(bgpAdvertisements, pool).filter((advertisement) =>
+    isAdvertisedBy(advertisement, pool),
+  );
+}
+
+/** The positions of advertisements in their list. */
+interface AdvertisementIndex {
+  readonly byPool: ReadonlyMap<string, readonly number[]>;
+  /** Those that name no pool, or select pools, too. */
+  readonly others: readonly number[];
+}
+
+/** Most advertisements name one pool: looking at all of them for each pool takes the square of their number. */
+const indexAdvertisements = memoize((advertisements: readonly Advertisement[]): AdvertisementIndex => {
+  const byPool = new Map<string, number[]>();
+  const others: number[] = [];
+  for (const [position, advertisement] of advertisements.entries()) {
+    const { ipAddressPools, ipAddressPoolSelectors } = advertisement;
+    if (isOfEveryPool(advertisement) || ipAddressPoolSelectors.length > 0) others.push(position);
+    else
+      for (const name of new Set(ipAddressPools)) {
+        const positions = byPool.get(name);
+        if (positions === undefined) byPool.set(name, [position]);
+        else positions.push(position);
+      }
+  }
+  return { byPool, others };
+});
+
+/** The advertisements that may be of a pool, in their order. */
+function listCandidates<A extends Advertisement>(
+  advertisements: readonly A[],
+  { name }: IPAddressPoolPlan,
+): readonly A[] {
+  const { byPool, others } = indexAdvertisements(advertisements);
+  return [...(byPool.get(name) ?? []), ...others]
+    .sort((a, b) => a - b)
+    .flatMap((position) => advertisements[position] ?? []);
 }
 
 /** The peers that an advertisement goes to; all where it names none. */
@@ -70,5 +110,18 @@ export function poolsOf(
   { ipAddressPools }: MetalLbPlan,
   advertisement: Advertisement,
 ): readonly IPAddressPoolPlan[] {
-  return ipAddressPools.filter((pool) => isAdvertisedBy(advertisement, pool));
+  const { ipAddressPools: names, ipAddressPoolSelectors } = advertisement;
+  if (names.length === 0 || ipAddressPoolSelectors.length > 0)
+    return ipAddressPools.filter((pool) => isAdvertisedBy(advertisement, pool));
+  const byName = indexPools(ipAddressPools);
+  const positions = [...new Set(names)].flatMap((name) => byName.get(name) ?? []).sort((a, b) => a - b);
+  return positions.flatMap((position) => ipAddressPools[position] ?? []);
 }
+
+/** The positions of pools by their names, of which a wrong profile has one twice. */
+const indexPools = memoize((pools: readonly IPAddressPoolPlan[]): ReadonlyMap<string, readonly number[]> => {
+  const byName = new Map<string, number[]>();
+  for (const [position, { name }] of pools.entries())
+    byName.set(name, [...(byName.get(name) ?? []), position]);
+  return byName;
+});

@@ -1,6 +1,6 @@
 import { listNodeLabels, selectNodes } from '../labels';
 import type { IPAddressPoolPlan, MetalLbPlan, NetworkPlan, NodePlan } from '../model';
-import { findRepellingTaint, hasNodeAffinity, listNodesWithLabels, SPEAKER_TOLERATIONS } from '../scheduling';
+import { findRepellingTaint, hasNodeAffinity, hasNodeLabels, SPEAKER_TOLERATIONS } from '../scheduling';
 import { bgpAdvertisementsOf, l2AdvertisementsOf } from './advertisements';
 
 /** With this label a node announces nothing, whatever its value. */
@@ -11,7 +11,7 @@ export function findObstacle(plan: NetworkPlan, node: NodePlan): string | undefi
   const { nodeSelector = {}, tolerations = [], affinity } = plan.metallb?.speaker ?? {};
   const taint = node.nodeTaint[findRepellingTaint(node, [...SPEAKER_TOLERATIONS, ...tolerations])];
   if (taint !== undefined) return taint;
-  if (!listNodesWithLabels(plan, nodeSelector).includes(node)) return 'speaker.nodeSelector';
+  if (!hasNodeLabels(node, nodeSelector)) return 'speaker.nodeSelector';
   if (!hasNodeAffinity(node, affinity)) return 'speaker.affinity';
   return listNodeLabels(node).has(EXCLUDE_LABEL) ? EXCLUDE_LABEL : undefined;
 }

@@ -1,3 +1,4 @@
+import { memoize } from '../../evaluation/memoize';
 import type { ProfilePath } from '../../diagnostics';
 import { pathOf } from '../../diagnostics';
 import type { LabelMap } from '../labels';
@@ -61,14 +62,12 @@ export const SPEAKER_TOLERATIONS: readonly Toleration[] = [
 ];
 
 /** The components whose pods a profile places. */
-export function listComponentPods(plan: NetworkPlan): readonly ComponentPods[] {
-  return [
-    ...describeTraefik(plan),
-    ...describeCoreDns(plan),
-    ...describeMetalLb(plan),
-    ...plan.samples.map(describeSample),
-  ];
-}
+export const listComponentPods = memoize((plan: NetworkPlan): readonly ComponentPods[] => [
+  ...describeTraefik(plan),
+  ...describeCoreDns(plan),
+  ...describeMetalLb(plan),
+  ...plan.samples.map(describeSample),
+]);
 
 function describeTraefik(plan: NetworkPlan): readonly ComponentPods[] {
   const { traefik } = plan;

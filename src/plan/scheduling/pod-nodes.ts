@@ -9,12 +9,15 @@ export function listNodesWithLabels(
   { nodes }: NetworkPlan,
   nodeSelector: Readonly<Record<string, string>>,
 ): readonly NodePlan[] {
-  return nodes.filter((node) => {
-    const labels = listNodeLabels(node);
-    return Object.entries(nodeSelector).every(
-      ([key, value]) => labels.get(key) === value || /(?:^|\.)kubernetes\.io\/arch$/.test(key),
-    );
-  });
+  return nodes.filter((node) => hasNodeLabels(node, nodeSelector));
+}
+
+/** Whether a node has the labels of a selector. */
+export function hasNodeLabels(node: NodePlan, nodeSelector: Readonly<Record<string, string>>): boolean {
+  const labels = listNodeLabels(node);
+  return Object.entries(nodeSelector).every(
+    ([key, value]) => labels.get(key) === value || /(?:^|\.)kubernetes\.io\/arch$/.test(key),
+  );
 }
 
 /** The nodes that `nodeSelector` and the required node affinity choose; taints are not considered. */

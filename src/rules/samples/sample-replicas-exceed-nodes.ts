@@ -9,9 +9,12 @@ export const sampleReplicasExceedNodes: NetworkRule = {
   why: 'With spread each pod needs a node of its own. The others stay pending, and verify reports the Deployment as not ready.',
   fix: 'Reduce replicas, add nodes, or tolerate the taints of further nodes.',
   *check(plan, source) {
-    for (const sample of plan.samples) {
-      const pods = listComponentPods(plan).find(({ owner }) => owner === sample);
-      if (!sample.spread || pods === undefined) continue;
+    const spread = plan.samples.filter((sample) => sample.spread);
+    if (spread.length === 0) return;
+    const podsOf = new Map(listComponentPods(plan).map((pods) => [pods.owner, pods]));
+    for (const sample of spread) {
+      const pods = podsOf.get(sample);
+      if (pods === undefined) continue;
       const nodes = listNodesOfPods(plan, pods).length;
       if (sample.replicas <= nodes) continue;
       const path = pathOf(sample, 'replicas');

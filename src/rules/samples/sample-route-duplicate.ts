@@ -11,12 +11,14 @@ export const sampleRouteDuplicate: NetworkRule = {
     'requests.',
   fix: 'Use another host or another path for one of them.',
   *check({ traefik, samples }, source) {
-    const earlier: SampleRoute[] = [];
+    const earlier = new Map<string, SampleRoute[]>();
     for (const route of traefik.mode === 'none'
       ? []
       : samples.flatMap((sample) => listSampleRoutes(sample, traefik))) {
-      const first = earlier.find((other) => other.sample !== route.sample && isSame(other, route));
-      earlier.push(route);
+      const same = earlier.get(route.requests) ?? [];
+      const first = same.find((other) => other.sample !== route.sample && haveSameEntryPoint(other, route));
+      same.push(route);
+      earlier.set(route.requests, same);
       if (first === undefined) continue;
       yield {
         path: route.path,
@@ -26,6 +28,6 @@ export const sampleRouteDuplicate: NetworkRule = {
   },
 };
 
-function isSame(a: SampleRoute, b: SampleRoute): boolean {
-  return a.requests === b.requests && a.entryPoints.some((name) => b.entryPoints.includes(name));
+function haveSameEntryPoint(a: SampleRoute, b: SampleRoute): boolean {
+  return a.entryPoints.some((name) => b.entryPoints.includes(name));
 }
