@@ -32,6 +32,7 @@ import { nodeOutsideLan } from './node-outside-lan';
 import { nodeTaintTwice } from './node-taint-twice';
 import { nodesAllTainted } from './nodes-all-tainted';
 import { podsAffinityInvalid } from './pods-affinity-invalid';
+import { podsDaemonsetAffinity } from './pods-daemonset-affinity';
 import { podsExceedLimit } from './pods-exceed-limit';
 import { podsNoNode } from './pods-no-node';
 import { podsSelectorUnmatched } from './pods-selector-unmatched';
@@ -82,6 +83,7 @@ export const nodes: readonly NetworkRule[] = [
   nodeTaintTwice,
   nodesAllTainted,
   podsAffinityInvalid,
+  podsDaemonsetAffinity,
   podsExceedLimit,
   podsNoNode,
   podsSelectorUnmatched,
