@@ -30,7 +30,7 @@ export function describeRequest(
     throw new UsageError('a lab has one LAN client: trace --live to a pod, a node, a Service or a name');
   const server = plan.clusterDns.find((one) => one.family === family) ?? plan.clusterDns[0];
   return {
-    ...{ family, image: sampleImage() },
+    ...{ family, image: sampleImage(), vxlanPort: plan.flannel.port },
     from: from.kind === 'client' ? from : { kind: from.kind, node: from.node },
     to: describeTarget(to, family),
     ...(to.kind === 'name' && {

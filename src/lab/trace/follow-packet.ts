@@ -23,9 +23,6 @@ const CONNECT_SECONDS = 2;
 /** Milliseconds until the last packets of the connection are printed. */
 const SETTLE_MS = 200;
 
-/** Connections, ARP and NDP, also inside of a tunnel's packets. */
-const FILTER = 'tcp or udp or arp or icmp6';
-
 const TCPDUMP = [
   ...['tcpdump', '-i', 'any', '-nn', '-tt', '-S', '-l', '-s', '256', '--immediate-mode'],
   ...['-T', 'vxlan'],
@@ -171,9 +168,11 @@ class PacketRun {
 
   /** One tcpdump for each network namespace; it prints the interface of every packet. */
   private async watch() {
+    // tcpdump prints every UDP packet as VXLAN, so that it has to see no other.
+    const filter = `tcp or udp port ${this.request.vxlanPort} or arp or icmp6`;
     const started = this.ends.places.map((place) => ({
       name: place.name,
-      ...this.children.start(this.wordsAt(place, [...TCPDUMP, FILTER])),
+      ...this.children.start(this.wordsAt(place, [...TCPDUMP, filter])),
     }));
     await Promise.all(started.map(({ printed }) => printed('listening on')));
     return started;

@@ -6,6 +6,8 @@ export interface PacketRequest {
   readonly family: Family;
   /** Image of the pods that are started on nodes without one. */
   readonly image: string;
+  /** UDP port of VXLAN. */
+  readonly vxlanPort: number;
   readonly from: { readonly kind: 'pod' | 'node'; readonly node: NodePlan } | { readonly kind: 'client' };
   readonly to:
     | { readonly kind: 'pod'; readonly node: NodePlan }

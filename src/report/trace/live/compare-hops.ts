@@ -162,7 +162,7 @@ class Comparison {
     const packets = this.flowAt(place);
     const found = packets.filter(
       (packet) =>
-        packet.direction === way &&
+        (packet.direction === way || packet.interface === 'lo') &&
         isForMachine(packet) &&
         (packet.carrier !== undefined) === isCarried &&
         isAtDevice(packet, hop) &&

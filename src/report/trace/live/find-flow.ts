@@ -35,7 +35,7 @@ export function listFlowPackets(
   return packets.filter((packet) => isFirst(packet) && packet.sequence === sequence);
 }
 
-/** The answer to the first packet that left the place, or passed its loopback interface. */
+/** The answer to the first packet that left the place. tcpdump prints packets of the loopback interface as received. */
 export function findReply(
   { captures }: PacketRecord,
   place: string,
@@ -44,7 +44,9 @@ export function findReply(
   if (sequence === undefined) return undefined;
   const packets = captures.get(place)?.packets ?? [];
   return packets.find(
-    ({ acknowledged, direction, flags }) =>
-      acknowledged === (sequence + 1) % 2 ** 32 && direction === 'Out' && /^[SR]/.test(flags),
+    ({ acknowledged, direction, flags, interface: name }) =>
+      acknowledged === (sequence + 1) % 2 ** 32 &&
+      (direction === 'Out' || name === 'lo') &&
+      /^[SR]/.test(flags),
   );
 }

@@ -1,97 +1,146 @@
 import { describe, expect, test } from 'vitest';
 import { compareHops } from '../../../../src/report/trace/live/compare-hops';
+import { findChoices } from '../../../../src/report/trace/live/find-choices';
 import { formatLiveTrace } from '../../../../src/report/trace/live/format-live-trace';
 import { predictTrace } from '../../../../src/report/trace/predict-trace';
 import { parseEndpoint } from '../../../../src/report/trace/trace-endpoint';
 import { checkProfile } from '../../../../src/rules/check-profile';
-import { POD_TO_POD } from './pod-to-pod';
 import type { ConnectionRecording } from './recording';
-import { readRecording, withoutLines } from './recording';
+import { loadRecording, readRecording, withoutPackets } from './recording';
 
 const { plan } = checkProfile('profiles/pikube.yaml');
 
+const ACROSS = loadRecording('pod-to-pod');
+
 function compare(from: string, to: string, recording: ConnectionRecording) {
   if (plan === undefined) throw new Error('pikube has errors');
-  const trace = predictTrace(plan, parseEndpoint(plan, from), parseEndpoint(plan, to));
-  return compareHops(trace, readRecording(recording));
+  const [start, end] = [parseEndpoint(plan, from), parseEndpoint(plan, to)];
+  const record = readRecording(recording);
+  const nodes = new Map((recording.endpoints ?? []).map(({ address, node }) => [address, node]));
+  const service = end.kind === 'service' || end.kind === 'name' ? end.service : undefined;
+  return compareHops(predictTrace(plan, start, end, 4, findChoices(plan, record, service, nodes)), record);
 }
 
-/** The hop that differs: `node pi2 routing: what was seen`. */
+/** The hop that differs: `node pi2 routing: what was seen [checks]`. */
 function differenceOf(recording: ConnectionRecording, from = 'pod@pi1', to = 'pod@pi2') {
   const { hops, difference } = compare(from, to, recording);
   const hop = hops[(difference?.hop ?? 0) - 1];
   return hop && `${hop.where} ${hop.at}: ${hop.seen ?? ''} [${difference?.checks.join(', ') ?? ''}]`;
 }
 
-/** The recording with other captures at some places. */
-function change(place: string, ...words: readonly string[]): ConnectionRecording {
-  const { captures } = POD_TO_POD;
-  const text = withoutLines(captures[place] ?? '', ...words);
-  return { ...POD_TO_POD, captures: { ...captures, [place]: text } };
-}
-
-/** The recording with nothing after a place. */
-function stop(recording: ConnectionRecording, ...places: readonly string[]): ConnectionRecording {
-  const captures = Object.fromEntries(
-    Object.entries(recording.captures).map(([place, text]) => [place, places.includes(place) ? '' : text]),
+test.each([
+  ['pod-to-pod', 'pod@pi1', 'pod@pi2'],
+  ['pod-to-node', 'pod@pi1', 'pi2'],
+  ['pod-to-service', 'pod@pi2', 'traefik'],
+  ['pod-to-load-balancer', 'pod@pi1', '10.0.0.100'],
+  ['node-to-node', 'pi1', 'pi2'],
+  ['node-to-service', 'pi1', 'traefik'],
+  ['client-to-load-balancer', 'client', '10.0.0.100'],
+  ['client-to-name', 'client', 'whoami.home.arpa'],
+])('%s: every hop is seen', (name, from, to) => {
+  const { hops, agrees } = compare(from, to, loadRecording(name));
+  expect(hops.map(({ where, at, outcome }) => `${where} ${at}: ${outcome}`)).toEqual(
+    hops.map(({ where, at }) => `${where} ${at}: seen`),
   );
-  return { ...recording, captures };
-}
-
-test('every hop of a healthy connection is seen, with the MTU of its interface', () => {
-  const { hops, agrees } = compare('pod@pi1', 'pod@pi2', POD_TO_POD);
-  expect(hops.map(({ outcome }) => outcome)).toEqual(hops.map(() => 'seen'));
   expect(agrees).toBe(true);
-  expect(hops[4]).toMatchObject({
-    seen: 'Out eth0 10.42.0.8:21000 to 10.42.1.5:80 in VXLAN 10.0.0.11 to 10.0.0.12',
+});
+
+test('a hop has the packet, the tunnel that carries it and the MTU of its interface', () => {
+  expect(compare('pod@pi1', 'pod@pi2', ACROSS).hops[4]).toMatchObject({
+    seen: expect.stringMatching(
+      /^Out eth0 10\.42\.0\.3:\d+ to 10\.42\.3\.3:8080 in VXLAN 10\.0\.0\.11 to 10\.0\.0\.12$/,
+    ) as string,
     seenMtu: 1500,
   });
 });
 
+test('conntrack shows what kube-proxy translates', () => {
+  const { hops } = compare('pi1', 'traefik', loadRecording('node-to-service'));
+  expect(hops[0]?.seen).toMatch(/^conntrack: 10\.0\.0\.11 to 10\.43\./);
+  expect(hops[1]?.seen).toContain('conntrack: replies come from 10.42.1.2 to 10.42.0.0');
+});
+
 describe('the first hop that differs is named', () => {
+  const unforwarded = withoutPackets(withoutPackets(ACROSS, 'node pi2', 'cni0', 'veth'), 'pod 10.42.3.3');
+
   test('a packet that is received and not forwarded', () => {
-    const recording = stop(change('node pi2', 'cni0', 'veth34'), 'pod 10.42.1.5');
-    expect(differenceOf(recording)).toMatch(
+    expect(differenceOf(unforwarded)).toMatch(
       /^node pi2 routing: only In flannel\.1 .* \[ip-forwarding, firewall-drops\]$/,
     );
   });
 
   test('a packet that leaves by another interface', () => {
-    const out = 'IP 10.42.0.8.21000 > 10.42.1.5.80: Flags [S], seq 3262541918, length 0';
-    const text = `${withoutLines(POD_TO_POD.captures['node pi1'] ?? '', 'flannel.1', 'VXLAN')}\n1.5 eth0  Out ${out}\n`;
-    const recording = { ...POD_TO_POD, captures: { ...POD_TO_POD.captures, 'node pi1': text } };
+    const place = 'node pi1';
+    const astray = withoutPackets(ACROSS, place, 'VXLAN');
+    const lines = (astray.captures[place] ?? []).map((line) =>
+      line.includes('Flags [S]') ? line.replace('flannel.1 Out', 'eth0  Out') : line,
+    );
+    const recording = { ...astray, captures: { ...astray.captures, [place]: lines } };
     expect(differenceOf(recording)).toMatch(
-      /^node pi1 routing: only .*Out eth0 10\.42\.0\.8:21000 to 10\.42\.1\.5:80 \[flannel-routes\]$/,
+      /^node pi1 routing: only Out eth0 10\.42\.0\.3:\d+ to 10\.42\.3\.3:8080 \[flannel-routes\]$/,
     );
   });
 
   test('a tunnel that drops what it receives', () => {
-    const recording = stop(change('node pi2', 'flannel.1', 'cni0', 'veth34'), 'pod 10.42.1.5');
+    const recording = withoutPackets(unforwarded, 'node pi2', 'flannel.1');
     expect(differenceOf(recording)).toMatch(/^node pi2 flannel\.1: .*\[flannel-device, firewall-drops\]$/);
   });
 
+  test('a device that is down', () => {
+    const links = ACROSS.interfaces?.['node pi2'] ?? [];
+    const down = links.map((link) =>
+      'ifname' in link && link.ifname === 'flannel.1' ? { ...link, flags: [] } : link,
+    );
+    const recording = {
+      ...withoutPackets(unforwarded, 'node pi2', 'flannel.1'),
+      interfaces: { ...ACROSS.interfaces, 'node pi2': down },
+    };
+    expect(differenceOf(recording)).toContain('; flannel.1 is down');
+  });
+
   test('a wire that loses the packet', () => {
-    const recording = stop(change('LAN', 'to-pi2'), 'node pi2', 'pod 10.42.1.5');
+    const recording = withoutPackets(withoutPackets(unforwarded, 'node pi2'), 'LAN', 'to-pi2');
     expect(differenceOf(recording)).toMatch(/^LAN wire: only In to-pi1 .* \[lan-ping\]$/);
   });
 
   test('an interface with a smaller MTU', () => {
-    const interfaces = { ...POD_TO_POD.interfaces };
-    interfaces['node pi2'] = interfaces['node pi2']?.replace('1450', '1300') ?? '';
-    expect(differenceOf({ ...POD_TO_POD, interfaces })).toMatch(
+    const text = JSON.stringify(ACROSS.interfaces?.['node pi2']).replace('1450', '1300');
+    const interfaces = { ...ACROSS.interfaces, 'node pi2': JSON.parse(text) as readonly object[] };
+    expect(differenceOf({ ...ACROSS, interfaces })).toMatch(
       /^node pi2 flannel\.1: .*, MTU 1300 \[flannel-device\]$/,
     );
   });
 
+  test('a Service whose address is not translated', () => {
+    const recording = loadRecording('pod-to-service');
+    const place = 'node pi2';
+    const lines = (recording.captures[place] ?? []).filter((line) => /veth\S+ +P/.test(line));
+    const out = lines.map((line) => line.replace(/veth\S+ +P/, 'eth0  Out'));
+    const lost = { ...recording, captures: { ...recording.captures, [place]: [...lines, ...out] } };
+    expect(differenceOf(lost, 'pod@pi2', 'traefik')).toMatch(
+      /^node pi2 kube-proxy: only Out eth0 \S+ to 10\.43\.\S+ \[service-addresses\]$/,
+    );
+  });
+
+  test('a node that does not answer', () => {
+    const recording = withoutPackets(loadRecording('node-to-node'), 'node pi2', 'Flags [S.]', 'Flags [R.]');
+    expect(differenceOf(recording, 'pi1', 'pi2')).toBe('node pi2 input: no answer [firewall-drops]');
+  });
+
   test('a connection that was never sent', () => {
-    expect(differenceOf({ ...POD_TO_POD, captures: {} })).toBe('pod on pi1 eth0: no packet []');
+    expect(differenceOf({ ...ACROSS, captures: {} })).toBe('pod on pi1 eth0: no packet []');
+  });
+
+  test('a name that resolves to another address', () => {
+    const recording = { ...loadRecording('client-to-name'), answer: ['10.0.0.7'] };
+    expect(differenceOf(recording, 'client', 'whoami.home.arpa')).toBe('LAN client resolver: 10.0.0.7 []');
   });
 });
 
 test('a client whose question nothing answers has sent it: the wire is named', () => {
   const recording: ConnectionRecording = {
     ...{ from: { place: 'LAN client', port: 21_000 }, to: { address: '10.0.0.100', port: 80 } },
-    captures: { 'LAN client': '1.1 eth0  Out ARP, Request who-has 10.0.0.100 tell 10.0.0.2, length 28\n' },
+    captures: { 'LAN client': ['1.1 eth0  Out ARP, Request who-has 10.0.0.100 tell 10.0.0.2, length 28'] },
   };
   expect(differenceOf(recording, 'client', '10.0.0.100')).toBe(
     'LAN wire: nothing answers for 10.0.0.100 [address-owners]',
@@ -99,20 +148,20 @@ test('a client whose question nothing answers has sent it: the wire is named', (
 });
 
 test('what should not arrive differs where it does', () => {
-  const text = '1.1 eth0  Out IP 10.0.0.2.21000 > 10.42.1.5.80: Flags [S], seq 5, length 0\n';
+  const line = '1.1 eth0  Out IP 10.0.0.2.21000 > 10.42.1.5.80: Flags [S], seq 5, length 0';
   const recording: ConnectionRecording = {
     ...{ from: { place: 'LAN client', port: 21_000 }, to: { address: '10.42.1.5', port: 80 } },
-    captures: { 'LAN client': text },
+    captures: { 'LAN client': [line] },
   };
   expect(compare('client', 'pod@pi2', recording).agrees).toBe(true);
-  const arrived = { ...recording.captures, 'node pi2': text.replace('Out', 'In ') };
+  const arrived = { ...recording.captures, 'node pi2': [line.replace('Out', 'In ')] };
   expect(differenceOf({ ...recording, captures: arrived }, 'client', 'pod@pi2')).toContain(
     'it reaches node pi2',
   );
 });
 
 test('the report ends with the hop, both sides and the command that looks for the cause', () => {
-  const recording = stop(change('node pi2', 'cni0', 'veth34'), 'pod 10.42.1.5');
+  const recording = withoutPackets(withoutPackets(ACROSS, 'node pi2', 'cni0', 'veth'), 'pod 10.42.3.3');
   const text = formatLiveTrace('pikube', compare('pod@pi1', 'pod@pi2', recording));
   expect(text).toContain(
     'prediction and reality differ at hop 9, node pi2 routing\n  predicted: forwards to cni0\n',
@@ -122,8 +171,12 @@ test('the report ends with the hop, both sides and the command that looks for th
 });
 
 test('names of interfaces from outside show every character', () => {
-  const recording = change('node pi2', 'cni0');
-  const text = recording.captures['node pi2']?.replaceAll('veth34', 'veth\u001b[31m') ?? '';
-  const shown = { ...recording, captures: { ...recording.captures, 'node pi2': text } };
-  expect(formatLiveTrace('pikube', compare('pod@pi1', 'pod@pi2', shown))).not.toContain('\u001b');
+  const place = 'node pi2';
+  const lines = (ACROSS.captures[place] ?? []).map((line) =>
+    line.replace(/cni0|flannel\.1/, 'eth\u001b[31m'),
+  );
+  const recording = { ...ACROSS, captures: { ...ACROSS.captures, [place]: lines } };
+  const text = formatLiveTrace('pikube', compare('pod@pi1', 'pod@pi2', recording));
+  expect(text).toContain('DIFFERS');
+  expect(text).not.toContain('\u001b');
 });
