@@ -12,9 +12,9 @@ export const podsNoNode: NetworkRule = {
   *check(plan, source) {
     for (const pods of listComponentPods(plan)) {
       const key = findChoosingKey(pods.owner);
+      if (key === undefined) continue;
       const [node] = listChosenNodes(plan, pods.owner);
-      const isOpen = listNodesOfPods(plan, pods).length > 0;
-      if (key === undefined || node === undefined || isOpen) continue;
+      if (node === undefined || listNodesOfPods(plan, pods).length > 0) continue;
       const taint = pathOf(node, 'nodeTaint', findRepellingTaint(node, pods.tolerations));
       yield {
         path: pathOf(pods.owner, key),

@@ -66,8 +66,9 @@ function describe({ key, operator, values }: NodeRequirement): string {
 
 /** Labels that some nodes have, but no node all of them. */
 function* findContradiction(plan: NetworkPlan, { title, owner }: ComponentPods): Iterable<Finding> {
-  if (listChosenNodes(plan, owner).length > 0) return;
   const hasTerms = listRequiredTerms(owner.affinity) !== undefined;
+  const isChoosing = hasTerms || Object.keys(owner.nodeSelector).length > 0;
+  if (!isChoosing || listChosenNodes(plan, owner).length > 0) return;
   yield {
     path: pathOf(owner, 'nodeSelector'),
     message: `No node has all labels that nodeSelector ${hasTerms ? 'and nodeAffinity ' : ''}of ${title} select${hasTerms ? '' : 's'}.`,
