@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   if (options.long) measured.push(...(await measureLarge()));
   const rows = relateRows(measured);
   const measuredSize = options.long ? LARGE : largest;
-  const bars = BARS.filter(({ of, by }) => of[1] <= measuredSize && by[1] <= measuredSize);
+  const bars = BARS.filter(({ of, by }) => of[1] <= measuredSize && (by?.[1] ?? 0) <= measuredSize);
   const verdicts = bars.map((bar) => verdictOn(bar, quotientOf(bar, rows)));
   if (verdicts.some(({ met }) => !met)) process.exitCode = 1;
   tell({ rows, verdicts, renderers });

@@ -65,6 +65,7 @@ export function startTasks({ profiles }: Fleet, folder: string): readonly Measur
       command: { ...synthCommand(empty, join(folder, 'nothing')), status: 2 },
       prepare: () => undefined,
     },
+    ...shortCommands(profiles, folder),
     npmSynthTask(1, profiles, project, 'store-00001'),
     npmSynthTask(SHIPPED, resolve('profiles'), join(folder, 'shipped'), 'pikube'),
     {
@@ -73,6 +74,28 @@ export function startTasks({ profiles }: Fleet, folder: string): readonly Measur
       command: emptyProject(join(folder, 'empty-project')),
       prepare: () => undefined,
     },
+  ];
+}
+
+/** What a person and an editor run most, and the same cluster without what a former run rendered. */
+function shortCommands(profiles: string, folder: string): readonly MeasuredTask[] {
+  const netstackTask = (name: string, n: number, args: readonly string[], status = 0): MeasuredTask => ({
+    ...{ name, n },
+    command: { program: process.execPath, args: ['bin/netstack.js', ...args], status },
+    prepare: () => undefined,
+  });
+  const output = join(folder, 'forced');
+  return [
+    {
+      name: 'node -e 0',
+      n: 0,
+      command: { program: process.execPath, args: ['-e', '0'] },
+      prepare: () => undefined,
+    },
+    netstackTask('netstack --help', 0, ['--help']),
+    netstackTask('netstack, a wrong call', 0, ['nonsense'], 2),
+    netstackTask('netstack validate', 1, ['validate', '--profiles', profiles]),
+    netstackTask(`${OURS} --force`, 1, ['synth', '--force', '--profiles', profiles, '--output', output]),
   ];
 }
 

@@ -71,11 +71,15 @@ export function rowsTable(rows: readonly Row[]): string {
 
 /** One line a promise. */
 export function verdictsTable(verdicts: readonly Verdict[]): string {
-  const lines = verdicts.map(({ title, least, most, quotient, met }) => [
+  const lines = verdicts.map(({ title, least, most, quotient, met, unit }) => [
     title,
-    least === undefined ? `at most ${most}x` : `at least ${least}x`,
-    quotient === undefined ? 'not measured' : times(quotient),
+    `${least === undefined ? 'at most' : 'at least'} ${least ?? most}${unit === undefined ? 'x' : ` ${unit}`}`,
+    quotient === undefined ? 'not measured' : formatFigure(quotient, unit),
     met ? 'met' : 'MISSED',
   ]);
   return markdownTable(['', 'promised', 'measured', ''], lines);
+}
+
+function formatFigure(figure: number, unit: Verdict['unit']): string {
+  return unit === undefined ? times(figure) : `${figure.toFixed(0)} ${unit}`;
 }

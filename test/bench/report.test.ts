@@ -127,13 +127,25 @@ describe('bars', () => {
 
   test('compare two rows of one run', () => {
     expect(quotientOf(bar('helm template'), ROWS)).toBe(30);
-    expect(quotientOf(bar('one cluster'), ROWS)).toBe(2);
-    expect(quotientOf(bar('jsonnet'), ROWS)).toBeUndefined();
+    expect(quotientOf(bar('one cluster by'), ROWS)).toBe(2);
+    expect(quotientOf(bar('go-jsonnet'), ROWS)).toBeUndefined();
     const large = relateRows([
       createRow('netstack synth', 1000, 2, 150),
       createRow('netstack synth', 10_000, 22, 180),
     ]);
-    expect(quotientOf(bar('memory of 10,000'), large)).toBe(1.2);
+    expect(quotientOf(bar('memory of 10,000 clusters by'), large)).toBe(1.2);
+  });
+
+  test('of memory and of milliseconds: the figure itself, and what is beyond another one', () => {
+    const rows = relateRows([
+      createRow('netstack synth', 1, 0.15),
+      createRow('netstack synth', 1000, 2, 150),
+      createRow('node -e 0', 0, 0.06),
+    ]);
+    expect(quotientOf(bar('memory of 1,000'), rows)).toBe(150);
+    expect(quotientOf(bar('memory of 10,000 clusters'), rows)).toBeUndefined();
+    expect(quotientOf(bar('synth of one cluster beyond'), rows)).toBeCloseTo(90);
+    expect(quotientOf(bar('validate of one cluster beyond'), rows)).toBeUndefined();
   });
 
   test.each([
@@ -147,13 +159,15 @@ describe('bars', () => {
   });
 
   test('say what was promised', () => {
-    const verdicts = [verdictOn(bar('helm template'), 30), verdictOn(bar('one cluster'), 2.5), verdictOn(bar('jsonnet'), undefined)]; // prettier-ignore
+    const verdicts = [verdictOn(bar('helm template'), 30), verdictOn(bar('one cluster by'), 2.5), verdictOn(bar('go-jsonnet'), undefined), verdictOn(bar('memory of 1,000'), 150), verdictOn(bar('synth of one'), 90)]; // prettier-ignore
     expect(verdictsTable(verdicts)).toMatchInlineSnapshot(`
-      "|                                  |     promised |     measured |        |
-      | -------------------------------- | -----------: | -----------: | -----: |
-      | helm template by ours            | at least 20x |        30.0x |    met |
-      | one cluster by no profile at all |   at most 2x |        2.50x | MISSED |
-      | jsonnet by ours                  |  at least 5x | not measured | MISSED |
+      "|                                               |        promised |     measured |        |
+      | --------------------------------------------- | --------------: | -----------: | -----: |
+      | helm template by ours                         |    at least 32x |        30.0x | MISSED |
+      | one cluster by no profile at all              |      at most 2x |        2.50x | MISSED |
+      | go-jsonnet, JSON by ours                      |   at least 4.5x | not measured | MISSED |
+      | memory of 1,000 clusters                      | at most 200 MiB |      150 MiB |    met |
+      | synth of one cluster beyond the start of Node |   at most 60 ms |        90 ms | MISSED |
       "
     `);
   });
