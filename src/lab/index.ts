@@ -27,5 +27,6 @@ export * from './layout/lab-layout';
 export * from './layout/node-files';
 export * from './secrets/throw-away';
 export * from './services/router-services';
+export { findDroppingRule } from './trace/find-dropping-rule';
 export { followPacket } from './trace/follow-packet';
 export type { FollowedPacket, PacketRequest } from './trace/packet-request';

@@ -23,6 +23,7 @@ describeLab('trace --live in pikube', 'profiles/pikube.yaml', {}, (lab) => {
       const trace = await traceIn(lab(), fault.from, fault.to, 4);
       expect(describeTrace(trace)).toMatch(`${fault.hop}: `);
       expect(trace.difference?.checks).toContain(fault.check);
+      expect(trace.difference?.rule ?? '').toContain(fault.rule ?? '');
     } finally {
       await fault.heal?.(lab());
     }

@@ -1,10 +1,11 @@
 import type { Family } from '../../address';
 import type { FollowedPacket, Lab, PacketRequest } from '../../lab';
-import { followPacket, LabError } from '../../lab';
+import { findDroppingRule, followPacket, LabError } from '../../lab';
 import type { NetworkPlan } from '../../plan';
 import type { LiveTrace } from '../../report/trace/live/compare-hops';
 import { compareHops } from '../../report/trace/live/compare-hops';
 import { findChoices } from '../../report/trace/live/find-choices';
+import { findSuspect } from '../../report/trace/live/find-suspect';
 import type { NameAnswer, PacketRecord } from '../../report/trace/live/packet-record';
 import { parseCapture } from '../../report/trace/live/parse-capture';
 import { parseConnections, parseInterfaces } from '../../report/trace/live/parse-facts';
@@ -35,7 +36,11 @@ export async function traceInLab(
   const record = readRecord(followed, request, to);
   const nodes = new Map(followed.endpoints.map(({ address, node }) => [address, node]));
   const choices = findChoices(planOfLab, record, findServiceOf(to), nodes);
-  return compareHops(predictTrace(planOfLab, from, to, family, choices), record);
+  const compared = compareHops(predictTrace(planOfLab, from, to, family, choices), record);
+  const suspect = findSuspect(compared, record, planOfLab.flannel.port);
+  const rule = suspect && (await findDroppingRule(lab, suspect));
+  if (compared.difference === undefined || rule === undefined) return compared;
+  return { ...compared, difference: { ...compared.difference, rule } };
 }
 
 /** @throws LabError */

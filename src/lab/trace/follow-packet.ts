@@ -73,11 +73,13 @@ async function resolveEnds(
   const api = lab.api();
   if (api === undefined) throw new LabError('the first server of the lab has not started');
   try {
-    const pods = await providePods(api, request, temporary);
-    const target = to.kind === 'pod' ? choosePod(pods, to.node.name) : undefined;
-    const source = from.kind === 'pod' ? choosePod(pods, from.node.name, target) : undefined;
     const service = to.kind === 'service' ? await readService(api, to, family) : undefined;
     const endpoints = service?.pods ?? [];
+    // A pod that reaches itself by a Service is translated as a node is.
+    const excluded = endpoints.map(({ address }) => address);
+    const pods = await providePods(api, request, temporary, excluded);
+    const target = to.kind === 'pod' ? choosePod(pods, to.node.name) : undefined;
+    const source = from.kind === 'pod' ? choosePod(pods, from.node.name, target) : undefined;
     const ends = [source, target, ...endpoints].filter((pod) => pod !== undefined);
     const inPods = await findPodPlaces(lab, removeDuplicates(ends));
     const machines = listMachines(lab);
@@ -103,14 +105,17 @@ async function providePods(
   api: KubernetesApi,
   { from, to, family }: PacketRequest,
   temporary: TemporaryPods,
+  excluded: readonly string[],
 ): Promise<readonly PodEnd[]> {
+  const list = async () =>
+    (await listPodEnds(api, family)).filter(({ address }) => !excluded.includes(address));
   const wanted = [from, to].flatMap((end) => (end.kind === 'pod' ? end.node : []));
-  let pods = await listPodEnds(api, family);
+  let pods = await list();
   for (const node of wanted) {
     const needed = wanted.filter(({ name }) => name === node.name).length;
     if (pods.filter((pod) => pod.node === node.name).length >= needed) continue;
     await temporary.start([node]);
-    pods = await listPodEnds(api, family);
+    pods = await list();
   }
   return pods;
 }

@@ -12,6 +12,8 @@ export interface TraceFault {
   readonly hop: string;
   /** A check that `trace` has to name. */
   readonly check: string;
+  /** A word of the firewall's rule that it has to name. */
+  readonly rule?: string;
 }
 
 function firewall(
@@ -35,6 +37,7 @@ export const TRACE_FAULTS: readonly TraceFault[] = [
     ...firewall('pi2', 'FORWARD', '-i', 'flannel.1', '-j', 'DROP'),
     hop: 'node pi2 routing',
     check: 'firewall-drops',
+    rule: '-i flannel.1',
   },
   {
     name: "the route to another node's pods is gone",
@@ -54,6 +57,7 @@ export const TRACE_FAULTS: readonly TraceFault[] = [
     ...firewall('pi2', 'INPUT', '-p', 'udp', '--dport', '8472', '-j', 'DROP'),
     hop: 'node pi2 flannel.1',
     check: 'firewall-drops',
+    rule: '--dport 8472',
   },
   {
     name: 'a firewall drops the overlay on its way out of a node',
@@ -61,6 +65,7 @@ export const TRACE_FAULTS: readonly TraceFault[] = [
     ...firewall('pi1', 'OUTPUT', '-p', 'udp', '--dport', '8472', '-j', 'DROP'),
     hop: 'node pi1 eth0',
     check: 'lan-address',
+    rule: '--dport 8472',
   },
   {
     name: "a node's overlay has a smaller MTU",
@@ -92,6 +97,7 @@ export const TRACE_FAULTS: readonly TraceFault[] = [
     ...firewall('pi3', 'INPUT', '-p', 'tcp', '--dport', '10250', '-j', 'DROP'),
     hop: 'node pi3 input',
     check: 'firewall-drops',
+    rule: '--dport 10250',
   },
   {
     name: 'no node announces the LoadBalancer address',

@@ -28,6 +28,8 @@ export interface HopDifference {
   readonly hop: number;
   /** IDs of the checks of `verify` that find the cause. */
   readonly checks: readonly string[];
+  /** The rule of the node's firewall that drops the packet, where one certainly does. */
+  readonly rule?: string;
 }
 
 /** What was seen at a hop. */

@@ -39,6 +39,7 @@ function formatEnd(cluster: string, { hops, difference, dropped }: LiveTrace): r
     `prediction and reality differ at hop ${difference.hop}, ${where} ${at}`,
     `  predicted: ${action}${nat === undefined ? '' : `, NAT ${nat}`}${size}`,
     `  seen: ${seen ?? 'nothing'}`,
+    ...(difference.rule === undefined ? [] : [`  dropped by: ${difference.rule}`]),
     ...(difference.checks.length === 0 ? [] : [`  guarded by: ${quoteCommand(verify)}`]),
   ];
 }

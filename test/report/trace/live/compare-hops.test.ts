@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareHops } from '../../../../src/report/trace/live/compare-hops';
 import { findChoices } from '../../../../src/report/trace/live/find-choices';
+import { findSuspect } from '../../../../src/report/trace/live/find-suspect';
 import { formatLiveTrace } from '../../../../src/report/trace/live/format-live-trace';
 import { predictTrace } from '../../../../src/report/trace/predict-trace';
 import { parseEndpoint } from '../../../../src/report/trace/trace-endpoint';
@@ -168,6 +169,35 @@ test('the report ends with the hop, both sides and the command that looks for th
   );
   expect(text).toContain('  guarded by: netstack verify pikube --only ip-forwarding,firewall-drops\n');
   expect(text).toContain('not reached\n');
+});
+
+describe('the packet that a firewall may drop', () => {
+  const suspectOf = (recording: ConnectionRecording, from = 'pod@pi1', to = 'pod@pi2') =>
+    findSuspect(compare(from, to, recording), readRecording(recording), 8472);
+  const lost = withoutPackets(withoutPackets(ACROSS, 'node pi2', 'cni0', 'veth'), 'pod 10.42.3.3');
+
+  test('the one that a node does not forward', () => {
+    expect(suspectOf(lost)).toEqual({
+      ...{ node: 'pi2', protocol: 'tcp', source: '10.42.0.3', destination: '10.42.3.3', port: 8080 },
+      ...{ inDevice: 'flannel.1', outDevice: 'cni0' },
+    });
+  });
+
+  test('the one of the tunnel', () => {
+    const udp = { protocol: 'udp', source: '10.0.0.11', destination: '10.0.0.12', port: 8472 };
+    const received = withoutPackets(lost, 'node pi2', 'flannel.1');
+    expect(suspectOf(received)).toEqual({ node: 'pi2', ...udp, inDevice: 'eth0' });
+    expect(suspectOf(withoutPackets(ACROSS, 'node pi1', 'VXLAN'))).toEqual({
+      ...{ node: 'pi1', ...udp, outDevice: 'eth0' },
+    });
+  });
+
+  test('the one that is for the node itself', () => {
+    const silent = withoutPackets(loadRecording('node-to-node'), 'node pi2', 'Flags [S.]', 'Flags [R.]');
+    expect(suspectOf(silent, 'pi1', 'pi2')).toMatchObject({ node: 'pi2', port: 10_250, inDevice: 'eth0' });
+  });
+
+  test('none where all hops agree', () => expect(suspectOf(ACROSS)).toBeUndefined());
 });
 
 test('names of interfaces from outside show every character', () => {
