@@ -1,6 +1,7 @@
 import type { CommandOutput, Host, CommandOptions } from '../host';
 import { UnreachableError } from '../host';
 import { quoteCommand } from '../../terminal/quote-command';
+import { SessionLimit } from './session-limit';
 import { spawnCommand } from './spawn-command';
 
 /** Timeout for the connection, in seconds. */
@@ -10,6 +11,12 @@ const CONNECT_SECONDS = 5;
 const AS_ROOT = 'if [ "$(id -u)" = 0 ]; then exec env LC_ALL=C "$@"; fi; exec sudo -n -- env LC_ALL=C "$@"';
 
 const DEFAULT_TIMEOUT = 10;
+
+/** Commands at the same time. sshd refuses more than ten sessions on one connection, unless MaxSessions is another. */
+const SESSIONS = 8;
+
+/** Exit status of ssh where it could not run the command. */
+const SSH_FAILED = 255;
 
 /** How ssh reaches nodes. */
 export interface SshOptions {
@@ -22,6 +29,7 @@ export interface SshOptions {
 /** A node, by the system's ssh with its keys, known hosts and configuration. */
 export class SshHost implements Host {
   private connection: Promise<void> | undefined;
+  private readonly sessions = new SessionLimit(SESSIONS);
 
   constructor(
     readonly name: string,
@@ -35,7 +43,13 @@ export class SshHost implements Host {
   ): Promise<CommandOutput> {
     // The first command opens the connection that the others share; two at once would each open one.
     await (this.connection ??= this.connect());
-    return this.outputOf(argv, timeoutSeconds, input);
+    const output = await this.sessions.run(() => this.outputOf(argv, timeoutSeconds, input));
+    if (output.status !== SSH_FAILED) return output;
+    // Without this, a file would count as missing where ssh could not look at it.
+    throw new UnreachableError(
+      `ssh to ${this.name} at ${this.address} failed: ${findLastLine(output.stderr) || `exit status ${SSH_FAILED}`}`,
+      `run "${quoteCommand(['ssh', this.target, 'true'])}", and compare MaxSessions in the sshd_config of ${this.name} with ${SESSIONS}`,
+    );
   }
 
   /** Closes the connection, where there is one. */
@@ -49,7 +63,7 @@ export class SshHost implements Host {
   private async connect(): Promise<void> {
     const { status, stderr } = await this.outputOf(['true'], CONNECT_SECONDS + DEFAULT_TIMEOUT);
     if (status === 0) return;
-    const message = stderr.trim().split('\n').at(-1) ?? '';
+    const message = findLastLine(stderr);
     throw new UnreachableError(
       `ssh to ${this.name} at ${this.address} as root failed: ${message || `exit status ${status}`}`,
       `make "${quoteCommand(['ssh', this.target, 'sudo', '-n', 'true'])}" work without a password, or run netstack verify on ${this.name} as root`,
@@ -81,4 +95,8 @@ export class SshHost implements Host {
     const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
     return [...options, ...(user === undefined ? [] : ['-l', user])];
   }
+}
+
+function findLastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
 }
