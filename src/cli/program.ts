@@ -66,6 +66,7 @@ function addValidate(program: Command, io: CommandIo, result: Result): void {
     .addOption(onlyOption())
     .addOption(formatOption(Object.keys(FORMATS)))
     .option('--quiet', 'say nothing where nothing is wrong')
+    .option('--watch', 'check again after each change of a file, until the process is interrupted')
     .option('--live', 'also compare each profile with what runs in its cluster, and change nothing')
     .option('--ssh [user]', 'with --live: reach the servers by ssh, with sudo unless the user is root')
     .option('--kubeconfig <file>', 'with --live: credentials of the API server')

@@ -6,11 +6,13 @@ import { FORMATS } from '../../diagnostics/formats';
 import type { Format } from '../../diagnostics/formats';
 import { selectProfiles } from '../../profile/select-profiles';
 import { colorsFor } from '../../diagnostics/print-diagnostics';
-import { findProfileFiles } from '../../profile/profile-files';
+import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { PAGES } from '../../rules/registry';
 import type { CheckedProfile } from '../../rules/check-profile';
 import { countSeverity } from '../../rules/check-profile';
 import { checkClusterFile } from '../../synth/check-cluster-file';
+import { visible } from '../../terminal/visible';
+import { watchFiles } from '../watch-files';
 
 export interface ValidateOptions {
   readonly profiles: string;
@@ -18,6 +20,8 @@ export interface ValidateOptions {
   readonly only: readonly string[];
   readonly format: Format;
   readonly quiet?: boolean;
+  /** Check again after each change, until the process is interrupted. */
+  readonly watch?: boolean;
   /** Compare with what runs in the cluster. */
   readonly live?: boolean;
   readonly ssh?: string | true;
@@ -30,12 +34,47 @@ export async function validate(
   options: ValidateOptions,
   io: CommandIo,
 ): Promise<number> {
+  if (options.watch !== true) return report(await checkAll(named, options), options, io);
+  if (options.live === true) throw new UsageError('--watch reads profiles only: leave --live out');
+  // What the call names has to be there at the start.
+  selectProfiles(findProfileFiles(named, options.profiles), options.only);
+  return watchFiles(() => checkWatched(named, options, io));
+}
+
+async function checkAll(
+  named: readonly string[],
+  options: ValidateOptions,
+): Promise<readonly CheckedProfile[]> {
   const bases = new BaseFiles();
   const checked: CheckedProfile[] = [];
   for (const file of selectProfiles(findProfileFiles(named, options.profiles), options.only)) {
     const profile = await checkClusterFile(file, bases);
     checked.push(options.live === true ? await compareLive(profile, bases, options) : profile);
   }
+  return checked;
+}
+
+/** Checks once more, and returns the files that were read. A file may be missing for a moment while it is replaced. */
+async function checkWatched(
+  named: readonly string[],
+  options: ValidateOptions,
+  io: CommandIo,
+): Promise<readonly string[]> {
+  try {
+    const checked = await checkAll(named, options);
+    report(checked, options, io);
+    return checked.flatMap(({ file, base = file, manifests }) => [file, base, ...manifests]);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const isExpected = error instanceof UsageError || 'syscall' in error;
+    if (!isExpected) throw error;
+    io.stderr.write(`netstack: ${visible(error.message)}\n`);
+    return [];
+  }
+}
+
+/** Prints the diagnostics of all profiles. Returns the exit status. */
+function report(checked: readonly CheckedProfile[], options: ValidateOptions, io: CommandIo): number {
   const diagnostics = checked.flatMap((profile) => profile.diagnostics);
   io.stdout.write(FORMATS[options.format](diagnostics, { colors: colorsFor(io.stdout), pages: PAGES }));
   const errors = countSeverity(diagnostics, 'error');
