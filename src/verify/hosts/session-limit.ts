@@ -1,4 +1,4 @@
-/** Runs tasks, at most so many at the same time; the others wait in their order. */
+/** Runs a limited number of tasks at the same time; the others wait in their order. */
 export class SessionLimit {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
