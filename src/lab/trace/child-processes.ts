@@ -25,7 +25,7 @@ export class ChildProcesses {
           if (output.stderr.includes(text)) resolve();
         };
         child.stderr?.on('data', check);
-        child.once('error', reject);
+        child.once('error', ({ message }) => reject(new LabError(describeEnd(argv, message))));
         child.once('close', () => reject(new LabError(describeEnd(argv, output.stderr))));
         check();
       });
