@@ -42,12 +42,14 @@ export const TRACE_FAULTS: readonly TraceFault[] = [
   {
     name: "the route to another node's pods is gone",
     ...ACROSS,
-    plant: (lab) =>
-      lab.shell(
+    async plant(lab) {
+      const share = await lab.kubectl('get', 'node', 'pi2', '-o', 'jsonpath={.spec.podCIDR}');
+      await lab.shell(
         'pi1',
-        'ip -4 route show dev flannel.1 | head -1 > /run/removed && ip route del $(cat /run/removed) dev flannel.1',
-      ),
-    heal: (lab) => lab.shell('pi1', 'ip route add $(cat /run/removed) dev flannel.1'),
+        `ip -4 route show ${share} > /run/removed && ip route del ${share} dev flannel.1`,
+      );
+    },
+    heal: (lab) => lab.shell('pi1', 'ip route add $(cat /run/removed)'),
     hop: 'node pi1 routing',
     check: 'flannel-routes',
   },
@@ -102,7 +104,11 @@ export const TRACE_FAULTS: readonly TraceFault[] = [
   {
     name: 'no node announces the LoadBalancer address',
     ...{ from: 'client', to: '10.0.0.100' },
-    plant: (lab) => lab.kubectl('-n', 'metallb-system', 'delete', 'l2advertisements', '--all'),
+    async plant(lab) {
+      await lab.kubectl('-n', 'metallb-system', 'delete', 'l2advertisements', '--all');
+      await lab.shell('client', 'for i in $(seq 20); do arping -c 1 -w 1 -I eth0 10.0.0.100 || break; done');
+      await lab.exec('client', 'ip', 'neigh', 'flush', 'to', '10.0.0.100');
+    },
     hop: 'LAN wire',
     check: 'address-owners',
   },
