@@ -185,7 +185,7 @@ class Comparison {
   }
 
   private explain(hop: TraceHop, place: string, packets: readonly SeenPacket[]): string {
-    const way = this.expectedPlaces(hop);
+    const way = this.describeExpected(hop);
     const seen = describeInstead(this.record, place, packets);
     const device = this.record.interfaces.get(place)?.find(({ name }) => name === hop.device);
     const isMissing = hop.device !== undefined && this.record.interfaces.has(place) && device === undefined;
@@ -195,7 +195,7 @@ class Comparison {
   }
 
   /** The addresses that the hop had to show, where they are not those that were sent. */
-  private expectedPlaces({ carrier }: TraceHop): string | undefined {
+  private describeExpected({ carrier }: TraceHop): string | undefined {
     if (carrier !== undefined)
       return `predicted in ${carrier.kind} ${carrier.source} to ${carrier.destination}`;
     if (this.destination === this.record.to.address) return undefined;
@@ -207,20 +207,18 @@ class Comparison {
     const next = this.hops[index + 1]?.where ?? 'LAN client';
     const packets = this.flowAt(hop.where);
     const port = this.record.ports.get(next);
+    // Outside of the lab's machines, what the LAN receives from the sender is all that can be seen.
     const isLast = this.hops[index + 1] === undefined;
     const packet = packets.find(
       (one) =>
         hasCarrier(one, hop) &&
-        (isLast && this.destinationOf(one) ? true : one.direction === 'Out' && one.interface === port),
+        (one.direction === 'In' ? isLast : one.interface === port) &&
+        this.hasAddresses(one),
     );
-    if (packet !== undefined && this.hasAddresses(packet)) return this.accept(hop, hop.where, packet);
+    if (packet !== undefined) return this.accept(hop, hop.where, packet);
     const asked = this.unansweredOnWire();
     const seen = packets.length > 0 || asked === undefined ? undefined : `nothing answers for ${asked}`;
     return { outcome: 'differs', seen: seen ?? describeInstead(this.record, hop.where, packets) };
-  }
-
-  private destinationOf({ direction }: SeenPacket): boolean {
-    return direction === 'In';
   }
 
   private unansweredOnWire(): string | undefined {
