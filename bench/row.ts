@@ -9,8 +9,8 @@ export interface Row {
   readonly n: number;
   readonly medianSeconds: number;
   readonly peakMiB: number;
-  /** Its time by ours for as many clusters, or for one where it renders none. */
-  readonly ratioToUs: number;
+  /** Its time by ours for as many clusters, or for one where it renders none. @default - ours was not run for as many */
+  readonly ratioToUs?: number;
   /** The number of clusters that were rendered; the time is extrapolated from theirs. @default - all were rendered */
   readonly scaledFrom?: number;
 }
@@ -42,9 +42,8 @@ export function scaleRow(row: Unrelated, n: number): Unrelated {
 export function relateRows(rows: readonly Unrelated[]): readonly Row[] {
   return rows.map((row) => {
     const ours = rows.find(({ name, n }) => name === OURS && n === Math.max(row.n, 1));
-    if (ours === undefined)
-      throw new Error(`no row of netstack synth to compare ${row.name} of ${row.n} with`);
     const { name, n, medianSeconds, peakMiB, ...rest } = row;
-    return { name, n, medianSeconds, peakMiB, ratioToUs: medianSeconds / ours.medianSeconds, ...rest };
+    const ratio = ours && { ratioToUs: medianSeconds / ours.medianSeconds };
+    return { name, n, medianSeconds, peakMiB, ...ratio, ...rest };
   });
 }

@@ -19,7 +19,7 @@ export function report({ rows, verdicts, renderers }: Findings): string {
     `Time, the median of five runs, or one run of what takes ten seconds:\n`,
     sizesTable(compared, seconds),
     'The same by ours:\n',
-    sizesTable(compared, ({ ratioToUs }) => times(ratioToUs)),
+    sizesTable(compared, ({ ratioToUs }) => (ratioToUs === undefined ? '' : times(ratioToUs))),
     'Peak memory of the largest process:\n',
     sizesTable(compared, mebibytes),
     ...scaledNote(compared),

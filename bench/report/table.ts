@@ -63,7 +63,7 @@ export function rowsTable(rows: readonly Row[]): string {
     row.name,
     thousands(row.n),
     seconds(row),
-    times(row.ratioToUs),
+    row.ratioToUs === undefined ? '' : times(row.ratioToUs),
     mebibytes(row),
   ]);
   return markdownTable(header, lines);
