@@ -4,6 +4,7 @@ import type { ChartSlice } from './chart-slices';
 import { sliceChart } from './chart-slices';
 import { createSlice } from './create-slice';
 import { emitYaml } from './emit-yaml';
+import { joinTexts } from './join-texts';
 import type { KeptTexts } from './kept-texts';
 import { keyOfNode } from './recall-cluster';
 import type { Manifest } from './render-chart';
@@ -86,10 +87,7 @@ function joinManifests(id: string, slices: readonly Manifest[]): Manifest {
   const [first] = slices;
   if (first !== undefined && slices.length === 1) return first;
   return {
-    file: `${id}.k8s.yaml`,
-    content: slices.map(({ content }) => content).join('---\n'),
-    images: slices.flatMap(({ images }) => images),
-    objectCount: slices.reduce((sum, { objectCount }) => sum + objectCount, 0),
+    ...joinTexts(id, slices),
     get objects() {
       return slices.flatMap(({ objects }) => objects);
     },

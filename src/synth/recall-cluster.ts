@@ -3,6 +3,7 @@ import { CHART_PROPS } from '../../charts/chart-props';
 import type { NetworkPlan } from '../plan';
 import { assembleFiles, listNodeFiles } from './assemble-files';
 import { sliceChart } from './chart-slices';
+import { joinTexts } from './join-texts';
 import type { KeptText, KeptTexts } from './kept-texts';
 import type { WritableCluster } from './write-cluster';
 
@@ -14,22 +15,18 @@ export function recallCluster(plan: NetworkPlan, kept: KeptTexts): WritableClust
   if (plan.patches.length > 0 || plan.monitoring !== undefined) return undefined;
   const nodeFiles = listNodeFiles(plan, (config) => kept.get(keyOfNode(config))?.content);
   if (nodeFiles === undefined) return undefined;
-  const manifests: RecalledManifest[] = [];
+  const manifests: (KeptText & { readonly file: string })[] = [];
   for (const [id, deriveProps] of Object.entries(CHART_PROPS) as [ChartId, DeriveProps][]) {
     const props = deriveProps(plan);
     if (props === undefined) continue;
     const slices = sliceChart(id, props).map(({ key }) => kept.get(key));
     if (!areKnown(slices)) return undefined;
-    manifests.push(joinSlices(id, slices));
+    manifests.push(joinTexts(id, slices));
   }
   return { plan, manifests, files: assembleFiles(plan, nodeFiles, manifests, new Map()) };
 }
 
 type DeriveProps = (plan: NetworkPlan) => object | undefined;
-
-interface RecalledManifest extends KeptText {
-  readonly file: string;
-}
 
 /** By which the YAML of a node's config is kept. */
 export function keyOfNode(config: object): string {
@@ -38,13 +35,4 @@ export function keyOfNode(config: object): string {
 
 function areKnown(slices: readonly (KeptText | undefined)[]): slices is readonly KeptText[] {
   return !slices.includes(undefined);
-}
-
-function joinSlices(id: ChartId, slices: readonly KeptText[]): RecalledManifest {
-  return {
-    file: `${id}.k8s.yaml`,
-    content: slices.map(({ content }) => content).join('---\n'),
-    images: slices.flatMap(({ images }) => images),
-    objectCount: slices.reduce((sum, { objectCount }) => sum + objectCount, 0),
-  };
 }
