@@ -1,18 +1,12 @@
 import { Address } from '../../address';
 import { CommandHost, readTables } from '../../verify';
+import type { Packet } from '../../verify/firewall';
 import { findDrop } from '../../verify/firewall';
 import type { Lab } from '../execution/lab';
 
-/** A packet on a node, with its interfaces. */
-interface NodePacket {
-  readonly node: string;
-  readonly protocol: 'tcp' | 'udp';
-  readonly source: string;
-  readonly destination: string;
-  readonly port: number;
-  readonly inDevice?: string;
-  readonly outDevice?: string;
-}
+/** A packet on a node, with its ends as they were read. */
+type NodePacket = Omit<Packet, 'source' | 'destination'> &
+  Readonly<Record<'node' | 'source' | 'destination', string>>;
 
 /** The rule of a node's firewall that drops a packet; undefined where none certainly does. @throws UnreachableError */
 export async function findDroppingRule(lab: Lab, packet: NodePacket): Promise<string | undefined> {
