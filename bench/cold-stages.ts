@@ -1,5 +1,6 @@
 import { mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createClock } from './processor-clock';
 
 /**
  * One cluster in a process of its own, stage by stage, as code that runs for the first time. Prints the processor time of
@@ -7,12 +8,10 @@ import { dirname, join } from 'node:path';
  */
 const [profile = '', folder = ''] = process.argv.slice(3);
 const stages: Record<string, number> = {};
-let last: NodeJS.CpuUsage = { user: 0, system: 0 };
+const clock = createClock({ user: 0, system: 0 });
 
 function end(stage: string): void {
-  const { user, system } = process.cpuUsage(last);
-  last = process.cpuUsage();
-  stages[stage] = (user + system) / 1000;
+  stages[stage] = clock();
 }
 
 async function main(): Promise<void> {

@@ -3,6 +3,7 @@ import { checkPlan } from '../src/rules/check-plan';
 import { ChartCache } from '../src/synth/chart-cache';
 import { renderCluster } from '../src/synth/cluster-files';
 import { LARGE_PROFILES } from './large-profiles';
+import { createClock } from './processor-clock';
 
 /** Runs of each size; the one that was disturbed least counts. */
 const RUNS = 3;
@@ -54,14 +55,4 @@ function measure(text: string): Times {
   if (error !== undefined) throw new Error(`a large profile has an error: ${error.message}`);
   renderCluster(plan, new ChartCache());
   return { read, rules, render: clock() };
-}
-
-/** Milliseconds of processor time since the last call: other processes do not count. */
-function createClock(): () => number {
-  let last = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(last);
-    last = process.cpuUsage();
-    return (user + system) / 1000;
-  };
 }
