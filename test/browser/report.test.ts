@@ -2,15 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderHtml } from '../../src/report/formats/html';
-import { createReport, drawReport } from '../../src/report/network-report';
-import type { VerifyResult } from '../../src/report/verified/verify-result';
-import { parseVerifyResult } from '../../src/report/verified/verify-result';
-import { checkProfile } from '../../src/rules/check-profile';
 import { findChromium } from './chromium';
 import { findOverlappingTexts, findTextOutsideOfShapes, measureOverflow, runAxe } from './in-page';
+import { CLUSTERS, FAILED, renderPage } from './shipped-reports';
 
-const CLUSTERS = ['pikube', 'dual-stack', 'rack-bgp', 'single-node', 'own-cni', 'example'];
 const WIDTHS = [390, 820, 1280];
 const SCHEMES = ['light', 'dark'] as const;
 
@@ -19,24 +14,6 @@ if (executablePath === undefined)
   console.warn(
     'Reports are not tested in a browser: there is no Chromium (Debian: apt-get install chromium).',
   );
-
-/** What `verify` saw: checks of several hops failed. */
-const FAILED = parseVerifyResult(
-  JSON.stringify({
-    findings: [
-      ...['lan-address', 'flannel-device', 'overlay-ping', 'wireguard-peers', 'flannel-routes'],
-      ...['coredns-answers', 'coredns-forwards', 'sole-owners', 'service-rules', 'sample-answers'],
-    ].map((check) => ({ check, target: 'cluster', outcome: 'failed', found: 'one', planned: 'another' })),
-    groups: [{ causes: [0, 1], effects: [2] }],
-  }),
-);
-
-function pageOf(cluster: string, verified?: VerifyResult): string {
-  const { plan, diagnostics } = checkProfile(`profiles/${cluster}.yaml`);
-  if (plan === undefined) throw new Error(`${cluster} has errors`);
-  const report = createReport(plan, diagnostics, verified);
-  return renderHtml(report, drawReport(report));
-}
 
 let browser: Browser;
 
@@ -52,7 +29,7 @@ describe.skipIf(executablePath === undefined)('a report in a browser', () => {
 
   test.each(SCHEMES)('with failed checks, %s: text fits, axe finds nothing', async (scheme) => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: scheme });
-    await page.setContent(pageOf('dual-stack', FAILED).replace(/<meta http-equiv[^>]*>/, ''));
+    await page.setContent(renderPage('dual-stack', FAILED).replace(/<meta http-equiv[^>]*>/, ''));
     expect(await page.evaluate(findTextOutsideOfShapes)).toEqual([]);
     expect(await page.evaluate(findOverlappingTexts)).toEqual([]);
     await page.addScriptTag({ content: readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') });
@@ -64,7 +41,7 @@ describe.skipIf(executablePath === undefined)('a report in a browser', () => {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
-    await page.setContent(pageOf(cluster));
+    await page.setContent(renderPage(cluster));
     expect(requests).toEqual([]);
     expect(await page.evaluate(findTextOutsideOfShapes)).toEqual([]);
     expect(await page.evaluate(findOverlappingTexts)).toEqual([]);
@@ -76,7 +53,7 @@ describe.skipIf(executablePath === undefined)('a report in a browser', () => {
     '%s, %s: axe finds no violation',
     async (cluster, scheme) => {
       const page = await browser.newPage({ colorScheme: scheme });
-      await page.setContent(pageOf(cluster).replace(/<meta http-equiv[^>]*>/, ''));
+      await page.setContent(renderPage(cluster).replace(/<meta http-equiv[^>]*>/, ''));
       await page.addScriptTag({ content: readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') });
       const violations = await page.evaluate(runAxe);
       expect(violations).toEqual([]);
@@ -86,7 +63,7 @@ describe.skipIf(executablePath === undefined)('a report in a browser', () => {
 
   test.each(CLUSTERS)('%s prints to PDF', async (cluster) => {
     const page = await browser.newPage();
-    await page.setContent(pageOf(cluster));
+    await page.setContent(renderPage(cluster));
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.close();
