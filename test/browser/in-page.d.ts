@@ -6,3 +6,5 @@ export function findOverlappingTexts(): readonly string[];
 export function measureOverflow(): number;
 /** What axe-core, which has to be in the page, finds wrong. */
 export function runAxe(): Promise<readonly string[]>;
+/** The place and the size of every element, with its name. */
+export function listBoxes(): readonly string[];

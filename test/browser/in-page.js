@@ -39,3 +39,10 @@ export async function runAxe() {
   const { violations } = await window.axe.run();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
+
+export function listBoxes() {
+  return [...document.querySelectorAll('body, body *')].map((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return `${element.tagName} ${[left, top, width, height].map((one) => one.toFixed(2)).join(' ')}`;
+  });
+}
