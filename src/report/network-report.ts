@@ -52,7 +52,7 @@ export function createReport(
     namePath: deriveNamePath(plan, verified),
     requestPaths: deriveRequestPaths(plan, verified),
     ports: derivePortMatrix(plan),
-    announcements: deriveAnnouncements(plan),
+    announcements: deriveAnnouncements(plan, verified),
     findings,
     ...(verified !== undefined && { verified }),
   };

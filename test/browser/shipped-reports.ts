@@ -18,6 +18,8 @@ export const FAILED: VerifyResult = parseVerifyResult(
     findings: [
       ...['lan-address', 'flannel-device', 'overlay-ping', 'wireguard-peers', 'flannel-routes'],
       ...['coredns-answers', 'coredns-forwards', 'sole-owners', 'service-rules', 'sample-answers'],
+      ...['free-addresses', 'load-balancer-addresses', 'other-load-balancers', 'metallb-announced'],
+      ...['k3s-version', 'busy-ports'],
     ].map((check) => ({ check, target: 'cluster', outcome: 'failed', found: 'one', planned: 'another' })),
     groups: [{ causes: [0, 1], effects: [2] }],
   }),

@@ -4,6 +4,7 @@ import type { Scene } from '../drawing/scene';
 import type { NetworkReport, ReportDrawings } from '../network-report';
 import type { PacketPath } from '../views/packet-path';
 import { countOutcomes } from '../verified/count-outcomes';
+import { listUnmarked } from '../verified/list-unmarked';
 import { escapeMarkup } from './escape-markup';
 import { DRAWING_STYLE, PAGE_STYLE } from './style';
 import { renderSvg } from './svg';
@@ -144,7 +145,11 @@ function verifiedSection({ verified, plan }: NetworkReport): string {
     finding.planned,
     [finding.next, ...(effects > 0 ? [`${effects} findings follow`] : [])].join('; '),
   ]);
-  const summary = `<p>${text(countOutcomes(verified))}</p>`;
+  const unmarked = listUnmarked(verified).map(
+    ({ check, reason }) => `<li><code>${text(check)}</code>: ${text(reason)}</li>`,
+  );
+  const rest = unmarked.length === 0 ? '' : `\n<p>No drawing marks:</p>\n<ul>${unmarked.join('\n')}</ul>`;
+  const summary = `<p>${text(countOutcomes(verified))}</p>${rest}`;
   return causes.length === 0
     ? summary
     : `${summary}\n${table(['Where', 'Check', 'Found', 'Planned', 'Next'], causes, 'First causes, most probable first')}`;

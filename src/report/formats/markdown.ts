@@ -33,6 +33,7 @@ export function renderMarkdown(report: NetworkReport): string {
       ['Zone', 'Answered by'],
       namePath.zones.map(({ zone, answeredBy }) => [zone, answeredBy]),
     ),
+    ...listFailures(namePath.failures),
     '## The path of a request',
     ...requestPaths.flatMap((path) => [requestFlow(path), escapeCell(path.reason)]),
     '## Ports',
@@ -51,6 +52,7 @@ export function renderMarkdown(report: NetworkReport): string {
         one.services.join(', '),
       ]),
     ),
+    ...announcements.flatMap(({ pool, failures }) => listFailures(failures, `pool ${pool}, `)),
     ...verifiedBlocks(report),
     '',
   ].join('\n\n');
@@ -88,6 +90,14 @@ function packetFlow({ from, to, lan }: PacketPath): string {
     `  ${names.join(' --> ')}`,
     '```',
   ].join('\n');
+}
+
+/** A list of the failed checks of a table's hops; nothing where none failed. */
+function listFailures(failures: Readonly<Record<string, Hop['failures']>>, subject = ''): readonly string[] {
+  const lines = Object.entries(failures).flatMap(([hop, list]) =>
+    nameFailures(list).map((failure) => `- ${escapeCell(`${subject}${hop}: ${failure}`)}`),
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 /** A line of a box for each failed check. */

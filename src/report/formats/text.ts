@@ -101,10 +101,10 @@ function portLines({ ports }: NetworkReport): readonly string[] {
 
 function announcementLines({ announcements }: NetworkReport): readonly string[] {
   return alignColumns(
-    announcements.map(({ pool, by, nodes, peers, services }) => [
-      `${pool} by ${by}`,
-      nodes.join(', '),
-      [...peers, ...services].join('; '),
+    announcements.map(({ pool, by, nodes, peers, services, failures }) => [
+      describeHop([`${pool} by ${by}`], failures.pool),
+      describeHop([nodes.join(', ')], failures.nodes),
+      describeHop([[...peers, ...services].join('; ')], failures.receivers),
     ]),
   );
 }

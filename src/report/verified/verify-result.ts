@@ -10,6 +10,10 @@ export interface VerifiedFinding {
   /** The actual and the planned state; empty for a skipped check. */
   readonly found: string;
   readonly planned: string;
+  /** Other nodes that take part in a failure: both ends of a ping. */
+  readonly nodes: readonly string[];
+  /** Components, Services and addresses that a failure affects; empty: any. */
+  readonly components: readonly string[];
   /** Where the check failed: the next step. Where it was skipped: the reason. */
   readonly next: string;
 }
@@ -57,6 +61,7 @@ function asRecord(value: unknown, place: string): Readonly<Record<string, unknow
 function readFinding(value: unknown, place: string): VerifiedFinding {
   const record = asRecord(value, place);
   const word = (key: string) => (typeof record[key] === 'string' ? record[key] : '');
+  const list = (key: string) => (Array.isArray(record[key]) ? record[key].filter(isText) : []);
   const { outcome } = record;
   if (outcome !== 'passed' && outcome !== 'failed' && outcome !== 'skipped')
     throw new VerifyResultError(`${place} has no outcome`);
@@ -64,8 +69,13 @@ function readFinding(value: unknown, place: string): VerifiedFinding {
   return {
     ...{ check: word('check'), target: word('target'), outcome, subject: word('subject') },
     ...{ found: word('found'), planned: word('planned') },
+    ...{ nodes: list('nodes'), components: list('components') },
     next: outcome === 'skipped' ? word('reason') : word('next'),
   };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function readGroup(

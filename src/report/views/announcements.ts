@@ -8,6 +8,9 @@ import {
   peersOf,
   findPoolWith,
 } from '../../plan';
+import type { HopFailure } from '../verified/failures-at';
+import { failuresAt } from '../verified/failures-at';
+import type { VerifyResult } from '../verified/verify-result';
 
 /** How the addresses of one pool become reachable. */
 export interface PoolAnnouncement {
@@ -25,21 +28,44 @@ export interface PoolAnnouncement {
   readonly peers: readonly string[];
   /** Services with a fixed address of the pool: `10.0.0.100 Traefik`. */
   readonly services: readonly string[];
+  /** The checks of `verify` that failed: at the pool, at the nodes, and at the LAN or the peers. */
+  readonly failures: Readonly<Record<'pool' | 'nodes' | 'receivers', readonly HopFailure[]>>;
 }
 
-/** Which nodes announce each pool, and to which peers. */
-export function deriveAnnouncements(plan: NetworkPlan): readonly PoolAnnouncement[] {
+/** An announcement before it is known what `verify` saw. */
+type PlannedAnnouncement = Omit<PoolAnnouncement, 'failures'>;
+
+/** Which nodes announce each pool, and to which peers, with the failures that `verify` saw. */
+export function deriveAnnouncements(plan: NetworkPlan, verified?: VerifyResult): readonly PoolAnnouncement[] {
   const { metallb } = plan;
-  return metallb === undefined
-    ? []
-    : metallb.ipAddressPools.flatMap((pool) => announcementsOf(plan, metallb, pool));
+  if (metallb === undefined) return [];
+  return metallb.ipAddressPools.flatMap((pool) =>
+    announcementsOf(plan, metallb, pool).map((one) => ({
+      ...one,
+      failures: findFailures(one, pool, verified),
+    })),
+  );
+}
+
+function findFailures(
+  { by, nodes }: PlannedAnnouncement,
+  { addresses }: IPAddressPoolPlan,
+  verified: VerifyResult | undefined,
+): PoolAnnouncement['failures'] {
+  return {
+    pool: failuresAt(verified, 'announcement:pool', { addresses }),
+    nodes: failuresAt(verified, 'announcement:nodes', { addresses, nodes }),
+    receivers: failuresAt(verified, by === 'L2' ? 'announcement:lan' : 'announcement:peers', {
+      ...{ addresses, nodes },
+    }),
+  };
 }
 
 function announcementsOf(
   plan: NetworkPlan,
   metallb: MetalLbPlan,
   pool: IPAddressPoolPlan,
-): readonly PoolAnnouncement[] {
+): readonly PlannedAnnouncement[] {
   const common = {
     pool: pool.name,
     addresses: pool.addresses.map(String),

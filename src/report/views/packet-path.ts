@@ -54,7 +54,7 @@ export function derivePacketPaths(plan: NetworkPlan, verified?: VerifyResult): r
   if (from === undefined || to === undefined) return [];
   const mark = (hop: PlannedHop, node?: NodePlan): Hop => ({
     ...hop,
-    failures: failuresAt(verified, `packet:${hop.id}`, node?.name),
+    failures: failuresAt(verified, `packet:${hop.id}`, node && { nodes: [node.name] }),
   });
   const markAll = ({ hops, ...path }: PlannedPath): NodePath => ({
     ...path,

@@ -58,9 +58,10 @@ function requestPath(
     { id: 'proxy', name: 'kube-proxy', lines: proxyLines(plan, service) },
     ...backendHops(plan, service),
   ];
+  const scope = { addresses: service.loadBalancerIPs };
   return {
     service: service.title,
-    hops: hops.map((hop) => ({ ...hop, failures: failuresAt(verified, `request:${hop.id}`) })),
+    hops: hops.map((hop) => ({ ...hop, failures: failuresAt(verified, `request:${hop.id}`, scope) })),
     ...clientAddress(plan, service),
   };
 }
