@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { CheckFinding } from '../../../src/verify';
 import type { Fault } from './fault';
 import type { RunningLab } from './running-lab';
@@ -21,43 +22,61 @@ export interface FaultResult {
   readonly causes: readonly string[];
   /** The findings that remain after the faults are healed. */
   readonly remaining: readonly string[];
+  /** Seconds until verify reported the faults, and until it was silent after healing. */
+  readonly seconds: { readonly found: number; readonly silent: number };
 }
 
-/** Seconds until a fault is reported, and until its report ends. */
-const PATIENCE = { found: 60, silent: 180 };
+/**
+ * Seconds until a fault is reported, until it is also the first cause, and until its report ends. Other findings may
+ * come before the cause for as long as the cluster reacts to the fault.
+ */
+const PATIENCE = { found: 60, first: 25, silent: 90 };
 
 /** Plants faults at the same time, reads the whole report, heals them, and reads it again. */
 export async function runFaults(faults: readonly Fault[], lab: RunningLab): Promise<FaultResult> {
-  for (const fault of faults) await fault.plant(lab);
-  let causes: readonly CheckFinding[] = [];
-  let found = false;
-  let first = false;
+  const start = Date.now();
+  let report: CauseReport = { found: false, first: false, causes: [] };
   try {
-    await repeatUntil(async () => {
-      const report = await readReport(lab);
-      causes = listFirstCauses(report);
-      found = faults.every((fault) => report.findings.some((finding) => isReport(finding, fault)));
-      first = faults.every((fault) =>
-        causes.slice(0, faults.length).some(({ check }) => check === fault.check),
-      );
-      return found && first;
+    for (const fault of faults) await fault.plant(lab);
+    await repeatUntil(async (seconds) => {
+      report = judgeReport(await readReport(lab), faults);
+      return report.found && (report.first || seconds > PATIENCE.first);
     }, PATIENCE.found);
   } finally {
     for (const fault of [...faults].reverse()) await fault.heal(lab);
   }
+  const healed = Date.now();
   let remaining: readonly CheckFinding[] = [];
   await repeatUntil(async () => {
     const { findings } = await readReport(lab);
     remaining = findings.filter(({ outcome }) => outcome === 'failed');
     return remaining.length === 0;
   }, PATIENCE.silent);
-  const names = faults.map(({ name }) => name);
-  const [printedCauses, printedRest] = [causes, remaining].map((list) => list.map(formatFinding));
+  const { found, first, causes } = report;
   return {
-    ...{ names, found, first, silent: remaining.length === 0 },
-    causes: printedCauses ?? [],
-    remaining: printedRest ?? [],
+    names: faults.map(({ name }) => name),
+    ...{ found, first, silent: remaining.length === 0 },
+    causes: causes.map(formatFinding),
+    remaining: remaining.map(formatFinding),
+    seconds: { found: secondsBetween(start, healed), silent: secondsBetween(healed, Date.now()) },
   };
+}
+
+interface CauseReport extends Pick<FaultResult, 'found' | 'first'> {
+  readonly causes: readonly CheckFinding[];
+}
+
+/** Compares a report with the faults that it has to name. */
+function judgeReport(report: Report, faults: readonly Fault[]): CauseReport {
+  const causes = listFirstCauses(report);
+  const found = faults.every((fault) => report.findings.some((finding) => isReport(finding, fault)));
+  const leading = causes.slice(0, faults.length);
+  const first = faults.every((fault) => leading.some(({ check }) => check === fault.check));
+  return { found, first, causes };
+}
+
+function secondsBetween(start: number, end: number): number {
+  return Math.round((end - start) / 1000);
 }
 
 async function readReport(lab: RunningLab): Promise<Report> {
@@ -79,9 +98,11 @@ function formatFinding({ check, target, subject }: CheckFinding): string {
   return `${check} of ${target}: ${subject}`;
 }
 
-async function repeatUntil(isDone: () => Promise<boolean>, seconds: number): Promise<void> {
-  const end = Date.now() + seconds * 1000;
-  while (!(await isDone()) && Date.now() < end);
+/** @param isDone is called with the seconds that have passed */
+async function repeatUntil(isDone: (seconds: number) => Promise<boolean>, seconds: number): Promise<void> {
+  const start = Date.now();
+  const countPassed = () => (Date.now() - start) / 1000;
+  while (!(await isDone(countPassed())) && countPassed() < seconds);
 }
 
 /**
@@ -106,6 +127,18 @@ export function selectBatch<T>(list: readonly T[], batch: string | undefined): r
   if (batch === undefined) return list;
   const [, first = '1', last = first] = /^(\d+)(?:-(\d+))?$/.exec(batch) ?? [];
   return list.slice(Number(first) - 1, Number(last));
+}
+
+export function nameFaults(faults: readonly Fault[]): string {
+  return faults.map(({ name }) => name).join(' + ');
+}
+
+/** The results of earlier runs; the last one of each fault. */
+export function readResults(file: string | undefined): readonly FaultResult[] {
+  if (file === undefined || !existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const results = lines.map((line) => JSON.parse(line) as FaultResult);
+  return [...new Map(results.map((result) => [result.names.join(' + '), result])).values()];
 }
 
 /** One line per result, and the counts. */
