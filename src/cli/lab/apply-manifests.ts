@@ -19,14 +19,14 @@ export interface LabManifests {
  */
 export async function applyManifests(
   lab: Lab,
-  { description, delayed }: BringUp,
+  { description, delayed, crds }: BringUp,
   given: LabManifests,
   options: WaitOptions,
 ): Promise<LabState | undefined> {
   const byKubectl = description.apply === 'kubectl';
   if (byKubectl || description.standInCni !== undefined) await waitForNodes(lab, options);
   await saveKubeconfig(lab, options);
-  if (byKubectl) await applyByKubectl(lab, given, options);
+  if (byKubectl) await applyByKubectl(lab, given, crds !== '', options);
   return waitForAll(lab, options, delayed);
 }
 
@@ -38,12 +38,16 @@ async function saveKubeconfig(lab: Lab, options: WaitOptions): Promise<void> {
 async function applyByKubectl(
   lab: Lab,
   { manifests, folder }: LabManifests,
+  hasCrds: boolean,
   { say }: WaitOptions,
 ): Promise<void> {
   const machine = lab.layout.client ?? lab.layout.router;
   const commands = [
+    ...(hasCrds ? [['kubectl', 'apply', '-f', lab.folder.crds]] : []),
     ...listApplyCommands(manifests, join(folder, lab.layout.cluster)),
-    ...(lab.layout.secrets.length > 0 ? [['kubectl', 'apply', '-f', lab.folder.secrets]] : []),
+    ...(lab.layout.secrets.length + lab.layout.configMaps.length > 0
+      ? [['kubectl', 'apply', '-f', lab.folder.secrets]]
+      : []),
   ];
   for (const words of commands) {
     say(quoteCommand(words));

@@ -13,6 +13,7 @@ import type { NetworkPlan } from '../../plan';
 import type { Manifest } from '../../synth/render-chart';
 import type { LabUpCall } from './collect-ingredients';
 import { collectIngredients } from './collect-ingredients';
+import { renderGatewayCrds } from './gateway-crds';
 
 /** A lab that can be made, and the manifests that are applied in it. */
 export interface PreparedLab {
@@ -38,8 +39,9 @@ export async function prepareLab(
   const host = await probeHost(k3s);
   const egress = options.egress ? { egress: await egressRequest(options) } : {};
   const layout = layOutLab({ plan, host, k3s, manifestImages, ...(archives && { archives }), ...egress });
-  const secrets = await generateSecrets(layout.secrets);
-  const deployed = options.apply === 'auto-deploy' ? manifestsOf(files, secrets) : {};
+  const secrets = await generateSecrets(layout.secrets, layout.configMaps);
+  const crds = layout.gatewayCrds ? renderGatewayCrds() : '';
+  const deployed = options.apply === 'auto-deploy' ? manifestsOf({ output: files, secrets, crds }) : {};
   const description: LabDescription = {
     ...{ layout, host, k3s, apply: options.apply },
     addons: checksums(deployed),
@@ -47,7 +49,7 @@ export async function prepareLab(
   };
   const token = randomBytes(16).toString('hex');
   const delayed = options.apply === 'auto-deploy' ? selectDelayed(manifests) : [];
-  const given = { description, output: files, secrets, delayed, token, program };
+  const given = { description, output: files, secrets, crds, delayed, token, program };
   return { bringUp: { ...given, ...(registries && { registries }) }, manifests };
 }
 

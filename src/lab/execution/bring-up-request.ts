@@ -9,6 +9,8 @@ export interface BringUp {
   /** The files that synth wrote for the cluster: contents by path below its folder. */
   readonly output: MachineFiles;
   readonly secrets: GeneratedSecrets;
+  /** The manifest of CRDs that the k3s of the lab does not package; empty where there are none. */
+  readonly crds: string;
   /** Manifests that k3s is given only when the API server accepts them. */
   readonly delayed: readonly DelayedManifest[];
   /** The token that nodes join with. */

@@ -48,7 +48,7 @@ export async function bringUp(
 
 /** Creates and connects the machines, without starting processes on them. */
 async function makeMachines(request: BringUp, say: (line: string) => void, record: HostRecord): Promise<Lab> {
-  const { description, secrets } = request;
+  const { description, secrets, crds } = request;
   const { layout, host } = description;
   const folder = folderOf(layout.cluster);
   requireUsableFolder(folder, layout.bgp);
@@ -56,7 +56,11 @@ async function makeMachines(request: BringUp, say: (line: string) => void, recor
   refuseOthersCgroups(host.cgroups, cgroupName(folder));
   createFolder(folder, layout.cluster);
   await preserveHostBridges();
-  writeFiles({ [folder.description]: JSON.stringify(description), [folder.secrets]: secrets.manifest });
+  writeFiles({
+    [folder.description]: JSON.stringify(description),
+    [folder.secrets]: secrets.manifest,
+    [folder.crds]: crds,
+  });
   const lab = Lab.open(layout.cluster);
   await prepareHost(lab, record, say);
   say(`machines: ${lab.machines.map(({ name }) => name).join(', ')}`);

@@ -7,7 +7,6 @@ import type { NodeMachine } from '../layout/lab-layout';
 import type { Machine } from '../layout/machine';
 import type { MachineFiles } from '../layout/node-files';
 import { createHostFiles, createK3sFiles, createMachineFiles, registriesFile } from '../layout/node-files';
-import type { GeneratedSecrets } from '../secrets/throw-away';
 import type { BringUp } from './bring-up-request';
 import { writeFiles } from './files';
 import { JOURNALCTL_SCRIPT, systemctlScript } from './k3s-service';
@@ -16,7 +15,10 @@ import type { Lab } from './lab';
 /** Names under which k3s is another command. */
 const APPLETS = ['k3s', 'kubectl', 'crictl', 'ctr'];
 
-/** The manifest of generated Secrets: after the namespaces, before the objects that refer to them. */
+/** The manifest of CRDs: before the objects that are of their kinds. */
+const CRDS_MANIFEST = 'netstack-04-lab-crds.yaml';
+
+/** The manifest of generated Secrets and ConfigMaps: after the namespaces, before the objects that refer to them. */
 const SECRETS_MANIFEST = 'netstack-05-lab-secrets.yaml';
 
 /** Writes everything that a machine needs to its folder, before it starts. */
@@ -30,7 +32,7 @@ export function equipMachine(lab: Lab, machine: Machine, request: BringUp): void
 }
 
 function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): void {
-  const { description, token, secrets, registries, delayed, isBare = false } = request;
+  const { description, token, registries, delayed, isBare = false } = request;
   const output = isBare ? {} : request.output;
   const { layout, host, k3s, apply } = description;
   writeFiles(createK3sFiles(folder, node.name, output, { token, ...node.k3sConfig }));
@@ -44,7 +46,7 @@ function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): 
   if (description.standInCni !== undefined) linkPlugins(folder, host.cniPlugins);
   const isFirst = node.name === layout.nodes.find(({ role }) => role === 'server')?.name;
   if (!isFirst || isBare || apply !== 'auto-deploy') return;
-  const manifests = Object.entries(manifestsOf(output, secrets)).filter(
+  const manifests = Object.entries(manifestsOf({ ...request, output })).filter(
     ([name]) => !delayed.some(({ file }) => file === name),
   );
   writeFiles(
@@ -53,10 +55,15 @@ function equipNode(node: NodeMachine, folder: MachineFolder, request: BringUp): 
 }
 
 /** Files for k3s's auto-deploy directory, by name. */
-export function manifestsOf(output: MachineFiles, secrets: GeneratedSecrets): MachineFiles {
+export function manifestsOf({
+  output,
+  secrets,
+  crds,
+}: Pick<BringUp, 'output' | 'secrets' | 'crds'>): MachineFiles {
   const own = Object.entries(output).filter(([path]) => path.startsWith('manifests/'));
   return {
     ...Object.fromEntries(own.map(([path, text]) => [basename(path), text])),
+    ...(crds !== '' && { [CRDS_MANIFEST]: crds }),
     ...(secrets.manifest !== '' && { [SECRETS_MANIFEST]: secrets.manifest }),
   };
 }

@@ -1,5 +1,5 @@
 import type { NetworkPlan } from '../../plan';
-import { secretRequests } from '../../plan';
+import { configMapRequests, secretRequests } from '../../plan';
 import { findProgram } from './programs';
 
 /** Programs, and the Debian package of each. */
@@ -20,9 +20,16 @@ const ALWAYS: ProgramPackages = {
 export function neededPrograms(plan: NetworkPlan, egress: boolean): ProgramPackages {
   return {
     ...ALWAYS,
-    ...(secretRequests(plan).some(({ kind }) => kind === 'certificate') && { openssl: 'openssl' }),
+    ...(needsCertificate(plan) && { openssl: 'openssl' }),
     ...(egress && { slirp4netns: 'slirp4netns' }),
   };
+}
+
+function needsCertificate(plan: NetworkPlan): boolean {
+  return (
+    secretRequests(plan).some(({ kind }) => kind === 'certificate') ||
+    configMapRequests(plan).some(({ kind }) => kind === 'ca')
+  );
 }
 
 /** What `netstack verify` runs in the lab. It skips the checks whose program is missing. */

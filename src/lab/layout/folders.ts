@@ -12,8 +12,10 @@ export interface LabFolder {
   readonly journal: string;
   /** The lab as it was requested, with its layout. */
   readonly description: string;
-  /** The manifest of the generated Secrets. */
+  /** The manifest of the generated Secrets and ConfigMaps. */
   readonly secrets: string;
+  /** The manifest of the CRDs that the lab installs. */
+  readonly crds: string;
   /** The client's kubeconfig, with the API server's address on the LAN. */
   readonly kubeconfig: string;
   /** The client's kubectl and the other names of k3s. */
@@ -57,6 +59,7 @@ export function labFolder(path: string): LabFolder {
     journal: join(path, 'journal.ndjson'),
     description: join(path, 'lab.json'),
     secrets: join(path, 'secrets.yaml'),
+    crds: join(path, 'crds.yaml'),
     kubeconfig: join(path, 'kubeconfig'),
     links: join(path, 'links'),
     services: join(path, 'services.json'),

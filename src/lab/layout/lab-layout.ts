@@ -1,7 +1,7 @@
 import type { NodeConfig } from '../../k3s';
 import type { Address } from '../../address';
-import type { NetworkPlan, NodePlan, SecretRequest } from '../../plan';
-import { listLoadBalancerServices, secretRequests } from '../../plan';
+import type { ConfigMapRequest, NetworkPlan, NodePlan, SecretRequest } from '../../plan';
+import { configMapRequests, listLoadBalancerServices, secretRequests } from '../../plan';
 import type { HostFacts, ImageArchive, K3sBinary } from '../host/host-facts';
 import type { BgpRouter } from './bird-config';
 import { describeOmittedPeers, collectBgpRouters } from './bird-config';
@@ -17,6 +17,7 @@ import type { Cable, Machine } from './machine';
 import { connectFurther, groupFurtherWires } from './further-wires';
 import { connect, connectNodes, describeNodeDifferences, layOutNodes } from './nodes';
 import { layOutRouter } from './router';
+import { describeTraefik, needsGatewayCrds } from './traefik-differences';
 import { groupWires } from './wires';
 
 /** What a lab is made from. */
@@ -55,6 +56,9 @@ export interface LabLayout {
   readonly bgp: readonly BgpRouter[];
   readonly egress?: EgressLayout;
   readonly secrets: readonly SecretRequest[];
+  readonly configMaps: readonly ConfigMapRequest[];
+  /** Whether the lab installs the Gateway API CRDs. */
+  readonly gatewayCrds: boolean;
   readonly images?: ImageChoice;
   /** The API server's address on the LAN. */
   readonly api: { readonly address: string; readonly port: number };
@@ -108,6 +112,8 @@ export function layOutLab(request: LabRequest): LabLayout {
     bgp: host.bird === undefined ? [] : bgp,
     ...(egress && { egress }),
     secrets: secretRequests(plan),
+    configMaps: configMapRequests(plan),
+    gatewayCrds: needsGatewayCrds(plan, request.k3s),
     ...(images && { images }),
     api: { address: findApiAddress(plan).toString(), port: plan.registration.port },
     loadBalancers: countLoadBalancers(plan, images),
@@ -115,7 +121,9 @@ export function layOutLab(request: LabRequest): LabLayout {
       ...describeVersion(request),
       ...adaptations.flatMap(({ difference }) => difference ?? []),
       ...router.differences,
+      ...describeTraefik(plan, request.k3s, hasWayOut),
       ...describeNodeDifferences(plan),
+      ...describeMonitoring(plan),
       ...describeBgp(bgp, host),
       ...describeOmittedPeers(plan),
       ...describeImages(images),
@@ -147,6 +155,12 @@ function describeVersion({ plan, k3s }: LabRequest): string[] {
   const asked = plan.k3sVersion.toString();
   if (k3s.version === asked) return [];
   return [`k3s ${k3s.version} runs instead of ${asked}: the lab does not show what changed between the two`];
+}
+
+function describeMonitoring({ monitoring }: NetworkPlan): string[] {
+  return monitoring === undefined
+    ? []
+    : ['no Prometheus Operator runs: the objects of monitoring/ are not applied'];
 }
 
 function describeBgp(routers: readonly BgpRouter[], { bird }: HostFacts): string[] {

@@ -1,21 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { SecretRequest } from '../../plan';
+import type { ConfigMapRequest, SecretRequest } from '../../plan';
 import { createCertificate } from './certificate';
+import { generateConfigMaps } from './config-maps';
 
 /** Secrets that are generated for one lab. */
 export interface GeneratedSecrets {
-  /** The manifest of all Secrets. */
+  /** The manifest of all Secrets, and of the ConfigMaps that the profile names. */
   readonly manifest: string;
   /** Passwords of BGP sessions, by the name of the Secret: the lab's router needs them too. */
   readonly passwords: ReadonlyMap<string, string>;
 }
 
 /**
- * Generates the Secrets that a profile refers to.
+ * Generates the Secrets and ConfigMaps that a profile refers to.
  *
  * @throws LabError where a certificate is needed and openssl is not installed
  */
-export async function generateSecrets(requests: readonly SecretRequest[]): Promise<GeneratedSecrets> {
+export async function generateSecrets(
+  requests: readonly SecretRequest[],
+  configMaps: readonly ConfigMapRequest[] = [],
+): Promise<GeneratedSecrets> {
   const passwords = new Map<string, string>();
   const documents: object[] = [];
   for (const request of requests) {
@@ -30,6 +34,7 @@ export async function generateSecrets(requests: readonly SecretRequest[]): Promi
       ...(await generateContent(request, password)),
     });
   }
+  documents.push(...(await generateConfigMaps(configMaps)));
   return { manifest: documents.map((one) => `${JSON.stringify(one)}\n`).join('---\n'), passwords };
 }
 

@@ -1,1 +1,2 @@
+export * from './config-map-requests';
 export * from './secret-requests';

@@ -27,6 +27,7 @@ export function requestOf(more: Partial<BringUp> = {}, request: Partial<LabReque
     },
     output: {},
     secrets: { manifest: '', passwords: new Map() },
+    crds: '',
     delayed: [],
     token: 'secret',
     program: ['netstack'],

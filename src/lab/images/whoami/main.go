@@ -14,9 +14,14 @@ import (
 
 func main() {
 	port := flag.String("port", portFromEnvironment(), "port to listen on")
+	certificate := flag.String("cert", "", "file of the certificate to serve HTTPS with")
+	key := flag.String("key", "", "file of the certificate's key")
 	flag.Parse()
 	http.HandleFunc("/health", func(http.ResponseWriter, *http.Request) {})
 	http.HandleFunc("/", answer)
+	if *certificate != "" && *key != "" {
+		log.Fatal(http.ListenAndServeTLS(":"+*port, *certificate, *key, nil))
+	}
 	log.Fatal(http.ListenAndServe(":"+*port, nil))
 }
 

@@ -79,7 +79,7 @@ export const plugin = strictObject(() => ({
   name: name.describe('The name by which middlewares refer to it.').meta({ examples: ['bouncer'] }),
   moduleName,
   version: text(/^v\d[-.\w]*$/, 'a version such as v1.4.2', {
-    description: 'Its version. Traefik downloads it at start, and does not start without it.',
+    description: 'Its version. Traefik downloads it at start; if it cannot, it starts without any plugin.',
     examples: ['v1.4.2'],
   }),
 }));
