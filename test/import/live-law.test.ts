@@ -27,8 +27,9 @@ class RecordedApi implements ClusterReader {
   constructor(
     files: Readonly<Record<string, string>>,
     private readonly families: readonly string[],
+    folders = /^(?:manifests|monitoring)\//,
   ) {
-    const manifests = Object.entries(files).filter(([path]) => /^(?:manifests|monitoring)\//.test(path));
+    const manifests = Object.entries(files).filter(([path]) => folders.test(path));
     this.objects = [
       ...manifests.flatMap(([, text]) => parseAllDocuments(text).map((one) => one.toJS() as Manifest)),
       ...Object.entries(files).flatMap(([path, text]) => listNode(path, text)),
@@ -123,6 +124,17 @@ describe('import of what the API server of a shipped profile lists renders the s
     const primary = plan.serviceCidr[0]?.family ?? 4;
     const again = synth(writeProfile({ ...imported, header: [] }));
     expect(describeFiles(again, primary)).toEqual(describeFiles(files, primary));
+  });
+});
+
+test('without the Prometheus Operator, MetalLB shows that the profile has monitoring', async () => {
+  const files = synth(readFileSync('profiles/example.yaml', 'utf8'));
+  const api = await readCluster(new RecordedApi(files, ['IPv4'], /^manifests\//));
+  const { profile, notes } = importNetwork(api, { cluster: 'example' });
+  expect(profile.monitoring).toEqual({});
+  expect(notes.find(({ path }) => path?.[0] === 'monitoring')).toMatchObject({
+    kind: 'guess',
+    message: 'MetalLB serves metrics; no object of monitoring/ is in the cluster.',
   });
 });
 

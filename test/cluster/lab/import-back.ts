@@ -13,6 +13,7 @@ const SUBSTITUTIONS: readonly (readonly [difference: RegExp, path: readonly stri
   [/no WireGuard: flannel is host-gw/, ['flannel'], { backend: 'host-gw' }],
   [/no IPVS: kube-proxy is in iptables mode/, ['kubeProxy'], { mode: 'iptables' }],
   [/and kube-proxy replaces what yours does for Services/, ['kubeProxy'], { mode: 'iptables' }],
+  [/no Prometheus Operator runs/, ['monitoring'], {}],
 ];
 
 /**
