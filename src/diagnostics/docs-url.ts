@@ -1,3 +1,5 @@
+import { formatOwnCommand } from '../terminal/own-command';
+
 /** Base URL of the published docs. @default - the docs are not published: no finding has a URL */
 const DOCS_URL = undefined as string | undefined;
 
@@ -27,5 +29,5 @@ export function describePage(page: DocsPage, id: string, base = DOCS_URL): PageR
 }
 
 function formatExplain(id: string): string {
-  return `netstack explain ${id}`;
+  return formatOwnCommand('explain', id);
 }

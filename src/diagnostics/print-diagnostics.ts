@@ -30,6 +30,14 @@ function indentHint(hint: string): string {
   return hint === '' ? '' : `      ${hint}\n`;
 }
 
+/** Writes diagnostics to a stream: all that a command prints of a profile that it refuses. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+): void {
+  stream.write(formatDiagnostics(diagnostics, colorsFor(stream)));
+}
+
 /** Colours if the stream is a terminal with colours, and NO_COLOR is not set. */
 export function colorsFor(stream: { readonly isTTY?: boolean }): Colors {
   const wanted = process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';

@@ -1,6 +1,5 @@
 import { clusterNameOf } from '../diagnostics/cluster-name';
-import { OWN_COMMAND } from '../terminal/own-command';
-import { quoteCommand } from '../terminal/quote-command';
+import { formatOwnCommand } from '../terminal/own-command';
 import { visible } from '../terminal/visible';
 import type { WritableCluster } from './write-cluster';
 
@@ -32,7 +31,7 @@ export function countRendered({ plan, manifests }: WritableCluster): FileCounts 
 /** One line: the command that prints the next steps of a cluster. */
 export function pointToNext(profile: string, output: string): string {
   const options = output === 'dist' ? [] : ['--output', output];
-  return `  next steps: ${quoteCommand([...OWN_COMMAND, 'next', ...nameProfile(profile), ...options])}\n`;
+  return `  next steps: ${formatOwnCommand('next', ...nameProfile(profile), ...options)}\n`;
 }
 
 /** A profile in the usual folder is found by its cluster's name. */

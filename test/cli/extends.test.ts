@@ -30,7 +30,7 @@ test('a mistake in a base is said once, with the clusters that it is in', async 
       '_base.yaml:2:27  error unknown-key  lan.gatway: there is no key "gatway" here.',
       '      Did you mean "gateway"?',
       '      In clusters store-1, store-10, store-11 and 17 more.',
-      'More on unknown-key: netstack explain unknown-key\n',
+      'More on unknown-key: npx --no netstack explain unknown-key\n',
     ].join('\n'),
   });
 });
@@ -63,7 +63,7 @@ test('programs get every one of them', async () => {
   // Beside a line of a pull request one is enough.
   expect((await validateFolder(folder, '--format', 'github')).text).toBe(
     '::error file=_base.yaml,line=2,col=27,title=unknown-key::lan.gatway: there is no key "gatway" here.' +
-      '%0ADid you mean "gateway"?%0AIn clusters store-1, store-2 and store-3.%0AMore: netstack explain unknown-key\n',
+      '%0ADid you mean "gateway"?%0AIn clusters store-1, store-2 and store-3.%0AMore: npx --no netstack explain unknown-key\n',
   );
 });
 

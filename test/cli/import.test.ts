@@ -10,7 +10,7 @@ test('the profile is written into the folder of profiles, under the name of the 
   const { status, stdout, stderr } = await call('import', '--from', FROM, '--profiles', profiles);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toContain(`Wrote ${profiles}/pikube.yaml.`);
-  expect(stdout).toContain(`netstack validate pikube --profiles ${profiles}`);
+  expect(stdout).toContain(`npx --no netstack validate pikube --profiles ${profiles}`);
   expect((await call('validate', 'pikube', '--profiles', profiles)).status).toBe(0);
 });
 
@@ -65,7 +65,7 @@ test('calls without a source, a node or a name are refused, and nothing is writt
   ]);
   expect(messages.map(({ status, stderr }) => `${status} ${stderr.replaceAll(folder, 'F').trim()}`)).toEqual([
     '2 netstack: name a source: --from <folder>, --ssh <user@host>, --kubeconfig <file> or --lab <cluster>',
-    '2 netstack: name the cluster: netstack import <cluster> ...',
+    '2 netstack: name the cluster as the argument of import',
     '2 netstack: there is no file or folder "F/nowhere" to import from',
     '2 netstack: no source has a node of k3s: add its config.yaml, its systemd unit or "kubectl get nodes -o yaml"',
     '2 netstack: there is no kubeconfig "F/k"',

@@ -57,7 +57,7 @@ test.each([
   [['plan', 'pikube', '--verify', 'nope.json'], 'there is no file "nope.json"'],
   [['plan', '--format', 'html', '--open'], '--open opens the page of one cluster'],
   [['plan', 'pikube', '--open'], '--open opens the page of one cluster'],
-  [['plan', 'pikube', '--verify', 'package.json'], 'is not the output of "netstack verify --format json"'],
+  [['plan', 'pikube', '--verify', 'package.json'], 'is not the output of verify with --format json'],
 ])('%s is a wrong call', async (words, message) => {
   const { status, stderr } = await call(...words);
   expect(status).toBe(2);

@@ -52,7 +52,7 @@ describe('netstack explain', () => {
     const { status, stderr } = await call('explain', 'xyzzy');
     expect(status).toBe(2);
     expect(stderr).toBe(
-      'netstack: there is no rule or check "xyzzy"; "netstack rules" lists the rules, docs/verify.md the checks\n',
+      'netstack: there is no rule or check "xyzzy"; "npx --no netstack rules" lists the rules, docs/verify.md the checks\n',
     );
   });
 

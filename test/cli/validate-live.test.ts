@@ -9,7 +9,9 @@ test('validate --live reports what runs in the formats of validate', async () =>
   const human = await call(...words);
   expect(human.status).toBe(1);
   expect(human.stdout).toContain('installed by Helm (release metallb-system/metallb).');
-  expect(human.stdout).toContain('More on live-metallb-installed: netstack explain live-metallb-installed');
+  expect(human.stdout).toContain(
+    'More on live-metallb-installed: npx --no netstack explain live-metallb-installed',
+  );
   const json = JSON.parse((await call(...words, '--format', 'json')).stdout) as readonly { rule: string }[];
   expect(json.map(({ rule }) => rule)).toEqual(['live-metallb-installed']);
   const sarif = (await call(...words, '--format', 'sarif')).stdout;

@@ -56,7 +56,9 @@ describe('netstack validate', () => {
     const folder = profiles({ a: TWO_SERVERS });
     const { status, stdout, stderr } = await call('validate', '--profiles', folder);
     expect(stdout).toContain(' warning etcd-servers-even ');
-    expect(stdout.match(/^More on etcd-servers-even: netstack explain etcd-servers-even$/gm)).toHaveLength(1);
+    expect(
+      stdout.match(/^More on etcd-servers-even: npx --no netstack explain etcd-servers-even$/gm),
+    ).toHaveLength(1);
     expect(stderr).toBe('1 profile, 0 errors, 1 warning, 1 hint\n');
     expect(status).toBe(0);
   });
@@ -93,7 +95,7 @@ describe('netstack validate', () => {
 describe('--format json', () => {
   test('is one array with every field', () => {
     expect(JSON.parse(formatJson([TRICKY]))).toEqual([
-      { ...TRICKY, explain: 'netstack explain unknown-key' },
+      { ...TRICKY, explain: 'npx --no netstack explain unknown-key' },
     ]);
     expect(Object.keys((JSON.parse(formatJson([TRICKY])) as object[])[0] ?? {})).toEqual([
       ...['file', 'line', 'column', 'rule', 'severity', 'path', 'message', 'hint', 'explain'],
@@ -106,7 +108,7 @@ describe('--format github', () => {
     expect(formatGithub([TRICKY])).toBe(
       '::error file=my profiles/100%25%2Ca%3Ab.yaml,line=3,col=7,title=unknown-key::' +
         'lan.gatway: there is no key "gatway" here, 100%25 sure.%0ADid you mean "gateway"?' +
-        '%0AMore: netstack explain unknown-key\n',
+        '%0AMore: npx --no netstack explain unknown-key\n',
     );
   });
 

@@ -22,7 +22,7 @@ describe.each(Object.entries(FORMATS))('the format %s', (name, format) => {
     const text = format([HOSTILE], { colors: createColors(false), pages: PAGES });
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
     if (name === 'json')
-      expect(JSON.parse(text)).toEqual([{ ...HOSTILE, explain: 'netstack explain invalid-value' }]);
+      expect(JSON.parse(text)).toEqual([{ ...HOSTILE, explain: 'npx --no netstack explain invalid-value' }]);
   });
 });
 
@@ -30,17 +30,17 @@ describe('where to read more', () => {
   const context = { colors: createColors(false), pages: PAGES };
 
   test('is part of annotations and of SARIF', () => {
-    expect(FORMATS.github([HOSTILE])).toContain('%0AMore: netstack explain invalid-value\n');
-    expect(FORMATS.sarif([HOSTILE], context)).toContain('More: netstack explain invalid-value');
+    expect(FORMATS.github([HOSTILE])).toContain('%0AMore: npx --no netstack explain invalid-value\n');
+    expect(FORMATS.sarif([HOSTILE], context)).toContain('More: npx --no netstack explain invalid-value');
   });
 
   test('is a command until the docs are published, then also a URL', () => {
-    expect(describePage('rules', 'x')).toEqual({ explain: 'netstack explain x' });
+    expect(describePage('rules', 'x')).toEqual({ explain: 'npx --no netstack explain x' });
     expect(describePage('rules', 'x', 'https://docs.example.org/')).toEqual({
-      explain: 'netstack explain x',
+      explain: 'npx --no netstack explain x',
       url: 'https://docs.example.org/rules/x.html',
     });
-    expect(formatMore('checks', 'x')).toBe('netstack explain x');
+    expect(formatMore('checks', 'x')).toBe('npx --no netstack explain x');
     expect(formatMore('checks', 'x', 'https://docs.example.org')).toBe(
       'https://docs.example.org/checks/x.html',
     );

@@ -8,7 +8,7 @@ import { loadProfile } from '../../plan/load-profile';
 import { compareRunning } from '../../rules/compare-running';
 import type { RunningObjects } from '../../running';
 import type { RenderedCluster, Step } from '../../steps';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnCommand } from '../../terminal/own-command';
 import { visible } from '../../terminal/visible';
 
 /** Findings of `validate --live` that the steps resolve. All other errors stop the handover before it begins. */
@@ -60,9 +60,9 @@ export async function takeOver(
     return true;
   } catch (error) {
     if (!(error instanceof StepError)) throw error;
-    const command = quoteCommand(['netstack', 'adopt', cluster.plan.cluster]);
+    const command = formatOwnCommand('adopt', cluster.plan.cluster);
     say(`failed: ${error.message}`);
-    say(`the pods that ran keep running; run ${command} again to continue`);
+    say(`the pods that ran keep running; run "${command}" again to continue`);
     return false;
   }
 }

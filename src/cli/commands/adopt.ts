@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { Takeover } from '../../adopt';
 import type { ApplyAccess } from '../../apply';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { printDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
 import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import type { RenderedCluster } from '../../steps';
 import { formatSteps } from '../../steps';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnCommand } from '../../terminal/own-command';
 import { visibleLines } from '../../terminal/visible';
 import { confirm } from '../apply/confirm';
 import { openAccess } from '../apply/request';
@@ -33,7 +33,7 @@ export async function adopt(named: string, options: AdoptOptions, io: CommandIo)
   const checked = checkCluster(file);
   const { plan } = checked;
   if (plan === undefined) {
-    io.stderr.write(formatDiagnostics(checked.diagnostics, colorsFor(io.stderr)));
+    printDiagnostics(checked.diagnostics, io.stderr);
     return STATUS.failed;
   }
   const cluster = renderCluster(plan, new ChartCache());
@@ -70,7 +70,7 @@ async function handOver({ takeover, cluster, access, options, io, say }: AdoptCa
   if (options.dryRun === true) return STATUS.changes;
   if (options.yes !== true && !(await confirm('Execute these steps?', io))) return STATUS.changes;
   if (!(await takeOver(steps, cluster, access, say))) return STATUS.failed;
-  say(`handed over; next: ${quoteCommand(['netstack', 'apply', name])}`);
+  say(`handed over; next: ${formatOwnCommand('apply', name)}`);
   return STATUS.ok;
 }
 

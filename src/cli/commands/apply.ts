@@ -15,14 +15,14 @@ import {
   returnPending,
 } from '../../apply';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { printDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import type { CheckedProfile } from '../../rules/check-profile';
 import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import { formatSteps } from '../../steps';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnCommand } from '../../terminal/own-command';
 import { visibleLines } from '../../terminal/visible';
 import type { ApplyOptions, PreparedApply } from '../apply/request';
 import { confirm } from '../apply/confirm';
@@ -39,7 +39,7 @@ export async function apply(named: string, options: ApplyOptions, io: CommandIo)
   const [file = ''] = findProfileFiles([saved?.profile ?? named], options.profiles);
   const checked = checkCluster(file);
   if (checked.plan === undefined) {
-    io.stderr.write(formatDiagnostics(checked.diagnostics, colorsFor(io.stderr)));
+    printDiagnostics(checked.diagnostics, io.stderr);
     return STATUS.failed;
   }
   if (options.upgradePlan === true) {
@@ -64,7 +64,7 @@ export async function apply(named: string, options: ApplyOptions, io: CommandIo)
 function readSaved(named: string): SavedSteps | undefined {
   if (!named.endsWith('.json')) return undefined;
   const saved = parseSavedSteps(readFileSync(named, 'utf8'));
-  if (saved === undefined) throw new UsageError(`"${named}" does not contain steps of netstack apply`);
+  if (saved === undefined) throw new UsageError(`"${named}" does not contain steps that apply saved`);
   return saved;
 }
 
@@ -95,8 +95,8 @@ async function adoptAndApply(call: ApplyCall): Promise<number> {
   io.stdout.write(formatPlan(plan, cluster, prepared.state, folder));
   if (plan.refusals.length > 0) return STATUS.failed;
   if (options.saveSteps !== undefined || call.saved !== undefined) {
-    const command = quoteCommand(['netstack', 'adopt', checked.cluster]);
-    say(`steps of a handover are not saved: run ${command} first`);
+    const command = formatOwnCommand('adopt', checked.cluster);
+    say(`steps of a handover are not saved: run "${command}" first`);
     return STATUS.failed;
   }
   if (options.dryRun === true) return STATUS.changes;

@@ -1,6 +1,6 @@
 import { changeSteps, findChanges } from '../../diff';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { colorsFor, printDiagnostics } from '../../diagnostics/print-diagnostics';
 import type { NetworkPlan } from '../../plan';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { checkCluster } from '../../synth/check-objects';
@@ -34,7 +34,7 @@ export async function diff(named: readonly string[], options: DiffOptions, io: C
   const [first, second] = plans;
   if (first === undefined || plans.length < checked.length) {
     const diagnostics = checked.flatMap((profile) => profile.diagnostics);
-    io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+    printDiagnostics(diagnostics, io.stderr);
     return 1;
   }
   const report = await compare(files[0] ?? '', first, second, options);

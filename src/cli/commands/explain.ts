@@ -2,6 +2,7 @@ import { findNearest } from '../../diagnostics';
 import { PAGES } from '../../rules/registry';
 import type { CommandIo } from '../../diagnostics/command-io';
 import { UsageError } from '../../profile/profile-files';
+import { formatOwnCommand } from '../../terminal/own-command';
 import { ALL_CHECKS } from '../../verify';
 import { explainCheck } from '../../verify/report/explain-check';
 import { rulePage } from '../diagnostics/rule-pages';
@@ -28,6 +29,6 @@ function suggestId(id: string): string {
     [...PAGES, ...ALL_CHECKS].map((page) => page.id),
   );
   return near === undefined
-    ? '"netstack rules" lists the rules, docs/verify.md the checks'
+    ? `"${formatOwnCommand('rules')}" lists the rules, docs/verify.md the checks`
     : `did you mean "${near}"?`;
 }

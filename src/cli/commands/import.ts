@@ -12,7 +12,7 @@ import { UsageError } from '../../profile/profile-files';
 import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnCommand } from '../../terminal/own-command';
 import type { ImportReport } from '../import/report';
 import type { SourceOptions } from '../import/sources';
 import { describeSources, nameCluster, readSources } from '../import/sources';
@@ -37,7 +37,7 @@ export async function importProfile(
   io: CommandIo,
 ): Promise<number> {
   const name = cluster ?? nameCluster(options);
-  if (name === undefined) throw new UsageError('name the cluster: netstack import <cluster> ...');
+  if (name === undefined) throw new UsageError('name the cluster as the argument of import');
   const file = options.output ?? join(options.profiles, `${name}.yaml`);
   const isPrinted = file === '-';
   if (!isPrinted && options.force !== true && existsSync(file)) {
@@ -93,10 +93,7 @@ function renderObjects(profile: ProfileInput): readonly ApiObject[] | undefined 
 function listCommands(name: string, file: string, { output, profiles }: ImportOptions): readonly string[] {
   const subject =
     output === undefined ? [name, ...(profiles === 'profiles' ? [] : ['--profiles', profiles])] : [file];
-  return [
-    quoteCommand(['netstack', 'validate', ...subject]),
-    quoteCommand(['netstack', 'synth', ...subject]),
-  ];
+  return [formatOwnCommand('validate', ...subject), formatOwnCommand('synth', ...subject)];
 }
 
 /** What is said beside a profile on standard output goes to standard error. */

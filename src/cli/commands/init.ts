@@ -3,7 +3,7 @@ import { hostname, networkInterfaces } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CLUSTER_NAME_FORM, isClusterName } from '../../diagnostics/cluster-name';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { printDiagnostics } from '../../diagnostics/print-diagnostics';
 import type { InitAnswers, InitDefaults, MachineNetwork } from '../../init';
 import {
   draftProfile,
@@ -16,8 +16,7 @@ import { BaseFiles } from '../../profile/base-files';
 import { UsageError } from '../../profile/profile-files';
 import { writeProfile } from '../../profile/write-profile';
 import { checkCluster } from '../../synth/check-objects';
-import { OWN_COMMAND } from '../../terminal/own-command';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnCommand } from '../../terminal/own-command';
 import { CommandHost } from '../../verify';
 import { version } from '../../../package.json';
 import type { Prompt } from '../init/prompt';
@@ -53,7 +52,7 @@ export async function init(
     io.stdout.write(`Wrote ${path}.\n`);
   }
   const { diagnostics } = checkCluster(file, new BaseFiles(), text);
-  io.stdout.write(formatDiagnostics(diagnostics, colorsFor(io.stdout)));
+  printDiagnostics(diagnostics, io.stdout);
   io.stdout.write(
     `\nNext\n${listCommands(cluster, options)
       .map((command) => `  ${command}\n`)
@@ -123,8 +122,5 @@ function compose(
 
 function listCommands(cluster: string, { profiles }: InitOptions): readonly string[] {
   const subject = [cluster, ...(profiles === 'profiles' ? [] : ['--profiles', profiles])];
-  return [
-    quoteCommand([...OWN_COMMAND, 'validate', ...subject]),
-    quoteCommand([...OWN_COMMAND, 'synth', ...subject]),
-  ];
+  return [formatOwnCommand('validate', ...subject), formatOwnCommand('synth', ...subject)];
 }

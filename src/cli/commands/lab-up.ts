@@ -1,9 +1,9 @@
 import { bringUp, describeExpectedState, refuseBeside } from '../../lab';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { printDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
 import { checkCluster } from '../../synth/check-objects';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnRootCommand, isRoot } from '../../terminal/own-command';
 import { formatAnnouncement } from '../lab/announcement';
 import { applyManifests } from '../lab/apply-manifests';
 import type { LabUpOptions } from '../lab/collect-ingredients';
@@ -17,10 +17,10 @@ import { Stopwatch } from '../lab/stopwatch';
 export async function labUp(cluster: string, options: LabUpOptions, io: CommandIo): Promise<number> {
   const [file = ''] = findProfileFiles([cluster], options.profiles);
   const { plan, diagnostics } = checkCluster(file);
-  io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+  printDiagnostics(diagnostics, io.stderr);
   if (plan === undefined) return 1;
   // Only root can see what is missing. Another user is told first that root is needed.
-  if (process.geteuid?.() === 0) refuseBeside(plan.cluster);
+  if (isRoot()) refuseBeside(plan.cluster);
   const stopwatch = new Stopwatch(io.stderr);
   const program = [process.execPath, process.argv[1] ?? ''];
   const prepared = await prepareLab(plan, { ...options, file }, program);
@@ -29,7 +29,7 @@ export async function labUp(cluster: string, options: LabUpOptions, io: CommandI
   const announced = { layout, k3s: k3s.path, notes: forVerify(plan), ...(registries && { registries }) };
   io.stderr.write(formatAnnouncement(announced));
   const interrupted = () => {
-    const down = quoteCommand(['netstack', 'lab', 'down', plan.cluster]);
+    const down = formatOwnRootCommand(['lab', 'down', plan.cluster]);
     io.stderr.write(`\ninterrupted: "${down}" removes what was made\n`);
     process.exit(130);
   };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { changeSteps, findChanges } from '../../diff';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { printDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles } from '../../profile/profile-files';
 import { checkCluster } from '../../synth/check-objects';
 import type { RenderedCluster, Step } from '../../steps';
@@ -9,7 +9,7 @@ import { formatSteps, newClusterSteps, run } from '../../steps';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import { findStaleFiles } from '../../synth/stale-files';
-import { OWN_COMMAND } from '../../terminal/own-command';
+import { listOwnWords } from '../../terminal/own-command';
 import type { StepOptions } from '../steps/step-options';
 import { stepFormat, stepsAsJson } from '../steps/step-output';
 
@@ -29,7 +29,7 @@ export function next(named: string, options: NextOptions, io: CommandIo): number
   const [after, before] = checked.map(({ plan }) => plan && renderCluster(plan, cache));
   if (after === undefined || (old !== undefined && before === undefined)) {
     const diagnostics = checked.flatMap((profile) => profile.diagnostics);
-    io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+    printDiagnostics(diagnostics, io.stderr);
     return 1;
   }
   const { cluster } = after.plan;
@@ -57,7 +57,7 @@ function synthesize(file: string, output: string): Step {
   return {
     id: 'synth',
     title: 'Write the files of the cluster: those in the output folder are not the ones of the profile.',
-    actions: [run(...OWN_COMMAND, 'synth', file.startsWith('-') ? `./${file}` : file, '--output', output)],
+    actions: [run(...listOwnWords('synth', file.startsWith('-') ? `./${file}` : file, '--output', output))],
   };
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { printDiagnostics } from '../../diagnostics/print-diagnostics';
 import { BaseFiles } from '../../profile/base-files';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { renderDrawio } from '../../report/formats/drawio';
@@ -56,7 +56,7 @@ export async function showPlan(
   for (const file of findProfileFiles(named, options.profiles)) {
     const { plan, diagnostics } = await checkClusterFile(file, bases);
     if (plan === undefined) {
-      io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+      printDiagnostics(diagnostics, io.stderr);
       status = 1;
     } else show(createReport(plan, diagnostics, verified), options, io);
   }
@@ -87,7 +87,7 @@ function readVerifyResult(file: string): VerifyResult {
     return parseVerifyResult(readFileSync(file, 'utf8'));
   } catch (error) {
     if (!(error instanceof VerifyResultError)) throw error;
-    throw new UsageError(`"${file}" is not the output of "netstack verify --format json": ${error.message}`);
+    throw new UsageError(`"${file}" is not the output of verify with --format json: ${error.message}`);
   }
 }
 

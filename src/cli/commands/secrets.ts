@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { ApplyAccess, SecretState } from '../../apply';
 import { parseSecretText, readSecretStates, secretFiles, titleOfSecret } from '../../apply';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { printDiagnostics } from '../../diagnostics/print-diagnostics';
 import { secretRequests } from '../../plan';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { checkProfile } from '../../rules/check-profile';
+import { formatOwnCommand } from '../../terminal/own-command';
 import { visible } from '../../terminal/visible';
 import { confirm } from '../apply/confirm';
 import type { AccessOptions } from '../apply/open-access';
@@ -27,7 +28,7 @@ export async function secrets(named: string, options: SecretsOptions, io: Comman
   const [file = ''] = findProfileFiles([named], options.profiles);
   const { plan, cluster, diagnostics } = checkProfile(file);
   if (plan === undefined) {
-    io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+    printDiagnostics(diagnostics, io.stderr);
     return STATUS.failed;
   }
   const requests = secretRequests(plan);
@@ -40,7 +41,7 @@ export async function secrets(named: string, options: SecretsOptions, io: Comman
     const states = await readSecretStates(access.kubectl, requests);
     io.stdout.write(states.map(formatState).join(''));
     const manifests = readManifests(states, options);
-    if (manifests.size > 0) return await createSecrets(manifests, states, access, options, io);
+    if (manifests.size > 0) return await createSecrets(cluster, manifests, states, access, options, io);
     return states.every(isComplete) ? STATUS.ok : STATUS.missing;
   } finally {
     await access.close();
@@ -78,6 +79,7 @@ function readManifests(
 }
 
 async function createSecrets(
+  cluster: string,
   manifests: ReadonlyMap<string, string>,
   states: readonly SecretState[],
   { kubectl }: ApplyAccess,
@@ -89,7 +91,9 @@ async function createSecrets(
   for (const [title, manifest] of manifests) {
     const { status, stderr } = await kubectl(['create', '-f', '-'], { input: manifest });
     if (status !== 0) {
-      const hint = stderr.includes('namespaces') ? '; "netstack apply" creates the namespaces' : '';
+      const hint = stderr.includes('namespaces')
+        ? `; "${formatOwnCommand('apply', cluster)}" creates the namespaces`
+        : '';
       io.stderr.write(`${visible(`Secret ${title} was not created: ${stderr.trim()}${hint}`)}\n`);
       return STATUS.failed;
     }

@@ -1,5 +1,5 @@
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { printDiagnostics } from '../../diagnostics/print-diagnostics';
 import { findProfileFiles, UsageError } from '../../profile/profile-files';
 import { formatTrace } from '../../report/trace/format-trace';
 import { formatLiveTrace } from '../../report/trace/live/format-live-trace';
@@ -41,7 +41,7 @@ export async function trace(
   const [file = ''] = findProfileFiles([cluster], options.profiles);
   const { plan, diagnostics } = await checkClusterFile(file);
   if (plan === undefined) {
-    io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+    printDiagnostics(diagnostics, io.stderr);
     return STATUS.differs;
   }
   try {

@@ -4,13 +4,14 @@ import type { NetworkPlan } from '../../plan';
 import type { Check, CheckFinding } from '../../verify';
 import { ALL_CHECKS, runChecks } from '../../verify';
 import type { CommandIo } from '../../diagnostics/command-io';
-import { colorsFor, formatDiagnostics } from '../../diagnostics/print-diagnostics';
+import { colorsFor, printDiagnostics } from '../../diagnostics/print-diagnostics';
 import type { Bundle, RecordedFile } from '../../verify/bundle';
 import { groupByCause } from '../../verify/causes/group-by-cause';
 import { formatJson } from '../../verify/report/format-json';
 import { formatJunit } from '../../verify/report/format-junit';
 import { formatQuiet } from '../../verify/report/format-quiet';
 import { formatText } from '../../verify/report/format-report';
+import { formatOwnCommand } from '../../terminal/own-command';
 import { visible } from '../../terminal/visible';
 import { findStaleFiles } from '../../synth/stale-files';
 import { formatChanges } from '../../verify/report/format-changes';
@@ -38,7 +39,7 @@ export async function verify(
   const checks = findChecks(options, bundle?.checks);
   const { plan, diagnostics, files } = openProfile(cluster, options.profiles, bundle);
   if (plan === undefined) {
-    io.stderr.write(formatDiagnostics(diagnostics, colorsFor(io.stderr)));
+    printDiagnostics(diagnostics, io.stderr);
     return STATUS.failed;
   }
   const interrupt = new AbortController();
@@ -108,7 +109,7 @@ async function collectFindings(run: VerifyRun, isFirst: boolean): Promise<readon
   try {
     if (isFirst && options.quiet !== true) {
       writeTitle(io, plan, [access.title, context.rehearsal?.differences ?? []]);
-      if (bundle === undefined) writeStaleNote(io, files, `${options.output}/${plan.cluster}`);
+      if (bundle === undefined) writeStaleNote(io, plan, files, options.output);
     }
     const { bundle: file } = options;
     if (file === undefined) return await runChecks(checks, context);
@@ -143,10 +144,16 @@ function writeTitle(
   for (const difference of differences) io.stderr.write(formatLine(`  differs from hardware: ${difference}`));
 }
 
-function writeStaleNote(io: CommandIo, files: ReadonlyMap<string, string>, folder: string): void {
+function writeStaleNote(
+  io: CommandIo,
+  { cluster }: NetworkPlan,
+  files: ReadonlyMap<string, string>,
+  output: string,
+): void {
+  const folder = `${output}/${cluster}`;
   const [stale] = existsSync(folder) ? findStaleFiles(files, folder) : [];
   if (stale === undefined) return;
-  const note = `${folder} is outdated (${stale}): verify compares with the profile; run netstack synth`;
+  const note = `${folder} is outdated (${stale}): verify compares with the profile; run "${formatOwnCommand('synth', cluster)}"`;
   io.stderr.write(formatLine(`  ${note}`));
 }
 

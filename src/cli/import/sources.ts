@@ -6,6 +6,7 @@ import { mergeNetworks, readCluster, readFiles, readFolder, readHost } from '../
 import { UsageError } from '../../profile/profile-files';
 import type { ClusterReader, Host } from '../../verify';
 import { CommandHost, createReaderCandidate, SshHost, UnreachableError } from '../../verify';
+import { formatOwnRootCommand } from '../../terminal/own-command';
 import { LabAccess } from '../verify/lab-access';
 import { findRunningLab } from '../verify/find-lab';
 
@@ -106,7 +107,7 @@ function readByKubeconfig(file: string): Promise<ObservedNetwork> {
 async function readLab(cluster: string): Promise<ObservedNetwork> {
   const lab = findRunningLab(cluster);
   if (lab === undefined)
-    throw new UnreachableError(`no lab of ${cluster} runs`, `netstack lab up ${cluster}`);
+    throw new UnreachableError(`no lab of ${cluster} runs`, formatOwnRootCommand(['lab', 'up', cluster]));
   const access = new LabAccess(lab);
   try {
     const names = lab.layout.nodes.map(({ name }) => name);

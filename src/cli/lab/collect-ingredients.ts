@@ -17,7 +17,7 @@ import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import type { Manifest } from '../../synth/render-chart';
 import { findStaleFiles } from '../../synth/stale-files';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnCommand, formatOwnRootCommand } from '../../terminal/own-command';
 import { ProblemList } from './problem-list';
 
 /** The options of `netstack lab up`. */
@@ -89,7 +89,9 @@ export async function collectIngredients(plan: NetworkPlan, options: LabUpCall):
 /** What `netstack verify` lacks on this machine, on one line. */
 export function forVerify(plan: NetworkPlan): readonly string[] {
   const missing = missingText(missingPrograms(verifyPrograms(plan)));
-  return missing === undefined ? [] : [`"netstack verify ${plan.cluster}" will skip checks: ${missing}`];
+  return missing === undefined
+    ? []
+    : [`"${formatOwnRootCommand(['verify', plan.cluster])}" will skip checks: ${missing}`];
 }
 
 function findRegistries({ registries }: LabUpOptions): Uint8Array | undefined {
@@ -127,10 +129,10 @@ function requireWritten(
 ): void {
   const stale = findStaleFiles(files, join(output, plan.cluster));
   if (stale.length === 0) return;
-  const command = quoteCommand([
-    ...['netstack', 'synth', file === join('profiles', `${plan.cluster}.yaml`) ? plan.cluster : file],
+  const command = formatOwnCommand(
+    ...['synth', file === join('profiles', `${plan.cluster}.yaml`) ? plan.cluster : file],
     ...(output === 'dist' ? [] : ['--output', output]),
-  ]);
+  );
   throw new LabError(
     `${join(output, plan.cluster)} is not up to date with the profile (${stale.slice(0, 3).join(', ')}): run "${command}" first`,
   );

@@ -1,6 +1,6 @@
 import type { ExpectedState, LabLayout, LabState } from '../../lab';
 import { addressesOf, findMissing, findUnstartable, formatName } from '../../lab';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnRootCommand } from '../../terminal/own-command';
 import { visible } from '../../terminal/visible';
 
 /** Exit status: everything runs. */
@@ -46,8 +46,8 @@ export function formatResults({ cluster, nodes, client }: LabLayout, state: LabS
     ...services.map(
       (service) => `${formatName(service)}: ${addressesOf(service).join(', ') || 'no address'}`,
     ),
-    quoteCommand(['netstack', 'lab', 'exec', cluster, machine, '--', 'kubectl', 'get', 'pods', '-A']),
-    quoteCommand(['netstack', 'lab', 'down', cluster]),
+    formatOwnRootCommand(['lab', 'exec', cluster, machine, '--', 'kubectl', 'get', 'pods', '-A']),
+    formatOwnRootCommand(['lab', 'down', cluster]),
   ];
   return `${lines.map(visible).join('\n')}\n`;
 }

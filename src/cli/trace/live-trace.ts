@@ -11,7 +11,7 @@ import { parseCapture } from '../../report/trace/live/parse-capture';
 import { parseConnections, parseInterfaces } from '../../report/trace/live/parse-facts';
 import { predictTrace } from '../../report/trace/predict-trace';
 import type { TraceEndpoint } from '../../report/trace/trace-endpoint';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnRootCommand, isRoot } from '../../terminal/own-command';
 import { findRunningLab } from '../verify/find-lab';
 import { derivePlanOfLab, describeLab } from '../verify/lab-access';
 import { describeRequest, findServiceOf } from './packet-request';
@@ -45,11 +45,11 @@ export async function traceInLab(
 
 /** @throws LabError */
 function requireLab(cluster: string): Lab {
-  if (process.geteuid?.() !== 0)
+  if (!isRoot())
     throw new LabError('trace --live needs root, since it watches packets in the lab: run it with sudo');
   const lab = findRunningLab(cluster);
   if (lab !== undefined) return lab;
-  const up = quoteCommand(['netstack', 'lab', 'up', cluster]);
+  const up = formatOwnRootCommand(['lab', 'up', cluster]);
   throw new LabError(`trace --live needs a running lab of ${cluster}: "${up}" makes one`);
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { folderOf, Lab, LabError, labNames, labsPath } from '../../lab';
 import { cgroupHierarchies } from '../../lab/host/cgroups';
 import { cgroupName } from '../../lab/layout/folders';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnRootCommand } from '../../terminal/own-command';
 
 /** The mounts that this process sees, control groups among them. */
 const MOUNTS = '/proc/self/mountinfo';
@@ -16,7 +16,7 @@ const MOUNTS = '/proc/self/mountinfo';
 export function findRunningLab(cluster: string, mounts = MOUNTS): Lab | undefined {
   if (!canReadLabs()) {
     if (!hasCgroup(cluster, mounts)) return undefined;
-    const command = quoteCommand(['sudo', 'netstack', 'verify', cluster]);
+    const command = formatOwnRootCommand(['verify', cluster]);
     throw new LabError(
       `a lab of ${cluster} runs on this machine, and only root can read ${labsPath()}: run "${command}", or name the real cluster by --ssh or --kubeconfig`,
     );

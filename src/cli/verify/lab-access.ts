@@ -4,7 +4,7 @@ import type { Lab } from '../../lab';
 import { LabError } from '../../lab';
 import type { ClusterReader, Kubectl, Host, Rehearsal, ClusterAccess } from '../../verify';
 import type { RecordedLab } from '../../verify/bundle';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnRootCommand } from '../../terminal/own-command';
 import { CommandHost, KubectlCommand, CachedHost, CachedReader, UnreachableError } from '../../verify';
 
 type KubernetesApi = NonNullable<ReturnType<Lab['api']>>;
@@ -65,7 +65,7 @@ export class LabAccess implements ClusterAccess {
     if (this.lab.machines.some((machine) => machine.name === name) && this.lab.isUp(name)) return;
     throw new UnreachableError(
       `machine ${name} of the lab does not run`,
-      `${quoteCommand(['netstack', 'lab', 'down', cluster])}, then bring it up again`,
+      `${formatOwnRootCommand(['lab', 'down', cluster])}, then bring it up again`,
     );
   }
 }
@@ -75,7 +75,7 @@ async function readApi<T>(
   cluster: string,
   read: (api: KubernetesApi) => Promise<T>,
 ): Promise<T> {
-  const next = quoteCommand(['netstack', 'lab', 'status', cluster]);
+  const next = formatOwnRootCommand(['lab', 'status', cluster]);
   if (api === undefined) throw new UnreachableError('the first server of the lab has not started', next);
   try {
     return await read(api);

@@ -25,9 +25,7 @@ export function openBundle(file: string): Bundle {
   if (!existsSync(file)) throw new UsageError(`there is no file "${file}"`);
   const bundle = readBundle(file);
   if (bundle !== undefined) return bundle;
-  throw new UsageError(
-    `"${file}" is no bundle of this version of netstack: netstack verify --bundle writes one`,
-  );
+  throw new UsageError(`"${file}" is no bundle of this version: verify writes one with --bundle`);
 }
 
 /** The profile of a bundle, or of a cluster in the folder of profiles. @throws UsageError */

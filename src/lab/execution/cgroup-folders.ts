@@ -42,7 +42,7 @@ export function refuseOthersCgroups(hierarchies: readonly CgroupHierarchy[], nam
     quoteCommand(['find', ...others, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', '+']),
   ];
   throw new LabError(
-    `the cgroup ${others.join(', ')} exists already: it belongs to a lab in another folder, or in one that was deleted. Remove that lab by "netstack lab down" with its NETSTACK_LABS; if its folder was deleted, run "${commands.join(' && ')}"`,
+    `the cgroup ${others.join(', ')} exists already: it belongs to a lab in another folder, or in one that was deleted. Remove that lab by lab down with its NETSTACK_LABS; if its folder was deleted, run "${commands.join(' && ')}"`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { LabError } from '../errors';
 import type { LabFolder } from '../layout/folders';
-import { quoteCommand, quoteWord } from '../../terminal/quote-command';
+import { formatSudo } from '../../terminal/own-command';
+import { quoteCommand } from '../../terminal/quote-command';
 import { visible } from '../../terminal/visible';
 import { Journal } from './journal';
 
@@ -47,14 +48,8 @@ export function readAsOwner<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    throw new LabError(`only root can read "${visible(path)}": run the same command with ${sudo()}`);
+    throw new LabError(`only root can read "${visible(path)}": run the same command with "${formatSudo()}"`);
   }
-}
-
-/** By default sudo does not pass the variable on. */
-function sudo(): string {
-  const labs = process.env['NETSTACK_LABS'] ?? '';
-  return labs === '' ? 'sudo' : `"sudo ${quoteWord(`NETSTACK_LABS=${labs}`)}"`;
 }
 
 /**

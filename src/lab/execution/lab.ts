@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatForUrl } from '../../address';
 import { CLUSTER_NAME_FORM, isClusterName } from '../../diagnostics/cluster-name';
+import { formatOwnRootCommand } from '../../terminal/own-command';
 import { visible } from '../../terminal/visible';
 import type { CommandOutput } from '../../verify';
 import type { ApplyWay } from '../../steps';
@@ -82,9 +83,9 @@ export function refuseBeside(cluster: string): void {
     );
   }
   const lab = existsSync(folder.description) ? Lab.open(cluster) : undefined;
-  const down = `"netstack lab down ${cluster}"`;
+  const down = `"${formatOwnRootCommand(['lab', 'down', cluster])}"`;
   if (lab?.machines.some(({ name }) => lab.isUp(name))) {
-    const status = `"netstack lab status ${cluster}"`;
+    const status = `"${formatOwnRootCommand(['lab', 'status', cluster])}"`;
     throw new LabError(`a lab of ${cluster} exists already: ${status} shows its state, ${down} removes it`);
   }
   throw new LabError(`an earlier lab of ${cluster} was not removed: run ${down} first`);
@@ -108,14 +109,16 @@ export class Lab {
     const folder = folderOf(cluster, labs);
     const presence = findLab(folder, cluster);
     if (presence === 'absent') {
-      throw new LabError(`there is no lab of ${cluster}: "netstack lab up ${cluster}" makes one`);
+      throw new LabError(
+        `there is no lab of ${cluster}: "${formatOwnRootCommand(['lab', 'up', cluster])}" makes one`,
+      );
     }
     if (presence === 'foreign') {
       throw new LabError(`there is no lab of ${cluster}: "${visible(folder.path)}" has no record of one`);
     }
     if (!existsSync(folder.description)) {
       throw new LabError(
-        `"netstack lab up ${cluster}" was interrupted: "netstack lab down ${cluster}" removes what it made`,
+        `lab up ${cluster} was interrupted: "${formatOwnRootCommand(['lab', 'down', cluster])}" removes what it made`,
       );
     }
     return new Lab(folder, JSON.parse(readFileSync(folder.description, 'utf8')) as LabDescription);
@@ -224,7 +227,7 @@ export class Lab {
     const init = readInit(machineFolder(this.folder, this.machine(name).name));
     if (init !== undefined && isAlive(init)) return init;
     throw new LabError(
-      `${name} is down: "netstack lab down ${this.layout.cluster}" removes the rest of the lab`,
+      `${name} is down: "${formatOwnRootCommand(['lab', 'down', this.layout.cluster])}" removes the rest of the lab`,
     );
   }
 

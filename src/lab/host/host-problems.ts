@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { NetworkPlan } from '../../plan';
+import { formatSudo, isRoot } from '../../terminal/own-command';
 import { cgroupHierarchies } from './cgroups';
 import { missingPrograms, missingText, neededPrograms } from './needed-programs';
 
@@ -16,7 +17,7 @@ export function findHostProblems({ plan, egress }: HostNeeds): readonly string[]
   const missing = missingText(missingPrograms(neededPrograms(plan, egress)));
   const mounts = readFileSync('/proc/self/mountinfo', 'utf8');
   return [
-    ...(process.geteuid?.() === 0 ? [] : ['a lab needs root: run the same command with sudo']),
+    ...(isRoot() ? [] : [`a lab needs root: run the same command with "${formatSudo()}"`]),
     ...(missing === undefined ? [] : [missing]),
     ...(cgroupHierarchies(mounts).length > 0 ? [] : ['no cgroups are mounted, and k3s needs them']),
   ];

@@ -1,6 +1,6 @@
 import { pathOf } from '../../diagnostics';
 import type { LiveRule } from '../live-rule';
-import { quoteCommand } from '../../terminal/quote-command';
+import { formatOwnCommand } from '../../terminal/own-command';
 
 export const livePackagedComponent: LiveRule = {
   id: 'live-packaged-component',
@@ -11,7 +11,7 @@ export const livePackagedComponent: LiveRule = {
     'component of the profile runs. The CRDs of Traefik go with its chart unless k3s releases that chart first.',
   fix: 'Let `netstack apply` restart the servers: it releases the CRDs first, and prints what each step interrupts.',
   *compare({ plan, running }) {
-    const hint = `"${quoteCommand(['netstack', 'apply', plan.cluster])}" prints the steps, with what each of them interrupts.`;
+    const hint = `"${formatOwnCommand('apply', plan.cluster)}" prints the steps, with what each of them interrupts.`;
     const charts = running.ofKind('HelmChart').map(({ metadata }) => metadata.name);
     if (plan.traefik.mode !== 'packaged' && charts.includes('traefik')) {
       const message = `k3s's own Traefik runs (HelmChart kube-system/traefik), and the profile has traefik.mode: ${plan.traefik.mode}.`;

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { homedir, hostname, networkInterfaces, userInfo } from 'node:os';
+import { homedir, hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { NetworkPlan, NodePlan } from '../../plan';
 import { Address } from '../../address';
+import { isRoot } from '../../terminal/own-command';
 
 /** The properties of the machine that netstack runs on that decide what it can reach. */
 export interface LocalMachine {
@@ -22,7 +23,7 @@ export function readLocalMachine(): LocalMachine {
   return {
     hostName: hostname(),
     addresses,
-    isRoot: userInfo().uid === 0,
+    isRoot: isRoot(),
     kubeconfigs: [...named, ...usual].filter((file) => existsSync(file)),
   };
 }

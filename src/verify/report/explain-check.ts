@@ -1,4 +1,5 @@
 import { formatDocsUrl } from '../../diagnostics';
+import { formatOwnCommand } from '../../terminal/own-command';
 import type { Check, Scope } from '../check';
 
 const SCOPES: Readonly<Record<Scope, string>> = {
@@ -15,7 +16,7 @@ export function explainCheck({ id, scope, title, why, dependsOn = [] }: Check): 
     `Verifies that ${title}.`,
     why,
     ...(dependsOn.length === 0 ? [] : [`A failure may follow from: ${dependsOn.join(', ')}.`]),
-    `Run it alone: netstack verify CLUSTER --only ${id}`,
+    `Run it alone: ${formatOwnCommand('verify', 'CLUSTER', '--only', id)}`,
     ...(url === undefined ? [] : [url]),
   ]
     .map(wrapText)

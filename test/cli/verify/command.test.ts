@@ -112,7 +112,7 @@ describe('a bundle', () => {
     const { status, stderr } = await call('verify', '--from', file);
     expect([status, stderr]).toEqual([
       2,
-      `netstack: "${file}" is no bundle of this version of netstack: netstack verify --bundle writes one\n`,
+      `netstack: "${file}" is no bundle of this version: verify writes one with --bundle\n`,
     ]);
     expect((await call('verify', '--from', `${file}.gone`)).status).toBe(2);
   });

@@ -33,7 +33,7 @@ function becomeOtherUser(cgroup?: (labs: string) => string): string {
 test('reports to other users that a running lab needs root', () => {
   const mounts = becomeOtherUser((labs) => cgroupName(labFolder(join(labs, 'pikube'))));
   expect(() => findRunningLab('pikube', mounts)).toThrow(
-    /^a lab of pikube runs on this machine, and only root can read .*: run "sudo netstack verify pikube", or name the real cluster by --ssh or --kubeconfig$/,
+    /^a lab of pikube runs on this machine, and only root can read .*: run "sudo \S+ npx --no netstack verify pikube", or name the real cluster by --ssh or --kubeconfig$/,
   );
 });
 

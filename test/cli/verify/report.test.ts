@@ -53,7 +53,7 @@ describe('the text report', () => {
         Planned  MTU 1450
         Why      No packet passes.
         Next     raise it
-        More     netstack explain flannel-device
+        More     npx --no netstack explain flannel-device
 
       1 passed, 1 failed, 3 skipped
       "
@@ -86,7 +86,7 @@ describe('the text report', () => {
   test('prints one line for the findings that follow from a cause, and all of them with --all', () => {
     const effect: CheckFinding = { ...FAILED, check: 'overlay-ping', target: 'node a', nodes: ['b'] };
     expect(textOf([FAILED, effect])).toContain(
-      '  Next     raise it\n  More     netstack explain flannel-device\n  1 finding follows: overlay-ping (a)\n\n0 passed, 2 failed with 1 cause\n',
+      '  Next     raise it\n  More     npx --no netstack explain flannel-device\n  1 finding follows: overlay-ping (a)\n\n0 passed, 2 failed with 1 cause\n',
     );
     expect(textOf([FAILED, effect], { all: true })).toContain('  follows  node a  overlay-ping\n');
   });
@@ -95,7 +95,7 @@ describe('the text report', () => {
 test('the JSON report is one object with all findings and their groups', () => {
   const findings = [PASSED, FAILED, SKIPPED];
   expect(JSON.parse(formatJson(findings, groupByCause(findings, CHECKS)))).toEqual({
-    findings: [PASSED, { ...FAILED, explain: 'netstack explain flannel-device' }, SKIPPED],
+    findings: [PASSED, { ...FAILED, explain: 'npx --no netstack explain flannel-device' }, SKIPPED],
     groups: [{ causes: [1], effects: [] }],
   });
 });
@@ -114,7 +114,7 @@ describe('the JUnit report', () => {
       Planned: MTU 1450
       Why: No packet passes.
       Next: raise it
-      More: netstack explain flannel-device</failure>
+      More: npx --no netstack explain flannel-device</failure>
           </testcase>
           <testcase classname="flannel-device" name="node c: flannel.1">
             <skipped message="c is off; switch it on"/>
@@ -126,7 +126,7 @@ describe('the JUnit report', () => {
       Planned: MTU 1450
       Why: No packet passes.
       Next: raise it
-      More: netstack explain overlay-ping
+      More: npx --no netstack explain overlay-ping
       Follows from: flannel-device of node b</failure>
           </testcase>
         </testsuite>
@@ -146,7 +146,7 @@ describe('the quiet report', () => {
   test('has one line per cause', () => {
     const effect: CheckFinding = { ...FAILED, check: 'overlay-ping', target: 'node a', nodes: ['b'] };
     expect(formatQuiet(groupByCause([PASSED, FAILED, effect, SKIPPED], CHECKS))).toBe(
-      'node b  flannel-device  flannel.1: MTU 1400, planned MTU 1450; 1 follows; more: netstack explain flannel-device\n',
+      'node b  flannel-device  flannel.1: MTU 1400, planned MTU 1450; 1 follows; more: npx --no netstack explain flannel-device\n',
     );
   });
 

@@ -9,6 +9,7 @@ import { emptyFolder } from '../../cli/call';
 import { ABLE_HOST } from '../host-of';
 import { FakeHost } from './fake-host';
 import { madeLab, requestOf } from './made-lab';
+import { withoutSudo } from '../../terminal/without-sudo';
 
 let labs = '';
 let host: FakeHost;
@@ -27,7 +28,7 @@ async function refusal(): Promise<string> {
   const said: string[] = [];
   const refused = await bringUp(request, (line) => said.push(line), host.record).then(
     () => 'it was made',
-    (error: Error) => error.message,
+    (error: Error) => withoutSudo(error.message),
   );
   expect(said).toEqual([]);
   expect(host.isForgotten).toBe(true);
@@ -42,7 +43,7 @@ function routerRuns(startTime: string): void {
   writeFileSync(init, JSON.stringify({ id: process.pid, startTime }));
 }
 
-const LEFT = 'an earlier lab of home was not removed: run "netstack lab down home" first';
+const LEFT = 'an earlier lab of home was not removed: run "npx --no netstack lab down home" first';
 
 describe('a second up', () => {
   test.runIf(existsSync('/proc/self/stat'))('of a lab that runs is refused', async () => {
@@ -53,7 +54,7 @@ describe('a second up', () => {
     );
     const before = readdirSync(folderOf('home').path, { recursive: true });
     expect(await refusal()).toBe(
-      'a lab of home exists already: "netstack lab status home" shows its state, "netstack lab down home" removes it',
+      'a lab of home exists already: "npx --no netstack lab status home" shows its state, "npx --no netstack lab down home" removes it',
     );
     expect(readdirSync(folderOf('home').path, { recursive: true })).toEqual(before);
   });
@@ -85,7 +86,7 @@ describe('a second up', () => {
     mkdirSync(join(cgroup, 'one'), { recursive: true });
     writeFileSync(join(cgroup, 'one/cgroup.procs'), '12\n13\n');
     expect(await refusal()).toBe(
-      `the cgroup ${cgroup} exists already: it belongs to a lab in another folder, or in one that was deleted. Remove that lab by "netstack lab down" with its NETSTACK_LABS; if its folder was deleted, run "kill -9 12 13 && find ${cgroup} -depth -type d -exec rmdir '{}' +"`,
+      `the cgroup ${cgroup} exists already: it belongs to a lab in another folder, or in one that was deleted. Remove that lab by lab down with its NETSTACK_LABS; if its folder was deleted, run "kill -9 12 13 && find ${cgroup} -depth -type d -exec rmdir '{}' +"`,
     );
     expect(existsSync(labs)).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { quoteCommand } from '../../../terminal/quote-command';
+import { formatOwnRootCommand } from '../../../terminal/own-command';
 import { visible } from '../../../terminal/visible';
 import type { LiveHop, LiveTrace } from './compare-hops';
 
@@ -34,12 +34,12 @@ function formatEnd(cluster: string, { hops, difference, dropped }: LiveTrace): r
   if (hop === undefined) return [];
   const { where, at, action, nat, mtu, seen } = hop;
   const size = mtu === undefined ? '' : `, MTU ${mtu}`;
-  const verify = ['netstack', 'verify', cluster, '--only', difference.checks.join(',')];
+  const verify = formatOwnRootCommand(['verify', cluster, '--only', difference.checks.join(',')]);
   return [
     `prediction and reality differ at hop ${difference.hop}, ${where} ${at}`,
     `  predicted: ${action}${nat === undefined ? '' : `, NAT ${nat}`}${size}`,
     `  seen: ${seen ?? 'nothing'}`,
     ...(difference.rule === undefined ? [] : [`  dropped by: ${difference.rule}`]),
-    ...(difference.checks.length === 0 ? [] : [`  guarded by: ${quoteCommand(verify)}`]),
+    ...(difference.checks.length === 0 ? [] : [`  guarded by: ${verify}`]),
   ];
 }

@@ -3,6 +3,7 @@ import type { Observation } from '../../finding';
 import { fail, pass } from '../../finding';
 import type { ClusterReader } from '../../host';
 import { UnreachableError } from '../../host';
+import { formatOwnCommand } from '../../../terminal/own-command';
 import { quoteWord } from '../../../terminal/quote-command';
 import { findDifferences } from '../../objects/differences';
 import type { CrdSchema } from '../../objects/extra-fields';
@@ -26,7 +27,10 @@ export const objectsAsWritten: ClusterCheck = {
   async *observe(context: VerifyContext) {
     const { plan, manifests } = context;
     if (manifests === undefined)
-      throw new UnreachableError('the manifests are not available', 'run netstack synth');
+      throw new UnreachableError(
+        'the manifests are not available',
+        `run "${formatOwnCommand('synth', plan.cluster)}"`,
+      );
     for (const [file, { objects }] of manifests) {
       const failed: Observation[] = [];
       const next = formatKubectl('apply', '-f', `dist/${plan.cluster}/manifests/${file}`);

@@ -8,6 +8,7 @@ import { parseEndpoint } from '../../../../src/report/trace/trace-endpoint';
 import { checkProfile } from '../../../../src/rules/check-profile';
 import type { ConnectionRecording } from './recording';
 import { loadRecording, readRecording, withoutPackets } from './recording';
+import { withoutSudo } from '../../../terminal/without-sudo';
 
 const { plan } = checkProfile('profiles/pikube.yaml');
 
@@ -167,7 +168,9 @@ test('the report ends with the hop, both sides and the command that looks for th
   expect(text).toContain(
     'prediction and reality differ at hop 9, node pi2 routing\n  predicted: forwards to cni0\n',
   );
-  expect(text).toContain('  guarded by: netstack verify pikube --only ip-forwarding,firewall-drops\n');
+  expect(withoutSudo(text)).toContain(
+    '  guarded by: npx --no netstack verify pikube --only ip-forwarding,firewall-drops\n',
+  );
   expect(text).toContain('not reached\n');
 });
 
