@@ -28,13 +28,20 @@ const GATEWAY_KINDS = [
   'tlsroutes',
 ];
 
+/** Arguments with which Traefik exports OpenTelemetry data. Their names have no case. */
+const OPEN_TELEMETRY = /^--(?:tracing\b|(?:metrics|log|accesslog)\.otlp\b)/i;
+
 /**
  * Traefik's permissions, by provider: the kinds that its informers watch, and no others. A provider does not start when
  * it may not read one of its kinds.
+ * With an exporter of OpenTelemetry among its arguments, Traefik reads its own pod.
  *
  * @see https://doc.traefik.io/traefik/reference/dynamic-configuration/kubernetes-crd/#rbac
  */
-export function clusterRoleRules(providers: ProviderOptions): k8s.PolicyRule[] {
+export function clusterRoleRules(
+  providers: ProviderOptions,
+  extraArguments: readonly string[] = [],
+): k8s.PolicyRule[] {
   const ingress = providers.kubernetesIngress?.enabled ?? true;
   const crd = providers.kubernetesCRD?.enabled ?? true;
   const gateway = providers.kubernetesGateway?.enabled ?? false;
@@ -45,6 +52,9 @@ export function clusterRoleRules(providers: ProviderOptions): k8s.PolicyRule[] {
     ...(ingress ? ingressRules() : []),
     ...(crd ? [rule('traefik.io', TRAEFIK_KINDS, READ)] : []),
     ...(gateway ? gatewayRules(providers.kubernetesGateway?.experimentalChannel ?? false) : []),
+    ...(extraArguments.some((argument) => OPEN_TELEMETRY.test(argument))
+      ? [rule('', ['pods'], ['get'])]
+      : []),
   ];
 }
 

@@ -61,7 +61,7 @@ export class TraefikWorkload extends Construct {
   private createClusterRole(): k8s.KubeClusterRole {
     return new k8s.KubeClusterRole(this, 'cluster-role', {
       metadata: this.clusterMetadata(),
-      rules: clusterRoleRules(this.props.providers ?? {}),
+      rules: clusterRoleRules(this.props.providers ?? {}, this.props.extraArguments),
     });
   }
 

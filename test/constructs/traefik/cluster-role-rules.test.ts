@@ -3,8 +3,8 @@ import type { ProviderOptions } from '../../../constructs/traefik';
 import { clusterRoleRules } from '../../../constructs/traefik/cluster-role-rules';
 
 /** `group/resource verbs`, one line each, sorted. */
-function permissions(providers: ProviderOptions): string[] {
-  return clusterRoleRules(providers)
+function permissions(providers: ProviderOptions, extraArguments?: readonly string[]): string[] {
+  return clusterRoleRules(providers, extraArguments)
     .flatMap(({ apiGroups = [], resources = [], verbs }) =>
       resources.map((resource) => `${apiGroups.join()}/${resource} ${verbs.join()}`),
     )
@@ -14,6 +14,18 @@ function permissions(providers: ProviderOptions): string[] {
 const off = { enabled: false };
 
 describe('cluster role', () => {
+  test.each([
+    ['--tracing.otlp.http.headers.Authorization=x', true],
+    ['--tracing=true', true],
+    ['--metrics.OTLP=true', true],
+    ['--accesslog.otlp=true', true],
+    ['--log.otlp.grpc=true', true],
+    ['--metrics.prometheus=true', false],
+    ['--log.format=json', false],
+  ])('reads the own pod for the attributes of OpenTelemetry: %s', (argument, isGranted) => {
+    expect(permissions({}, [argument]).includes('/pods get')).toBe(isGranted);
+  });
+
   test('for Ingress only', () => {
     expect(permissions({ kubernetesCRD: off })).toEqual([
       '/nodes get,list,watch',
