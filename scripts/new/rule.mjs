@@ -14,14 +14,14 @@ export const ${camelCase(id)}: NetworkRule = {
   title: 'The problem, in the words that a user would search for',
   why: 'What happens on the network, and to which hosts.',
   fix: 'What to write instead.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const path = pathOf(plan, 'clusterDomain');
     if (plan.clusterDomain !== 'replace-this-condition') return;
-    yield {
+    report({
       path,
       message: \`\${source.quote(path)} is wrong, with the user's own text and both owners of a clash.\`,
       hint: 'What happens, then what to write instead.',
-    };
+    });
   },
 };
 `;

@@ -42,8 +42,11 @@ export interface RulePage {
   readonly fix: string;
 }
 
+/** Takes what a rule finds. */
+export type Report = (finding: Finding) => void;
+
 /** One thing that can be wrong with a network, and how it is found. */
 export interface Rule<Plan> extends RulePage {
-  /** Reads only the plan; pure. */
-  check(plan: Plan, source: ProfileSource): Iterable<Finding>;
+  /** Reports each thing that it finds. Reads only the plan, and has no other effect. */
+  check(plan: Plan, report: Report, source: ProfileSource): void;
 }

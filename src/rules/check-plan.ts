@@ -1,10 +1,9 @@
 import type { ProfileSource } from '../diagnostics';
 import type { NetworkPlan } from '../plan';
-import { readIfParsed } from '../evaluation/unparsed';
+import { Unparsed } from '../evaluation/unparsed';
 import { RULES } from './registry';
 import type { RuleFinding } from './rule-finding';
 import { applySilence } from './silence';
-import type { NetworkRule } from './network-rule';
 
 /**
  * Applies every rule to a plan, and leaves out what the profile silences. A rule that needs a value which did not
@@ -14,13 +13,12 @@ export function checkPlan(plan: NetworkPlan, source: ProfileSource): readonly Ru
   const findings: RuleFinding[] = [];
   const undecided = new Set<string>();
   for (const rule of RULES) {
-    const finished = readIfParsed(() => collect(rule, plan, source, findings));
-    if (finished === undefined) undecided.add(rule.id);
+    try {
+      rule.check(plan, (finding) => findings.push({ hint: rule.fix, ...finding, rule }), source);
+    } catch (error) {
+      if (!(error instanceof Unparsed)) throw error;
+      undecided.add(rule.id);
+    }
   }
   return applySilence(findings, undecided, plan, source);
-}
-
-function collect(rule: NetworkRule, plan: NetworkPlan, source: ProfileSource, findings: RuleFinding[]): true {
-  for (const finding of rule.check(plan, source)) findings.push({ hint: rule.fix, ...finding, rule });
-  return true;
 }

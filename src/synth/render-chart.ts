@@ -28,8 +28,10 @@ export function renderChart(chart: Chart): Manifest {
   };
 }
 
-/** In the order of cdk8s. */
+/** In the order of cdk8s: that of creation, where no construct depends on another. */
 function objectsOf(chart: Chart): readonly ApiObject[] {
-  const constructs = new DependencyGraph(chart.node).topology();
+  const created = chart.node.findAll();
+  const isOrdered = created.every(({ node }) => node.dependencies.length === 0);
+  const constructs = isOrdered ? created : new DependencyGraph(chart.node).topology();
   return constructs.filter((one): one is ApiObject => ApiObject.isApiObject(one));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NetworkPlan } from '../plan';
 import { digestFolder } from './folder-state';
@@ -22,8 +22,6 @@ export interface WritableCluster {
 export function writeCluster(run: RunFolder, { plan, files }: WritableCluster): string {
   const fresh = run.freshFolder(plan.cluster);
   const target = join(run.output, plan.cluster);
-  // A call may name a cluster twice.
-  rmSync(fresh, { recursive: true, force: true });
   writeAs(target, () => mkdirSync(fresh));
   writeFiles(fresh, target, files);
   const state = digestFolder(fresh);

@@ -11,24 +11,26 @@ export interface HidingTemplate extends TemplateAnswer {
   readonly query: NameQuery;
 }
 
+/** The queries of a plan, which are listed only where there is a template: most plans have none. */
+type ListQueries = (plan: NetworkPlan) => readonly NameQuery[];
+
 /** The template that answers all of the queries; undefined if Kubernetes answers one of them. */
-export function findHidingTemplate(
-  { coredns }: NetworkPlan,
-  queries: readonly NameQuery[],
-): HidingTemplate | undefined {
-  const uses = listMainUses(coredns, 'template');
-  if (uses.length === 0) return undefined;
-  const found = queries.map((query) => findTemplate(uses, query));
+export function findHidingTemplate(plan: NetworkPlan, listQueries: ListQueries): HidingTemplate | undefined {
+  const found = findTemplates(plan, listQueries);
   return found.includes(undefined) ? undefined : found[0];
 }
 
 /** The template that answers one of the queries. */
 export function findHidingTemplateOfAny(
-  { coredns }: NetworkPlan,
-  queries: readonly NameQuery[],
+  plan: NetworkPlan,
+  listQueries: ListQueries,
 ): HidingTemplate | undefined {
-  const uses = listMainUses(coredns, 'template');
-  return queries.map((query) => findTemplate(uses, query)).find((one) => one !== undefined);
+  return findTemplates(plan, listQueries).find((one) => one !== undefined);
+}
+
+function findTemplates(plan: NetworkPlan, listQueries: ListQueries): readonly (HidingTemplate | undefined)[] {
+  const uses = listMainUses(plan.coredns, 'template');
+  return uses.length === 0 ? [] : listQueries(plan).map((query) => findTemplate(uses, query));
 }
 
 function findTemplate(uses: readonly SnippetUse[], query: NameQuery): HidingTemplate | undefined {

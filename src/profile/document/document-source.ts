@@ -43,6 +43,8 @@ export class DocumentSource implements ProfileSource {
   }
 
   states(path: ProfilePath): boolean {
+    // Most rules ask for options that no file has.
+    if (!this.own.has(path) && this.base?.has(path) !== true && path.at(-1) !== 0) return false;
     return this.locateScalar(path).exact;
   }
 

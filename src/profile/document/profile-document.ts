@@ -64,6 +64,17 @@ export class ProfileDocument {
     return { path: exact ? path : path.slice(0, depth), offset, exact, lacksKey, ...text };
   }
 
+  /** Whether there is anything at `path`. */
+  has(path: ProfilePath): boolean {
+    let node = this.root;
+    for (const key of path) {
+      const next = this.step(node, key);
+      if (next === undefined) return false;
+      node = next.value;
+    }
+    return true;
+  }
+
   /** Where the key at the end of `path` itself stands. */
   findKey(path: ProfilePath): Found {
     const found = this.find(path);

@@ -17,7 +17,7 @@ export const addressInClusterNetwork: NetworkRule = {
     'Inside the cluster, every address of these networks belongs to a pod or a Service. Packets to a node, gateway or ' +
     'API server with such an address never leave the sending node.',
   fix: 'Correct the address, or choose other networks for pods and Services.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const networks = listClusterNetworksOutsideLan(plan);
     const hosts = [
       ...listNodeAddresses(plan.nodes),
@@ -28,11 +28,11 @@ export const addressInClusterNetwork: NetworkRule = {
     for (const { address, title } of hosts) {
       const around = networks.find(({ cidr }) => contains(cidr, address));
       if (around === undefined) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)}, ${title}, is inside ${around.title} ${citeValue(source, around.cidr)}.`,
         hint: 'Nodes route packets to it into the cluster. Correct the address, or choose another network for the cluster.',
-      };
+      });
     }
   },
 };

@@ -10,7 +10,7 @@ export const cidrFamiliesDiffer: NetworkRule = {
     'A Service sends only to pods of its own family. k3s refuses to start when the first clusterCidr and the first ' +
     'serviceCidr are of different families, or when only one of the two is dual-stack.',
   fix: 'List the same families in both, in the same order.',
-  *check({ clusterCidr, serviceCidr }, source) {
+  check({ clusterCidr, serviceCidr }, report, source) {
     if (hasTwin(clusterCidr) || hasTwin(serviceCidr) || families(clusterCidr) === families(serviceCidr))
       return;
     const pods = { key: 'clusterCidr', who: 'pods', cidrs: clusterCidr, first: clusterCidr[0] as Cidr };
@@ -22,11 +22,11 @@ export const cidrFamiliesDiffer: NetworkRule = {
     };
     const [first] = sortStatedFirst(source, services.first, pods.first);
     const [here, there] = first === pods.first ? [pods, services] : [services, pods];
-    yield {
+    report({
       path: [here.key],
       message: `${here.who} use ${families(here.cidrs)} because of ${source.quote(here.first)}, and ${there.who} use ${families(there.cidrs)} because of ${citeValue(source, there.first)}.`,
       hint: 'k3s refuses to start. List the same families in both, in the same order.',
-    };
+    });
   },
 };
 

@@ -10,14 +10,14 @@ export const cidrNotCanonical: NetworkRule = {
     'k3s masks these bits silently, so the cluster gets another network than the one that is written. clusterCidr and ' +
     'serviceCidr cannot be changed later.',
   fix: 'Write the network address, with all bits after the prefix zero.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const cidr of listNetworks(plan)) {
       if (cidr.isCanonical) continue;
-      yield {
+      report({
         path: pathOf(cidr),
         message: `${source.quote(cidr)} has bits set after the prefix of ${cidr.prefixLength}; the network is ${cidr.canonical.toString()}.`,
         hint: `k3s masks these bits silently. Write ${cidr.canonical.toString()}.`,
-      };
+      });
     }
   },
 };

@@ -10,7 +10,7 @@ export const clusterCidrOverlapsServiceCidr: NetworkRule = {
     'A pod and a Service eventually get the same address. Packets to the pod then arrive at the pods of the Service. ' +
     'Which pair is affected changes with every restart. Neither network can be changed later.',
   fix: 'Choose separate networks for pods and Services.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const pods of plan.clusterCidr) {
       for (const services of plan.serviceCidr) {
         const clash = findNetworkClash(
@@ -19,10 +19,10 @@ export const clusterCidrOverlapsServiceCidr: NetworkRule = {
           { cidr: pods, title: 'the pod network' },
         );
         if (clash === undefined) continue;
-        yield {
+        report({
           ...clash,
           hint: `A pod and a Service would get the same address. Change one of them to ${findFreeNetwork(plan, pods.family)}.`,
-        };
+        });
       }
     }
   },

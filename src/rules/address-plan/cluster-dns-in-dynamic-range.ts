@@ -11,15 +11,15 @@ export const clusterDnsInDynamicRange: NetworkRule = {
     'Kubernetes reserves the first 16 to 256 addresses of a service network for Services that request an address, and ' +
     'allocates the others at random. If another Service gets this address first, the API server rejects kube-dns.',
   fix: 'Choose one of the first addresses, or omit clusterDns: k3s uses the tenth.',
-  *check({ clusterDns, serviceCidr }, source) {
+  check({ clusterDns, serviceCidr }, report, source) {
     for (const address of clusterDns) {
       const cidr = serviceCidr.find((one) => contains(one, address));
       if (cidr === undefined || address.value <= lastKept(cidr) || isBroadcast(address, cidr)) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is after ${new Address(cidr.family, lastKept(cidr)).toString()}, the last address that Kubernetes does not allocate at random.`,
         hint: `Another Service may get it before kube-dns exists. Omit it, or write ${cidr.at(10n).toString()}.`,
-      };
+      });
     }
   },
 };

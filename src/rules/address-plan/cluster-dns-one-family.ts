@@ -9,15 +9,15 @@ export const clusterDnsOneFamily: NetworkRule = {
     'Pods get one name server, of one family. If that family fails on a node, its pods resolve no name, although the ' +
     'other family still works.',
   fix: 'Add an address of the other family, or omit clusterDns: k3s uses the tenth of each network.',
-  *check({ clusterDns, serviceCidr }, source) {
+  check({ clusterDns, serviceCidr }, report, source) {
     const [only, second] = clusterDns;
     if (only === undefined || second !== undefined) return;
     const other = serviceCidr.find(({ family }) => family !== only.family);
     if (other === undefined) return;
-    yield {
+    report({
       path: pathOf(only),
       message: `${source.quote(only)} is the only address of the cluster DNS, and Services are dual-stack.`,
       hint: `Pods would send queries over IPv${only.family} only. Add ${other.at(10n).toString()}, or omit clusterDns.`,
-    };
+    });
   },
 };

@@ -11,16 +11,16 @@ export const clusterDnsTaken: NetworkRule = {
     'The first address of a service network belongs to the Kubernetes API. Kubernetes never allocates the network ' +
     'address and the IPv4 broadcast address. The API server rejects kube-dns, and no name resolves.',
   fix: 'Choose another address of serviceCidr, or omit clusterDns: k3s uses the tenth.',
-  *check({ clusterDns, serviceCidr, apiServiceAddress }, source) {
+  check({ clusterDns, serviceCidr, apiServiceAddress }, report, source) {
     for (const address of clusterDns) {
       const cidr = serviceCidr.find((one) => contains(one, address));
       const holder = cidr && holderOf(address, cidr, apiServiceAddress);
       if (cidr === undefined || holder === undefined) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is ${holder} of the service network ${citeValue(source, cidr)}.`,
         hint: `The API server rejects it for kube-dns. Omit it, or write ${cidr.at(10n).toString()}.`,
-      };
+      });
     }
   },
 };

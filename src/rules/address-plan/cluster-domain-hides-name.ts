@@ -11,15 +11,15 @@ export const clusterDomainHidesName: NetworkRule = {
     'CoreDNS is authoritative for the whole cluster domain. It answers NXDOMAIN for every name there that it does not ' +
     'know, so pods cannot resolve this name.',
   fix: 'Choose a cluster domain of its own, such as cluster.local, or a name outside the cluster domain.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { name, path } of namesOf(plan)) {
       if (!isWithin(name, plan.clusterDomain)) continue;
       const domain = pathOf(plan, 'clusterDomain');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is inside the cluster domain ${source.states(domain) ? source.quote(domain) : `"${plan.clusterDomain}"`} (${source.line(domain)}).`,
         hint: 'CoreDNS would answer pods with NXDOMAIN. Choose a name outside clusterDomain, or another clusterDomain.',
-      };
+      });
     }
   },
 };

@@ -18,16 +18,16 @@ export const networkOfDockerBridge: NetworkRule = {
     'Where Docker or libvirt runs on a node, the node has a bridge with this network. Packets for pods, Services or ' +
     'the LAN then go to the bridge.',
   fix: 'Choose another network, or run neither on the nodes.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const cidr of listNetworks(plan)) {
       // In a wider network only a part is affected.
       const bridge = BRIDGES.find((one) => overlaps(one.cidr, cidr) && cidr.prefixLength > 12);
       if (bridge === undefined) continue;
-      yield {
+      report({
         path: pathOf(cidr),
         message: `${source.quote(cidr)} ${describeClaim(cidr, bridge.cidr, bridge.claim)}.`,
         hint: 'On a node that runs it, these packets go to the bridge. Choose another network.',
-      };
+      });
     }
   },
 };

@@ -14,7 +14,7 @@ export const networkSharedAddressSpace: NetworkRule = {
     'Internet providers number their own hosts from 100.64.0.0/10, and VPNs such as Tailscale do too. Testers use ' +
     '198.18.0.0/15, and many routers drop 240.0.0.0/4. The cluster works until one of them is on the way.',
   fix: 'Use a private network: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, or one of fd00::/8.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const cidr of listNetworks(plan)) {
       const purposes = findSpecialPurposes(cidr);
       const shared = purposes.find(({ use }) => use === 'shared');
@@ -23,11 +23,11 @@ export const networkSharedAddressSpace: NetworkRule = {
       if (isLan && isOfOverlay(plan, cidr)) continue;
       // Beside a VPN it is an error, of another rule.
       if (plan.vpn !== undefined && findTailnet(cidr) !== undefined) continue;
-      yield {
+      report({
         path: pathOf(cidr),
         message: `${source.quote(cidr)} ${describeClaim(cidr, shared.cidr, shared.name)}.`,
         hint: `A provider, a VPN or a router on the way may use or drop these addresses. ${isLan ? LAN_FIX : FIX}`,
-      };
+      });
     }
   },
 };

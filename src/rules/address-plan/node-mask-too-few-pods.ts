@@ -13,9 +13,9 @@ export const nodeMaskTooFewPods: NetworkRule = {
     'The scheduler counts the pods of a node, 110 unless kubelet.maxPods is set, and ignores addresses. Pods beyond the ' +
     'share stay in ContainerCreating with "no IP addresses available in range set", even if other nodes have room.',
   fix: 'Set kubelet.maxPods to what the share has addresses for, or nodeCidrMaskSizeIpv4 to a shorter prefix before the cluster is created.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const shares of listNodeShares(plan)) {
-      for (const node of findNodesOverShare(plan, shares)) yield report(node, shares, source);
+      for (const node of findNodesOverShare(plan, shares)) report(describe(node, shares, source));
     }
   },
 };
@@ -30,7 +30,7 @@ function findNodesOverShare(plan: NetworkPlan, { pods }: NodeShares): readonly N
   return [...byPath.values()];
 }
 
-function report({ kubelet }: NodePlan, shares: NodeShares, source: ProfileSource) {
+function describe({ kubelet }: NodePlan, shares: NodeShares, source: ProfileSource) {
   const { cidr, maskSize, path: maskPath } = shares;
   const limitPath = pathOf(kubelet, 'maxPods');
   const pods = shares.pods > 0n ? shares.pods : 0n;

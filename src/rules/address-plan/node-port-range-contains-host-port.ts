@@ -13,20 +13,20 @@ export const nodePortRangeContainsHostPort: NetworkRule = {
     'them to pods on every node, before any process that listens there. If it allocates 6443, the API server becomes ' +
     'unreachable.',
   fix: 'Choose a range without these ports. The default is 30000-32767.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { first, last } = plan.serviceNodePortRange;
     const [taken, ...others] = listPlannedHostPorts(plan).filter(({ port }) => first <= port && port <= last);
     if (taken === undefined) return;
     const path = pathOf(plan, 'serviceNodePortRange');
     const more =
       others.length > 0 ? `, and ${formatCount(others.length, 'other such port', 'other such ports')}` : '';
-    yield {
+    report({
       path: source.states(path) ? path : (taken.path ?? path),
       message: source.states(path)
         ? `${source.quote(path)} contains ${taken.port}, the port of ${taken.owner}${lineOf(source, taken)}${more}.`
         : `${source.quote(taken.path ?? path)} is in ${first}-${last}, the default ports of Services.`,
       hint: 'Kubernetes may allocate that port to a Service, and the listener becomes unreachable. Choose separate numbers.',
-    };
+    });
   },
 };
 

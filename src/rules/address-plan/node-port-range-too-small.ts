@@ -12,17 +12,17 @@ export const nodePortRangeTooSmall: NetworkRule = {
     'health checks. When none is left, the API server rejects the Service: "failed to allocate a nodePort: range is ' +
     'full".',
   fix: 'Write a larger range. The default is 30000-32767.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { first, last } = plan.serviceNodePortRange;
     const size = last - first + 1;
     const needed = listLoadBalancerServices(plan).reduce((sum, service) => sum + nodePorts(service), 0);
     if (needed <= size) return;
     const path = pathOf(plan, 'serviceNodePortRange');
-    yield {
+    report({
       path,
       message: `${source.quote(path)} has ${formatCount(size, 'port', 'ports')}, and the Services of this profile need ${needed}.`,
       hint: 'The API server would reject the last Services. Write a larger range; the default is 30000-32767.',
-    };
+    });
   },
 };
 

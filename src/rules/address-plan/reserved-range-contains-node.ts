@@ -11,7 +11,7 @@ export const reservedRangeContainsNode: NetworkRule = {
     'A DHCP server without a lease for the node assigns this address to the next client. Both hosts then answer ARP, ' +
     'and the node becomes unreachable at times. With a static lease for the node there is no conflict.',
   fix: 'Move the node out of the range, shrink the range, or add a static lease and silence this rule.',
-  *check(plan, source) {
+  check(plan, report, source) {
     // Another rule reports a range that covers the whole LAN.
     const ranges = plan.lan.reserved.filter(
       ({ range }) => !plan.lan.cidr.some((cidr) => contains(range, cidr)),
@@ -23,11 +23,11 @@ export const reservedRangeContainsNode: NetworkRule = {
       const reserved = ranges.find(({ range }) => contains(range, address));
       if (reserved === undefined) continue;
       const { range, owner } = reserved;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)}, ${title}, is in ${source.quote(range)}, reserved for ${owner} (${source.line(range)}).`,
         hint: `${owner} may assign it to another host. Move the node or the range, or add a static lease and silence this rule.`,
-      };
+      });
     }
   },
 };

@@ -9,15 +9,15 @@ export const reservedRangeNotCanonical: NetworkRule = {
     'It is ambiguous whether the range starts at the written address or is the whole network. k3s-netstack keeps the ' +
     'whole network free; the DHCP server may read it differently.',
   fix: 'Write the network address, or the range as first-last.',
-  *check({ lan }, source) {
+  check({ lan }, report, source) {
     for (const { range } of lan.reserved) {
       if (range.cidr === undefined || range.cidr.isCanonical) continue;
       const network = range.cidr.canonical.toString();
-      yield {
+      report({
         path: pathOf(range),
         message: `${source.quote(range)} has bits set after the prefix of ${range.cidr.prefixLength}; the network is ${network}.`,
         hint: `k3s-netstack keeps the whole network free. Write ${network}, or the range as first-last.`,
-      };
+      });
     }
   },
 };

@@ -11,16 +11,16 @@ export const reservedRangeOverlapsClusterNetwork: NetworkRule = {
     'Nodes and pods cannot reach a VPN, storage network or other site with the same addresses: the packets stay ' +
     'inside the cluster. Neither network can be changed later.',
   fix: 'Choose a network for the cluster that does not overlap the reserved range.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { range, owner } of plan.lan.reserved) {
       for (const { cidr, title } of listClusterNetworksOutsideLan(plan)) {
         const common = intersect(range, cidr);
         if (common === undefined) continue;
-        yield {
+        report({
           path: pathOf(range),
           message: `${source.quote(range)}, reserved for ${owner}, overlaps ${title} ${citeValue(source, cidr)} at ${formatSpan(common)}.`,
           hint: 'Pods could not reach these hosts. Choose a network for the cluster that does not overlap it.',
-        };
+        });
       }
     }
   },

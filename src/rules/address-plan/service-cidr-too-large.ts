@@ -11,15 +11,15 @@ export const serviceCidrTooLarge: NetworkRule = {
     'Before v1.34 the API server keeps a bitmap of all service addresses and rejects more than 2^20: /12 for IPv4, ' +
     '/108 for IPv6. From v1.34 on, only IPv6 has a limit, /64. Otherwise neither the API server nor k3s starts.',
   fix: 'Write a longer prefix. A /16 has 65,534 addresses, and so has an IPv6 /112.',
-  *check({ serviceCidr, k3sVersion }, source) {
+  check({ serviceCidr, k3sVersion }, report, source) {
     for (const cidr of serviceCidr) {
       const shortest = shortestPrefix(cidr.family, k3sVersion);
       if (cidr.prefixLength >= shortest) continue;
-      yield {
+      report({
         path: pathOf(cidr),
         message: `${source.quote(cidr)} is larger than /${shortest}, the largest IPv${cidr.family} service network of k3s ${k3sVersion.toString()}.`,
         hint: `The API server would not start. ${cidr.family === 4 ? 'A /16' : 'A /112'} is enough for 65,534 Services.`,
-      };
+      });
     }
   },
 };

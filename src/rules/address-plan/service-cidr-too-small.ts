@@ -16,15 +16,15 @@ export const serviceCidrTooSmall: NetworkRule = {
     'The API server requires eight addresses, and k3s assigns the tenth to the cluster DNS. Without one k3s exits ' +
     'with "cannot configure default cluster-dns address". serviceCidr cannot be changed later.',
   fix: 'Write a shorter prefix. A /16 is usual; it is not visible outside the cluster.',
-  *check({ serviceCidr, clusterDns }, source) {
+  check({ serviceCidr, clusterDns }, report, source) {
     for (const cidr of serviceCidr) {
       const lack = lackOf(cidr, clusterDns);
       if (lack === undefined) continue;
-      yield {
+      report({
         path: pathOf(cidr),
         message: `${source.quote(cidr)} has ${formatCount(cidr.size, 'address', 'addresses')}, ${lack}.`,
         hint: `k3s would not start. Write a shorter prefix, such as ${cidr.family === 4 ? '/16' : '/112'}.`,
-      };
+      });
     }
   },
 };

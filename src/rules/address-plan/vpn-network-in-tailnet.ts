@@ -14,17 +14,17 @@ export const vpnNetworkInTailnet: NetworkRule = {
     'Tailscale assigns 100.64.0.0/10 and fd7a:115c:a1e0::/48 to machines, and drops packets with an IPv4 address of them ' +
     'that arrive by another interface. Pods, Services or hosts with such an address are unreachable.',
   fix: 'Use a private network: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, or one of fd00::/8.',
-  *check(plan, source) {
+  check(plan, report, source) {
     if (plan.vpn === undefined) return;
     for (const { span, path, title } of listClaims(plan)) {
       const tailnet = findTailnet(span);
       // Another rule compares the networks of the cluster with the LAN.
       if (tailnet === undefined || plan.lan.cidr.some((cidr) => overlaps(cidr, span))) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)}, ${title}, overlaps ${tailnet.toString()}, which Tailscale assigns addresses from.`,
         hint: 'Tailscale drops packets with these addresses that arrive by another interface. Use another private network.',
-      };
+      });
     }
   },
 };

@@ -9,13 +9,13 @@ export const corednsClusterDomainSingleLabel: NetworkRule = {
     'The cluster DNS answers all names below that label: with "lan" or "home" the names of the router, with a ' +
     'top-level domain part of the internet. Changing it later needs a restart of every pod.',
   fix: 'Write a domain of two labels, such as cluster.local.',
-  *check(plan, source) {
+  check(plan, report, source) {
     // Another rule reports the domain of multicast DNS.
     if (plan.clusterDomain.includes('.') || plan.clusterDomain === 'local') return;
     const path = pathOf(plan, 'clusterDomain');
-    yield {
+    report({
       path,
       message: `${source.quote(path)} makes the cluster DNS answer every name that ends in .${plan.clusterDomain}.`,
-    };
+    });
   },
 };

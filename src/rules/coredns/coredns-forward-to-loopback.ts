@@ -13,13 +13,13 @@ export const corednsForwardToLoopback: NetworkRule = {
     'CoreDNS runs in a pod, where a loopback address is the pod and not the node. It forwards to itself, and exits ' +
     'when the loop plugin detects this.',
   fix: "Write the name server's address on the LAN, such as that of the node.",
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const { address, path } of allServers(coredns)) {
       if (!LOOPBACK.some((cidr) => contains(cidr, address))) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is CoreDNS itself, because it runs in its own pod.`,
-      };
+      });
     }
   },
 };

@@ -10,7 +10,7 @@ export const corednsHostFallthroughIgnored: NetworkRule = {
     'A fixed name in a zone of the profile is answered in the block of the zone. Where the zone is not forwarded, or its ' +
     'template answers every type, queries for other types of the name get an empty answer.',
   fix: 'Add "fallthrough: true" to the template or the records of the zone.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     if (coredns.mode === 'none') return;
     for (const host of coredns.hosts) {
       if (!host.fallthrough) continue;
@@ -19,10 +19,10 @@ export const corednsHostFallthroughIgnored: NetworkRule = {
       const hidesTypes = coredns.template.some((one) => one.zone === zone.zone && !one.fallthrough);
       if (isForwardedZone(coredns, zone.zone) && !hidesTypes) continue;
       const path = pathOf(host, 'fallthrough');
-      yield {
+      report({
         path,
         message: `${source.quote(pathOf(host, 'name'))} is answered with ${zone.title} (${source.line(zone.path)}), which ${hidesTypes ? 'answers every type' : 'is not forwarded'}.`,
-      };
+      });
     }
   },
 };

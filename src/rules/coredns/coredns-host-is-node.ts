@@ -10,7 +10,7 @@ export const corednsHostIsNode: NetworkRule = {
     'CoreDNS already resolves the names of the nodes, to their addresses. Pods would connect to the other address, ' +
     'while the nodes themselves use the right one.',
   fix: 'Remove the entry, or use another name.',
-  *check({ coredns, nodes }, source) {
+  check({ coredns, nodes }, report, source) {
     if (coredns.mode === 'none') return;
     for (const host of listFixedNames(coredns)) {
       const node = nodes.find(({ name }) => name === host.name);
@@ -20,10 +20,10 @@ export const corednsHostIsNode: NetworkRule = {
       )
         continue;
       const { path } = host;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is the name of a node (${source.line(pathOf(node, 'name'))}), whose address is ${joinList(node.nodeIp.map(String))}.`,
-      };
+      });
     }
   },
 };

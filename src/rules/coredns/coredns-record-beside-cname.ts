@@ -10,7 +10,7 @@ export const corednsRecordBesideCname: NetworkRule = {
     'A CNAME replaces a name with another one, for every type (RFC 1034). CoreDNS answers with the CNAME or with the ' +
     'other record, depending on the order in the profile, and resolvers reject several CNAMEs of one name.',
   fix: 'Remove the CNAME, or the other records of the name.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     if (coredns.mode === 'none') return;
     const records = coredns.zones.flatMap((zone) => zone.records);
     const entries = [
@@ -28,12 +28,12 @@ export const corednsRecordBesideCname: NetworkRule = {
       const path = pathOf(record, 'name');
       const other = entries.find((entry) => entry.name === record.name && entry.path.join() !== path.join());
       if (other !== undefined)
-        yield {
+        report({
           path,
           message: `${source.quote(path)} has a CNAME, and also ${other.type} (${source.line(other.path)}).`,
-        };
+        });
       else if (record.data.length > 1)
-        yield { path, message: `${source.quote(path)} has ${record.data.length} CNAMEs.` };
+        report({ path, message: `${source.quote(path)} has ${record.data.length} CNAMEs.` });
     }
   },
 };

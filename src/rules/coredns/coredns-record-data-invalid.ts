@@ -10,18 +10,18 @@ export const corednsRecordDataInvalid: NetworkRule = {
   title: 'The data of a DNS record do not fit its type',
   why: 'CoreDNS cannot create the record, and answers every query for it with SERVFAIL.',
   fix: 'Write the data as a zone file has them: "10 mail.home.arpa" for MX, the text without quotes for TXT.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     if (coredns.mode === 'none') return;
     for (const record of coredns.zones.flatMap(({ records }) => records)) {
       for (const index of record.data.keys()) {
         const fault = findFault(record, index);
         if (fault === undefined) continue;
         const path = pathOf(record, 'data', index);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} ${fault.message}, and ${record.name} is of the type ${record.type}.`,
           ...(fault.hint !== undefined && { hint: fault.hint }),
-        };
+        });
       }
     }
   },

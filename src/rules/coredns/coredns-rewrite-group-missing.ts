@@ -9,17 +9,17 @@ export const corednsRewriteGroupMissing: NetworkRule = {
   title: 'A rewrite uses a group that its regular expression does not have',
   why: 'Without a first group, CoreDNS puts {1} into the name literally, and looks up a name that does not exist.',
   fix: 'Add parentheses around that part of the name.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       const groups = groupsOf(rewrite);
       if (groups === undefined) continue;
       const missing = [...rewrite.to.matchAll(/\{(\d+)\}/g)].find(([, number]) => Number(number) > groups);
       if (missing === undefined) continue;
       const path = pathOf(rewrite, 'to');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} uses ${missing[0]}, and ${source.quote(pathOf(rewrite, 'from'))} has ${formatCount(groups, 'group', 'groups')} in parentheses.`,
-      };
+      });
     }
   },
 };

@@ -11,7 +11,7 @@ export const corednsRewriteLeavesZone: NetworkRule = {
     'CoreDNS rewrites a name in the block of its zone, and resolves the new name there. It does not query the ' +
     'servers of the zone of the new name.',
   fix: 'Rewrite within one zone, or set the address of the name in hosts.',
-  *check({ coredns, clusterDomain }, source) {
+  check({ coredns, clusterDomain }, report, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       const to = findFixedEnd(rewrite);
       const own = zoneOfRewrite(coredns, rewrite);
@@ -19,13 +19,13 @@ export const corednsRewriteLeavesZone: NetworkRule = {
       if (own?.zone === other?.zone || (own !== undefined && isWithin(to, clusterDomain))) continue;
       const path = pathOf(rewrite, 'to');
       const asked = own === undefined ? 'the upstream' : own.title;
-      yield {
+      report({
         path,
         message:
           other === undefined
             ? `${source.quote(path)} is outside the zone of ${source.quote(pathOf(rewrite, 'from'))}, and ${asked} (${source.line(own?.path ?? path)}) is queried for it.`
             : `${source.quote(path)} is for ${other.title} (${source.line(other.path)}), but ${asked} is queried for it.`,
-      };
+      });
     }
   },
 };

@@ -22,7 +22,7 @@ export const corednsRewriteNameInvalid: NetworkRule = {
     'A query contains a domain name. CoreDNS never rewrites from anything else, and no server resolves anything ' +
     'else.',
   fix: 'Write a domain name, or the part that a prefix or suffix matches.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       for (const [key, form] of Object.entries(forms(rewrite))) {
         const text =
@@ -31,10 +31,10 @@ export const corednsRewriteNameInvalid: NetworkRule = {
             : rewrite.to.replace(/\{\d+\}/g, rewrite.match === 'regex' ? 'x' : '$&');
         if (form.test(text)) continue;
         const path = pathOf(rewrite, key);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is not ${WHAT[rewrite.match]}.`,
-        };
+        });
       }
     }
   },

@@ -10,16 +10,16 @@ export const corednsRewriteRegex: NetworkRule = {
     'CoreDNS uses the regular expressions of Go, without look-ahead, look-behind and back references. It rejects ' +
     'its whole configuration if one is invalid, and does not start.',
   fix: 'Write it in the syntax of Go (RE2).',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       const problem = rewrite.match === 'regex' ? problemOf(rewrite.from) : undefined;
       if (problem === undefined) continue;
       const path = pathOf(rewrite, 'from');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is not a regular expression of Go: ${problem}.`,
         hint: 'CoreDNS would not start. Go (RE2) has no look-ahead, look-behind and back references.',
-      };
+      });
     }
   },
 };

@@ -7,11 +7,11 @@ export const corednsRewriteToItself: NetworkRule = {
   title: 'A name is rewritten to itself',
   why: 'The rewrite has no effect. One of the two names is probably wrong.',
   fix: 'Write the name to resolve instead.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       if (rewrite.match === 'regex' || rewrite.from !== rewrite.to) continue;
       const path = pathOf(rewrite, 'to');
-      yield { path, message: `${source.quote(path)} is the name that it is rewritten from.` };
+      report({ path, message: `${source.quote(path)} is the name that it is rewritten from.` });
     }
   },
 };

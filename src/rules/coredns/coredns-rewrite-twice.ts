@@ -8,7 +8,7 @@ export const corednsRewriteTwice: NetworkRule = {
   title: 'Two rewrites are from the same name',
   why: 'CoreDNS stops at the first rewrite that matches, so the second has no effect.',
   fix: 'Remove one of the two.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     const earlier = new Map<string, NameRewrite>();
     for (const rewrite of coredns.mode === 'none' ? [] : coredns.rewrite) {
       const key = `${rewrite.match} ${rewrite.from}`;
@@ -18,10 +18,10 @@ export const corednsRewriteTwice: NetworkRule = {
         continue;
       }
       const path = pathOf(rewrite, 'from');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is already rewritten, to ${source.quote(pathOf(first, 'to'))} (${source.line(pathOf(first, 'to'))}).`,
-      };
+      });
     }
   },
 };

@@ -10,17 +10,17 @@ export const corednsRewriteUnreachable: NetworkRule = {
     'CoreDNS rewrites a name in the block of its zone. The block of a snippet consists of its text only, so queries ' +
     'for its zone are never rewritten.',
   fix: 'Add the rewrite to the snippet, or forward the zone by coredns.forward.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     if (coredns.mode === 'none') return;
     for (const rewrite of coredns.rewrite) {
       if (rewrite.match === 'prefix' || rewrite.match === 'regex') continue;
       const zone = zoneOf(coredns, rewrite.from.replace(/^\.|\.$/g, ''));
       if (zone === undefined || !snippetZones(coredns).includes(zone)) continue;
       const path = pathOf(rewrite, 'from');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is answered by ${zone.title} (${source.line(zone.path)}), which has no rewrite from the profile.`,
-      };
+      });
     }
   },
 };

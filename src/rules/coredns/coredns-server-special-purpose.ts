@@ -13,14 +13,14 @@ export const corednsServerSpecialPurpose: NetworkRule = {
     'Multicast, link-local and documentation addresses are not routed, so pods cannot reach them. CoreDNS waits ' +
     'until the query times out.',
   fix: 'Write the address of a name server.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const { address, path } of allServers(coredns)) {
       const purpose = findSpecialPurposes(address).find(({ use }) => use === 'unusable');
       if (purpose === undefined || SAID_OR_SERVED.test(purpose.name)) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is in ${purpose.cidr.toString()}, which is ${purpose.name}.`,
-      };
+      });
     }
   },
 };

@@ -8,7 +8,7 @@ export const corednsServerTwice: NetworkRule = {
   title: 'A forward has the same server twice',
   why: 'When the server is down, CoreDNS sends its second attempt to the same server.',
   fix: 'Write a second server, or remove the duplicate.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
       const earlier = new Map<string, AskedServer>();
       for (const server of serversOf(forward)) {
@@ -18,10 +18,10 @@ export const corednsServerTwice: NetworkRule = {
           earlier.set(key, server);
           continue;
         }
-        yield {
+        report({
           path: server.path,
           message: `${source.quote(server.path)} is already in this list (${source.line(first.path)}).`,
-        };
+        });
       }
     }
   },

@@ -9,16 +9,16 @@ export const corednsServersUnreachable: NetworkRule = {
     'CoreDNS runs in a pod. Where pods have addresses of one family only, it cannot reach servers of the other ' +
     'family, and none of the names resolves.',
   fix: "Write a server address of the pods' family, or make the cluster dual-stack.",
-  *check({ coredns, clusterCidr }, source) {
+  check({ coredns, clusterCidr }, report, source) {
     const families = new Set(clusterCidr.map(({ family }) => family));
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
       const servers = serversOf(forward);
       const [first] = servers;
       if (first === undefined || servers.some(({ address }) => families.has(address.family))) continue;
-      yield {
+      report({
         path: first.path,
         message: `${source.quote(first.path)} is IPv${first.address.family}, but pods of this cluster have IPv${[...families].join(' and IPv')} only.`,
-      };
+      });
     }
   },
 };

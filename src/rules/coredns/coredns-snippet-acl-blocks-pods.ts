@@ -11,10 +11,11 @@ export const corednsSnippetAclBlocksPods: NetworkRule = {
     'CoreDNS sees the address of the pod that sends a query. An acl in the block of "." that blocks, filters or drops ' +
     'queries of clusterCidr leaves pods without DNS. The first line that matches decides.',
   fix: 'Write "allow net" with clusterCidr and the LAN before the line that blocks.',
-  *check(plan) {
+  check(plan, report) {
     const uses = listMainUses(plan.coredns, 'acl');
+    if (uses.length === 0) return;
     const [query] = serviceQueries(plan);
-    if (uses.length === 0 || query === undefined) return;
+    if (query === undefined) return;
     const all = uses.map(({ use }) => use);
     // The resolver of a pod asks the first address of the cluster DNS, from its address of that family.
     const clients = podClients(plan).filter(({ family }) => family === plan.clusterCidr[0]?.family);
@@ -24,10 +25,10 @@ export const corednsSnippetAclBlocksPods: NetworkRule = {
     const line = findAclRefusal(all, ['.'], query, client);
     const block = uses.find(({ use }) => line !== undefined && use.options.includes(line))?.block;
     if (line === undefined || block === undefined) return;
-    yield {
+    report({
       path: block.path,
       message: `${citeLine(block, line)}: ${quoteText(line.word.text)} applies to pods, such as ${client.toString()}, before any "allow".`,
       hint: `Pods would get no answer. Write "allow net ${plan.clusterCidr.join(' ')}" before it.`,
-    };
+    });
   },
 };

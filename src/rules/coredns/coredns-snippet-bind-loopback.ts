@@ -12,7 +12,7 @@ export const corednsSnippetBindLoopback: NetworkRule = {
     'Queries of pods reach CoreDNS by the address of its pod. With bind in the block of "." on loopback addresses only, ' +
     'CoreDNS listens inside its own pod, and the cluster has no DNS.',
   fix: 'Remove bind, or add "eth0" or "0.0.0.0".',
-  *check({ coredns }) {
+  check({ coredns }, report) {
     const uses = listMainUses(coredns, 'bind');
     const [first] = uses;
     if (first === undefined) return;
@@ -21,10 +21,10 @@ export const corednsSnippetBindLoopback: NetworkRule = {
     );
     const { addresses = [] } = boundAddresses(directives);
     if (!addresses.every(isLoopback)) return;
-    yield {
+    report({
       path: first.block.path,
       message: `${citeLine(first.block, first.use)}: CoreDNS would listen on ${quoteText(addresses.join(' '))} only, inside of its own pod.`,
-    };
+    });
   },
 };
 

@@ -11,14 +11,14 @@ export const corednsSnippetForwardIntoCluster: NetworkRule = {
     'A pod gets another address when it restarts, and a Service when it is created again. Names of the zone then no ' +
     'longer resolve.',
   fix: 'Give the name server a LoadBalancer Service with a fixed address. If its Service sets clusterIP, silence this rule.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { block, use, token, address } of snippetServers(plan.coredns)) {
       const network = listClusterNetworks(plan).find(({ cidr }) => contains(cidr, address));
       if (network === undefined || plan.clusterDns.some((own) => own.equals(address))) continue;
-      yield {
+      report({
         path: block.path,
         message: `${citeLine(block, use)}: ${quoteText(token.text)} is an address of ${network.title} ${citeValue(source, network.cidr)}.`,
-      };
+      });
     }
   },
 };

@@ -20,16 +20,16 @@ export const corednsSnippetForwardToItself: NetworkRule = {
     'the loop plugin detects this, and CoreDNS exits at every start. On ports and protocols that no server block has, ' +
     'nothing answers.',
   fix: "Forward to a name server outside the cluster, such as the LAN's router.",
-  *check(plan) {
+  check(plan, report) {
     for (const server of snippetServers(plan.coredns)) {
       const target = describeTarget(plan, server.address);
       const fault = target === undefined ? undefined : findFault(plan, server);
       if (target === undefined || fault === undefined) continue;
-      yield {
+      report({
         path: server.block.path,
         message: `${citeLine(server.block, server.use)}: ${quoteText(server.token.text)} is ${target}, ${fault}.`,
         hint: "CoreDNS would not answer. Write the address of a name server outside the cluster, such as the LAN's router.",
-      };
+      });
     }
   },
 };

@@ -10,14 +10,14 @@ export const corednsSnippetInvalid: NetworkRule = {
     'One mistake in one file makes CoreDNS reject its whole configuration. A running pod keeps the previous ' +
     'configuration and logs the error. After the next restart the cluster has no DNS.',
   fix: 'Correct the text. The other keys of coredns need no snippet.',
-  *check({ coredns }) {
+  check({ coredns }, report) {
     for (const { snippet, severity, line, message, hint } of snippetProblems(coredns)) {
       if (severity !== 'error') continue;
-      yield {
+      report({
         path: pathOf(snippet, 'text'),
         message: `line ${line} of "${snippet.name}": ${message}.`,
         hint,
-      };
+      });
     }
   },
 };

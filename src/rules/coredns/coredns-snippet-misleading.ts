@@ -10,14 +10,14 @@ export const corednsSnippetMisleading: NetworkRule = {
     'CoreDNS accepts duplicate plugins and unreachable server blocks without an error. The missing effect is ' +
     'noticed only when it is needed.',
   fix: 'Correct the text. The other keys of coredns need no snippet.',
-  *check({ coredns }) {
+  check({ coredns }, report) {
     for (const { snippet, severity, line, message, hint } of snippetProblems(coredns)) {
       if (severity !== 'warning') continue;
-      yield {
+      report({
         path: pathOf(snippet, 'text'),
         message: `line ${line} of "${snippet.name}": ${message}.`,
         hint,
-      };
+      });
     }
   },
 };

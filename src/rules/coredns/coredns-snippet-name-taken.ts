@@ -11,7 +11,7 @@ export const corednsSnippetNameTaken: NetworkRule = {
     'All files of one name are one entry of the ConfigMap. The snippet would silently replace what other keys of ' +
     'coredns define.',
   fix: 'Give the snippet another name.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     const byName = new Map<string, SnippetFile>();
     for (const snippet of coredns.mode === 'none' ? [] : coredns.snippets) {
       const twin = byName.get(snippet.name);
@@ -19,10 +19,10 @@ export const corednsSnippetNameTaken: NetworkRule = {
       byName.set(snippet.name, snippet);
       if (twin === undefined && maker === undefined) continue;
       const path = pathOf(snippet, 'name');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is already the file of ${twin ? `another snippet (${source.line(pathOf(twin, 'name'))})` : maker}.`,
-      };
+      });
     }
   },
 };

@@ -13,7 +13,7 @@ export const corednsSnippetRewriteHidesServices: NetworkRule = {
     'CoreDNS runs rewrite before kubernetes. A rule in the block of "." that gives every Service name another domain, or ' +
     'another type or class to every query, leaves pods without answers for Services.',
   fix: 'Limit the rule to the names that it is for.',
-  *check(plan) {
+  check(plan, report) {
     const uses = listMainUses(plan.coredns, 'rewrite');
     if (uses.length === 0) return;
     const all = uses.map(({ use }) => use);
@@ -27,11 +27,11 @@ export const corednsSnippetRewriteHidesServices: NetworkRule = {
     const { query, result } = first;
     const block = uses.find(({ use }) => use === result.use)?.block;
     if (result.use === undefined || block === undefined) return;
-    yield {
+    report({
       path: block.path,
       message: `${citeLine(block, result.use)}: ${quoteText(query.name)} (${query.type}) becomes ${quoteText(result.name)} (${describeType(result)}), and so does every Service.`,
       hint: 'Pods would find no Service. Limit the rule to the names that it is for.',
-    };
+    });
   },
 };
 

@@ -17,14 +17,14 @@ export const corednsSnippetTemplateHidesReverseLookups: NetworkRule = {
     'Kubernetes answers which name an address of a pod or Service has. CoreDNS runs template before kubernetes, so a ' +
     'template for these addresses answers first. Servers that verify the name of a client wait or reject it.',
   fix: 'Limit the template to the reverse zone of the LAN, or add "match" and "fallthrough".',
-  *check(plan) {
-    if (findHidingTemplate(plan, serviceQueries(plan)) !== undefined) return;
-    const hiding = findHidingTemplateOfAny(plan, reverseQueries(plan));
+  check(plan, report) {
+    if (findHidingTemplate(plan, serviceQueries) !== undefined) return;
+    const hiding = findHidingTemplateOfAny(plan, reverseQueries);
     if (hiding === undefined) return;
     const { block, use, query } = hiding;
-    yield {
+    report({
       path: block.path,
       message: `${citeLine(block, use)}: the template answers ${quoteText(query.name)} (PTR) in place of Kubernetes: it ${describeReason(hiding)}.`,
-    };
+    });
   },
 };

@@ -10,7 +10,7 @@ export const corednsTemplateHidesName: NetworkRule = {
     'A template answers every name below its zone with the same address. Pods that resolve the API server or ' +
     'another machine by such a name connect to the wrong host.',
   fix: 'Add the name to hosts, or give the template a narrower zone.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { coredns, nodes } = plan;
     if (coredns.mode === 'none' || coredns.template.length === 0) return;
     const fixed = new Set(listFixedNames(coredns).map(({ name }) => name));
@@ -25,11 +25,11 @@ export const corednsTemplateHidesName: NetworkRule = {
       );
       if (hidden === undefined) continue;
       const path = pathOf(template, 'zone');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} answers for every name below it, and ${hidden.name} (${source.line(hidden.path)}) is ${hidden.title}.`,
         hint: `Pods would connect to ${joinList(template.addresses.map(String))} instead. Add ${hidden.name} to hosts, or give the template a narrower zone such as apps.${template.zone}.`,
-      };
+      });
     }
   },
 };

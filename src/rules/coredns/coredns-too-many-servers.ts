@@ -11,14 +11,14 @@ export const corednsTooManyServers: NetworkRule = {
   title: 'A forward has more servers than CoreDNS accepts',
   why: `CoreDNS accepts ${MOST} servers in one forward. With more it rejects its whole configuration, and does not start.`,
   fix: `Keep at most ${MOST}; two or three are enough.`,
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const forward of coredns.mode === 'none' ? [] : forwardsOf(coredns)) {
       if (forward.to.length <= MOST) continue;
       const path = pathOf(forward, 'to', MOST);
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is server number ${MOST + 1}, and CoreDNS accepts ${MOST}.`,
-      };
+      });
     }
   },
 };

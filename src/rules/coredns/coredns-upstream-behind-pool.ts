@@ -10,7 +10,7 @@ export const corednsUpstreamBehindPool: NetworkRule = {
     'After a power failure the nodes resolve names to pull images, such as that of the name server. No pod starts ' +
     'until a user intervenes.',
   fix: 'Add a server outside the cluster, with policy: sequential to prefer the first.',
-  *check({ coredns, metallb }, source) {
+  check({ coredns, metallb }, report, source) {
     if (coredns.mode === 'none' || coredns.upstream === undefined || metallb === undefined) return;
     const servers = serversOf(coredns.upstream).map((server) => ({
       ...server,
@@ -18,9 +18,9 @@ export const corednsUpstreamBehindPool: NetworkRule = {
     }));
     const [first] = servers;
     if (first?.pool === undefined || servers.some(({ pool }) => pool === undefined)) return;
-    yield {
+    report({
       path: first.path,
       message: `${source.quote(first.path)} is in pool "${first.pool.name}" (${source.line(pathOf(first.pool, 'name'))}), so the cluster's DNS needs the cluster to run.`,
-    };
+    });
   },
 };

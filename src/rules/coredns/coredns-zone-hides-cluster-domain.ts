@@ -11,15 +11,15 @@ export const corednsZoneHidesClusterDomain: NetworkRule = {
     'CoreDNS answers a name only from the longest zone that contains it. A zone that contains the cluster domain ' +
     'hides every Service name, and pods no longer find each other.',
   fix: 'Write a zone that does not contain the cluster domain.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { coredns, clusterDomain } = plan;
     if (coredns.mode === 'none') return;
     for (const { zone, path } of zonesAndHosts(coredns)) {
       if (!isWithin(`svc.${clusterDomain}`, zone)) continue;
-      yield {
+      report({
         path,
         message: `${quoteText(zone)} hides the names of all Services: they are in ${citedDomain(plan, source)}.`,
-      };
+      });
     }
   },
 };

@@ -10,16 +10,16 @@ export const corednsZoneHidesPublicRecords: NetworkRule = {
     'CoreDNS is the authority for a zone of the profile that it does not forward. For pods, the zone has no other names ' +
     'and records than those of the profile.',
   fix: 'Add "fallthrough: true" to the zone: CoreDNS forwards what the records do not answer.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     if (coredns.mode === 'none') return;
     for (const entry of coredns.zones) {
       const hasTemplate = coredns.template.some(({ zone }) => zone === entry.zone);
       if (hasTemplate || isForwardedZone(coredns, entry.zone) || !isPublicZone(entry.zone)) continue;
       const path = pathOf(entry, 'zone');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} can be a public domain, and pods would see only the records of the profile.`,
-      };
+      });
     }
   },
 };

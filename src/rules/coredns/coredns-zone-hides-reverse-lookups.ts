@@ -12,7 +12,7 @@ export const corednsZoneHidesReverseLookups: NetworkRule = {
     'these queries to servers without the answers. Servers that verify the name of a client wait, or reject the ' +
     'client.',
   fix: 'Write the reverse zone of the LAN only, such as 0.0.10.in-addr.arpa for 10.0.0.0/24.',
-  *check(plan, source) {
+  check(plan, report, source) {
     if (plan.coredns.mode === 'none') return;
     for (const { zone, path, hasKubernetes } of answeredZones(plan.coredns)) {
       if (hasKubernetes) continue;
@@ -20,10 +20,10 @@ export const corednsZoneHidesReverseLookups: NetworkRule = {
       if (cidr === undefined) continue;
       const hidden = listClusterNetworks(plan).find((one) => overlaps(one.cidr, cidr));
       if (hidden === undefined) continue;
-      yield {
+      report({
         path,
         message: `${quoteText(zone)} is the zone of ${cidr.toString()}, which has addresses of ${hidden.title} ${source.quote(hidden.cidr)}.`,
-      };
+      });
     }
   },
 };

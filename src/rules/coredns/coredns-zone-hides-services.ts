@@ -10,17 +10,17 @@ export const corednsZoneHidesServices: NetworkRule = {
     'Kubernetes creates the names below svc and pod of the cluster domain. Such a zone is answered by its servers ' +
     'only, so the names that Kubernetes has there do not resolve.',
   fix: 'Use a zone outside the cluster domain.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { coredns, clusterDomain } = plan;
     if (coredns.mode === 'none') return;
     const made = [`svc.${clusterDomain}`, `pod.${clusterDomain}`];
     for (const { zone, path, hasKubernetes } of answeredZones(coredns)) {
       if (hasKubernetes) continue;
       if (zone === `svc.${clusterDomain}` || !made.some((around) => isWithin(zone, around))) continue;
-      yield {
+      report({
         path,
         message: `${quoteText(zone)} hides what Kubernetes has under these names of ${citedDomain(plan, source)}.`,
-      };
+      });
     }
   },
 };

@@ -9,7 +9,7 @@ export const corednsZoneTwice: NetworkRule = {
     'A zone has one list of servers, one answer for all of its names, and one list of records. Only the first entry ' +
     'would have an effect.',
   fix: 'List the servers, the addresses or the records in one entry.',
-  *check({ coredns }, source) {
+  check({ coredns }, report, source) {
     for (const list of [coredns.forward, coredns.template, coredns.zones]) {
       const byZone = new Map<string, object>();
       for (const entry of list) {
@@ -19,10 +19,10 @@ export const corednsZoneTwice: NetworkRule = {
           continue;
         }
         const path = pathOf(entry, 'zone');
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is already the zone of another entry (${source.line(pathOf(first, 'zone'))}).`,
-        };
+        });
       }
     }
   },

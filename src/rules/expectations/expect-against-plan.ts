@@ -11,7 +11,7 @@ export const expectAgainstPlan: NetworkRule = {
   title: 'Expectation contradicts the profile',
   why: 'The rest of the profile makes the connection possible, or impossible. verify fails in every run.',
   fix: 'Correct the expectation, or the part of the profile that it contradicts.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const expectation of plan.expect) {
       const found =
         expectation.protocol === 'DNS'
@@ -19,7 +19,7 @@ export const expectAgainstPlan: NetworkRule = {
           : findOtherPort(plan, expectation);
       if (found === undefined) continue;
       const path = pathOf(expectation, 'to');
-      yield { path, message: `${source.quote(path)} ${found.problem} (${source.line(found.path)}).` };
+      report({ path, message: `${source.quote(path)} ${found.problem} (${source.line(found.path)}).` });
     }
   },
 };

@@ -8,7 +8,7 @@ export const expectContradictory: NetworkRule = {
   title: 'Two expectations contradict each other',
   why: 'One of the two fails in every run of verify.',
   fix: 'Remove one of them, or limit it to other nodes or pods.',
-  *check({ expect }, source) {
+  check({ expect }, report, source) {
     const seen = new Map<string, ExpectationPlan>();
     for (const expectation of expect) {
       const key = formatConnection(expectation);
@@ -18,11 +18,11 @@ export const expectContradictory: NetworkRule = {
         continue;
       }
       if (formatResult(other) === formatResult(expectation)) continue;
-      yield {
+      report({
         path: pathOf(expectation),
         message: `This expectation contradicts another one (${source.line(pathOf(other))}): the connection is the same, and the expected result is not.`,
         hint: 'One of the two fails in every run of verify. Remove one of them.',
-      };
+      });
     }
   },
 };

@@ -11,15 +11,15 @@ export const expectIncomplete: NetworkRule = {
     'TCP and UDP need a port, and DNS needs a name. A UDP packet that a firewall drops looks like one that a service ' +
     'receives without an answer, so verify cannot prove that UDP does not connect.',
   fix: 'Add the port, write a name for DNS, or use TCP where nothing must connect.',
-  *check({ expect }, source) {
+  check({ expect }, report, source) {
     for (const expectation of expect) {
       const found = findGap(expectation);
       if (found === undefined) continue;
       const path = found.key === undefined ? pathOf(expectation) : pathOf(expectation, found.key);
-      yield {
+      report({
         path,
         message: found.key === undefined ? found.problem : `${source.quote(path)} ${found.problem}`,
-      };
+      });
     }
   },
 };

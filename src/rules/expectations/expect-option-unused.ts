@@ -8,12 +8,12 @@ export const expectOptionUnused: NetworkRule = {
   title: 'Expectation with a key of another protocol or start',
   why: 'verify ignores the key, so it would check less than the profile states.',
   fix: 'Remove the key, or correct from or protocol.',
-  *check({ expect }, source) {
+  check({ expect }, report, source) {
     for (const expectation of expect) {
       for (const { key, reason } of listUnused(expectation)) {
         const path = pathOf(expectation, key);
         if (!source.states(path)) continue;
-        yield { path, message: `${key} has no effect: ${reason}.` };
+        report({ path, message: `${key} has no effect: ${reason}.` });
       }
     }
   },

@@ -12,15 +12,15 @@ export const directRoutingWithoutNeighbours: NetworkRule = {
     'flannel adds plain routes only to nodes of the same network. If every node is in a separate network, or reached ' +
     'by an external address, all pod traffic uses VXLAN as without the option.',
   fix: 'Remove directRouting.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { flannel, nodes } = plan;
     if (flannel.backend !== 'vxlan' || !flannel.directRouting || nodes.length < 2) return;
     if (!flannel.externalIp && ([4, 6] as const).some((family) => hasNeighbours(plan, family))) return;
-    yield {
+    report({
       path: pathOf(flannel, 'directRouting'),
       message: `${source.quote(pathOf(flannel, 'directRouting'))} has no effect: no two nodes reach each other without a router.`,
       hint: 'All pod traffic uses VXLAN anyway. Remove it.',
-    };
+    });
   },
 };
 

@@ -11,18 +11,18 @@ export const flannelExternalIpMissing: NetworkRule = {
     'flannel announces the nodeIp of such a node. Nodes of other sites send its pod traffic there, to an address that ' +
     'is unknown or belongs to another host at their site.',
   fix: 'Set nodeExternalIp on every node, one per family of pods, or remove flannel.externalIp.',
-  *check({ flannel, nodes, clusterCidr }, source) {
+  check({ flannel, nodes, clusterCidr }, report, source) {
     if (!flannel.externalIp || flannel.backend === 'none' || flannel.backend === 'host-gw') return;
     const path = pathOf(flannel, 'externalIp');
     const families = clusterCidr.map(({ family }) => family);
     for (const node of nodes) {
       const lack = lackOf(node, families);
       if (lack === undefined) continue;
-      yield {
+      report({
         path: node.nodeExternalIp.length > 0 ? pathOf(node, 'nodeExternalIp') : pathOf(node),
         message: `node "${node.name}" has no ${lack}, and flannel.externalIp (${source.line(path)}) requires one.`,
         hint: 'Nodes of other sites could not reach its pods. Set nodeExternalIp, or remove flannel.externalIp.',
-      };
+      });
     }
   },
 };

@@ -8,16 +8,16 @@ export const flannelOptionWithoutEffect: NetworkRule = {
   title: 'flannel option that the backend ignores',
   why: 'Each backend has its own options and ignores those of the others.',
   fix: 'Remove the option, or choose the backend that it belongs to.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { flannel } = plan;
     for (const { key, reason } of listWithoutEffect(plan)) {
       const path = pathOf(flannel, key);
       if (!source.states(path) || flannel[key] === false) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} has no effect: ${reason}.`,
         hint: 'flannel ignores it. Remove it, or choose the backend or the network that it belongs to.',
-      };
+      });
     }
   },
 };

@@ -11,16 +11,16 @@ export const ipv6PodsDelegated: NetworkRule = {
     'Without ipv6Masq, packets of pods leave the cluster with the address of the pod. The router needs a route for the ' +
     'share of each node, and the prefix must not change, since k3s cannot change the pod network later.',
   fix: "Route each node's share to the node, or write flannel.ipv6Masq: true.",
-  *check({ clusterCidr, flannel, lan }, source) {
+  check({ clusterCidr, flannel, lan }, report, source) {
     if (flannel.backend === 'none' || flannel.ipv6Masq) return;
     for (const cidr of clusterCidr) {
       const delegation = isGlobalIpv6(cidr) ? findDelegation(lan, cidr) : undefined;
       if (delegation === undefined || lan.cidr.some((one) => overlaps(one, cidr))) continue;
-      yield {
+      report({
         path: pathOf(cidr),
         message: `${source.quote(cidr)} is, like ${source.quote(delegation)} (${source.line(delegation)}), from your provider's delegation, and flannel.ipv6Masq is not set.`,
         hint: "The router must route each node's share to the node, and the delegation must be static. Otherwise write flannel.ipv6Masq: true.",
-      };
+      });
     }
   },
 };

@@ -10,13 +10,13 @@ export const servicelbBesideMetallb: NetworkRule = {
     '("not allowed by config"). The address changes permanently. ServiceLB also occupies the ports of all Services ' +
     'on every node.',
   fix: 'Remove servicelb.mode, which disables ServiceLB beside MetalLB, or set metallb.loadBalancerClass.',
-  *check({ serviceLb, metallb }, source) {
+  check({ serviceLb, metallb }, report, source) {
     if (!serviceLb.enabled || metallb === undefined || metallb.loadBalancerClass !== undefined) return;
     const path = pathOf(serviceLb, 'mode');
-    yield {
+    report({
       path,
       message: `${source.quote(path)} makes ServiceLB serve every Service, and so does MetalLB without a loadBalancerClass (${source.line(metallb)}).`,
       hint: 'Each would remove the address of the other. Remove servicelb.mode, or set metallb.loadBalancerClass.',
-    };
+    });
   },
 };

@@ -11,7 +11,7 @@ export const servicelbExternalAddressOfSome: NetworkRule = {
     'still accept connections, but no Service status has their addresses, so neither DNS nor Ingress status shows ' +
     'them.',
   fix: 'Give every node that ServiceLB uses an external address, or none.',
-  *check(plan, source) {
+  check(plan, report, source) {
     if (!listLoadBalancerServices(plan).some(({ servedBy }) => servedBy === 'servicelb')) return;
     const takePart = plan.nodes.filter(
       ({ name }) => plan.serviceLb.nodes.length === 0 || plan.serviceLb.nodes.includes(name),
@@ -19,10 +19,10 @@ export const servicelbExternalAddressOfSome: NetworkRule = {
     const external = takePart.find(({ nodeExternalIp }) => nodeExternalIp.length > 0);
     const without = takePart.find(({ nodeExternalIp }) => nodeExternalIp.length === 0);
     if (external === undefined || without === undefined) return;
-    yield {
+    report({
       path: pathOf(without),
       message: `node "${without.name}" has no nodeExternalIp, and node "${external.name}" has one (${source.line(pathOf(external, 'nodeExternalIp'))}).`,
       hint: 'The status of Services would contain the external addresses only. Give every node one, or none.',
-    };
+    });
   },
 };

@@ -10,7 +10,7 @@ export const servicelbLocalBehindNat: NetworkRule = {
     "With Local, ServiceLB forwards packets only if their destination is one of the node's own addresses. Where a " +
     'router translates the external address, the node does not have it, and drops the packets.',
   fix: 'Use externalTrafficPolicy Cluster, or remove nodeExternalIp.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const external = plan.nodes.find(({ nodeExternalIp }) => nodeExternalIp.length > 0);
     const [address] = external?.nodeExternalIp ?? [];
     if (external === undefined || address === undefined) return;
@@ -18,11 +18,11 @@ export const servicelbLocalBehindNat: NetworkRule = {
     for (const { settings, servedBy, externalTrafficPolicy } of listLoadBalancerServices(plan)) {
       if (servedBy !== 'servicelb' || externalTrafficPolicy !== 'Local') continue;
       const path = pathOf(settings, 'externalTrafficPolicy');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} does not work with ServiceLB for ${source.quote(address)}, the external address of node "${external.name}" (${source.line(address)}).`,
         hint: 'The node would drop packets to a translated address. Write Cluster, or remove nodeExternalIp.',
-      };
+      });
     }
   },
 };

@@ -18,15 +18,15 @@ export const servicelbNoNode: NetworkRule = {
   fix:
     'Add the taint to servicelb.tolerations, remove it from one of the nodes, or add an untainted node to those of ' +
     'ServiceLB.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const [node, services] of groupByFirstNode(plan)) {
       const path = pathOf(node, 'nodeTaint', findRepellingTaint(node, listServiceLbTolerations(plan)));
       const titles = joinList(services.map(({ title }) => title));
-      yield {
+      report({
         path,
         message: `${source.quote(path)} keeps the pods of ServiceLB off node "${node.name}", and no other node can run them for ${titles}.`,
         hint: `The Service would stay <pending>. ServiceLB tolerates only CriticalAddonsOnly, and control-plane and master with NoSchedule. Add the taint to servicelb.tolerations, remove it, or ${remedy(plan)}.`,
-      };
+      });
     }
   },
 };

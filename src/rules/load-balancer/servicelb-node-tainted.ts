@@ -15,7 +15,7 @@ export const servicelbNodeTainted: NetworkRule = {
     'The pods of ServiceLB tolerate the taints CriticalAddonsOnly, and control-plane and master with the effect ' +
     'NoSchedule, and no others. No pod runs on the node, so no Service gets its address.',
   fix: 'Add a toleration to servicelb.tolerations, remove the taint, or remove the node from servicelb.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { nodes, serviceLb } = plan;
     const services = listLoadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'servicelb');
     for (const owner of [serviceLb, ...serviceLb.pools]) {
@@ -33,11 +33,11 @@ export const servicelbNodeTainted: NetworkRule = {
           );
         });
         if (index < 0 || !isServed) continue;
-        yield {
+        report({
           path,
           message: `${source.quote(path)} has the taint ${source.quote(taint)} (${source.line(taint)}), which ServiceLB does not tolerate.`,
           hint: 'No Service gets the address of this node. Add it to servicelb.tolerations, remove the taint, or remove the node here.',
-        };
+        });
       }
     }
   },

@@ -10,7 +10,7 @@ export const servicelbPortClash: NetworkRule = {
     'ServiceLB listens on the port of the Service on every node that it uses. A node has each port once: the pods ' +
     'of the second Service stay Pending, and the Service never gets an address. Traefik uses 80 and 443.',
   fix: 'Choose another port, route by host name through Traefik, use different pools of nodes, or use MetalLB.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const services = listLoadBalancerServices(plan).filter(({ servedBy }) => servedBy === 'servicelb');
     for (const [index, service] of services.entries()) {
       for (const { port, protocol } of service.ports) {
@@ -18,11 +18,11 @@ export const servicelbPortClash: NetworkRule = {
           .slice(0, index)
           .find((other) => hasPort(other, port, protocol) && shareAllNodes(plan, service, other));
         if (earlier === undefined) continue;
-        yield {
+        report({
           path: findServicePortPath(service, { port, protocol }),
           message: `${protocol} port ${port} is used twice on the same nodes, by ${service.title} and by ${formatService(earlier, source)}.`,
           hint: 'A node has each port once, so the second Service would get no address. Choose another port, or use an ingress.',
-        };
+        });
       }
     }
   },

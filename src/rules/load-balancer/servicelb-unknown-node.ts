@@ -11,16 +11,16 @@ export const servicelbUnknownNode: NetworkRule = {
     'ServiceLB uses nodes with a label, which the node file sets. No node gets the label of an unknown name, so ' +
     'Services get fewer addresses than planned, or none.',
   fix: 'Write the name of one of the nodes.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const names = plan.nodes.map(({ name }) => name);
     for (const { name, path } of listNamedNodes(plan)) {
       if (names.includes(name)) continue;
       const near = findNearest(name, names);
-      yield {
+      report({
         path,
         message: `there is no node ${source.quote(path)}.`,
         hint: near === undefined ? `Write one of ${names.join(', ')}.` : `Did you mean "${near}"?`,
-      };
+      });
     }
   },
 };

@@ -10,12 +10,12 @@ export const metallbAdvertiseNoneAnnounced: NetworkRule = {
     'An advertisement without ipAddressPools and ipAddressPoolSelectors applies to every pool, including those with ' +
     'advertise: none. Their addresses become reachable.',
   fix: 'Name the pools in the advertisement, or remove advertise: none.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools.filter(({ advertise }) => advertise === 'none')) {
       const [advertisement] = [...l2AdvertisementsOf(metallb, pool), ...bgpAdvertisementsOf(metallb, pool)];
       if (advertisement === undefined) continue;
-      yield {
+      report({
         path: pathOf(pool, 'advertise'),
         message: `${source.quote(pathOf(pool, 'advertise'))} is set for pool "${pool.name}", and the advertisement "${advertisement.name}" (${source.line(pathOf(advertisement, 'name'))}) announces it.`,
         hint: !isOfEveryPool(advertisement)
@@ -23,7 +23,7 @@ export const metallbAdvertiseNoneAnnounced: NetworkRule = {
             ? 'Remove the pool from the advertisement, or remove advertise: none.'
             : 'Its ipAddressPoolSelectors match the labels of the pool. Change one of the two, or remove advertise: none.'
           : 'An advertisement without ipAddressPools applies to every pool. Name its pools, or remove advertise: none.',
-      };
+      });
     }
   },
 };

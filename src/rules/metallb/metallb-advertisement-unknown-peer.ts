@@ -9,7 +9,7 @@ export const metallbAdvertisementUnknownPeer: NetworkRule = {
     'MetalLB accepts the advertisement and announces to the other peers of the list only. The intended router never ' +
     'learns the routes.',
   fix: 'Write the name of one of metallb.bgpPeers.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined || metallb.bgpPeers.length === 0) return;
     const peers = metallb.bgpPeers.map(({ name }) => name);
     for (const advertisement of metallb.bgpAdvertisements) {
@@ -17,11 +17,11 @@ export const metallbAdvertisementUnknownPeer: NetworkRule = {
         if (peers.includes(name)) continue;
         const path = pathOf(advertisement, 'peers', index);
         const near = findNearest(name, peers);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is not the name of a BGP peer.`,
           hint: near === undefined ? `The peers are ${joinList(peers)}.` : `Did you mean "${near}"?`,
-        };
+        });
       }
     }
   },

@@ -9,7 +9,7 @@ export const metallbAdvertisementUnknownPool: NetworkRule = {
     'MetalLB accepts the advertisement. It does not announce the intended pool, so the addresses of its Services are ' +
     'unreachable.',
   fix: 'Write the name of one of metallb.ipAddressPools.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     const pools = metallb.ipAddressPools.map(({ name }) => name);
     for (const advertisement of [...metallb.l2Advertisements, ...metallb.bgpAdvertisements]) {
@@ -17,11 +17,11 @@ export const metallbAdvertisementUnknownPool: NetworkRule = {
         if (pools.includes(name)) continue;
         const path = pathOf(advertisement, 'ipAddressPools', index);
         const near = findNearest(name, pools);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is not the name of a pool.`,
           hint: near === undefined ? `The pools are ${joinList(pools)}.` : `Did you mean "${near}"?`,
-        };
+        });
       }
     }
   },

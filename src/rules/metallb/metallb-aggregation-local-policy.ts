@@ -10,7 +10,7 @@ export const metallbAggregationLocalPolicy: NetworkRule = {
     'With externalTrafficPolicy: Local, a node announces a Service only while it runs a pod of it. A node announces ' +
     'an aggregated route for any address in it. It then receives traffic for the other Services and drops it.',
   fix: 'Set externalTrafficPolicy: Cluster, or remove aggregationLength.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
     for (const service of listMetalLbServices(plan)) {
@@ -26,10 +26,10 @@ export const metallbAggregationLocalPolicy: NetworkRule = {
         );
       if (found === undefined) continue;
       const path = pathOf(service.settings, 'externalTrafficPolicy');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} drops traffic on nodes without a pod, and the advertisement "${found.advertisement.name}" (${source.line(pathOf(found.advertisement, 'name'))}) aggregates the addresses of pool "${found.pool.name}".`,
-      };
+      });
     }
   },
 };

@@ -18,13 +18,13 @@ export const metallbAsnReserved: NetworkRule = {
     'Routers reject or misread sessions and AS paths with a reserved AS number: 23456 (AS_TRANS), 65535 and 4294967295 ' +
     'belong to no network.',
   fix: 'Write an AS number for private use: 64512-65534 or 4200000000-4294967294.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       for (const [key, value] of Object.entries(peer)) {
         const reason = KEYS.includes(key) ? RESERVED.get(value as number) : undefined;
         if (reason === undefined) continue;
         const path = pathOf(peer, key);
-        yield { path, message: `${source.quote(path)} is ${reason}.` };
+        report({ path, message: `${source.quote(path)} is ${reason}.` });
       }
     }
   },

@@ -10,7 +10,7 @@ export const metallbBfdEchoIpv6: NetworkRule = {
     'FRR supports the BFD echo function for IPv4 only. MetalLB rejects the whole configuration if a pool with an IPv6 ' +
     'range is announced to such a peer.',
   fix: 'Remove echoMode from the profile, or announce the pool to other peers.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     const echoing = metallb.bfdProfiles.filter(({ echoMode }) => echoMode);
     for (const advertisement of echoing.length > 0 ? metallb.bgpAdvertisements : []) {
@@ -19,10 +19,10 @@ export const metallbBfdEchoIpv6: NetworkRule = {
         echoing.some(({ name }) => name === bfdProfile),
       );
       if (pool === undefined || peer === undefined) continue;
-      yield {
+      report({
         path: pathOf(peer, 'bfdProfile'),
         message: `${source.quote(pathOf(peer, 'bfdProfile'))} has echoMode, and MetalLB announces to this peer pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}), which has IPv6.`,
-      };
+      });
       return;
     }
   },

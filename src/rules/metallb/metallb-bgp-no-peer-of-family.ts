@@ -11,7 +11,7 @@ export const metallbBgpNoPeerOfFamily: NetworkRule = {
     'MetalLB sends IPv4 routes over sessions to IPv4 addresses, and IPv6 routes over sessions to IPv6 addresses. ' +
     'Without a session of its family, the range is not announced.',
   fix: "Add a peer with the router's address of that family, or set dualStackAddressFamily: true for this one.",
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb?.bgpBackend !== 'frr-k8s') return;
     for (const pool of metallb.ipAddressPools) {
       if (l2AdvertisementsOf(metallb, pool).length > 0) continue;
@@ -19,10 +19,10 @@ export const metallbBgpNoPeerOfFamily: NetworkRule = {
       for (const range of pool.addresses) {
         const [peer] = peers;
         if (peer === undefined || peers.some((one) => carries(one, range.family))) continue;
-        yield {
+        report({
           path: pathOf(range),
           message: `${source.quote(range)} is IPv${range.family}, and none of its peers has an IPv${range.family} address: peer "${peer.name}" (${source.line(pathOf(peer, 'name'))}).`,
-        };
+        });
       }
     }
   },

@@ -9,12 +9,12 @@ export const metallbBgpPeersUnused: NetworkRule = {
     'The sessions come up and carry no route. MetalLB announces a pool by BGP only with advertise: bgp or a ' +
     'bgpAdvertisement.',
   fix: 'Write advertise: bgp for a pool, or remove bgpPeers.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     const [peer] = metallb?.bgpPeers ?? [];
     if (metallb === undefined || peer === undefined || metallb.bgpAdvertisements.length > 0) return;
-    yield {
+    report({
       path: pathOf(peer, 'name'),
       message: `${source.quote(pathOf(peer, 'name'))} is a BGP peer, and no pool is announced by BGP.`,
-    };
+    });
   },
 };

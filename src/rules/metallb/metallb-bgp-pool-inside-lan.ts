@@ -11,7 +11,7 @@ export const metallbBgpPoolInsideLan: NetworkRule = {
     'Hosts of the LAN send ARP requests for its addresses, and with BGP no host answers. Clients outside the LAN ' +
     'reach the Services, and clients in the LAN and the nodes do not.',
   fix: 'Use a network outside the LAN for BGP, or announce the pool by L2 too.',
-  *check({ metallb, lan, nodes }, source) {
+  check({ metallb, lan, nodes }, report, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
       if (bgpAdvertisementsOf(metallb, pool).length === 0) continue;
@@ -19,11 +19,11 @@ export const metallbBgpPoolInsideLan: NetworkRule = {
       for (const range of pool.addresses) {
         const cidr = lan.cidr.find((network) => overlaps(network, range));
         if (cidr === undefined || nodes.some((node) => findPointToPoint(node, lan, cidr))) continue;
-        yield {
+        report({
           path: pathOf(range),
           message: `${source.quote(range)} is in the LAN ${source.quote(cidr)} (${source.line(cidr)}), and is announced by BGP only.`,
           hint: 'Hosts of the LAN send ARP requests for it, and no host answers. Use a network outside the LAN, or announce the pool by L2 too.',
-        };
+        });
       }
     }
   },

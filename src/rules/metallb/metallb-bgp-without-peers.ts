@@ -8,7 +8,7 @@ export const metallbBgpWithoutPeers: NetworkRule = {
   title: 'BGP advertisement without bgpPeers',
   why: 'MetalLB announces routes to its peers. Without bgpPeers it opens no session, and no router learns the addresses.',
   fix: 'Add the router to bgpPeers, or announce the pool by L2.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined || metallb.bgpPeers.length > 0) return;
     for (const advertisement of metallb.bgpAdvertisements) {
       const onlyHere = poolsOf(metallb, advertisement).some(
@@ -18,10 +18,10 @@ export const metallbBgpWithoutPeers: NetworkRule = {
       const name = pathOf(advertisement, 'name');
       const stated = source.states(name);
       const path = stated ? name : pathOf(advertisement);
-      yield {
+      report({
         path,
         message: `${source.quote(path)} ${stated ? 'announces by BGP' : 'needs a router as a peer'}, and there are no bgpPeers.`,
-      };
+      });
     }
   },
 };

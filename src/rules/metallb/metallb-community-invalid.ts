@@ -12,24 +12,24 @@ export const metallbCommunityInvalid: NetworkRule = {
     'A community is two numbers of 16 bits, and a large community three numbers of 32 bits. MetalLB rejects any ' +
     'other. It does not resolve an alias to another alias.',
   fix: 'Write 0-65535:0-65535, or large: and three numbers up to 4294967295.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const { text, path, isAlias } of metallb === undefined ? [] : communitiesOf(metallb)) {
       const community = readCommunity(text);
       if (community.kind === 'invalid') {
-        yield {
+        report({
           path,
           message: `${source.quote(path)} has the number ${community.section}, which exceeds ${community.bits} bits.`,
           hint:
             community.bits === 16
               ? `Write numbers from 0 to 65535; a large community allows larger ones: "large:${text}:0".`
               : 'Write numbers from 0 to 4294967295.',
-        };
+        });
       } else if (community.kind === 'alias' && isAlias) {
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is an alias, and the value of an alias must be numeric.`,
           hint: 'Write the community in numbers, such as "64512:100".',
-        };
+        });
       }
     }
   },

@@ -8,7 +8,7 @@ export const metallbDefinitionUnused: NetworkRule = {
   title: 'BFD profile or community that nothing refers to',
   why: 'It has no effect by itself: a peer refers to it by bfdProfile, and an advertisement by communities.',
   fix: 'Refer to it, or remove it.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined || (metallb.bgpBackend === 'native' && metallb.bfdProfiles.length > 0)) return;
     const profiles = metallb.bgpPeers.flatMap(({ bfdProfile }) => bfdProfile ?? []);
     const communities = metallb.bgpAdvertisements
@@ -16,11 +16,11 @@ export const metallbDefinitionUnused: NetworkRule = {
       .filter((text) => readCommunity(text).kind === 'alias');
     for (const profile of findUnnamed(metallb.bfdProfiles, profiles)) {
       const path = pathOf(profile, 'name');
-      yield { path, message: `${source.quote(path)} is a BFD profile that no peer refers to.` };
+      report({ path, message: `${source.quote(path)} is a BFD profile that no peer refers to.` });
     }
     for (const community of findUnnamed(metallb.communities, communities)) {
       const path = pathOf(community, 'name');
-      yield { path, message: `${source.quote(path)} is a community that no advertisement refers to.` };
+      report({ path, message: `${source.quote(path)} is a community that no advertisement refers to.` });
     }
   },
 };

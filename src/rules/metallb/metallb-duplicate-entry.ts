@@ -9,16 +9,16 @@ export const metallbDuplicateEntry: NetworkRule = {
   title: 'Duplicate entry in a list of a MetalLB object',
   why: "MetalLB's webhook rejects the whole object: the pool or advertisement is not created.",
   fix: 'Remove one of the two.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const { values, path } of metallb === undefined ? [] : lists(metallb)) {
       for (const [index, value] of values.entries()) {
         const first = values.indexOf(value);
         if (first === index) continue;
-        yield {
+        report({
           path: [...path, index],
           message: `${source.quote([...path, index])} is already in this list (${source.line([...path, first])}).`,
           hint: "MetalLB's webhook rejects the whole object. Remove one of the two.",
-        };
+        });
       }
     }
   },

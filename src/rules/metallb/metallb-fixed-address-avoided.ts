@@ -10,15 +10,15 @@ export const metallbFixedAddressAvoided: NetworkRule = {
     'With avoidBuggyIPs, MetalLB assigns no address that ends in .0 or .255, even if a Service requests it. The ' +
     'Service stays <pending>.',
   fix: 'Write another address of the pool, or remove avoidBuggyIPs.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     for (const address of listMetalLbServices(plan).flatMap(({ loadBalancerIPs }) => loadBalancerIPs)) {
       const pool = findPoolWith(pools, address);
       if (pool === undefined || !pool.avoidBuggyIPs || !isBuggyIP(address)) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is excluded from pool "${pool.name}" by avoidBuggyIPs (${source.line(pathOf(pool, 'avoidBuggyIPs'))}).`,
-      };
+      });
     }
   },
 };

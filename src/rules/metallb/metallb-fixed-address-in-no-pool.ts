@@ -8,7 +8,7 @@ export const metallbFixedAddressInNoPool: NetworkRule = {
   title: 'Fixed address outside all MetalLB pools',
   why: 'MetalLB assigns addresses of its pools only. A Service that requests another one stays <pending>.',
   fix: 'Write an address of a pool, or add it to one as "address/32".',
-  *check(plan, source) {
+  check(plan, report, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     const families = new Set(plan.serviceCidr.map(({ family }) => family));
     for (const { loadBalancerIPs } of listMetalLbServices(plan)) {
@@ -18,14 +18,14 @@ export const metallbFixedAddressInNoPool: NetworkRule = {
           .flatMap(({ addresses }) => addresses)
           .filter(({ family }) => family === address.family);
         const bits = address.family === 4 ? 32 : 128;
-        yield {
+        report({
           path: pathOf(address),
           message: `${source.quote(address)} is in none of the pools.`,
           hint:
             ranges.length === 0
               ? `No pool has an IPv${address.family} range. Add one: "${address.toString()}/${bits}".`
               : `MetalLB assigns addresses of its pools only: ${joinList(ranges.map((range) => source.quote(range)))}. Write one of these, or add "${address.toString()}/${bits}" to a pool.`,
-        };
+        });
       }
     }
   },

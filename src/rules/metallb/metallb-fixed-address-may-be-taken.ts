@@ -11,7 +11,7 @@ export const metallbFixedAddressMayBeTaken: NetworkRule = {
     'first free address of a pool. The Service that requests it later stays <pending>. After a restart, this may be ' +
     'Traefik.',
   fix: 'Set an address or a pool on the other Service too, or use a pool with autoAssign: false for fixed addresses.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
     for (const { address, pool, rivals } of findFirstComers(
@@ -19,11 +19,11 @@ export const metallbFixedAddressMayBeTaken: NetworkRule = {
       listMetalLbServices(plan),
     )) {
       const names = rivals.map((rival) => formatService(rival, source)).join(', ');
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is among the first that MetalLB assigns from pool "${pool.name}" (${source.line(pathOf(pool))}), and ${names} may get it.`,
         hint: 'Write loadBalancerIPs or ipAddressPool there too, or put this address into a pool with autoAssign: false.',
-      };
+      });
     }
   },
 };

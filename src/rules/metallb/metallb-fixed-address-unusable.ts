@@ -16,7 +16,7 @@ export const metallbFixedAddressUnusable: NetworkRule = {
     'Hosts use the last address of their network as broadcast address, and the first as network address. They open no ' +
     'connection to either.',
   fix: 'Write an address between the two.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb, lan } = plan;
     if (metallb === undefined) return;
     const unusable = [...lanUnusable(lan), ...interfaceUnusable(plan)];
@@ -25,10 +25,10 @@ export const metallbFixedAddressUnusable: NetworkRule = {
       const pool = findPoolWith(metallb.ipAddressPools, address);
       if (found === undefined || pool === undefined || l2AdvertisementsOf(metallb, pool).length === 0)
         continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is the ${found.name} address of ${lan.cidr.includes(found.cidr) ? `the LAN ${source.quote(found.cidr)}` : `the network ${found.cidr.toString()}`} (${source.line(found.cidr)}).`,
-      };
+      });
     }
   },
 };

@@ -11,7 +11,7 @@ export const metallbL2InterfaceNotOnNode: NetworkRule = {
     'MetalLB elects the announcing node without a check of its interfaces. If that node has none of the interfaces that ' +
     'are named, no node announces the address, and no other node takes over.',
   fix: 'Correct the name, add the interface to interfaces of the node, or leave out the node with nodeSelectors.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const advertisement of plan.metallb?.l2Advertisements ?? []) {
       const named = advertisement.interfaces;
       const nodes = selectNodes(plan, advertisement.nodeSelectors);
@@ -21,20 +21,20 @@ export const metallbL2InterfaceNotOnNode: NetworkRule = {
       const path = pathOf(advertisement, 'interfaces', Math.max(missing, 0));
       if (missing >= 0) {
         const near = findNearest(named[missing] ?? '', known);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is no interface of the nodes that may announce: ${joinList(known.map((one) => `"${one}"`))}.`,
           hint: `The elected node would announce nothing there. ${near === undefined ? 'Correct the name, or add it to interfaces of the nodes.' : `Did you mean "${near}"?`}`,
-        };
+        });
         continue;
       }
       const stray = nodes.find((node) => !listInterfaceNames(node).some((name) => named.includes(name)));
       if (stray === undefined) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is no interface of node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which may announce too.`,
         hint: 'If MetalLB elects this node, no node announces the address. Add the interface to interfaces of the node, or leave out the node with nodeSelectors.',
-      };
+      });
     }
   },
 };

@@ -13,17 +13,17 @@ export const metallbL2InterfaceOffSegment: NetworkRule = {
     'Hosts send ARP and NDP requests for an address on the segment of its network. MetalLB answers on the interfaces ' +
     'that the advertisement names only, so it receives none of these requests.',
   fix: 'Name the interface that the nodes have in the network of the pool.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const advertisement of plan.metallb?.l2Advertisements ?? []) {
       const found = findOffSegment(plan, advertisement);
       if (found === undefined) continue;
       const { range, node, right } = found;
       const path = pathOf(advertisement, 'interfaces', 0);
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is not the interface of node "${node.name}" in the network of ${source.quote(range)} (${source.line(range)}), which is "${right.name}".`,
         hint: `MetalLB would receive no ARP or NDP request for these addresses. Write interfaces: [${right.name}].`,
-      };
+      });
     }
   },
 };

@@ -12,7 +12,7 @@ export const metallbL2InterfaceUnknown: NetworkRule = {
     'MetalLB elects the announcing node without a check of its interfaces. If that node has none of the interfaces that ' +
     'are named, no node announces the address, and no other node takes over.',
   fix: 'Check the name with "ip link" on each node. Use nodeSelectors to leave out nodes without the interface.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const advertisement of plan.metallb?.l2Advertisements ?? []) {
       const nodes = selectNodes(plan, advertisement.nodeSelectors);
       const names = listKnownInterfaces(nodes);
@@ -24,11 +24,11 @@ export const metallbL2InterfaceUnknown: NetworkRule = {
       for (const [index, name] of advertisement.interfaces.entries()) {
         if (names.includes(name) || isExcludedInterface(name)) continue;
         const path = pathOf(advertisement, 'interfaces', index);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is not the flannelIface of the nodes, ${joinList(names.map((one) => `"${one}"`))}.`,
           hint: 'If the announcing node has no such interface, no node announces the address. Check the name with "ip link" on each node.',
-        };
+        });
       }
     }
   },

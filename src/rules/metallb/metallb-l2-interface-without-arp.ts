@@ -13,24 +13,24 @@ export const metallbL2InterfaceWithoutArp: NetworkRule = {
     'WireGuard, Tailscale, tun and ppp interfaces carry IP packets only, neither ARP nor NDP. MetalLB skips them, so ' +
     'nothing announces the address. An overlay with Ethernet frames, such as ZeroTier, works.',
   fix: 'Announce on an Ethernet interface, use ServiceLB, or route the addresses to the nodes with BGP.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const advertisement of plan.metallb?.l2Advertisements ?? []) {
       for (const [index, name] of advertisement.interfaces.entries()) {
         if (!isTunnelOfNodes(selectNodes(plan, advertisement.nodeSelectors), name)) continue;
         const path = pathOf(advertisement, 'interfaces', index);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is${formatReason(name)} a point-to-point interface, which carries neither ARP nor NDP.`,
           hint: 'MetalLB skips it, so nothing announces the addresses there. Name an Ethernet interface, or use ServiceLB or BGP.',
-        };
+        });
       }
       if (advertisement.interfaces.length > 0) continue;
       for (const { range, node, name } of findUnannounced(plan, advertisement)) {
-        yield {
+        report({
           path: pathOf(range),
           message: `${source.quote(range)} is announced by L2, and the interface "${name}" of node "${node.name}" (${source.line(pathOf(node, 'name'))}) is${formatReason(name)} one without ARP and NDP.`,
           hint: 'MetalLB skips WireGuard, Tailscale, tun and ppp interfaces, so nothing announces the address. Use ServiceLB, or BGP with a route to the nodes.',
-        };
+        });
       }
     }
   },

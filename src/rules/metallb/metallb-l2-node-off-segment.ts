@@ -22,7 +22,7 @@ export const metallbL2NodeOffSegment: NetworkRule = {
   fix:
     'Announce the pool with an l2Advertisement that selects the nodes of its segment, or names their interface in it. ' +
     'If the node has an interface there, add it to interfaces of the node.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb, lan, nodes } = plan;
     if (metallb === undefined) return;
     const further = listFurtherNetworks(plan).map(({ cidr }) => cidr);
@@ -35,11 +35,11 @@ export const metallbL2NodeOffSegment: NetworkRule = {
           (node) => !hasAddressIn(node, cidr) && findPointToPoint(node, lan, cidr) === undefined,
         );
         if (stray === undefined) continue;
-        yield {
+        report({
           path: pathOf(range),
           message: `${source.quote(range)} is in ${lan.cidr.includes(cidr) ? `${source.quote(cidr)} (${source.line(cidr)})` : `${cidr.toString()} (${source.line(cidr)})`}, and node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which may announce it, has no address there.`,
           hint: `ARP and NDP do not cross a router. ${nodes.some((node) => hasAddressIn(node, cidr)) ? SELECT : NAME}`,
-        };
+        });
       }
     }
   },

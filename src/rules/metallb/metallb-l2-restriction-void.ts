@@ -11,7 +11,7 @@ export const metallbL2RestrictionVoid: NetworkRule = {
     'The advertisements of a pool add up. A restriction to interfaces or nodes has no effect beside an advertisement ' +
     'without one. advertise: l2 of the pool is such an advertisement.',
   fix: 'Remove advertise: l2 of the pool, or the unrestricted advertisement.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
       const advertisements = l2AdvertisementsOf(metallb, pool);
@@ -19,10 +19,10 @@ export const metallbL2RestrictionVoid: NetworkRule = {
       const restricted = advertisements.find(isRestricted);
       if (everywhere === undefined || restricted === undefined) continue;
       const shorthand = everywhere.name === pool.name && pool.advertise === 'l2';
-      yield {
+      report({
         path: pathOf(restricted, 'name'),
         message: `${source.quote(pathOf(restricted, 'name'))} restricts where pool "${pool.name}" is announced, and ${shorthand ? 'advertise: l2' : `"${everywhere.name}"`} (${source.line(shorthand ? pathOf(pool, 'advertise') : pathOf(everywhere, 'name'))}) announces it everywhere.`,
-      };
+      });
     }
   },
 };

@@ -11,7 +11,7 @@ export const metallbLocalPolicyAnnouncers: NetworkRule = {
     'With externalTrafficPolicy: Local, only a node that announces the pool and runs a pod of the Service announces ' +
     'the address. If all pods run on other nodes, no node announces it.',
   fix: 'Set externalTrafficPolicy: Cluster, or let every node announce the pool.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
     for (const service of listMetalLbServices(plan)) {
@@ -20,10 +20,10 @@ export const metallbLocalPolicyAnnouncers: NetworkRule = {
         const silent = silentNode(plan, metallb, pool);
         if (silent === undefined) continue;
         const path = pathOf(service.settings, 'externalTrafficPolicy');
-        yield {
+        report({
           path,
           message: `${source.quote(path)} needs a pod on an announcing node, and a pod may run on node "${silent.name}" (${source.line(pathOf(silent, 'name'))}), which does not announce pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}).`,
-        };
+        });
         break;
       }
     }

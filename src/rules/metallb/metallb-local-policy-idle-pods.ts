@@ -11,7 +11,7 @@ export const metallbLocalPolicyIdlePods: NetworkRule = {
     'With L2, one node receives the traffic of an address. With externalTrafficPolicy: Local, it forwards the traffic ' +
     'to its own pods only. The pods on other nodes are idle until a failover.',
   fix: 'Set externalTrafficPolicy: Cluster to use all pods. Local preserves the addresses of clients.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb } = plan;
     if (metallb === undefined || plan.nodes.length < 2) return;
     for (const service of listMetalLbServices(plan)) {
@@ -24,10 +24,10 @@ export const metallbLocalPolicyIdlePods: NetworkRule = {
       );
       if (pools.length === 0 || !onlyL2) continue;
       const path = pathOf(service.settings, 'externalTrafficPolicy');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} sends all traffic of ${service.title} to the pods of one node, and it has ${pods} pods.`,
-      };
+      });
     }
   },
 };

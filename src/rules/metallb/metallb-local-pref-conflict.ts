@@ -11,7 +11,7 @@ export const metallbLocalPrefConflict: NetworkRule = {
     'A route has one local preference. If two advertisements of a pool apply to the same node, the same peer and the ' +
     'same aggregation, MetalLB rejects the second.',
   fix: 'Write the same localPref, or different nodeSelectors, peers or aggregation.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
     for (const [index, second] of metallb.bgpAdvertisements.entries()) {
@@ -22,10 +22,10 @@ export const metallbLocalPrefConflict: NetworkRule = {
         const stated = second.localPref === undefined ? first : second;
         const other = stated === second ? first : second;
         const theirs = other.localPref === undefined ? 'none' : `"${other.localPref}"`;
-        yield {
+        report({
           path: pathOf(stated, 'localPref'),
           message: `${source.quote(pathOf(stated, 'localPref'))} differs from the localPref of advertisement "${other.name}" (${source.line(pathOf(other))}), which is ${theirs}, and both announce pool "${pool.name}" (${source.line(pathOf(pool, 'name'))}).`,
-        };
+        });
       }
     }
   },

@@ -11,16 +11,16 @@ export const metallbLocalPrefUnused: NetworkRule = {
     'Routers of one AS exchange the local preference. MetalLB does not send it to a peer of another AS, so it has no ' +
     'effect on the router.',
   fix: 'Remove localPref, and set the preference on the router, for example by a community.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     for (const advertisement of metallb.bgpAdvertisements) {
       const peers = peersOf(metallb, advertisement);
       if (advertisement.localPref === undefined || peers.length === 0 || !peers.every(isExternal)) continue;
       const path = pathOf(advertisement, 'localPref');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is not sent to any peer: all peers are in another AS.`,
-      };
+      });
     }
   },
 };

@@ -9,14 +9,14 @@ export const metallbMissing: NetworkRule = {
     'Fixed addresses, pools and shared addresses are annotations for MetalLB. ServiceLB ignores them and uses the ' +
     'addresses of the nodes.',
   fix: 'Add a metallb block, or remove the key.',
-  *check(plan, source) {
+  check(plan, report, source) {
     if (plan.metallb !== undefined || !plan.serviceLb.enabled) return;
     for (const path of listLoadBalancerServices(plan).flatMap(findMetalLbOptions)) {
-      yield {
+      report({
         path,
         message: `${source.quote(path)} needs MetalLB, and there is no metallb block.`,
         hint: 'ServiceLB ignores it and uses the addresses of the nodes. Add a metallb block, or remove the key.',
-      };
+      });
     }
   },
 };

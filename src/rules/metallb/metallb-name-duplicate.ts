@@ -13,7 +13,7 @@ export const metallbNameDuplicate: NetworkRule = {
   title: 'Two MetalLB objects of one kind have the same name',
   why: 'The second object would replace the first in the cluster, and every reference to the name would mean the second.',
   fix: 'Choose different names.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     for (const [kind, things] of kinds(metallb)) {
       const byName = new Map<string, Named>();
@@ -22,10 +22,10 @@ export const metallbNameDuplicate: NetworkRule = {
         byName.set(thing.name, other ?? thing);
         if (other === undefined || (isShorthand(thing) && isShorthand(other))) continue;
         const [first, second] = isShorthand(thing) ? [thing, other] : [other, thing];
-        yield {
+        report({
           path: pathOf(second, 'name'),
           message: `"${second.name}" is already the name of ${owner(kind, first)} (${source.line(findNamePath(first, source))}).`,
-        };
+        });
       }
     }
   },

@@ -10,17 +10,17 @@ export const metallbNamedPoolLacksFamily: NetworkRule = {
     'A Service has the address families of the cluster. MetalLB assigns no address from a pool of the other family, ' +
     'and the Service stays <pending>.',
   fix: 'Name a pool with addresses of that family, or add a range to this one.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     for (const { settings, loadBalancerIPs, ipAddressPool, ipFamilies } of listMetalLbServices(plan)) {
       const pool = pools.find(({ name }) => name === ipAddressPool);
       if (pool === undefined || loadBalancerIPs.length > 0) continue;
       if (ipFamilies.some((family) => hasFamily(pool, family))) continue;
       const path = pathOf(settings, 'ipAddressPool');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is a pool (${source.line(pathOf(pool, 'name'))}) without IPv${ipFamilies[0] ?? 4} addresses, and the Services of this cluster are IPv${ipFamilies[0] ?? 4}.`,
-      };
+      });
     }
   },
 };

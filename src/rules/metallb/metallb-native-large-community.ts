@@ -12,14 +12,14 @@ export const metallbNativeLargeCommunity: NetworkRule = {
     'The native BGP backend supports communities of two numbers only, and MetalLB rejects the configuration with a ' +
     'large one.',
   fix: 'Set bgpBackend: frr-k8s, or write a community of two numbers.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb?.bgpBackend !== 'native') return;
     for (const { text, path } of communitiesOf(metallb)) {
       if (readCommunity(text).kind !== 'large') continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is a large community, and the native BGP backend does not support it.`,
-      };
+      });
     }
   },
 };

@@ -24,16 +24,16 @@ export const metallbNativePeerOption: NetworkRule = {
     'The native BGP backend does not support BFD, keepalive and connect times, VRFs, graceful restart, both families ' +
     "over one session, dynamic AS numbers and unnumbered sessions. MetalLB's webhook rejects a peer with one of them.",
   fix: 'Set bgpBackend: frr-k8s, or remove the key.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb?.bgpBackend !== 'native') return;
     for (const peer of metallb.bgpPeers) {
       for (const [key, asks] of Object.entries(FRR_ONLY)) {
         if (!asks(peer)) continue;
-        yield {
+        report({
           path: pathOf(peer, key),
           message: `${source.quote(pathOf(peer, key))} is not supported by the native BGP backend.`,
           hint: `Set bgpBackend: frr-k8s, or remove ${key}.`,
-        };
+        });
       }
     }
   },

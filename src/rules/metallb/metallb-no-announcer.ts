@@ -11,7 +11,7 @@ export const metallbNoAnnouncer: NetworkRule = {
     'node.kubernetes.io/exclude-from-external-load-balancers announces nothing. Without a speaker, no node announces ' +
     'the addresses.',
   fix: 'Remove the taint or the label from a node, tolerate the taint in speaker, or let another node announce.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
@@ -19,10 +19,10 @@ export const metallbNoAnnouncer: NetworkRule = {
       const [first] = nodes;
       const reasons = nodes.map((node) => findObstacle(plan, node));
       if (first === undefined || reasons.includes(undefined)) continue;
-      yield {
+      report({
         path: pathOf(pool, 'name'),
         message: `no node can announce pool ${source.quote(pathOf(pool, 'name'))}: "${reasons[0]}" excludes "${first.name}" (${source.line(pathOf(first, 'name'))})${nodes.length > 1 ? ', and the others are excluded too' : ''}.`,
-      };
+      });
     }
   },
 };

@@ -9,13 +9,13 @@ export const metallbNotInProfile: NetworkRule = {
     'Fixed addresses, pools and shared addresses are annotations for MetalLB. k3s-netstack cannot check them against ' +
     'a MetalLB that is not in the profile, and it may not be installed.',
   fix: 'Add a metallb block. With a MetalLB that is installed otherwise, silence this rule.',
-  *check(plan, source) {
+  check(plan, report, source) {
     if (plan.metallb !== undefined || plan.serviceLb.enabled) return;
     for (const path of listLoadBalancerServices(plan).flatMap(findMetalLbOptions)) {
-      yield {
+      report({
         path,
         message: `${source.quote(path)} needs MetalLB, and there is no metallb block.`,
-      };
+      });
     }
   },
 };

@@ -9,13 +9,13 @@ export const metallbPeerAddressAndInterface: NetworkRule = {
     "A session goes to an address, or unnumbered to the neighbour on an interface. MetalLB's webhook rejects a peer " +
     'with both.',
   fix: 'Remove one of the two.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (peer.peerAddress === undefined || peer.interface === undefined) continue;
-      yield {
+      report({
         path: pathOf(peer, 'interface'),
         message: `${source.quote(pathOf(peer, 'interface'))} conflicts with peerAddress ${source.quote(peer.peerAddress)} (${source.line(peer.peerAddress)}).`,
-      };
+      });
     }
   },
 };

@@ -9,13 +9,13 @@ export const metallbPeerAsnTwice: NetworkRule = {
     "peerASN fixes the AS number of the router, and dynamicASN accepts any. MetalLB's webhook rejects a peer with " +
     'both.',
   fix: 'Remove one of the two.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (peer.peerASN === undefined || peer.dynamicASN === undefined) continue;
-      yield {
+      report({
         path: pathOf(peer, 'dynamicASN'),
         message: `${source.quote(pathOf(peer, 'dynamicASN'))} conflicts with peerASN ${source.quote(pathOf(peer, 'peerASN'))} (${source.line(pathOf(peer, 'peerASN'))}).`,
-      };
+      });
     }
   },
 };

@@ -11,15 +11,15 @@ export const metallbPeerDuplicate: NetworkRule = {
     'A router keeps one session per neighbour: it drops the second, or both in turn. With frr-k8s, MetalLB rejects ' +
     'the peers.',
   fix: 'Remove one of the two, or select different nodes.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { peer, other, node } of findPeersSharingNode(plan)) {
       if (destination(peer) !== destination(other) || !sameSession(peer, other, plan.metallb?.bgpBackend))
         continue;
       const path = peer.peerAddress === undefined ? pathOf(peer, 'interface') : pathOf(peer.peerAddress);
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is already the address of peer "${other.name}" (${source.line(pathOf(other, 'name'))}), and node "${node.name}" (${source.line(pathOf(node, 'name'))}) has both peers.`,
-      };
+      });
     }
   },
 };

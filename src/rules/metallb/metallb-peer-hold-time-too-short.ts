@@ -12,15 +12,15 @@ export const metallbPeerHoldTimeTooShort: NetworkRule = {
     'BGP allows a hold time of 0, which disables it, or of at least three seconds. MetalLB and routers reject any ' +
     'other.',
   fix: 'Write 0, or 3 or more. For faster failover use a BFD profile.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       const { holdTimeSeconds } = peer;
       if (holdTimeSeconds === undefined || holdTimeSeconds === 0 || holdTimeSeconds >= SHORTEST_SECONDS)
         continue;
-      yield {
+      report({
         path: pathOf(peer, 'holdTimeSeconds'),
         message: `${source.quote(pathOf(peer, 'holdTimeSeconds'))} is not a hold time that BGP allows.`,
-      };
+      });
     }
   },
 };

@@ -14,15 +14,15 @@ export const metallbPeerInCluster: NetworkRule = {
     'The cluster assigns these addresses to pods and Services. No router has one, and packets to it never leave the ' +
     'node.',
   fix: "Write the router's address on the LAN.",
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { peerAddress } of plan.metallb?.bgpPeers ?? []) {
       const owner = peerAddress && ownerOf(peerAddress, plan, source);
       if (peerAddress === undefined || owner === undefined) continue;
-      yield {
+      report({
         path: pathOf(peerAddress),
         message: `${source.quote(peerAddress)} is in ${owner}.`,
         hint: "The cluster assigns these addresses itself. Write the router's address on the LAN.",
-      };
+      });
     }
   },
 };

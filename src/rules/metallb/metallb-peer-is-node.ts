@@ -10,7 +10,7 @@ export const metallbPeerIsNode: NetworkRule = {
     "A peer is the router that learns the routes. MetalLB's speakers open sessions and do not accept them, so a " +
     'session to a node with a speaker does not come up.',
   fix: "Write the router's address. If the router is a node, exclude that node with nodeSelectors.",
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { peerAddress, nodeSelectors } of plan.metallb?.bgpPeers ?? []) {
       if (peerAddress === undefined) continue;
       const node = selectNodes(plan, nodeSelectors).find((node) =>
@@ -21,10 +21,10 @@ export const metallbPeerIsNode: NetworkRule = {
         ].some((address) => address.equals(peerAddress)),
       );
       if (node === undefined) continue;
-      yield {
+      report({
         path: pathOf(peerAddress),
         message: `${source.quote(peerAddress)} is the address of node "${node.name}" (${source.line(pathOf(node, 'name'))}), which would open this session to itself.`,
-      };
+      });
     }
   },
 };

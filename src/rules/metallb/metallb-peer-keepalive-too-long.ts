@@ -9,15 +9,15 @@ export const metallbPeerKeepaliveTooLong: NetworkRule = {
     'A session goes down when no message arrives within the hold time. With a longer keepalive time it always would, ' +
     'so MetalLB rejects it.',
   fix: 'Write a third of holdTimeSeconds, or remove keepaliveTimeSeconds.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       const { holdTimeSeconds, keepaliveTimeSeconds } = peer;
       if (holdTimeSeconds === undefined || keepaliveTimeSeconds === undefined) continue;
       if (keepaliveTimeSeconds <= holdTimeSeconds) continue;
-      yield {
+      report({
         path: pathOf(peer, 'keepaliveTimeSeconds'),
         message: `${source.quote(pathOf(peer, 'keepaliveTimeSeconds'))} is longer than holdTimeSeconds ${source.quote(pathOf(peer, 'holdTimeSeconds'))} (${source.line(pathOf(peer, 'holdTimeSeconds'))}).`,
-      };
+      });
     }
   },
 };

@@ -9,13 +9,13 @@ export const metallbPeerMultihopIbgp: NetworkRule = {
     "ebgpMultiHop applies to sessions between two AS numbers. MetalLB's webhook rejects it if myASN and peerASN are " +
     'equal.',
   fix: 'Remove ebgpMultiHop, or correct one of the AS numbers.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const peer of metallb?.bgpPeers ?? []) {
       if (!peer.ebgpMultiHop || peer.peerASN !== peer.myASN) continue;
-      yield {
+      report({
         path: pathOf(peer, 'ebgpMultiHop'),
         message: `${source.quote(pathOf(peer, 'ebgpMultiHop'))} applies to peers of another AS, and myASN and peerASN are both ${peer.myASN} (${source.line(pathOf(peer, 'peerASN'))}).`,
-      };
+      });
     }
   },
 };

@@ -9,16 +9,16 @@ export const metallbPeerOptionDeprecated: NetworkRule = {
     'MetalLB ignores disableMP: a session carries the routes of its own IP family only, unless dualStackAddressFamily ' +
     'is set.',
   fix: 'Remove disableMP.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb?.bgpBackend !== 'frr-k8s') return;
     for (const peer of metallb.bgpPeers.filter(({ disableMP }) => disableMP)) {
-      yield {
+      report({
         path: pathOf(peer, 'disableMP'),
         message: `${source.quote(pathOf(peer, 'disableMP'))} has no effect: disableMP is deprecated, and MetalLB ignores it.`,
         hint: peer.dualStackAddressFamily
           ? 'The session carries both families, because dualStackAddressFamily is set. Remove disableMP.'
           : 'The session carries the routes of its own IP family only. Remove disableMP.',
-      };
+      });
     }
   },
 };

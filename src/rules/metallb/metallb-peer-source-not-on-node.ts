@@ -10,7 +10,7 @@ export const metallbPeerSourceNotOnNode: NetworkRule = {
     'Every node that the peer selects opens the session from sourceAddress. A node without this address cannot, and ' +
     'its routes are missing on the router.',
   fix: 'Remove sourceAddress, or define one peer per node with nodeSelectors.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const peer of plan.metallb?.bgpPeers ?? []) {
       const { sourceAddress, nodeSelectors } = peer;
       if (sourceAddress === undefined) continue;
@@ -23,10 +23,10 @@ export const metallbPeerSourceNotOnNode: NetworkRule = {
           ].some((address) => address.equals(sourceAddress)),
       );
       if (stray === undefined) continue;
-      yield {
+      report({
         path: pathOf(sourceAddress),
         message: `${source.quote(sourceAddress)} is not an address of node "${stray.name}" (${source.line(pathOf(stray, 'name'))}), which opens this session too.`,
-      };
+      });
     }
   },
 };

@@ -9,7 +9,7 @@ export const metallbPeerUnknownBfdProfile: NetworkRule = {
     "MetalLB's webhook accepts the peer. The speakers then reject the whole configuration and keep the previous one; " +
     'a new cluster has none.',
   fix: 'Write the name of one of metallb.bfdProfiles.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     const profiles = metallb.bfdProfiles.map(({ name }) => name);
     for (const peer of metallb.bgpPeers) {
@@ -19,11 +19,11 @@ export const metallbPeerUnknownBfdProfile: NetworkRule = {
         profiles.length > 0
           ? `The profiles are ${joinList(profiles)}.`
           : 'There are no bfdProfiles: add one.';
-      yield {
+      report({
         path: pathOf(peer, 'bfdProfile'),
         message: `${source.quote(pathOf(peer, 'bfdProfile'))} is not the name of a BFD profile.`,
         hint: near === undefined ? known : `Did you mean "${near}"?`,
-      };
+      });
     }
   },
 };

@@ -12,7 +12,7 @@ export const metallbPoolClosedToNamespace: NetworkRule = {
     'serviceAllocation.namespaces restricts a pool to Services of these namespaces, also for fixed addresses and ' +
     'named pools. Any other Service stays <pending>.',
   fix: 'Add the namespace to serviceAllocation.namespaces, or choose another pool.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const pools = plan.metallb?.ipAddressPools ?? [];
     for (const service of listMetalLbServices(plan)) {
       const [fixed] = service.loadBalancerIPs;
@@ -21,10 +21,10 @@ export const metallbPoolClosedToNamespace: NetworkRule = {
         : pools.find(({ name }) => name === service.ipAddressPool);
       if (pool?.serviceAllocation === undefined || admits(pool, service)) continue;
       const path = findRequestPath(service);
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is ${fixed ? 'in a pool' : 'a pool'} for the namespaces ${joinList(pool.serviceAllocation.namespaces)} (${source.line(pathOf(pool, 'serviceAllocation', 'namespaces'))}), and ${service.title} is in ${service.namespace}.`,
-      };
+      });
     }
   },
 };

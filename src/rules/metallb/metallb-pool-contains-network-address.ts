@@ -19,7 +19,7 @@ export const metallbPoolContainsNetworkAddress: NetworkRule = {
     'The first address of an IPv4 network is the network address, and the last is the broadcast address. A Service ' +
     'with one of them is unreachable.',
   fix: 'Remove the two addresses from the range, or set avoidBuggyIPs if they end in .0 and .255.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb, lan } = plan;
     const networks = [...lan.cidr, ...listFurtherNetworks(plan).map(({ cidr }) => cidr)];
     if (metallb === undefined) return;
@@ -28,11 +28,11 @@ export const metallbPoolContainsNetworkAddress: NetworkRule = {
       for (const range of pool.addresses) {
         if (findFirstUncovered(range, networks) !== undefined) continue;
         for (const { address, name, cidr } of listAssigned(plan, pool, range)) {
-          yield {
+          report({
             path: pathOf(range),
             message: `${source.quote(range)} contains ${address.toString()}, the ${name} address of ${lan.cidr.includes(cidr) ? 'the LAN' : 'the network'} ${lan.cidr.includes(cidr) ? source.quote(cidr) : cidr.toString()} (${source.line(cidr)}).`,
             hint: `A Service with this address is unreachable. Remove it from the range${isBuggyIP(address) ? ', or set avoidBuggyIPs: true for the pool' : ''}.`,
-          };
+          });
         }
       }
     }

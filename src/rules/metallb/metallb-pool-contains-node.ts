@@ -20,7 +20,7 @@ export const metallbPoolContainsNode: NetworkRule = {
     'MetalLB does not check pools against node addresses. When it assigns the address to a Service, two hosts answer ' +
     'ARP for it, or a router sends the traffic of the node to the Service. The node becomes unreachable.',
   fix: 'Use a range outside the addresses of the nodes.',
-  *check({ metallb, nodes }, source) {
+  check({ metallb, nodes }, report, source) {
     if (metallb === undefined) return;
     const taken = nodes.flatMap(addressesOf);
     for (const pool of metallb.ipAddressPools) {
@@ -32,14 +32,14 @@ export const metallbPoolContainsNode: NetworkRule = {
           others.length > 0
             ? `, and ${formatCount(others.length, 'more address', 'more addresses')} of nodes`
             : '';
-        yield {
+        report({
           path: pathOf(range),
           message: `${source.quote(range)} contains ${address.toString()}, the ${kind} of node "${node.name}" (${source.line(address)})${more}.`,
           hint:
             l2AdvertisementsOf(metallb, pool).length > 0
               ? 'Two hosts would answer ARP for that address. Use a range outside the addresses of the nodes.'
               : 'Routers would send the traffic of that node to a Service. Use a range outside the addresses of the nodes.',
-        };
+        });
       }
     }
   },

@@ -10,14 +10,14 @@ export const metallbPoolLabelReserved: NetworkRule = {
     'Every object of the configuration has app.kubernetes.io/name, instance, part-of and managed-by with fixed values. ' +
     'k3s-netstack would ignore the value, so advertisements that select by it would not announce the pool.',
   fix: 'Use another key, such as segment.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const { labels } of metallb?.ipAddressPools ?? []) {
       for (const key of Object.keys(labels).filter(isOwnPoolLabel)) {
-        yield {
+        report({
           path: pathOf(labels, key),
           message: `${source.quote(pathOf(labels, key))} is the value of "${key}", which k3s-netstack sets on every pool.`,
           hint: 'Use another key, such as segment.',
-        };
+        });
       }
     }
   },

@@ -20,7 +20,7 @@ export const metallbPoolOutsideLan: NetworkRule = {
   fix:
     'Use a free range of the LAN. Add a further network on the same wire to lan.cidr, and a VLAN or second NIC to ' +
     'interfaces of the nodes. For any other range use advertise: bgp.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb, lan } = plan;
     if (metallb === undefined) return;
     for (const pool of metallb.ipAddressPools) {
@@ -32,14 +32,14 @@ export const metallbPoolOutsideLan: NetworkRule = {
         if (!plan.serviceCidr.some(({ family }) => family === range.family)) continue;
         const hint = describeUnreached(plan, new Address(range.family, stray));
         const networks = lan.cidr.filter(({ family }) => family === range.family);
-        yield {
+        report({
           path: pathOf(range),
           message:
             networks.length === 0
               ? `${source.quote(range)} is IPv${range.family}, and lan.cidr has no IPv${range.family} network (${source.line(pathOf(lan, 'cidr'))}).`
               : `${source.quote(range)} contains ${new Address(range.family, stray).toString()}, which is outside the LAN ${joinList(networks.map((cidr) => source.quote(cidr)))} (${source.line(pathOf(lan, 'cidr', 0))}).`,
           ...(hint !== undefined && { hint }),
-        };
+        });
       }
     }
   },

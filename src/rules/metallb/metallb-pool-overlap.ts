@@ -10,7 +10,7 @@ export const metallbPoolOverlap: NetworkRule = {
     "MetalLB's webhook rejects the second pool, because it cannot determine the pool of such an address. Services " +
     'that name that pool are assigned no address.',
   fix: 'Assign each address to one pool only.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     const ranges = (metallb?.ipAddressPools ?? []).flatMap((pool) =>
       pool.addresses.map((range) => ({ pool, range })),
     );
@@ -19,10 +19,10 @@ export const metallbPoolOverlap: NetworkRule = {
         const common = intersect(range, other.range);
         if (common === undefined) continue;
         const owner = other.pool === pool ? 'the same pool' : `pool "${other.pool.name}"`;
-        yield {
+        report({
           path: pathOf(range),
           message: `${source.quote(range)} overlaps ${source.quote(other.range)} of ${owner} (${source.line(other.range)}) at ${formatSpan(common)}.`,
-        };
+        });
       }
     }
   },

@@ -11,15 +11,15 @@ export const metallbPoolSelectorUnmatched: NetworkRule = {
     'MetalLB accepts the advertisement. It does not announce the intended pool, so the addresses of its Services may be ' +
     'unreachable.',
   fix: 'Add the labels to labels of a pool, or correct the selector.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     for (const selector of listPoolSelectors(metallb).flat()) {
       if (metallb.ipAddressPools.some((pool) => isPoolSelected([selector], pool))) continue;
-      yield {
+      report({
         path: pathOf(selector),
         message: `none of the pools (${source.line(pathOf(metallb, 'ipAddressPools'))}) has the labels that this selector requires.`,
         hint: `${describeLabels(metallb)} Add the labels to labels of a pool, or correct the selector.`,
-      };
+      });
     }
   },
 };

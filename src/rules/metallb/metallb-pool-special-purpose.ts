@@ -10,15 +10,15 @@ export const metallbPoolSpecialPurpose: NetworkRule = {
     'Loopback, link-local, multicast and documentation addresses have a special meaning for hosts and routers. ' +
     'Packets to them are dropped, or never leave the client.',
   fix: 'Use addresses of the LAN, or addresses that your routers route to the nodes.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const range of metallb?.ipAddressPools.flatMap(({ addresses }) => addresses) ?? []) {
       const purpose = findSpecialPurposes(range).find(({ use }) => use === 'unusable');
       if (purpose === undefined) continue;
-      yield {
+      report({
         path: pathOf(range),
         message: `${source.quote(range)} contains addresses of ${purpose.cidr.toString()}, which is ${purpose.name}.`,
         hint: 'Hosts and routers drop packets to them. Use addresses of the LAN, or addresses that your routers route to the nodes.',
-      };
+      });
     }
   },
 };

@@ -10,7 +10,7 @@ export const metallbPoolsOfOneFamily: NetworkRule = {
     'MetalLB assigns all addresses of a Service from one pool. If no pool has both families, a dual-stack Service ' +
     'gets an address of one family only.',
   fix: 'Put an IPv4 and an IPv6 range into one pool.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const service of listMetalLbServices(plan)) {
       if (service.ipFamilies.length < 2 || service.loadBalancerIPs.length > 0) continue;
       const pools = findPoolsFor(plan.metallb?.ipAddressPools ?? [], service);
@@ -22,11 +22,11 @@ export const metallbPoolsOfOneFamily: NetworkRule = {
         pools.some((pool) => hasFamily(pool, 4) && hasFamily(pool, 6))
       )
         continue;
-      yield {
+      report({
         path: pathOf(six, 'addresses'),
         message: `pool "${six.name}" has IPv6 and pool "${four.name}" (${source.line(pathOf(four, 'name'))}) IPv4, but ${formatService(service, source)} gets both of its addresses from one pool.`,
         hint: 'It would get an address of one family only. Put an IPv4 and an IPv6 range into one pool.',
-      };
+      });
       return;
     }
   },

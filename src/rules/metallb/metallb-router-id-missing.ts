@@ -10,7 +10,7 @@ export const metallbRouterIdMissing: NetworkRule = {
     'FRR uses an IPv4 address of the node as router ID. On a node without one the router ID is 0.0.0.0, and FRR opens ' +
     'no session.',
   fix: 'Define one peer per node, with nodeSelectors and a routerID such as 10.0.0.11.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb } = plan;
     if (metallb?.bgpBackend !== 'frr-k8s') return;
     for (const peer of metallb.bgpPeers) {
@@ -19,10 +19,10 @@ export const metallbRouterIdMissing: NetworkRule = {
         ({ nodeIp }) => !nodeIp.some(({ family }) => family === 4),
       );
       if (node === undefined) continue;
-      yield {
+      report({
         path: pathOf(peer, 'name'),
         message: `peer ${source.quote(pathOf(peer, 'name'))} has no routerID, and node "${node.name}" (${source.line(pathOf(node, 'name'))}) has no IPv4 address to use as one.`,
-      };
+      });
     }
   },
 };

@@ -9,13 +9,13 @@ export const metallbRouterIdNotIpv4: NetworkRule = {
     'A router ID is 32 bits, written like an IPv4 address, in IPv6 networks too. With any other the speaker exits ' +
     'when it opens the session.',
   fix: 'Write four numbers, such as 10.0.0.11. It need not be an address of a host.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const { routerID } of metallb?.bgpPeers ?? []) {
       if (routerID === undefined || routerID.family === 4) continue;
-      yield {
+      report({
         path: pathOf(routerID),
         message: `${source.quote(routerID)} is IPv6, and a router ID has the form of an IPv4 address.`,
-      };
+      });
     }
   },
 };

@@ -9,7 +9,7 @@ export const metallbSelectedServicesAggregated: NetworkRule = {
     'One announced network has the addresses of several Services, so it cannot be limited to some of them. MetalLB ' +
     'rejects its whole configuration.',
   fix: 'Remove serviceSelectors, or the aggregation length.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const advertisement of metallb?.bgpAdvertisements ?? []) {
       if (advertisement.serviceSelectors.length === 0) continue;
       for (const [key, single] of [
@@ -18,11 +18,11 @@ export const metallbSelectedServicesAggregated: NetworkRule = {
       ] as const) {
         if (advertisement[key] === single) continue;
         const path = pathOf(advertisement, key);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} aggregates addresses, and "${advertisement.name}" has serviceSelectors.`,
           hint: 'MetalLB would reject its whole configuration. Remove one of the two.',
-        };
+        });
       }
     }
   },

@@ -11,21 +11,23 @@ export const metallbSelectorDuplicate: NetworkRule = {
     "MetalLB's webhook rejects an object with two equal selectors, two equal expressions, or a value twice in an " +
     'expression, whatever the order.',
   fix: 'Remove one of the two.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const selectors of metallb === undefined ? [] : listSelectors(metallb)) {
-      yield* twins(selectors, selectorKey).map(([first, second]) => ({
+      for (const finding of twins(selectors, selectorKey).map(([first, second]) => ({
         path: pathOf(second),
         message: `this selector equals another one of the list (${source.line(pathOf(first))}).`,
-      }));
+      })))
+        report(finding);
       for (const { matchExpressions } of selectors) {
-        yield* twins(matchExpressions, expressionKey).map(([first, second]) => ({
+        for (const finding of twins(matchExpressions, expressionKey).map(([first, second]) => ({
           path: pathOf(second),
           message: `this expression equals another one of the selector (${source.line(pathOf(first))}).`,
-        }));
+        })))
+          report(finding);
         for (const expression of matchExpressions) {
           for (const index of findRepeated(expression)) {
             const path = pathOf(expression, 'values', index);
-            yield { path, message: `${source.quote(path)} is already one of the values.` };
+            report({ path, message: `${source.quote(path)} is already one of the values.` });
           }
         }
       }

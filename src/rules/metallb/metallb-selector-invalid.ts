@@ -10,14 +10,14 @@ export const metallbSelectorInvalid: NetworkRule = {
     'In and NotIn need values, and Exists and DoesNotExist have none. Keys and values have the form of labels. ' +
     "MetalLB's webhook rejects an object with any other selector.",
   fix: 'Add values to In and NotIn, remove them from Exists and DoesNotExist, and write keys and values as labels.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     for (const selector of (metallb === undefined ? [] : listSelectors(metallb)).flat()) {
       for (const mistake of listSelectorMistakes(selector)) {
-        yield {
+        report({
           path: mistake.path,
           message: `${source.quote(mistake.path)} ${mistake.what}.`,
           hint: mistake.hint,
-        };
+        });
       }
     }
   },

@@ -8,7 +8,7 @@ export const metallbSelectorStrayNode: NetworkRule = {
   title: 'Node selector lists an unknown node',
   why: 'The selector works for the other nodes. The intended node is not selected, or not excluded.',
   fix: 'Write the name of one of the nodes, or remove it.',
-  *check({ metallb, nodes }, source) {
+  check({ metallb, nodes }, report, source) {
     const names = nodes.map(({ name }) => name);
     for (const selector of (metallb === undefined ? [] : listNodeSelectors(metallb)).flat()) {
       for (const { wanted, unwanted } of hostNamesOf(selector)) {
@@ -16,11 +16,11 @@ export const metallbSelectorStrayNode: NetworkRule = {
         for (const { name, path } of [...someWanted, ...unwanted]) {
           if (names.includes(name)) continue;
           const near = findNearest(name, names);
-          yield {
+          report({
             path,
             message: `${source.quote(path)} is not the name of a node.`,
             hint: near === undefined ? `The nodes are ${joinList(names)}.` : `Did you mean "${near}"?`,
-          };
+          });
         }
       }
     }

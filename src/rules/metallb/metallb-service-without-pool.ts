@@ -11,20 +11,20 @@ export const metallbServiceWithoutPool: NetworkRule = {
     'MetalLB assigns an address from any pool with autoAssign that is open to the namespace of the Service. Without ' +
     'such a pool it stays <pending>.',
   fix: 'Write ipAddressPool for the Service, or set autoAssign: true for a pool.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { metallb } = plan;
     if (metallb === undefined) return;
     const pools = metallb.ipAddressPools;
     for (const service of listMetalLbServices(plan)) {
       if (service.loadBalancerIPs.length > 0 || service.ipAddressPool !== undefined) continue;
       if (findPoolsFor(pools, service).length > 0) continue;
-      yield {
+      report({
         path: source.states(pathOf(service.settings))
           ? pathOf(service.settings)
           : pathOf(metallb, 'ipAddressPools'),
         message: `${service.title} has no ipAddressPool, and ${reason(pools, service)}.`,
         hint: `Write ipAddressPool: ${pools.map(({ name }) => name).join(' or ')}, or set autoAssign: true for a pool.`,
-      };
+      });
     }
   },
 };

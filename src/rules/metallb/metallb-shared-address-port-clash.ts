@@ -10,14 +10,14 @@ export const metallbSharedAddressPortClash: NetworkRule = {
     'A port of an address belongs to one Service. MetalLB assigns the address to one of the two, and the other stays ' +
     '<pending>.',
   fix: 'Choose another port for one of them, or another address.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { service, address, other, allowed } of findSharedAddresses(listMetalLbServices(plan))) {
       const port = allowed ? findCommonPort(service, other) : undefined;
       if (port === undefined) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is shared with ${formatService(other, source)}, and both listen on port ${port.port}/${port.protocol}.`,
-      };
+      });
     }
   },
 };

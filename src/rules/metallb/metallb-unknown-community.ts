@@ -20,18 +20,18 @@ export const metallbUnknownCommunity: NetworkRule = {
     'MetalLB resolves names of communities from the communities list only. With an unknown name, its controller and ' +
     'speakers reject the whole configuration.',
   fix: 'Write the community in numbers, or add the name to communities.',
-  *check({ metallb }, source) {
+  check({ metallb }, report, source) {
     if (metallb === undefined) return;
     const names = metallb.communities.map(({ name }) => name);
     for (const advertisement of metallb.bgpAdvertisements) {
       for (const [index, text] of advertisement.communities.entries()) {
         if (readCommunity(text).kind !== 'alias' || names.includes(text)) continue;
         const path = pathOf(advertisement, 'communities', index);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is not the name of a community.`,
           hint: hintFor(text, names),
-        };
+        });
       }
     }
   },

@@ -12,13 +12,13 @@ export const etcdServersMany: NetworkRule = {
     'Every write waits for more than half of the members. Beyond seven, writes get slower, and seven already tolerate ' +
     'three failures.',
   fix: 'Make some of them agents. Five servers are enough.',
-  *check({ datastore, servers }, source) {
+  check({ datastore, servers }, report, source) {
     const eighth = servers[MOST];
     if (datastore !== 'etcd' || eighth === undefined) return;
-    yield {
+    report({
       path: pathOf(eighth, 'role'),
       message: `${source.quote(pathOf(eighth, 'name'))} is server number ${MOST + 1} of ${servers.length}, and etcd recommends at most ${MOST}.`,
       hint: 'Every write waits for more than half of them. Make some of them agents; five servers are enough.',
-    };
+    });
   },
 };

@@ -10,7 +10,7 @@ export const flannelIfaceMissing: NetworkRule = {
     'On a host with a second network, the other nodes then send the pod traffic of this node to an address that they ' +
     'cannot reach.',
   fix: 'Set flannelIface to the interface with nodeIp, or flannel.iface where all nodes use the same name.',
-  *check({ nodes, flannel }, source) {
+  check({ nodes, flannel }, report, source) {
     if (flannel.backend === 'none' || flannel.externalIp || nodes.length < 2) return;
     const other = nodes.find(({ flannelIface }) => flannelIface !== undefined);
     for (const node of nodes) {
@@ -20,11 +20,11 @@ export const flannelIfaceMissing: NetworkRule = {
           ? ` and a second address, ${source.quote(node.nodeExternalIp[0] as object)}`
           : other && `, unlike node "${other.name}" (${source.line(pathOf(other, 'flannelIface'))})`;
       if (reason === undefined) continue;
-      yield {
+      report({
         path: pathOf(node),
         message: `node "${node.name}" has no flannelIface${reason}.`,
         hint: 'flannel uses the interface of the default route, whatever nodeIp is. Set flannelIface to the interface with nodeIp.',
-      };
+      });
     }
   },
 };

@@ -12,7 +12,7 @@ export const flannelIfaceOfCluster: NetworkRule = {
     'flannel needs an interface of the host to send its packets. The interfaces that flannel creates do not exist ' +
     'before it starts, so k3s exits with "unable to find interface".',
   fix: 'Name the interface that has nodeIp, as `ip address` prints it.',
-  *check({ nodes, flannel }, source) {
+  check({ nodes, flannel }, report, source) {
     if (flannel.backend === 'none') return;
     const named = new Set<string>();
     for (const node of nodes) {
@@ -21,11 +21,11 @@ export const flannelIfaceOfCluster: NetworkRule = {
       const path = source.states(own) ? own : pathOf(flannel, 'iface');
       if (named.has(path.join('.'))) continue;
       named.add(path.join('.'));
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is an interface that k3s creates for pods.`,
         hint: 'It does not exist before flannel starts. Name the interface that has nodeIp, such as eth0.',
-      };
+      });
     }
   },
 };

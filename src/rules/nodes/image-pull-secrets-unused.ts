@@ -9,9 +9,9 @@ export const imagePullSecretsUnused: NetworkRule = {
     'imagePullSecrets are for the pods that k3s-netstack installs. k3s pulls the images of packaged components without ' +
     'them.',
   fix: 'Remove the key, and write the credentials of the registry in registries.yaml on every node.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const path = ['imagePullSecrets', 0];
     if (plan.imagePullSecrets.length === 0 || listPodNamespaces(plan).length > 0) return;
-    yield { path, message: `${source.quote(path)} has no effect: k3s-netstack installs no pods.` };
+    report({ path, message: `${source.quote(path)} has no effect: k3s-netstack installs no pods.` });
   },
 };

@@ -9,14 +9,14 @@ export const imageRegistryWithoutK3s: NetworkRule = {
     'imageRegistry is for the images that k3s-netstack installs. k3s pulls its own ones, such as the pause image and ' +
     'those of packaged components, from Docker Hub unless it has a registry or a mirror of its own.',
   fix: 'Write system-default-registry in k3s.extra, or configure a mirror in registries.yaml on every node.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { imageRegistry } = plan;
     if (imageRegistry === undefined) return;
     if (listExtraFlags(plan).some(({ flag }) => flag === 'system-default-registry')) return;
-    yield {
+    report({
       path: ['imageRegistry'],
       message: `${source.quote(['imageRegistry'])} has the images that are installed, and k3s pulls its own ones from Docker Hub.`,
       hint: 'Write it as system-default-registry in k3s.extra, or configure a mirror in registries.yaml on every node.',
-    };
+    });
   },
 };

@@ -8,15 +8,15 @@ export const k3sExtraDiffersOnServers: NetworkRule = {
   title: 'Further k3s key that must be the same on all servers is set for one',
   why: 'k3s compares these settings when a server joins, and exits with "critical configuration value mismatch".',
   fix: 'Write the key in k3s.extra.',
-  *check(plan) {
+  check(plan, report) {
     if (plan.servers.length < 2) return;
     for (const { key, flag, path, node } of listExtraFlags(plan)) {
       if (node?.role !== 'server' || !isSameOnServers(flag)) continue;
-      yield {
+      report({
         path,
         message: `"${key}" is set for server "${node.name}" alone, and must be the same on all ${plan.servers.length} servers.`,
         hint: 'k3s would not start on a server that joins with another value. Write it in k3s.extra.',
-      };
+      });
     }
   },
 };

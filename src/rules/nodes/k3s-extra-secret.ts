@@ -17,15 +17,15 @@ export const k3sExtraSecret: NetworkRule = {
     'Profiles and the files that are generated from them are kept in version control and shown in reviews. A secret ' +
     'in one of them is known to everyone who can read the repository.',
   fix: 'Remove it here, and write it to a file of its own in /etc/rancher/k3s/config.yaml.d/ on the machine.',
-  *check(plan) {
+  check(plan, report) {
     for (const extra of listExtraFlags(plan)) {
       const reason = findSecret(extra);
       if (reason === undefined) continue;
-      yield {
+      report({
         path: extra.path,
         message: `The key "${extra.key}" of k3s ${reason}, and a profile holds no secrets.`,
         hint: 'Everyone who can read the profile would know it. Write it to a file of its own in /etc/rancher/k3s/config.yaml.d/ on the machine.',
-      };
+      });
     }
   },
 };

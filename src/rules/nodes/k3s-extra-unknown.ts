@@ -9,15 +9,15 @@ export const k3sExtraUnknown: NetworkRule = {
   title: 'Further k3s key that k3s does not have',
   why: 'An agent exits on a key that it does not know, and a server ignores it with a warning in its log.',
   fix: 'Write the name of a flag of "k3s server" or "k3s agent", without dashes in front.',
-  *check(plan) {
+  check(plan, report) {
     for (const { key, flag, path } of listExtraFlags(plan)) {
       if (isKnownFlag(flag)) continue;
       const near = findNearest(spell(flag), listKnownFlags());
-      yield {
+      report({
         path,
         message: `k3s has no key "${key}".`,
         hint: `An agent would exit on it. ${near === undefined ? 'Write the name of a flag of "k3s server" or "k3s agent".' : `Did you mean "${near}"?`}`,
-      };
+      });
     }
   },
 };

@@ -12,12 +12,12 @@ export const nodeAddressDuplicate: NetworkRule = {
     'Both hosts answer ARP for it. Connections reach whichever answered last, and flannel sends the pod traffic of ' +
     'both to one of them.',
   fix: 'Assign each node its own address.',
-  *check({ nodes }, source) {
+  check({ nodes }, report, source) {
     const own = new Map<string, HostAddress>();
     for (const host of listNodeAddresses(nodes)) {
       const other = own.get(host.address.toString());
       if (other === undefined) own.set(host.address.toString(), host);
-      else yield finding(host, other);
+      else report(finding(host, other));
     }
     // An interface of a node may repeat the node's own addresses; another node or another interface may not.
     for (const node of nodes) {
@@ -26,7 +26,7 @@ export const nodeAddressDuplicate: NetworkRule = {
           const other = own.get(host.address.toString());
           const isOwn = node.nodeIp.some((address) => address.equals(host.address));
           if (other === undefined) own.set(host.address.toString(), host);
-          else if (!isOwn) yield finding(host, other);
+          else if (!isOwn) report(finding(host, other));
         }
       }
     }
@@ -35,7 +35,7 @@ export const nodeAddressDuplicate: NetworkRule = {
       for (const host of listExternalAddresses([node])) {
         const other = own.get(host.address.toString());
         if (other !== undefined && !addressesOf(node).some((address) => address.equals(other.address)))
-          yield finding(host, other);
+          report(finding(host, other));
       }
     }
 

@@ -10,17 +10,17 @@ export const nodeAddressNotAHost: NetworkRule = {
     'In an IPv4 network, the first address is the network address and the last is the broadcast address. No host ' +
     'answers ARP for them, so the node is unreachable.',
   fix: 'Assign the node another address of the LAN.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { lan, nodes } = plan;
     const ends = [...lanUnusable(lan), ...interfaceUnusable(plan)];
     for (const { address, title } of [...listNodeAddresses(nodes), ...listInterfaceAddresses(nodes)]) {
       const unusable = ends.find((one) => one.address.equals(address));
       if (unusable === undefined) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)}, ${title}, is the ${unusable.name} address of ${lan.cidr.includes(unusable.cidr) ? `the LAN ${citeValue(source, unusable.cidr)}` : unusable.cidr.toString()}.`,
         hint: 'No host can use it. Assign the node another address.',
-      };
+      });
     }
   },
 };

@@ -11,15 +11,15 @@ export const nodeExternalAddressUnusable: NetworkRule = {
     "Other nodes use this address, and k3s adds it to the API server's certificate. Packets to loopback, link-local, " +
     'multicast and documentation addresses never leave the sending host, or are dropped on the way.',
   fix: 'Write the address by which hosts outside the LAN reach the node.',
-  *check({ nodes }, source) {
+  check({ nodes }, report, source) {
     for (const { address } of listExternalAddresses(nodes)) {
       const purpose = findSpecialPurposes(address).find(({ use }) => use === 'unusable');
       if (purpose === undefined) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is in ${purpose.cidr.toString()}, which is ${purpose.name}.`,
         hint: 'Hosts outside the LAN cannot reach it. Write the address by which they reach the node.',
-      };
+      });
     }
   },
 };

@@ -12,16 +12,16 @@ export const nodeFamilyMissing: NetworkRule = {
     'Nodes carry the pod traffic of each family over their own addresses of that family. Without one, k3s refuses to ' +
     'start: "cluster-cidr and node-ip must share the same IP version".',
   fix: 'Add an address of that family to nodeIp, or remove the family from clusterCidr and serviceCidr.',
-  *check({ nodes, clusterCidr }, source) {
+  check({ nodes, clusterCidr }, report, source) {
     for (const cidr of clusterCidr) {
       const without = nodes.filter((node) => findAddressOfFamily(node, cidr.family) === undefined);
       if (without.length === nodes.length && source.states(pathOf(cidr))) {
-        yield {
+        report({
           path: pathOf(cidr),
           message: `${source.quote(cidr)} gives pods IPv${cidr.family}, and no node has an IPv${cidr.family} address.`,
           hint: 'k3s would not start on any node. Add such an address to each nodeIp, or remove this network.',
-        };
-      } else for (const node of without) yield finding(node, cidr);
+        });
+      } else for (const node of without) report(finding(node, cidr));
     }
 
     function finding(node: NodePlan, cidr: Cidr) {

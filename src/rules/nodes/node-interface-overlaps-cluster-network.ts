@@ -11,7 +11,7 @@ export const nodeInterfaceOverlapsClusterNetwork: NetworkRule = {
     'The node has a route to the network of its interface and one into the cluster. Packets to pods or Services leave by ' +
     'the interface, or packets to hosts of that network stay in the cluster.',
   fix: 'Choose private networks for pods and Services that no interface of a node uses.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const networks = listClusterNetworksOutsideLan(plan);
     for (const { name, interfaces } of plan.nodes) {
       for (const one of interfaces) {
@@ -20,11 +20,11 @@ export const nodeInterfaceOverlapsClusterNetwork: NetworkRule = {
           if (clash === undefined) continue;
           const path = pathOf(one, 'addresses', index);
           const key = clash.title === 'the pod network' ? 'clusterCidr' : 'serviceCidr';
-          yield {
+          report({
             path,
             message: `${source.quote(path)}, on "${one.name}" of node "${name}", overlaps ${clash.title} ${citeValue(source, clash.cidr)}.`,
             hint: `The node routes packets to one of the two only. Write ${key}: ${findFreeNetwork(plan, address.family)}.`,
-          };
+          });
         }
       }
     }

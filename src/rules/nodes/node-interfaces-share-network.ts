@@ -14,7 +14,7 @@ export const nodeInterfacesShareNetwork: NetworkRule = {
     'Linux sends packets to both networks by one of the interfaces, and answers ARP requests for the addresses of both ' +
     'on either. Replies leave by another interface than requests arrive on, and MetalLB announces on both.',
   fix: 'Connect one interface to each network: bond the two, or move one to another network.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const node of plan.nodes) {
       const all = [
         ...listOwnNetworks(plan, node),
@@ -25,11 +25,11 @@ export const nodeInterfacesShareNetwork: NetworkRule = {
           .slice(0, index)
           .find(({ name, cidr }) => name !== later.name && overlaps(cidr, later.cidr));
         if (earlier === undefined) continue;
-        yield {
+        report({
           path: later.path,
           message: `${source.quote(later.path)} on "${later.name}" overlaps the network of "${earlier.name}", ${earlier.cidr.toString()} (${source.line(earlier.path)}), on node "${node.name}".`,
           hint: 'Linux sends packets to both networks by one of the two interfaces. Connect one interface to each network.',
-        };
+        });
       }
     }
   },

@@ -27,17 +27,17 @@ export const nodeLabelForbidden: NetworkRule = {
   fix:
     'Use a prefix of your own, or node.kubernetes.io/. Set role labels with kubectl label node after the node has ' +
     'joined.',
-  *check({ nodes }, source) {
+  check({ nodes }, report, source) {
     for (const node of nodes) {
       for (const [index, label] of node.nodeLabel.entries()) {
         const key = label.split('=')[0] as string;
         if (!isOfKubernetes(key) || isAllowed(key)) continue;
         const path = pathOf(node, 'nodeLabel', index);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is a label that the kubelet of node "${node.name}" may not set on its own node.`,
           hint: `The kubelet would not start. Run "${quoteCommand(['kubectl', 'label', 'node', node.name, label])}" after the node has joined, or use a prefix of your own.`,
-        };
+        });
       }
     }
   },

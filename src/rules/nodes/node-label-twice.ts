@@ -9,7 +9,7 @@ export const nodeLabelTwice: NetworkRule = {
     'A label has one value, and the kubelet uses the last one. Selectors for the other value do not match the node. ' +
     'servicelb.nodes and servicelb.pools set labels too.',
   fix: 'Keep one of the two.',
-  *check({ nodes }, source) {
+  check({ nodes }, report, source) {
     for (const node of nodes) {
       const values = new Map<string, { readonly value: string; readonly index: number }>();
       for (const [index, label] of node.nodeLabel.entries()) {
@@ -19,13 +19,13 @@ export const nodeLabelTwice: NetworkRule = {
         if (earlier === undefined || earlier.value === value) continue;
         const [path, other] = [pathOf(node, 'nodeLabel', index), pathOf(node, 'nodeLabel', earlier.index)];
         const stated = source.states(path);
-        yield {
+        report({
           path: stated ? path : other,
           message: stated
             ? `${source.quote(path)} sets ${key} to another value than ${source.quote(other)} (${source.line(other)}).`
             : `${source.quote(other)} conflicts with servicelb, which sets the value "${value}".`,
           hint: 'A label has one value, and the kubelet uses the last one. Keep one of the two.',
-        };
+        });
       }
     }
   },

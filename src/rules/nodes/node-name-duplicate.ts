@@ -10,7 +10,7 @@ export const nodeNameDuplicate: NetworkRule = {
     'Kubernetes identifies a node by its name. k3s rejects the second host with "Node password rejected", or it ' +
     'replaces the first.',
   fix: 'Assign each node its own host name.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const byName = new Map<string, NodePlan>();
     for (const node of plan.nodes) {
       const other = byName.get(node.name);
@@ -18,10 +18,10 @@ export const nodeNameDuplicate: NetworkRule = {
         byName.set(node.name, node);
         continue;
       }
-      yield {
+      report({
         path: pathOf(node, 'name'),
         message: `"${node.name}" is already the name of another node (${source.line(pathOf(other, 'name'))}).`,
-      };
+      });
     }
   },
 };

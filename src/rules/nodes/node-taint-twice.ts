@@ -9,7 +9,7 @@ export const nodeTaintTwice: NetworkRule = {
     'A node has one taint per key and effect, whatever the value. The kubelet exits with "duplicated taints with the ' +
     'same key and effect".',
   fix: 'Keep one of the two.',
-  *check({ nodes }, source) {
+  check({ nodes }, report, source) {
     for (const node of nodes) {
       const earlier = new Map<string, number>();
       for (const [index, taint] of node.nodeTaint.entries()) {
@@ -20,11 +20,11 @@ export const nodeTaintTwice: NetworkRule = {
           continue;
         }
         const [path, other] = [pathOf(node, 'nodeTaint', index), pathOf(node, 'nodeTaint', first)];
-        yield {
+        report({
           path,
           message: `${source.quote(path)} has the key and effect of ${source.quote(other)} (${source.line(other)}).`,
           hint: 'The kubelet would not start. Keep one of the two.',
-        };
+        });
       }
     }
   },

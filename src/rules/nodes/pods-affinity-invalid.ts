@@ -15,7 +15,7 @@ export const podsAffinityInvalid: NetworkRule = {
     'and Gt and Lt have one integer. minDomains needs DoNotSchedule. Two constraints differ in topologyKey or ' +
     'whenUnsatisfiable. matchLabelKeys names no key of labelSelector.',
   fix: 'Correct the condition.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const pods of listComponentPods(plan)) {
       const mistakes = [
         ...listRequirements(pods).flatMap(findRequirementMistakes),
@@ -25,7 +25,7 @@ export const podsAffinityInvalid: NetworkRule = {
         ),
       ];
       for (const { path, what, hint } of mistakes) {
-        yield { path, message: `${source.quote(path)} ${what}.`, hint };
+        report({ path, message: `${source.quote(path)} ${what}.`, hint });
       }
     }
   },

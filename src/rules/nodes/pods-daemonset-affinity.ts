@@ -16,10 +16,11 @@ export const podsDaemonsetAffinity: NetworkRule = {
     'to its node. A preference has nothing to choose from. Where a required podAffinity or podAntiAffinity does not fit, ' +
     'the pod stays Pending, and the DaemonSet is never ready.',
   fix: 'Choose the nodes by nodeSelector or the required nodeAffinity, or write kind: Deployment.',
-  *check(plan) {
+  check(plan, report) {
     for (const pods of listComponentPods(plan)) {
       const { affinity } = pods.owner;
-      if (pods.replicas === undefined && affinity !== undefined) yield* findIneffective(pods, affinity);
+      if (pods.replicas === undefined && affinity !== undefined)
+        for (const finding of findIneffective(pods, affinity)) report(finding);
     }
   },
 };

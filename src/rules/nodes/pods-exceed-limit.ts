@@ -10,16 +10,16 @@ export const podsExceedLimit: NetworkRule = {
     'The scheduler leaves the further pods Pending. An update that starts a new pod before it stops an old one waits ' +
     'for a pod that no node can run.',
   fix: 'Reduce replicas, add nodes, or make the condition a preference.',
-  *check(plan) {
+  check(plan, report) {
     for (const pods of listComponentPods(plan)) {
       for (const limit of listPodLimits(plan, pods)) {
         const problem = describeProblem(pods, limit);
         if (problem === undefined) continue;
-        yield {
+        report({
           path: limit.path,
           message: `${problem.need}, and ${limit.by} (${limit.topologyKey}) lets ${limit.pods} run on these nodes.`,
           hint: problem.hint,
-        };
+        });
       }
     }
   },

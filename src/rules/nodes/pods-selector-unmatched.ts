@@ -16,11 +16,11 @@ export const podsSelectorUnmatched: NetworkRule = {
   title: 'No node of the profile has the labels of a nodeSelector or nodeAffinity',
   why: 'The pods stay Pending until a node has the labels. Labels that are set by kubectl are not in the profile.',
   fix: 'Add the label to nodeLabel of a node, or correct the selector.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const pods of listComponentPods(plan)) {
       const found = [...findUnmatchedLabels(plan, pods, source), ...findUnmatchedTerms(plan, pods)];
-      yield* found;
-      if (found.length === 0) yield* findContradiction(plan, pods);
+      for (const finding of found) report(finding);
+      if (found.length === 0) for (const finding of findContradiction(plan, pods)) report(finding);
     }
   },
 };

@@ -10,15 +10,15 @@ export const podsSpreadOtherPods: NetworkRule = {
     'The scheduler compares domains by the pods that labelSelector selects. If these are others, the pods with the ' +
     'constraint are not spread, and may all run on one node.',
   fix: 'Remove labelSelector: by default it selects the pods of the component.',
-  *check(plan) {
+  check(plan, report) {
     for (const { title, owner, labels, replicas } of listComponentPods(plan)) {
       if (replicas === undefined) continue;
       for (const { labelSelector } of owner.topologySpreadConstraints ?? []) {
         if (labelSelector === undefined || selectsOwnPods(labelSelector, labels)) continue;
-        yield {
+        report({
           path: pathOf(labelSelector),
           message: `It does not select the pods of ${title}, which have ${describe(labels)}.`,
-        };
+        });
       }
     }
   },

@@ -14,15 +14,15 @@ export const podsTopologyKeyUnknown: NetworkRule = {
     'Nodes without the label are in no domain. DoNotSchedule and a required podAffinity then leave every pod Pending; ' +
     'ScheduleAnyway and podAntiAffinity have no effect.',
   fix: 'Add the label to nodeLabel of every node, or use a label that the nodes have, such as kubernetes.io/hostname.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const pods of listComponentPods(plan)) {
       for (const { path, topologyKey, key, isStrict } of listTopologyKeys(pods)) {
         if (isKnown(plan, topologyKey)) continue;
-        yield {
+        report({
           path,
           message: `No node has the label ${source.quote(path)}, by which ${key} of ${pods.title} groups nodes.`,
           hint: `${isStrict ? 'The pods would stay Pending' : 'It would have no effect'}. ${REMEDY}`,
-        };
+        });
       }
     }
   },

@@ -8,7 +8,7 @@ export const registrationAddressOfAgent: NetworkRule = {
   title: 'registrationAddress is the address of an agent',
   why: 'An agent has no API server. Every node that joins gets its connection refused and retries endlessly.',
   fix: 'Write the address of a server, or one in front of all servers that no other host has.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { agents, registration } = plan;
     const [fixed] = listRegistrationAddresses(plan);
     const agent = agents.find((node) =>
@@ -21,10 +21,10 @@ export const registrationAddressOfAgent: NetworkRule = {
           ].some((address) => address.equals(fixed.address)),
     );
     if (agent === undefined) return;
-    yield {
+    report({
       path: pathOf(registration),
       message: `"${registration.address}" is the address of agent "${agent.name}" (${source.line(pathOf(agent, 'name'))}).`,
       hint: "An agent has no API server to join. Write a server's address, or one in front of all servers.",
-    };
+    });
   },
 };

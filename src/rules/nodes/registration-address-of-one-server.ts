@@ -12,17 +12,17 @@ export const registrationAddressOfOneServer: NetworkRule = {
   fix:
     'Set registrationAddress to a name or an address in front of all servers: DNS, a virtual address, a load ' +
     'balancer.',
-  *check(plan) {
+  check(plan, report) {
     const { servers, registration } = plan;
     const [fixed] = listRegistrationAddresses(plan);
     const one = fixed
       ? servers.find(({ nodeIp }) => nodeIp.some((address) => address.equals(fixed.address)))
       : servers.find(({ name }) => !registration.fixed || name === registration.address);
     if (one === undefined || servers.length < 2) return;
-    yield {
+    report({
       path: registration.fixed ? pathOf(registration) : pathOf(one),
       message: `all nodes join the ${servers.length} servers by "${registration.address}", which is server "${one.name}" only.`,
       hint: 'While it is down, no node can join or restart. Set registrationAddress to an address in front of all servers.',
-    };
+    });
   },
 };

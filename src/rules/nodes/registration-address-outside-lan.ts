@@ -17,7 +17,7 @@ export const registrationAddressOutsideLan: NetworkRule = {
     'Hosts answer ARP for a virtual address inside the LAN only. An address of another private network is reachable ' +
     'only through a router with a route to it. Otherwise every node times out while it joins.',
   fix: 'Choose a free address of the LAN, or silence this rule where a router has a route to it.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { lan } = plan;
     for (const { address } of listRegistrationAddresses(plan)) {
       const known =
@@ -29,11 +29,11 @@ export const registrationAddressOutsideLan: NetworkRule = {
       const isPrivate = findSpecialPurposes(address).some(({ use }) => use === 'private');
       const cidr = lan.cidr.find(({ family }) => family === address.family);
       if (known || !isPrivate || cidr === undefined) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is outside the LAN ${citeValue(source, cidr)}.`,
         hint: 'Nodes would time out while they join, unless a router has a route to it. Choose a free address of the LAN.',
-      };
+      });
     }
   },
 };

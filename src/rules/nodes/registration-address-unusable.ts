@@ -11,7 +11,7 @@ export const registrationAddressUnusable: NetworkRule = {
     'The network and broadcast addresses of an IPv4 network belong to no host, and neither do multicast, link-local ' +
     'and documentation addresses. Every node times out while it joins.',
   fix: 'Write the address of a server, or one in front of all servers.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { address } of listRegistrationAddresses(plan)) {
       const ofLan = lanUnusable(plan.lan).find((one) => one.address.equals(address));
       const purpose = findSpecialPurposes(address).find(
@@ -21,11 +21,11 @@ export const registrationAddressUnusable: NetworkRule = {
         ? `the ${ofLan.name} address of the LAN`
         : purpose && `in ${purpose.cidr.toString()}, which is ${purpose.name}`;
       if (problem === undefined) continue;
-      yield {
+      report({
         path: pathOf(address),
         message: `${source.quote(address)} is ${problem}.`,
         hint: 'No API server can listen there. Write the address of a server, or one in front of all servers.',
-      };
+      });
     }
   },
 };

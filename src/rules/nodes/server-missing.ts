@@ -7,12 +7,12 @@ export const serverMissing: NetworkRule = {
   title: 'No node is a server',
   why: 'Agents run workloads only. Without a server there is no API server and no datastore.',
   fix: 'Set the role of at least one node to server.',
-  *check({ nodes, servers }) {
+  check({ nodes, servers }, report) {
     if (servers.length > 0) return;
-    yield {
+    report({
       path: pathOf(nodes),
       message: `there is no server among ${formatCount(nodes.length, 'node', 'nodes')}.`,
       hint: 'Agents would have no API server to join. Set the role of at least one node to server.',
-    };
+    });
   },
 };

@@ -9,13 +9,13 @@ export const sqliteSeveralServers: NetworkRule = {
     'SQLite is a file on the disk of one server. A second server would create a cluster of its own, and agents would ' +
     'join whichever answers.',
   fix: 'Use etcd, an external datastore, or one server.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const [first, second] = plan.servers;
     if (plan.datastore !== 'sqlite' || first === undefined || second === undefined) return;
-    yield {
+    report({
       path: pathOf(plan, 'datastore'),
       message: `${source.quote(pathOf(plan, 'datastore'))} is a file on one server, and "${first.name}" (${source.line(pathOf(first, 'role'))}) and "${second.name}" (${source.line(pathOf(second, 'role'))}) are both servers.`,
       hint: 'The second would create a cluster of its own. Write etcd or external, or make the others agents.',
-    };
+    });
   },
 };

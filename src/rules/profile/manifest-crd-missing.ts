@@ -12,18 +12,18 @@ export const manifestCrdMissing: NetworkRule = {
   title: 'Own manifest has an object of a kind whose CRD is not in the manifests',
   why: 'kubectl refuses an object of a kind that the API server does not know.',
   fix: 'Add the CRD to the manifests, or install it before they are applied.',
-  *check(plan) {
+  check(plan, report) {
     const known = listGroups(plan);
     const reported = new Set<string>();
     for (const own of plan.ownObjects) {
       const group = groupOf(own.object);
       if (isBuiltIn(group) || known.has(group) || reported.has(group)) continue;
       reported.add(group);
-      yield {
+      report({
         path: pathOf(own),
         message: `${describeObject(own.object)} of "${own.file}" is of the group "${group}", whose CRDs no manifest has.`,
         hint: 'kubectl would refuse it. Add the CRD to the manifests, or install it first.',
-      };
+      });
     }
   },
 };

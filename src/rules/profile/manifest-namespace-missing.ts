@@ -12,18 +12,18 @@ export const manifestNamespaceMissing: NetworkRule = {
   title: 'Own manifest has an object in a namespace that no manifest creates',
   why: 'kubectl refuses the object until the namespace exists.',
   fix: 'Add the Namespace to the manifests, or create it before they are applied.',
-  *check(plan) {
+  check(plan, report) {
     const known = listNamespaces(plan);
     const reported = new Set<string>();
     for (const own of plan.ownObjects) {
       const { namespace } = own.object.metadata;
       if (namespace === undefined || known.has(namespace) || reported.has(namespace)) continue;
       reported.add(namespace);
-      yield {
+      report({
         path: pathOf(own),
         message: `${describeObject(own.object)} of "${own.file}" is in the namespace "${namespace}", which no manifest creates.`,
         hint: 'kubectl would refuse it. Add the Namespace to the manifest, or create it first.',
-      };
+      });
     }
   },
 };

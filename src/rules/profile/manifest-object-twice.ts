@@ -8,7 +8,7 @@ export const manifestObjectTwice: NetworkRule = {
   title: 'Object is in own manifests more than once',
   why: 'The object that is applied last replaces the others.',
   fix: 'Keep one of them.',
-  *check({ ownObjects }) {
+  check({ ownObjects }, report) {
     const seen = new Map<string, string>();
     for (const own of ownObjects) {
       const identity = identityOf(own.object);
@@ -17,11 +17,11 @@ export const manifestObjectTwice: NetworkRule = {
         seen.set(identity, own.file);
         continue;
       }
-      yield {
+      report({
         path: pathOf(own),
         message: `${describeObject(own.object)} of "${own.file}" is in "${first}" too.`,
         hint: 'The last one would replace the others. Keep one of them.',
-      };
+      });
     }
   },
 };

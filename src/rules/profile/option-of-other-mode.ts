@@ -66,12 +66,12 @@ export const optionOfOtherMode: NetworkRule = {
     'k3s allows extending its packaged CoreDNS, not rebuilding it, so some options need mode: standalone. A component ' +
     'with mode: none has no options.',
   fix: 'Remove the option, or choose the mode that supports it.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { part, options, reason, hint } of findUntaken(plan)) {
       for (const option of options) {
         const path = pathOf(part, option);
         if (!source.states(path)) continue;
-        yield { path, message: `it has no effect: ${reason}.`, hint };
+        report({ path, message: `it has no effect: ${reason}.`, hint });
       }
     }
   },

@@ -10,13 +10,13 @@ export const k3sVersionTooOld: NetworkRule = {
     'Older releases package Traefik v2, with other values and other CRDs, and get no security fixes. They would ' +
     'ignore or reject what k3s-netstack writes.',
   fix: 'Upgrade k3s, one minor version at a time, to v1.32 or newer.',
-  *check({ k3sVersion }, source) {
+  check({ k3sVersion }, report, source) {
     const { major, minor } = OLDEST_SUPPORTED;
     if (k3sVersion.isAtLeast(major, minor)) return;
-    yield {
+    report({
       path: pathOf(k3sVersion),
       message: `${source.quote(k3sVersion)} is older than v${major}.${minor}, the oldest release that k3s-netstack supports.`,
       hint: `It packages other components than those configured here. Upgrade, preferably to v${NEWEST_KNOWN.major}.${NEWEST_KNOWN.minor}.`,
-    };
+    });
   },
 };

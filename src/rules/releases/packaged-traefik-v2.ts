@@ -9,14 +9,14 @@ export const packagedTraefikV2: NetworkRule = {
     'The first releases of v1.32 still package Traefik v2 and its chart. The chart ignores the values of the v3 ' +
     'chart, and Traefik v2 rejects rules in the v3 syntax.',
   fix: 'Use k3s v1.32.2 or newer, or write traefik.mode: standalone.',
-  *check({ traefik, k3s, k3sVersion }, source) {
+  check({ traefik, k3s, k3sVersion }, report, source) {
     // Another rule reports older releases.
     if (!k3s.traefikVersion.startsWith('2.') || traefik.mode !== 'packaged' || !k3sVersion.isAtLeast(1, 32))
       return;
-    yield {
+    report({
       path: source.states(pathOf(traefik)) ? pathOf(traefik) : pathOf(k3sVersion),
       message: `k3s ${citeValue(source, k3sVersion)} packages Traefik ${k3s.traefikVersion}, and k3s-netstack writes values for Traefik v3.`,
       hint: 'Its chart would ignore most of them. Use k3s v1.32.2 or newer, or write traefik.mode: standalone.',
-    };
+    });
   },
 };

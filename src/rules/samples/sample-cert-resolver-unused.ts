@@ -9,21 +9,21 @@ export const sampleCertResolverUnused: NetworkRule = {
     'Traefik requests a certificate for a route that it serves over TLS. Without TLS it requests none, and for a host whose ' +
     'Secret has a certificate the resolver requests a second one.',
   fix: 'Remove certResolver, or the key that it contradicts.',
-  *check({ samples }, source) {
+  check({ samples }, report, source) {
     for (const { ingress, ingressRoute } of samples) {
       if (ingress?.certResolver !== undefined && ingress.tlsSecret !== undefined) {
         const path = pathOf(ingress, 'certResolver');
-        yield {
+        report({
           path,
           message: `${source.quote(path)} and tlsSecret ${source.quote(pathOf(ingress, 'tlsSecret'))} (${source.line(pathOf(ingress, 'tlsSecret'))}) are both for the host "${ingress.host}".`,
-        };
+        });
       }
       if (ingressRoute?.certResolver !== undefined && !ingressRoute.tls) {
         const path = pathOf(ingressRoute, 'certResolver');
-        yield {
+        report({
           path,
           message: `${source.quote(path)} has no effect: the route has tls: false (${source.line(pathOf(ingressRoute, 'tls'))}).`,
-        };
+        });
       }
     }
   },

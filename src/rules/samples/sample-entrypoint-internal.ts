@@ -12,10 +12,10 @@ export const sampleEntrypointInternal: NetworkRule = {
     "The entryPoints traefik and metrics serve Traefik's API, health checks and metrics. They are not ports of its " +
     'Service, so no client outside the cluster can reach them.',
   fix: 'Write web, websecure, or one of traefik.entryPoints.',
-  *check({ traefik, samples }, source) {
+  check({ traefik, samples }, report, source) {
     for (const { name, path } of traefik.mode === 'none' ? [] : samples.flatMap(listNamedEntryPoints)) {
       if (!INSIDE.has(name)) continue;
-      yield { path, message: `${source.quote(path)} is not a port of Traefik's Service.` };
+      report({ path, message: `${source.quote(path)} is not a port of Traefik's Service.` });
     }
   },
 };

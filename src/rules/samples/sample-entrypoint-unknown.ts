@@ -9,7 +9,7 @@ export const sampleEntrypointUnknown: NetworkRule = {
   title: 'A route of a sample names an entryPoint that does not exist',
   why: 'Traefik logs an error and ignores the entryPoint. Clients get a 404, or no answer.',
   fix: 'Write web, websecure, or one of traefik.entryPoints.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const known = knownEntryPoints(plan);
     const outside = known.filter((name) => name !== 'traefik' && name !== 'metrics');
     for (const { name, path } of plan.traefik.mode === 'none'
@@ -17,11 +17,11 @@ export const sampleEntrypointUnknown: NetworkRule = {
       : plan.samples.flatMap(listNamedEntryPoints)) {
       if (known.includes(name)) continue;
       const near = findNearest(name, outside);
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is not the name of an entryPoint.`,
         hint: near === undefined ? `The entryPoints are ${joinList(outside)}.` : `Did you mean "${near}"?`,
-      };
+      });
     }
   },
 };

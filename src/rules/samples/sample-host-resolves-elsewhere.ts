@@ -18,7 +18,7 @@ export const sampleHostResolvesElsewhere: NetworkRule = {
     "The cluster DNS answers from hosts and template, whatever Traefik's address is. Pods that resolve the host " +
     'connect to an address that does not serve it.',
   fix: "Write Traefik's address in coredns.hosts or coredns.template.",
-  *check({ coredns, traefik, samples }, source) {
+  check({ coredns, traefik, samples }, report, source) {
     const [own] = traefik.loadBalancerIPs;
     if (coredns.mode === 'none' || traefik.mode === 'none' || own === undefined) return;
     for (const { host, path } of samples.flatMap(listSampleHosts)) {
@@ -28,10 +28,10 @@ export const sampleHostResolvesElsewhere: NetworkRule = {
         traefik.loadBalancerIPs.some((ip) => ip.equals(address)),
       );
       if (right) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is served by Traefik at ${source.quote(own)} (${source.line(own)}), but the cluster DNS answers ${joinList(answer.addresses.map(String))} (${source.line(answer.path)}).`,
-      };
+      });
     }
   },
 };

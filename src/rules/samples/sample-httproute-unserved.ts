@@ -9,17 +9,17 @@ export const sampleHttprouteUnserved: NetworkRule = {
     "An HTTPRoute belongs to a Gateway, here Traefik's. With providers.kubernetesGateway disabled, the Gateway does " +
     'not exist and the route is never accepted.',
   fix: 'Set providers.kubernetesGateway: true, or expose the sample another way.',
-  *check({ traefik, samples }, source) {
+  check({ traefik, samples }, report, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesGateway) return;
     const provider = pathOf(traefik.providers, 'kubernetesGateway');
     const where = source.states(provider) ? source.line(provider) : 'the default';
     for (const { httpRoute } of samples) {
       if (httpRoute === undefined) continue;
       const path = pathOf(httpRoute, 'host');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is the host of an HTTPRoute, but Traefik's provider kubernetesGateway is disabled (${where}).`,
-      };
+      });
     }
   },
 };

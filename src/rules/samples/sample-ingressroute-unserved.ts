@@ -9,7 +9,7 @@ export const sampleIngressrouteUnserved: NetworkRule = {
     'With the provider kubernetesCRD disabled, Traefik ignores its own custom resources. The route has no effect, ' +
     'and clients get a 404.',
   fix: 'Enable providers.kubernetesCRD, or expose the sample another way.',
-  *check({ traefik, samples }, source) {
+  check({ traefik, samples }, report, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
     const provider = pathOf(traefik.providers, 'kubernetesCRD');
     for (const { ingressRoute, ingressRouteTCP, ingressRouteUDP } of samples) {
@@ -23,10 +23,10 @@ export const sampleIngressrouteUnserved: NetworkRule = {
           : []),
       ];
       for (const { path, is } of routes)
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is ${is}, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
-        };
+        });
     }
   },
 };

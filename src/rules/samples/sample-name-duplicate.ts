@@ -8,7 +8,7 @@ export const sampleNameDuplicate: NetworkRule = {
   title: 'Two samples have the same name in the same namespace',
   why: 'All objects of a sample have its name. In the cluster, the second would replace the first.',
   fix: 'Use another name, or another namespace.',
-  *check({ samples }, source) {
+  check({ samples }, report, source) {
     const byName = new Map<string, SamplePlan>();
     for (const sample of samples) {
       const key = `${sample.namespace}/${sample.name}`;
@@ -18,10 +18,10 @@ export const sampleNameDuplicate: NetworkRule = {
         continue;
       }
       const path = pathOf(sample, 'name');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is already the name of a sample in the namespace ${sample.namespace} (${source.line(pathOf(first, 'name'))}).`,
-      };
+      });
     }
   },
 };

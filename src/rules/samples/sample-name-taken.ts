@@ -10,15 +10,15 @@ export const sampleNameTaken: NetworkRule = {
     'A sample creates a Deployment and a Service of its name. In the namespace of a component they would replace ' +
     "the component's objects.",
   fix: 'Remove namespace, or use another name.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const taken = new Set(partNames(plan));
     for (const sample of plan.samples) {
       if (!taken.has(`${sample.namespace}/${sample.name}`)) continue;
       const path = pathOf(sample, 'name');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is the name of a component in the namespace ${sample.namespace}.`,
-      };
+      });
     }
   },
 };

@@ -10,7 +10,7 @@ export const sampleRouteDuplicate: NetworkRule = {
     'Traefik uses one of two routes for the same requests; which one is undefined. The other sample gets no ' +
     'requests.',
   fix: 'Use another host or another path for one of them.',
-  *check({ traefik, samples }, source) {
+  check({ traefik, samples }, report, source) {
     const earlier = new Map<string, SampleRoute[]>();
     for (const route of traefik.mode === 'none'
       ? []
@@ -20,10 +20,10 @@ export const sampleRouteDuplicate: NetworkRule = {
       same.push(route);
       earlier.set(route.requests, same);
       if (first === undefined) continue;
-      yield {
+      report({
         path: route.path,
         message: `${source.quote(route.path)} matches the same requests as a route of sample "${first.sample.name}" (${source.line(first.path)}).`,
-      };
+      });
     }
   },
 };

@@ -16,15 +16,15 @@ export const sampleRouteOfOtherProtocol: NetworkRule = {
   title: 'A sample has a route for another protocol',
   why: 'Pods of protocol TCP serve HTTP, and pods of protocol UDP answer DNS queries. A route for the other protocol reaches no server.',
   fix: 'Set the protocol of the sample, or use ingressRouteUDP for UDP and the other routes for TCP.',
-  *check({ traefik, samples }, source) {
+  check({ traefik, samples }, report, source) {
     if (traefik.mode === 'none') return;
     for (const sample of samples) {
       const protocol = pathOf(sample, 'protocol');
       for (const { path, key } of listOtherRoutes(sample))
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is of ${key}, and the protocol of sample "${sample.name}" is ${sample.protocol}${source.states(protocol) ? ` (${source.line(protocol)})` : ''}.`,
-        };
+        });
     }
   },
 };

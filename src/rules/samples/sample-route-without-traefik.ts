@@ -11,14 +11,14 @@ export const sampleRouteWithoutTraefik: NetworkRule = {
     'Only Traefik serves an Ingress of the class traefik, its IngressRoutes and the HTTPRoutes of its Gateway. ' +
     'Without Traefik the API server rejects the manifest, or no process answers the host.',
   fix: 'Expose the sample by loadBalancer, or enable traefik. If another tool installs Traefik, silence this rule.',
-  *check({ traefik, samples }, source) {
+  check({ traefik, samples }, report, source) {
     if (traefik.mode !== 'none') return;
     const mode = pathOf(traefik, 'mode');
     for (const { path, kind } of samples.flatMap(routesOf)) {
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is for ${kind}, but the mode of traefik is ${source.quote(mode)} (${source.line(mode)}).`,
-      };
+      });
     }
   },
 };

@@ -11,17 +11,17 @@ export const sampleRuleMisleading: NetworkRule = {
     'Traefik v3 accepts some rules of v2 with another meaning: it compares a regular expression in a path ' +
     'literally. Such a route usually matches no request.',
   fix: 'Use the matchers of v3: PathRegexp, HostRegexp, QueryRegexp, HeaderRegexp.',
-  *check({ samples }, source) {
+  check({ samples }, report, source) {
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
       for (const problem of parseSampleRule(ingressRoute).problems) {
         if (problem.severity !== 'warning') continue;
         const path = pathOf(ingressRoute, 'match');
-        yield {
+        report({
           path,
           message: `${source.quote(path)} has another meaning in Traefik v3: ${ruleProblemText(problem)}.`,
           hint: problem.hint,
-        };
+        });
       }
     }
   },

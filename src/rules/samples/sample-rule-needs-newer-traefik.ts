@@ -12,7 +12,7 @@ export const sampleRuleNeedsNewerTraefik: NetworkRule = {
     'Traefik supports wildcards in Host from v3.7 on. An older Traefik accepts the rule and compares host names ' +
     'with the literal asterisk.',
   fix: 'Use HostRegexp, a newer k3s, or mode: standalone.',
-  *check({ traefik, k3s, k3sVersion, samples }, source) {
+  check({ traefik, k3s, k3sVersion, samples }, report, source) {
     if (traefik.mode !== 'packaged') return;
     for (const { ingressRoute } of samples) {
       if (ingressRoute === undefined) continue;
@@ -20,11 +20,11 @@ export const sampleRuleNeedsNewerTraefik: NetworkRule = {
       const needed = rule && traefikNeeded(rule);
       if (needed === undefined || isAtLeast(k3s.traefikVersion, needed.version)) continue;
       const path = pathOf(ingressRoute, 'match');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} needs Traefik v${needed.version}, and k3s ${k3sVersion.toString()} (${source.line(pathOf(k3sVersion))}) packages v${k3s.traefikVersion}.`,
         hint: `${needed.because} Use HostRegexp, a newer k3s, or mode: standalone.`,
-      };
+      });
     }
   },
 };

@@ -9,7 +9,7 @@ export const sampleTcpHidesHttp: NetworkRule = {
     'Traefik selects TCP routes before HTTP routes. Without TLS, a route for every host takes all connections: no ' +
     'Ingress or IngressRoute on the entryPoint is served, and no redirect to HTTPS.',
   fix: 'Add an entryPoint of its own for the TCP route.',
-  *check({ traefik, samples }, source) {
+  check({ traefik, samples }, report, source) {
     if (traefik.mode === 'none') return;
     const forHttp = new Set([
       'web',
@@ -20,7 +20,10 @@ export const sampleTcpHidesHttp: NetworkRule = {
       for (const [index, name] of route.entryPoints.entries()) {
         if (!forHttp.has(name)) continue;
         const path = pathOf(route, 'entryPoints', index);
-        yield { path, message: `${source.quote(path)} also serves HTTP, which gets no connection any more.` };
+        report({
+          path,
+          message: `${source.quote(path)} also serves HTTP, which gets no connection any more.`,
+        });
       }
     }
   },

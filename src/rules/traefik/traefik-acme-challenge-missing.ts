@@ -9,14 +9,14 @@ export const traefikAcmeChallengeMissing: NetworkRule = {
     'A CA issues a certificate only after a challenge has proved that the host name is yours. Without one Traefik logs ' +
     '"ACME challenge not specified" and presents its self-signed certificate.',
   fix: 'Write httpChallenge, tlsChallenge or dnsChallenge. A wildcard needs dnsChallenge.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     for (const resolver of traefik.mode === 'none' ? [] : traefik.certificateResolvers) {
       if (resolver.httpChallenge ?? resolver.dnsChallenge ?? resolver.tlsChallenge) continue;
       const path = pathOf(resolver, 'name');
-      yield {
+      report({
         path,
         message: `certificate resolver ${source.quote(path)} has none of httpChallenge, tlsChallenge and dnsChallenge.`,
-      };
+      });
     }
   },
 };

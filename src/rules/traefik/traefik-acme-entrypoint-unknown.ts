@@ -9,7 +9,7 @@ export const traefikAcmeEntrypointUnknown: NetworkRule = {
     'The CA requests the challenge over plain HTTP. An entryPoint that does not exist, that is for UDP, or that expects ' +
     'TLS, does not answer it, and no certificate is issued.',
   fix: 'Write entryPoint: web, or one of traefik.entryPoints whose exposedPort is 80.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none') return;
     const tcp = traefik.entryPoints.filter(({ protocol }) => protocol === 'TCP').map(({ name }) => name);
     for (const { httpChallenge } of traefik.certificateResolvers) {
@@ -18,14 +18,14 @@ export const traefikAcmeEntrypointUnknown: NetworkRule = {
       if (entryPoint === 'web' || tcp.includes(entryPoint)) continue;
       const path = pathOf(httpChallenge, 'entryPoint');
       const nearest = findNearest(entryPoint, ['web', ...tcp]);
-      yield {
+      report({
         path,
         message:
           entryPoint === 'websecure'
             ? `${source.quote(path)} expects TLS, and HTTP-01 is plain HTTP.`
             : `${source.quote(path)} is not an entryPoint for HTTP.`,
         ...(nearest !== undefined && { hint: `Did you mean "${nearest}"?` }),
-      };
+      });
     }
   },
 };

@@ -11,7 +11,7 @@ export const traefikAcmeHostUncovered: NetworkRule = {
     'With websecure.tls.domains the resolver requests these certificates only, and none for the host name of a route. ' +
     'A host that they do not contain is served with the self-signed certificate. A wildcard is valid for one label only.',
   fix: 'Add the host to websecure.tls.domains, or write certResolver for the route.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { websecure } = plan.traefik;
     if (plan.traefik.mode === 'none' || websecure.tls.certResolver === undefined) return;
     const { domains } = websecure.tls;
@@ -19,10 +19,10 @@ export const traefikAcmeHostUncovered: NetworkRule = {
     if (names.length === 0 || plan.traefik.defaultCertificate !== undefined) return;
     for (const { host, path } of listHostsByDefault(plan)) {
       if (names.some((name) => coversHost(name, host))) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is in none of the certificates of websecure (${source.line(pathOf(websecure.tls, 'domains'))}).`,
-      };
+      });
     }
   },
 };

@@ -13,16 +13,16 @@ export const traefikAcmeNameNotPublic: NetworkRule = {
     "Let's Encrypt and other public CAs verify names in the public DNS. Names such as home.arpa, .lan and .local are in no " +
     'public DNS, so the request is rejected and Traefik presents its self-signed certificate.',
   fix: 'Use a name below a domain of your own, or write caServer with a CA of your own, such as step-ca.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { resolver, names } of listCertificateRequests(plan)) {
       const found = findResolver(plan, resolver);
       if (found === undefined || (found.caServer !== undefined && !PUBLIC_CA.test(found.caServer))) continue;
       for (const { name, path } of names) {
         if (isPublicName(name)) continue;
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is not a public name, and certificate resolver "${resolver}" (${source.line(found)}) has a public CA.`,
-        };
+        });
       }
     }
   },

@@ -10,7 +10,7 @@ export const traefikAcmePodsShareStorage: NetworkRule = {
     'Traefik keeps the account, the certificates and the open challenges of a resolver in a file of one pod. With several ' +
     'pods the CA reaches a pod that does not know the challenge, and each pod requests the same certificates again.',
   fix: 'Run one Traefik pod, or let cert-manager write certificates to Secrets.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const { traefik } = plan;
     const [resolver] = traefik.mode === 'none' ? [] : traefik.certificateResolvers;
     const pods = countTraefikPods(plan);
@@ -18,9 +18,9 @@ export const traefikAcmePodsShareStorage: NetworkRule = {
     const isDaemonSet = traefik.kind === 'DaemonSet';
     const path = pathOf(traefik, isDaemonSet ? 'kind' : 'replicas');
     const workload = isDaemonSet ? `runs ${formatCount(pods, 'pod', 'pods')}, which share` : 'pods share';
-    yield {
+    report({
       path,
       message: `${source.quote(path)} ${workload} the ACME storage of certificate resolver "${resolver.name}" (${source.line(resolver)}).`,
-    };
+    });
   },
 };

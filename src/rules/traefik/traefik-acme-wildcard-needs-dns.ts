@@ -9,15 +9,15 @@ export const traefikAcmeWildcardNeedsDns: NetworkRule = {
     'CAs prove control over a wildcard by a DNS record only. With HTTP-01 or TLS-ALPN-01 the request fails, and Traefik ' +
     'presents its self-signed certificate.',
   fix: 'Write dnsChallenge for the resolver, or the host names instead of the wildcard.',
-  *check(plan, source) {
+  check(plan, report, source) {
     for (const { resolver, names } of listCertificateRequests(plan)) {
       const found = findResolver(plan, resolver);
       if (found === undefined || found.dnsChallenge !== undefined) continue;
       for (const { path } of names.filter(({ name }) => name.startsWith('*.'))) {
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is a wildcard, and certificate resolver "${resolver}" (${source.line(found)}) has no dnsChallenge.`,
-        };
+        });
       }
     }
   },

@@ -9,16 +9,16 @@ export const traefikArgumentEnables: NetworkRule = {
   title: 'Further argument enables what the profile disables',
   why: 'An argument below the name of a provider, an entryPoint, a log or metrics enables it, too. Traefik would listen, log or read objects although the profile has disabled it or does not have it.',
   fix: 'Write the key of the profile, or remove the argument.',
-  *check({ traefik }) {
+  check({ traefik }, report) {
     if (traefik.mode === 'none') return;
     for (const { path, name } of listExtraArguments(traefik)) {
       const key = findManagedArgument(name) === undefined ? findDisabledOwner(traefik, name) : undefined;
       if (key === undefined) continue;
-      yield {
+      report({
         path,
         message: `"--${name}" enables a part of Traefik that the profile does not have in ${key}.`,
         hint: `Traefik enables whatever an argument sets a part of. Write ${key}, or remove the argument.`,
-      };
+      });
     }
   },
 };

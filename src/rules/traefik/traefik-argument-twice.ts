@@ -8,7 +8,7 @@ export const traefikArgumentTwice: NetworkRule = {
   title: 'Further argument of Traefik is written twice',
   why: 'Of two arguments with one name Traefik uses one only. Names have no case.',
   fix: 'Remove one of them. Separate the elements of a list by commas.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none') return;
     const first = new Map<string, ProfilePath>();
     for (const { path, name } of listExtraArguments(traefik)) {
@@ -17,10 +17,10 @@ export const traefikArgumentTwice: NetworkRule = {
         first.set(name.toLowerCase(), path);
         continue;
       }
-      yield {
+      report({
         path,
         message: `${source.quote(path)} sets what ${source.quote(before)} (${source.line(before)}) sets.`,
-      };
+      });
     }
   },
 };

@@ -9,7 +9,7 @@ export const traefikArgumentUnknown: NetworkRule = {
   title: 'Further argument that Traefik does not have',
   why: 'Traefik exits on an argument that it does not have, and no host is reachable through it.',
   fix: 'Write the name of an argument of this version of Traefik.',
-  *check(plan) {
+  check(plan, report) {
     if (plan.traefik.mode === 'none') return;
     const version = findTraefikVersion(plan);
     for (const { path, name } of listExtraArguments(plan.traefik)) {
@@ -18,11 +18,11 @@ export const traefikArgumentUnknown: NetworkRule = {
         `--${name}`,
         listTraefikArguments(version).map((one) => `--${fillIn(one.name, name)}`),
       );
-      yield {
+      report({
         path,
         message: `Traefik v${version} has no argument "--${name}".`,
         hint: `Traefik would exit. ${near === undefined ? 'Write the name of an argument of this version.' : `Did you mean "${near}"?`}`,
-      };
+      });
     }
   },
 };

@@ -8,17 +8,17 @@ export const traefikArgumentValueInvalid: NetworkRule = {
   title: 'Further argument of Traefik with a value of another kind',
   why: 'Traefik exits on a value that it cannot parse, and no host is reachable through it.',
   fix: 'Write true or false, a number, or a duration such as 30s, as the argument requires.',
-  *check(plan, source) {
+  check(plan, report, source) {
     if (plan.traefik.mode === 'none') return;
     const version = findTraefikVersion(plan);
     for (const { path, name, value } of listExtraArguments(plan.traefik)) {
       const kind = findTraefikArgument(version, name)?.kind;
       if (kind === undefined || VALUES[kind].form.test(value)) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} has no value that "--${name}" accepts: ${VALUES[kind].title}.`,
         hint: `Traefik would exit. Write ${VALUES[kind].title}.`,
-      };
+      });
     }
   },
 };

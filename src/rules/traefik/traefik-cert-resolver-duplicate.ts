@@ -9,7 +9,7 @@ export const traefikCertResolverDuplicate: NetworkRule = {
     "A resolver's name is a part of its arguments, so Traefik merges the two into one: a CA and a challenge that neither of " +
     'them asked for.',
   fix: 'Give each resolver a different name.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     const first = new Map<string, object>();
     for (const resolver of traefik.mode === 'none' ? [] : traefik.certificateResolvers) {
       const twin = first.get(resolver.name);
@@ -18,10 +18,10 @@ export const traefikCertResolverDuplicate: NetworkRule = {
         continue;
       }
       const path = pathOf(resolver, 'name');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is already the name of a certificate resolver (${source.line(pathOf(twin, 'name'))}).`,
-      };
+      });
     }
   },
 };

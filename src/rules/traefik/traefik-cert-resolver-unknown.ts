@@ -10,7 +10,7 @@ export const traefikCertResolverUnknown: NetworkRule = {
     'Traefik logs "Router uses a nonexistent certificate resolver" and presents its self-signed certificate, which no ' +
     'client trusts.',
   fix: 'Write the name of one of traefik.certificateResolvers.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const names = plan.traefik.certificateResolvers.map(({ name }) => name);
     const seen = new Set<string>();
     for (const { resolver, path } of listCertificateRequests(plan)) {
@@ -18,11 +18,11 @@ export const traefikCertResolverUnknown: NetworkRule = {
       if (findResolver(plan, resolver) !== undefined || seen.has(key)) continue;
       seen.add(key);
       const nearest = findNearest(resolver, names);
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is not one of traefik.certificateResolvers.`,
         ...(nearest !== undefined && { hint: `Did you mean "${nearest}"?` }),
-      };
+      });
     }
   },
 };

@@ -16,15 +16,15 @@ export const traefikCrdProviderNeeded: NetworkRule = {
     "The dashboard's route, the default certificate and the minimum TLS version are custom resources that only the " +
     'provider kubernetesCRD reads. With the provider disabled they have no effect.',
   fix: 'Enable providers.kubernetesCRD, or remove the key.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none' || traefik.providers.kubernetesCRD) return;
     for (const key of ['dashboard', 'defaultCertificate', 'tlsMinVersion'] as const) {
       if (traefik[key] === undefined) continue;
       const provider = pathOf(traefik.providers, 'kubernetesCRD');
-      yield {
+      report({
         path: pathOf(traefik, key),
         message: `${key} becomes ${NEEDING[key]}, and kubernetesCRD is ${source.quote(provider)} (${source.line(provider)}).`,
-      };
+      });
     }
   },
 };

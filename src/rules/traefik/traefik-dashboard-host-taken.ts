@@ -11,15 +11,15 @@ export const traefikDashboardHostTaken: NetworkRule = {
     "Both are routes for the same requests. Traefik uses the one with the longer rule, which is the sample's, so " +
     'the dashboard cannot be reached.',
   fix: 'Use different host names.',
-  *check({ traefik, samples }, source) {
+  check({ traefik, samples }, report, source) {
     const { dashboard } = traefik;
     if (traefik.mode === 'none' || dashboard === undefined) return;
     for (const route of samples.flatMap((sample) => listSampleRoutes(sample, traefik))) {
       if (!hides(route, dashboard.host)) continue;
-      yield {
+      report({
         path: route.path,
         message: `${source.quote(route.path)} receives the requests for the dashboard, whose host is "${dashboard.host}" (${source.line(pathOf(dashboard, 'host'))}).`,
-      };
+      });
     }
   },
 };

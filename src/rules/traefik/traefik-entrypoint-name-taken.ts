@@ -13,7 +13,7 @@ export const traefikEntrypointNameTaken: NetworkRule = {
     'An entryPoint and its port of the Service are identified by name. Traefik itself has web, websecure, traefik ' +
     'and metrics. A second entryPoint of the same name replaces the first, or the API server rejects the Service.',
   fix: 'Give the entryPoint another name.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     const byName = new Map<string, EntryPointPlan>();
     for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {
       const twin = byName.get(entryPoint.name);
@@ -23,7 +23,7 @@ export const traefikEntrypointNameTaken: NetworkRule = {
       const owner = twin
         ? `another entryPoint (${source.line(pathOf(twin, 'name'))})`
         : "one of Traefik's own entryPoints";
-      yield { path, message: `${source.quote(path)} is already the name of ${owner}.` };
+      report({ path, message: `${source.quote(path)} is already the name of ${owner}.` });
     }
   },
 };

@@ -10,7 +10,7 @@ export const traefikEntrypointPortTaken: NetworkRule = {
     'A pod has each port once for TCP and once for UDP. Traefik exits when its port is already in use, and serves ' +
     'nothing.',
   fix: 'Write another port. Clients use exposedPort.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     const owners = new Map<string, string>(ownPorts(traefik).map(([port, name]) => [`${port}/TCP`, name]));
     for (const entryPoint of traefik.mode === 'none' ? [] : traefik.entryPoints) {
       const key = portKey(entryPoint);
@@ -20,10 +20,10 @@ export const traefikEntrypointPortTaken: NetworkRule = {
         owners.set(key, `entryPoint "${entryPoint.name}" (${source.line(path)})`);
         continue;
       }
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is already the ${entryPoint.protocol} port of ${owner}.`,
-      };
+      });
     }
   },
 };

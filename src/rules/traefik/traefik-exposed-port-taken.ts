@@ -10,7 +10,7 @@ export const traefikExposedPortTaken: NetworkRule = {
     'A Service has each port once for TCP and once for UDP; web and websecure have 80 and 443. The API server ' +
     'rejects the Service, so the previous Service remains, or none exists.',
   fix: 'Write another exposedPort.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     const owners = new Map([
       ['80/TCP', 'entryPoint "web"'],
       ['443/TCP', 'entryPoint "websecure"'],
@@ -23,10 +23,10 @@ export const traefikExposedPortTaken: NetworkRule = {
         owners.set(key, `entryPoint "${entryPoint.name}" (${source.line(path)})`);
         continue;
       }
-      yield {
+      report({
         path,
         message: `${source.quote(path)} is already the ${entryPoint.protocol} port of ${owner} on the Service.`,
-      };
+      });
     }
   },
 };

@@ -11,7 +11,7 @@ export const traefikHostPortTaken: NetworkRule = {
     'A node has each port once. A hostPort takes the connections of the process that listens there, and two pods with the ' +
     'same hostPort cannot run on one node: the second one stays Pending.',
   fix: 'Write another hostPort. With hostPort 80 or 443, write service.type: ClusterIP, or disable ServiceLB.',
-  *check(plan, source) {
+  check(plan, report, source) {
     const seen: HostPort[] = [];
     for (const { port, protocol, owner, path } of listTraefikHostPorts(plan)) {
       const taken = [...seen, ...listPlannedHostPorts(plan)].find(
@@ -20,21 +20,21 @@ export const traefikHostPortTaken: NetworkRule = {
       seen.push({ port, protocol, owner, path });
       if (taken === undefined) continue;
       const at = taken.path === undefined ? '' : ` (${source.line(taken.path)})`;
-      yield {
+      report({
         path,
         message: `${protocol} port ${port} of the nodes is used by Traefik's ${owner} and by ${taken.owner}${at}.`,
-      };
+      });
     }
     const { traefik } = plan;
     if (traefik.mode === 'none' || !traefik.hostNetwork) return;
     for (const settings of [traefik.web, traefik.websecure, ...traefik.entryPoints]) {
       if (settings.hostPort === undefined) continue;
       const path = pathOf(settings, 'hostPort');
-      yield {
+      report({
         path,
         message: `${source.quote(path)} contradicts hostNetwork (${source.line(pathOf(traefik, 'hostNetwork'))}), where the port of the pod is the port of the node.`,
         hint: 'Remove hostPort, or hostNetwork.',
-      };
+      });
     }
   },
 };

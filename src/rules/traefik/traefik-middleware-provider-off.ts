@@ -10,7 +10,7 @@ export const traefikMiddlewareProviderOff: NetworkRule = {
     'A router whose middleware does not exist is not served: clients get a 404 on every host of the entryPoint. Traefik ' +
     'reads Middlewares of Kubernetes only through its provider kubernetesCRD.',
   fix: 'Leave providers.kubernetesCRD on, and write <namespace>-<name>@kubernetescrd.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none') return;
     const provider = pathOf(traefik.providers, 'kubernetesCRD');
     for (const { settings } of listTraefikListeners(traefik)) {
@@ -18,15 +18,15 @@ export const traefikMiddlewareProviderOff: NetworkRule = {
         const path = pathOf(settings, 'middlewares', index);
         const suffix = name.slice(name.lastIndexOf('@') + 1);
         if (suffix !== 'kubernetescrd') {
-          yield {
+          report({
             path,
             message: `${source.quote(path)} is of the provider "${suffix}", which this Traefik does not have.`,
-          };
+          });
         } else if (!traefik.providers.kubernetesCRD) {
-          yield {
+          report({
             path,
             message: `${source.quote(path)} is read by the provider kubernetesCRD, which is ${source.quote(provider)} (${source.line(provider)}).`,
-          };
+          });
         }
       }
     }

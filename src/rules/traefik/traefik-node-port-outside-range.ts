@@ -10,14 +10,14 @@ export const traefikNodePortOutsideRange: NetworkRule = {
     'The API server rejects a Service whose node port is outside the range. A standalone Traefik gets no Service, and Helm ' +
     'fails to upgrade the packaged one.',
   fix: 'Write a port of serviceNodePortRange, or use hostPort for a port below it.',
-  *check({ traefik, serviceNodePortRange }, source) {
+  check({ traefik, serviceNodePortRange }, report, source) {
     if (traefik.mode === 'none') return;
     const { first, last } = serviceNodePortRange;
     for (const { settings } of listTraefikListeners(traefik)) {
       const { nodePort } = settings;
       if (nodePort === undefined || (first <= nodePort && nodePort <= last)) continue;
       const path = pathOf(settings, 'nodePort');
-      yield { path, message: `${source.quote(path)} is not in serviceNodePortRange, "${first}-${last}".` };
+      report({ path, message: `${source.quote(path)} is not in serviceNodePortRange, "${first}-${last}".` });
     }
   },
 };

@@ -10,7 +10,7 @@ export const traefikNodePortTaken: NetworkRule = {
     'A cluster has each node port once per protocol. The API server rejects the second Service that requests it. The chart ' +
     'gives the node port of an entryPoint to each Service that exposes the entryPoint.',
   fix: 'Write another node port, or let Kubernetes assign it.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none') return;
     const owners = new Map<string, string>();
     for (const { name, protocol, settings } of listTraefikListeners(traefik)) {
@@ -20,13 +20,13 @@ export const traefikNodePortTaken: NetworkRule = {
       const owner = owners.get(key);
       owners.set(key, owner ?? `entryPoint "${name}" (${source.line(path)})`);
       if (owner !== undefined)
-        yield { path, message: `${source.quote(path)} is already the ${protocol} node port of ${owner}.` };
+        report({ path, message: `${source.quote(path)} is already the ${protocol} node port of ${owner}.` });
       const twin = traefik.service.additionalServices.find(({ entryPoints }) => entryPoints.includes(name));
       if (traefik.mode !== 'packaged' || twin === undefined) continue;
-      yield {
+      report({
         path,
         message: `${source.quote(path)} would be the node port of Service "traefik" and of Service "traefik-${twin.name}" (${source.line(twin)}).`,
-      };
+      });
     }
   },
 };

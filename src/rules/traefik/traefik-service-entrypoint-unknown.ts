@@ -8,7 +8,7 @@ export const traefikServiceEntrypointUnknown: NetworkRule = {
   title: 'A Service exposes an entryPoint that does not exist',
   why: 'The Service would have no port, or one port less. The API server and the chart reject a Service without ports.',
   fix: 'Write web, websecure, or one of traefik.entryPoints.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none') return;
     const known = listTraefikListeners(traefik).map(({ name }) => name);
     for (const service of traefik.service.additionalServices) {
@@ -16,11 +16,11 @@ export const traefikServiceEntrypointUnknown: NetworkRule = {
         if (known.includes(name)) continue;
         const path = pathOf(service, 'entryPoints', index);
         const nearest = findNearest(name, known);
-        yield {
+        report({
           path,
           message: `${source.quote(path)} is not an entryPoint.`,
           ...(nearest !== undefined && { hint: `Did you mean "${nearest}"?` }),
-        };
+        });
       }
     }
   },

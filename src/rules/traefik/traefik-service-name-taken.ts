@@ -9,7 +9,7 @@ export const traefikServiceNameTaken: NetworkRule = {
     'The second object replaces the first, and its address is lost. "udp" is the Service of HTTP/3 and of UDP ports, and ' +
     'the chart calls the main Service "default".',
   fix: 'Give the Service another name.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none') return;
     const owners = new Map([
       ['udp', "Traefik's Service for UDP"],
@@ -19,7 +19,7 @@ export const traefikServiceNameTaken: NetworkRule = {
       const path = pathOf(service, 'name');
       const owner = owners.get(service.name);
       if (owner === undefined) owners.set(service.name, `another Service (${source.line(path)})`);
-      else yield { path, message: `${source.quote(path)} is already the name of ${owner}.` };
+      else report({ path, message: `${source.quote(path)} is already the name of ${owner}.` });
     }
   },
 };

@@ -10,7 +10,7 @@ export const traefikServiceOptionUnused: NetworkRule = {
     'A Service of type ClusterIP has no address outside the cluster, no node port and no externalTrafficPolicy, and one of ' +
     'type NodePort no address of a load balancer. The API server rejects it, or ignores the option.',
   fix: 'Remove the option, or write service.type: LoadBalancer.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none' || traefik.service.type === 'LoadBalancer') return;
     const { type } = traefik.service;
     const typePath = pathOf(traefik.service, 'type');
@@ -22,10 +22,10 @@ export const traefikServiceOptionUnused: NetworkRule = {
         : []),
     ];
     for (const path of options.filter((one) => source.states(one))) {
-      yield {
+      report({
         path,
         message: `${source.quote(path)} has no effect on a Service of type ${source.quote(typePath)} (${source.line(typePath)}).`,
-      };
+      });
     }
   },
 };

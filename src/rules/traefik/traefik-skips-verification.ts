@@ -9,9 +9,9 @@ export const traefikSkipsVerification: NetworkRule = {
     'insecureSkipVerify applies to every backend that speaks HTTPS. A host that answers in place of one reads and changes ' +
     'all traffic to it, and Traefik reports nothing.',
   fix: 'Write a ServersTransport with rootCAs or insecureSkipVerify for the one backend that needs it.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none' || !traefik.insecureSkipVerify) return;
     const path = pathOf(traefik, 'insecureSkipVerify');
-    yield { path, message: `${source.quote(path)} disables the verification of all backends.` };
+    report({ path, message: `${source.quote(path)} disables the verification of all backends.` });
   },
 };

@@ -7,12 +7,12 @@ export const traefikTlsDomainsUnused: NetworkRule = {
   title: 'Certificates are listed, and no resolver requests them',
   why: 'Traefik requests the certificates in tls.domains only from tls.certResolver. Without it, the list has no effect.',
   fix: 'Write tls.certResolver beside tls.domains, or remove the list.',
-  *check({ traefik }, source) {
+  check({ traefik }, report, source) {
     if (traefik.mode === 'none') return;
     const { tls } = traefik.websecure;
     const [first] = tls.domains;
     if (first === undefined || tls.certResolver !== undefined) return;
     const path = pathOf(first, 'main');
-    yield { path, message: `${source.quote(path)} is requested by no certificate resolver.` };
+    report({ path, message: `${source.quote(path)} is requested by no certificate resolver.` });
   },
 };

@@ -11,7 +11,7 @@ export const traefikTrustedProxyUnseen: NetworkRule = {
     'With externalTrafficPolicy Cluster, the node that accepts a connection replaces the source address by its own. ' +
     "Traefik sees the node's address instead of the proxy's, and discards the X-Forwarded-* headers.",
   fix: 'Set externalTrafficPolicy: Local, which preserves the source address.',
-  *check({ traefik, kubeProxy, clusterCidr, nodes }, source) {
+  check({ traefik, kubeProxy, clusterCidr, nodes }, report, source) {
     const ofPorts = listTraefikListeners(traefik).map(
       ({ settings }) => settings.proxyProtocol?.trustedIPs ?? [],
     );
@@ -27,10 +27,10 @@ export const traefikTrustedProxyUnseen: NetworkRule = {
           nodes.some(({ nodeIp }) => nodeIp.some((address) => contains(cidr, address))),
       );
       if (seen) continue;
-      yield {
+      report({
         path: pathOf(first),
         message: `${source.quote(first)} is an address that Traefik does not see, because externalTrafficPolicy is Cluster.`,
-      };
+      });
     }
   },
 };

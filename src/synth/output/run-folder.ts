@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { refuseForeign } from './foreign-files';
@@ -120,6 +120,8 @@ function readBootId(): string | undefined {
 
 /** Whether there was anything to rename. */
 export function renameIfThere(from: string, to: string): boolean {
+  // Creating an error costs more than looking: in a new fleet, nothing is there to be renamed.
+  if (lstatSync(from, { throwIfNoEntry: false }) === undefined) return false;
   try {
     renameSync(from, to);
     return true;
