@@ -21,6 +21,15 @@ import { PLAN_FORMATS, RULE_FORMATS } from './output-formats';
 import { addVerify } from './verify/program';
 import { version } from '../../package.json';
 
+/** The exit status of `trace`. */
+const TRACE_STATUS = `
+Exit status:
+    0  the packet arrives; with --live: every hop is seen as predicted
+    1  the packet does not arrive, or the profile has errors; with --live: a hop
+       differs, or there is no running lab
+    2  wrong usage
+  130  --live was interrupted`;
+
 /** Runs one call of `netstack`. Returns the exit status. */
 export async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const result = { status: 0 };
@@ -177,7 +186,10 @@ function addTrace(program: Command, io: CommandIo, result: Result): void {
     .command('trace')
     .description('predict every hop of a packet between two ends')
     .argument('<cluster>', 'a profile, or the name of its cluster')
-    .argument('<from>', 'pod@<node>, a node, or client (a machine on the LAN that is no node)')
+    .argument(
+      '<from>',
+      'pod@<node>, <service>@<node> (a pod of that Service), a node, or client (a machine on the LAN that is no node)',
+    )
     .argument('<to>', 'the same, traefik or a sample (its cluster IP), a host name, or an address')
     .option('--profiles <dir>', 'folder of the profiles', 'profiles')
     .addOption(new Option('--family <family>', 'IP version').choices(['4', '6']))
@@ -185,6 +197,7 @@ function addTrace(program: Command, io: CommandIo, result: Result): void {
     .addOption(
       new Option('--format <format>', 'form of the output').choices(['text', 'json']).default('text'),
     )
+    .addHelpText('after', TRACE_STATUS)
     .action(async (cluster: string, from: string, to: string, options: TraceOptions) => {
       const { trace } = await import('./commands/trace.js');
       result.status = await trace(cluster, { from, to }, options, io);

@@ -14,7 +14,7 @@ import type { TraceEndpoint } from '../../report/trace/trace-endpoint';
 import { formatOwnRootCommand, isRoot } from '../../terminal/own-command';
 import { findRunningLab } from '../verify/find-lab';
 import { derivePlanOfLab, describeLab } from '../verify/lab-access';
-import { describeRequest, findServiceOf } from './packet-request';
+import { describeRequest, findServiceOf, listAddresses } from './packet-request';
 
 /** The two ends of a trace. */
 export interface Ends {
@@ -33,7 +33,7 @@ export async function traceInLab(
   const planOfLab = derivePlanOfLab(plan, describeLab(lab));
   const request = describeRequest(planOfLab, from, to, family);
   const followed = await followPacket(lab, request, signal);
-  const record = readRecord(followed, request, to);
+  const record = readRecord(planOfLab, followed, request, to);
   const nodes = new Map(followed.endpoints.map(({ address, node }) => [address, node]));
   const choices = findChoices(planOfLab, record, findServiceOf(to), nodes);
   const compared = compareHops(predictTrace(planOfLab, from, to, family, choices), record);
@@ -53,23 +53,29 @@ function requireLab(cluster: string): Lab {
   throw new LabError(`trace --live needs a running lab of ${cluster}: "${up}" makes one`);
 }
 
-function readRecord(followed: FollowedPacket, request: PacketRequest, to: TraceEndpoint): PacketRecord {
+function readRecord(
+  plan: NetworkPlan,
+  followed: FollowedPacket,
+  request: PacketRequest,
+  to: TraceEndpoint,
+): PacketRecord {
   const { captures, interfaces, connections, answer } = followed;
   return {
     ...{ from: followed.from, to: followed.to, endpoints: followed.endpoints, ports: followed.ports },
     captures: mapValues(captures, parseCapture),
     interfaces: mapValues(interfaces, parseInterfaces),
     connections: mapValues(connections, parseConnections),
-    ...(answer && { answer: describeAnswer(answer, request, to) }),
+    ...(answer && { answer: describeAnswer(plan, answer, request, to) }),
   };
 }
 
 function describeAnswer(
+  plan: NetworkPlan,
   addresses: readonly string[],
-  { lookUp }: PacketRequest,
+  { lookUp, family }: PacketRequest,
   to: TraceEndpoint,
 ): NameAnswer {
-  const planned = findServiceOf(to)?.loadBalancerIPs.map(String) ?? [];
+  const planned = to.kind === 'name' ? listAddresses(plan, to, family) : [];
   return { addresses, planned, ...(lookUp?.server !== undefined && { server: lookUp.server }) };
 }
 

@@ -1,10 +1,12 @@
 import { sampleImage } from '../../../constructs/samples/sample-pod';
 import type { Family } from '../../address';
 import type { PacketRequest } from '../../lab';
-import type { LoadBalancerService, NetworkPlan } from '../../plan';
+import type { NetworkPlan } from '../../plan';
 import { findAddressOfFamily } from '../../plan';
 import { UsageError } from '../../profile/profile-files';
+import { listAnnouncers } from '../../report/trace/announcers';
 import type { TraceEndpoint } from '../../report/trace/trace-endpoint';
+import type { TracedService } from '../../report/trace/traced-service';
 
 /** Port of the kubelet, which answers on every node. */
 const KUBELET_PORT = 10_250;
@@ -13,7 +15,7 @@ const KUBELET_PORT = 10_250;
 const USUAL_PORT = 80;
 
 /** The Service that a connection is made to. */
-export function findServiceOf(to: TraceEndpoint): LoadBalancerService | undefined {
+export function findServiceOf(to: TraceEndpoint): TracedService | undefined {
   return to.kind === 'service' || to.kind === 'name' ? to.service : undefined;
 }
 
@@ -31,18 +33,18 @@ export function describeRequest(
   const server = plan.clusterDns.find((one) => one.family === family) ?? plan.clusterDns[0];
   return {
     ...{ family, image: sampleImage(), vxlanPort: plan.flannel.port },
-    from: from.kind === 'client' ? from : { kind: from.kind, node: from.node },
-    to: describeTarget(to, family),
+    from: from.kind === 'pod' ? describePod(from) : from,
+    to: describeTarget(plan, to, family),
     ...(to.kind === 'name' && {
       lookUp: { name: to.name, ...(from.kind === 'pod' && server && { server: server.toString() }) },
     }),
   };
 }
 
-function describeTarget(to: TraceEndpoint, family: Family): PacketRequest['to'] {
+function describeTarget(plan: NetworkPlan, to: TraceEndpoint, family: Family): PacketRequest['to'] {
   switch (to.kind) {
     case 'pod':
-      return { kind: 'pod', node: to.node };
+      return describePod(to);
     case 'client':
       return to;
     case 'node':
@@ -56,13 +58,32 @@ function describeTarget(to: TraceEndpoint, family: Family): PacketRequest['to'] 
     case 'name': {
       const { name, namespace } = to.service;
       const isClusterIp = to.kind === 'service' && to.via === 'cluster-ip';
-      const own = to.service.loadBalancerIPs.find((one) => one.family === family)?.toString();
+      const [own] = listAddresses(plan, to, family);
       return {
         ...{ kind: 'service', name, namespace },
+        ...(to.kind === 'service' && to.port !== undefined && { port: to.port }),
         ...(!isClusterIp && { address: requireAddress(own, to.service.title, family) }),
       };
     }
   }
+}
+
+/** The addresses outside of the cluster that reach a Service: its own, or those of the nodes of ServiceLB. */
+export function listAddresses(
+  plan: NetworkPlan,
+  to: Extract<TraceEndpoint, { kind: 'service' | 'name' }>,
+  family: Family,
+): readonly string[] {
+  const { service } = to;
+  const own = service.loadBalancerIPs.filter((one) => one.family === family).map(String);
+  if (service.servedBy !== 'servicelb') return own;
+  const nodes = to.kind === 'service' && to.node !== undefined ? [to.node] : listAnnouncers(plan, service);
+  return nodes.flatMap((node) => findAddressOfFamily(node, family)?.toString() ?? []);
+}
+
+function describePod({ node, service }: Extract<TraceEndpoint, { kind: 'pod' }>) {
+  const behind = service && { name: service.name, namespace: service.namespace };
+  return { kind: 'pod' as const, node, ...(behind && { service: behind }) };
 }
 
 function requireAddress(address: string | undefined, owner: string, family: Family): string {

@@ -86,7 +86,7 @@ export function choosePod(pods: readonly PodEnd[], node: string, other?: PodEnd)
 /** The address and port of a Service, and the pods behind it. */
 export async function readService(
   api: KubernetesApi,
-  { namespace, name, address }: Extract<PacketRequest['to'], { kind: 'service' }>,
+  { namespace, name, address, port: asked }: Extract<PacketRequest['to'], { kind: 'service' }>,
   family: Family,
 ): Promise<{
   readonly to: { readonly address: string; readonly port: number };
@@ -94,7 +94,9 @@ export async function readService(
 }> {
   const path = `namespaces/${namespace}`;
   const service = await api.get<ServiceObject>(`/api/v1/${path}/services/${name}`);
-  const port = service?.spec.ports.find(({ protocol }) => protocol === 'TCP');
+  const port = service?.spec.ports.find(
+    (one) => one.protocol === 'TCP' && (asked === undefined || one.port === asked),
+  );
   const own = service?.spec.clusterIPs?.find((ip) => Address.find(ip)?.family === family);
   if (service === undefined || port === undefined)
     throw new LabError(`the cluster has no Service ${namespace}/${name} with a TCP port`);

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Family } from '../../address';
 import { formatForUrl, Address } from '../../address';
 import { LabError } from '../errors';
 import type { Lab } from '../execution/lab';
@@ -7,7 +8,7 @@ import type { KubernetesApi } from '../cluster/kubernetes-api';
 import { ChildProcesses } from './child-processes';
 import type { Place, PodEnd } from './find-ends';
 import { choosePod, findPodPlaces, listPodEnds, readService } from './find-ends';
-import type { FollowedPacket, PacketRequest } from './packet-request';
+import type { FollowedPacket, PacketRequest, RequestedPod } from './packet-request';
 import { TemporaryPods } from './temporary-pods';
 
 /** What `netstack trace --live` runs in the lab. */
@@ -75,11 +76,11 @@ async function resolveEnds(
   try {
     const service = to.kind === 'service' ? await readService(api, to, family) : undefined;
     const endpoints = service?.pods ?? [];
-    // A pod that reaches itself by a Service is translated as a node is.
+    // kube-proxy also replaces the source of a pod that reaches itself: only a pod that is asked for may do so.
     const excluded = endpoints.map(({ address }) => address);
     const pods = await providePods(api, request, temporary, excluded);
-    const target = to.kind === 'pod' ? choosePod(pods, to.node.name) : undefined;
-    const source = from.kind === 'pod' ? choosePod(pods, from.node.name, target) : undefined;
+    const target = to.kind === 'pod' ? await chooseEnd(api, pods, to, family) : undefined;
+    const source = from.kind === 'pod' ? await chooseEnd(api, pods, from, family, target) : undefined;
     const ends = [source, target, ...endpoints].filter((pod) => pod !== undefined);
     const inPods = await findPodPlaces(lab, removeDuplicates(ends));
     const machines = listMachines(lab);
@@ -100,6 +101,21 @@ async function resolveEnds(
   }
 }
 
+/** A pod on the node: one of the Service that the end names, or any. */
+async function chooseEnd(
+  api: KubernetesApi,
+  pods: readonly PodEnd[],
+  { node, service }: RequestedPod,
+  family: Family,
+  other?: PodEnd,
+): Promise<PodEnd> {
+  if (service === undefined) return choosePod(pods, node.name, other);
+  const behind = await readService(api, { kind: 'service', ...service }, family);
+  const found = behind.pods.find((pod) => pod.node === node.name && pod.address !== other?.address);
+  if (found !== undefined) return found;
+  throw new LabError(`${node.name} has no ready pod of Service ${service.namespace}/${service.name}`);
+}
+
 /** The running pods, after one was started where an end has none. Two ends on one node are two pods. */
 async function providePods(
   api: KubernetesApi,
@@ -109,7 +125,9 @@ async function providePods(
 ): Promise<readonly PodEnd[]> {
   const list = async () =>
     (await listPodEnds(api, family)).filter(({ address }) => !excluded.includes(address));
-  const wanted = [from, to].flatMap((end) => (end.kind === 'pod' ? end.node : []));
+  const wanted = [from, to].flatMap((end) =>
+    end.kind === 'pod' && end.service === undefined ? end.node : [],
+  );
   let pods = await list();
   for (const node of wanted) {
     const needed = wanted.filter(({ name }) => name === node.name).length;
@@ -133,7 +151,7 @@ function listMachines({ layout }: Lab): readonly Place[] {
 }
 
 /** The client's address of the family; nothing listens at the port. */
-function clientEnd({ layout }: Lab, family: 4 | 6): { readonly address: string; readonly port: number } {
+function clientEnd({ layout }: Lab, family: Family): { readonly address: string; readonly port: number } {
   const own = layout.client?.interfaces.flatMap(({ addresses }) => addresses) ?? [];
   const address = own
     .map((one) => one.split('/')[0] ?? '')

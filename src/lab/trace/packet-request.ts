@@ -1,6 +1,14 @@
 import type { Family } from '../../address';
 import type { NodePlan } from '../../plan';
 
+/** A pod on a node. */
+export interface RequestedPod {
+  readonly kind: 'pod';
+  readonly node: NodePlan;
+  /** The Service that it is behind. @default - any pod that is not behind the Service of the other end */
+  readonly service?: { readonly namespace: string; readonly name: string };
+}
+
 /** What one packet is sent for: the ends as a trace has them. */
 export interface PacketRequest {
   readonly family: Family;
@@ -8,9 +16,10 @@ export interface PacketRequest {
   readonly image: string;
   /** UDP port of VXLAN. */
   readonly vxlanPort: number;
-  readonly from: { readonly kind: 'pod' | 'node'; readonly node: NodePlan } | { readonly kind: 'client' };
+  readonly from:
+    RequestedPod | { readonly kind: 'node'; readonly node: NodePlan } | { readonly kind: 'client' };
   readonly to:
-    | { readonly kind: 'pod'; readonly node: NodePlan }
+    | RequestedPod
     | { readonly kind: 'client' }
     | { readonly kind: 'address'; readonly address: string; readonly port: number }
     | {
@@ -19,6 +28,8 @@ export interface PacketRequest {
         readonly name: string;
         /** The LoadBalancer address. @default - the cluster IP */
         readonly address?: string;
+        /** @default - the first TCP port of the Service */
+        readonly port?: number;
       };
   /** The name that is resolved first. */
   readonly lookUp?: {

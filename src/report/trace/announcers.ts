@@ -1,11 +1,12 @@
 import type { Family } from '../../address';
-import type { LoadBalancerService, NetworkPlan, NodePlan } from '../../plan';
-import { announcersOf, bgpAdvertisementsOf, findPoolWith } from '../../plan';
+import type { NetworkPlan, NodePlan } from '../../plan';
+import { announcersOf, bgpAdvertisementsOf, findPoolWith, listServiceLbNodes } from '../../plan';
+import type { TracedService } from './traced-service';
 
 /** The nodes that may announce the addresses of a Service. */
-export function listAnnouncers(plan: NetworkPlan, service: LoadBalancerService): readonly NodePlan[] {
+export function listAnnouncers(plan: NetworkPlan, service: TracedService): readonly NodePlan[] {
   const { metallb } = plan;
-  if (service.servedBy === 'servicelb') return plan.nodes;
+  if (service.servedBy === 'servicelb') return listServiceLbNodes(plan, service);
   if (service.servedBy !== 'metallb' || metallb === undefined) return [];
   const [address] = service.loadBalancerIPs;
   const pool =
@@ -16,7 +17,7 @@ export function listAnnouncers(plan: NetworkPlan, service: LoadBalancerService):
 /** How the LAN finds the node: `one node answers ARP`. */
 export function describeAnnouncement(
   { metallb }: NetworkPlan,
-  service: LoadBalancerService,
+  service: TracedService,
   family: Family,
 ): string {
   if (service.servedBy === 'servicelb') return 'the address of a node';

@@ -1,8 +1,12 @@
 import type { Family } from '../../address';
-import type { LoadBalancerService, NetworkPlan, NodePlan } from '../../plan';
+import type { NetworkPlan, NodePlan } from '../../plan';
 import { findAddressOfFamily, deviceOf, findNodesApart } from '../../plan';
 import { describeAnnouncement, listAnnouncers } from './announcers';
 import type { TraceEndpoint } from './trace-endpoint';
+import { atInterface, atNode } from './create-hops';
+import type { TracedService } from './traced-service';
+import type { ServiceAddress } from './translate-service';
+import { isMasqueraded, serviceAddress } from './translate-service';
 import type { Carrier, Trace, TraceHop, TraceStep } from './trace-hop';
 
 /** What only the running cluster decides. The prediction assumes it where it is not given. */
@@ -11,6 +15,8 @@ export interface RunningChoices {
   readonly announcer?: NodePlan;
   /** The node of the pod that kube-proxy chooses. */
   readonly endpoint?: NodePlan;
+  /** Whether that pod is the one that the connection comes from. */
+  readonly isSelf?: boolean;
 }
 
 /**
@@ -190,7 +196,7 @@ class TracePrediction {
     };
   }
 
-  private toName(from: Source, name: string, service: LoadBalancerService): Trace {
+  private toName(from: Source, name: string, service: TracedService): Trace {
     const asked: TraceHop =
       from.kind === 'pod'
         ? {
@@ -206,7 +212,7 @@ class TracePrediction {
     return { hops: [asked, ...hops], ...end };
   }
 
-  private toService(from: Source, service: LoadBalancerService, via: 'cluster-ip' | 'load-balancer'): Trace {
+  private toService(from: Source, service: TracedService, via: ServiceAddress): Trace {
     if (from.kind === 'client') {
       if (via === 'cluster-ip')
         return {
@@ -216,6 +222,7 @@ class TracePrediction {
         };
       return this.clientToService(service);
     }
+    if (this.reachesItself(from, service)) return this.toItself(from, service, via);
     // kube-proxy translates on the machine of the sender, LoadBalancer addresses too: nothing crosses the LAN for them.
     const isOwn = isMasqueraded(from, service, via);
     const source = isOwn ? `; source: the ${from.kind} to an address of the node` : '';
@@ -237,7 +244,41 @@ class TracePrediction {
     };
   }
 
-  private clientToService(service: LoadBalancerService): Trace {
+  /** A Service with one pod has no other to choose. */
+  private reachesItself(from: Source, service: TracedService): from is Extract<Source, { kind: 'pod' }> {
+    if (from.kind !== 'pod' || from.service?.name !== service.name) return false;
+    return this.choices.isSelf ?? (this.choices.endpoint === undefined && service.replicas === 1);
+  }
+
+  /** kube-proxy replaces the source, so that the reply comes back through the node and is translated there. */
+  private toItself(
+    { node, ...from }: Extract<Source, { kind: 'pod' }>,
+    service: TracedService,
+    via: ServiceAddress,
+  ): Trace {
+    const source = 'source: the pod to an address of the node, since the pod reaches itself';
+    const mtu = this.podMtu();
+    const nat = `destination: ${serviceAddress(service, via)} to the same pod of ${service.title}; ${source}`;
+    return {
+      hops: [
+        ...this.leave({ node, ...from }),
+        {
+          ...atNode(node, 'translate', 'kube-proxy', `chooses an endpoint (${this.plan.kubeProxy.mode})`),
+          ...{ check: 'service-addresses', nat, source: 'own' },
+        },
+        {
+          ...atNode(node, 'bridge-out', 'cni0', 'back to the port it came from (hairpin)', 'cni-bridge'),
+          ...{ device: 'cni0', mtu },
+        },
+        {
+          ...{ where: `pod on ${node.name}`, at: 'eth0', step: 'arrive', device: 'eth0' },
+          ...{ action: 'receives', mtu },
+        },
+      ],
+    };
+  }
+
+  private clientToService(service: TracedService): Trace {
     const [first, second] = listAnnouncers(this.plan, service);
     const announcer = this.choices.announcer ?? first;
     const hops = this.leave({ kind: 'client' });
@@ -286,34 +327,4 @@ class TracePrediction {
 interface Tunnel {
   readonly kind: Carrier['kind'];
   readonly action: string;
-}
-
-function atNode({ name }: NodePlan, step: TraceStep, at: string, action: string, check?: string): TraceHop {
-  return { where: `node ${name}`, at, step, action, ...(check !== undefined && { check }) };
-}
-
-function atInterface(node: NodePlan, step: TraceStep, action: string, check: string): TraceHop {
-  const { flannelIface } = node;
-  return {
-    ...atNode(node, step, flannelIface ?? 'default route interface', action, check),
-    ...(flannelIface !== undefined && { device: flannelIface }),
-  };
-}
-
-/**
- * Whether kube-proxy replaces the source: that of nodes always, since only pods are in the cluster CIDR, and that of pods
- * for external addresses with policy Cluster.
- */
-function isMasqueraded(
-  from: Source,
-  { externalTrafficPolicy }: LoadBalancerService,
-  via: 'cluster-ip' | 'load-balancer',
-): boolean {
-  return from.kind === 'node' || (via === 'load-balancer' && externalTrafficPolicy === 'Cluster');
-}
-
-function serviceAddress(service: LoadBalancerService, via: 'cluster-ip' | 'load-balancer'): string {
-  return via === 'cluster-ip'
-    ? 'the cluster IP'
-    : service.loadBalancerIPs.map(String).join(' or ') || 'its address';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatTrace } from '../../../src/report/trace/format-trace';
+import type { RunningChoices } from '../../../src/report/trace/predict-trace';
 import { predictTrace } from '../../../src/report/trace/predict-trace';
 import { parseEndpoint } from '../../../src/report/trace/trace-endpoint';
 import { checkProfile } from '../../../src/rules/check-profile';
@@ -44,6 +45,51 @@ test('pods of one node reach each other over the bridge alone', () => {
     'node pi1 cni0',
     'pod on pi1 eth0',
   ]);
+});
+
+test('a pod reaches itself through its Service over the bridge, with the address of the node', () => {
+  expect(places('pikube', 'whoami@pi2', 'whoami')).toEqual([
+    'pod on pi2 eth0',
+    'node pi2 cni0',
+    'node pi2 kube-proxy',
+    'node pi2 cni0',
+    'pod on pi2 eth0',
+  ]);
+  const translated = traceOf('pikube', 'whoami@pi2', 'whoami').hops[2];
+  expect(translated).toMatchObject({ step: 'translate', source: 'own' });
+  expect(translated?.nat).toContain('since the pod reaches itself');
+});
+
+test('a pod of a Service with several pods may reach another one: only the running cluster decides', () => {
+  const plan = planNamed('pikube');
+  const [from, to] = [parseEndpoint(plan, 'traefik@pi2'), parseEndpoint(plan, 'traefik')];
+  const endpoint = plan.nodes.find(({ name }) => name === 'pi2');
+  const last = (choices?: RunningChoices) => predictTrace(plan, from, to, 4, choices).hops.at(-1)?.where;
+  expect(last()).not.toBe('pod on pi2');
+  expect(last({ ...(endpoint && { endpoint }), isSelf: true })).toBe('pod on pi2');
+});
+
+test('a Service that has a cluster IP only is an end, and a LAN client does not reach it', () => {
+  expect(traceOf('pikube', 'pod@pi1', 'whoami').dropped).toBeUndefined();
+  expect(traceOf('pikube', 'client', 'whoami').dropped).toContain('Cluster IPs exist only on nodes');
+});
+
+test('an address of a node with a port of ServiceLB is its Service, and without it the node', () => {
+  const plan = planNamed('single-node');
+  expect(parseEndpoint(plan, '192.168.1.10:80')).toMatchObject({ kind: 'service', via: 'load-balancer' });
+  expect(parseEndpoint(plan, '192.168.1.10:10250')).toMatchObject({ kind: 'node' });
+  expect(parseEndpoint(plan, '192.168.1.10')).toMatchObject({ kind: 'node' });
+});
+
+test('a LoadBalancer address may have a port of its Service', () => {
+  const plan = planNamed('pikube');
+  expect(parseEndpoint(plan, '10.0.0.101:8080')).toMatchObject({ service: { name: 'echo' } });
+});
+
+test('--help has the exit statuses', async () => {
+  const { stdout } = await call('trace', '--help');
+  expect(stdout).toContain('Exit status:');
+  expect(stdout).toContain('130  --live was interrupted');
 });
 
 test('host-gw has no tunnel', () => {

@@ -1,14 +1,16 @@
-import type { LoadBalancerService, NetworkPlan } from '../../../plan';
+import type { NetworkPlan } from '../../../plan';
 import { listAnnouncers } from '../announcers';
 import type { RunningChoices } from '../predict-trace';
+import type { TracedService } from '../traced-service';
 import { findSequence, listFlowPackets } from './find-flow';
 import type { PacketRecord } from './packet-record';
+import { placeOfPod } from './packet-record';
 
 /** What the running cluster chose: only a choice that the plan allows is used. */
 export function findChoices(
   plan: NetworkPlan,
   record: PacketRecord,
-  service: LoadBalancerService | undefined,
+  service: TracedService | undefined,
   nodesOfEndpoints: ReadonlyMap<string, string>,
 ): RunningChoices {
   if (service === undefined) return {};
@@ -16,14 +18,19 @@ export function findChoices(
   const chosen = [...record.captures.keys()]
     .filter((place) => place.startsWith('node '))
     .flatMap((place) => listFlowPackets(record, place, sequence))
-    .map(({ destination }) => nodesOfEndpoints.get(destination))
-    .find((name) => name !== undefined);
-  const endpoint = plan.nodes.find(({ name }) => name === (chosen ?? [...nodesOfEndpoints.values()][0]));
+    .map(({ destination }) => destination)
+    .find((destination) => nodesOfEndpoints.has(destination));
+  const name = nodesOfEndpoints.get(chosen ?? '') ?? [...nodesOfEndpoints.values()][0];
+  const endpoint = plan.nodes.find((node) => node.name === name);
   const announcer = listAnnouncers(plan, service).find(({ name }) =>
     listFlowPackets(record, `node ${name}`, sequence).some(
       ({ direction, isForeign, destination }) =>
         direction === 'In' && isForeign !== true && destination === record.to.address,
     ),
   );
-  return { ...(endpoint && { endpoint }), ...(announcer && { announcer }) };
+  return {
+    ...(endpoint && { endpoint }),
+    ...(chosen !== undefined && { isSelf: placeOfPod(chosen) === record.from.place }),
+    ...(announcer && { announcer }),
+  };
 }
