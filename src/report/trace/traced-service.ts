@@ -8,7 +8,6 @@ export interface TracedService extends Pick<
   | 'name'
   | 'namespace'
   | 'ports'
-   
   | 'loadBalancerIPs'
   | 'externalTrafficPolicy'
   | 'lbpool'
