@@ -45,15 +45,18 @@ const fileIn = (pattern: RegExp) => join(build, readdirSync(build).find((name) =
 const BUNDLE = /^netstack\.[0-9a-f]{16}\.js$/;
 const PART = /^netstack-help\.[0-9a-f]{16}\.js$/;
 
-/** Ways in which a file is damaged, each with a seed that says where. */
-const DAMAGES: readonly (readonly [string, (file: string, seed: number) => void])[] = [
+/** Where a damage may be, from the start of a file to its end. */
+const PLACES = [0, 1, 2, 3, 4, 5, 6];
+
+/** Ways in which a file is damaged; most of them at a place. */
+const DAMAGES: readonly (readonly [string, (file: string, place: number) => void])[] = [
   ['is empty', (file) => truncateSync(file, 0)],
-  ['is cut off', (file, seed) => truncateSync(file, (readFileSync(file).length * (seed + 1)) >> 3)],
+  ['is cut off', (file, place) => truncateSync(file, (readFileSync(file).length * (place + 1)) >> 3)],
   [
     'has a changed byte',
-    (file, seed) => {
+    (file, place) => {
       const bytes = readFileSync(file);
-      const at = Math.floor((bytes.length * (2 * seed + 1)) / 14);
+      const at = Math.floor((bytes.length * (2 * place + 1)) / 14);
       bytes[at] = (bytes[at] ?? 0) ^ 0xff;
       writeFileSync(file, bytes);
     },
@@ -74,9 +77,9 @@ describe.each([
   beforeAll(() => rmSync(build, { recursive: true, force: true }));
 
   test.each(DAMAGES)('that %s is built again', (_, damage) => {
-    for (let seed = 0; seed < 7; seed += 1) {
-      expect(run(word)).toEqual(WHOLE);
-      damage(fileIn(pattern), seed);
+    expect(run(word)).toEqual(WHOLE);
+    for (const place of damage.length > 1 ? PLACES : [0]) {
+      damage(fileIn(pattern), place);
       expect(run(word)).toEqual(WHOLE);
     }
     expect(readdirSync(build)).toHaveLength(count);

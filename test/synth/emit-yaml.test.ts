@@ -2,6 +2,7 @@ import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emitYaml } from '../../src/synth/emit-yaml';
+import { sampleSize } from '../sample-size';
 
 const line = fc.oneof(
   fc.string({ maxLength: 12 }),
@@ -63,7 +64,7 @@ test('writes the bytes of cdk8s for any document', () => {
     fc.property(document, (any) => {
       expect(emitYaml(any)).toBe(Yaml.stringify(any));
     }),
-    { numRuns: 3000, seed: 20261123 },
+    { numRuns: sampleSize(3000), seed: 20261123 },
   );
 });
 
@@ -95,7 +96,7 @@ test('writes words and addresses as cdk8s does', () => {
       const map = { [text]: text, list: [text, { [text]: [text] }] };
       expect(emitYaml(map)).toBe(Yaml.stringify(map));
     }),
-    { numRuns: 20_000, seed: 20261123 },
+    { numRuns: sampleSize(20_000), seed: 20261123 },
   );
 });
 

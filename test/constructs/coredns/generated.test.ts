@@ -5,6 +5,7 @@ import { standaloneConfig } from '../../../constructs/coredns/standalone-corefil
 import { checkSnippets } from '../../../src/languages/corefile';
 import { VERSIONS } from '../../../src/versions';
 import { dnsOptions } from './dns-options';
+import { sampleSize } from '../../sample-size';
 
 test('whatever is asked of the packaged CoreDNS, no file is one that it would refuse', () => {
   fc.assert(
@@ -12,7 +13,7 @@ test('whatever is asked of the packaged CoreDNS, no file is one that it would re
       const snippets = Object.entries(customFiles(options)).map(([name, text]) => ({ name, text }));
       expect(checkSnippets(snippets, { coredns: VERSIONS.coredns, taken: [] })).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: sampleSize(300) },
   );
 });
 
@@ -25,6 +26,6 @@ test('a standalone CoreDNS with any options conflicts only with the block that i
         '1 ".:53", which is ".", is answered already, by the cluster\'s own block',
       ]);
     }),
-    { numRuns: 300 },
+    { numRuns: sampleSize(300) },
   );
 });

@@ -9,8 +9,9 @@ import type { GeneratedProfile } from '../../rules/generated/valid-profile';
 import { validProfile } from '../../rules/generated/valid-profile';
 import { planOf } from '../../plan-of';
 import { layoutOf } from '../host-of';
+import { sampleSize } from '../../sample-size';
 
-const RUNS = { numRuns: 300, seed: 20261123 };
+const RUNS = { numRuns: sampleSize(300), seed: 20261123 };
 const TIMEOUT = 120_000;
 
 const bare = (address: string) => address.replace(/\/.*$/, '');

@@ -5,9 +5,10 @@ import { loadProfile } from '../../../src/plan/load-profile';
 import { checkPlan } from '../../../src/rules/check-plan';
 import type { GeneratedProfile } from './valid-profile';
 import { validProfile } from './valid-profile';
+import { sampleSize } from '../../sample-size';
 
 /** How many networks. */
-const COUNT = Number(process.env.NETSTACK_PROFILES ?? 400);
+const COUNT = Number(process.env.NETSTACK_PROFILES ?? sampleSize(400));
 
 /** A busy machine takes its time. */
 const TIMEOUT = 3_600_000;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { killRuns } from './kill-runs';
+import { sampleSize } from '../../sample-size';
 
 /** `npm run test:kills` asks for more. */
-const KILLS = Number(process.env.NETSTACK_KILLS ?? 12);
+const KILLS = Number(process.env.NETSTACK_KILLS ?? sampleSize(24, 6));
 const CLUSTERS = Number(process.env.NETSTACK_KILL_CLUSTERS ?? 30);
 const SEED = 1;
 
