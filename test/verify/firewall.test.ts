@@ -17,6 +17,35 @@ function table(...rules: readonly string[]): string {
   return ['*filter', ':INPUT ACCEPT [0:0]', ':FORWARD ACCEPT [0:0]', ...rules, 'COMMIT'].join('\n');
 }
 
+const ECHO: Packet = { ...TUNNEL, protocol: 'icmp', port: 0 };
+
+describe('echo requests', () => {
+  test.each([
+    ['-A INPUT -p icmp -j DROP'],
+    ['-A INPUT -p 1 -j DROP'],
+    ['-A INPUT -p icmp -m icmp --icmp-type 8 -j REJECT --reject-with icmp-port-unreachable'],
+  ])('are dropped by: %s', (rule) => {
+    expect(findDrop(ECHO, parseIptables(table(rule)))).toBe(rule);
+    expect(findDrop(TUNNEL, parseIptables(table(rule)))).toBeUndefined();
+  });
+
+  test.each([
+    ['-A INPUT -p icmp -m icmp --icmp-type 5 -j DROP'],
+    ['-A INPUT -p ipv6-icmp -j DROP'],
+    ['-A INPUT -p tcp -m tcp --dport 0 -j DROP'],
+  ])('are not dropped by: %s', (rule) => {
+    expect(findDrop(ECHO, parseIptables(table(rule)))).toBeUndefined();
+  });
+});
+
+test("a packet to a Service's address passes the hook prerouting only", () => {
+  const raw = ['*raw', ':PREROUTING ACCEPT [0:0]', '-A PREROUTING -d 10.0.0.12/32 -j DROP', 'COMMIT'];
+  const tables = [...parseIptables(raw.join('\n')), ...parseIptables(table('-A INPUT -j DROP'))];
+  const packet = { ...TUNNEL, translated: true };
+  expect(findDrop(packet, tables)).toBe('-A PREROUTING -d 10.0.0.12/32 -j DROP');
+  expect(findDrop(packet, tables.slice(1))).toBeUndefined();
+});
+
 describe('iptables', () => {
   test.each([
     ['-A INPUT -p udp -m udp --dport 8472 -j DROP'],

@@ -89,15 +89,35 @@ describe("kube-proxy's rules", () => {
     );
     expect(found).toEqual([
       'service-rules: no rules for default/kubernetes at 10.53.0.1 TCP 443, kube-system/kube-dns at 10.53.0.10 UDP 53; planned rules for 2 ports of Services',
+      'service-rules: PREROUTING of the nat table does not call KUBE-SERVICES; OUTPUT of the nat table does not call KUBE-SERVICES; POSTROUTING of the nat table does not call KUBE-POSTROUTING; planned every packet to a Service passes the rules',
     ]);
   });
 
-  test('fail where no chain calls them', () => {
-    const rules = SERVICE_RULES[4].filter((line) => !line.startsWith('-A PREROUTING'));
-    expect(parseServiceRules(rules.join('\n')).size).toBe(0);
-    const withoutOutput = SERVICE_RULES[4].filter((line) => !line.startsWith('-A OUTPUT'));
-    const filter = ['*filter', '-A OUTPUT -m conntrack --ctstate NEW -j KUBE-SERVICES', 'COMMIT'];
-    expect(parseServiceRules([...withoutOutput, ...filter].join('\n')).size).toBe(0);
+  test.each([
+    ['PREROUTING', 'KUBE-SERVICES'],
+    ['OUTPUT', 'KUBE-SERVICES'],
+    ['POSTROUTING', 'KUBE-POSTROUTING'],
+  ])('fail where %s does not call them', async (caller, chain) => {
+    const filter = ['*filter', `-A ${caller} -m conntrack --ctstate NEW -j ${chain}`, 'COMMIT'];
+    const found = await reportFaults((_recording, node) => {
+      node.iptables = [...node.iptables.filter((line) => !line.startsWith(`-A ${caller}`)), ...filter];
+    }, 'service-rules');
+    expect(found).toEqual([
+      `service-rules: ${caller} of the nat table does not call ${chain}; planned every packet to a Service passes the rules`,
+    ]);
+  });
+
+  test.each(['NOTRACK', 'CT --notrack'])('fail where %s exempts the cluster DNS', async (target) => {
+    const rule = (address: string) => `-A PREROUTING -d ${address}/32 -p udp -m udp --dport 53 -j ${target}`;
+    const found = await reportFaults((_recording, node) => {
+      node.iptables = [...node.iptables, '*raw', rule('10.53.0.10'), rule('192.0.2.1'), 'COMMIT'];
+    }, 'service-rules');
+    expect(found).toEqual([
+      `service-rules: ${rule('10.53.0.10')}; planned every packet to a Service passes the rules`,
+    ]);
+  });
+
+  test('are read from both families', () => {
     expect([...parseServiceRules(SERVICE_RULES[6].join('\n'))]).toEqual([
       'fd00:53::1 tcp 443',
       'fd00:53::a udp 53',

@@ -31,6 +31,8 @@ test('every node check passes on a healthy cluster', async () => {
     'pool-addresses',
     'node-interfaces',
     'tailnet-routes',
+    'cni-configuration',
+    'pod-addresses',
   ];
   for (const { id } of NODE_CHECKS.filter((check) => !silent.includes(check.id))) {
     expect(subject).toContain(`${id} node duo1`);

@@ -1,4 +1,5 @@
 import { Address, Cidr, contains } from '../../address';
+import { listEchoNames, listProtocolNames } from './packet';
 import type { MatchResult, PacketState } from './ruleset';
 import { combineMet, negateMet } from './ruleset';
 
@@ -59,8 +60,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   '-d': (value, { packet }) => isIn(value, packet.destination),
   '-i': (value, { packet }) => isDevice(value, packet.inDevice),
   '-o': (value, { packet }) => isDevice(value, packet.outDevice),
-  '-p': (value, { packet }) =>
-    value === 'all' || value === packet.protocol || value === NUMBERS[packet.protocol],
+  '-p': (value, { packet }) => value === 'all' || listProtocolNames(packet).includes(value),
   '--dport': (value, { packet }) => isPort(value, packet.port),
   '--dports': (value, { packet }) => value.split(',').some((part) => isPort(part, packet.port)),
   '--ports': (value, { packet }) =>
@@ -72,13 +72,16 @@ const TESTS: Readonly<Record<string, Test>> = {
   '--src-type': (value, { packet }) => (value === 'LOCAL' ? packet.inDevice === undefined : undefined),
   '--pkt-type': (value) => value === 'unicast',
   '--physdev-is-bridged': () => false,
-  '--icmp-type': () => false,
-  '--icmpv6-type': () => false,
+  '--icmp-type': isEcho,
+  '--icmpv6-type': isEcho,
   '--mark': (value, { mark }) => isMark(value, mark),
   '--syn': (_value, { packet }) => packet.protocol === 'tcp',
 };
 
-const NUMBERS = { tcp: '6', udp: '17' } as const;
+/** ICMP packets are echo requests. */
+function isEcho(value: string, { packet }: PacketState): MatchResult {
+  return packet.protocol === 'icmp' && listEchoNames(packet.source.family).includes(value);
+}
 
 function isIn(text: string, address: Address): boolean {
   const single = Address.find(text);

@@ -1,5 +1,6 @@
 import { Address, Cidr, contains } from '../../address';
 import type { Packet } from './packet';
+import { listEchoNames, listProtocolNames } from './packet';
 import type { MatchResult, PacketState, FirewallVerdict } from './ruleset';
 import { combineMet, negateMet } from './ruleset';
 
@@ -110,7 +111,7 @@ const META: Readonly<Record<string, FieldTest | undefined>> = {
   iif: (value, { inDevice }) => isDevice(value, inDevice),
   oifname: (value, { outDevice }) => isDevice(value, outDevice),
   oif: (value, { outDevice }) => isDevice(value, outDevice),
-  l4proto: (value, { protocol }) => value === protocol || value === { tcp: 6, udp: 17 }[protocol],
+  l4proto: (value, packet) => listProtocolNames(packet).includes(String(value)),
   nfproto: (value, { source }) => value === (source.family === 4 ? 'ipv4' : 'ipv6'),
   protocol: (value, { source }) => value === (source.family === 4 ? 'ip' : 'ip6'),
   pkttype: (value) => value === 'unicast' || value === 'host',
@@ -118,10 +119,22 @@ const META: Readonly<Record<string, FieldTest | undefined>> = {
 
 function findPayloadTest(protocol: string, field: string): FieldTest | undefined {
   if (protocol === 'ip' || protocol === 'ip6') return findAddressTest(protocol === 'ip' ? 4 : 6, field);
-  if (protocol === 'icmp' || protocol === 'icmpv6') return () => false;
+  if (protocol === 'icmp' || protocol === 'icmpv6') return findIcmpTest(protocol, field);
   if (field !== 'dport')
     return protocol === 'udp' || protocol === 'tcp' ? createUnknownTest(protocol) : undefined;
-  return (value, packet) => (protocol === packet.protocol || protocol === 'th') && isPort(value, packet.port);
+  return (value, packet) =>
+    packet.protocol !== 'icmp' &&
+    (protocol === packet.protocol || protocol === 'th') &&
+    isPort(value, packet.port);
+}
+
+/** ICMP packets are echo requests; the result for other fields than the type is unknown. */
+function findIcmpTest(protocol: 'icmp' | 'icmpv6', field: string): FieldTest {
+  return (value, packet) => {
+    const isIcmp = packet.protocol === 'icmp' && (packet.source.family === 4) === (protocol === 'icmp');
+    if (!isIcmp) return false;
+    return field === 'type' ? listEchoNames(packet.source.family).includes(String(value)) : undefined;
+  };
 }
 
 /** The result for an unknown field is unknown, except that packets of another protocol do not have it. */
@@ -131,7 +144,8 @@ function createUnknownTest(protocol: string): FieldTest {
 
 function findAddressTest(family: 4 | 6, field: string): FieldTest | undefined {
   if (field === 'protocol' || field === 'nexthdr')
-    return (value, { protocol, source }) => source.family === family && value === protocol;
+    return (value, packet) =>
+      packet.source.family === family && listProtocolNames(packet).includes(String(value));
   if (field !== 'saddr' && field !== 'daddr') return undefined;
   return (value, { source, destination }) => isIn(value, field === 'saddr' ? source : destination);
 }

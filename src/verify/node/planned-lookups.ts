@@ -125,14 +125,12 @@ function lookUpOutside(context: LookupContext): readonly PlannedLookup[] {
 
 /** The kernel looks up a route for the cluster IP before kube-proxy's rules replace the address. */
 function lookUpServices({ plan, family }: LookupContext): readonly PlannedLookup[] {
-  const { apiServiceAddress } = plan;
-  if (apiServiceAddress.family !== family) return [];
-  return [
-    {
-      title: 'Services',
-      lookup: { to: apiServiceAddress.toString() },
+  const { apiServiceAddress, clusterDns, coredns } = plan;
+  const dns = coredns.mode === 'none' ? [] : clusterDns.map((to) => ({ title: 'the cluster DNS', to }));
+  return [{ title: 'Services', to: apiServiceAddress }, ...dns]
+    .filter(({ to }) => to.family === family)
+    .map(({ title, to }) => ({
+      ...{ title, lookup: { to: to.toString() }, accepts: () => true },
       planned: 'any route that does not reject packets',
-      accepts: () => true,
-    },
-  ];
+    }));
 }

@@ -3,6 +3,7 @@ import type { NetworkPlan } from '../../plan';
 import { allServers as listNameServers, findAddressOfFamily } from '../../plan';
 import type { NodeContext } from '../check';
 import type { Packet } from '../firewall';
+import { listFixedAddresses } from '../lan/fixed-addresses';
 import type { Share } from '../flannel';
 import { deriveShares, deviceOf, readPeers } from '../flannel';
 import type { Link } from '../readings';
@@ -20,7 +21,8 @@ export interface RequiredPacket {
 export async function listRequiredPackets(context: NodeContext): Promise<readonly RequiredPacket[]> {
   // Pod CIDRs are assigned when the node joins.
   const ofPods = context.beforeInstall === true ? [] : await listPodPackets(context);
-  return [...(await listNodePackets(context)), ...ofPods];
+  const ofNodes = [...(await listNodePackets(context)), ...(await listIcmpPackets(context))];
+  return [...ofNodes, ...(await listAnnouncedPackets(context)), ...ofPods];
 }
 
 /** The packets between this node and the others, in both directions. */
@@ -43,6 +45,36 @@ async function listNodePackets({ plan, self, host }: NodeContext): Promise<reado
         },
       ),
     );
+}
+
+/** Echo requests of the other nodes: path MTU discovery needs ICMP, and so do the pings of lan-ping and overlay-ping. */
+async function listIcmpPackets({ plan, self, host }: NodeContext): Promise<readonly RequiredPacket[]> {
+  const links = await readLinks(host);
+  const others = plan.nodes.filter((node) => node !== self);
+  return others.flatMap(({ name, nodeIp }) =>
+    nodeIp.flatMap((source): RequiredPacket[] => {
+      const own = findAddressOfFamily(self, source.family);
+      const inDevice = findDeviceWith(links, own);
+      if (own === undefined || inDevice === undefined) return [];
+      const packet: Packet = { protocol: 'icmp', port: 0, source, destination: own, inDevice };
+      return [{ what: `ICMP from ${name}`, packet }];
+    }),
+  );
+}
+
+/** Packets of LAN clients to the fixed addresses of MetalLB, which any node may announce. */
+async function listAnnouncedPackets({ plan, self, host }: NodeContext): Promise<readonly RequiredPacket[]> {
+  const links = await readLinks(host);
+  return listFixedAddresses(plan).flatMap((destination): RequiredPacket[] => {
+    const source = findClient(plan, destination.family);
+    const inDevice = findDeviceWith(links, findAddressOfFamily(self, destination.family));
+    if (source === undefined || inDevice === undefined) return [];
+    const packet: Packet = {
+      ...{ protocol: 'tcp', port: 80, source, destination, inDevice },
+      translated: true,
+    };
+    return [{ what: `packets of LAN clients to ${destination.toString()}`, packet }];
+  });
 }
 
 /** Index of an address that no pod has: rules for single pods are NetworkPolicies, which are intended. */

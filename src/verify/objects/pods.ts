@@ -19,9 +19,11 @@ export interface LivePod {
   };
 }
 
-interface PodContainer {
+/** A container of a Pod. */
+export interface PodContainer {
   readonly name: string;
   readonly image?: string;
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
   readonly ports?: readonly {
     readonly name?: string;
     readonly containerPort?: number;

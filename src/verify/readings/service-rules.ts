@@ -30,16 +30,47 @@ export async function readServedPorts(
   throw new UnreachableError(`${host.name} has no nft`, `install nftables on ${host.name}`);
 }
 
-/** The chains that must call KUBE-SERVICES: packets of pods and of the node itself. */
-const CALLERS = ['PREROUTING', 'OUTPUT'];
+/** The chains of the kernel that must call kube-proxy's: packets of pods, of the node itself, and their sources. */
+const CALLS = [
+  { caller: 'PREROUTING', chain: 'KUBE-SERVICES' },
+  { caller: 'OUTPUT', chain: 'KUBE-SERVICES' },
+  { caller: 'POSTROUTING', chain: 'KUBE-POSTROUTING' },
+];
 
-/** The rules of KUBE-SERVICES; none where a chain that must call it does not. */
+/** The rules of one table, of every variant of iptables. */
+function selectTable(saved: string, table: string): string {
+  const tables = saved.matchAll(new RegExp(`^\\*${table}\\n.*?^COMMIT$`, 'gms'));
+  return [...tables].map(([text]) => text).join('\n');
+}
+
+/** What keeps packets from kube-proxy's rules: a missing call, or an exemption from translation. */
+export function findBypasses(saved: string, isService: (network: string) => boolean): readonly string[] {
+  const nat = selectTable(saved, 'nat');
+  const missing = CALLS.filter(
+    ({ caller, chain }) => !new RegExp(`^-A ${caller} .*-j ${chain}$`, 'm').test(nat),
+  );
+  const untracked = selectTable(saved, 'raw').matchAll(
+    /^-A \S+ .*?-d (\S+) .*-j (?:NOTRACK|CT --notrack)$/gm,
+  );
+  return [
+    ...missing.map(({ caller, chain }) => `${caller} of the nat table does not call ${chain}`),
+    ...[...untracked].filter(([, network = '']) => isService(network)).map(([rule]) => rule),
+  ];
+}
+
+/** Reads what keeps packets from kube-proxy's rules of iptables. */
+export async function readBypasses(
+  host: Host,
+  family: Family,
+  isService: (network: string) => boolean,
+): Promise<readonly string[]> {
+  return findBypasses((await readIptables(host, family)).join('\n'), isService);
+}
+
+/** The rules of KUBE-SERVICES. */
 export function parseServiceRules(saved: string): ServedPorts {
   // The filter table has rules with the same chains.
-  const text = [...saved.matchAll(/^\*nat\n.*?^COMMIT$/gms)].map(([table]) => table).join('\n');
-  const isCalled = CALLERS.every((chain) => new RegExp(`^-A ${chain} .*-j KUBE-SERVICES$`, 'm').test(text));
-  if (!isCalled) return new Set();
-  const rules = text.matchAll(
+  const rules = selectTable(saved, 'nat').matchAll(
     /^-A KUBE-SERVICES -d (\S+)\/(?:32|128) -p (tcp|udp|sctp) .*--dport (\d+) -j (?:KUBE-SVC|KUBE-EXT|REJECT)/gm,
   );
   return new Set(

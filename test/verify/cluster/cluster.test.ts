@@ -9,7 +9,13 @@ describe('the checks in the cluster', () => {
       ...['duplicate-identities', 'packaged-parts-off', 'competing-controllers', 'host-ports', 'k3s-addons'],
       ...['objects-as-written', 'workloads-ready', 'network-policies', 'webhook-services'],
       ...['service-cidrs', 'service-addresses', 'coredns-answers', 'coredns-forwards', 'metallb-webhooks'],
-      ...['metallb-surplus', 'load-balancer-addresses', 'other-load-balancers', 'external-ips'],
+      ...[
+        'metallb-memberlist',
+        'metallb-surplus',
+        'load-balancer-addresses',
+        'other-load-balancers',
+        'external-ips',
+      ],
       ...['metallb-announced', 'ingress-class', 'host-routes', 'secrets-exist'],
     ]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIngressPolicy } from '../../../constructs/network-policy';
 import type { FakeCluster, LiveObject } from './fake-cluster';
-import { failures, find, listOf, pikube } from './fake-cluster';
+import { failures, find, listOf, pikube, remove } from './fake-cluster';
 
 /** What the checks in the cluster report after a change. */
 async function listReported(change: (fake: FakeCluster) => void): Promise<readonly string[]> {
@@ -146,6 +146,20 @@ describe('other installations and objects', () => {
     ]);
   });
 
+  it('fail for kube-vip as a load balancer, and pass for one that only serves the API server', async () => {
+    const found = await listReported((fake) => {
+      const image = 'ghcr.io/kube-vip/kube-vip:v0.8.9';
+      const env = [{ name: 'svc_enable', value: 'true' }];
+      listOf(fake, 'v1', 'Pod').push(
+        pod('kube-vip-1', 'kube-system', {}, { image, env }),
+        pod('kube-vip-2', 'other', {}, { image, env: [{ name: 'cp_enable', value: 'true' }] }),
+      );
+    });
+    expect(found).toEqual([
+      'competing-controllers: pods of kube-vip: kube-vip-1 in namespace kube-system; planned no kube-vip',
+    ]);
+  });
+
   it('fail for a pod with a hostPort of the kubelet', async () => {
     const found = await listReported((fake) => {
       const ports = [{ containerPort: 80, hostPort: 10250 }];
@@ -264,6 +278,7 @@ describe("MetalLB's memberlist key", () => {
 
   it('fails where it changed between the starts of two speakers', async () => {
     const found = await listReported((fake) => {
+      remove(fake, 'v1', 'Secret', 'memberlist');
       listOf(fake, 'v1', 'Secret').push(secret('2026-01-01T12:00:00Z'));
       listOf(fake, 'v1', 'Pod').push(
         speaker('pi1', '2026-01-01T11:00:00Z'),
@@ -275,8 +290,16 @@ describe("MetalLB's memberlist key", () => {
     ]);
   });
 
+  it('fails where its Secret was deleted', async () => {
+    const found = await listReported((fake) => remove(fake, 'v1', 'Secret', 'memberlist'));
+    expect(found).toEqual([
+      'metallb-memberlist: Secret metallb-system/memberlist: no such Secret; planned the key of the speakers',
+    ]);
+  });
+
   it('passes where it changed before or after all of them started', async () => {
     const found = await listReported((fake) => {
+      remove(fake, 'v1', 'Secret', 'memberlist');
       listOf(fake, 'v1', 'Secret').push(secret('2026-01-01T10:00:00Z'));
       listOf(fake, 'v1', 'Pod').push(
         speaker('pi1', '2026-01-01T11:00:00Z'),

@@ -60,7 +60,10 @@ export function pikube(): FakeCluster {
           : 'helm.cattle.io/v1',
       kind,
     );
-  listOf(fake, 'v1', 'Secret').push({ metadata: { name: 'whoami-tls', namespace: 'samples' } });
+  listOf(fake, 'v1', 'Secret').push(
+    { metadata: { name: 'whoami-tls', namespace: 'samples' } },
+    { metadata: { name: 'memberlist', namespace: 'metallb-system' } },
+  );
   fake.programs.push(...ANSWERS);
   return fake;
 }
@@ -222,6 +225,8 @@ const ANSWERS: readonly [string, Partial<CommandOutput>][] = [
   ['ip -j route get 10.0.0.', { stdout: '[{"dst":"10.0.0.100","dev":"eth0"}]' }],
   ['arping -b -w 2 -I eth0 10.0.0.100', arpReplies('10.0.0.100', MAC.pi1)],
   ['arping -b -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4)],
+  // The gateway and the nodes.
+  ['arping -b -w 2 -I eth0 10.0.0.1', arpReplies('10.0.0.1', '02:00:00:00:00:01')],
   [`${CURL} https://10.0.0.11:6443/ping`, { stdout: 'pong' }],
   [`${SHOWN} https://10.0.0.11:6443/ping`, showCertificate('k3s')],
   [`${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, showCertificate('whoami')],

@@ -11,6 +11,11 @@ describe('the checks from the LAN', () => {
     expect(subject).toEqual([
       'api-server: https://10.0.0.11:6443/ping from client',
       'api-certificate: certificate of https://10.0.0.11:6443/ping from client',
+      'host-owners: owners of 10.0.0.11, pi1 (arping on client)',
+      'host-owners: owners of 10.0.0.12, pi2 (arping on client)',
+      'host-owners: owners of 10.0.0.13, pi3 (arping on client)',
+      'host-owners: owners of 10.0.0.14, pi4 (arping on client)',
+      'host-owners: owners of 10.0.0.1, the gateway (arping on client)',
       'address-owners: owner of 10.0.0.100 (ip -j neighbour on client)',
       'address-owners: owner of 10.0.0.101 (ip -j neighbour on client)',
       'sole-owners: owners of 10.0.0.100 (arping on client)',

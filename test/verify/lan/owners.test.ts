@@ -100,7 +100,7 @@ describe('owners of addresses on the LAN', () => {
     const reason = async (command: string, output: Partial<CommandOutput>) => {
       const fake = pikube();
       answers(fake, command, output);
-      return failures(fake, 'lan');
+      return (await failures(fake, 'lan')).filter((text) => text.startsWith('sole-owners'));
     };
     const title = 'sole-owners: owners of 10.0.0.100, 10.0.0.101 (arping on client)';
     expect(await reason('arping -V', { status: 127 })).toEqual([`${title}: client has no "arping"`]);
@@ -111,6 +111,23 @@ describe('owners of addresses on the LAN', () => {
     expect(await reason('arping -b -w 2 -I eth0 10.0.0.10', forbidden)).toEqual([
       `${title}: "arping" on client failed: arping: socket: Operation not permitted`,
     ]);
+  });
+
+  it('report another machine with the address of a node or of the gateway', async () => {
+    const fake = pikube();
+    answers(fake, 'arping -b -w 2 -I eth0 10.0.0.14', arpReplies('10.0.0.14', MAC.pi4, STRANGER));
+    expect(await failures(fake, 'lan')).toEqual([
+      `host-owners: owners of 10.0.0.14, pi4 (arping on client): ${[MAC.pi4, STRANGER].sort().join(' and ')}; planned at most one MAC address`,
+    ]);
+    answers(fake, 'arping -b -w 2 -I eth0 10.0.0.1', arpReplies('10.0.0.1', MAC.pi4, STRANGER));
+    expect((await failures(fake, 'lan')).join()).toMatch(/owners of 10\.0\.0\.1, the gateway/);
+  });
+
+  it('skip the owners of hosts without arping, once', async () => {
+    const fake = pikube();
+    answers(fake, 'arping -V', { status: 127 });
+    const found = (await failures(fake, 'lan')).filter((text) => text.startsWith('host-owners'));
+    expect(found).toHaveLength(1);
   });
 
   it('report two owners in one family where the other family is skipped', async () => {

@@ -3,12 +3,14 @@ import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Failed } from '../../finding';
 import { fail, pass } from '../../finding';
 import { formatKubectlFor } from '../../objects/format-kubectl';
-import type { LivePod } from '../../objects/pods';
+import type { LivePod, PodContainer } from '../../objects/pods';
 import { readPods } from '../../objects/pods';
 
 /** A component of which a cluster has one installation. */
 interface Single {
   readonly component: 'metallb' | 'traefik';
+  /** An environment variable that a container must have. @default - any container of the image */
+  readonly variable?: { readonly name: string; readonly value: string };
   readonly title: string;
   /** Matches the images of its pods. */
   readonly image: RegExp;
@@ -20,7 +22,7 @@ interface Single {
 export const competingControllers: ClusterCheck = {
   id: 'competing-controllers',
   scope: 'cluster',
-  title: 'there is no second installation of MetalLB or Traefik',
+  title: 'there is no second installation of MetalLB or Traefik, and no kube-vip for Services',
   why: 'Both write the status of the same Services and Ingresses, and announce or serve the same addresses: clients reach one or the other by chance.',
   applies: (plan) => listSingles(plan).length > 0,
   async *observe({ plan, cluster }: VerifyContext) {
@@ -35,11 +37,21 @@ export const competingControllers: ClusterCheck = {
   },
 };
 
+/** kube-vip with the role of a load balancer. As an address of the API server only, it does not compete. */
+const KUBE_VIP: Single = {
+  ...{ component: 'metallb', title: 'kube-vip', namespace: undefined },
+  image: /(?:^|\/)kube-vip[:@]/,
+  variable: { name: 'svc_enable', value: 'true' },
+};
+
 function listSingles({ metallb, serviceLb, traefik }: NetworkPlan): readonly Single[] {
   const image = /(?:^|\/)metallb[/-](?:controller|speaker)[:@]|(?:^|\/)metallb\/(?:controller|speaker)/;
   return [
     ...(metallb !== undefined || serviceLb.enabled
-      ? [{ component: 'metallb' as const, title: 'MetalLB', image, namespace: metallb && 'metallb-system' }]
+      ? [
+          { component: 'metallb' as const, title: 'MetalLB', image, namespace: metallb && 'metallb-system' },
+          KUBE_VIP,
+        ]
       : []),
     ...(traefik.mode === 'none'
       ? []
@@ -52,15 +64,20 @@ function listSingles({ metallb, serviceLb, traefik }: NetworkPlan): readonly Sin
   ];
 }
 
+function hasVariable({ env = [] }: PodContainer, variable: Single['variable']): boolean {
+  if (variable === undefined) return true;
+  return env.some(({ name, value }) => name === variable.name && value === variable.value);
+}
+
 /** One finding per namespace with such pods. */
 function findSecond(
-  { component, title, image, namespace }: Single,
+  { component, title, image, namespace, variable }: Single,
   pods: readonly LivePod[],
 ): readonly Failed[] {
   const others = pods.filter(
     ({ metadata, spec }) =>
       metadata.namespace !== namespace &&
-      spec?.containers?.some((one) => image.test(one.image ?? '')) === true,
+      spec?.containers?.some((one) => image.test(one.image ?? '') && hasVariable(one, variable)) === true,
   );
   const namespaces = [...new Set(others.map(({ metadata }) => metadata.namespace ?? 'default'))];
   return namespaces.map((other) =>

@@ -1,5 +1,5 @@
 import type { ClusterCheck, VerifyContext } from '../../check';
-import { passIf } from '../../finding';
+import { fail, passIf } from '../../finding';
 import type { ObjectMeta } from '../../objects/live-objects';
 import type { LivePod } from '../../objects/pods';
 import { isReady, readPods, selectPods } from '../../objects/pods';
@@ -26,8 +26,10 @@ export const metallbMemberlist: ClusterCheck = {
   applies: ({ metallb }) => metallb !== undefined,
   async *observe({ cluster }: VerifyContext) {
     const secret = await cluster.get<KeySecret>(`/api/v1/namespaces/${NAMESPACE}/secrets/${SECRET}`);
-    // Without the Secret the speakers do not use memberlist.
-    if (secret === undefined) return;
+    if (secret === undefined) {
+      yield fail(NO_SECRET);
+      return;
+    }
     const changed = findChangeTime(secret);
     const pods = selectPods(await readPods(cluster), NAMESPACE, { 'app.kubernetes.io/component': 'speaker' });
     const started = pods.filter(isReady).map((pod) => ({ pod, time: findStartTime(pod) }));
@@ -45,6 +47,16 @@ export const metallbMemberlist: ClusterCheck = {
       next: 'kubectl -n metallb-system rollout restart daemonset/speaker',
     });
   },
+};
+
+/** The controller creates the Secret at its start only. */
+const NO_SECRET = {
+  subject: `Secret ${NAMESPACE}/${SECRET}`,
+  found: 'no such Secret',
+  planned: 'the key of the speakers',
+  components: ['metallb'],
+  why: 'No new speaker starts, since the kubelet cannot mount the Secret. Running speakers keep the key until they restart.',
+  next: 'kubectl -n metallb-system rollout restart deployment/controller, which creates the Secret, then kubectl -n metallb-system rollout restart daemonset/speaker',
 };
 
 function describe({ metadata, spec }: LivePod): string {

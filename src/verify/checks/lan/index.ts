@@ -3,6 +3,7 @@ import { addressOwners } from './address-owners';
 import { apiCertificate } from './api-certificate';
 import { apiServer } from './api-server';
 import { freeAddresses } from './free-addresses';
+import { hostOwners } from './host-owners';
 import { sampleAnswers } from './sample-answers';
 import { sampleCertificates } from './sample-certificates';
 import { soleOwners } from './sole-owners';
@@ -11,6 +12,7 @@ import { soleOwners } from './sole-owners';
 export const LAN_CHECKS: readonly Check[] = [
   apiServer,
   apiCertificate,
+  hostOwners,
   addressOwners,
   soleOwners,
   freeAddresses,

@@ -31,6 +31,12 @@ export const deployedManifests: NodeCheck = {
     const source = `dist/${plan.cluster}/manifests`;
     for (const [file, { content }] of manifests) yield compareFile(file, content, found.get(file), source);
     for (const file of found.keys()) if (!manifests.has(file)) yield reportLeftOver(file);
+    const { stdout: skips } = await host.run(['find', FOLDER, '-name', `${PATTERN}.skip`]);
+    for (const file of skips
+      .split('\n')
+      .filter((line) => line.endsWith('.skip'))
+      .sort())
+      yield reportSkipFile(file);
   },
 };
 
@@ -51,6 +57,16 @@ function compareFile(file: string, text: string, sum: string | undefined, source
     found: sum === undefined ? 'no such file, while other files exist' : `SHA-256 ${sum.slice(0, 12)}`,
     planned: `SHA-256 ${wanted.slice(0, 12)}, as ${source}/${file}`,
     next: `copy ${quoteWord(`${source}/${file}`)} to ${FOLDER}; k3s applies it within 15 seconds`,
+  });
+}
+
+/** @see https://docs.k3s.io/installation/packaged-components#using-skip-files */
+function reportSkipFile(file: string): Observation {
+  return fail({
+    subject: file,
+    found: 'the file exists, so k3s ignores the manifest beside it',
+    planned: 'no such file',
+    next: quoteCommand(['rm', file]),
   });
 }
 

@@ -29,6 +29,8 @@ import { serviceRules } from './service-rules';
 import { tailnetRoutes } from './tailnet-routes';
 import { wireguardPeers } from './wireguard-peers';
 import { maxPods } from './max-pods';
+import { cniConfiguration } from './cni-configuration';
+import { podAddresses } from './pod-addresses';
 import { conntrackSize } from './conntrack-size';
 
 /** The checks of each node by itself, from the interface up. */
@@ -63,5 +65,7 @@ export const NODE_CHECKS: readonly NodeCheck[] = [
   routeLookup,
   flannelForwarding,
   wireguardPeers,
+  cniConfiguration,
+  podAddresses,
   cniBridge,
 ];

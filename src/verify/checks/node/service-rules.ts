@@ -1,14 +1,14 @@
-import { Address } from '../../../address';
-import type { NetworkPlan } from '../../../plan';
+import { Address, contains } from '../../../address';
+import type { NetworkPlan, NodePlan } from '../../../plan';
 import { listLoadBalancerServices } from '../../../plan';
 import type { NodeCheck, NodeContext } from '../../check';
 import type { Observation } from '../../finding';
-import { passIf } from '../../finding';
+import { fail, passIf } from '../../finding';
 import { formatRestart } from '../../node/node-commands';
 import { isNamed } from '../../objects/live-objects';
 import type { LiveService } from '../../objects/services';
 import { listAssignedAddresses, readServices } from '../../objects/services';
-import { formatServed, readServedPorts } from '../../readings';
+import { formatServed, readBypasses, readServedPorts } from '../../readings';
 
 /** Commands that print kube-proxy's rules. */
 const PROOFS = {
@@ -37,9 +37,34 @@ export const serviceRules: NodeCheck = {
       if (needed.length === 0) continue;
       const served = await readServedPorts(host, mode, family);
       yield compareRules(needed, served, { mode, node: self.name, restart: formatRestart(self) });
+      if (mode === 'iptables')
+        yield* reportBypasses(await readBypasses(host, family, isServiceOf(plan)), self);
     }
   },
 };
+
+/** Whether a network of a rule is within the Service networks of the plan. */
+function isServiceOf({ serviceCidr }: NetworkPlan): (network: string) => boolean {
+  return (network) => {
+    const address = Address.find(network.replace(/\/.*/, ''));
+    return address !== undefined && serviceCidr.some((cidr) => contains(cidr, address));
+  };
+}
+
+function* reportBypasses(bypasses: readonly string[], self: NodePlan): Iterable<Observation> {
+  if (bypasses.length === 0) return;
+  const rules = bypasses.filter((text) => text.startsWith('-A '));
+  yield fail({
+    subject: `calls of kube-proxy's rules (iptables-save)`,
+    found: bypasses.join('; '),
+    planned: 'every packet to a Service passes the rules',
+    proof: `on ${self.name}: iptables-save`,
+    next:
+      rules.length > 0
+        ? `on ${self.name}: delete the rules of the raw table (iptables -t raw -D ...): a removed node-local DNS cache leaves them`
+        : `${formatRestart(self)}; kube-proxy writes the calls at its start. Find what deleted them: a firewall manager that replaces the nat table`,
+  });
+}
 
 /** Services without a selector may have no endpoints; those of the plan and k3s have them. */
 function isNeeded(service: LiveService, plan: NetworkPlan): boolean {

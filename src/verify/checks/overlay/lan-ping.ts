@@ -8,7 +8,10 @@ export const lanPing: NodeCheck = {
   scope: 'node',
   title: "packets of the LAN's MTU reach every other node",
   why: 'Tunnels, the API server and etcd use this path. A switch, VLAN or VPN with a smaller MTU drops large packets only.',
-  dependsOn: ['lan-address', 'lan-neighbours', 'route-lookup', 'duplicate-identities', 'machine-clones'],
+  dependsOn: [
+    ...['lan-address', 'lan-neighbours', 'route-lookup', 'duplicate-identities', 'machine-clones'],
+    'firewall-drops',
+  ],
   applies: ({ nodes }) => nodes.length > 1,
   async *observe({ plan, self, host }: NodeContext) {
     const { mtu } = plan.lan;
