@@ -1,13 +1,18 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { CLUSTER_FAULTS } from './lab/cluster-faults';
+import { COMPETING_FAULTS } from './lab/competing-faults';
 import { describeLab } from './lab/describe-lab';
 import type { Fault } from './lab/fault';
 import { formatResults, listPairs, nameFaults, readResults, runFaults, selectBatch } from './lab/fault-batch';
+import { FIREWALL_FAULTS } from './lab/firewall-faults';
+import { K3S_FAULTS } from './lab/k3s-faults';
 import { NODE_FAULTS } from './lab/node-faults';
 import { OBJECT_FAULTS } from './lab/object-faults';
 import { REPORTED_CLUSTER_FAULTS } from './lab/reported-cluster-faults';
 import { REPORTED_NODE_FAULTS } from './lab/reported-node-faults';
+import { ROUTING_FAULTS } from './lab/routing-faults';
+import { WORKLOAD_FAULTS } from './lab/workload-faults';
 
 /*
  * The whole report of verify for each fault: found, the right cause first, and no failure after healing. It takes half
@@ -18,6 +23,7 @@ import { REPORTED_NODE_FAULTS } from './lab/reported-node-faults';
 const SINGLES: readonly Fault[] = [
   ...[...NODE_FAULTS, ...REPORTED_NODE_FAULTS, ...CLUSTER_FAULTS],
   ...[...OBJECT_FAULTS, ...REPORTED_CLUSTER_FAULTS],
+  ...[...ROUTING_FAULTS, ...FIREWALL_FAULTS, ...K3S_FAULTS, ...COMPETING_FAULTS, ...WORKLOAD_FAULTS],
 ];
 
 const PAIRS = listPairs(SINGLES, 40);

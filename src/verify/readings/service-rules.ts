@@ -44,7 +44,7 @@ function selectTable(saved: string, table: string): string {
 }
 
 /** What keeps packets from kube-proxy's rules: a missing call, or an exemption from translation. */
-export function findBypasses(saved: string, isService: (network: string) => boolean): readonly string[] {
+function findBypasses(saved: string, isService: (network: string) => boolean): readonly string[] {
   const nat = selectTable(saved, 'nat');
   const missing = CALLS.filter(
     ({ caller, chain }) => !new RegExp(`^-A ${caller} .*-j ${chain}$`, 'm').test(nat),

@@ -179,8 +179,8 @@ export const NODE_FAULTS: readonly Fault[] = [
       for (const node of ['pi1', NODE, NEIGHBOUR, 'client'])
         await lab.exec(node, 'ip', 'neigh', 'flush', 'to', '10.0.0.14');
     },
-    check: 'lan-neighbours',
-    target: `node ${NEIGHBOUR}`,
+    check: 'host-owners',
+    target: 'LAN',
     says: /10\.0\.0\.14/,
   },
   {

@@ -65,7 +65,7 @@ export const REPORTED_NODE_FAULTS: readonly Fault[] = [
     ),
     check: 'service-rules',
     target: 'node pi4',
-    says: /no rules for/,
+    says: /OUTPUT of the nat table/,
   },
   {
     name: 'a policy rule of a VPN precedes the main table',
