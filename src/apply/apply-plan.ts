@@ -1,4 +1,4 @@
-import { changeSteps, findChanges } from '../diff';
+import { changeSteps, COPY_UNCHANGED, findChanges } from '../diff';
 import type { Change } from '../diff';
 import type { NetworkPlan, NodePlan } from '../plan';
 import { K3sVersion } from '../releases';
@@ -13,7 +13,7 @@ import {
   waitForServiceLbRemoved,
 } from '../steps';
 import type { ApplyWay, RenderedCluster, SnapshotPlan, Step, StepAction } from '../steps';
-import { findConflicts, releaseCommandLines } from './command-line-steps';
+import { findConflicts, findUnchanged, releaseCommandLines } from './command-line-steps';
 import { digestOf } from './digest';
 import type { RunningCluster } from './running-cluster';
 import { pathOnNode } from './running-cluster';
@@ -125,7 +125,9 @@ function runningSteps(after: RenderedCluster, state: RunningCluster, options: Ap
   const before = renderBefore(after, state, withRunningVersion(options.recorded ?? plan, state, options));
   const changes = findChanges(before.plan, plan);
   const absent = plan.nodes.filter(({ name }) => state.nodes.get(name)?.k3s === 'absent');
-  const steps = changeSteps(before, after, changes, options.way, restartDue(plan, state))
+  const same = findUnchanged(after, state);
+  const due = restartDue(plan, state).filter((node) => !same.includes(node));
+  const steps = changeSteps(before, after, changes, options.way, { due, same })
     .filter(({ id }) => id !== 'download-install-script')
     .map((step) => withoutHosts(step, absent))
     .map((step) => withoutUpgraded(step, plan, state));
@@ -244,7 +246,9 @@ function joinAbsent(plan: NetworkPlan, absent: readonly NodePlan[], steps: reado
 
 /** Nothing restarts on a node where nothing runs. */
 function withoutHosts(step: Step, nodes: readonly NodePlan[]): Step {
-  return step.id === 'restart' || step.id === 'copy-node-files' ? withoutActionsOf(step, nodes) : step;
+  return ['restart', 'copy-node-files', COPY_UNCHANGED].includes(step.id)
+    ? withoutActionsOf(step, nodes)
+    : step;
 }
 
 function withoutActionsOf(step: Step, nodes: readonly NodePlan[]): Step {

@@ -21,6 +21,8 @@ export interface NodeState {
   readonly restartDue: boolean;
   /** The command line of k3s's unit, the binary first; it may have a token. Undefined where it could not be read. */
   readonly commandLine?: readonly string[];
+  /** The files that k3s reads its configuration from, in its order; they may have a token. */
+  readonly configs?: ReadonlyMap<string, string>;
   /** Whether OpenRC starts k3s: it has no drop-ins. */
   readonly isOpenRc?: boolean;
   /** A program on the node that copies a sqlite database while it is in use. */
@@ -65,6 +67,9 @@ if [ -e ${RESTART_MARK} ]; then
   up=$(cut -d. -f1 /proc/uptime)
   if [ -z "$started" ] || [ $((up - started / $(getconf CLK_TCK))) -ge $age ]; then echo due; fi
 fi
+for path in /etc/rancher/k3s/config.yaml /etc/rancher/k3s/config.yaml.d/*.yaml /etc/rancher/k3s/config.yaml.d/*.yml; do
+  if [ -f "$path" ]; then echo "config $(base64 < "$path" | tr -d '\\n') $path"; fi
+done
 for path; do
   if [ -e "$path" ]; then echo "file $(base64 < "$path" | tr -d '\\n')"; else echo "none"; fi
 done
@@ -116,8 +121,27 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
     ...(pending !== undefined && { pending }),
     restartDue: value('due') !== undefined,
     ...readCommandLine(value('unit'), value('openrc')),
+    configs: readConfigs(lines),
     ...((sqlite === 'sqlite3' || sqlite === 'python3') && { sqliteTool: sqlite }),
   };
+}
+
+/** In k3s's order: `config.yaml`, then those of `config.yaml.d` by their names. */
+function readConfigs(lines: readonly string[]): ReadonlyMap<string, string> {
+  const found = lines.flatMap((line): [string, string][] => {
+    const [, content = '', path] = /^config ([\w+/=]*) (.+)$/.exec(line) ?? [];
+    return path === undefined ? [] : [[path, Buffer.from(content, 'base64').toString('utf8')]];
+  });
+  return new Map(found.sort(([a], [b]) => compareConfigPaths(a, b)));
+}
+
+/** k3s reads `config.yaml` before `config.yaml.d`, and the files there by their names. */
+export function compareConfigPaths(a: string, b: string): number {
+  const [one, other] = [a, b].map((path) => path.replace(/config\.yaml$/, 'config.yaml.d/')) as [
+    string,
+    string,
+  ];
+  return one < other ? -1 : 1;
 }
 
 function readCommandLine(unit?: string, openRc?: string): Pick<NodeState, 'commandLine' | 'isOpenRc'> {

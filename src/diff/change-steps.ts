@@ -6,6 +6,7 @@ import {
   copyNodeFiles,
   deleteLeftovers,
   hostOf,
+  listNames,
   restartNodes,
 } from '../steps';
 import type { ApplyWay, RenderedCluster, Step } from '../steps';
@@ -19,19 +20,20 @@ import { keptNodes } from './node-operations';
  * join, move and leave, manifests are applied, and what nothing needs any more is deleted.
  *
  * @param changes between the two plans
- * @param due nodes that have to restart whether their files differ or not
+ * @param marked nodes that have to restart whether their files differ or not, and those that read the same configuration
+ *   from their new files
  */
 export function changeSteps(
   before: RenderedCluster,
   after: RenderedCluster,
   changes: readonly Change[],
   way: ApplyWay,
-  due: readonly NodePlan[] = [],
+  marked: MarkedNodes = {},
 ): readonly Step[] {
   const [old, plan] = [before.plan, after.plan];
   const leftovers = deleteLeftovers(before, after);
   const isEarly = returnsToPackaged(old, plan);
-  const restarts = restartsOf(before, after, changes, due);
+  const restarts = restartsOf(before, after, changes, marked);
   const agentsFollow = waitForFirstServer(old, plan);
   const steps = [
     ...collectSteps(changes, 'before-restart'),
@@ -52,32 +54,48 @@ function collectSteps(changes: readonly Change[], phase: Phase): readonly Step[]
   return changes.flatMap(({ steps }) => steps?.[phase] ?? []);
 }
 
+/** The step that copies node files from which k3s reads what it reads already. */
+export const COPY_UNCHANGED = 'copy-unchanged-node-files';
+
 /** Values that a node reads only when it registers or joins, so that a running one need not restart for them. */
 const READ_WHEN_JOINING = ['server', 'cluster-init', 'node-label+', 'node-taint', 'node-taint+'];
+
+/** What only a look at the machines tells. */
+export interface MarkedNodes {
+  /** Nodes that have to restart whether their files differ or not. @default none */
+  readonly due?: readonly NodePlan[];
+  /** Nodes on which k3s reads the same configuration from its new files. @default none */
+  readonly same?: readonly NodePlan[];
+}
 
 /** The kept nodes with new files, and those that have to restart for them. */
 interface Restarts {
   readonly copied: readonly NodePlan[];
   readonly restarted: readonly NodePlan[];
+  /** Those of `copied` whose k3s reads the same configuration. */
+  readonly same: readonly NodePlan[];
 }
 
 function restartsOf(
   before: RenderedCluster,
   after: RenderedCluster,
   changes: readonly Change[],
-  due: readonly NodePlan[],
+  { due = [], same = [] }: MarkedNodes,
 ): Restarts {
   const kept = keptNodes(before.plan, after.plan);
   const demands = new Set(changes.map(({ restarts }) => restarts));
+  const isIn = (nodes: readonly NodePlan[], { name }: NodePlan) => nodes.some((one) => one.name === name);
+  const copied = kept.filter((node) => hasNewFiles(node, before, after));
   return {
-    copied: kept.filter((node) => hasNewFiles(node, before, after)),
+    copied,
     restarted: kept.filter(
       (node) =>
         demands.has('all') ||
         (demands.has('servers') && node.role === 'server') ||
-        due.some(({ name }) => name === node.name) ||
-        readsNewSettings(node, before, after),
+        isIn(due, node) ||
+        (readsNewSettings(node, before, after) && !isIn(same, node)),
     ),
+    same: copied.filter((node) => isIn(same, node) && readsNewSettings(node, before, after)),
   };
 }
 
@@ -98,23 +116,24 @@ function readWhenStarting(text = ''): string {
   return lines.join('\n');
 }
 
-function onlyServers({ copied, restarted }: Restarts): Restarts {
+function onlyServers({ copied, restarted, same }: Restarts): Restarts {
   const isServer = ({ role }: NodePlan) => role === 'server';
-  return { copied: copied.filter(isServer), restarted: restarted.filter(isServer) };
+  return {
+    copied: copied.filter(isServer),
+    restarted: restarted.filter(isServer),
+    same: same.filter(isServer),
+  };
 }
 
 /** Restarts before machines move. */
 function restartSteps(
-  { copied, restarted }: Restarts,
+  { copied, restarted, same }: Restarts,
   { plan }: RenderedCluster,
   changes: readonly Change[],
 ): readonly Step[] {
   const interrupts = changes.find((change) => change.interrupts !== undefined)?.interrupts;
   return [
-    ...copyFiles(
-      plan,
-      copied.filter((node) => !restarted.includes(node)),
-    ),
+    ...copyFilesOnly(plan, { copied, restarted, same }),
     ...restartNodes(plan, restarted, { id: 'restart', copied, ...(interrupts && { interrupts }) }),
   ];
 }
@@ -132,17 +151,17 @@ function waitForFirstServer(before: NetworkPlan, after: NetworkPlan): boolean {
 
 /** Agents that know one server only lose it when it moves; others find the servers that stay. */
 function restartFollowers(
-  { copied, restarted }: Restarts,
+  { copied, restarted, same }: Restarts,
   before: NetworkPlan,
   after: NetworkPlan,
 ): readonly Step[] {
   const agents = keptNodes(before, after).filter(({ role }) => role === 'agent');
   const needsRestart = agents.filter((node) => before.servers.length === 1 || restarted.includes(node));
   return [
-    ...copyFiles(
-      after,
-      agents.filter((node) => copied.includes(node) && !needsRestart.includes(node)),
-    ),
+    ...copyFilesOnly(after, {
+      copied: agents.filter((node) => copied.includes(node)),
+      ...{ restarted: needsRestart, same },
+    }),
     ...restartNodes(after, needsRestart, { id: 'restart-agents', copied }),
   ];
 }
@@ -157,15 +176,30 @@ function filesOf(node: NodePlan, plan: NetworkPlan): readonly string[] {
   return copyNodeFiles(plan, hostOf(node)).map(({ file }) => file);
 }
 
-function copyFiles(plan: NetworkPlan, nodes: readonly NodePlan[]): readonly Step[] {
-  if (nodes.length === 0) return [];
+/** The files of nodes that do not restart for them. */
+function copyFilesOnly(plan: NetworkPlan, { copied, restarted, same }: Restarts): readonly Step[] {
+  const others = copied.filter((node) => !restarted.includes(node));
+  const unchanged = others.filter((node) => same.includes(node));
+  const joining = others.filter((node) => !same.includes(node));
   return [
-    {
+    ...copyFiles(plan, joining, {
       id: 'copy-node-files',
       title: 'Copy the node files. k3s reads the changed values when a node joins: no restart is needed.',
-      actions: nodes.flatMap((node) => copyNodeFiles(plan, hostOf(node))),
-    },
+    }),
+    ...copyFiles(plan, unchanged, {
+      id: COPY_UNCHANGED,
+      title: `Copy the node files of ${listNames(unchanged.map(({ name }) => name))}. k3s reads the configuration that it runs with from them: no restart is needed.`,
+    }),
   ];
+}
+
+function copyFiles(
+  plan: NetworkPlan,
+  nodes: readonly NodePlan[],
+  step: Pick<Step, 'id' | 'title'>,
+): readonly Step[] {
+  if (nodes.length === 0) return [];
+  return [{ ...step, actions: nodes.flatMap((node) => copyNodeFiles(plan, hostOf(node))) }];
 }
 
 /** Files of manifests that differ, and the Secrets that the old profile did not name. */

@@ -11,3 +11,4 @@ export * from './secret-steps';
 export * from './snapshot-steps';
 export * from './step';
 export * from './try-steps';
+export * from './command-line-check';

@@ -1,5 +1,6 @@
 import type { NetworkPlan } from '../plan';
 import { hostOf } from './actions';
+import { checkCommandLines } from './command-line-check';
 import { releasePackagedTraefik, waitForPackagedRemoved } from './handover-steps';
 import type { FirstServerOptions } from './install-steps';
 import {
@@ -64,6 +65,7 @@ function restartRunningCluster(plan: NetworkPlan): readonly Step[] {
   const ifTraefik = (step: Step) =>
     plan.traefik.mode === 'packaged' ? [] : [{ ...step, condition: 'packaged-traefik-present' as const }];
   return [
+    checkCommandLines(plan, plan.nodes),
     ...ifTraefik(beforeRestart),
     ...restartNodes(plan, plan.nodes, { id: 'restart', condition: 'k3s-present', copied: [] }),
     ...ifTraefik(afterRestart),

@@ -122,3 +122,65 @@ test('a restarted node is waited for until its kubelet renews its lease', async 
   expect(times).toEqual([]);
   expect(access.lines.at(-1)).toContain('wait --for=condition=Ready node/two');
 });
+
+const NODE_FILE = '/etc/rancher/k3s/config.yaml.d/50-netstack.yaml';
+const FILE = HOME.files.get('k3s/two.yml') ?? '';
+const MAIN = '/etc/rancher/k3s/config.yaml';
+const PLAIN = ['/usr/local/bin/k3s', 'agent'];
+
+/** The agent with other configuration files, of which one may be the node file. */
+const createConfigured = (
+  configs: Readonly<Record<string, string>>,
+  commandLine: readonly string[] = PLAIN,
+) =>
+  runningWith({
+    commandLine,
+    configs: new Map(Object.entries(configs)),
+    files: new Map([[NODE_FILE, configs[NODE_FILE]]]),
+  });
+
+test.each([
+  ['comments differ', { [NODE_FILE]: `# before\n${FILE}` }],
+  ['another file had the values', { [MAIN]: FILE }],
+])('a node whose k3s reads the same configuration does not restart: %s', (_, configs) => {
+  const { steps } = planApply(HOME, createConfigured(configs), OPTIONS);
+  expect(steps.map(({ id }) => id)).toEqual(['snapshot', 'copy-unchanged-node-files']);
+  expect(steps[1]?.title).toBe(
+    'Copy the node files of two. k3s reads the configuration that it runs with from them: no restart is needed.',
+  );
+  expect(steps[1]?.actions).toMatchObject([{ kind: 'copy', path: NODE_FILE }]);
+});
+
+test('values that move from the command line to the node file need no restart', () => {
+  const others = FILE.split('\n').filter((line) => !line.startsWith('node-ip:'));
+  const state = createConfigured({ [MAIN]: others.join('\n') }, COMMAND);
+  const { steps } = planApply(HOME, state, OPTIONS);
+  expect(steps.map(({ id }) => id)).toEqual(['snapshot', 'copy-unchanged-node-files']);
+  expect(steps[1]?.actions.map(({ kind }) => kind)).toEqual(['copy', 'drop-in']);
+});
+
+test.each([
+  ['a value differs', { [NODE_FILE]: FILE.replace('eth0', 'eth1') }, {}],
+  ['a restart is due', { [NODE_FILE]: `# before\n${FILE}` }, { restartDue: true }],
+  ['k3s does not run', { [NODE_FILE]: `# before\n${FILE}` }, { k3s: 'stopped' }],
+])('a node restarts where it is not known to read the same: %s', (_, configs, changes) => {
+  const state = createConfigured(configs);
+  const two = state.nodes.get('two') as NodeState;
+  const nodes = new Map([...state.nodes, ['two', { ...two, ...(changes as Partial<NodeState>) }]]);
+  const { steps } = planApply(HOME, { ...state, nodes }, OPTIONS);
+  expect(steps.map(({ id }) => id)).toEqual(['snapshot', 'restart']);
+});
+
+test('the configuration files of a node are read in the order of k3s', () => {
+  const line = (path: string, text: string) => `config ${Buffer.from(text).toString('base64')} ${path}`;
+  const folder = '/etc/rancher/k3s/config.yaml.d';
+  const text = [
+    ...['version k3s version v1.37.1+k3s1', 'state active', line(`${folder}/90-b=c.yaml`, 'b: 1\n')],
+    ...[line(`${folder}/10-a.yml`, 'a: 1\n'), line(MAIN, ''), 'none', ''],
+  ].join('\n');
+  expect([...(parseNode('two', text, ['a']).configs ?? [])]).toEqual([
+    [MAIN, ''],
+    [`${folder}/10-a.yml`, 'a: 1\n'],
+    [`${folder}/90-b=c.yaml`, 'b: 1\n'],
+  ]);
+});

@@ -35,6 +35,16 @@ describe('pikube', () => {
     ]);
   });
 
+  test('prints the flags on command lines that the node files set, before k3s restarts', () => {
+    const ids = steps.map(({ id }) => id);
+    expect(ids.indexOf('check-command-line')).toBe(ids.indexOf('restart') - 2);
+    const check = find(steps, 'check-command-line');
+    expect(check.condition).toBe('k3s-present');
+    expect(commandsOf([check])[1]).toBe(
+      "ssh -n 10.0.0.12 'sudo grep -sE -e '\\''--(flannel-iface|node-ip|node-name|server)([^[:alnum:]-]|$)'\\'' /etc/systemd/system/k3s-agent.service /etc/init.d/k3s-agent'",
+    );
+  });
+
   test('waits until the pods of ServiceLB are gone before MetalLB is installed', () => {
     const ids = steps.map(({ id }) => id);
     expect(ids.indexOf('wait-servicelb-removed')).toBeGreaterThan(ids.indexOf('restart'));
