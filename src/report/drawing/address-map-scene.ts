@@ -1,8 +1,9 @@
 import type { Span } from '../../address';
 import { Address, Cidr, contains, formatSpan } from '../../address';
 import type { NetworkMap, OwnedSpan } from '../views/address-map';
-import type { Scene, SceneBox, SceneLabel } from './scene';
-import { LINE_HEIGHT, measureText } from './text-metrics';
+import { placeLabels } from './mark-labels';
+import type { Scene, SceneBox } from './scene';
+import { LINE_HEIGHT } from './text-metrics';
 
 const MARGIN = 24;
 const BAR_WIDTH = 952;
@@ -10,7 +11,8 @@ const BAR_HEIGHT = 44;
 const HEAD = 40;
 /** Narrowest mark in pixels; one address of a /24 is 3.7 pixels wide, one of a /16 would be invisible. */
 const MIN_MARK = 3;
-const LABEL_GAP = 14;
+/** Between the bar and the first row of labels. */
+const LABEL_HEAD = 10;
 /** Networks of at most this many addresses are drawn whole: single addresses can be seen. */
 const SMALL_NETWORK = 256n;
 
@@ -23,18 +25,26 @@ export function drawAddressMap(map: NetworkMap, id: string): Scene {
       .filter(({ span }) => contains(window, span))
       .map((owned, index) => mark(owned, index, window)),
   ];
-  const labels = placeLabels(
-    map.owned.filter(({ span }) => contains(window, span)),
-    window,
-  );
-  const rows = 1 + Math.max(0, ...labels.map(({ row }) => row));
+  const marks = map.owned
+    .filter(({ span }) => contains(window, span))
+    .map(({ span, owner }) => ({
+      x: round(MARGIN + position(window, span.first)),
+      text: `${shortSpan(span)} ${owner}`,
+    }));
+  const frame = {
+    left: MARGIN,
+    right: MARGIN + BAR_WIDTH,
+    top: MARGIN + HEAD + BAR_HEIGHT,
+    head: LABEL_HEAD,
+  };
+  const { rows, labels, leaders } = placeLabels(marks, frame);
   const title = `${map.title} ${map.cidr.toString()}`;
   return {
     ...{ id, title, description: describe(map) },
     width: BAR_WIDTH + 2 * MARGIN,
-    height: MARGIN + HEAD + BAR_HEIGHT + 8 + rows * LINE_HEIGHT.note + MARGIN,
+    height: MARGIN + HEAD + BAR_HEIGHT + LABEL_HEAD + Math.max(1, rows) * LINE_HEIGHT.note + MARGIN,
     boxes: bars,
-    arrows: [],
+    arrows: leaders,
     labels: [
       { id: 'title', x: MARGIN, y: MARGIN + 12, text: title, style: 'title', anchor: 'start' },
       {
@@ -45,7 +55,7 @@ export function drawAddressMap(map: NetworkMap, id: string): Scene {
         style: 'note',
         anchor: 'end',
       },
-      ...labels.map(({ label }) => label),
+      ...labels,
     ],
   };
 }
@@ -99,30 +109,6 @@ function mark({ span, kind, owner }: OwnedSpan, index: number, window: Cidr): Sc
     texts: [],
     tooltip: `${formatSpan(span)} ${owner}`,
   };
-}
-
-interface PlacedLabel {
-  readonly label: SceneLabel;
-  readonly row: number;
-}
-
-/** Each label below its mark, in the first row where it does not touch the one before. */
-function placeLabels(owned: readonly OwnedSpan[], window: Cidr): readonly PlacedLabel[] {
-  const ends: number[] = [];
-  return owned.map(({ span, owner }, index) => {
-    const text = `${shortSpan(span)} ${owner}`;
-    const width = measureText(text, 'note');
-    const wanted = MARGIN + position(window, span.first);
-    const x = Math.max(MARGIN, Math.min(wanted, MARGIN + BAR_WIDTH - width));
-    const free = ends.findIndex((end) => end + LABEL_GAP <= x);
-    const row = free < 0 ? ends.length : free;
-    ends[row] = x + width;
-    const y = MARGIN + HEAD + BAR_HEIGHT + 8 + (row + 0.75) * LINE_HEIGHT.note;
-    return {
-      row,
-      label: { id: `label-${index}`, x: round(x), y: round(y), text, style: 'note', anchor: 'start' },
-    };
-  });
 }
 
 /** `10.0.0.100-150`: a range inside of one /24 repeats only the last octet. */

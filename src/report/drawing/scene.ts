@@ -43,7 +43,7 @@ export interface SceneBox {
   readonly tooltip?: string;
 }
 
-/** A line with an arrow head at its end. */
+/** A line with an arrow head at its end, or a leader without one. */
 export interface SceneArrow {
   readonly id: string;
   readonly from: ScenePoint;
@@ -53,6 +53,8 @@ export interface SceneArrow {
   readonly label?: string;
   /** Whether it is drawn dashed, for what has no wire of its own. */
   readonly isDashed?: boolean;
+  /** Whether it is a thin line from a mark to its text. */
+  readonly isLeader?: boolean;
 }
 
 export interface ScenePoint {

@@ -74,10 +74,10 @@ function vertex({ id, parent, style, value, frame }: Vertex): string {
   );
 }
 
-function renderArrow({ id, from, to, via = [], label, isDashed }: SceneArrow): string {
+function renderArrow({ id, from, to, via = [], label, isDashed, isLeader }: SceneArrow): string {
   const points = via.map(({ x, y }) => `<mxPoint x="${x}" y="${y}"/>`).join('');
   const corners = points === '' ? '' : `<Array as="points">${points}</Array>`;
-  const style = `endArrow=block;html=1;rounded=0;strokeColor=#57606A;${isDashed === true ? 'dashed=1;' : ''}`;
+  const style = `endArrow=${isLeader === true ? 'none' : 'block'};html=1;rounded=0;strokeColor=#57606A;${isDashed === true ? 'dashed=1;' : ''}`;
   return (
     `        <mxCell id="${escapeMarkup(id)}" value="${escapeMarkup(escapeText(label ?? ''))}" style="${style}" edge="1" parent="1">` +
     `<mxGeometry relative="1" as="geometry"><mxPoint x="${from.x}" y="${from.y}" as="sourcePoint"/>` +

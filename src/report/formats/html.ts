@@ -1,5 +1,6 @@
 import { formatSpan } from '../../address';
 import { visible } from '../../terminal/visible';
+import { VERSIONS } from '../../versions';
 import type { Scene } from '../drawing/scene';
 import type { NetworkReport, ReportDrawings } from '../network-report';
 import type { PacketPath } from '../views/packet-path';
@@ -174,8 +175,10 @@ function versionSection({ plan }: NetworkReport): string {
     ['CoreDNS', coredns.version, coredns.mode],
     ...(traefik.mode === 'packaged'
       ? [['Traefik', k3s.traefikVersion, 'packaged']]
-      : [['Traefik', '', traefik.mode]]),
-    ['MetalLB', '', metallb === undefined ? 'none' : `standalone, BGP backend ${metallb.bgpBackend}`],
+      : [['Traefik', traefik.mode === 'none' ? '' : VERSIONS.traefik, traefik.mode]]),
+    metallb === undefined
+      ? ['MetalLB', '', 'none']
+      : ['MetalLB', VERSIONS.metallb, `standalone, BGP backend ${metallb.bgpBackend}`],
   ];
   return table(['Component', 'Version', 'Mode'], rows);
 }

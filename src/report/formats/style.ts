@@ -6,7 +6,7 @@ const LIGHT = `--paper:#ffffff;--ink:#1b1f24;--muted:#57606a;--line:#57606a;--ru
 const DARK = `--paper:#0d1117;--ink:#e6edf3;--muted:#9da7b3;--line:#9da7b3;--rule:#30363d;--panel:#161b22;--accent:#79c0ff;
 --error:#ff9492;--warning:#f0b72f;--hint:#79c0ff;
 --group:#161b22;--pod:#0c2d6b;--bridge:#04330f;--routing:#3b2300;--tunnel:#3c1e70;--interface:#4d1400;--lan:#21262d;
---free:#161b22;--gateway:#d2a8ff;--node:#58a6ff;--reserved:#6e7681;--registration:#ff9bce;--pool:#196c2e;--service:#56d364;--share:#1f6feb;--dns:#ffa657`;
+--free:#161b22;--gateway:#d2a8ff;--node:#58a6ff;--reserved:#6e7681;--registration:#ff9bce;--pool:#0b4a1e;--service:#56d364;--share:#1f6feb;--dns:#ffa657`;
 
 const FILLED = [
   ...['group', 'pod', 'bridge', 'routing', 'tunnel', 'interface', 'lan', 'client', 'free'],
@@ -32,6 +32,7 @@ export const DRAWING_STYLE = [
   '.drawing .value{font:13px ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace}',
   '.drawing .note{font:11.5px system-ui,"DejaVu Sans",Arial,sans-serif;fill:var(--muted)}',
   '.drawing .arrow{fill:none;stroke:var(--line);stroke-width:1.6}',
+  '.drawing .leader{fill:none;stroke:var(--line);stroke-width:1;opacity:.6}',
   '.drawing .dashed{stroke-dasharray:5 4}',
   '.drawing .head{fill:var(--line)}',
 ].join('\n');
@@ -49,6 +50,6 @@ export const PAGE_STYLE = [
   'code,pre,.mono{font-family:ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.88em}pre{background:var(--panel);padding:.6rem;overflow-x:auto}',
   '.error{color:var(--error);font-weight:600}.warning{color:var(--warning);font-weight:600}.hint{color:var(--hint);font-weight:600}',
   '.muted{color:var(--muted)}',
-  '@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}h2{break-after:avoid}svg,table,figure{break-inside:avoid}.drawing{max-width:100%}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}',
+  '@media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}h2,h3,caption,summary,p:has(+figure),figure:has(+p){break-after:avoid}svg,tr,p,figure,table:not(:has(tr:nth-child(12))){break-inside:avoid}thead{display:table-header-group}.drawing{max-width:100%}.scroll{overflow:visible}a{color:inherit;text-decoration:none}}',
   '@page{size:A4;margin:14mm}',
 ].join('\n');

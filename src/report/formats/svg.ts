@@ -50,8 +50,9 @@ function renderTexts({ x, y, width, height, texts, isGroup }: SceneBox): string 
     .join('');
 }
 
-function renderArrow({ id, from, to, via = [], isDashed }: SceneArrow, scene: string): string {
+function renderArrow({ id, from, to, via = [], isDashed, isLeader }: SceneArrow, scene: string): string {
   const points = [from, ...via, to].map(({ x, y }) => `${x},${y}`).join(' ');
+  if (isLeader === true) return `<polyline class="leader" data-id="${escapeMarkup(id)}" points="${points}"/>`;
   const dashed = isDashed === true ? ' dashed' : '';
   return `<polyline class="arrow${dashed}" data-id="${escapeMarkup(id)}" points="${points}" marker-end="url(#${scene}-head)"/>`;
 }
