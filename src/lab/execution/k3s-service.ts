@@ -64,6 +64,9 @@ const NO_UNIT = 5;
 /** Timeouts of k3s in seconds. */
 const PATIENCE = { start: 180, stop: 30 };
 
+/** Starts of k3s after which a restart has failed. systemd reports a k3s that exits before it is ready at once. */
+const STARTS = 3;
+
 /** Commands that succeed once k3s has started. On a machine with systemd, k3s itself notifies it. */
 const READY = {
   server: `${GIVEN.links}/kubectl --kubeconfig=/etc/rancher/k3s/k3s.yaml get --raw /readyz`,
@@ -103,10 +106,12 @@ stop() {
 start() {
   rm -f ${STATE.stopped}
   touch ${STATE.start}
-  i=0
+  i=0 starts=0 last=
   until running && ${READY[role]} >/dev/null 2>&1; do
+    pid=$(cat ${STATE.pid} 2>/dev/null)
+    if [ "$pid" != "$last" ] && [ -n "$pid" ]; then last=$pid starts=$((starts+1)); fi
     i=$((i+1))
-    if [ $i -gt ${PATIENCE.start} ]; then
+    if [ $i -gt ${PATIENCE.start} ] || [ $starts -gt ${STARTS} ]; then
       echo "Job for ${unit}.service failed." >&2
       exit 1
     fi

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { JOURNALCTL_SCRIPT, KEEP_RUNNING, systemctlScript } from '../../../src/lab/execution/k3s-service';
 
 /** Both scripts, with the node's /run in another folder, and a service that counts its starts. */
-function session(commands: string) {
+function session(commands: string, { ready = 'true', service = 'exec sleep 60' } = {}) {
   const inFolder = (script: string) =>
     script.replaceAll('/run/k3s', '"$RUN"/k3s').replaceAll('/etc/systemd/system', '"$RUN"');
   const script = `
@@ -11,15 +11,15 @@ RUN=$(mktemp -d)
 export RUN
 trap 'kill $keeper 2>/dev/null; kill "$(cat $RUN/k3s.pid 2>/dev/null)" 2>/dev/null; rm -rf "$RUN"' EXIT
 cat > $RUN/keeper <<'EOF'
-${inFolder(KEEP_RUNNING)}
+${inFolder(KEEP_RUNNING).replace('-lt 25', '-lt 2')}
 EOF
 cat > $RUN/systemctl <<'EOF'
-${inFolder(systemctlScript('agent')).replace('curl -sf http://127.0.0.1:10248/healthz', 'true')}
+${inFolder(systemctlScript('agent')).replace('curl -sf http://127.0.0.1:10248/healthz', ready)}
 EOF
 cat > $RUN/journalctl <<'EOF'
 ${inFolder(JOURNALCTL_SCRIPT)}
 EOF
-sh $RUN/keeper sh -c 'echo started >> $RUN/log; exec sleep 60' agent > $RUN/output 2>&1 &
+sh $RUN/keeper sh -c 'echo started >> $RUN/log; ${service}' agent > $RUN/output 2>&1 &
 keeper=$!
 systemctl() { sh $RUN/systemctl "$@"; }
 while [ ! -e $RUN/log ]; do sleep 0.1; done
@@ -38,6 +38,13 @@ describe("systemctl of a lab's node", () => {
       `systemctl restart k3s-agent; ${COUNT}; systemctl is-active k3s-agent`,
     );
     expect([status, stdout]).toEqual([0, '2\nactive\n']);
+  });
+
+  test('a restart fails when k3s exits again and again', () => {
+    const { status, stderr } = session('systemctl restart k3s-agent', {
+      ...{ ready: 'false', service: 'sleep 1.2' },
+    });
+    expect([status, stderr]).toEqual([1, 'Job for k3s-agent.service failed.\n']);
   });
 
   test('keeps k3s stopped until it is started', () => {
