@@ -44,7 +44,7 @@ test('--yes executes the steps, and saves objects for the user only', async () =
   );
   const saved = '.netstack/adopted/home/daemonset-metallb-system-metallb-speaker.json';
   expect(statSync(saved).mode & 0o777).toBe(0o600);
-  expect(stderr).toContain('handed over; next: npx --no netstack apply home');
+  expect(stderr).toContain('handed over; next: npx --no netstack apply home.yaml --kubeconfig config\n');
 });
 
 test('apply hands over first, and its dry run prints both', async () => {

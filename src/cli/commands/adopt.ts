@@ -42,13 +42,15 @@ export async function adopt(named: string, options: AdoptOptions, io: CommandIo)
   try {
     say(`adopt ${plan.cluster} ${access.title}`);
     const takeover = await readTakeover(file, cluster, access);
-    return await handOver({ takeover, cluster, access, options, io, say });
+    return await handOver({ named, takeover, cluster, access, options, io, say });
   } finally {
     await access.close();
   }
 }
 
 interface AdoptCall {
+  /** The cluster or profile, as the user named it. */
+  readonly named: string;
   readonly takeover: Takeover;
   readonly cluster: RenderedCluster;
   readonly access: ApplyAccess;
@@ -57,7 +59,7 @@ interface AdoptCall {
   readonly say: (line: string) => void;
 }
 
-async function handOver({ takeover, cluster, access, options, io, say }: AdoptCall): Promise<number> {
+async function handOver({ named, takeover, cluster, access, options, io, say }: AdoptCall): Promise<number> {
   const { steps, refusals } = takeover;
   const name = cluster.plan.cluster;
   io.stdout.write(refusals.map(formatRefusal).join(''));
@@ -70,8 +72,19 @@ async function handOver({ takeover, cluster, access, options, io, say }: AdoptCa
   if (options.dryRun === true) return STATUS.changes;
   if (options.yes !== true && !(await confirm('Execute these steps?', io))) return STATUS.changes;
   if (!(await takeOver(steps, cluster, access, say))) return STATUS.failed;
-  say(`handed over; next: ${formatOwnCommand('apply', name)}`);
+  say(`handed over; next: ${formatApply(named, options)}`);
   return STATUS.ok;
+}
+
+/** The command that continues, with the options of this call. */
+function formatApply(named: string, { ssh, kubeconfig, profiles, output }: AdoptOptions): string {
+  return formatOwnCommand(
+    ...['apply', named],
+    ...(ssh === undefined ? [] : ssh === true ? ['--ssh'] : ['--ssh', ssh]),
+    ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
+    ...(profiles === 'profiles' ? [] : ['--profiles', profiles]),
+    ...(output === 'dist' ? [] : ['--output', output]),
+  );
 }
 
 function userOf({ ssh }: AdoptOptions): { readonly user?: string } {
