@@ -80,10 +80,17 @@ describe.for(CLUSTERS)('$name', (cluster) => {
       expect(left.status, left.stdout).toBe(0);
       const once = starts.map((count) => count + 1);
       expect(countStarts(lab(), cluster), completed.stderr).toEqual(once);
+      if (cluster.servers.length > 1) await expectSnapshot(lab(), cluster);
       console.log(`${cluster.name} killed ${at}: completed, k3s restarted once on each server`);
     });
   });
 });
+
+/** Snapshots of etcd that only root can read. */
+async function expectSnapshot(lab: RunningLab, { first }: KilledCluster): Promise<void> {
+  const files = '/var/lib/rancher/k3s/server/db/snapshots/netstack-before-apply*';
+  expect(await lab.shell(first, `stat -c %a ${files}`)).toMatch(/^(?:600\n)+$/);
+}
 
 /** How often k3s has started on each server. */
 function countStarts({ cluster }: RunningLab, { servers }: KilledCluster): readonly number[] {
