@@ -193,7 +193,11 @@ describe('firewall-drops', () => {
   test.each([
     ['INPUT', '-A INPUT -p udp -m udp --dport 8472 -j DROP', 'UDP 8472 from duo1'],
     ['OUTPUT', '-A OUTPUT -d 10.66.0.11/32 -p udp -j DROP', 'UDP 8472 to duo1'],
-    ['INPUT', '-A INPUT -p tcp -m tcp --dport 10250 -j REJECT', 'TCP 10250 from duo1'],
+    [
+      'INPUT',
+      '-A INPUT -p tcp -m tcp --dport 10250 -j REJECT',
+      'TCP 10250 from duo1; TCP 10250 from its pods',
+    ],
     ['FORWARD', '-A FORWARD -i flannel.1 -j DROP', 'forwarded packets from pods of duo1'],
   ])("a rule after k3s's own rules in %s", async (chain, rule, what) => {
     const recording = copyRecording();

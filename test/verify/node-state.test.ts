@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { duplicateIdentities } from '../../src/verify/checks/cluster/duplicate-identities';
 import { NODE_CHECKS } from '../../src/verify/checks/node';
 import { OVERLAY_CHECKS } from '../../src/verify/checks/overlay';
 import { parseIpvs, parseServiceRules } from '../../src/verify/readings';
@@ -23,6 +24,21 @@ function objectOf(recording: Recording): Recording['objects'][number] {
   if (object === undefined) throw new Error('there is no duo2');
   return object;
 }
+
+describe('an own tunnel', () => {
+  test('fails with the MAC address of the tunnel of another node', async () => {
+    const recording = copyRecording();
+    const [one, two] = ['duo1', 'duo2'].map((name) =>
+      recording.nodes[name]?.address.find(({ ifname }) => ifname === 'flannel.1'),
+    );
+    if (one !== undefined && two !== undefined) two.address = one.address;
+    const failures = await failuresOf(recording, [duplicateIdentities]);
+    expect(failures.map(({ found }) => found)).toEqual([
+      `${one?.address}, as on duo2`,
+      `${one?.address}, as on duo1`,
+    ]);
+  });
+});
 
 describe('the Node object', () => {
   test('fails where the kubelet has no CNI configuration', async () => {

@@ -48,6 +48,7 @@ export const HOPS_OF_CHECKS: Readonly<Record<string, readonly HopPlace[]>> = {
   'service-rules': ['name:service', 'request:proxy'],
   'conntrack-size': ['request:proxy'],
   'service-addresses': ['name:service'],
+  'service-endpoints': ['name:service', 'request:pod'],
   'service-cidrs': ['name:service'],
   'node-dns': ['name:service'],
   'coredns-answers': ['name:coredns'],

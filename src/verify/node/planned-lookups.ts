@@ -54,7 +54,7 @@ function findLanDevice({ self, family, links }: LookupContext): string | undefin
   return links.find(({ addresses }) => addresses.some(({ address }) => address === own))?.name;
 }
 
-/** Nodes in the same segment are neighbours. */
+/** Nodes in the same segment are neighbours. The source is the node's address: policy rules can select it. */
 function lookUpNodes(context: LookupContext): readonly PlannedLookup[] {
   const { plan, self, family } = context;
   const device = findLanDevice(context);
@@ -67,7 +67,7 @@ function lookUpNodes(context: LookupContext): readonly PlannedLookup[] {
     .flatMap(({ name, nodeIp }) =>
       nodeIp.filter(isNeighbour).map((address) => ({
         title: name,
-        lookup: { to: address.toString() },
+        lookup: { to: address.toString(), from: own.toString() },
         planned: `dev ${device}, without a gateway`,
         accepts: (route: KernelRoute) => route.device === device && route.via === undefined,
         nodes: [name],
@@ -115,9 +115,11 @@ function lookUpOutside(context: LookupContext): readonly PlannedLookup[] {
   const { plan, self, family } = context;
   const gateway = listGateways(plan.lan, self).find((address) => address.family === family);
   if (gateway === undefined) return [];
+  const own = self.nodeIp.find((address) => address.family === family);
+  const from = findLanDevice(context) === undefined || own === undefined ? {} : { from: own.toString() };
   return OUTSIDE[family].map((to) => ({
     title: 'other networks',
-    lookup: { to },
+    lookup: { to, ...from },
     planned: `via ${gateway.toString()}`,
     accepts: (route: KernelRoute) => leadsTo(route, gateway, plan, self),
   }));

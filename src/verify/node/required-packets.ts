@@ -8,7 +8,7 @@ import type { Share } from '../flannel';
 import { deriveShares, deviceOf, readPeers } from '../flannel';
 import type { Link } from '../readings';
 import { readLinks, readNode } from '../readings';
-import { listRequiredPorts } from './required-ports';
+import { listPodPorts, listRequiredPorts } from './required-ports';
 
 /** A packet that the cluster needs. */
 export interface RequiredPacket {
@@ -92,9 +92,26 @@ async function listPodPackets(context: NodeContext): Promise<readonly RequiredPa
     const ofFamily = peers.filter(({ family }) => family === share.family);
     return [
       ...ofFamily.flatMap((peer) => listForwarded(share, peer, plan, self.flannelIface)),
+      ...listLocalPackets(share, context),
       ...(lan === undefined ? [] : listLanPackets(share, ofFamily, plan, lan)),
     ];
   });
+}
+
+/** The connections of pods to their own node: of CoreDNS to the API server, and of metrics-server to the kubelet. */
+function listLocalPackets(
+  { family, podCidr }: Share,
+  { plan, self }: NodeContext,
+): readonly RequiredPacket[] {
+  const destination = findAddressOfFamily(self, family);
+  if (destination === undefined) return [];
+  return listPodPorts(plan, self).map((port) => ({
+    what: `TCP ${port} from its pods`,
+    packet: {
+      ...{ protocol: 'tcp', port, inDevice: 'cni0', destination },
+      source: podCidr.canonical.at(UNUSED),
+    },
+  }));
 }
 
 /** The packets between the LAN and pods: of clients of Services, and of CoreDNS to its name servers. */

@@ -18,6 +18,11 @@ const ETCD = [2379, 2380];
 /** Between MetalLB's speakers, TCP and UDP. */
 const MEMBERLIST = 7946;
 
+/** The TCP ports of a node that its own pods must reach. */
+export function listPodPorts(plan: NetworkPlan, self: NodePlan): readonly number[] {
+  return [...listApiPorts(plan, self), KUBELET];
+}
+
 /**
  * The ports that two nodes must reach on each other.
  *

@@ -1,5 +1,6 @@
 import type { ObjectDifference } from './differences';
 import type { ApiObject } from './live-objects';
+import { isNamed } from './live-objects';
 import { formatValue } from './values';
 
 /** The fields that one client of the API server has set, as Kubernetes records them. */
@@ -38,6 +39,18 @@ const CONTROLLED = new Set([
 const CONTROLLERS =
   /^(?:k3s|deploy@|helm|kube-controller-manager|kube-scheduler|kubelet|speaker|controller|traefik)/;
 
+/** k3s imports every key of this ConfigMap into CoreDNS, the users' keys too. */
+const CUSTOM = { name: 'coredns-custom', namespace: 'kube-system' };
+
+/** Annotations that decide where traffic goes. */
+const TRAFFIC = /^f:(?:traefik\.ingress\.kubernetes\.io|metallb\.io|metallb\.universe\.tf)\//;
+
+/** Metadata and status belong to controllers, except for annotations of Traefik and MetalLB. */
+function isCompared([first, second, third = '']: readonly string[]): boolean {
+  if (first === 'f:metadata') return second === 'f:annotations' && TRAFFIC.test(third);
+  return first !== 'f:status';
+}
+
 /** `kubectl rollout restart` writes this annotation. */
 const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
 
@@ -50,12 +63,12 @@ export function findExtraFields(
   live: ApiObject,
   schema?: CrdSchema,
 ): readonly ObjectDifference[] {
-  if (CONTROLLED.has(live.kind)) return [];
+  if (CONTROLLED.has(live.kind) || isNamed(live, CUSTOM.name, CUSTOM.namespace)) return [];
   const managed = ((live as LiveObject).metadata.managedFields ?? []).filter(
     (one) => one.subresource === undefined,
   );
   const owned = managed.map(({ manager = '', fieldsV1 = {} }) => {
-    const paths = listPaths(fieldsV1).filter(([first]) => first !== 'f:metadata' && first !== 'f:status');
+    const paths = listPaths(fieldsV1).filter(isCompared);
     return {
       manager,
       extra: paths.filter((path) => readPath(planned, path) === undefined),

@@ -8,7 +8,8 @@ describe('the checks in the cluster', () => {
     expect([...checks]).toEqual([
       ...['duplicate-identities', 'packaged-parts-off', 'competing-controllers', 'host-ports', 'k3s-addons'],
       ...['objects-as-written', 'workloads-ready', 'network-policies', 'webhook-services'],
-      ...['service-cidrs', 'service-addresses', 'coredns-answers', 'coredns-forwards', 'metallb-webhooks'],
+      ...['service-cidrs', 'service-addresses', 'service-endpoints', 'coredns-answers', 'coredns-forwards'],
+      'metallb-webhooks',
       ...[
         'metallb-memberlist',
         'metallb-surplus',

@@ -62,6 +62,26 @@ describe('fields that a manifest does not contain', () => {
     expect(await failures(fake, 'cluster')).toEqual([]);
   });
 
+  it('fail for an annotation of Traefik, and pass for annotations of others and for keys of coredns-custom', async () => {
+    const fake = pikube();
+    const ingress = find(fake, 'networking.k8s.io/v1', 'Ingress', 'whoami');
+    const middlewares = 'traefik.ingress.kubernetes.io/router.middlewares';
+    ingress.metadata.annotations = { [middlewares]: 'default-gone@kubernetescrd', 'example.org/note': 'x' };
+    const added = { [`f:${middlewares}`]: {}, 'f:example.org/note': {} };
+    manage(
+      ingress,
+      ['deploy@pi1', { 'f:spec': { 'f:ingressClassName': {} } }],
+      ['kubectl-edit', { 'f:metadata': { 'f:annotations': added } }],
+    );
+    const custom = find(fake, 'v1', 'ConfigMap', 'coredns-custom');
+    const own = { data: { ...(custom['data'] as object), 'own.server': 'example.org {\n}\n' } };
+    Object.assign(custom, own);
+    manage(custom, ['kubectl-edit', { 'f:data': { 'f:own.server': {} } }]);
+    expect(await failures(fake, 'cluster')).toEqual([
+      `objects-as-written: Ingress samples/whoami: metadata.annotations.${middlewares}: default-gone@kubernetescrd, set by kubectl-edit; planned metadata.annotations.${middlewares}: not set`,
+    ]);
+  });
+
   it('fail for items of lists', async () => {
     const fake = pikube();
     const service = find(fake, 'v1', 'Service', 'traefik');

@@ -15,7 +15,7 @@ export const corednsAnswers: ClusterCheck = {
   scope: 'cluster',
   title: "CoreDNS resolves the cluster's and the profile's names at clusterDns, over UDP and TCP",
   why: 'Every pod has this address in its resolv.conf. A CoreDNS configuration that a restart of k3s overwrote is visible only in its answers.',
-  dependsOn: ['workloads-ready', 'coredns-config', 'service-addresses', 'node-dns'],
+  dependsOn: ['workloads-ready', 'coredns-config', 'service-addresses', 'service-endpoints', 'node-dns'],
   applies: ({ coredns }) => coredns.mode !== 'none',
   async *observe(context: VerifyContext) {
     const { plan } = context;

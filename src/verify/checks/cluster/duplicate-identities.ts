@@ -40,12 +40,14 @@ export const duplicateIdentities: ClusterCheck = {
     for (const { skipped } of links) if (skipped !== undefined) yield skipped;
     // The machines of a lab have the machine ID of their host.
     const ofNodes = rehearsal === undefined ? known.flatMap(listMachineIds) : [];
-    const identities = [
+    const all = [
       ...ofNodes,
       ...known.flatMap(listTunnelMacs),
       ...links.flatMap(({ node, links: own }) => listAddresses(node, own, plan.nodes)),
     ];
-    yield* reportDuplicates(identities);
+    // The annotation and the interface have the same MAC address of a tunnel, as a rule.
+    const identities = new Map(all.map((one) => [`${one.node} ${one.what} ${one.value}`, one]));
+    yield* reportDuplicates([...identities.values()]);
   },
 };
 
@@ -55,13 +57,18 @@ function listMachineIds({ metadata, status }: NodeObject): readonly Identity[] {
   return value === undefined ? [] : [{ node, what, value, proof: 'cat /etc/machine-id' }];
 }
 
+/** The interfaces of flannel's vxlan backend. */
+const TUNNEL = /^flannel(?:-v6)?\.\d+$/;
+
+function describeTunnelMac(node: string, family: 4 | 6, value: string): Identity {
+  const what = `MAC address of flannel's IPv${family} tunnel`;
+  return { node, what, value, proof: 'ip -d link show type vxlan' };
+}
+
 function listTunnelMacs(object: NodeObject): readonly Identity[] {
   return ([4, 6] as const).flatMap((family) => {
     const value = parseBackendData(object, family)?.VtepMAC;
-    const what = `MAC address of flannel's IPv${family} tunnel`;
-    return value === undefined
-      ? []
-      : [{ node: object.metadata.name, what, value, proof: 'ip -d link show type vxlan' }];
+    return value === undefined ? [] : [describeTunnelMac(object.metadata.name, family, value)];
   });
 }
 
@@ -81,7 +88,8 @@ function listAddresses(
       .map(String),
   );
   const own = new Set(node.nodeIp.map(String));
-  return links.flatMap(({ mac, addresses }) => [
+  return links.flatMap(({ name, mac, addresses }) => [
+    ...(TUNNEL.test(name) ? [describeTunnelMac(node.name, name.includes('v6') ? 6 : 4, mac)] : []),
     ...(addresses.some(({ address }) => own.has(address))
       ? [{ node: node.name, what: 'MAC address of the LAN interface', value: mac, proof: 'ip link' }]
       : []),

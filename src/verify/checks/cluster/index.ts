@@ -26,6 +26,7 @@ import { podTraffic } from './pod-traffic';
 import { secretsExist } from './secrets-exist';
 import { serviceAddresses } from './service-addresses';
 import { serviceCidrs } from './service-cidrs';
+import { serviceEndpoints } from './service-endpoints';
 import { webhookServices } from './webhook-services';
 import { workloadsReady } from './workloads-ready';
 
@@ -44,6 +45,7 @@ export const CLUSTER_CHECKS: readonly Check[] = [
   corednsConfig,
   serviceCidrs,
   serviceAddresses,
+  serviceEndpoints,
   corednsAnswers,
   corednsForwards,
   corednsRewrites,

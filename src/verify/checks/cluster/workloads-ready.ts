@@ -21,6 +21,11 @@ interface LiveWorkload {
   };
   readonly status?: {
     readonly readyReplicas?: number;
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly message?: string;
+    }[];
     readonly numberReady?: number;
     readonly desiredNumberScheduled?: number;
   };
@@ -41,7 +46,10 @@ export const workloadsReady: ClusterCheck = {
   scope: 'cluster',
   title: 'the pods of CoreDNS, MetalLB, Traefik and the samples are ready',
   why: 'A pod that is not ready is a frequent cause of names that do not resolve, addresses that are not announced and sites that are down.',
-  dependsOn: ['objects-as-written', 'helm-charts', 'node-ready', 'node-labels', 'host-ports'],
+  dependsOn: [
+    ...['objects-as-written', 'helm-charts', 'node-ready', 'node-labels', 'host-ports'],
+    ...['cni-bridge', 'cni-configuration', 'pod-addresses'],
+  ],
   async *observe({ plan, cluster }: VerifyContext) {
     const pods = await readPods(cluster);
     for (const workload of listWorkloads(plan)) {
@@ -122,10 +130,22 @@ function compareWorkload(
   const nodes = [...new Set(unready.flatMap(({ spec }) => spec?.nodeName ?? []))];
   return fail({
     ...texts,
-    found: [formatReadyPods(ready), ...unready.slice(0, MAX_PODS).map(describeProblem)].join('; '),
+    found: [
+      formatReadyPods(ready),
+      ...listRefusals(live),
+      ...unready.slice(0, MAX_PODS).map(describeProblem),
+    ].join('; '),
     // Pods that no node runs have no node at fault.
     ...(nodes.length === 1 && unready.every(({ spec }) => spec?.nodeName !== undefined) && { nodes }),
   });
+}
+
+/** Why the API server rejects the pods of a Deployment: a quota, a Pod Security level, an admission webhook. */
+function listRefusals({ status }: LiveWorkload): readonly string[] {
+  const failures = (status?.conditions ?? []).filter(
+    (one) => one.type === 'ReplicaFailure' && one.status === 'True',
+  );
+  return failures.flatMap(({ message }) => message ?? []);
 }
 
 function formatReadyPods(count: number): string {

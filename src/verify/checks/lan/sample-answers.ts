@@ -43,6 +43,7 @@ export const sampleAnswers: ClusterCheck = {
   why: 'The request passes everything: ARP or the route to the address, kube-proxy, Traefik and its rules, the pod network, the pod.',
   dependsOn: [
     'sole-owners',
+    'service-endpoints',
     'ingress-class',
     'host-routes',
     'overlay-ping',

@@ -14,6 +14,7 @@ export const nodeDns: NodeCheck = {
     'workloads-ready',
     'coredns-config',
     'service-addresses',
+    'service-endpoints',
     'route-lookup',
   ],
   applies: ({ coredns }) => coredns.mode !== 'none',
