@@ -131,9 +131,9 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
       { metadata: { annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.250' } } },
       { metadata: { annotations: { 'metallb.io/loadBalancerIPs': '10.0.0.100' } } },
     ),
-    check: 'load-balancer-addresses',
+    check: 'objects-as-written',
     target: 'cluster',
-    says: /traefik/,
+    says: /10\.0\.0\.250/,
   },
   {
     name: 'an Ingress has no class',
@@ -144,7 +144,7 @@ export const CLUSTER_FAULTS: readonly Fault[] = [
     ),
     check: 'objects-as-written',
     target: 'cluster',
-    says: /ingressClassName: nothing/,
+    says: /ingressClassName/,
   },
   {
     name: 'an Ingress has a class without a controller',

@@ -11,7 +11,7 @@ export const K3S_FAULTS: readonly Fault[] = [
   {
     name: 'a later configuration file of a user overrides the node file',
     ...runScripts('pi2', `echo 'flannel-iface: eth1' > ${CONFIG}/99-own.yaml`, `rm ${CONFIG}/99-own.yaml`),
-    ...{ check: 'k3s-arguments', target: 'node pi2', says: /flannel-iface/ },
+    ...{ check: 'k3s-config', target: 'node pi2', says: /99-own.*flannel-iface/ },
   },
   {
     name: 'a manifest was edited in the auto-deploy directory',

@@ -41,7 +41,7 @@ export const WORKLOAD_FAULTS: readonly Fault[] = [
       { spec: { selector: { 'k8s-app': 'node-local-dns' } } },
       { spec: { selector: { 'k8s-app': 'kube-dns' } } },
     ]),
-    ...{ check: 'coredns-answers', target: 'cluster', says: /kube-dns/ },
+    ...{ check: 'service-endpoints', target: 'cluster', says: /node-local-dns/ },
   },
   {
     name: 'an update of CoreDNS cannot pull its image',
@@ -160,12 +160,12 @@ export const WORKLOAD_FAULTS: readonly Fault[] = [
     plant: (lab) =>
       lab.shell(
         'client',
-        'kubectl -n metallb-system get secret memberlist -o json > /tmp/memberlist.json && kubectl -n metallb-system delete secret memberlist',
+        'kubectl -n metallb-system get secret memberlist -o yaml > /tmp/memberlist.yaml && kubectl -n metallb-system delete secret memberlist',
       ),
     heal: (lab) =>
       lab.shell(
         'client',
-        `sed -i '/"uid"\\|"resourceVersion"\\|"creationTimestamp"/d' /tmp/memberlist.json && kubectl create -f /tmp/memberlist.json`,
+        `sed -i '/^  uid:\\|^  resourceVersion:\\|^  creationTimestamp:/d' /tmp/memberlist.yaml && kubectl create -f /tmp/memberlist.yaml`,
       ),
     ...{ check: 'metallb-memberlist', target: 'cluster', says: /no such Secret/ },
   },
