@@ -118,25 +118,6 @@ const FAULTS: Readonly<Record<string, [(recording: Recording) => void, object[]]
     },
     [fault('router-advertisements', '1', '2, since the node forwards')],
   ],
-  "a later file overrides the node file's keys": [
-    (recording) => {
-      const file = '/etc/rancher/k3s/config.yaml.d/99-own.yaml';
-      const programs = {
-        'find /etc/rancher/k3s/config.yaml.d -name *.y*ml -type f': {
-          stdout: `/etc/rancher/k3s/config.yaml.d/10-first.yaml\n${file}\n`,
-        },
-        [`cat ${file}`]: { stdout: 'flannel-iface: eth1\nnode-label: [a=b]\n' },
-      };
-      Object.assign(recording.nodes['duo2']?.programs ?? {}, programs);
-    },
-    [
-      fault(
-        'k3s-config',
-        'flannel-iface: "eth1"',
-        'flannel-iface: "eth0", as in /etc/rancher/k3s/config.yaml.d/50-netstack.yaml',
-      ),
-    ],
-  ],
   'the config file was edited': [
     (recording) =>
       (duo2(recording).config = duo2(recording).config.map((line) => line.replace('eth0', 'eth1'))),
