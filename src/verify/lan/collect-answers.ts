@@ -1,4 +1,5 @@
 import type { Address } from '../../address';
+import { quoteWord } from '../../terminal/quote-command';
 import type { Host } from '../host';
 import { UnreachableError } from '../host';
 import { runRequired } from '../hosts/run-required';
@@ -52,6 +53,38 @@ export async function collectAnswers(host: Host, address: Address): Promise<read
   }
   const macs = [...stdout.matchAll(answer)].map(([, mac = '']) => mac.toLowerCase());
   return [...new Set(macs)].sort();
+}
+
+/** Asks for all addresses at the same time; each line of the answers begins with its address. */
+const ASK_ALL = 'run=$1; shift; for one; do ($run "$one" 2>&1 | sed "s|^|$one |") & done; wait';
+
+/**
+ * The same for several IPv4 addresses in the network of one interface, by one command.
+ *
+ * @throws UnreachableError
+ */
+export async function collectAllAnswers(
+  host: Host,
+  addresses: readonly Address[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const texts = addresses.map(String);
+  const [first] = texts;
+  if (first === undefined) return new Map();
+  await requireIputils(host, 'arping');
+  const run = `arping -b -w 2 -I ${quoteWord(await findDeviceTo(host, first))}`;
+  const { stdout } = await host.run(['sh', '-c', ASK_ALL, 'ask-all', run, ...texts], { timeoutSeconds: 20 });
+  const lines = stdout.split('\n');
+  if (!lines.some((line) => / ARPING /.test(line))) {
+    const reason = `"arping" on ${host.name} failed: ${lines[0]?.trim() ?? ''}`;
+    throw new UnreachableError(reason, `run it as root on ${host.name}`);
+  }
+  return new Map(
+    texts.map((text) => {
+      const own = lines.filter((line) => line.startsWith(`${text} `)).join('\n');
+      const macs = [...own.matchAll(QUERIES[4].answer)].map(([, mac = '']) => mac.toLowerCase());
+      return [text, [...new Set(macs)].sort()];
+    }),
+  );
 }
 
 /** Another command of that name gives the options other meanings, some of which change neighbour tables. */

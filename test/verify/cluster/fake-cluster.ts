@@ -196,6 +196,17 @@ export function arpReplies(address: string, ...macs: readonly string[]): Partial
   return { stdout: [`ARPING ${address} from 10.0.0.251 eth0`, ...lines, ''].join('\n') };
 }
 
+/** How the program begins that asks for the nodes and the gateway by arping. */
+export const ASK_ALL = 'sh -c run=$1';
+
+/** What it prints. */
+export function arpRepliesOf(...hosts: readonly (readonly [string, ...string[]])[]): Partial<CommandOutput> {
+  const lines = hosts.flatMap(([address, ...macs]) =>
+    (arpReplies(address, ...macs).stdout ?? '').split('\n').map((line) => `${address} ${line}`),
+  );
+  return { stdout: lines.join('\n') };
+}
+
 /** How every question by curl begins. */
 export const CURL = 'curl -q -gsk --noproxy * -m 8';
 
@@ -225,8 +236,7 @@ const ANSWERS: readonly [string, Partial<CommandOutput>][] = [
   ['ip -j route get 10.0.0.', { stdout: '[{"dst":"10.0.0.100","dev":"eth0"}]' }],
   ['arping -b -w 2 -I eth0 10.0.0.100', arpReplies('10.0.0.100', MAC.pi1)],
   ['arping -b -w 2 -I eth0 10.0.0.101', arpReplies('10.0.0.101', MAC.pi4)],
-  // The gateway and the nodes.
-  ['arping -b -w 2 -I eth0 10.0.0.1', arpReplies('10.0.0.1', '02:00:00:00:00:01')],
+  [ASK_ALL, arpRepliesOf(['10.0.0.1', '02:00:00:00:00:01'], ['10.0.0.11', MAC.pi1])],
   [`${CURL} https://10.0.0.11:6443/ping`, { stdout: 'pong' }],
   [`${SHOWN} https://10.0.0.11:6443/ping`, showCertificate('k3s')],
   [`${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, showCertificate('whoami')],

@@ -5,6 +5,8 @@ import type { CommandOutput } from '../../../src/verify/host';
 import {
   answers,
   arpReplies,
+  arpRepliesOf,
+  ASK_ALL,
   ASK_AND_LIST,
   failures,
   findingsOf,
@@ -115,11 +117,11 @@ describe('owners of addresses on the LAN', () => {
 
   it('report another machine with the address of a node or of the gateway', async () => {
     const fake = pikube();
-    answers(fake, 'arping -b -w 2 -I eth0 10.0.0.14', arpReplies('10.0.0.14', MAC.pi4, STRANGER));
+    answers(fake, ASK_ALL, arpRepliesOf(['10.0.0.14', MAC.pi4, STRANGER]));
     expect(await failures(fake, 'lan')).toEqual([
       `host-owners: owners of 10.0.0.14, pi4 (arping on client): ${[MAC.pi4, STRANGER].sort().join(' and ')}; planned at most one MAC address`,
     ]);
-    answers(fake, 'arping -b -w 2 -I eth0 10.0.0.1', arpReplies('10.0.0.1', MAC.pi4, STRANGER));
+    answers(fake, ASK_ALL, arpRepliesOf(['10.0.0.1', MAC.pi4, STRANGER]));
     expect((await failures(fake, 'lan')).join()).toMatch(/owners of 10\.0\.0\.1, the gateway/);
   });
 

@@ -2,7 +2,8 @@ import type { Address } from '../../../address';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Observation } from '../../finding';
 import { passIf } from '../../finding';
-import { collectAnswers } from '../../lan/collect-answers';
+import type { Host } from '../../host';
+import { collectAllAnswers, collectAnswers } from '../../lan/collect-answers';
 import { splitByNetwork } from '../../lan/reachability';
 import { isSkipped, skipIfUnreachable } from '../../skip';
 
@@ -32,18 +33,43 @@ export const hostOwners: ClusterCheck = {
     // Another segment has its own clients; lan-ping covers it.
     const { near } = await splitByNetwork(lan, addresses, String);
     const asked = all.filter(({ address }) => near.includes(address));
-    const observations = await Promise.all(
-      asked.map((one) =>
-        skipIfUnreachable(formatSubject(one, lan.name), async () =>
-          compareAnswers(one, await collectAnswers(lan, one.address), lan.name),
-        ),
+    const ofIpv4 = asked.filter(({ address }) => address.family === 4);
+    const answers = await skipIfUnreachable(formatTitle(ofIpv4, lan.name), () =>
+      collectAllAnswers(
+        lan,
+        ofIpv4.map(({ address }) => address),
       ),
     );
-    yield* observations.filter((one) => !isSkipped(one));
-    // Each family needs its own command: a missing one is reported once.
-    yield* new Map(observations.filter(isSkipped).map((one) => [one.reason, one])).values();
+    if (isSkipped(answers)) yield answers;
+    else
+      for (const one of ofIpv4) {
+        const macs = answers.get(one.address.toString()) ?? [];
+        yield compareAnswers(one, macs, lan.name);
+      }
+    yield* await askByNdp(
+      asked.filter(({ address }) => address.family === 6),
+      lan,
+    );
   },
 };
+
+async function askByNdp(asked: readonly HostAddress[], lan: Host): Promise<readonly Observation[]> {
+  const observations = await Promise.all(
+    asked.map((one) =>
+      skipIfUnreachable(formatTitle(asked, lan.name), async () =>
+        compareAnswers(one, await collectAnswers(lan, one.address), lan.name),
+      ),
+    ),
+  );
+  // A missing command is reported once.
+  const skipped = new Map(observations.filter(isSkipped).map((one) => [one.reason, one]));
+  return [...observations.filter((one) => !isSkipped(one)), ...skipped.values()];
+}
+
+function formatTitle(hosts: readonly HostAddress[], client: string): string {
+  const program = hosts[0]?.address.family === 6 ? 'ndisc6' : 'arping';
+  return `owners of ${hosts.map(({ owner }) => owner).join(', ')} (${program} on ${client})`;
+}
 
 function formatSubject({ address, owner }: HostAddress, client: string): string {
   const program = address.family === 6 ? 'ndisc6' : 'arping';
