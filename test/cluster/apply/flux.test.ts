@@ -6,7 +6,6 @@ import { afterAll, it } from 'vitest';
 import { stringify } from 'yaml';
 import { describeLab } from '../lab/describe-lab';
 import { eventually, expectHealthy } from '../lab/expectations';
-import { expectOutput, netstack } from '../lab/netstack';
 import type { RunningLab } from '../lab/running-lab';
 import { labFolder } from '../lab/running-lab';
 
@@ -36,7 +35,7 @@ describeLab('pikube by the controllers of Flux', 'profiles/pikube.yaml', { apply
     'comes up from a local repository on an empty cluster, without a step by hand',
     async () => {
       await deleteEverything(lab());
-      const { folder, gitops } = await writeRepository(lab());
+      const { folder, gitops } = writeRepository(lab());
       processes.push(
         startOnClient(lab(), 'node', resolve('test/cluster/lab/git-server.mjs'), folder, '3000'),
       );
@@ -73,16 +72,13 @@ async function deleteEverything(lab: RunningLab): Promise<void> {
 }
 
 /** A bare repository with what `synth --gitops flux` writes, in a folder that machines of a lab see. */
-async function writeRepository(
-  lab: RunningLab,
-): Promise<{ readonly folder: string; readonly gitops: string }> {
+function writeRepository(lab: RunningLab): { readonly folder: string; readonly gitops: string } {
   mkdirSync('build', { recursive: true });
   const folder = resolve(mkdtempSync('build/flux-'));
   const work = join(folder, 'work');
   mkdirSync(work);
-  const gitops = join(work, 'gitops');
-  const options = ['--output', join(work, 'dist'), '--gitops', 'flux', '--gitops-output', gitops];
-  expectOutput(await netstack('synth', lab.profile, ...options), 'synth');
+  // Flux's paths begin at the root of the repository.
+  execFileSync('node', [resolve('bin/netstack.js'), 'synth', lab.profile, '--gitops', 'flux'], { cwd: work });
   mkdirSync(join(work, 'secrets'));
   cpSync(labFolder(lab.cluster, 'secrets.yaml'), join(work, 'secrets/secrets.yaml'));
   const git = (...words: readonly string[]) => execFileSync('git', words, { cwd: work });
@@ -90,7 +86,7 @@ async function writeRepository(
   git('add', '-A');
   git('-c', 'user.name=test', '-c', 'user.email=test@example.com', 'commit', '-qm', 'Add cluster');
   git('clone', '-q', '--bare', work, join(folder, 'fleet.git'));
-  return { folder, gitops: join(gitops, lab.cluster, 'netstack.yaml') };
+  return { folder, gitops: join(work, 'gitops', lab.cluster, 'netstack.yaml') };
 }
 
 /** The repository as `flux bootstrap` names it, and the Secrets as docs/gitops.md has them, without SOPS. */
