@@ -28,6 +28,9 @@ export type TraceEndpoint =
   | { readonly kind: 'name'; readonly name: string; readonly service: TracedService }
   | { readonly kind: 'outside'; readonly address: Address };
 
+/** The ends that a connection can start at. */
+export type TraceSource = Extract<TraceEndpoint, { kind: 'pod' | 'node' | 'client' }>;
+
 /** An end that the plan does not have; the message names what it has. */
 export class UnknownEndpoint extends Error {}
 

@@ -8,6 +8,8 @@
  * - `encapsulate`, `decapsulate`: flannel's device
  * - `send`, `wire`, `receive`: from interface to interface over the LAN
  * - `translate`: kube-proxy replaces the destination
+ * - `host-port`: the CNI replaces the destination by a pod that has a port of the node
+ * - `relay`: ServiceLB's pod replaces source and destination
  * - `masquerade`: flannel replaces the source
  * - `deliver`: a process of the node receives the packet
  */
@@ -24,6 +26,8 @@ export type TraceStep =
   | 'wire'
   | 'receive'
   | 'translate'
+  | 'host-port'
+  | 'relay'
   | 'masquerade'
   | 'deliver';
 

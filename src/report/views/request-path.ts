@@ -80,8 +80,7 @@ function addressTitle({ servedBy }: LoadBalancerService): string {
 
 function nodeLines(plan: NetworkPlan, service: LoadBalancerService): readonly string[] {
   const { metallb } = plan;
-  if (service.servedBy === 'servicelb' || metallb === undefined)
-    return ['svclb pod on each node', 'hostPort'];
+  if (service.servedBy === 'servicelb' || metallb === undefined) return ['any node that runs', 'a svclb pod'];
   const [address] = service.loadBalancerIPs;
   const pool =
     address === undefined ? metallb.ipAddressPools[0] : findPoolWith(metallb.ipAddressPools, address);
@@ -124,6 +123,11 @@ function clientAddress(
   const backend = title === 'Traefik' ? 'Traefik' : 'The pod';
   if (plan.kubeProxy.mode === 'off')
     return { keepsClientAddress: false, reason: 'Your CNI replaces kube-proxy and decides.' };
+  if (externalTrafficPolicy === 'Local' && servedBy === 'servicelb')
+    return {
+      keepsClientAddress: true,
+      reason: `${backend} sees the client's address if the client connects to a node with a pod. On other nodes, the svclb pod forwards and replaces it.`,
+    };
   if (externalTrafficPolicy === 'Local')
     return {
       keepsClientAddress: true,
@@ -131,9 +135,6 @@ function clientAddress(
     };
   return {
     keepsClientAddress: false,
-    reason:
-      servedBy === 'servicelb'
-        ? `${backend} sees the address of a node: svclb and kube-proxy masquerade.`
-        : `${backend} sees the address of a node: kube-proxy masquerades, since the pod may be on another node.`,
+    reason: `${backend} sees the address of a node: kube-proxy masquerades, since the pod may be on another node.`,
   };
 }

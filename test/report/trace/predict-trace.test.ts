@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatTrace } from '../../../src/report/trace/format-trace';
-import type { RunningChoices } from '../../../src/report/trace/predict-trace';
+import type { RunningChoices } from '../../../src/report/trace/predict-service';
 import { predictTrace } from '../../../src/report/trace/predict-trace';
 import { parseEndpoint } from '../../../src/report/trace/trace-endpoint';
 import { checkProfile } from '../../../src/rules/check-profile';

@@ -94,6 +94,10 @@ class Comparison {
         return this.start(hop);
       case 'translate':
         return this.translate(hop);
+      case 'host-port':
+        return this.relay(hop, 'Out');
+      case 'relay':
+        return this.relay(hop, 'In');
       case 'masquerade':
         return this.masquerade(hop);
       case 'wire':
@@ -101,9 +105,7 @@ class Comparison {
       case 'deliver':
         return this.deliver(hop);
       case 'route':
-        return this.hops[index + 1]?.step === 'translate'
-          ? this.startAtNode(hop)
-          : this.pass(hop, 'Out', index);
+        return this.isTranslatedNext(index) ? this.startAtNode(hop) : this.pass(hop, 'Out', index);
       case 'encapsulate':
       case 'bridge-out':
       case 'send':
@@ -243,6 +245,26 @@ class Comparison {
     this.source = translated.source;
     this.destination = translated.destination;
     return { outcome: 'seen', seen };
+  }
+
+  private isTranslatedNext(index: number): boolean {
+    const next = this.hops[index + 1]?.step;
+    return next === 'translate' || next === 'host-port';
+  }
+
+  /** ServiceLB's pod is known by its address only: the node sends to it, and it sends back. */
+  private relay(hop: TraceHop, way: 'Out' | 'In'): Observation {
+    const packets = this.flowAt(hop.where).filter(({ carrier }) => carrier === undefined);
+    const isRelayed = ({ direction, source, destination }: SeenPacket) =>
+      way === 'Out'
+        ? direction === 'Out' && source === this.source && destination !== this.destination
+        : source === this.destination;
+    const packet = packets.find((one) => one.interface.startsWith('veth') && isRelayed(one));
+    if (packet === undefined)
+      return { outcome: 'differs', seen: describeInstead(this.record, hop.where, packets) };
+    this.source = packet.source;
+    this.destination = packet.destination;
+    return { outcome: 'seen', seen: describePacket(packet) };
   }
 
   private masquerade(hop: TraceHop): Observation {

@@ -1,6 +1,6 @@
 import type { NetworkPlan } from '../../../plan';
 import { listAnnouncers } from '../announcers';
-import type { RunningChoices } from '../predict-trace';
+import type { RunningChoices } from '../predict-service';
 import type { TracedService } from '../traced-service';
 import { findSequence, listFlowPackets } from './find-flow';
 import type { PacketRecord } from './packet-record';
@@ -28,7 +28,9 @@ export function findChoices(
         direction === 'In' && isForeign !== true && destination === record.to.address,
     ),
   );
+  const named = new Set(nodesOfEndpoints.values());
   return {
+    podNodes: plan.nodes.filter((node) => named.has(node.name)),
     ...(endpoint && { endpoint }),
     ...(chosen !== undefined && { isSelf: placeOfPod(chosen) === record.from.place }),
     ...(announcer && { announcer }),

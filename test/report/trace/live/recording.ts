@@ -3,7 +3,7 @@ import type { PacketRecord } from '../../../../src/report/trace/live/packet-reco
 import { parseCapture } from '../../../../src/report/trace/live/parse-capture';
 import { parseConnections, parseInterfaces } from '../../../../src/report/trace/live/parse-facts';
 
-/** What the programs printed about one connection in a lab of pikube; of tcpdump, the packets of the connection. */
+/** What the programs printed about one connection in a lab; of tcpdump, the packets of the connection. */
 export interface ConnectionRecording {
   readonly from: PacketRecord['from'];
   readonly to: PacketRecord['to'];
@@ -11,6 +11,8 @@ export interface ConnectionRecording {
   readonly captures: Readonly<Record<string, readonly string[]>>;
   readonly interfaces?: Readonly<Record<string, readonly object[]>>;
   readonly connections?: Readonly<Record<string, string>>;
+  /** @default - the ports of the lab of pikube */
+  readonly ports?: Readonly<Record<string, string>>;
   /** Of the name server. */
   readonly answer?: readonly string[];
 }
@@ -29,10 +31,10 @@ export function loadRecording(name: string): ConnectionRecording {
 }
 
 export function readRecording(recording: ConnectionRecording): PacketRecord {
-  const { from, to, endpoints = [], captures, interfaces = {}, connections = {}, answer } = recording;
+  const { from, to, endpoints = [], captures, interfaces = {}, connections = {}, answer, ports } = recording;
   const nodes = NODES.map((name) => [`node ${name}`, []] as const);
   return {
-    ...{ from, to, endpoints, ports: PORTS },
+    ...{ from, to, endpoints, ports: ports === undefined ? PORTS : new Map(Object.entries(ports)) },
     captures: new Map([
       ...nodes.map(([place]) => [place, parseCapture('')] as const),
       ...Object.entries(captures).map(([place, lines]) => [place, parseCapture(lines.join('\n'))] as const),
