@@ -8,8 +8,8 @@ import { INSTALL_FAULTS } from './lab/install-faults';
 /** Network namespaces need root, and Linux. */
 const cannotRun = process.platform !== 'linux' || process.getuid?.() !== 0;
 
-describe.skipIf(cannotRun).each(['namespace', 'ssh'] as const)('before k3s is installed, by %s', (way) => {
-  const machines = new BareMachines(way);
+describe.skipIf(cannotRun)('before k3s is installed', () => {
+  const machines = new BareMachines();
   const failures = async (): Promise<readonly CheckFinding[]> => {
     const findings = await runChecks(PRE_CHECKS, machines.context());
     return findings.filter(({ outcome }) => outcome !== 'passed');
