@@ -80,15 +80,6 @@ export const COMPETING_FAULTS: readonly Fault[] = [
     ...{ check: 'network-policies', target: 'cluster', says: /Traefik/ },
   },
   {
-    name: "a NetworkPolicy keeps the API server from MetalLB's webhooks",
-    ...createPolicy('metallb-system', {
-      podSelector: {},
-      policyTypes: ['Ingress'],
-      ingress: [{ from: [{ podSelector: {} }] }],
-    }),
-    ...{ check: 'network-policies', target: 'cluster', says: /webhook/i },
-  },
-  {
     name: "an IngressRoute routes a sample's host name to another Service",
     ...createObject({
       ...{ apiVersion: 'traefik.io/v1alpha1', kind: 'IngressRoute' },
