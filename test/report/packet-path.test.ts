@@ -32,7 +32,9 @@ describe.each(SHIPPED)('the packet paths of %s', (file) => {
         address(first),
       ]);
       expect(shapes.get('lan')?.[1]).toBe(`${address(first)} → ${address(second)}`);
-      expect(shapes.get('bridge-B')?.[0]).toBe(`cni0 · MTU ${device?.mtu ?? plan.flannel.podMtu}`);
+      const bridge = `cni0 · MTU ${device?.mtu ?? plan.flannel.podMtu}`;
+      // Another CNI than flannel has no cni0.
+      expect(shapes.get('bridge-B')?.[0]).toBe(plan.flannel.backend === 'none' ? undefined : bridge);
       expect(shapes.get('tunnel-A')?.[0]).toBe(device && `${device.name} · MTU ${device.mtu}`);
       if (device?.kind === 'vxlan')
         expect(shapes.get('tunnel-A')?.[2]).toBe(`VNI ${plan.flannel.vni}, UDP ${plan.flannel.port}`);
@@ -45,7 +47,7 @@ describe.each(SHIPPED)('the packet paths of %s', (file) => {
       const scene = drawPacketPath(plan, path);
       const drawio = renderDrawio(scene);
       for (const { id } of scene.boxes) expect(drawio).toContain(`<mxCell id="${id}"`);
-      expect(drawio).toMatch(/<mxCell id="bridge-A" [^>]*parent="node-A"/);
+      expect(drawio).toMatch(/<mxCell id="pod-A" [^>]*parent="node-A"/);
     },
   );
 });
@@ -58,6 +60,18 @@ test('host-gw routes to the other node without a tunnel', () => {
   expect(path?.from.hops.map(({ id }) => id)).toEqual(['pod', 'bridge', 'routing', 'interface']);
   expect(path?.from.hops[2]?.lines).toEqual(['10.42.B.0/24', 'via 10.0.0.12 dev eth1']);
   expect(path?.lan.lines[1]).toBe('the pod packet itself, unchanged');
+});
+
+test('another CNI has interfaces and addresses of its own', () => {
+  const plan = planOf(
+    `${MINIMAL}  - { name: two, role: agent, nodeIp: 10.0.0.12 }\nflannel: { backend: none }\n`,
+  );
+  const [path] = derivePacketPaths(plan);
+  expect(path?.from.hops.map(({ id, lines, mtu }) => [id, lines[0], mtu])).toEqual([
+    ['pod', 'set up by your CNI', undefined],
+    ['routing', 'by your CNI', undefined],
+    ['interface', '10.0.0.11', 1500],
+  ]);
 });
 
 test('text is escaped in every form', () => {

@@ -20,34 +20,53 @@ export class PacketWay {
     }
     if (from.kind === 'node')
       return [atNode(from.node, 'route', 'routing', 'chooses a route', 'default-route')];
-    const mtu = this.podMtu();
-    const sends = 'sends to its gateway';
+    const where = `pod on ${from.node.name}`;
+    const action = 'sends to its gateway';
     return [
-      { where: `pod on ${from.node.name}`, at: 'eth0', step: 'start', device: 'eth0', action: sends, mtu },
-      {
-        ...atNode(from.node, 'bridge-in', 'cni0', 'bridge of the pods, gateway of the share', 'cni-bridge'),
-        ...{ device: 'cni0', mtu },
-      },
+      { where, at: 'eth0', step: 'start', device: 'eth0', action, ...this.podMtu() },
+      ...this.bridge(from.node, 'bridge-in', 'bridge of the pods, gateway of the share'),
     ];
   }
 
   toPod(from: TraceSource, target: NodePlan): readonly TraceHop[] {
-    const mtu = this.podMtu();
-    const where = `pod on ${target.name}`;
-    const arrival: readonly TraceHop[] = [
-      {
-        ...atNode(target, 'bridge-out', 'cni0', 'bridge of the pods', 'cni-bridge'),
-        ...{ device: 'cni0', mtu },
-      },
-      { where, at: 'eth0', step: 'arrive', device: 'eth0', action: 'receives', mtu },
-    ];
-    if (from.kind !== 'client' && from.node === target) return arrival.slice(from.kind === 'pod' ? 1 : 0);
+    const arrival = this.arrive(target);
+    const bridge = this.bridge(target, 'bridge-out', 'bridge of the pods');
+    if (from.kind === 'pod' && from.node === target) return [arrival];
+    if (from.kind === 'node' && from.node === target) return [...bridge, arrival];
     const source = from.kind === 'client' ? target : from.node;
-    return [...this.overlay(source, target), ...arrival];
+    return [...this.overlay(source, target), ...bridge, arrival];
   }
 
-  /** Between two nodes, as flannel carries it. */
+  /** Back to the pod that has sent it: the bridge returns it by the port it came from. */
+  toItself(node: NodePlan): readonly TraceHop[] {
+    const back = 'back to the port it came from (hairpin)';
+    return [...this.bridge(node, 'bridge-out', back), this.arrive(node)];
+  }
+
+  private arrive(node: NodePlan): TraceHop {
+    const where = `pod on ${node.name}`;
+    return { where, at: 'eth0', step: 'arrive', device: 'eth0', action: 'receives', ...this.podMtu() };
+  }
+
+  /** The bridge of flannel; another CNI has interfaces of its own. */
+  private bridge(node: NodePlan, step: TraceStep, action: string): readonly TraceHop[] {
+    if (this.hasOtherCni) return [];
+    return [{ ...atNode(node, step, 'cni0', action, 'cni-bridge'), device: 'cni0', ...this.podMtu() }];
+  }
+
+  private get hasOtherCni(): boolean {
+    return this.plan.flannel.backend === 'none';
+  }
+
+  /** Between two nodes, as flannel or another CNI carries it. */
   private overlay(source: NodePlan, target: NodePlan): readonly TraceHop[] {
+    if (this.hasOtherCni) {
+      return [
+        atNode(source, 'route', 'routing', `route to the pods of ${target.name} by your CNI`),
+        ...this.wire(source, target, "your CNI's packets"),
+        atNode(target, 'route', 'routing', 'forwards to the pod, by your CNI', 'ip-forwarding'),
+      ];
+    }
     const device = deviceOf(this.plan, this.family);
     const isDirect =
       this.plan.flannel.directRouting && findNodesApart(this.plan.lan, this.plan.nodes) === undefined;
@@ -61,7 +80,8 @@ export class PacketWay {
     });
     if (device === undefined || (device.kind === 'vxlan' && isDirect)) {
       const via = this.addressOf(target);
-      return [route(`via ${via}`, source.flannelIface), ...this.wire(source, target), forward];
+      const wire = this.wire(source, target, 'the packet itself');
+      return [route(`via ${via}`, source.flannelIface), ...wire, forward];
     }
     const kind = device.kind === 'vxlan' ? 'VXLAN' : 'WireGuard';
     const carried = device.kind === 'vxlan' ? `VXLAN, VNI ${this.plan.flannel.vni}` : kind;
@@ -73,18 +93,22 @@ export class PacketWay {
     return [
       route(`dev ${name}`, name),
       atDevice(source, 'encapsulate', `encapsulates: ${carried}`),
-      ...this.wire(source, target, { kind, action: carried }),
+      ...this.wire(source, target, carried, kind),
       atDevice(target, 'decapsulate', 'decapsulates'),
       forward,
     ];
   }
 
   /** From interface to interface over the LAN. */
-  private wire(source: NodePlan, target: NodePlan, tunnel?: Tunnel): readonly TraceHop[] {
+  private wire(
+    source: NodePlan,
+    target: NodePlan,
+    what: string,
+    tunnel?: Carrier['kind'],
+  ): readonly TraceHop[] {
     const { mtu } = this.plan.lan;
     const [out, into] = [this.addressOf(source), this.addressOf(target)];
-    const what = tunnel?.action ?? 'the packet itself';
-    const carrier = tunnel && { carrier: { kind: tunnel.kind, source: out, destination: into } };
+    const carrier = tunnel && { carrier: { kind: tunnel, source: out, destination: into } };
     const hops: readonly TraceHop[] = [
       { ...atInterface(source, 'send', `sends from ${out}`, 'lan-address') },
       { where: 'LAN', at: 'wire', step: 'wire', action: `${out} to ${into}: ${what}`, check: 'lan-ping' },
@@ -97,7 +121,7 @@ export class PacketWay {
     const own = atNode(target, 'deliver', 'input', 'delivers to the process');
     if (from.kind === 'client') return [...this.fromLan(target), own];
     if (from.node === target) return [own];
-    return [...this.masquerade(from), ...this.wire(from.node, target), own];
+    return [...this.masquerade(from), ...this.wire(from.node, target, 'the packet itself'), own];
   }
 
   /** flannel masquerades what leaves the pod network. */
@@ -138,13 +162,8 @@ export class PacketWay {
     return findAddressOfFamily(node, this.family)?.toString() ?? '';
   }
 
-  podMtu(): number {
-    return deviceOf(this.plan, this.family)?.mtu ?? this.plan.flannel.podMtu;
+  private podMtu(): Pick<TraceHop, 'mtu'> {
+    if (this.hasOtherCni) return {};
+    return { mtu: deviceOf(this.plan, this.family)?.mtu ?? this.plan.flannel.podMtu };
   }
-}
-
-/** What carries packets between nodes, and how the hop names it. */
-interface Tunnel {
-  readonly kind: Carrier['kind'];
-  readonly action: string;
 }

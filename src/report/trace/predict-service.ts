@@ -84,7 +84,6 @@ export class ServicePrediction {
   /** kube-proxy replaces the source, so that the reply comes back through the node and is translated there. */
   private toItself({ node, ...from }: PodSource, service: TracedService, via: ServiceAddress): Trace {
     const source = 'source: the pod to an address of the node, since the pod reaches itself';
-    const mtu = this.way.podMtu();
     const nat = `destination: ${serviceAddress(service, via)} to the same pod of ${service.title}; ${source}`;
     return {
       hops: [
@@ -93,14 +92,7 @@ export class ServicePrediction {
           ...atNode(node, 'translate', 'kube-proxy', `chooses an endpoint (${this.plan.kubeProxy.mode})`),
           ...{ check: 'service-addresses', nat, source: 'own' },
         },
-        {
-          ...atNode(node, 'bridge-out', 'cni0', 'back to the port it came from (hairpin)', 'cni-bridge'),
-          ...{ device: 'cni0', mtu },
-        },
-        {
-          ...{ where: `pod on ${node.name}`, at: 'eth0', step: 'arrive', device: 'eth0' },
-          ...{ action: 'receives', mtu },
-        },
+        ...this.way.toItself(node),
       ],
     };
   }

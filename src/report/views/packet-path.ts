@@ -85,17 +85,13 @@ function nodePath(plan: NetworkPlan, family: Family, node: NodePlan, symbol: 'A'
   return {
     ...{ node, symbol },
     hops: [
-      { id: 'pod', name: 'pod eth0', lines: [share.pod(symbol), 'veth pair to cni0'], mtu },
-      {
-        ...{ id: 'bridge', name: 'cni0', lines: [`${share.bridge(symbol)}/${share.length}`], mtu },
-        command: 'ip -d addr show cni0',
-      },
+      ...podHops(plan, share, symbol, mtu),
       {
         ...{ id: 'routing', name: 'routing' },
         lines:
           symbol === 'A'
             ? routeLines(plan, family, share.network(far), share.first(far), peerOf(plan, node))
-            : [share.network(symbol), 'dev cni0'],
+            : localRouteLines(plan, share.network(symbol)),
         command: family === 4 ? 'ip route' : 'ip -6 route',
       },
       ...(tunnel === undefined ? [] : [tunnel]),
@@ -109,6 +105,28 @@ function nodePath(plan: NetworkPlan, family: Family, node: NodePlan, symbol: 'A'
       },
     ],
   };
+}
+
+/** A pod and the bridge of its node. Another CNI than flannel has its own addresses and interfaces. */
+function podHops(
+  { flannel }: NetworkPlan,
+  share: PodShare,
+  symbol: 'A' | 'B',
+  mtu: number,
+): readonly PlannedHop[] {
+  if (flannel.backend === 'none') return [{ id: 'pod', name: 'pod eth0', lines: ['set up by your CNI'] }];
+  return [
+    { id: 'pod', name: 'pod eth0', lines: [share.pod(symbol), 'veth pair to cni0'], mtu },
+    {
+      ...{ id: 'bridge', name: 'cni0', lines: [`${share.bridge(symbol)}/${share.length}`], mtu },
+      command: 'ip -d addr show cni0',
+    },
+  ];
+}
+
+/** The route to the node's own pods, as `ip route` prints it. */
+function localRouteLines({ flannel }: NetworkPlan, network: string): readonly string[] {
+  return flannel.backend === 'none' ? ['by your CNI'] : [network, 'dev cni0'];
 }
 
 function interfaceName({ flannelIface }: NodePlan): string {

@@ -39,6 +39,18 @@ test('pods of two nodes reach each other through the tunnel', () => {
   ]);
 });
 
+test('another CNI than flannel has no cni0, and routes between the nodes in its own way', () => {
+  expect(places('own-cni', 'pod@cp-1', 'pod@worker-1')).toEqual([
+    'pod on cp-1 eth0',
+    'node cp-1 routing',
+    'node cp-1 default route interface',
+    'LAN wire',
+    'node worker-1 default route interface',
+    'node worker-1 routing',
+    'pod on worker-1 eth0',
+  ]);
+});
+
 test('pods of one node reach each other over the bridge alone', () => {
   expect(places('pikube', 'pod@pi1', 'pod@pi1')).toEqual([
     'pod on pi1 eth0',
