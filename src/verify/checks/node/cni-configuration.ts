@@ -1,3 +1,4 @@
+import { quoteCommand } from '../../../terminal/quote-command';
 import type { NodeCheck, NodeContext } from '../../check';
 import { passIf } from '../../finding';
 
@@ -27,7 +28,7 @@ export const cniConfiguration: NodeCheck = {
       found: first === FLANNEL ? FLANNEL : `${first} precedes ${FLANNEL}`,
       planned: `${FLANNEL} is the first file`,
       proof: `on ${self.name}: ls ${FOLDER}`,
-      next: `on ${self.name}: rm ${FOLDER}/${first}, then delete the pods that started with it`,
+      next: `on ${self.name}: ${quoteCommand(['rm', `${FOLDER}/${first}`])}, then delete the pods that started with it`,
     });
   },
 };

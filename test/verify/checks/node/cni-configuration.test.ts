@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { cniConfiguration } from '../../../../src/verify/checks/node/cni-configuration';
-import { copyRecording, failuresOf } from '../../recorded';
+import { copyRecording, failuresOf, findingsOf } from '../../recorded';
 
 /** A cluster whose second node has these files of CNI plugins. */
-function withFiles(...files: readonly string[]) {
+function recordFiles(...files: readonly string[]) {
   const recording = copyRecording();
   const node = recording.nodes['duo2'];
   if (node !== undefined) node.programs['ls'] = { stdout: files.map((file) => `${file}\n`).join('') };
-  return failuresOf(recording, [cniConfiguration]);
+  return recording;
 }
+
+const withFiles = (...files: readonly string[]) => failuresOf(recordFiles(...files), [cniConfiguration]);
 
 test("passes with flannel's file only, and with files that containerd ignores or reads later", async () => {
   expect(await withFiles('10-flannel.conflist')).toEqual([]);
@@ -24,6 +26,13 @@ test('fails where the file of another plugin precedes it', async () => {
       found: '05-cilium.conflist precedes 10-flannel.conflist',
       planned: '10-flannel.conflist is the first file',
     },
+  ]);
+});
+
+test('quotes the name of a file in the command that removes it', async () => {
+  const findings = await findingsOf(recordFiles('05 $(reboot).conf'), [cniConfiguration]);
+  expect(findings.flatMap((one) => (one.outcome === 'failed' ? one.next : []))).toEqual([
+    "on duo2: rm '/var/lib/rancher/k3s/agent/etc/cni/net.d/05 $(reboot).conf', then delete the pods that started with it",
   ]);
 });
 
