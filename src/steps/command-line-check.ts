@@ -5,7 +5,10 @@ import { hostOf, runOn } from './actions';
 import { serviceOf } from './node-steps';
 import type { Step } from './step';
 
-/** Prints the flags on the command lines of nodes because of which a node file has no effect, or k3s does not start. */
+/**
+ * Prints the flags on the command lines of nodes because of which a node file has no effect, or k3s does not start. Only their
+ * names are printed: the same line may have a token.
+ */
 export function checkCommandLines(plan: NetworkPlan, nodes: readonly NodePlan[]): Step {
   return {
     id: 'check-command-line',
@@ -19,7 +22,7 @@ export function checkCommandLines(plan: NetworkPlan, nodes: readonly NodePlan[])
     actions: nodes.map((node) => {
       const unit = serviceOf(node);
       const files = [`/etc/systemd/system/${unit}.service`, `/etc/init.d/${unit}`];
-      return runOn(hostOf(node), ['grep', '-sE', '-e', flagPattern(plan, node), ...files]);
+      return runOn(hostOf(node), ['grep', '-osE', '-e', flagPattern(plan, node), ...files]);
     }),
   };
 }

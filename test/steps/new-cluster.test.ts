@@ -41,7 +41,7 @@ describe('pikube', () => {
     const check = find(steps, 'check-command-line');
     expect(check.condition).toBe('k3s-present');
     expect(commandsOf([check])[1]).toBe(
-      "ssh -n 10.0.0.12 'sudo grep -sE -e '\\''--(flannel-iface|node-ip|node-name|server)([^[:alnum:]-]|$)'\\'' /etc/systemd/system/k3s-agent.service /etc/init.d/k3s-agent'",
+      "ssh -n 10.0.0.12 'sudo grep -osE -e '\\''--(flannel-iface|node-ip|node-name|server)([^[:alnum:]-]|$)'\\'' /etc/systemd/system/k3s-agent.service /etc/init.d/k3s-agent'",
     );
   });
 
