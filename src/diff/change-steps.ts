@@ -1,3 +1,4 @@
+import { READ_WHEN_JOINING } from '../k3s';
 import type { NetworkPlan, NodePlan } from '../plan';
 import { secretRequests } from '../plan';
 import {
@@ -57,9 +58,6 @@ function collectSteps(changes: readonly Change[], phase: Phase): readonly Step[]
 /** The step that copies node files from which k3s reads what it reads already. */
 export const COPY_UNCHANGED = 'copy-unchanged-node-files';
 
-/** Values that a node reads only when it registers or joins, so that a running one need not restart for them. */
-const READ_WHEN_JOINING = ['server', 'cluster-init', 'node-label+', 'node-taint', 'node-taint+'];
-
 /** What only a look at the machines tells. */
 export interface MarkedNodes {
   /** Nodes that have to restart whether their files differ or not. @default none */
@@ -110,7 +108,7 @@ function readsNewSettings(node: NodePlan, before: RenderedCluster, after: Render
 function readWhenStarting(text = ''): string {
   let isSkipped = false;
   const lines = text.split('\n').filter((line) => {
-    if (!/^[\s-]/.test(line)) isSkipped = READ_WHEN_JOINING.some((key) => line.startsWith(`${key}:`));
+    if (!/^[\s-]/.test(line)) isSkipped = READ_WHEN_JOINING.has(/^([\w-]+)\+?:/.exec(line)?.[1] ?? '');
     return !isSkipped;
   });
   return lines.join('\n');

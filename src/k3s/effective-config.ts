@@ -12,8 +12,8 @@ export interface ConfigSources {
 /** Lists of which neither the order nor a repetition matters. */
 const SETS = new Set(['disable', 'tls-san']);
 
-/** Values that a node reads only when it registers or joins, so that a running one need not restart for them. */
-const READ_WHEN_JOINING = new Set(['server', 'cluster-init', 'node-label', 'node-taint']);
+/** Keys that a node reads only when it registers or joins, so that a running one need not restart for them. */
+export const READ_WHEN_JOINING = new Set(['server', 'cluster-init', 'node-label', 'node-taint']);
 
 /**
  * Whether k3s reads the same from both when it starts, except what it reads only when the node joins. k3s turns its files
