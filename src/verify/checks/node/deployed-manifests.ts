@@ -32,11 +32,8 @@ export const deployedManifests: NodeCheck = {
     for (const [file, { content }] of manifests) yield compareFile(file, content, found.get(file), source);
     for (const file of found.keys()) if (!manifests.has(file)) yield reportLeftOver(file);
     const { stdout: skips } = await host.run(['find', FOLDER, '-name', `${PATTERN}.skip`]);
-    for (const file of skips
-      .split('\n')
-      .filter((line) => line.endsWith('.skip'))
-      .sort())
-      yield reportSkipFile(file);
+    const skipFiles = skips.split('\n').filter((line) => line.endsWith('.skip'));
+    for (const file of skipFiles.sort()) yield reportSkipFile(file);
   },
 };
 

@@ -4,10 +4,10 @@ import type { Observation } from '../../finding';
 import { passIf, fail } from '../../finding';
 import { formatRestart } from '../../node/node-commands';
 
-const FILE = '/etc/rancher/k3s/config.yaml.d/50-netstack.yaml';
-
 /** k3s reads the files of the folder in alphabetical order; a later one overrides. */
 const FOLDER = '/etc/rancher/k3s/config.yaml.d';
+
+const FILE = `${FOLDER}/50-netstack.yaml`;
 
 const FLANNEL_FILE = '/etc/rancher/k3s/netstack-flannel.json';
 
