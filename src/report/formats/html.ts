@@ -56,7 +56,9 @@ export function renderHtml(report: NetworkReport, drawings: ReportDrawings): str
 function subtitle({ plan }: NetworkReport): string {
   const { servers, agents, flannel, k3sVersion } = plan;
   const nodes = `${servers.length} server${servers.length === 1 ? '' : 's'}, ${agents.length} agent${agents.length === 1 ? '' : 's'}`;
-  return `k3s ${k3sVersion.toString()}, ${nodes}, flannel ${flannel.backend}, LAN MTU ${plan.lan.mtu}, pod MTU ${flannel.podMtu}`;
+  // Another CNI decides the MTU of its pods.
+  const pods = flannel.backend === 'none' ? '' : `, pod MTU ${flannel.podMtu}`;
+  return `k3s ${k3sVersion.toString()}, ${nodes}, flannel ${flannel.backend}, LAN MTU ${plan.lan.mtu}${pods}`;
 }
 
 function addressSection({ addressMaps, capacities }: NetworkReport, { addresses }: ReportDrawings): string {
@@ -78,7 +80,7 @@ function addressSection({ addressMaps, capacities }: NetworkReport, { addresses 
 
 function packetSection({ packetPaths, plan }: NetworkReport, { packets }: ReportDrawings): string {
   if (packetPaths.length === 0)
-    return '<p>The cluster has one node: pods reach each other over its bridge cni0.</p>';
+    return `<p>The cluster has one node: pods reach each other ${plan.flannel.backend === 'none' ? 'as your CNI connects them' : 'over its bridge cni0'}.</p>`;
   const note = `<p>k3s assigns each node a share of the pod network when it joins. A and B stand for the shares of the two nodes; <code>kubectl get nodes -o custom-columns=NAME:.metadata.name,PODS:.spec.podCIDRs</code> prints them.</p>`;
   const paths = packetPaths.map(
     (path, index) => `${figure(packets[index])}\n${commandTable(path, plan.cluster)}`,

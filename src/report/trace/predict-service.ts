@@ -57,17 +57,8 @@ export class ServicePrediction {
     // kube-proxy translates on the machine of the sender, LoadBalancer addresses too: nothing crosses the LAN for them.
     const isOwn = isMasqueraded(from, service, via);
     const source = isOwn ? `; source: the ${from.kind} to an address of the node` : '';
-    const translated: TraceHop = {
-      ...atNode(
-        from.node,
-        'translate',
-        'kube-proxy',
-        `chooses an endpoint (${this.plan.kubeProxy.mode})`,
-        'service-addresses',
-      ),
-      nat: `destination: ${serviceAddress(service, via)} to a pod of ${service.title}${source}`,
-      ...(isOwn && { source: 'own' }),
-    };
+    const nat = `destination: ${serviceAddress(service, via)} to a pod of ${service.title}${source}`;
+    const translated = this.chooseEndpoint(from.node, nat, isOwn);
     const other = this.choices.endpoint ?? this.plan.nodes.find((node) => node !== from.node) ?? from.node;
     return {
       hops: [...this.way.leave(from), translated, ...this.way.toPod(from, other)],
@@ -88,13 +79,17 @@ export class ServicePrediction {
     return {
       hops: [
         ...this.way.leave({ node, ...from }),
-        {
-          ...atNode(node, 'translate', 'kube-proxy', `chooses an endpoint (${this.plan.kubeProxy.mode})`),
-          ...{ check: 'service-addresses', nat, source: 'own' },
-        },
+        this.chooseEndpoint(node, nat, true),
         ...this.way.toItself(node),
       ],
     };
+  }
+
+  /** @param isOwn whether an address of the node replaces the source */
+  private chooseEndpoint(node: NodePlan, nat: string, isOwn: boolean): TraceHop {
+    const action = `chooses an endpoint (${this.plan.kubeProxy.mode})`;
+    const hop = atNode(node, 'translate', 'kube-proxy', action, 'service-addresses');
+    return { ...hop, nat, ...(isOwn && { source: 'own' }) };
   }
 
   /** With policy Local, kube-proxy takes the packets of a LoadBalancer address on nodes with a pod only. */
