@@ -1,18 +1,9 @@
 import type { Fault } from './fault';
+import type { PlantedObject } from './plant-fault';
 import type { RunningLab } from './running-lab';
 
-interface Made {
-  readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly [field: string]: unknown;
-  };
-  readonly [field: string]: unknown;
-}
-
 /** An object that a user creates by hand; healing deletes it. */
-function makeObject(object: Made): Pick<Fault, 'plant' | 'heal'> {
+function makeObject(object: PlantedObject): Pick<Fault, 'plant' | 'heal'> {
   const { kind, metadata } = object;
   const namespace = metadata.namespace === undefined ? [] : ['-n', metadata.namespace];
   return {
