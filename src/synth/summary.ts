@@ -1,5 +1,5 @@
 import { clusterNameOf } from '../diagnostics/cluster-name';
-import { formatOwnCommand } from '../terminal/own-command';
+import { formatOwnCommand, listFolderOptions } from '../terminal/own-command';
 import { visible } from '../terminal/visible';
 import type { WritableCluster } from './write-cluster';
 
@@ -30,8 +30,8 @@ export function countRendered({ plan, manifests }: WritableCluster): FileCounts 
 
 /** One line: the command that prints the next steps of a cluster. */
 export function pointToNext(profile: string, output: string): string {
-  const options = output === 'dist' ? [] : ['--output', output];
-  return `  next steps: ${formatOwnCommand('next', ...nameProfile(profile), ...options)}\n`;
+  const command = formatOwnCommand('next', ...nameProfile(profile), ...listFolderOptions({ output }));
+  return `  next steps: ${command}\n`;
 }
 
 /** A profile in the usual folder is found by its cluster's name. */

@@ -30,7 +30,19 @@ export function formatOwnCommand(...words: readonly string[]): string {
   return quoteCommand(listOwnWords(...words));
 }
 
-/** The same for a command that needs root: with sudo, unless the user's shell is root's. */
+/** The options that lead a command to these folders; none for those that it looks in by default. */
+export function listFolderOptions(folders: {
+  readonly profiles?: string;
+  readonly output?: string;
+}): readonly string[] {
+  const { profiles = 'profiles', output = 'dist' } = folders;
+  return [
+    ...(profiles === 'profiles' ? [] : ['--profiles', profiles]),
+    ...(output === 'dist' ? [] : ['--output', output]),
+  ];
+}
+
+/** A command of this program that needs root: with sudo, unless the user's shell is root's. */
 export function formatOwnRootCommand(words: readonly string[], user = readCurrentUser()): string {
   const command = formatOwnCommand(...words);
   if (user.isRoot && !user.usesSudo) return command;

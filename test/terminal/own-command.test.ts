@@ -6,6 +6,7 @@ import {
   formatOwnRootCommand,
   formatSudo,
   isRoot,
+  listFolderOptions,
   listOwnWords,
 } from '../../src/terminal/own-command';
 
@@ -18,6 +19,12 @@ test('its words are quoted for a shell', () => {
   expect(formatOwnCommand('validate', 'my profiles/a.yaml')).toBe(
     "npx --no netstack validate 'my profiles/a.yaml'",
   );
+});
+
+test('it names the folders that are not the usual ones', () => {
+  expect(listFolderOptions({ profiles: 'profiles', output: 'dist' })).toEqual([]);
+  expect(listFolderOptions({ output: '/srv/dist' })).toEqual(['--output', '/srv/dist']);
+  expect(listFolderOptions({ profiles: 'sites' })).toEqual(['--profiles', 'sites']);
 });
 
 const DOWN = ['lab', 'down', 'pikube'];

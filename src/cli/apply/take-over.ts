@@ -8,7 +8,6 @@ import { loadProfile } from '../../plan/load-profile';
 import { compareRunning } from '../../rules/compare-running';
 import type { RunningObjects } from '../../running';
 import type { RenderedCluster, Step } from '../../steps';
-import { formatOwnCommand } from '../../terminal/own-command';
 import { visible } from '../../terminal/visible';
 
 /** Findings of `validate --live` that the steps resolve. All other errors stop the handover before it begins. */
@@ -48,21 +47,26 @@ function refuseFindings({ file, plan, cluster, running }: LiveState): readonly T
     .map(({ message, hint }) => ({ reason: message, remedy: [hint] }));
 }
 
+interface TakeoverCall {
+  readonly cluster: RenderedCluster;
+  readonly access: ApplyAccess;
+  readonly say: (line: string) => void;
+  /** The command that continues a handover that failed. */
+  readonly again: string;
+}
+
 /** Executes the steps. Returns whether all of them succeeded. */
 export async function takeOver(
   steps: readonly Step[],
-  cluster: RenderedCluster,
-  access: ApplyAccess,
-  say: (line: string) => void,
+  { cluster, access, say, again }: TakeoverCall,
 ): Promise<boolean> {
   try {
     await runSteps(steps, { access, cluster, secrets: new Map(), renew: () => Promise.resolve(), say });
     return true;
   } catch (error) {
     if (!(error instanceof StepError)) throw error;
-    const command = formatOwnCommand('adopt', cluster.plan.cluster);
     say(`failed: ${error.message}`);
-    say(`the pods that ran keep running; run "${command}" again to continue`);
+    say(`the pods that ran keep running; run "${again}" again to continue`);
     return false;
   }
 }

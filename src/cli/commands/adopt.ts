@@ -9,9 +9,9 @@ import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import type { RenderedCluster } from '../../steps';
 import { formatSteps } from '../../steps';
-import { formatOwnCommand } from '../../terminal/own-command';
 import { visibleLines } from '../../terminal/visible';
 import { confirm } from '../apply/confirm';
+import { formatCall } from '../apply/format-call';
 import { openAccess } from '../apply/request';
 import { formatRefusal, readTakeover, takeOver } from '../apply/take-over';
 
@@ -71,20 +71,10 @@ async function handOver({ named, takeover, cluster, access, options, io, say }: 
   io.stdout.write(formatSteps(steps, { folder: join(options.output, name), ...userOf(options) }));
   if (options.dryRun === true) return STATUS.changes;
   if (options.yes !== true && !(await confirm('Execute these steps?', io))) return STATUS.changes;
-  if (!(await takeOver(steps, cluster, access, say))) return STATUS.failed;
-  say(`handed over; next: ${formatApply(named, options)}`);
+  const again = formatCall('adopt', named, options);
+  if (!(await takeOver(steps, { cluster, access, say, again }))) return STATUS.failed;
+  say(`handed over; next: ${formatCall('apply', named, options)}`);
   return STATUS.ok;
-}
-
-/** The command that continues, with the options of this call. */
-function formatApply(named: string, { ssh, kubeconfig, profiles, output }: AdoptOptions): string {
-  return formatOwnCommand(
-    ...['apply', named],
-    ...(ssh === undefined ? [] : ssh === true ? ['--ssh'] : ['--ssh', ssh]),
-    ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
-    ...(profiles === 'profiles' ? [] : ['--profiles', profiles]),
-    ...(output === 'dist' ? [] : ['--output', output]),
-  );
 }
 
 function userOf({ ssh }: AdoptOptions): { readonly user?: string } {

@@ -22,10 +22,10 @@ import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import { formatSteps } from '../../steps';
-import { formatOwnCommand } from '../../terminal/own-command';
 import { visibleLines } from '../../terminal/visible';
 import type { ApplyOptions, PreparedApply } from '../apply/request';
 import { confirm } from '../apply/confirm';
+import { formatCall } from '../apply/format-call';
 import { openAccess, prepareApply } from '../apply/request';
 import { formatRefusal, readTakeover, takeOver } from '../apply/take-over';
 import { readBaseline, verifyChange } from '../apply/verify-change';
@@ -53,7 +53,17 @@ export async function apply(named: string, options: ApplyOptions, io: CommandIo)
     say(`apply ${checked.cluster} ${access.title}`);
     const prepared = await prepareApply(cluster, access, options);
     const takeover = prepared.state.isUp ? await readTakeover(file, cluster, access) : NO_TAKEOVER;
-    const call = { prepared, takeover, checked, file, options, io, say, ...(saved && { saved }) };
+    const call = {
+      named: saved?.profile ?? named,
+      prepared,
+      takeover,
+      checked,
+      file,
+      options,
+      io,
+      say,
+      ...(saved && { saved }),
+    };
     return await (takeover.steps.length === 0 ? applyPrepared(call) : adoptAndApply(call));
   } finally {
     await access.close();
@@ -70,6 +80,8 @@ function readSaved(named: string): SavedSteps | undefined {
 
 /** One call, after what runs was read. */
 interface ApplyCall {
+  /** The cluster or profile, as the user named it. */
+  readonly named: string;
   readonly prepared: PreparedApply;
   /** Steps that hand over what others have installed. */
   readonly takeover: Takeover;
@@ -85,8 +97,9 @@ const NO_TAKEOVER: Takeover = { steps: [], refusals: [] };
 
 /** Hands over what others have installed, and then applies. Nodes do not return from the first part by themselves. */
 async function adoptAndApply(call: ApplyCall): Promise<number> {
-  const { prepared, takeover, checked, options, io, say } = call;
+  const { named, prepared, takeover, checked, options, io, say } = call;
   const { cluster, access, plan } = prepared;
+  const again = formatCall('adopt', named, options);
   const folder = join(options.output, checked.cluster);
   io.stdout.write(takeover.refusals.map(formatRefusal).join(''));
   if (takeover.refusals.length > 0) return STATUS.failed;
@@ -95,13 +108,12 @@ async function adoptAndApply(call: ApplyCall): Promise<number> {
   io.stdout.write(formatPlan(plan, cluster, prepared.state, folder));
   if (plan.refusals.length > 0) return STATUS.failed;
   if (options.saveSteps !== undefined || call.saved !== undefined) {
-    const command = formatOwnCommand('adopt', checked.cluster);
-    say(`steps of a handover are not saved: run "${command}" first`);
+    say(`steps of a handover are not saved: run "${again}" first`);
     return STATUS.failed;
   }
   if (options.dryRun === true) return STATUS.changes;
   if (options.yes !== true && !(await confirm('Execute these steps?', io))) return STATUS.changes;
-  if (!(await takeOver(takeover.steps, cluster, access, say))) return STATUS.failed;
+  if (!(await takeOver(takeover.steps, { cluster, access, say, again }))) return STATUS.failed;
   const next = await prepareApply(cluster, access, options);
   return applyPrepared({ ...call, prepared: next, options: { ...options, yes: true } });
 }

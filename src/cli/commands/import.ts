@@ -12,7 +12,7 @@ import { UsageError } from '../../profile/profile-files';
 import { checkCluster } from '../../synth/check-objects';
 import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
-import { formatOwnCommand } from '../../terminal/own-command';
+import { formatOwnCommand, listFolderOptions } from '../../terminal/own-command';
 import type { ImportReport } from '../import/report';
 import type { SourceOptions } from '../import/sources';
 import { describeSources, nameCluster, readSources } from '../import/sources';
@@ -91,8 +91,7 @@ function renderObjects(profile: ProfileInput): readonly ApiObject[] | undefined 
 
 /** A profile outside of its folder is named by its path. */
 function listCommands(name: string, file: string, { output, profiles }: ImportOptions): readonly string[] {
-  const subject =
-    output === undefined ? [name, ...(profiles === 'profiles' ? [] : ['--profiles', profiles])] : [file];
+  const subject = output === undefined ? [name, ...listFolderOptions({ profiles })] : [file];
   return [formatOwnCommand('validate', ...subject), formatOwnCommand('synth', ...subject)];
 }
 

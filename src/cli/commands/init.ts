@@ -16,7 +16,7 @@ import { BaseFiles } from '../../profile/base-files';
 import { UsageError } from '../../profile/profile-files';
 import { writeProfile } from '../../profile/write-profile';
 import { checkCluster } from '../../synth/check-objects';
-import { formatOwnCommand } from '../../terminal/own-command';
+import { formatOwnCommand, listFolderOptions } from '../../terminal/own-command';
 import { CommandHost } from '../../verify';
 import { version } from '../../../package.json';
 import type { Prompt } from '../init/prompt';
@@ -121,6 +121,6 @@ function compose(
 }
 
 function listCommands(cluster: string, { profiles }: InitOptions): readonly string[] {
-  const subject = [cluster, ...(profiles === 'profiles' ? [] : ['--profiles', profiles])];
+  const subject = [cluster, ...listFolderOptions({ profiles })];
   return [formatOwnCommand('validate', ...subject), formatOwnCommand('synth', ...subject)];
 }

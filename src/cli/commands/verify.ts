@@ -11,7 +11,7 @@ import { formatJson } from '../../verify/report/format-json';
 import { formatJunit } from '../../verify/report/format-junit';
 import { formatQuiet } from '../../verify/report/format-quiet';
 import { formatText } from '../../verify/report/format-report';
-import { formatOwnCommand } from '../../terminal/own-command';
+import { formatOwnCommand, listFolderOptions } from '../../terminal/own-command';
 import { visible } from '../../terminal/visible';
 import { findStaleFiles } from '../../synth/stale-files';
 import { formatChanges } from '../../verify/report/format-changes';
@@ -109,7 +109,7 @@ async function collectFindings(run: VerifyRun, isFirst: boolean): Promise<readon
   try {
     if (isFirst && options.quiet !== true) {
       writeTitle(io, plan, [access.title, context.rehearsal?.differences ?? []]);
-      if (bundle === undefined) writeStaleNote(io, plan, files, options.output);
+      if (bundle === undefined) writeStaleNote(io, plan, files, options);
     }
     const { bundle: file } = options;
     if (file === undefined) return await runChecks(checks, context);
@@ -148,12 +148,13 @@ function writeStaleNote(
   io: CommandIo,
   { cluster }: NetworkPlan,
   files: ReadonlyMap<string, string>,
-  output: string,
+  { profiles, output }: Pick<VerifyOptions, 'profiles' | 'output'>,
 ): void {
   const folder = `${output}/${cluster}`;
   const [stale] = existsSync(folder) ? findStaleFiles(files, folder) : [];
   if (stale === undefined) return;
-  const note = `${folder} is outdated (${stale}): verify compares with the profile; run "${formatOwnCommand('synth', cluster)}"`;
+  const synth = formatOwnCommand('synth', cluster, ...listFolderOptions({ profiles, output }));
+  const note = `${folder} is outdated (${stale}): verify compares with the profile; run "${synth}"`;
   io.stderr.write(formatLine(`  ${note}`));
 }
 

@@ -17,7 +17,7 @@ import { ChartCache } from '../../synth/chart-cache';
 import { renderCluster } from '../../synth/cluster-files';
 import type { Manifest } from '../../synth/render-chart';
 import { findStaleFiles } from '../../synth/stale-files';
-import { formatOwnCommand, formatOwnRootCommand } from '../../terminal/own-command';
+import { formatOwnCommand, formatOwnRootCommand, listFolderOptions } from '../../terminal/own-command';
 import { ProblemList } from './problem-list';
 
 /** The options of `netstack lab up`. */
@@ -131,7 +131,7 @@ function requireWritten(
   if (stale.length === 0) return;
   const command = formatOwnCommand(
     ...['synth', file === join('profiles', `${plan.cluster}.yaml`) ? plan.cluster : file],
-    ...(output === 'dist' ? [] : ['--output', output]),
+    ...listFolderOptions({ output }),
   );
   throw new LabError(
     `${join(output, plan.cluster)} is not up to date with the profile (${stale.slice(0, 3).join(', ')}): run "${command}" first`,
