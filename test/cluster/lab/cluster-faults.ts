@@ -36,13 +36,21 @@ function patchObject(what: readonly string[], patch: object, back: object): Pick
 /** A machine on the LAN takes an address, and lets the client know. */
 function takeAddress(address: string): Pick<Fault, 'plant' | 'heal'> {
   return {
-    plant: (lab) =>
-      lab.shell('router', `ip address add ${address}/32 dev lan && ping -c 3 -i 0.4 -I ${address} ${CLIENT}`),
+    plant: (lab) => lab.shell('router', `ip address add ${address}/32 dev lan && ${tellClient(address)}`),
     async heal(lab) {
       await lab.exec('router', 'ip', 'address', 'del', `${address}/32`, 'dev', 'lan');
       await lab.exec('client', 'ip', 'neigh', 'flush', 'to', address);
     },
   };
+}
+
+/**
+ * The client learns the new owner from an ARP request. A router that knows the client sends none, and a client that has
+ * learned an owner within the last second keeps it.
+ */
+function tellClient(address: string): string {
+  const ask = `ip neigh flush to ${CLIENT} dev lan; ping -c 1 -W 1 -I ${address} ${CLIENT} && exit`;
+  return `for i in 1 2 3 4; do ${ask}; done; exit 1`;
 }
 
 /** The address of the lab's client: the first one that no host has. */
