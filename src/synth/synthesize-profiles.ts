@@ -13,7 +13,7 @@ import { Progress } from './progress';
 import { FEW } from './summary';
 import { recallCluster } from './recall-cluster';
 import { SecondProcess } from './second-process';
-import { withSteadyMemory } from './steady-memory';
+import { withFleetSettings } from './v8-settings';
 import type { WritableCluster } from './write-cluster';
 
 /** How a fleet is written. */
@@ -61,7 +61,7 @@ export function synthesizeProfiles(
 ): Promise<number> {
   const run = () => writeProfiles(files, options, io);
   // Few clusters need little memory, and loading node:v8 takes longer than one of them saves.
-  return files.length <= FEW ? run() : withSteadyMemory(run);
+  return files.length <= FEW ? run() : withFleetSettings(run);
 }
 
 async function writeProfiles(

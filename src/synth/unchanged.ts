@@ -6,12 +6,16 @@ import type { BaseFiles } from '../profile/base-files';
 import { clusterNameOf } from '../diagnostics/cluster-name';
 import { FleetIndex } from './fleet-index';
 import { digestFolder } from './folder-state';
+import type { IndexEntry } from './index-entry';
 import type { CheckedProfile } from '../rules/check-profile';
 
 /** Finds the clusters whose folders are up to date. */
 export class Unchanged {
   private index: FleetIndex;
   private force: boolean;
+
+  /** Clusters that another process of this run has just written. */
+  private justWritten: ReadonlySet<string> = new Set();
 
   /**
    * @param output the folder that clusters are written to
@@ -28,11 +32,16 @@ export class Unchanged {
     this.force = force;
   }
 
-  /** Takes over what another process has noted meanwhile. */
+  /** Takes over what another process of this run has noted meanwhile. */
   readAgain(): void {
     this.save();
+    const before = this.index;
     this.index = new FleetIndex(this.output);
     this.force = false;
+    const written = [...this.index.clusters].filter(
+      ([cluster, { state }]) => before.entryOf(cluster)?.state !== state,
+    );
+    this.justWritten = new Set(written.map(([cluster]) => cluster));
   }
 
   /** The diagnostics of a cluster that is up to date; undefined if it has to be written. */
@@ -43,7 +52,12 @@ export class Unchanged {
     const { base, manifests = [] } = entry;
     const others = base === undefined ? manifests : [base, ...manifests];
     if (others.some((one) => this.bases.digestOf(one.file) !== one.digest)) return undefined;
-    return digestFolder(join(this.output, cluster)) === entry.state ? entry.diagnostics : undefined;
+    return this.isAsNoted(cluster, entry) ? entry.diagnostics : undefined;
+  }
+
+  /** What this run has just written is not looked at: of a thousand clusters that took 2% of the time. */
+  private isAsNoted(cluster: string, { state }: IndexEntry): boolean {
+    return this.justWritten.has(cluster) || digestFolder(join(this.output, cluster)) === state;
   }
 
   /** @param state the state of the cluster's folder right after it was written */
