@@ -95,6 +95,11 @@ describe('the Node object', () => {
   });
 });
 
+function createSlice(name: string, namespace: string, ready: boolean) {
+  const labels = { 'kubernetes.io/service-name': name };
+  return { metadata: { name: `${name}-1`, namespace, labels }, endpoints: [{ conditions: { ready } }] };
+}
+
 describe("kube-proxy's rules", () => {
   test('fail where the nat table was flushed', async () => {
     const flush = (lines: string[]) =>
@@ -106,6 +111,21 @@ describe("kube-proxy's rules", () => {
     expect(found).toEqual([
       'service-rules: no rules for default/kubernetes at 10.53.0.1 TCP 443, kube-system/kube-dns at 10.53.0.10 UDP 53; planned rules for 2 ports of Services',
       'service-rules: PREROUTING of the nat table does not call KUBE-SERVICES; OUTPUT of the nat table does not call KUBE-SERVICES; POSTROUTING of the nat table does not call KUBE-POSTROUTING; planned every packet to a Service passes the rules',
+    ]);
+  });
+
+  test('are not needed for a Service without endpoints', async () => {
+    const withoutDns = await reportFaults((recording, node) => {
+      recording.slices = [createSlice('kube-dns', 'kube-system', false)];
+      node.iptables = node.iptables.filter((line) => !line.includes('kube-dns'));
+    }, 'service-rules');
+    expect(withoutDns).toEqual([]);
+    const withDns = await reportFaults((recording, node) => {
+      recording.slices = [createSlice('kube-dns', 'kube-system', true)];
+      node.iptables = node.iptables.filter((line) => !line.includes('kube-dns'));
+    }, 'service-rules');
+    expect(withDns).toEqual([
+      'service-rules: no rules for kube-system/kube-dns at 10.53.0.10 UDP 53; planned rules for 2 ports of Services',
     ]);
   });
 

@@ -30,6 +30,7 @@ export interface Recording {
   nodes: Record<string, RecordedNode>;
   objects: RecordedObject[];
   pods: Record<string, unknown>[];
+  slices: Record<string, unknown>[];
   change: Partial<VerifyContext>;
 }
 
@@ -73,6 +74,7 @@ export function copyRecording(): Recording {
     nodes: { duo1: node('duo1'), duo2: node('duo2') },
     objects: objects.map(withConditions),
     pods,
+    slices: [],
     change: {},
   };
 }
@@ -123,13 +125,14 @@ export async function causesOf(recording: Recording, checks: readonly Check[]): 
   );
 }
 
-function verificationOf({ profile, nodes, objects, pods, change }: Recording): VerifyContext {
+function verificationOf({ profile, nodes, objects, pods, slices, change }: Recording): VerifyContext {
   const plan = planOf(profile, 'duo');
   const files = new Map([...nodeConfigs(plan)].map(([name, config]) => [name, emitYaml(config)]));
   const lists: Record<string, unknown> = {
     '/api/v1/nodes': { items: objects },
     '/api/v1/pods': { items: pods },
     '/api/v1/services': { items: SERVICES },
+    '/apis/discovery.k8s.io/v1/endpointslices': { items: slices },
   };
   return {
     plan,

@@ -11,6 +11,12 @@ export interface EndpointSlice {
   }[];
 }
 
+/** The name and namespace of a Service; its metadata has them. */
+interface ServiceName {
+  readonly name: string;
+  readonly namespace?: string | undefined;
+}
+
 /** Label of an EndpointSlice with the name of its Service. */
 const SERVICE = 'kubernetes.io/service-name';
 
@@ -20,11 +26,25 @@ export async function readEndpointSlices(cluster: ClusterReader): Promise<readon
 }
 
 /** Whether a Service has an endpoint that is ready; an absent condition means ready. */
-export function hasReadyEndpoint(
+export function hasReadyEndpoint(slices: readonly EndpointSlice[], service: ServiceName): boolean {
+  return findSlices(slices, service).some(isReady);
+}
+
+/** Whether the cluster has EndpointSlices of a Service, and none of them has a ready endpoint. */
+export function lacksReadyEndpoint(slices: readonly EndpointSlice[], service: ServiceName): boolean {
+  const own = findSlices(slices, service);
+  return own.length > 0 && !own.some(isReady);
+}
+
+function findSlices(
   slices: readonly EndpointSlice[],
-  { name, namespace }: { readonly name: string; readonly namespace?: string },
-): boolean {
-  return slices
-    .filter(({ metadata }) => metadata.namespace === namespace && metadata.labels?.[SERVICE] === name)
-    .some(({ endpoints }) => endpoints?.some(({ conditions }) => conditions?.ready !== false) === true);
+  { name, namespace }: ServiceName,
+): readonly EndpointSlice[] {
+  return slices.filter(
+    ({ metadata }) => metadata.namespace === namespace && metadata.labels?.[SERVICE] === name,
+  );
+}
+
+function isReady({ endpoints }: EndpointSlice): boolean {
+  return endpoints?.some(({ conditions }) => conditions?.ready !== false) === true;
 }

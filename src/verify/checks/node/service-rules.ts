@@ -5,6 +5,7 @@ import type { NodeCheck, NodeContext } from '../../check';
 import type { Observation } from '../../finding';
 import { fail, passIf } from '../../finding';
 import { formatRestart } from '../../node/node-commands';
+import { lacksReadyEndpoint, readEndpointSlices } from '../../objects/endpoints';
 import { isNamed } from '../../objects/live-objects';
 import type { LiveService } from '../../objects/services';
 import { listAssignedAddresses, readServices } from '../../objects/services';
@@ -31,7 +32,11 @@ export const serviceRules: NodeCheck = {
   async *observe({ plan, self, host, cluster }: NodeContext) {
     const { mode } = plan.kubeProxy;
     if (mode === 'off') return;
-    const services = (await readServices(cluster)).filter((service) => isNeeded(service, plan));
+    const slices = await readEndpointSlices(cluster);
+    // kube-proxy writes no rules of this table for a Service without endpoints: workloads-ready or service-endpoints reports it.
+    const services = (await readServices(cluster)).filter(
+      (service) => isNeeded(service, plan) && !lacksReadyEndpoint(slices, service.metadata),
+    );
     for (const { family } of plan.serviceCidr) {
       const needed = services.flatMap((service) => listPorts(service, family));
       if (needed.length === 0) continue;
