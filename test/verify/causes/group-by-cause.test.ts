@@ -78,6 +78,15 @@ describe('findings are grouped', () => {
     ]);
   });
 
+  test('under a second owner of the address of a node', () => {
+    const cause = createFailed('host-owners', 'LAN', { nodes: ['pi4'] });
+    const forward = createFailed('coredns-forwards', 'cluster');
+    const ping = createFailed('lan-ping', 'node pi1', { nodes: ['pi4'] });
+    expect(groupsOf(forward, ping, cause)).toEqual([
+      'host-owners@LAN < coredns-forwards@cluster, lan-ping@node pi1',
+    ]);
+  });
+
   test('by the node that paths without another cause share', () => {
     const ping = (from: string, to: string) => createFailed('overlay-ping', `node ${from}`, { nodes: [to] });
     expect(groupsOf(ping('pi1', 'pi3'), ping('pi2', 'pi3'), ping('pi3', 'pi1'))).toEqual([

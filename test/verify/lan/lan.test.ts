@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answers, CURL, failures, findingsOf, pikube, SHOWN, showCertificate } from '../cluster/fake-cluster';
+import { CHECKS } from '../../../src/verify';
+import { groupByCause } from '../../../src/verify/causes/group-by-cause';
+import type { FakeCluster } from '../cluster/fake-cluster';
+import { answers, CURL, failures, find, findingsOf, listOf, pikube, SHOWN } from '../cluster/fake-cluster';
+import { showCertificate } from '../cluster/fake-cluster';
 import { dualFindings, dualStack } from './dual-stack';
 
 describe('the checks from the LAN', () => {
@@ -130,3 +134,27 @@ describe('the checks from the LAN', () => {
     ]);
   });
 });
+
+it('group a certificate of a sample under the changed class of its Ingress', async () => {
+  const fake = pikube();
+  const { spec } = find(fake, 'networking.k8s.io/v1', 'Ingress', 'whoami');
+  Object.assign(spec ?? {}, { ingressClassName: 'nginx' });
+  answers(fake, `${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, showCertificate('default'));
+  expect(await listGroups(fake)).toEqual([['objects-as-written', 'ingress-class', 'sample-certificates']]);
+});
+
+it("group the classes and certificates of Ingresses under Traefik's missing class", async () => {
+  const fake = pikube();
+  const classes = listOf(fake, 'networking.k8s.io/v1', 'IngressClass');
+  classes.splice(0, classes.length);
+  answers(fake, `${SHOWN} --resolve whoami.home.arpa:443:10.0.0.100`, showCertificate('default'));
+  expect(await listGroups(fake)).toEqual([['objects-as-written', 'ingress-class', 'sample-certificates']]);
+});
+
+/** The checks of each group of findings, the causes first. */
+async function listGroups(fake: FakeCluster): Promise<readonly (readonly string[])[]> {
+  const findings = [...(await findingsOf(fake, 'cluster')), ...(await findingsOf(fake, 'lan'))];
+  return groupByCause(findings, CHECKS).map(({ causes, effects }) =>
+    [...causes, ...effects].map(({ check }) => check),
+  );
+}

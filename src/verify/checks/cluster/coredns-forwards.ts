@@ -15,7 +15,7 @@ export const corednsForwards: ClusterCheck = {
   scope: 'cluster',
   title: 'the name servers of forwarded zones answer, and CoreDNS answers like them',
   why: 'With a name server down every query for the zone fails after seconds. With a lost forward, names resolve from the internet or not at all.',
-  dependsOn: ['coredns-answers', 'external-ips', 'firewall-drops'],
+  dependsOn: ['coredns-answers', 'external-ips', 'firewall-drops', 'host-owners'],
   applies: (plan) => listForwards(plan).length > 0,
   async *observe(context: VerifyContext) {
     const host = await findReadableNode(context);

@@ -37,7 +37,7 @@ export const ingressClass: ClusterCheck = {
       const { name, namespace = 'default' } = metadata;
       yield fail({
         subject: `class of ${formatTitle('Ingress', metadata)}`,
-        components: [name],
+        components: spec.ingressClassName === CLASS ? [name, 'traefik'] : [name],
         found: spec.ingressClassName ?? 'no class, and no class is the default',
         ...{
           planned,
@@ -53,7 +53,7 @@ export const ingressClass: ClusterCheck = {
 
 /** Kubernetes rejects new Ingresses without a class while several classes are the default. */
 function reportDefaults(names: readonly string[]) {
-  const [first = ''] = names.filter((name) => name !== 'traefik');
+  const [first = ''] = names.filter((name) => name !== CLASS);
   return fail({
     subject: 'default IngressClasses',
     found: names.join(', '),
@@ -64,7 +64,10 @@ function reportDefaults(names: readonly string[]) {
   });
 }
 
-const PATCH = '{"spec":{"ingressClassName":"traefik"}}';
+/** The class that the manifests write. */
+const CLASS = 'traefik';
+
+const PATCH = JSON.stringify({ spec: { ingressClassName: CLASS } });
 
 function isServed({ metadata, spec }: Ingress, names: readonly string[], defaults: boolean): boolean {
   const name = spec.ingressClassName ?? metadata.annotations?.[OLD_CLASS];

@@ -34,7 +34,7 @@ export const sampleCertificates: ClusterCheck = {
     const [address] = await findServiceAddresses(service, plan, cluster);
     if (address === undefined) return;
     const at = formatForUrl(address.toString());
-    for (const { host, origin, next } of listCertifiedHosts(plan)) {
+    for (const { host, origin, sample, next } of listCertifiedHosts(plan)) {
       const url = `https://${host}/`;
       const title = `${url} at ${at} from ${lan.name}`;
       const unasked = await findMissingRoute(lan, address, `certificate of ${title}`);
@@ -43,7 +43,7 @@ export const sampleCertificates: ClusterCheck = {
         continue;
       }
       const certificate = await readServedCertificate(lan, url, ['--resolve', `${host}:443:${at}`]);
-      const required = { url: title, names: [host], components: [origin], next };
+      const required = { url: title, names: [host], components: [origin, sample], next };
       yield reportCertificate(certificate, required, readAt);
     }
   },
@@ -66,8 +66,10 @@ function fromResolver(host: string, resolver: string, { traefik }: NetworkPlan):
 }
 
 /** Each host name once; without a Secret it uses the default certificate, if the profile has one. */
-function listCertifiedHosts(plan: NetworkPlan): readonly CertifiedHost[] {
-  const all = plan.samples.flatMap((sample) => listCertificates(plan, sample));
+function listCertifiedHosts(plan: NetworkPlan): readonly (CertifiedHost & { readonly sample: string })[] {
+  const all = plan.samples.flatMap((sample) =>
+    listCertificates(plan, sample).map((one) => ({ ...one, sample: sample.name })),
+  );
   return all.filter(({ host }, index) => all.findIndex((one) => one.host === host) === index);
 }
 

@@ -10,7 +10,7 @@ export const lanPing: NodeCheck = {
   why: 'Tunnels, the API server and etcd use this path. A switch, VLAN or VPN with a smaller MTU drops large packets only.',
   dependsOn: [
     ...['lan-address', 'lan-neighbours', 'route-lookup', 'duplicate-identities', 'machine-clones'],
-    'firewall-drops',
+    ...['firewall-drops', 'host-owners'],
   ],
   applies: ({ nodes }) => nodes.length > 1,
   async *observe({ plan, self, host }: NodeContext) {
