@@ -71,8 +71,13 @@ function judgeReport(report: Report, faults: readonly Fault[]): CauseReport {
   const causes = listFirstCauses(report);
   const found = faults.every((fault) => report.findings.some((finding) => isReport(finding, fault)));
   const leading = causes.slice(0, faults.length);
-  const first = faults.every((fault) => leading.some(({ check }) => check === fault.check));
+  const first = faults.every((fault) => leading.some(({ check }) => check === causeOf(fault)));
   return { found, first, causes };
+}
+
+/** The check that reports the first cause of a fault. */
+function causeOf({ check, cause = check }: Fault): string {
+  return cause;
 }
 
 function secondsBetween(start: number, end: number): number {
@@ -115,7 +120,7 @@ export function listPairs(faults: readonly Fault[], count: number): readonly (re
   for (let step = 7; pairs.length < count && step < faults.length; step += 6) {
     for (const [index, one] of faults.entries()) {
       const other = faults[(index + step) % faults.length];
-      if (pairs.length < count && other !== undefined && other.check !== one.check && index % 2 === 0)
+      if (pairs.length < count && other !== undefined && causeOf(other) !== causeOf(one) && index % 2 === 0)
         pairs.push([one, other]);
     }
   }

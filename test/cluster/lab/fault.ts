@@ -8,6 +8,8 @@ export interface Fault {
   heal(lab: RunningLab): Promise<unknown>;
   /** The check that has to name it, and the place where it does. */
   readonly check: string;
+  /** The check that reports the first cause, if it is another one. */
+  readonly cause?: string;
   readonly target: string;
   /** What the finding has to say, beyond that it failed. */
   readonly says: RegExp;
