@@ -1,56 +1,14 @@
-/** Replaces a value that was removed. */
-export const REDACTED = 'REDACTED';
+import { REDACTED, redactForms, redactPlainText } from './redact-text';
+import { isSecretName, isSetting } from './secret-names';
 
-/** Names of fields, flags and variables whose values are secret. */
-const SECRET_NAME =
-  /(?:^|[-_.])(?:token|password|passwd|passphrase|secret|psk|credentials?|auth|api-?key|access-?key|secret-?key|private-?key|key-data|bearer)$/i;
-
-/** The same in camelCase: `clientSecret`, `bgpPassword`. */
-const SECRET_CAMEL_NAME =
-  /[a-z](?:Token|Password|Passphrase|Secret|Credentials?|ApiKey|AccessKey|SecretKey|PrivateKey)$/;
-
-/** Forms of secrets in any text, and what remains of them. */
-const SECRET_FORMS: readonly (readonly [RegExp, string])[] = [
-  [
-    /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----[^]*?(?:-----END \1-----|$)/g,
-    `-----BEGIN $1-----${REDACTED}-----END $1-----`,
-  ],
-  // JSON Web Tokens, such as those of ServiceAccounts.
-  [/\beyJ[\w-]{5,}\.eyJ[\w-]{5,}\.[\w-]*/g, REDACTED],
-  // Join tokens of k3s.
-  [/\bK10[0-9a-f]{20,}(?:::[\w-]+:[^\s"']+)?/g, REDACTED],
-  [/\b(Bearer|Basic) [\w+/=.~-]{8,}/g, `$1 ${REDACTED}`],
-  [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"']*):[^\s@/"']+@/gi, `$1:${REDACTED}@`],
-  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, REDACTED],
-  [/\b(?:gh[pousr]_|glpat-|xox[abprs]-)[\w-]{16,}/g, REDACTED],
-  // Password hashes of htpasswd and crypt.
-  [/\$(?:apr1|2[aby]|1|5|6|y)\$[\w./$]{8,}/g, REDACTED],
-];
-
-/** `token: x`, `--token=x`, `TOKEN="x"` and `--token x`, in lines of configuration and in command lines. */
-const ASSIGNMENT =
-  /(^|[\s,;{"'-])([A-Za-z_][\w.-]*)(["']?\s*[:=]\s*|\s+(?=\S))("[^"\n]*"|'[^'\n]*'|[^\s"',;}]+)/gm;
+export { REDACTED, redactForms };
 
 /** Removes secrets from a text that a host or the API server printed; JSON stays JSON. */
 export function redactText(text: string): string {
   const json = parseJson(text);
-  if (json !== undefined) {
-    const redacted = redactJson(json);
-    return isEqual(json, redacted) ? text : JSON.stringify(redacted);
-  }
-  return redactForms(text).replace(ASSIGNMENT, redactAssignment);
-}
-
-/** Removes secrets by their form only: a profile names Secrets in fields such as `tlsSecret`. */
-export function redactForms(text: string): string {
-  return SECRET_FORMS.reduce((rest, [form, replacement]) => rest.replace(form, replacement), text);
-}
-
-function redactAssignment(all: string, before: string, name: string, sign: string, value: string): string {
-  const isFlag = before === '-' || sign.trim() !== '';
-  if (!isFlag || !isSecretName(name)) return all;
-  const [quote] = /^["']/.exec(value) ?? [''];
-  return `${before}${name}${sign}${quote}${REDACTED}${quote}`;
+  if (json === undefined) return redactPlainText(text);
+  const redacted = redactJson(json);
+  return isEqual(json, redacted) ? text : JSON.stringify(redacted);
 }
 
 /** Removes secrets from an answer of the API server, whose kind follows from its path. */
@@ -80,11 +38,18 @@ const SECRET_REFERENCE = 'secret';
 
 function redactField(name: string, value: unknown, siblings: Readonly<Record<string, unknown>>): unknown {
   const isReference = name === SECRET_REFERENCE && 'removeHeader' in siblings;
-  if (typeof value === 'string' && value !== '' && !isReference && isSecretName(name)) return REDACTED;
-  // An environment variable of a container: its name is in another field.
+  if (!isReference && isSecretName(name)) return redactValues(value);
+  // An environment variable or a header of a probe: its name is in another field.
   const variable = siblings['name'];
-  if (name === 'value' && typeof value === 'string' && typeof variable === 'string' && isSecretName(variable))
-    return REDACTED;
+  if (name === 'value' && typeof variable === 'string' && isSecretName(variable)) return redactValues(value);
+  return redactJson(value);
+}
+
+/** Redacts a value under a secret name. An object under such a name is a reference to a Secret. */
+function redactValues(value: unknown): unknown {
+  if (typeof value === 'number') return REDACTED;
+  if (typeof value === 'string') return isSetting(value) ? value : REDACTED;
+  if (Array.isArray(value)) return value.map(redactValues);
   return redactJson(value);
 }
 
@@ -117,15 +82,14 @@ function removeValues(data: unknown): object {
 
 /** The value of a flag may be the next word of a command line. */
 function redactWords(words: readonly unknown[]): readonly unknown[] {
+  const isK3s = words.some((word) => word === 'server' || word === 'agent');
   return words.map((word, index) => {
     const flag = words[index - 1];
-    const isValue = typeof flag === 'string' && /^--?[A-Za-z]/.test(flag) && !flag.includes('=');
-    return isValue && isSecretName(flag) && typeof word === 'string' ? REDACTED : word;
+    if (typeof flag !== 'string' || typeof word !== 'string') return word;
+    const [, name = ''] = /^--?([A-Za-z][\w.-]*)$/.exec(flag) ?? [];
+    if (isSecretName(name) || (isK3s && name === 't')) return REDACTED;
+    return name === 'u' || name === 'user' ? word.replace(/^([^:]+):.+$/, `$1:${REDACTED}`) : word;
   });
-}
-
-function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name) || SECRET_CAMEL_NAME.test(name);
 }
 
 function parseJson(text: string): object | undefined {

@@ -5,16 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { VerifyContext } from '../../../src/verify';
 import { CHECKS, runChecks } from '../../../src/verify';
 import type { Bundle } from '../../../src/verify/bundle';
-import {
-  BUNDLE_FORMAT,
-  BundleAccess,
-  readBundle,
-  Recorder,
-  redactForms,
-  redactJson,
-  redactText,
-  writeBundle,
-} from '../../../src/verify/bundle';
+import { BUNDLE_FORMAT, BundleAccess, readBundle, Recorder, writeBundle } from '../../../src/verify/bundle';
 import type { FakeCluster } from '../cluster/fake-cluster';
 import { answers, createContext, find, listOf, pikube } from '../cluster/fake-cluster';
 
@@ -128,41 +119,5 @@ describe('a bundle', () => {
     expect(readBundle(file)).toBeUndefined();
     writeFileSync(file, 'no JSON');
     expect(readBundle(file)).toBeUndefined();
-  });
-});
-
-describe('redaction', () => {
-  test.each([
-    ['node-ip: 10.0.0.11\nflannel-iface: eth0\ntls-san:\n- k3s.home.arpa\n'],
-    ['secretName: whoami-tls'],
-    ['# the token of the cluster is in a file\ntoken-file: /etc/k3s/token'],
-    [
-      '-A KUBE-SERVICES -d 10.43.0.10/32 -p udp -m comment --comment "kube-system/kube-dns:dns" -j KUBE-SVC-1',
-    ],
-    ['[{"ifname":"eth0","mtu":1500}]'],
-    ['no authentication token was found'],
-  ])('keeps %j', (text) => expect(redactText(text)).toBe(text));
-
-  test('keeps the names of Secrets in a profile', () => {
-    const profile = 'traefik: { dashboard: { authSecret: users } }\nurl: https://me:planted@host/\n';
-    expect(redactForms(profile)).toBe(profile.replace('planted', 'REDACTED'));
-  });
-
-  test('keeps the references to Secrets of objects', () => {
-    const spec = {
-      basicAuth: { secret: 'dashboard-users', removeHeader: true },
-      tls: [{ secretName: 'whoami-tls' }],
-      passwordSecret: { name: 'bgp' },
-      automountServiceAccountToken: false,
-    };
-    expect(redactJson(spec)).toEqual(spec);
-  });
-
-  test('keeps the names of the keys of a Secret, and removes the values of a list of Secrets', () => {
-    const list = { kind: 'SecretList', items: [{ metadata: { name: 'a' }, data: { key: 'eA==' } }] };
-    expect(redactJson(list)).toEqual({
-      kind: 'SecretList',
-      items: [{ metadata: { name: 'a' }, data: { key: 'REDACTED' } }],
-    });
   });
 });
