@@ -1,3 +1,4 @@
+import { buildSync } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,8 +12,24 @@ function run(...args: string[]): string {
   return execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 }
 
-const vitest = (...files: string[]) =>
-  run(resolve('node_modules/vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.mts', ...files);
+/**
+ * Runs these tests, each from a bundle: vitest transforms every source that it imports, and has none of this
+ * folder in its cache.
+ */
+function vitest(...files: string[]): string {
+  buildSync({
+    absWorkingDir: folder,
+    entryPoints: files,
+    outdir: 'bundled',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    // For the files that tests read.
+    define: { __dirname: JSON.stringify(join(folder, 'test/verify')) },
+  });
+  return run(resolve('node_modules/vitest/vitest.mjs'), 'run', '--root', 'bundled', '--maxWorkers=1');
+}
 
 beforeAll(() => {
   for (const entry of [
@@ -50,9 +67,11 @@ test('new:check and new:construct write code whose tests pass', () => {
   }
   run('scripts/new/construct.mjs', 'node-local-dns');
   const files = ['node', 'overlay', 'cluster', 'lan'].map(
-    (scope) => `test/verify/checks/${scope}/new-${scope}`,
+    (scope) => `test/verify/checks/${scope}/new-${scope}-check.test.ts`,
   );
-  expect(vitest(...files, 'test/constructs/node-local-dns')).toMatch(/Test Files .*5 passed/);
+  expect(vitest(...files, 'test/constructs/node-local-dns/node-local-dns.test.ts')).toMatch(
+    /Test Files .*5 passed/,
+  );
 });
 
 test('an existing file is not overwritten, and a wrong name is refused', () => {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { KillProject } from './project';
 import type { Target, WayIn } from './ways-in';
-import { DRAWN_WAYS, kill, processesIn, startRun, WAYS_IN } from './ways-in';
+import { DRAWN_WAYS, kill, processesIn, startRun } from './ways-in';
 
 /** How many runs are killed. */
 export interface KillOptions {
@@ -47,17 +47,19 @@ export async function killRuns({ kills, clusters, seed, onKill }: KillOptions): 
   const [killed, failures] = [new Map<string, number>(), [] as string[]];
   let hit = 0;
   try {
-    const durations = await measureAll(project);
+    const durations = new Map<string, number>();
     for (let index = 0; index < kills; index += 1) {
       const way = pick(DRAWN_WAYS);
       const target = pick<Target>(['process', 'group', 'innermost']);
       const signal = pick(SIGNALS);
       const next = pick(DRAWN_WAYS);
-      const before = new Map(project.clusters.map((cluster) => [cluster, project.stateOf(cluster)]));
       const share = SHARES[index % SHARES.length] as number;
+      const duration = durations.get(keyOf(way, share)) ?? (await measureRun(project, way, share));
+      durations.set(keyOf(way, share), duration);
+      const before = new Map(project.clusters.map((cluster) => [cluster, project.stateOf(cluster)]));
       for (const cluster of pickChanged(project, share, random)) project.toggle(cluster);
       const run = startRun(way, project.folder, project.temporary);
-      await setTimeout((durations.get(keyOf(way, share)) ?? 0) * random());
+      await setTimeout(duration * random());
       const isKilled = kill(run, target, signal);
       await run.ended;
       const label = `${way.name}, ${signal} to the ${target}`;
@@ -120,20 +122,13 @@ async function findSurvivors(project: KillProject): Promise<readonly string[]> {
   ];
 }
 
-/** How long a run takes that is not killed, by way and by share of changed clusters. */
-async function measureAll(project: KillProject): Promise<ReadonlyMap<string, number>> {
-  const durations = new Map<string, number>();
-  for (const way of WAYS_IN) {
-    // The first run may compile.
-    for (const share of [1, ...SHARES]) {
-      for (const cluster of pickChanged(project, share, createRandom(1))) project.toggle(cluster);
-      const start = performance.now();
-      const { status, output } = await startRun(way, project.folder, project.temporary).ended;
-      if (status !== 0) throw new Error(`${way.name} fails: ${output}`);
-      durations.set(keyOf(way, share), performance.now() - start);
-    }
-  }
-  return durations;
+/** How long a run takes that is not killed. */
+async function measureRun(project: KillProject, way: WayIn, share: number): Promise<number> {
+  for (const cluster of pickChanged(project, share, createRandom(1))) project.toggle(cluster);
+  const start = performance.now();
+  const { status, output } = await startRun(way, project.folder, project.temporary).ended;
+  if (status !== 0) throw new Error(`${way.name} fails: ${output}`);
+  return performance.now() - start;
 }
 
 function keyOf({ name }: WayIn, share: number): string {

@@ -13,7 +13,7 @@ export interface WayIn {
 }
 
 /** Every way in which a user writes the output folder. */
-export const WAYS_IN: readonly WayIn[] = [
+const WAYS_IN: readonly WayIn[] = [
   { name: 'netstack synth', command: [process.execPath, resolve('bin/netstack.js'), 'synth'] },
   { name: 'npm run synth', command: ['npm', 'run', '--silent', 'synth'] },
   {
