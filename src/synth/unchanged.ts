@@ -55,7 +55,7 @@ export class Unchanged {
     return this.isAsNoted(cluster, entry) ? entry.diagnostics : undefined;
   }
 
-  /** What this run has just written is not looked at: of a thousand clusters that took 2% of the time. */
+  /** What this run has just written is not read again: of a thousand clusters that took 2% of the time. */
   private isAsNoted(cluster: string, { state }: IndexEntry): boolean {
     return this.justWritten.has(cluster) || digestFolder(join(this.output, cluster)) === state;
   }
