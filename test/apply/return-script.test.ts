@@ -40,10 +40,21 @@ class Node {
     this.put('state', 'running\n');
     this.put('period', `${period}\n`);
     this.put('return.sh', RETURN_SCRIPT);
-    for (const name of ['systemctl', 'k3s']) {
-      writeFileSync(join(this.bin, name), `#!/bin/sh\necho ${name} "$@" >> ${this.folder}/calls\n`);
-      chmodSync(join(this.bin, name), 0o755);
-    }
+    this.stub('systemctl', '');
+    this.stub('k3s', `case "$*" in *"get configmap"*) cat ${this.folder}/hosts; exit ;; esac`);
+    this.nodeHosts('coredns:10.0.0.11 pi1');
+  }
+
+  /** A program that records its calls after some lines of its own. */
+  stub(name: string, lines: string): void {
+    const path = join(this.bin, name);
+    writeFileSync(path, `#!/bin/sh\n${lines}\necho ${name} "$@" >> ${this.folder}/calls\n`);
+    chmodSync(path, 0o755);
+  }
+
+  /** The owner of CoreDNS's ConfigMap, and the names of the nodes in it. */
+  nodeHosts(text: string): void {
+    writeFileSync(join(this.folder, 'hosts'), text);
   }
 
   put(name: string, text: string): void {
@@ -102,6 +113,32 @@ describe('return.sh', () => {
     expect(existsSync(node.absent)).toBe(false);
     expect(node.calls).toEqual(['systemctl daemon-reload', 'systemctl restart k3s']);
     expect(node.read('result')).toBe('returned');
+  });
+
+  test('changes the Nodes where k3s has deployed its CoreDNS again without their names', () => {
+    const node = armedNode();
+    node.nodeHosts('coredns:');
+    const hosts = join(node.folder, 'hosts');
+    node.stub(
+      'k3s',
+      `case "$*" in *"get configmap"*) cat ${hosts}; exit ;; *annotate*) echo coredns:x > ${hosts} ;; esac`,
+    );
+    node.uptime(130);
+    node.run('check');
+    const kubectl = 'k3s kubectl --kubeconfig=/etc/rancher/k3s/k3s.yaml';
+    expect(node.calls.slice(2)).toEqual([
+      `${kubectl} annotate nodes --all --overwrite netstack/returned=1`,
+      `${kubectl} annotate nodes --all netstack/returned-`,
+    ]);
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('leaves the Nodes where CoreDNS is not of k3s', () => {
+    const node = armedNode();
+    node.nodeHosts('netstack-coredns:');
+    node.uptime(130);
+    node.run('check');
+    expect(node.calls).toEqual(['systemctl daemon-reload', 'systemctl restart k3s']);
   });
 
   test('counts the deadline from the last renewal', () => {

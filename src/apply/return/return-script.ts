@@ -114,6 +114,23 @@ restore_objects() {
   done < delete >> log 2>&1
 }
 
+# k3s writes the names of nodes into the ConfigMap of its CoreDNS only when a Node changes, which may take five minutes:
+# where CoreDNS was deleted and is deployed again, its pod waits for them.
+restore_node_names() {
+  [ -n "$changed" ] && [ "$(cat state)" = running ] && [ "$(cat unit)" = k3s ] || return 0
+  field='{.metadata.annotations.objectset\\.rio\\.cattle\\.io/owner-name}:{.data.NodeHosts}'
+  i=0
+  while [ $i -lt 45 ]; do
+    i=$((i + 1))
+    case $(kube -n kube-system get configmap coredns -o "jsonpath=$field" 2>/dev/null) in
+      coredns:) kube annotate nodes --all --overwrite "netstack/returned=$i" && touched=1 ;;
+      ?*:*) break ;;
+    esac
+    sleep 2
+  done
+  [ -z "$touched" ] || { log "k3s writes the names of the nodes for CoreDNS"; kube annotate nodes --all netstack/returned-; }
+}
+
 # Where only objects have changed, k3s keeps running.
 restore_service() {
   if [ "$(cat state)" != running ]; then service stop
@@ -125,6 +142,7 @@ restore_service() {
 
 return_now() {
   changed=
+  touched=
   # An interrupted return may have restored the files and not restarted k3s.
   [ ! -e returning ] || changed=1
   touch returning
@@ -137,6 +155,9 @@ return_now() {
   mv result.returned result
   rm -f armed returning
   log "returned"
+  # The next apply may arm meanwhile: its own run needs the lock.
+  exec 9>&-
+  restore_node_names >/dev/null 2>&1
 }
 
 check() {
