@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { describeBundle } from './lab/bundle-tests';
 import { describeLab } from './lab/describe-lab';
 import { eventually, expectNothingForbidden } from './lab/expectations';
+import { describeHealthyRuns } from './lab/healthy-runs';
 import { expectImportsBack } from './lab/import-back';
 
 /**
@@ -23,6 +25,10 @@ describeLab('example', 'profiles/example.yaml', {}, (lab) => {
       const failed = (await lab().verify()).filter(({ outcome }) => outcome === 'failed');
       expect(failed.filter(({ check }) => !OUTSIDE.includes(check))).toEqual([]);
     }, 120));
+
+  describeHealthyRuns(lab, OUTSIDE);
+
+  describeBundle(lab);
 
   it('is imported as its own profile', () => expectImportsBack(lab()));
 

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { expectAppliesTwice } from './lab/apply-twice';
+import { describeBundle } from './lab/bundle-tests';
 import { CLUSTER_FAULTS } from './lab/cluster-faults';
 import { describeLab } from './lab/describe-lab';
 import { eventually, expectHealthy, expectNothingForbidden } from './lab/expectations';
 import { announcerOf, cutUnderLoad, nodeNames } from './lab/fail-over';
 import { describeFaults } from './lab/fault-tests';
+import { describeHealthyRuns } from './lab/healthy-runs';
 import { NODE_FAULTS } from './lab/node-faults';
 import { OBJECT_FAULTS } from './lab/object-faults';
 import { REPORTED_CLUSTER_FAULTS } from './lab/reported-cluster-faults';
@@ -22,6 +24,10 @@ describeLab('pikube', 'profiles/pikube.yaml', {}, (lab) => {
     await expectHealthy(lab());
     await expectHealthy(lab(), '--probe');
   });
+
+  describeHealthyRuns(lab);
+
+  describeBundle(lab);
 
   it('is imported as its own profile', () => expectImportsBack(lab()));
 

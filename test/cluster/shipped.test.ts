@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { expectAppliesTwice } from './lab/apply-twice';
+import { describeBundle } from './lab/bundle-tests';
 import { describeLab } from './lab/describe-lab';
 import { eventually, expectHealthy, expectNothingForbidden } from './lab/expectations';
 import { expectImportsBack } from './lab/import-back';
 import type { Fault } from './lab/fault';
 import { describeFaults } from './lab/fault-tests';
+import { describeHealthyRuns } from './lab/healthy-runs';
 import type { RunningLab } from './lab/running-lab';
 import { labFolder } from './lab/running-lab';
 
@@ -72,6 +74,10 @@ for (const [cluster, requests] of Object.entries(SHIPPED)) {
     });
 
     it('is as planned, and verify passes', () => eventually(() => expectHealthy(lab()), 120));
+
+    describeHealthyRuns(lab);
+
+    describeBundle(lab);
 
     it('is imported as its own profile', () => expectImportsBack(lab()));
 
