@@ -39,6 +39,18 @@ const CONTROLLED = new Set([
 const CONTROLLERS =
   /^(?:k3s|deploy@|helm|kube-controller-manager|kube-scheduler|kubelet|speaker|controller|traefik)/;
 
+/** The kubectl commands that change objects by hand; they apply no manifest. */
+const BY_HAND = /^kubectl-(?:annotate|edit|label|patch|scale|set)$/;
+
+/** Defaults of the API server for fields of Services and workloads: a client that removes a value owns the default. */
+const DEFAULTS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['spec.allocateLoadBalancerNodePorts', true],
+  ['spec.externalTrafficPolicy', 'Cluster'],
+  ['spec.internalTrafficPolicy', 'Cluster'],
+  ['spec.sessionAffinity', 'None'],
+  ['spec.revisionHistoryLimit', 10],
+]);
+
 /** k3s imports every key of this ConfigMap into CoreDNS, the users' keys too. */
 const CUSTOM = { name: 'coredns-custom', namespace: 'kube-system' };
 
@@ -77,12 +89,15 @@ export function findExtraFields(
   });
   const applied = Math.max(0, ...owned.map(({ count, extra }) => count - extra.length));
   const fields = owned
-    .filter(({ manager, count, extra }) => !CONTROLLERS.test(manager) && count - extra.length < applied)
+    .filter(
+      ({ manager, count, extra }) =>
+        BY_HAND.test(manager) || (!CONTROLLERS.test(manager) && count - extra.length < applied),
+    )
     .flatMap(({ manager, extra }) => extra.map((path) => ({ manager, path })));
   return fields
     .filter(({ path }) => {
       const value = readPath(live, path);
-      const isDefault = value === findDefault(schema, path);
+      const isDefault = [findDefault(schema, path), DEFAULTS.get(formatFieldPath(path))].includes(value);
       return value !== undefined && !isDefault && !path.includes(`f:${RESTARTED}`);
     })
     .map(({ manager, path }) => ({

@@ -30,6 +30,29 @@ describe('fields that a manifest does not contain', () => {
     ]);
   });
 
+  it('fail where kubectl owns more fields than the client that applied the manifest', async () => {
+    const fake = pikube();
+    const ingress = find(fake, 'networking.k8s.io/v1', 'Ingress', 'whoami');
+    const middlewares = 'traefik.ingress.kubernetes.io/router.middlewares';
+    Object.assign(ingress.metadata, {
+      annotations: { ...ingress.metadata.annotations, [middlewares]: 'gone' },
+    });
+    manage(
+      ingress,
+      ['deploy@pi1', { 'f:spec': { 'f:rules': {} } }],
+      [
+        'kubectl-patch',
+        {
+          'f:metadata': { 'f:annotations': { [`f:${middlewares}`]: {} } },
+          'f:spec': { 'f:ingressClassName': {}, 'f:tls': {} },
+        },
+      ],
+    );
+    expect(await failures(fake, 'cluster')).toEqual([
+      `objects-as-written: Ingress samples/whoami: metadata.annotations.${middlewares}: gone, set by kubectl-patch; planned metadata.annotations.${middlewares}: not set`,
+    ]);
+  });
+
   it('pass where the client that applied the manifest owns them, or a controller, or a restart', async () => {
     const fake = pikube();
     const pool = find(fake, 'metallb.io/v1beta1', 'IPAddressPool', 'lan');
@@ -46,6 +69,18 @@ describe('fields that a manifest does not contain', () => {
       traefik,
       ['deploy@pi1', { 'f:spec': { 'f:replicas': {} } }],
       ['kubectl-rollout', { 'f:spec': { 'f:template': { 'f:metadata': annotations } } }],
+    );
+    expect(await failures(fake, 'cluster')).toEqual([]);
+  });
+
+  it('pass with a default of the API server', async () => {
+    const fake = pikube();
+    const service = find(fake, 'v1', 'Service', 'echo');
+    service.spec = { ...service.spec, externalTrafficPolicy: 'Cluster' };
+    manage(
+      service,
+      ['deploy@pi1', { 'f:spec': { 'f:ports': {} } }],
+      ['kubectl-patch', { 'f:spec': { 'f:externalTrafficPolicy': {} } }],
     );
     expect(await failures(fake, 'cluster')).toEqual([]);
   });
