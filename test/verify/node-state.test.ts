@@ -254,6 +254,18 @@ describe('the firewall', () => {
     ]);
   });
 
+  test("passes with kube-proxy's rule for a Service without endpoints", async () => {
+    const found = await reportFaults((_recording, node) => {
+      const filter = node.iptables.lastIndexOf('*filter');
+      const comment = '-m comment --comment "default/grab has no endpoints"';
+      const rule = `-A KUBE-EXTERNAL-SERVICES -i eth0 ${comment} -j REJECT`;
+      node.iptables.splice(filter + 1, 0, ':KUBE-EXTERNAL-SERVICES - [0:0]');
+      insert(node, '-A FORWARD -j KUBE-EXTERNAL-SERVICES');
+      insert(node, rule);
+    }, 'firewall-drops');
+    expect(found).toEqual([]);
+  });
+
   test('fails with a rule that drops DNS queries of pods', async () => {
     const rule = '-A FORWARD -i cni0 -o eth0 -p udp -j DROP';
     const found = await reportFaults((recording, node) => {

@@ -16,7 +16,8 @@ export const firewallDrops: NodeCheck = {
     for (const { what, packet } of required) {
       const tables = await readTables(context.host, packet.source.family);
       const rule = findDrop(packet, tables);
-      if (rule !== undefined) drops.set(rule, (drops.get(rule) ?? new Set<string>()).add(what));
+      if (rule !== undefined && !KUBE_PROXY.test(rule))
+        drops.set(rule, (drops.get(rule) ?? new Set<string>()).add(what));
     }
     for (const [rule, what] of drops) yield reportDrop(rule, [...what], context.self.name);
     if (drops.size > 0) return;
@@ -24,6 +25,9 @@ export const firewallDrops: NodeCheck = {
     yield pass({ subject: SUBJECT, found: `no rule drops ${passing}`, planned: 'no rule drops them' });
   },
 };
+
+/** kube-proxy's own rules: service-endpoints or external-ips reports the Service. */
+const KUBE_PROXY = /^-A KUBE-(?:EXTERNAL-)?SERVICES .*has no endpoints/;
 
 const SUBJECT = 'iptables-save, nft -j list ruleset';
 
