@@ -25,6 +25,7 @@ export const networkPolicies: ClusterCheck = {
   scope: 'cluster',
   title: "no NetworkPolicy blocks DNS, or the connections to MetalLB's webhook, Traefik and the samples",
   why: "k3s enforces NetworkPolicies on every node: pods resolve no names, clients get no answer, or the API server rejects MetalLB's configuration, while all pods are ready.",
+  dependsOn: ['objects-as-written'],
   applies: ({ networkPolicy }) => networkPolicy,
   async *observe({ plan, cluster }: VerifyContext) {
     const context = await readPolicies(cluster);
