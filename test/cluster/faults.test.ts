@@ -4,7 +4,15 @@ import { CLUSTER_FAULTS } from './lab/cluster-faults';
 import { COMPETING_FAULTS } from './lab/competing-faults';
 import { describeLab } from './lab/describe-lab';
 import type { Fault } from './lab/fault';
-import { formatResults, listPairs, nameFaults, readResults, runFaults, selectBatch } from './lab/fault-batch';
+import {
+  formatResults,
+  isHealthy,
+  listPairs,
+  nameFaults,
+  readResults,
+  runFaults,
+  selectBatch,
+} from './lab/fault-batch';
 import { FIREWALL_FAULTS } from './lab/firewall-faults';
 import { K3S_FAULTS } from './lab/k3s-faults';
 import { NODE_FAULTS } from './lab/node-faults';
@@ -18,7 +26,7 @@ import { WORKLOAD_FAULTS } from './lab/workload-faults';
  * The whole report of verify for each fault: found, the right cause first, and no failure after healing. It takes half
  * a minute per fault, so a run is a batch: NETSTACK_FAULTS=1-10, or NETSTACK_FAULT_PAIRS=1-10 for pairs. A run
  * continues the last one: it skips the faults whose results are in NETSTACK_FAULT_RESULTS, and starts none after
- * NETSTACK_FAULT_SECONDS or once a lab stays broken.
+ * NETSTACK_FAULT_SECONDS or while a lab is still broken.
  */
 const SINGLES: readonly Fault[] = [
   ...[...NODE_FAULTS, ...REPORTED_NODE_FAULTS, ...CLUSTER_FAULTS],
@@ -47,7 +55,9 @@ if (singles !== undefined || pairs !== undefined) {
     let isClean = true;
     it.each(planted.filter(([name]) => !done.has(name)))('%s', async (_name, faults) => {
       // A lab with a fault left in it would count the fault again.
-      if (!isClean || Date.now() - start > seconds * 1000) return;
+      if (Date.now() - start > seconds * 1000) return;
+      isClean ||= await isHealthy(lab());
+      if (!isClean) return;
       const result = await runFaults(faults, lab());
       if (results !== undefined) appendFileSync(results, `${JSON.stringify(result)}\n`);
       isClean = result.silent;

@@ -30,7 +30,7 @@ export interface FaultResult {
  * Seconds until a fault is reported, until it is also the first cause, and until its report ends. Other findings may
  * come before the cause for as long as the cluster reacts to the fault.
  */
-const PATIENCE = { found: 45, first: 25, silent: 90 };
+const PATIENCE = { found: 45, first: 25, silent: 150 };
 
 /** Plants faults at the same time, reads the whole report, heals them, and reads it again. */
 export async function runFaults(faults: readonly Fault[], lab: RunningLab): Promise<FaultResult> {
@@ -64,6 +64,12 @@ export async function runFaults(faults: readonly Fault[], lab: RunningLab): Prom
 
 interface CauseReport extends Pick<FaultResult, 'found' | 'first'> {
   readonly causes: readonly CheckFinding[];
+}
+
+/** Whether no check fails. */
+export async function isHealthy(lab: RunningLab): Promise<boolean> {
+  const { findings } = await readReport(lab);
+  return findings.every(({ outcome }) => outcome !== 'failed');
 }
 
 /** Compares a report with the faults that it has to name. */

@@ -31,6 +31,9 @@ function policy(namespace: string): object {
   return { apiVersion: API, kind: 'NetworkPolicy', metadata: { name: 'deny', namespace }, spec };
 }
 
+/** The entry points of Traefik, as its NetworkPolicy allows them. */
+const TRAEFIK_PORTS = { ports: [8000, 8443, 9100].map((port) => ({ port, protocol: 'TCP' })) };
+
 const RIVAL = {
   ...{ apiVersion: API, kind: 'Ingress', metadata: { name: 'rival', namespace: 'default' } },
   spec: {
@@ -202,9 +205,14 @@ export const REPORTED_CLUSTER_FAULTS: readonly Fault[] = [
     says: /DNS queries of whoami/,
   },
   {
-    name: 'a NetworkPolicy blocks clients of Traefik',
-    ...applyAgain(policy('traefik'), 'networkpolicy', 'deny', 'traefik'),
+    name: 'the NetworkPolicy of Traefik blocks its clients',
+    ...patchObject(
+      ['networkpolicy', 'traefik', 'traefik'],
+      { spec: { ingress: [] } },
+      { spec: { ingress: [TRAEFIK_PORTS] } },
+    ),
     check: 'network-policies',
+    cause: 'objects-as-written',
     target: 'cluster',
     says: /clients of Traefik/,
   },
