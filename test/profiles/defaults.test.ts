@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { buildProfileJsonSchema } from '../../src/profile/schema/json-schema';
+import { buildWholeJsonSchema } from '../../src/profile/schema/json-schema';
 import { renderProfile } from '../diff/rendered';
 
 interface Part {
@@ -25,7 +25,7 @@ function* keysOf({ properties = {}, items, anyOf = [] }: Part, path: Keys = []):
   for (const part of anyOf) yield* keysOf(part, path);
 }
 
-const KEYS = [...keysOf(buildProfileJsonSchema() as Part)];
+const KEYS = [...keysOf(buildWholeJsonSchema() as Part)];
 
 /** A default that is one value. */
 const SIMPLE = KEYS.filter(([, part]) => !['object', 'undefined'].includes(typeof part.default));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { buildProfileJsonSchema } from '../../src/profile/schema/json-schema';
+import { buildWholeJsonSchema } from '../../src/profile/schema/json-schema';
 import { diagnosticsOf, lines } from '../diagnostics-of';
 import { commentedBlocks, valuesIn, withBlock } from './commented-blocks';
 
@@ -28,7 +28,7 @@ function* keysOf(
   for (const part of anyOf) yield* keysOf(part, path);
 }
 
-const KEYS = [...keysOf(buildProfileJsonSchema() as Part)];
+const KEYS = [...keysOf(buildWholeJsonSchema() as Part)];
 const SHOWN = valuesIn(EXAMPLE);
 
 /** An affinity looks the same everywhere; Traefik's has all of it. */

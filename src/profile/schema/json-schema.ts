@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isRequired } from './inspect';
 import { profileSchema } from './profile';
 import { ONE_OR_MANY } from './scalars';
+import { shareDefinitions } from './share-definitions';
 
 /** A schema of JSON Schema 2020-12. */
 type Schema = JSONSchema.BaseSchema;
@@ -13,7 +14,7 @@ export function buildProfileJsonSchema(): Schema {
   const { partial, lacking } = split(schema);
   // A key that the profile lacks may be in the file that it extends.
   const rest = { ...partial, if: { required: ['extends'] }, else: lacking };
-  return { $schema, title: 'k3s-netstack profile', ...rest };
+  return shareDefinitions({ $schema, title: 'k3s-netstack profile', ...rest });
 }
 
 /** The same for a file that profiles extend: any part of a profile. */
@@ -22,7 +23,7 @@ export function buildBaseJsonSchema(): Schema {
   const { properties = {}, ...partial } = split(schema).partial;
   const own = Object.fromEntries(Object.entries(properties).filter(([key]) => key !== 'extends'));
   const description = 'What k3s clusters have in common: any part of a profile.';
-  return { $schema, title: 'k3s-netstack base', ...partial, properties: own, description };
+  return shareDefinitions({ $schema, title: 'k3s-netstack base', ...partial, properties: own, description });
 }
 
 /** The schema in one piece: every map with the keys that it requires. */
