@@ -12,13 +12,24 @@ const YAML = /\.ya?ml$/;
  * Runs a check, and again after each change of a YAML file in the folders of what it has read, until the process is
  * interrupted. Folders are watched, not files: many editors replace a file.
  *
+ * @param first the files that the first check is going to read: it may fail to
  * @param check returns the files that it has read; it must not throw
  */
-export async function watchFiles(check: () => Promise<readonly string[]>): Promise<never> {
+export async function watchFiles(
+  first: readonly string[],
+  check: () => Promise<readonly string[]>,
+): Promise<never> {
   const watchers = new Map<string, FSWatcher>();
   let change = createSignal();
+  watchFoldersOf(first);
   for (;;) {
-    const files = await check();
+    watchFoldersOf(await check());
+    await change.sent;
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    change = createSignal();
+  }
+
+  function watchFoldersOf(files: readonly string[]): void {
     for (const folder of new Set(files.map((file) => dirname(file)))) {
       if (watchers.has(folder)) continue;
       const watcher = watch(folder, (_, name) => {
@@ -27,9 +38,6 @@ export async function watchFiles(check: () => Promise<readonly string[]>): Promi
       watcher.on('error', () => undefined);
       watchers.set(folder, watcher);
     }
-    await change.sent;
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    change = createSignal();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -22,14 +22,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(async () => {
   writeFileSync(profile, MINIMAL);
   printed = '';
-  child = spawn(process.execPath, [program, 'validate', '--watch', profile], {
+  startWatch(profile);
+  await reads('1 profile, 0 errors, 0 warnings, 0 hints\n');
+});
+afterEach(() => void child.kill());
+
+function startWatch(...args: readonly string[]): void {
+  child = spawn(process.execPath, [program, 'validate', '--watch', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  await reads('1 profile, 0 errors, 0 warnings, 0 hints\n');
-});
-afterEach(() => void child.kill());
+}
 
 /** Waits until the process has printed a text, which it then forgets. */
 async function reads(text: string): Promise<void> {
@@ -59,6 +63,20 @@ test('a profile that is missing for a moment is reported, and is checked when it
   rmSync(profile);
   await reads('home.yaml');
   writeFileSync(profile, MINIMAL);
+  await reads('1 profile, 0 errors');
+});
+
+test('a profile that cannot be read at the start is checked when it can', async () => {
+  child.kill();
+  const profiles = join(folder, 'profiles');
+  const link = join(profiles, 'home.yaml');
+  mkdirSync(profiles);
+  symlinkSync('missing', link);
+  startWatch('--profiles', profiles);
+  await reads('home.yaml');
+  expect(child.exitCode).toBeNull();
+  rmSync(link);
+  writeFileSync(link, MINIMAL);
   await reads('1 profile, 0 errors');
 });
 

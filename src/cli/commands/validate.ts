@@ -37,8 +37,8 @@ export async function validate(
   if (options.watch !== true) return report(await checkAll(named, options), options, io);
   if (options.live === true) throw new UsageError('--watch reads profiles only: leave --live out');
   // What the call names has to be there at the start.
-  selectProfiles(findProfileFiles(named, options.profiles), options.only);
-  return watchFiles(() => checkWatched(named, options, io));
+  const files = selectProfiles(findProfileFiles(named, options.profiles), options.only);
+  return watchFiles(files, () => checkWatched(named, options, io));
 }
 
 async function checkAll(
