@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIngressPolicy } from '../../../constructs/network-policy';
 import type { FakeCluster, LiveObject } from './fake-cluster';
-import { failures, find, listOf, pikube, remove } from './fake-cluster';
+import { failures, find, findingsOf, listOf, pikube, remove } from './fake-cluster';
 
 /** What the checks in the cluster report after a change. */
 async function listReported(change: (fake: FakeCluster) => void): Promise<readonly string[]> {
@@ -184,6 +184,19 @@ describe('other installations and objects', () => {
       'external-ips: externalIPs of Service default/grab: 10.0.0.12, which is the address of node pi2; planned no address of the plan',
       'external-ips: externalIPs of Service default/grab: 10.0.0.120, which is in the pool lan; planned no address of the plan',
     ]);
+  });
+
+  it("concern CoreDNS where a Service captures a name server's address", async () => {
+    const fake = pikube();
+    listOf(fake, 'v1', 'Service').push({
+      metadata: { name: 'grab', namespace: 'default' },
+      spec: { clusterIPs: ['10.43.7.7'], externalIPs: ['10.0.0.1'] },
+    });
+    const findings = await findingsOf(fake, 'cluster');
+    expect(findings.find(({ outcome }) => outcome === 'failed')).toMatchObject({
+      check: 'external-ips',
+      components: ['grab', '10.0.0.1', 'coredns', 'name server 10.0.0.1'],
+    });
   });
 
   it('fail for a webhook without a Service, unless the API server ignores it', async () => {

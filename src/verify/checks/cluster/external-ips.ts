@@ -1,6 +1,7 @@
 import type { Span } from '../../../address';
 import { Address, contains } from '../../../address';
 import type { NetworkPlan } from '../../../plan';
+import { allServers } from '../../../plan';
 import type { ClusterCheck, VerifyContext } from '../../check';
 import type { Failed } from '../../finding';
 import { fail, pass } from '../../finding';
@@ -43,9 +44,11 @@ function findCaptured({ metadata, spec }: LiveService, plan: NetworkPlan): reado
 
 const REMOVE = '[{"op":"remove","path":"/spec/externalIPs"}]';
 
-/** kube-proxy captures a node's or name server's address too, so these failures may have any component. */
-function findOwnedComponents(address: Address, { clusterDns }: NetworkPlan): readonly string[] {
-  return clusterDns.some((one) => one.equals(address)) ? ['coredns'] : [];
+/** CoreDNS loses queries where kube-proxy captures its own address or that of a name server. */
+function findOwnedComponents(address: Address, { clusterDns, coredns }: NetworkPlan): readonly string[] {
+  const servers = allServers(coredns).filter((one) => one.address.equals(address));
+  const isOfDns = servers.length > 0 || clusterDns.some((one) => one.equals(address));
+  return [...(isOfDns ? ['coredns'] : []), ...servers.map(({ text }) => `name server ${text}`)];
 }
 
 function describeOwner(address: Address, plan: NetworkPlan): string | undefined {
@@ -55,6 +58,8 @@ function describeOwner(address: Address, plan: NetworkPlan): string | undefined 
   const pool = plan.metallb?.ipAddressPools.find(({ addresses }) => isIn(addresses));
   if (pool !== undefined) return `in the pool ${pool.name}`;
   if (isIn(plan.lan.cidr)) return 'on the LAN';
+  if (allServers(plan.coredns).some((one) => one.address.equals(address)))
+    return 'a name server of the profile';
   if (isIn(plan.serviceCidr)) return 'in serviceCidr';
   return isIn(plan.clusterCidr) ? 'in clusterCidr' : undefined;
 }
