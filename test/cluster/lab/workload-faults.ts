@@ -22,7 +22,7 @@ export const WORKLOAD_FAULTS: readonly Fault[] = [
   {
     name: 'CoreDNS cannot reload a key that a user added',
     async plant(lab) {
-      const patch = { data: { 'own.server': 'example.org { nosuchplugin }' } };
+      const patch = { data: { 'own.server': 'example.org {\n  nosuchplugin\n}\n' } };
       const own = ['-n', 'kube-system', 'patch', 'configmap', 'coredns-custom', '--type=merge'];
       await lab.kubectl(...own, '-p', JSON.stringify(patch));
       await touchCoreDns(lab);
