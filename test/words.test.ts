@@ -37,6 +37,7 @@ const WRONG: readonly (readonly [RegExp, string])[] = [
   [/\bin (its|their) stead\b/, 'instead'],
   [/\b(whence|whither|thence|hitherto|erstwhile|betwixt|amid)\b/, 'plain words'],
   [/\ball the same\b/, 'nevertheless'],
+  [/(?<!\/)\brun (k3s-)?netstack\b/, 'a command to paste: formatOwnCommand, or `npx --no netstack`'],
 ];
 
 /** Generated files (docs/rules.md and docs/api are generated from sources that are read), other projects' texts, and this list. */

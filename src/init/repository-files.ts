@@ -1,3 +1,5 @@
+import { formatOwnCommand } from '../terminal/own-command';
+
 /** Files of a repository that holds profiles, by path. */
 export function listRepositoryFiles(version: string): Readonly<Record<string, string>> {
   const run = `npx --yes --package k3s-netstack@${version} netstack`;
@@ -21,8 +23,9 @@ jobs:
     'README.md': `# Networks of our k3s clusters
 
 One file in \`profiles/\` is the network of one cluster.
-\`netstack validate\` checks the profiles; \`netstack synth\` writes \`dist/<cluster>\`: node files and manifests.
-CI runs both on every push. \`netstack verify <cluster>\` compares a running cluster with its profile.
+\`${formatOwnCommand('validate')}\` checks the profiles.
+\`${formatOwnCommand('synth')}\` writes \`dist/<cluster>\`: node files and manifests.
+CI runs both on every push. \`${formatOwnCommand('verify', 'CLUSTER')}\` compares a running cluster with its profile.
 `,
   };
 }

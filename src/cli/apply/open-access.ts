@@ -5,6 +5,7 @@ import type { ApplyAccess } from '../../apply';
 import { ServerKubectl } from '../../apply';
 import type { Lab } from '../../lab';
 import type { NetworkPlan, NodePlan } from '../../plan';
+import { formatOwnCommand } from '../../terminal/own-command';
 import type { Host, Kubectl } from '../../verify';
 import {
   CommandHost,
@@ -84,7 +85,8 @@ function openLocal(plan: NetworkPlan, kubeconfig: string | undefined): ApplyAcce
     title: self === undefined ? 'from this machine, which is no node of it' : `from its node ${self.name}`,
     node: (name) => {
       if (name === self?.name && machine.isRoot) return here;
-      throw new UnreachableError(`this machine is not ${name}`, 'run netstack apply with --ssh');
+      const command = formatOwnCommand('apply', plan.cluster, '--ssh');
+      throw new UnreachableError(`this machine is not ${name}`, `run "${command}"`);
     },
     kubectl: config === undefined ? new ServerKubectl([here]).run : runLocally(config),
     close: () => Promise.resolve(),

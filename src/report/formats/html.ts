@@ -9,6 +9,7 @@ import { listUnmarked } from '../verified/list-unmarked';
 import { escapeMarkup } from './escape-markup';
 import { DRAWING_STYLE, PAGE_STYLE } from './style';
 import { renderSvg } from './svg';
+import { formatOwnCommand } from '../../terminal/own-command';
 
 /** The page may load nothing: all of it is in the file. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -140,7 +141,7 @@ function announcementSection({ announcements }: NetworkReport, drawings: ReportD
 
 function verifiedSection({ verified, plan }: NetworkReport): string {
   if (verified === undefined)
-    return `<p>Not verified: <code>k3s-netstack verify ${text(plan.cluster)} --format json</code> writes what <code>plan --verify</code> shows here.</p>`;
+    return `<p>Not verified: <code>${text(formatOwnCommand('verify', plan.cluster, '--format', 'json'))}</code> writes what <code>plan --verify</code> shows here.</p>`;
   const causes = verified.causes.map(({ finding, effects }) => [
     `${finding.target}: ${finding.subject}`,
     finding.check,

@@ -140,7 +140,7 @@ export function unwrap({ value, unreachable }: RecordedPath): unknown {
 export function createError(unreachable: Unreachable | undefined): UnreachableError {
   return new UnreachableError(
     unreachable?.reason ?? 'unknown',
-    unreachable?.next ?? 'run netstack verify again',
+    unreachable?.next ?? 'record the bundle again',
   );
 }
 

@@ -53,7 +53,7 @@ export class ClusterApiReader implements ClusterReader {
       mismatches.length === 0
         ? 'this machine has no kubeconfig'
         : `no kubeconfig leads to an API server of ${this.plan.cluster} (${mismatches.join('; ')})`,
-      `name a kubeconfig by --kubeconfig, or run netstack verify on a server (${this.plan.servers[0]?.name}), or with --ssh`,
+      `name a kubeconfig by --kubeconfig, or run this command on a server (${this.plan.servers[0]?.name}), or with --ssh`,
     );
   }
 

@@ -29,7 +29,7 @@ export class KubectlCommand {
     }
     throw new UnreachableError(
       `${this.host.name} has neither kubectl nor k3s`,
-      'run netstack verify where kubectl or k3s is installed, or with --ssh',
+      'run this command where kubectl or k3s is installed, or with --ssh',
     );
   }
 }

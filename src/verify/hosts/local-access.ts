@@ -39,11 +39,11 @@ export class LocalAccess implements ClusterAccess {
     if (name !== this.self) {
       throw new UnreachableError(
         `this machine is not ${name}`,
-        `run netstack verify on ${name} as root, or with --ssh`,
+        `run this command on ${name} as root, or with --ssh`,
       );
     }
     if (!this.machine.isRoot)
-      throw new UnreachableError('only root can read a node', 'run netstack verify as root');
+      throw new UnreachableError('only root can read a node', 'run this command as root');
     return this.host;
   }
 
@@ -66,4 +66,4 @@ export class LocalAccess implements ClusterAccess {
   }
 }
 
-const FROM_THE_LAN = 'run netstack verify on a machine of the LAN that is not a node';
+const FROM_THE_LAN = 'run this command on a machine of the LAN that is not a node';

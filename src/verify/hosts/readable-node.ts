@@ -14,5 +14,5 @@ export async function findReadableNode(context: VerifyContext): Promise<Host> {
       first ??= error;
     }
   }
-  throw first ?? new UnreachableError('no node can be reached', 'run netstack verify on a node');
+  throw first ?? new UnreachableError('no node can be reached', 'run this command on a node');
 }

@@ -66,7 +66,7 @@ export class SshHost implements Host {
     const message = findLastLine(stderr);
     throw new UnreachableError(
       `ssh to ${this.name} at ${this.address} as root failed: ${message || `exit status ${status}`}`,
-      `make "${quoteCommand(['ssh', this.target, 'sudo', '-n', 'true'])}" work without a password, or run netstack verify on ${this.name} as root`,
+      `make "${quoteCommand(['ssh', this.target, 'sudo', '-n', 'true'])}" work without a password, or run this command on ${this.name} as root`,
     );
   }
 

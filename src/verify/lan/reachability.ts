@@ -20,7 +20,7 @@ export async function findDeviceTo(host: Host, address: string): Promise<string>
   if (dev !== undefined && gateway === undefined) return dev;
   throw new UnreachableError(
     `${host.name} reaches ${address} by a router only`,
-    `run netstack verify on a machine in the network of ${address}`,
+    `run this command on a machine in the network of ${address}`,
   );
 }
 
@@ -57,6 +57,6 @@ export async function findMissingRoute(
   return {
     ...{ outcome: 'skipped', subject },
     reason: `${host.name} has no route to ${to.toString()}: ${stderr.trim() || `exit status ${status}`}`,
-    next: `run netstack verify on a machine of the LAN with an IPv${to.family} address`,
+    next: `run this command on a machine of the LAN with an IPv${to.family} address`,
   };
 }

@@ -26,7 +26,7 @@ describe('netstack verify', () => {
     expect(status).toBe(3);
     expect(stderr).toContain('verify nowhere from this machine, which is none of its nodes');
     expect(stdout).toContain('skipped  node one: this machine is not one');
-    expect(stdout).toContain('Next     run netstack verify on one as root, or with --ssh');
+    expect(stdout).toContain('Next     run this command on one as root, or with --ssh');
   });
 
   test('--format json is one object with the findings and their groups', async () => {
