@@ -77,6 +77,7 @@ export async function applyCluster(request: ApplyRequest): Promise<ApplyResult> 
     await returns.confirm();
     await runSteps(deletions, { ...run, renew: () => lock.hold() });
     await saveRecord(request);
+    await returns.clean();
     return { isApplied: true, nodes: new Map() };
   } catch (error) {
     if (!isExpected(error)) throw error;
@@ -144,6 +145,7 @@ async function saveRecord({ access, cluster, record }: ApplyRequest): Promise<vo
 /** The nodes that return by themselves. */
 class Returns {
   private armed: readonly NodeReturn[] = [];
+  private confirmed: readonly NodeReturn[] = [];
 
   constructor(private readonly request: ApplyRequest) {}
 
@@ -188,8 +190,13 @@ class Returns {
   async confirm(): Promise<void> {
     await this.renew();
     await Promise.all(this.armed.map((one) => one.confirm()));
-    await Promise.all(this.armed.map((one) => one.clean()));
+    this.confirmed = this.armed;
     this.armed = [];
+  }
+
+  /** Removes what the nodes keep, once nothing needs to be continued. */
+  async clean(): Promise<void> {
+    await Promise.all(this.confirmed.map((one) => one.clean()));
   }
 
   async returnAll(): Promise<ReadonlyMap<string, ReturnResult>> {

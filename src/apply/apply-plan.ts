@@ -3,6 +3,7 @@ import type { Change } from '../diff';
 import type { NetworkPlan, NodePlan } from '../plan';
 import { K3sVersion } from '../releases';
 import {
+  copyNodeFiles,
   createSecrets,
   hostOf,
   joinNode,
@@ -85,8 +86,11 @@ export function planApply(
 function planSnapshot(after: RenderedCluster, { isUp, nodes }: RunningCluster): SnapshotPlan {
   const [first] = after.plan.servers;
   const state = first && nodes.get(first.name);
-  if (first === undefined || state === undefined || !isUp || state.pending === digestOf(after))
-    return { steps: [], notices: [] };
+  const target = digestOf(after);
+  const isContinued = [...nodes.values()].some(
+    ({ pending, restartedFor }) => pending === target || restartedFor === target,
+  );
+  if (first === undefined || state === undefined || !isUp || isContinued) return { steps: [], notices: [] };
   return takeSnapshot(after.plan.datastore, hostOf(first), state.sqliteTool);
 }
 
@@ -126,8 +130,9 @@ function runningSteps(after: RenderedCluster, state: RunningCluster, options: Ap
   const changes = findChanges(before.plan, plan);
   const absent = plan.nodes.filter(({ name }) => state.nodes.get(name)?.k3s === 'absent');
   const same = findUnchanged(after, state);
-  const due = restartDue(plan, state).filter((node) => !same.includes(node));
-  const steps = changeSteps(before, after, changes, options.way, { due, same })
+  const due = restartDue(after, state).filter((node) => !same.includes(node));
+  const done = findRestarted(after, state);
+  const steps = changeSteps(before, after, changes, options.way, { due, same, done })
     .filter(({ id }) => id !== 'download-install-script')
     .map((step) => withoutHosts(step, absent))
     .map((step) => withoutUpgraded(step, plan, state));
@@ -136,12 +141,29 @@ function runningSteps(after: RenderedCluster, state: RunningCluster, options: Ap
   return { changes, steps: complete };
 }
 
-/** Nodes whose files were copied by an apply that was killed before it restarted them, and those with conflicting flags. */
-function restartDue(plan: NetworkPlan, state: RunningCluster): readonly NodePlan[] {
-  const conflicting = findConflicts(plan, state).map(({ node }) => node);
-  return plan.nodes.filter(
-    (node) => state.nodes.get(node.name)?.restartDue === true || conflicting.includes(node),
-  );
+/**
+ * Nodes that an apply was to restart when it was killed, those that restarted for an apply of something else that did not
+ * save its record, and those with conflicting flags.
+ */
+function restartDue(after: RenderedCluster, state: RunningCluster): readonly NodePlan[] {
+  const conflicting = findConflicts(after.plan, state).map(({ node }) => node);
+  const target = digestOf(after);
+  return after.plan.nodes.filter((node) => {
+    const { restartDue = false, restartedFor = target } = state.nodes.get(node.name) ?? {};
+    return restartDue || restartedFor !== target || conflicting.includes(node);
+  });
+}
+
+/** Nodes that an apply of the same restarted with all their files before it was killed. */
+function findRestarted(after: RenderedCluster, { nodes }: RunningCluster): readonly NodePlan[] {
+  const target = digestOf(after);
+  return after.plan.nodes.filter((node) => {
+    const state = nodes.get(node.name);
+    if (state?.k3s !== 'running' || state.restartDue || state.restartedFor !== target) return false;
+    return copyNodeFiles(after.plan, hostOf(node)).every(
+      ({ file, path }) => state.files.get(path) === after.files.get(file),
+    );
+  });
 }
 
 /** The plan with the oldest version that a node runs: an upgrade continues where an earlier run has ended. */

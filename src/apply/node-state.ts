@@ -17,8 +17,10 @@ export interface NodeState {
   readonly files: ReadonlyMap<string, string | undefined>;
   /** The target of an apply that has neither been confirmed nor returned. */
   readonly pending?: string;
-  /** Whether a file was copied and k3s has not restarted since. */
+  /** Whether a restart is part of an apply that was killed, and k3s has not restarted since. */
   readonly restartDue: boolean;
+  /** The target of an apply for which k3s has restarted, until that apply has saved its record. */
+  readonly restartedFor?: string;
   /** The command line of k3s's unit, the binary first; it may have a token. Undefined where it could not be read. */
   readonly commandLine?: readonly string[];
   /** The files that k3s reads its configuration from, in its order; they may have a token. */
@@ -36,11 +38,25 @@ export interface UnreadNode {
   readonly next: string;
 }
 
-/** Marks that files were copied: its time of change is compared with the start of k3s. */
-export const RESTART_MARK = `${RETURN_FOLDER}/restart-due`;
+/** Names the process of k3s that a restart has to replace. It stays until the record of the apply is saved. */
+const RESTART_MARK = `${RETURN_FOLDER}/restart-due`;
+
+/** Defines `running_k3s`, which prints the boot, the PID and the start of k3s; an empty line where it does not run. */
+const FIND_PROCESS = `
+running_k3s() {
+  pid=$(systemctl show -p MainPID --value "$1" 2>/dev/null)
+  [ "\${pid:-0}" != 0 ] || pid=$(pgrep -o -f 'k3s (server|agent)')
+  started=$(cut -d' ' -f22 "/proc/\${pid:-none}/stat" 2>/dev/null)
+  [ -z "$started" ] || started="$(cat /proc/sys/kernel/random/boot_id) $pid $started"
+  echo "$started"
+}`;
+
+/** Marks that a restart of the unit is due. */
+export const MARK_RESTART = `${FIND_PROCESS}
+mkdir -p ${RETURN_FOLDER} && running_k3s "$1" > ${RESTART_MARK}.new && mv ${RESTART_MARK}.new ${RESTART_MARK}`;
 
 /** Prints one line for each fact; files as base64. */
-const READ = `
+const READ = `${FIND_PROCESS}
 unit=$1; shift
 k3s=$(command -v k3s || ls /usr/local/bin/k3s /opt/bin/k3s 2>/dev/null | head -n 1)
 if [ -n "$k3s" ]; then echo "version $("$k3s" --version 2>/dev/null | head -n 1)"; fi
@@ -58,14 +74,11 @@ for tool in sqlite3 python3; do
   if command -v $tool >/dev/null 2>&1; then echo "sqlite $tool"; break; fi
 done
 if [ -e ${RETURN_FOLDER}/armed ]; then echo "pending $(cat ${RETURN_FOLDER}/target 2>/dev/null)"; fi
-# A restart is due where k3s is older than the mark.
+# A restart is due until another process of k3s runs than the one that the mark names.
 if [ -e ${RESTART_MARK} ]; then
-  pid=$(systemctl show -p MainPID --value "$unit" 2>/dev/null)
-  [ "\${pid:-0}" != 0 ] || pid=$(pgrep -o -f 'k3s (server|agent)')
-  age=$(( $(date +%s) - $(stat -c %Y ${RESTART_MARK}) ))
-  started=$(cut -d' ' -f22 "/proc/$pid/stat" 2>/dev/null)
-  up=$(cut -d. -f1 /proc/uptime)
-  if [ -z "$started" ] || [ $((up - started / $(getconf CLK_TCK))) -ge $age ]; then echo due; fi
+  process=$(running_k3s "$unit")
+  if [ -z "$process" ] || [ "$process" = "$(cat ${RESTART_MARK})" ]; then echo due
+  else echo "restarted $(cat ${RETURN_FOLDER}/target 2>/dev/null)"; fi
 fi
 for path in /etc/rancher/k3s/config.yaml /etc/rancher/k3s/config.yaml.d/*.yaml /etc/rancher/k3s/config.yaml.d/*.yml; do
   if [ -f "$path" ]; then echo "config $(base64 < "$path" | tr -d '\\n') $path"; fi
@@ -112,6 +125,7 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
   // A binary without its service was copied for an installation without a network.
   const isAbsent = version === undefined || value('uninstalled') !== undefined;
   const pending = value('pending');
+  const restartedFor = value('restarted');
   const sqlite = value('sqlite');
   return {
     name,
@@ -120,6 +134,7 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
     files: new Map(files),
     ...(pending !== undefined && { pending }),
     restartDue: value('due') !== undefined,
+    ...(restartedFor !== undefined && { restartedFor }),
     ...readCommandLine(value('unit'), value('openrc')),
     configs: readConfigs(lines),
     ...((sqlite === 'sqlite3' || sqlite === 'python3') && { sqliteTool: sqlite }),

@@ -16,7 +16,7 @@ import { INSTALL_SCRIPT, renderDropIn, TOKEN_FILE } from '../steps';
 import { quoteCommand } from '../terminal/quote-command';
 import type { CommandOptions, CommandOutput } from '../verify';
 import type { ApplyAccess } from './access';
-import { RESTART_MARK } from './node-state';
+import { MARK_RESTART } from './node-state';
 import { removeServerFields, SERVER_SIDE_APPLY } from './objects';
 import { readUnitLog } from './unit-log';
 import { waitForKubelet } from './wait-for-kubelet';
@@ -49,6 +49,7 @@ export async function runSteps(steps: readonly Step[], run: StepRun): Promise<vo
     }
     for (const actions of groupCopies(step.actions)) {
       await run.renew();
+      await markRestart(actions, step, run);
       await runActions(actions, run);
     }
   }
@@ -80,6 +81,31 @@ function groupCopies(actions: readonly StepAction[]): readonly (readonly StepAct
   return groups;
 }
 
+/**
+ * Marks a restart as due before its first action on the node, and right before it: the next run restarts k3s where this
+ * one was killed in between, and only there.
+ */
+async function markRestart(
+  [first]: readonly StepAction[],
+  { actions }: Step,
+  { access }: StepRun,
+): Promise<void> {
+  const unit = actions
+    .map((action) => restartedUnit(action, first?.on?.name))
+    .find((one) => one !== undefined);
+  const isMarked = first !== undefined && (first.kind === 'copy' || restartedUnit(first) !== undefined);
+  if (!isMarked || first.on === undefined || unit === undefined) return;
+  const output = await access.node(first.on.name).run(['sh', '-c', MARK_RESTART, 'mark', unit]);
+  expectSuccess(output, `marking the restart of ${unit} on ${first.on.name}`);
+}
+
+/** The unit that an action restarts on a host; undefined for any other action. */
+function restartedUnit(action: StepAction, host = action.on?.name): string | undefined {
+  if (action.kind !== 'command' || action.on === undefined || action.on.name !== host) return undefined;
+  const [program, verb, unit] = action.command;
+  return program === 'systemctl' && verb === 'restart' && typeof unit === 'string' ? unit : undefined;
+}
+
 async function runActions(actions: readonly StepAction[], run: StepRun): Promise<void> {
   const [first] = actions;
   if (first === undefined) return;
@@ -108,10 +134,7 @@ async function copyFiles(copies: readonly CopyAction[], { access, cluster, say }
     expectSuccess(output, `writing ${path} on ${on.name}`);
     say(`  ${on.name}: ${path}`);
   }
-  const mark = copies.some(isForK3s)
-    ? `mkdir -p "$(dirname ${RESTART_MARK})" && touch ${RESTART_MARK} && `
-    : '';
-  const rename = `${mark}for path; do mv "$path.netstack-new" "$path" || exit 1; done`;
+  const rename = `for path; do mv "$path.netstack-new" "$path" || exit 1; done`;
   const paths = copies.map(({ path }) => path);
   const output = await host.run(['sh', '-c', rename, 'rename', ...paths], { timeoutSeconds: 60 });
   expectSuccess(output, `replacing ${paths.join(', ')} on ${on.name}`);
@@ -157,7 +180,6 @@ async function expectStarted(
   const starts = verb === 'start' || verb === 'restart';
   if (output.status !== 0)
     return expectSuccess(output, what, starts ? await readUnitLog(access.node(on.name), unit) : []);
-  await access.node(on.name).run(['rm', '-f', RESTART_MARK]);
   if (verb !== 'restart' || (await waitForKubelet(on.name, access.kubectl, renew))) return;
   const failure = `${what} succeeded, but the kubelet of ${on.name} does not renew the lease of its node`;
   throw new StepError(withLog(`${failure}.`, await readUnitLog(access.node(on.name), unit)));

@@ -21,8 +21,8 @@ import { keptNodes } from './node-operations';
  * join, move and leave, manifests are applied, and what nothing needs any more is deleted.
  *
  * @param changes between the two plans
- * @param marked nodes that have to restart whether their files differ or not, and those that read the same configuration
- *   from their new files
+ * @param marked nodes that have to restart whether their files differ or not, those that read the same configuration from
+ *   their new files, and those that have restarted
  */
 export function changeSteps(
   before: RenderedCluster,
@@ -64,6 +64,8 @@ export interface MarkedNodes {
   readonly due?: readonly NodePlan[];
   /** Nodes on which k3s reads the same configuration from its new files. @default none */
   readonly same?: readonly NodePlan[];
+  /** Nodes that have restarted with their new files already. @default none */
+  readonly done?: readonly NodePlan[];
 }
 
 /** The kept nodes with new files, and those that have to restart for them. */
@@ -72,17 +74,18 @@ interface Restarts {
   readonly restarted: readonly NodePlan[];
   /** Those of `copied` whose k3s reads the same configuration. */
   readonly same: readonly NodePlan[];
+  /** Nodes that have restarted already. */
+  readonly done: readonly NodePlan[];
 }
 
 function restartsOf(
   before: RenderedCluster,
   after: RenderedCluster,
   changes: readonly Change[],
-  { due = [], same = [] }: MarkedNodes,
+  { due = [], same = [], done = [] }: MarkedNodes,
 ): Restarts {
-  const kept = keptNodes(before.plan, after.plan);
+  const kept = keptNodes(before.plan, after.plan).filter((node) => isIn(due, node) || !isIn(done, node));
   const demands = new Set(changes.map(({ restarts }) => restarts));
-  const isIn = (nodes: readonly NodePlan[], { name }: NodePlan) => nodes.some((one) => one.name === name);
   const copied = kept.filter((node) => hasNewFiles(node, before, after));
   return {
     copied,
@@ -94,7 +97,12 @@ function restartsOf(
         (readsNewSettings(node, before, after) && !isIn(same, node)),
     ),
     same: copied.filter((node) => isIn(same, node) && readsNewSettings(node, before, after)),
+    done: done.filter((node) => !isIn(due, node)),
   };
+}
+
+function isIn(nodes: readonly NodePlan[], { name }: NodePlan): boolean {
+  return nodes.some((one) => one.name === name);
 }
 
 /** Whether k3s would read something else when it starts: of its node file, or of flannel's file. */
@@ -114,25 +122,31 @@ function readWhenStarting(text = ''): string {
   return lines.join('\n');
 }
 
-function onlyServers({ copied, restarted, same }: Restarts): Restarts {
+function onlyServers({ copied, restarted, same, done }: Restarts): Restarts {
   const isServer = ({ role }: NodePlan) => role === 'server';
   return {
     copied: copied.filter(isServer),
     restarted: restarted.filter(isServer),
     same: same.filter(isServer),
+    done: done.filter(isServer),
   };
 }
 
 /** Restarts before machines move. */
 function restartSteps(
-  { copied, restarted, same }: Restarts,
+  { copied, restarted, same, done }: Restarts,
   { plan }: RenderedCluster,
   changes: readonly Change[],
 ): readonly Step[] {
   const interrupts = changes.find((change) => change.interrupts !== undefined)?.interrupts;
   return [
     ...copyFilesOnly(plan, { copied, restarted, same }),
-    ...restartNodes(plan, restarted, { id: 'restart', copied, ...(interrupts && { interrupts }) }),
+    ...restartNodes(plan, restarted, {
+      id: 'restart',
+      copied,
+      after: done,
+      ...(interrupts && { interrupts }),
+    }),
   ];
 }
 
@@ -149,11 +163,11 @@ function waitForFirstServer(before: NetworkPlan, after: NetworkPlan): boolean {
 
 /** Agents that know one server only lose it when it moves; others find the servers that stay. */
 function restartFollowers(
-  { copied, restarted, same }: Restarts,
+  { copied, restarted, same, done }: Restarts,
   before: NetworkPlan,
   after: NetworkPlan,
 ): readonly Step[] {
-  const agents = keptNodes(before, after).filter(({ role }) => role === 'agent');
+  const agents = keptNodes(before, after).filter((node) => node.role === 'agent' && !isIn(done, node));
   const needsRestart = agents.filter((node) => before.servers.length === 1 || restarted.includes(node));
   return [
     ...copyFilesOnly(after, {
@@ -175,7 +189,10 @@ function filesOf(node: NodePlan, plan: NetworkPlan): readonly string[] {
 }
 
 /** The files of nodes that do not restart for them. */
-function copyFilesOnly(plan: NetworkPlan, { copied, restarted, same }: Restarts): readonly Step[] {
+function copyFilesOnly(
+  plan: NetworkPlan,
+  { copied, restarted, same }: Omit<Restarts, 'done'>,
+): readonly Step[] {
   const others = copied.filter((node) => !restarted.includes(node));
   const unchanged = others.filter((node) => same.includes(node));
   const joining = others.filter((node) => !same.includes(node));

@@ -62,6 +62,8 @@ export interface RestartOptions {
   readonly condition?: StepCondition;
   /** @default - all of `nodes` */
   readonly copied?: readonly NodePlan[];
+  /** Nodes that have to be Ready before the first one restarts. @default none */
+  readonly after?: readonly NodePlan[];
   /** @default - what a restart of k3s interrupts anyway */
   readonly interrupts?: Step['interrupts'];
 }
@@ -73,7 +75,7 @@ export interface RestartOptions {
 export function restartNodes(
   plan: NetworkPlan,
   nodes: readonly NodePlan[],
-  { id, condition, copied = nodes, interrupts }: RestartOptions,
+  { id, condition, copied = nodes, after = [], interrupts }: RestartOptions,
 ): readonly Step[] {
   if (nodes.length === 0) return [];
   const ordered = [...nodes].sort((a, b) => Number(a.role === 'agent') - Number(b.role === 'agent'));
@@ -84,7 +86,10 @@ export function restartNodes(
       title: `Restart ${titleOf(ordered)}${ordered.length > 1 ? ', one node at a time' : ''}.`,
       ...(condition !== undefined && { condition }),
       interrupts: interrupts ?? usual,
-      actions: ordered.flatMap((node) => restartNode(plan, node, copied.includes(node))),
+      actions: [
+        ...after.map(({ name }) => waitForNode(name)),
+        ...ordered.flatMap((node) => restartNode(plan, node, copied.includes(node))),
+      ],
     },
   ];
 }

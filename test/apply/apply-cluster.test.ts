@@ -44,6 +44,19 @@ describe('an apply that succeeds', () => {
     expect(lines).toContain('pi3: systemctl restart k3s-agent');
   });
 
+  test('marks each restart right before, and keeps the mark until the record is saved', async () => {
+    const access = new FakeAccess();
+    await applyCluster(request(access));
+    const isMark = ({ argv }: Call) => argv.at(-2) === 'mark';
+    const restart = access.lines.indexOf('pi3: systemctl restart k3s-agent');
+    const before = access.calls.slice(0, restart).filter((call) => call.on === 'pi3');
+    expect(before.filter(isMark).map(({ argv }) => argv.at(-1))).toEqual(['k3s-agent', 'k3s-agent']);
+    expect(access.calls.slice(restart - 2, restart).some(isMark)).toBe(true);
+    const record = access.calls.findIndex(({ input }) => input?.includes('"name":"netstack-applied"'));
+    expect(access.calls.findIndex((call) => verbOf(call) === 'clean')).toBeGreaterThan(record);
+    expect(access.lines.filter((line) => line.includes('rm -f /var/lib/netstack/return'))).toEqual([]);
+  });
+
   test('renews before each action', async () => {
     const access = new FakeAccess();
     await applyCluster(request(access));

@@ -15,6 +15,7 @@ const RETURN_UNIT = 'netstack-return';
  *   `<path>.netstack-return`, is on the file system of the file, so that a rename restores it on a full disk.
  * - `unit` is k3s's unit, and `state` whether it ran.
  * - `objects.json` and `delete` are what kubectl restores and deletes afterwards, on one server.
+ * - `restart-due` names the process of k3s that apply replaces by a restart.
  * - `at-once` ends the wait for the deadline.
  * - `result` is `confirmed` or `returned`; `log` has times.
  */
@@ -145,6 +146,8 @@ return_now() {
   touched=
   # An interrupted return may have restored the files and not restarted k3s.
   [ ! -e returning ] || changed=1
+  # Agents read some settings from a server, and not from their files.
+  [ ! -e restart-due ] || changed=1
   touch returning
   log "returns to the old network"
   restore_firewall >> log 2>&1
@@ -153,7 +156,7 @@ return_now() {
   restore_objects
   remove_copies
   mv result.returned result
-  rm -f armed returning
+  rm -f armed returning restart-due
   log "returned"
   # The next apply may arm meanwhile: its own run needs the lock.
   exec 9>&-
@@ -177,7 +180,7 @@ check() {
 arm() {
   # A run that was killed has kept the old network already.
   [ ! -e armed ] || return 0
-  rm -rf keep after objects.json delete result result.returned confirmed returning at-once
+  rm -rf keep after objects.json delete result result.returned confirmed returning at-once restart-due
   mkdir keep || exit 1
   n=0
   while IFS= read -r path; do
