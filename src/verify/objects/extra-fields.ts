@@ -80,7 +80,9 @@ export function findExtraFields(
     (one) => one.subresource === undefined,
   );
   const owned = managed.map(({ manager = '', fieldsV1 = {} }) => {
-    const paths = listPaths(fieldsV1).filter(isCompared);
+    const paths = listPaths(fieldsV1)
+      .flatMap((path) => expandMap(path, readPath(live, path)))
+      .filter(isCompared);
     return {
       manager,
       extra: paths.filter((path) => readPath(planned, path) === undefined),
@@ -121,6 +123,12 @@ function listPaths(fields: FieldSet, path: readonly string[] = []): readonly (re
   const keys = Object.keys(fields).filter((key) => key !== '.');
   if (keys.length === 0) return path.length === 0 ? [] : [path];
   return keys.flatMap((key) => listPaths(fields[key] ?? {}, [...path, key]));
+}
+
+/** A map with one owner, such as a node selector: the API server records it without its keys. */
+function expandMap(path: readonly string[], value: unknown): readonly (readonly string[])[] {
+  const keys = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+  return keys.length === 0 ? [path] : keys.map((key) => [...path, `f:${key}`]);
 }
 
 /** The value at a path; undefined where there is none. */

@@ -73,6 +73,21 @@ describe('fields that a manifest does not contain', () => {
     expect(await failures(fake, 'cluster')).toEqual([]);
   });
 
+  it('fail with a key of a node selector, which has one owner', async () => {
+    const fake = pikube();
+    const speaker = find(fake, 'apps/v1', 'DaemonSet', 'speaker');
+    const template = (speaker.spec ?? {})['template'] as { spec: { nodeSelector?: object } };
+    template.spec.nodeSelector = { ...template.spec.nodeSelector, metallb: 'yes' };
+    manage(
+      speaker,
+      ['deploy@pi1', { 'f:spec': { 'f:updateStrategy': {} } }],
+      ['kubectl-patch', { 'f:spec': { 'f:template': { 'f:spec': { 'f:nodeSelector': {} } } } }],
+    );
+    expect(await failures(fake, 'cluster')).toEqual([
+      'objects-as-written: DaemonSet metallb-system/speaker: spec.template.spec.nodeSelector.metallb: yes, set by kubectl-patch; planned spec.template.spec.nodeSelector.metallb: not set',
+    ]);
+  });
+
   it('pass with a default of the API server', async () => {
     const fake = pikube();
     const service = find(fake, 'v1', 'Service', 'echo');
