@@ -173,6 +173,18 @@ describe('an apply that fails', () => {
     expect(access.lines).toContain('kubectl: uncordon node/pi1');
   });
 
+  test('changes no node where the snapshot fails', async () => {
+    const access = new FakeAccess((call) => {
+      const isSnapshot = call.on === 'pi1' && call.argv.join(' ').includes('.backup');
+      return isSnapshot ? { status: 1, stderr: 'disk I/O error' } : returned(call);
+    });
+    const { failure, nodes } = await applyCluster(request(access));
+    expect(failure).toContain('disk I/O error');
+    expect([...nodes.values()]).toEqual(['returned', 'returned']);
+    const changes = access.lines.filter((line) => /netstack-new|systemctl restart|: apply /.test(line));
+    expect(changes).toEqual([]);
+  });
+
   test('lets all nodes return where verify finds something', async () => {
     const access = new FakeAccess(returned);
     const result = await applyCluster(request(access, ['sample-answers at LAN: none']));
