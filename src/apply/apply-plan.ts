@@ -16,6 +16,7 @@ import {
 import type { ApplyWay, RenderedCluster, SnapshotPlan, Step, StepAction } from '../steps';
 import { findConflicts, findUnchanged, releaseCommandLines } from './command-line-steps';
 import { digestOf } from './digest';
+import { omitDoneDeletions } from './done-deletions';
 import type { RunningCluster } from './running-cluster';
 import { pathOnNode } from './running-cluster';
 import type { Refusal } from './refusals';
@@ -137,7 +138,8 @@ function runningSteps(after: RenderedCluster, state: RunningCluster, options: Ap
     .map((step) => withoutHosts(step, absent))
     .map((step) => withoutUpgraded(step, plan, state));
   const handed = options.recorded === undefined ? handOver(plan, state, steps) : steps;
-  const complete = releaseCommandLines(plan, state, [...joinAbsent(plan, absent, handed), ...handed]);
+  const pending = omitDoneDeletions(handed, after, state.applied);
+  const complete = releaseCommandLines(plan, state, [...joinAbsent(plan, absent, pending), ...pending]);
   return { changes, steps: complete };
 }
 

@@ -72,6 +72,52 @@ describe('an apply that was killed after k3s restarted', () => {
   });
 });
 
+describe('an apply that was killed after it deleted Services', () => {
+  const withClass = TEXT.replace('metallb:\n', 'metallb:\n  loadBalancerClass: metallb.io/metallb\n');
+  const next = renderProfile(withClass, 'pikube');
+  const options = {
+    way: 'kubectl',
+    canInstall: false,
+    secrets: new Set<string>(),
+    recorded: PIKUBE.plan,
+  } as const;
+  const deletions = (applied: readonly string[]) =>
+    JSON.stringify(
+      planApply(next, runningOf(next, { applied: new Set(applied) }), options).steps.filter(
+        ({ id }) => id === 'delete-load-balancer-services',
+      ),
+    );
+  const files = next.manifests.map(({ file }) => file);
+  const samples = files.filter((file) => file.includes('samples'));
+
+  test('deletes those that do not have their new class yet', () => {
+    expect(deletions([])).toContain('"traefik"');
+    expect(deletions(samples)).toContain('"traefik"');
+    expect(deletions(samples)).not.toContain('"echo"');
+  });
+
+  test('deletes nothing that it created again', () => {
+    expect(deletions(files)).toBe('[]');
+  });
+
+  test('deletes the Service of the packaged CoreDNS only before a server restarts', () => {
+    const moved = renderProfile(TEXT.replace('coredns:\n', 'clusterDns: 10.43.0.53\ncoredns:\n'), 'pikube');
+    const restartedFor = digestOf(moved);
+    const resume = (restarted: readonly string[]) => {
+      const nodes = new Map(
+        moved.plan.nodes.map(({ name }) => [
+          name,
+          nodeState(moved, name, restarted.includes(name) ? { restartedFor } : {}),
+        ]),
+      );
+      return ids(planApply(moved, runningOf(moved, { nodes }), options));
+    };
+    expect(resume([])).toContain('delete-dns-service');
+    expect(resume(['pi1'])).not.toContain('delete-dns-service');
+    expect(resume(['pi1'])).toContain('restart');
+  });
+});
+
 describe('the mark of a restart', () => {
   let folder = '';
   beforeEach(() => {
