@@ -13,11 +13,13 @@ type Entries = Readonly<Record<string, IndexEntry>>;
  * index that is missing, old, damaged, or of a killed run costs time and nothing else.
  */
 export class FleetIndex {
+  private readonly text: string | undefined;
   private readonly known: ReadonlyMap<string, IndexEntry>;
   private readonly changes = new Map<string, IndexEntry | undefined>();
 
   constructor(private readonly folder: string) {
-    this.known = new Map(Object.entries(readEntries(folder)));
+    this.text = readText(folder);
+    this.known = new Map(Object.entries(readEntries(this.text)));
   }
 
   entryOf(cluster: string): IndexEntry | undefined {
@@ -43,7 +45,10 @@ export class FleetIndex {
 
   /** Adds the changes of this run to the present index: other runs may have added theirs meanwhile. */
   save(): void {
-    const entries: Record<string, IndexEntry> = { ...readEntries(this.folder) };
+    const text = readText(this.folder);
+    // Understanding the index of a thousand clusters takes longer than comparing it.
+    const entries: Record<string, IndexEntry> =
+      text === this.text ? Object.fromEntries(this.known) : { ...readEntries(text) };
     for (const [cluster, entry] of this.changes) {
       if (entry === undefined) delete entries[cluster];
       else entries[cluster] = entry;
@@ -64,14 +69,17 @@ function head(entries: string): string {
 const TAIL = '}\n';
 const HEAD_LENGTH = head('').length;
 
-/** Empty where there is no index, or something else in its place. */
-function readEntries(folder: string): Entries {
-  let text: string;
+/** Undefined where there is no index, or something else in its place. */
+function readText(folder: string): string | undefined {
   try {
-    text = readFileSync(indexFileOf(folder), 'utf8');
+    return readFileSync(indexFileOf(folder), 'utf8');
   } catch {
-    return {};
+    return undefined;
   }
+}
+
+function readEntries(text: string | undefined): Entries {
+  if (text === undefined) return {};
   const entries = text.slice(HEAD_LENGTH, -TAIL.length);
   return text === seal(entries) ? parseEntries(entries) : {};
 }
