@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import type { CommandOutput, Host, VerifyContext } from '../../../src/verify';
 import { CommandHost, UnreachableError } from '../../../src/verify';
 import { planOf } from '../../plan-of';
+import { BareSsh } from './bare-ssh';
 import { expectOutput, program } from './netstack';
 
 /** Three machines that k3s is not yet installed on, and one that is not of the cluster. */
@@ -41,7 +42,16 @@ function answerAsHealthy(name: string): Readonly<Record<string, Partial<CommandO
 export class BareMachines {
   private readonly recorded = new Map<string, Map<string, Partial<CommandOutput>>>();
   private readonly processes: ChildProcess[] = [];
-  private readonly prefix = `nspre${process.pid}`;
+  private ssh: BareSsh | undefined;
+
+  /**
+   * @param way how checks run commands: in the namespaces, or by ssh and an sshd in them
+   */
+  constructor(private readonly way: 'namespace' | 'ssh') {}
+
+  private get prefix(): string {
+    return `nspre${process.pid}${this.way}`;
+  }
 
   async up(): Promise<void> {
     await this.run(`ip netns add ${this.space('switch')}`);
@@ -59,10 +69,13 @@ export class BareMachines {
       if (name !== ROGUE) await this.inside(name, 'ip route add default via 10.9.0.1');
       this.recorded.set(name, new Map(Object.entries(answerAsHealthy(name))));
     }
+    if (this.way === 'ssh')
+      this.ssh = await BareSsh.start(new Map(NODES.map((name) => [name, this.space(name)])));
   }
 
   async down(): Promise<void> {
     this.endProcesses();
+    await this.ssh?.stop();
     for (const name of ['switch', ...NODES, ROGUE]) await this.run(`ip netns del ${this.space(name)}`);
   }
 
@@ -105,7 +118,9 @@ export class BareMachines {
   }
 
   private host(name: string): Host {
-    const real = new CommandHost(name, (argv) => ['ip', 'netns', 'exec', this.space(name), ...argv]);
+    const real =
+      this.ssh?.host(name) ??
+      new CommandHost(name, (argv) => ['ip', 'netns', 'exec', this.space(name), ...argv]);
     return {
       name,
       run: (argv, options) => {

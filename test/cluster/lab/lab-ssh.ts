@@ -25,7 +25,7 @@ export class LabSsh {
         await program('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, key)]),
         'ssh-keygen',
       );
-    writeFileSync(join(folder, 'sshd_config'), sshdConfig(folder));
+    writeFileSync(join(folder, 'sshd_config'), formatSshdConfig(folder));
     writeFileSync(join(folder, 'ssh_config'), sshConfig(folder));
     writeFileSync(join(folder, 'ssh'), `#!/bin/sh\nexec /usr/bin/ssh -F ${folder}/ssh_config "$@"\n`, {
       mode: 0o755,
@@ -46,7 +46,7 @@ export class LabSsh {
 }
 
 /** The lab's stand-ins come first on a node's PATH. */
-function sshdConfig(folder: string): string {
+export function formatSshdConfig(folder: string): string {
   return [
     'Port 22',
     `HostKey ${folder}/host`,
