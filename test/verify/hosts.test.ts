@@ -39,6 +39,17 @@ function reader(names: readonly string[]): ClusterReader {
 
 const kubectl = () => Promise.resolve({ status: 0, stdout: 'done', stderr: '' });
 
+describe('a cached host', () => {
+  test('cannot read what a command prints that was killed', async () => {
+    const killed = { status: 128, stdout: 'a part' };
+    const host = new CachedHost(fake({ 'date +%s': killed, df: { status: 128, stderr: 'EACCES' } }));
+    const reason = '"date +%s" did not end within 10 s on here';
+    await expect(host.run(['date', '+%s'])).rejects.toMatchObject({ reason });
+    // A command that could not be started prints why.
+    expect(await host.run(['df'])).toMatchObject({ status: 128 });
+  });
+});
+
 describe('a command host', () => {
   test('returns output and exit status', async () => {
     const host = new CommandHost('here');

@@ -1,11 +1,19 @@
+import { quoteCommand } from '../../terminal/quote-command';
 import type { CommandOptions, CommandOutput, Host } from '../host';
+import { UnreachableError } from '../host';
 
 /** Most commands that run on one host at a time: sshd allows ten sessions per connection. */
 const MAX_CONCURRENT = 8;
 
+/** Exit status for a command that was killed. */
+const KILLED = 128;
+
+/** Seconds after which a host kills a command, unless the check sets others. */
+const DEFAULT_TIMEOUT = 10;
+
 /**
  * A host that runs each command once, however many checks need it, and only a few at a time. Checks only read, so an
- * output stays valid for the whole run.
+ * output stays valid for the whole run. A command that was killed has no output: the check that needs it is skipped.
  */
 export class CachedHost implements Host {
   private readonly outputs = new Map<string, Promise<CommandOutput>>();
@@ -22,9 +30,20 @@ export class CachedHost implements Host {
     const key = JSON.stringify(argv);
     const known = this.outputs.get(key);
     if (known !== undefined) return known;
-    const output = this.waitForSlot(() => this.host.run(argv, options));
+    const output = this.waitForSlot(() => this.runToEnd(argv, options));
     this.outputs.set(key, output);
     return output;
+  }
+
+  /** @throws UnreachableError where the command was killed: a part of an output looks like a fault of the host */
+  private async runToEnd(argv: readonly string[], options?: CommandOptions): Promise<CommandOutput> {
+    const output = await this.host.run(argv, options);
+    if (output.status !== KILLED || output.stderr !== '') return output;
+    const { timeoutSeconds = DEFAULT_TIMEOUT } = options ?? {};
+    throw new UnreachableError(
+      `"${quoteCommand(argv)}" did not end within ${timeoutSeconds} s on ${this.name}`,
+      `run verify again when ${this.name} and this machine are less busy`,
+    );
   }
 
   private async waitForSlot(run: () => Promise<CommandOutput>): Promise<CommandOutput> {
