@@ -9,6 +9,12 @@ export interface CommandOutput {
 /** Exit status of a shell for a command that does not exist. */
 export const COMMAND_NOT_FOUND = 127;
 
+/** Exit status of a shell for a command that a signal ended, less the signal's number: the number is not kept. */
+export const SIGNALLED = 128;
+
+/** Seconds after which a host kills a command where the check sets no other limit. */
+export const DEFAULT_TIMEOUT = 10;
+
 export interface CommandOptions {
   /** Seconds after which the command is killed. @default 10 */
   readonly timeoutSeconds?: number;

@@ -1,15 +1,9 @@
 import { quoteCommand } from '../../terminal/quote-command';
 import type { CommandOptions, CommandOutput, Host } from '../host';
-import { UnreachableError } from '../host';
+import { DEFAULT_TIMEOUT, SIGNALLED, UnreachableError } from '../host';
 
 /** Most commands that run on one host at a time: sshd allows ten sessions per connection. */
 const MAX_CONCURRENT = 8;
-
-/** Exit status for a command that was killed. */
-const KILLED = 128;
-
-/** Seconds after which a host kills a command, unless the check sets others. */
-const DEFAULT_TIMEOUT = 10;
 
 /**
  * A host that runs each command once, however many checks need it, and only a few at a time. Checks only read, so an
@@ -38,7 +32,7 @@ export class CachedHost implements Host {
   /** @throws UnreachableError where the command was killed: a part of an output looks like a fault of the host */
   private async runToEnd(argv: readonly string[], options?: CommandOptions): Promise<CommandOutput> {
     const output = await this.host.run(argv, options);
-    if (output.status !== KILLED || output.stderr !== '') return output;
+    if (output.status !== SIGNALLED || output.stderr !== '') return output;
     const { timeoutSeconds = DEFAULT_TIMEOUT } = options ?? {};
     throw new UnreachableError(
       `"${quoteCommand(argv)}" did not end within ${timeoutSeconds} s on ${this.name}`,

@@ -1,8 +1,6 @@
 import type { CommandOptions, CommandOutput, Host } from '../host';
+import { DEFAULT_TIMEOUT } from '../host';
 import { spawnCommand } from './spawn-command';
-
-/** Timeout of a command where the check sets none, in seconds. */
-const DEFAULT_TIMEOUT = 10;
 
 /** A host that commands reach by a prefix: none for this machine, `nsenter …` for a machine of a lab. */
 export class CommandHost implements Host {

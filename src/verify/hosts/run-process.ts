@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { CommandOutput } from '../host';
-
-/** Exit status of a shell for a process that a signal ended, less the signal's number. */
-const SIGNALLED = 128;
+import { SIGNALLED } from '../host';
 
 /** How to start a process on this machine. */
 export interface ProcessOptions {

@@ -1,5 +1,5 @@
 import type { CommandOutput, Host, CommandOptions } from '../host';
-import { UnreachableError } from '../host';
+import { DEFAULT_TIMEOUT, UnreachableError } from '../host';
 import { quoteCommand } from '../../terminal/quote-command';
 import { SessionLimit } from './session-limit';
 import { spawnCommand } from './spawn-command';
@@ -9,8 +9,6 @@ const CONNECT_SECONDS = 5;
 
 /** Becomes root without asking for a password, then runs the command with English messages, which checks parse. */
 const AS_ROOT = 'if [ "$(id -u)" = 0 ]; then exec env LC_ALL=C "$@"; fi; exec sudo -n -- env LC_ALL=C "$@"';
-
-const DEFAULT_TIMEOUT = 10;
 
 /** Commands at the same time. sshd refuses more than ten sessions on one connection, unless MaxSessions is another. */
 const SESSIONS = 8;
