@@ -30,6 +30,15 @@ export function formatOwnCommand(...words: readonly string[]): string {
   return quoteCommand(listOwnWords(...words));
 }
 
+/** The command of this program that runs now, as a line for the user's shell. */
+export function formatRunningCommand(
+  argv: readonly string[] = process.argv,
+  user = readCurrentUser(),
+): string {
+  const words = argv.slice(2);
+  return user.usesSudo ? formatOwnRootCommand(words, user) : formatOwnCommand(...words);
+}
+
 /** The options that lead a command to these folders; none for those that it looks in by default. */
 export function listFolderOptions(folders: {
   readonly profiles?: string;

@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import {
   formatOwnCommand,
   formatOwnRootCommand,
+  formatRunningCommand,
   formatSudo,
   isRoot,
   listFolderOptions,
@@ -18,6 +19,15 @@ test('a command is run by npx, which must not download a package of the name', (
 test('its words are quoted for a shell', () => {
   expect(formatOwnCommand('validate', 'my profiles/a.yaml')).toBe(
     "npx --no netstack validate 'my profiles/a.yaml'",
+  );
+});
+
+test('the command that runs now has its own words, and sudo where it ran with sudo', () => {
+  const argv = ['/usr/bin/node', '/srv/bin/netstack.js', 'trace', 'pikube', '--from', 'a b'];
+  const user = { isRoot: true, usesSudo: false, labs: '' };
+  expect(formatRunningCommand(argv, user)).toBe("npx --no netstack trace pikube --from 'a b'");
+  expect(formatRunningCommand(argv.slice(0, 4), { ...user, usesSudo: true })).toBe(
+    'sudo npx --no netstack trace pikube',
   );
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formatRunningCommand } from '../../src/terminal/own-command';
 import { quoteCommand } from '../../src/terminal/quote-command';
 import type { ClusterReader, CommandOutput, Host } from '../../src/verify';
 import {
@@ -45,6 +46,9 @@ describe('a cached host', () => {
     const host = new CachedHost(fake({ 'date +%s': killed, df: { status: 128, stderr: 'EACCES' } }));
     const reason = '"date +%s" did not end within 10 s on here';
     await expect(host.run(['date', '+%s'])).rejects.toMatchObject({ reason });
+    // trace and validate --live read hosts too.
+    const next = `run ${formatRunningCommand()} again when here and this machine are less busy`;
+    await expect(host.run(['date', '+%s'])).rejects.toMatchObject({ next });
     // A command that could not be started prints why.
     expect(await host.run(['df'])).toMatchObject({ status: 128 });
   });

@@ -1,3 +1,4 @@
+import { formatRunningCommand } from '../../terminal/own-command';
 import { quoteCommand } from '../../terminal/quote-command';
 import type { CommandOptions, CommandOutput, Host } from '../host';
 import { DEFAULT_TIMEOUT, SIGNALLED, UnreachableError } from '../host';
@@ -36,7 +37,7 @@ export class CachedHost implements Host {
     const { timeoutSeconds = DEFAULT_TIMEOUT } = options ?? {};
     throw new UnreachableError(
       `"${quoteCommand(argv)}" did not end within ${timeoutSeconds} s on ${this.name}`,
-      `run verify again when ${this.name} and this machine are less busy`,
+      `run ${formatRunningCommand()} again when ${this.name} and this machine are less busy`,
     );
   }
 
