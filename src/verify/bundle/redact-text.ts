@@ -1,7 +1,6 @@
+import { redactLines } from './redact-lines';
+import { REDACTED, redactValue } from './redacted';
 import { isSecretName, isSetting } from './secret-names';
-
-/** Replaces a value that was removed. */
-export const REDACTED = 'REDACTED';
 
 /** Forms of secrets in any text, and what remains of them. */
 const SECRET_FORMS: readonly (readonly [RegExp, string])[] = [
@@ -90,47 +89,4 @@ function redactAssignment(_: string, before: string, name: string, sign: string,
   if (isSecretName(name) && !isSetting(value)) return `${before}${name}${sign}${redactValue(value)}`;
   // `--set=adminPassword=x`: the value is an assignment.
   return `${before}${name}${sign}${value.replace(ASSIGNMENT, redactAssignment)}`;
-}
-
-/** A line of YAML or of an environment file: before the name, the name, the sign, the value. */
-const LINE = /^(\s*(?:- |export )?["']?)([A-Za-z_][\w./-]*)(["']?(?:\s*:(?:\s+|$)|\s*=\s*))(.*)$/;
-
-/** A flag that is a line, or an item of a list. */
-const FLAG_LINE = /^\s*(?:- )?["']?--?([A-Za-z][\w-]*)["']?$/;
-
-/** Redacts values that are on more than one line, or that end with the line. */
-function redactLines(text: string): string {
-  let block: number | undefined;
-  let isNextSecret = false;
-  const redactLine = (line: string): string => {
-    const indent = line.length - line.trimStart().length;
-    if (block !== undefined) {
-      if (line.trim() === '') return line;
-      if (indent > block) return `${line.slice(0, indent)}${REDACTED}`;
-      block = undefined;
-    }
-    const [, before = '', name = '', sign = '', value = ''] = LINE.exec(line) ?? [];
-    const isValue = isNextSecret && (name === 'value' || name === '');
-    isNextSecret =
-      isSecretName(FLAG_LINE.exec(line)?.[1] ?? '') || (name === 'name' && isSecretName(unquote(value)));
-    if (isValue && name === '') return line.replace(/^(\s*(?:- )?["']?).*?(["']?)$/, `$1${REDACTED}$2`);
-    if (!isValue && !isSecretName(name)) return line;
-    if (/^[|>][-+\d]*$/.test(value)) block = indent;
-    return isKept(value) ? line : `${before}${name}${sign}${redactValue(value)}`;
-  };
-  return text.split('\n').map(redactLine).join('\n');
-}
-
-/** References to Secrets, block scalars and settings remain. */
-function isKept(value: string): boolean {
-  return value.startsWith('{') || /^[|>][-+\d]*$/.test(value) || isSetting(value);
-}
-
-function redactValue(value: string): string {
-  const [quote] = /^["']/.exec(value) ?? [''];
-  return `${quote}${REDACTED}${quote}`;
-}
-
-function unquote(value: string): string {
-  return value.replace(/^(["'])(.*)\1$/, '$2');
 }

@@ -1,5 +1,6 @@
-import { REDACTED, redactForms, redactPlainText } from './redact-text';
-import { isSecretName, isSetting } from './secret-names';
+import { redactForms, redactPlainText } from './redact-text';
+import { REDACTED } from './redacted';
+import { isSchemaType, isSecretName, isSecretReference, isSetting } from './secret-names';
 
 export { REDACTED, redactForms };
 
@@ -45,12 +46,15 @@ function redactField(name: string, value: unknown, siblings: Readonly<Record<str
   return redactJson(value);
 }
 
-/** Redacts a value under a secret name. An object under such a name is a reference to a Secret. */
+/** Redacts a value under a secret name, and all fields of an object there. References to Secrets and schemas remain. */
 function redactValues(value: unknown): unknown {
   if (typeof value === 'number') return REDACTED;
   if (typeof value === 'string') return isSetting(value) ? value : REDACTED;
   if (Array.isArray(value)) return value.map(redactValues);
-  return redactJson(value);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = value as Readonly<Record<string, unknown>>;
+  if (isSecretReference(Object.keys(fields)) || isSchemaType(fields['type'])) return redactJson(fields);
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, redactValues(field)]));
 }
 
 /** A Secret keeps its keys; its values are also in the annotation of kubectl apply. */

@@ -35,3 +35,34 @@ export function isSecretName(name: string): boolean {
 export function isSetting(value: string): boolean {
   return SETTING.test(value);
 }
+
+/** Fields that name a Secret. */
+const SECRET_NAMING = new Set(['name', 'secretName', 'secret', 'path']);
+
+/** All fields of references to Secrets, of volumes with them, and of Traefik's cookies. */
+const REFERENCE_FIELDS = new Set([
+  ...SECRET_NAMING,
+  ...[
+    'namespace',
+    'key',
+    'items',
+    'optional',
+    'kind',
+    'group',
+    'apiGroup',
+    'apiVersion',
+    'mode',
+    'defaultMode',
+  ],
+  ...['audience', 'expirationSeconds', 'secure', 'httpOnly', 'sameSite', 'maxAge', 'domain', 'removeHeader'],
+]);
+
+/** Whether an object with these fields refers to a Secret and has no secret itself. */
+export function isSecretReference(names: readonly string[]): boolean {
+  return names.some((name) => SECRET_NAMING.has(name)) && names.every((name) => REFERENCE_FIELDS.has(name));
+}
+
+/** Whether a value of the field `type` is that of a schema: CustomResourceDefinitions describe fields such as `secret`. */
+export function isSchemaType(type: unknown): boolean {
+  return typeof type === 'string' && /^(?:string|object|array|boolean|integer|number)$/.test(type);
+}

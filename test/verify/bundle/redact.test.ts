@@ -44,6 +44,11 @@ const TEXTS: Readonly<Record<string, string>> = {
   'a token of GitHub': `github_pat_${SECRET}${SECRET}`,
   'a key of age': `AGE-SECRET-KEY-1${SECRET.toUpperCase()}`,
   'a connection string': `AccountKey=${SECRET};Endpoint=x`,
+  'a field below a name': `credentials:\n  account: a\n  code: ${SECRET}\nnext: 1\n`,
+  'a field far below a name': `s3:\n  credentials:\n    eu:\n      - code: "${SECRET}"\n`,
+  'a list below a name': `tokens:\n- ${SECRET}\nnext: 1`,
+  'an object on one line': `credentials: { account: a, code: ${SECRET} }`,
+  'an object on several lines': `x: 1\n"credentials": {\n  "code": "${SECRET}",\n  "n": 1\n}`,
   'a PEM key in base64': `tls: ${PEM_BASE64}`,
 };
 
@@ -58,6 +63,8 @@ const OBJECTS: Readonly<Record<string, object>> = {
   'a header of a probe': { httpHeaders: [{ name: 'Authorization', value: SECRET }] },
   'a header of a Middleware': { headers: { customRequestHeaders: { 'X-Api-Key': SECRET } } },
   'a list of tokens': { tokens: [SECRET] },
+  'a field of an object': { credentials: { eu: { account: 'a', codes: [SECRET] } } },
+  'a reference with a value': { credentials: { name: 'a', code: SECRET } },
   'a number': { password: 99_999_999 },
 };
 
@@ -88,6 +95,9 @@ describe('redaction', () => {
     ['no authentication token was found'],
     ['tls:\n  secret:\n    secretName: whoami-tls\n'],
     ['secret: { name: users }'],
+    ['secret:\n  secretName: a\n  items:\n    - key: b\n      path: c\nnext: 1'],
+    ['secret:\n  description: The name of a Secret.\n  type: string\n'],
+    ['token:\nnode-ip: 10.0.0.11\n'],
     ['--accesslog.fields.headers.names.authorization=drop'],
     ['net.ipv4.tcp_syncookies = 1'],
     ['kubectl --kubeconfig /etc/rancher/k3s/k3s.yaml get secrets -A'],
@@ -104,6 +114,9 @@ describe('redaction', () => {
       basicAuth: { secret: 'dashboard-users', removeHeader: true },
       tls: [{ secretName: 'whoami-tls' }],
       passwordSecret: { name: 'bgp' },
+      volumes: [{ secret: { secretName: 'a', defaultMode: 420, items: [{ key: 'b', path: 'c' }] } }],
+      sticky: { cookie: { name: 'a', secure: true, maxAge: 60 } },
+      schema: { properties: { secret: { type: 'string', description: 'The name of a Secret.' } } },
       automountServiceAccountToken: false,
     };
     expect(redactJson(spec)).toEqual(spec);
