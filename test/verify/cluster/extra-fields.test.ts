@@ -194,16 +194,38 @@ describe("CoreDNS's configuration", () => {
     ]);
   });
 
-  it('fails where CoreDNS cannot reload it', async () => {
+  const LOG = '/api/v1/namespaces/kube-system/pods/coredns-1/log';
+  const FAILED =
+    "[ERROR] Restart failed: /etc/coredns/custom/bad.server:1 - Error during parsing: Unknown directive 'frward'";
+  const UNPARSED = '[WARNING] plugin/reload: Corefile parse failed: unexpected EOF';
+
+  /** Failures with a log of CoreDNS, and with the part of it that is not older than a minute. */
+  function failuresOfLog(log: string, latest: string): Promise<readonly string[]> {
     const fake = withCorefile(corefile);
     listOf(fake, 'v1', 'Pod').push({
       metadata: { name: 'coredns-1', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } },
     });
-    const error =
-      "[ERROR] Restart failed: /etc/coredns/custom/bad.server:1 - Error during parsing: Unknown directive 'frward'";
-    fake.texts.set('/api/v1/namespaces/kube-system/pods/coredns-1/log', `[INFO] plugin/reload\n${error}\n`);
-    expect(await failures(fake, 'cluster')).toEqual([
-      `coredns-config: log of coredns-1, last 120 seconds: ${error}; planned no failed reload`,
+    fake.texts.set(`${LOG}?container=coredns&tailLines=5000`, log);
+    fake.texts.set(`${LOG}?container=coredns&sinceSeconds=60`, latest);
+    return failures(fake, 'cluster');
+  }
+
+  it('fails where CoreDNS cannot reload it, however long ago it logged that', async () => {
+    const log = `[INFO] Reloading complete\n[INFO] Reloading\n${FAILED}\n`;
+    expect(await failuresOfLog(log, '')).toEqual([
+      `coredns-config: log of coredns-1: ${FAILED}; planned no failed reload`,
     ]);
+  });
+
+  it('passes after CoreDNS has loaded a corrected one', async () => {
+    const log = `${FAILED}\n[INFO] Reloading\n[INFO] Reloading complete\n`;
+    expect(await failuresOfLog(log, log)).toEqual([]);
+  });
+
+  it('fails while CoreDNS cannot parse it', async () => {
+    expect(await failuresOfLog(UNPARSED, UNPARSED)).toEqual([
+      `coredns-config: log of coredns-1: ${UNPARSED}; planned no failed reload`,
+    ]);
+    expect(await failuresOfLog(UNPARSED, '')).toEqual([]);
   });
 });

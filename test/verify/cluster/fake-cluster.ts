@@ -312,7 +312,7 @@ export function createContext(
           ?.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
         return Promise.resolve((secret ?? (items && { items })) as T | undefined);
       },
-      getText: (path) => Promise.resolve(fake.texts.get(path.split('?')[0] ?? '')),
+      getText: (path) => Promise.resolve(fake.texts.get(path) ?? fake.texts.get(path.split('?')[0] ?? '')),
     },
     node: (name) => hostOf(fake, name),
     lan: hostOf(fake, 'client'),

@@ -8,11 +8,22 @@ import { isNamed, readList } from '../../objects/live-objects';
 import type { LivePod } from '../../objects/pods';
 import { readPods, selectPods } from '../../objects/pods';
 
-/** Seconds of CoreDNS's log to read: it retries a failed reload every 30 to 45 seconds. */
-const LOG_SECONDS = 120;
+/**
+ * Lines of CoreDNS's log to read. CoreDNS does not load a rejected Corefile again until the file changes: it logs the
+ * failure once.
+ */
+const LOG_LINES = 5000;
 
-/** What CoreDNS logs where it cannot load a changed Corefile. */
-const FAILED_RELOAD = /Restart failed|reload failed|plugin\/reload: .*(?:error|failed)/i;
+/** A Corefile that CoreDNS could parse and not start. */
+const FAILED_RELOAD = /Restart failed|reload failed/i;
+
+/** A later Corefile that CoreDNS started. */
+const COMPLETE_RELOAD = /\bReloading complete\b/;
+
+/** Seconds of CoreDNS's log with syntax errors: CoreDNS parses the file every 30 to 45 seconds. */
+const PARSE_SECONDS = 60;
+
+const FAILED_PARSE = /plugin\/reload: Corefile parse failed/i;
 
 interface ConfigMap {
   readonly metadata: ObjectMeta;
@@ -41,17 +52,28 @@ export const corednsConfig: ClusterCheck = {
 };
 
 async function compareLog({ metadata }: LivePod, cluster: VerifyContext['cluster']): Promise<Observation> {
-  const path = `/api/v1/namespaces/kube-system/pods/${metadata.name}/log?container=coredns&sinceSeconds=${LOG_SECONDS}`;
-  const lines = ((await cluster.getText(path)) ?? '').split('\n').filter((line) => FAILED_RELOAD.test(line));
-  const last = lines.at(-1);
-  return passIf(last === undefined, {
-    subject: `log of ${metadata.name}, last ${LOG_SECONDS} seconds`,
-    found: last ?? 'no failed reload',
+  const log = `/api/v1/namespaces/kube-system/pods/${metadata.name}/log?container=coredns`;
+  const [last, latest] = await Promise.all(
+    [`tailLines=${LOG_LINES}`, `sinceSeconds=${PARSE_SECONDS}`].map(async (part) =>
+      ((await cluster.getText(`${log}&${part}`)) ?? '').split('\n'),
+    ),
+  );
+  const failed = findFailedReload(last ?? []) ?? latest?.findLast((line) => FAILED_PARSE.test(line));
+  return passIf(failed === undefined, {
+    subject: `log of ${metadata.name}`,
+    found: failed ?? 'no failed reload',
     planned: 'no failed reload',
     components: ['coredns'],
-    proof: formatKubectl('-n', 'kube-system', 'logs', metadata.name, '--since=2m'),
-    next: 'correct or remove the key of ConfigMap kube-system/coredns-custom that the error names; CoreDNS retries within 45 seconds',
+    proof: `${formatKubectl('-n', 'kube-system', 'logs', metadata.name)} | grep -i fail`,
+    next: 'correct or remove the key of ConfigMap kube-system/coredns-custom that the error names; CoreDNS loads the corrected file within two minutes',
   });
+}
+
+/** The last failure that no complete reload follows. */
+function findFailedReload(lines: readonly string[]): string | undefined {
+  const failed = lines.findLastIndex((line) => FAILED_RELOAD.test(line));
+  const isOver = lines.findLastIndex((line) => COMPLETE_RELOAD.test(line)) > failed;
+  return isOver ? undefined : lines[failed];
 }
 
 /** The file of the packaged CoreDNS on every server, which k3s writes at its start. */
