@@ -15,7 +15,7 @@ const SECRET_FORMS: readonly (readonly [RegExp, string])[] = [
   [/(\bk3s(?:-\w+)?\s+(?:server|agent)\b[^\n]*?\s-t[ =])[^\s"']+/g, `$1${REDACTED}`],
   [/(\s(?:-u|--user|--proxy-user)[ =]["']?[\w.@-]+):[^\s"']+/g, `$1:${REDACTED}`],
   [
-    /\b((?:proxy-)?authorization["']?\s*[:=]\s*["']?)(?!(?:keep|drop|redact)\b)(?:(\w+) )?[^\s"',;]+/gi,
+    /\b((?:proxy-)?authorization["']?\s*[:=]\s*["']?)(?!(?:keep|drop|redact)\b|\$\(\w+\))(?:(\w+) )?[^\s"',;]+/gi,
     `$1$2 ${REDACTED}`,
   ],
   [/\b((?:set-)?cookie["']?\s*:\s*["']?)[^\n"']+/gi, `$1${REDACTED}`],

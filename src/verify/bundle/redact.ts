@@ -91,7 +91,7 @@ function redactWords(words: readonly unknown[]): readonly unknown[] {
     const flag = words[index - 1];
     if (typeof flag !== 'string' || typeof word !== 'string') return word;
     const [, name = ''] = /^--?([A-Za-z][\w.-]*)$/.exec(flag) ?? [];
-    if (isSecretName(name) || (isK3s && name === 't')) return REDACTED;
+    if (isSecretName(name) || (isK3s && name === 't')) return isSetting(word) ? word : REDACTED;
     return name === 'u' || name === 'user' ? word.replace(/^([^:]+):.+$/, `$1:${REDACTED}`) : word;
   });
 }

@@ -23,8 +23,8 @@ const SECRET_CAMEL_NAME =
 /** Files of keys, as ConfigMaps name them. */
 const KEY_FILE = /\.(?:key|p12|pfx|jks)$|(?:^|[-_.])key\.pem$/i;
 
-/** Values that are settings: Traefik's `names.authorization=drop`, and Booleans. */
-const SETTING = /^["']?(?:keep|drop|redact|true|false|null|none|\*+|)["']?$/i;
+/** Values that are settings: Traefik's `names.authorization=drop`, Booleans, and references to variables: `$(TOKEN)`. */
+const SETTING = /^["']?(?:keep|drop|redact|true|false|null|none|\*+|\$\(\w+\)|)["']?$/i;
 
 /** Whether the value of a field, flag, header or variable is secret by its name. */
 export function isSecretName(name: string): boolean {

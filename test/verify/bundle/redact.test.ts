@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
 import { redactForms, redactJson, redactText } from '../../../src/verify/bundle';
 
 const SECRET = 'planted99planted';
@@ -99,6 +102,9 @@ describe('redaction', () => {
     ['secret:\n  description: The name of a Secret.\n  type: string\n'],
     ['token:\nnode-ip: 10.0.0.11\n'],
     ['--accesslog.fields.headers.names.authorization=drop'],
+    ['--tracing.otlp.http.headers.Authorization=$(COLLECTOR_AUTHORIZATION)'],
+    ['--api-token $(API_TOKEN)'],
+    ['- "--api-token=$(API_TOKEN)"'],
     ['net.ipv4.tcp_syncookies = 1'],
     ['kubectl --kubeconfig /etc/rancher/k3s/k3s.yaml get secrets -A'],
     ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'],
@@ -107,6 +113,18 @@ describe('redaction', () => {
   test('keeps the names of Secrets in a profile', () => {
     const profile = 'traefik: { dashboard: { authSecret: users } }\nurl: https://me:planted@host/\n';
     expect(redactForms(profile)).toBe(profile.replace('planted', 'REDACTED'));
+    const argument = 'extraArguments: ["--tracing.otlp.http.headers.Authorization=$(COLLECTOR)"]\n';
+    expect(redactForms(argument)).toBe(argument);
+  });
+
+  test.each(globSync('profiles/*.yaml'))('keeps all of %s', (file) => {
+    const profile = readFileSync(file, 'utf8');
+    expect(redactForms(profile)).toBe(profile);
+  });
+
+  test.each(globSync('__snapshots__/*/manifests/*.yaml'))('keeps all of %s', (file) => {
+    const objects = parseAllDocuments(readFileSync(file, 'utf8')).map((one) => one.toJS() as unknown);
+    expect(redactJson(objects)).toEqual(objects);
   });
 
   test('keeps the references to Secrets of objects', () => {
