@@ -9,6 +9,7 @@ import { ApplyLock } from './lock';
 import { FIELD_MANAGER, recordManifests, renderRecord } from './record';
 import type { ApplyRecord } from './record';
 import { SERVER_SIDE_APPLY, readLiveObjects, referenceWords } from './objects';
+import { findContinued } from './pending';
 import { NodeReturn, ReturnError } from './return/node-return';
 import type { ReturnResult } from './return/node-return';
 import { runSteps, StepError } from './run-steps';
@@ -210,11 +211,17 @@ class Returns {
     return new Map(results);
   }
 
-  /** Nodes that a step runs a command on, or copies a file to; and one server where objects change. */
+  /**
+   * Nodes that a step runs a command on, or copies a file to; one server where objects change; and nodes that an apply of
+   * the same was to confirm when it was killed: they would return by themselves.
+   */
   private affectedNodes(): readonly NodePlan[] {
     const { cluster, steps, state } = this.request;
     const changing = steps.filter(({ id }) => id !== 'snapshot');
-    const names = new Set(changing.flatMap(({ actions }) => actions.flatMap((action) => hostsOf(action))));
+    const names = new Set([
+      ...changing.flatMap(({ actions }) => actions.flatMap((action) => hostsOf(action))),
+      ...findContinued(cluster, state),
+    ]);
     const changesObjects = steps.some(({ actions }) => actions.some(changesObject));
     const [first] = cluster.plan.servers;
     if (changesObjects && first !== undefined) names.add(first.name);
@@ -248,27 +255,4 @@ function hostsOf(action: StepAction): readonly string[] {
 
 function changesObject(action: StepAction): boolean {
   return action.kind === 'command' && action.command.includes('apply');
-}
-
-/** Nodes of an apply that was killed, by what they wait for. */
-export function findPending(state: RunningCluster): ReadonlyMap<string, readonly string[]> {
-  const pending = new Map<string, string[]>();
-  for (const { name, pending: target } of state.nodes.values()) {
-    if (target !== undefined) pending.set(target, [...(pending.get(target) ?? []), name]);
-  }
-  return pending;
-}
-
-/** Lets the nodes of an apply of something else return, before a new one begins. */
-export async function returnPending(
-  names: readonly string[],
-  access: ApplyAccess,
-  seconds: number,
-): Promise<ReadonlyMap<string, ReturnResult>> {
-  const nodes = names.map((name) => new NodeReturn(name, access));
-  await Promise.all(nodes.map((node) => node.returnNow()));
-  const results = await Promise.all(
-    nodes.map(async (node) => [node.name, await node.waitForResult(seconds)] as const),
-  );
-  return new Map(results);
 }

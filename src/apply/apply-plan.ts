@@ -17,6 +17,7 @@ import type { ApplyWay, RenderedCluster, SnapshotPlan, Step, StepAction } from '
 import { findConflicts, findUnchanged, releaseCommandLines } from './command-line-steps';
 import { digestOf } from './digest';
 import { omitDoneDeletions } from './done-deletions';
+import { findContinued, noteContinued } from './pending';
 import type { RunningCluster } from './running-cluster';
 import { pathOnNode } from './running-cluster';
 import type { Refusal } from './refusals';
@@ -30,6 +31,8 @@ export interface ApplyPlan {
   readonly steps: readonly Step[];
   /** Steps for the operator, after apply has succeeded. */
   readonly byHand: readonly Step[];
+  /** Nodes that an apply of the same was to confirm when it was killed. Apply continues it, even without a step. */
+  readonly continued: readonly string[];
   /** What the operator has to know before. */
   readonly notices: readonly string[];
   /** Why apply does not start; empty where it can. */
@@ -69,13 +72,15 @@ export function planApply(
     state,
   ).filter(({ actions }) => actions.length > 0);
   const snapshot = changing.length > 0 && !isFresh ? planSnapshot(after, state) : undefined;
+  const continued = findContinued(after, state);
   const executed = [...(snapshot?.steps ?? []), ...changing];
   return {
     cluster: after.plan.cluster,
     changes,
     steps: executed,
     byHand: steps.filter(isAdvice),
-    notices: snapshot?.notices ?? [],
+    continued,
+    notices: [...(snapshot?.notices ?? []), ...noteContinued(continued)],
     refusals: listRefusals({
       ...{ plan: after.plan, state, isFresh, changes, steps: executed },
       ...{ canInstall: options.canInstall, secrets: options.secrets },

@@ -93,7 +93,7 @@ function formatByHand(steps: readonly Step[]): string {
 }
 
 /** One line that counts. */
-export function formatCounts({ steps, changes, refusals }: ApplyPlan): string {
+export function formatCounts({ steps, changes, refusals, continued }: ApplyPlan): string {
   const actions = steps.flatMap((step) => step.actions);
   const commands = actions.flatMap((action) => (action.kind === 'command' ? [action.command] : []));
   const restarts = commands.filter((words) => words[0] === 'systemctl' && words[1] === 'restart').length;
@@ -107,6 +107,8 @@ export function formatCounts({ steps, changes, refusals }: ApplyPlan): string {
       words.filter((word) => typeof word === 'string' && word.includes('/') && !word.startsWith('-')),
     ).length;
   const moves = changes.filter(({ message }) => message.startsWith('The address of')).length;
+  if (steps.length === 0 && continued.length > 0 && refusals.length === 0)
+    return `Nothing to change: ${formatCount(continued.length, 'node is', 'nodes are')} confirmed after verify.`;
   if (steps.length === 0 && refusals.length === 0)
     return 'Nothing to do: the cluster is as the profile describes it.';
   const parts = [

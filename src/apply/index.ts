@@ -6,6 +6,7 @@ export * from './format-plan';
 export * from './read-running';
 export * from './lock';
 export * from './node-state';
+export { findPending, returnPending } from './pending';
 export * from './record';
 export { runSteps, StepError } from './run-steps';
 export * from './return/node-return';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyCluster, LockedError, planApply } from '../../src/apply';
+import { applyCluster, digestOf, LockedError, planApply } from '../../src/apply';
 import type { CommandOutput } from '../../src/verify';
 import { renderProfile } from '../diff/rendered';
 import type { Call } from './fake-cluster';
@@ -110,6 +110,67 @@ describe('an apply that succeeds', () => {
     const removed = access.calls.find(({ argv }) => argv.at(-1)?.endsWith('/delete'))?.input;
     expect(removed).toContain('-n samples services/whoami\n');
     expect(removed).not.toContain('deployments.apps/echo');
+  });
+});
+
+describe('an apply that continues one that was killed', () => {
+  /** The killed apply has changed every node, and has nothing left but the samples. */
+  function continued(access: FakeAccess) {
+    const target = digestOf(PIKUBE);
+    const pending = ['pi1', 'pi2', 'pi3'];
+    const nodes = new Map(
+      PIKUBE.plan.nodes.map(({ name }) => [
+        name,
+        nodeState(PIKUBE, name, pending.includes(name) ? { pending: target } : {}),
+      ]),
+    );
+    const made = request(access);
+    const state = runningOf(PIKUBE, { nodes, applied: made.state.applied });
+    const { steps } = planApply(PIKUBE, state, { way: 'kubectl', canInstall: false, secrets: new Set() });
+    return { ...made, state, steps };
+  }
+
+  const isArmedTest = ({ argv }: Call) => argv[2]?.endsWith('|| echo armed') === true;
+  const armed = (call: Call) => (isArmedTest(call) ? { stdout: 'armed\n' } : undefined);
+
+  test('renews and confirms the nodes that it does not change as well', async () => {
+    const access = new FakeAccess(armed);
+    expect(await applyCluster(continued(access))).toMatchObject({ isApplied: true });
+    const verbs = access.calls.flatMap((call) => (verbOf(call) ? [`${call.on} ${verbOf(call)}`] : []));
+    for (const node of ['pi1', 'pi2', 'pi3']) {
+      expect(verbs).toContain(`${node} renew`);
+      expect(verbs).toContain(`${node} confirm`);
+    }
+    expect(verbs).not.toContain('pi4 confirm');
+    expect(access.lines.filter((line) => line.includes('systemctl restart'))).toEqual([]);
+  });
+
+  test('verifies and confirms where nothing else is left', async () => {
+    const access = new FakeAccess(armed);
+    let isVerified = false;
+    const verify = () => {
+      isVerified = true;
+      return Promise.resolve([]);
+    };
+    const result = await applyCluster({ ...continued(access), steps: [], verify });
+    expect([result.isApplied, isVerified]).toEqual([true, true]);
+    const confirmed = access.calls.filter((call) => verbOf(call) === 'confirm').map(({ on }) => on);
+    expect(confirmed).toEqual(['pi1', 'pi2', 'pi3']);
+  });
+
+  test('keeps what the killed one has kept: files, whether k3s ran, and objects', async () => {
+    const written = async (answer: typeof armed) => {
+      const access = new FakeAccess(answer);
+      await applyCluster(continued(access));
+      const writes = access.calls.filter(({ on, argv }) => on === 'pi1' && argv.at(-2) === 'write');
+      return writes.map(({ argv }) => [argv.at(-1)?.replace('/var/lib/netstack/return/', ''), argv[2]]);
+    };
+    const names = (await written(armed)).map(([name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['return.sh', 'period', 'objects.json', 'delete']));
+    for (const name of ['paths', 'unit', 'state', 'target']) expect(names).not.toContain(name);
+    expect((await written(() => undefined as never)).map(([name]) => name)).toContain('state');
+    const objects = (await written(armed)).filter(([name]) => name === 'objects.json' || name === 'delete');
+    for (const [, script] of objects) expect(script).toContain('if [ -e "$1" ]; then rm "$1.new"');
   });
 });
 

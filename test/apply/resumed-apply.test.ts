@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { digestOf, parseNode, planApply } from '../../src/apply';
+import { digestOf, formatPlan, parseNode, planApply } from '../../src/apply';
 import type { ApplyPlan } from '../../src/apply';
 import { MARK_RESTART, readNode } from '../../src/apply/node-state';
 import { RETURN_FOLDER } from '../../src/apply/return/return-script';
@@ -44,6 +44,28 @@ describe('an apply that was killed after k3s restarted', () => {
     const result = resume(next, { pi1: { restartedFor: target } });
     expect(ids(result)).toEqual(['apply-manifests']);
     expect(result.steps.map(({ id }) => id)).not.toContain('snapshot');
+  });
+
+  test('is not complete before the nodes are confirmed, even where nothing is left', () => {
+    const nodes = new Map(
+      next.plan.nodes.map(({ name }) => [
+        name,
+        nodeState(next, name, name === 'pi1' ? { pending: target, restartedFor: target } : {}),
+      ]),
+    );
+    const options = {
+      way: 'kubectl',
+      canInstall: false,
+      secrets: new Set<string>(),
+      recorded: PIKUBE.plan,
+    } as const;
+    const state = runningOf(next, { nodes });
+    const result = planApply(next, state, options);
+    expect([result.steps, result.continued]).toEqual([[], ['pi1']]);
+    expect(formatPlan(result, next, state, 'dist/pikube')).toBe(
+      'Note: An apply of the same was killed before it confirmed pi1. Without another apply, these nodes return to their ' +
+        'old network.\n\nNothing to change: 1 node is confirmed after verify.\n',
+    );
   });
 
   test('restarts the node that was marked and not restarted', () => {

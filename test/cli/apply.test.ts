@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { digestOf } from '../../src/apply';
+import { renderProfile } from '../diff/rendered';
 import { MINIMAL } from '../plan-of';
 import { call, emptyFolder } from './call';
 
@@ -46,6 +48,19 @@ describe('the exit status of a dry run', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
       /^Plan: \d+ restarts?, 0 moved addresses, 1 file, 0 deletions, 0 refusals\.$/,
     );
+  });
+
+  test('is 2 where an apply of the same was killed before it confirmed its nodes', async () => {
+    const rendered = renderProfile(readFileSync('profiles/home.yaml', 'utf8'), 'home');
+    const file = Buffer.from(rendered.files.get('k3s/one.yml') ?? '').toString('base64');
+    writeFileSync(
+      'ssh',
+      `#!/bin/sh\ncat > /dev/null\nprintf '%s\\n' 'version k3s version v1.37.1+k3s1' 'state active' 'pending ${digestOf(rendered)}' 'file ${file}' none none\n`,
+      { mode: 0o755 },
+    );
+    const { status, stdout } = await apply('home', '--ssh', 'root', '--dry-run');
+    expect(stdout).toContain('killed before it confirmed one');
+    expect(status, stdout).toBe(2);
   });
 
   test('is 1 for a refusal, which has the way by hand', async () => {

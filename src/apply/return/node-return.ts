@@ -33,21 +33,23 @@ export class NodeReturn {
 
   /** Keeps the old network and starts the program. @throws ReturnError */
   async arm({ node, isRunning, paths, deadlineSeconds, target, objects }: ReturnRequest): Promise<void> {
-    const files: Record<string, string> = {
-      'return.sh': RETURN_SCRIPT,
-      paths: paths.map((path) => `${path}\n`).join(''),
-      unit: `${serviceOf(node)}\n`,
-      state: `${isRunning ? 'running' : 'stopped'}\n`,
-      period: `${deadlineSeconds}\n`,
-      target: `${target}\n`,
-    };
+    // What a run that was killed has kept is older: only the deadline may differ.
+    const kept = (await this.isArmed())
+      ? {}
+      : {
+          paths: paths.map((path) => `${path}\n`).join(''),
+          unit: `${serviceOf(node)}\n`,
+          state: `${isRunning ? 'running' : 'stopped'}\n`,
+          target: `${target}\n`,
+        };
+    const files = { 'return.sh': RETURN_SCRIPT, ...kept, period: `${deadlineSeconds}\n` };
     for (const [name, content] of Object.entries(files))
       await this.write(`${RETURN_FOLDER}/${name}`, content);
     for (const [path, content] of Object.entries(RETURN_UNITS)) await this.writeUnit(path, content);
     await this.call('arm');
     if (objects !== undefined) {
-      await this.write(`${RETURN_FOLDER}/objects.json`, objects.restore);
-      await this.write(`${RETURN_FOLDER}/delete`, objects.remove);
+      await this.writeOnce(`${RETURN_FOLDER}/objects.json`, objects.restore);
+      await this.writeOnce(`${RETURN_FOLDER}/delete`, objects.remove);
     }
     await this.call('start');
   }
@@ -102,6 +104,23 @@ export class NodeReturn {
       if (error instanceof UnreachableError || error instanceof ReturnError) return 'unknown';
       throw error;
     }
+  }
+
+  private async isArmed(): Promise<boolean> {
+    const script = `[ ! -e ${RETURN_FOLDER}/armed ] || echo armed`;
+    try {
+      return (await this.run(['sh', '-c', script])).stdout.trim() === 'armed';
+    } catch (error) {
+      if (error instanceof UnreachableError) throw new ReturnError(`${this.name}: ${error.reason}`);
+      throw error;
+    }
+  }
+
+  /** Objects that a run that was killed has kept are older than what runs now. */
+  private async writeOnce(path: string, content: string): Promise<void> {
+    const script =
+      'umask 077 && cat > "$1.new" && if [ -e "$1" ]; then rm "$1.new"; else mv "$1.new" "$1"; fi';
+    await this.expect(this.run(['sh', '-c', script, 'write', path], content), `writing ${path}`);
   }
 
   private async write(path: string, content: string): Promise<void> {

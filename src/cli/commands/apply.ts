@@ -137,9 +137,10 @@ async function applyPrepared(call: ApplyCall): Promise<number> {
     } as const;
     writeFileSync(options.saveSteps, renderSavedSteps(content), { mode: 0o600 });
   }
-  if (plan.steps.length === 0) return STATUS.ok;
+  if (plan.steps.length === 0 && plan.continued.length === 0) return STATUS.ok;
   if (options.dryRun === true || options.saveSteps !== undefined) return STATUS.changes;
-  if (options.yes !== true && !(await confirm('Apply these steps?', io))) return STATUS.changes;
+  const question = plan.steps.length === 0 ? 'Verify and confirm?' : 'Apply these steps?';
+  if (options.yes !== true && !(await confirm(question, io))) return STATUS.changes;
   return execute(call);
 }
 

@@ -76,6 +76,7 @@ describe.for(CLUSTERS)('$name', (cluster) => {
       expect(await killAt(line, apply), `${at}: not killed`).toBe('killed');
       const completed = await netstack(...apply);
       expectOutput(completed, 'the next apply');
+      expect(await listArmed(lab()), completed.stderr).toEqual([]);
       const left = await netstack('apply', file, '--dry-run');
       expect(left.status, left.stdout).toBe(0);
       const once = starts.map((count) => count + 1);
@@ -85,6 +86,18 @@ describe.for(CLUSTERS)('$name', (cluster) => {
     });
   });
 });
+
+/** The nodes that would still return by themselves. */
+async function listArmed(lab: RunningLab): Promise<readonly string[]> {
+  const nodes = await lab.kubectl('get', 'nodes', '-o', 'name');
+  const names = nodes
+    .trim()
+    .split('\n')
+    .map((line) => line.replace('node/', ''));
+  const script = '[ ! -e /var/lib/netstack/return/armed ] || echo armed';
+  const states = await Promise.all(names.map((name) => lab.shell(name, script)));
+  return names.filter((_, index) => states[index] !== '');
+}
 
 /** Snapshots of etcd that only root can read. */
 async function expectSnapshot(lab: RunningLab, { first }: KilledCluster): Promise<void> {
@@ -100,13 +113,18 @@ function countStarts({ cluster }: RunningLab, { servers }: KilledCluster): reado
   });
 }
 
-/** Runs netstack until it prints a line, and kills it there. */
-function killAt(line: RegExp, argv: readonly string[]): Promise<'killed' | 'ended'> {
+/** Runs netstack until it prints a line, and kills it there. A run that ends earlier yields its output. */
+function killAt(line: RegExp, argv: readonly string[]): Promise<string> {
   const child = spawn('node', ['bin/netstack.js', ...argv], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const output: string[] = [];
   createInterface({ input: child.stderr }).on('line', (text) => {
+    output.push(text);
     if (line.test(text)) child.kill('SIGKILL');
   });
   return new Promise((resolve) => {
-    child.once('close', (_, signal) => resolve(signal === 'SIGKILL' ? 'killed' : 'ended'));
+    child.once('close', (status, signal) => {
+      const end = `ended with ${status}: ${output.slice(-30).join('\n')}`;
+      resolve(signal === 'SIGKILL' ? 'killed' : end);
+    });
   });
 }
