@@ -41,6 +41,8 @@ class Node {
     this.put('period', `${period}\n`);
     this.put('return.sh', RETURN_SCRIPT);
     this.stub('systemctl', '');
+    this.stub('ip', '');
+    this.interfaces('lo', 'eth0', 'flannel.1');
     this.stub('k3s', `case "$*" in *"get configmap"*) cat ${this.folder}/hosts; exit ;; esac`);
     this.nodeHosts('coredns:10.0.0.11 pi1');
   }
@@ -63,6 +65,12 @@ class Node {
 
   uptime(seconds: number): void {
     writeFileSync(join(this.proc, 'uptime'), `${seconds}.42 99.00\n`);
+  }
+
+  interfaces(...names: readonly string[]): void {
+    mkdirSync(join(this.proc, 'net'), { recursive: true });
+    const lines = names.map((name) => `${name.padStart(6)}: 1200 12 0 0 0 0 0 0 1200 12 0 0 0 0 0 0\n`);
+    writeFileSync(join(this.proc, 'net/dev'), `Inter-|   Receive | Transmit\n${lines.join('')}`);
   }
 
   boot(id: string): void {
@@ -257,6 +265,50 @@ describe('return.sh', () => {
     node.run('check');
     expect(node.calls).toEqual(['systemctl is-active k3s']);
     expect(node.read('result')).toBe('returned');
+  });
+
+  test("deletes flannel's interfaces that were not there before, while k3s is stopped", () => {
+    const node = armedNode();
+    node.interfaces('lo', 'eth0', 'flannel.1', 'flannel.7', 'flannel-v6.7', 'flannel-wg', 'flannelx', 'cni0');
+    node.uptime(130);
+    node.run('check');
+    expect(node.calls).toEqual([
+      'systemctl stop k3s',
+      ...['flannel.7', 'flannel-v6.7', 'flannel-wg'].map((name) => `ip link delete ${name}`),
+      ...['systemctl daemon-reload', 'systemctl restart k3s'],
+    ]);
+    expect(node.read('result')).toBe('returned');
+  });
+
+  test('keeps the interfaces of the oldest network when it is armed again', () => {
+    const node = armedNode();
+    node.interfaces('lo', 'flannel.1', 'flannel.7');
+    node.run('arm');
+    node.uptime(1000);
+    node.run('check');
+    expect(node.calls).toContain('ip link delete flannel.7');
+    expect(node.calls).not.toContain('ip link delete flannel.1');
+  });
+
+  test('deletes every interface of flannel where there was none, and k3s did not run', () => {
+    const node = new Node();
+    node.interfaces('lo', 'eth0');
+    node.put('state', 'stopped\n');
+    node.run('arm');
+    node.change();
+    node.interfaces('lo', 'eth0', 'flannel.1');
+    node.uptime(1000);
+    node.run('check');
+    expect(node.calls).toEqual(['systemctl stop k3s', 'ip link delete flannel.1', 'systemctl stop k3s']);
+  });
+
+  test('deletes no interface where no file has changed: k3s keeps running', () => {
+    const node = new Node();
+    node.run('arm');
+    node.interfaces('lo', 'flannel.1', 'flannel.7');
+    node.uptime(1000);
+    node.run('check');
+    expect(node.calls).toEqual(['systemctl is-active k3s']);
   });
 
   test('in a loop ends when it is confirmed', () => {

@@ -13,6 +13,7 @@ const RETURN_UNIT = 'netstack-return';
  *   renewals. When the node restarts, the deadline is one period after that.
  * - `paths` lists the files to restore; `keep/<n>` has the nth, or does not exist where the file did not. A second copy,
  *   `<path>.netstack-return`, is on the file system of the file, so that a rename restores it on a full disk.
+ * - `keep/flannel` lists the interfaces of flannel. k3s removes none of them: those of the new network go with it.
  * - `unit` is k3s's unit, and `state` whether it ran.
  * - `objects.json` and `delete` are what kubectl restores and deletes afterwards, on one server.
  * - `restart-due` names the process of k3s that apply replaces by a restart.
@@ -95,6 +96,21 @@ restore_files() {
   done < paths
 }
 
+flannel_interfaces() { sed -n 's/^ *\\(flannel[.-][^:]*\\):.*/\\1/p' "$proc/net/dev"; }
+
+# k3s removes no interface when it stops. One with another VNI or of another backend would stay, and its routes too.
+remove_new_interfaces() {
+  [ -e keep/flannel ] || return 0
+  [ -n "$changed" ] || [ "$(cat state)" != running ] || return 0
+  stopped=
+  for name in $(flannel_interfaces); do
+    ! grep -qxF "$name" keep/flannel || continue
+    [ -n "$stopped" ] || service stop
+    stopped=1
+    ip link delete "$name" && log "removed the interface $name"
+  done
+}
+
 remove_copies() {
   while IFS= read -r path; do rm -f "$path.netstack-return" "$path.netstack-new"; done < paths
 }
@@ -152,6 +168,7 @@ return_now() {
   log "returns to the old network"
   restore_firewall >> log 2>&1
   restore_files
+  remove_new_interfaces >> log 2>&1
   restore_service >> log 2>&1
   restore_objects
   remove_copies
@@ -188,6 +205,7 @@ arm() {
     [ ! -e "$path" ] || { cp -p "$path" keep/$n && cp -p "$path" "$path.netstack-return"; } || exit 1
   done < paths
   save_firewall keep
+  flannel_interfaces > keep/flannel
   echo returned > result.returned || exit 1
   cat "$proc/sys/kernel/random/boot_id" | put boot
   echo $(( $(now) + $(cat period) )) | put deadline

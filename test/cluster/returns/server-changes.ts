@@ -26,6 +26,7 @@ const CONFIG: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'flannel-backend was removed from k3s': { 'flannel-backend': 'ipsec', 'flannel-conf': undefined },
   'flannel-backend does not exist': { 'flannel-backend': 'vxlna', 'flannel-conf': undefined },
   'flannel-backend is none, without a CNI': { 'flannel-backend': 'none', 'flannel-conf': undefined },
+  'flannel-backend is another one': { 'flannel-backend': 'host-gw', 'flannel-conf': undefined },
   'flannel-conf does not exist': { 'flannel-conf': '/etc/rancher/k3s/none.json' },
   'https-listen-port is in use by sshd': { 'https-listen-port': 22 },
   'https-listen-port is another one': { 'https-listen-port': 7443 },
@@ -58,6 +59,11 @@ export const SERVER_CHANGES: readonly HarmfulChange[] = [
     name: 'server: the MTU of flannel is larger than a frame',
     on: 's1',
     files: { 'k3s/netstack-flannel.json': (text) => text.replace('"VNI"', '"MTU": 65000, "VNI"') },
+  },
+  {
+    name: 'server: the VNI of flannel is another one',
+    on: 's1',
+    files: { 'k3s/netstack-flannel.json': (text) => text.replace('"VNI": 7', '"VNI": 8') },
   },
   {
     name: 'server: the file of flannel has another network',
