@@ -164,8 +164,15 @@ async function runOnHost({ command, input }: CommandAction, on: StepHost, run: S
   const output = await run.access
     .node(on.name)
     .run(text === undefined ? words : [...BY_PIPE, ...words], options);
+  if (isDeletedLink(words, output)) return;
   if (words[0] !== 'systemctl') return expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`);
   return expectStarted(words, on, output, run);
+}
+
+/** Whether a command was to delete an interface that does not exist: a run that was killed may have deleted it. */
+function isDeletedLink(words: readonly string[], { status, stderr }: CommandOutput): boolean {
+  const isDeletion = words.slice(0, 3).join(' ') === 'ip link delete';
+  return isDeletion && status !== 0 && /cannot find device/i.test(stderr);
 }
 
 /** A restart of k3s that fails is reported with what k3s has logged. */

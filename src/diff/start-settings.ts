@@ -1,7 +1,8 @@
 import type { ProfilePath } from '../diagnostics/profile-path';
+import { flannelDevices } from '../plan';
 import type { NetworkPlan } from '../plan/model';
 import { isFlagOf } from '../releases/k3s-flags';
-import { hostOf, instruct, prepareVpn, run, runOn } from '../steps';
+import { hostOf, instruct, listNames, prepareVpn, run, runOn } from '../steps';
 import type { Interruption, Step } from '../steps';
 import type { Change, Phase } from './change';
 import { findChangedKeys, showList } from './change';
@@ -42,7 +43,10 @@ const SETTINGS: readonly StartSetting[] = [
     consequence:
       'Nodes with the old backend and nodes with the new one cannot reach each other’s pods until all have restarted.',
     interrupts: NO_OVERLAY,
-    steps: () => ({ 'after-restart': [RECREATE_PODS] }),
+    steps: (before, after) => ({
+      'after-restart': [RECREATE_PODS],
+      'before-apply': deleteFlannelInterfaces(before, after),
+    }),
   },
   {
     at: ['vpn'],
@@ -63,6 +67,7 @@ const SETTINGS: readonly StartSetting[] = [
     agents: true,
     consequence: 'Nodes with different values cannot reach each other’s pods until all have restarted.',
     interrupts: NO_OVERLAY,
+    steps: (before, after) => ({ 'before-apply': deleteFlannelInterfaces(before, after) }),
   },
   {
     at: ['flannel', 'mtu'],
@@ -143,6 +148,28 @@ const REBOOT: Step = {
   title: 'Reboot the nodes one at a time: only a reboot removes the rules of the old mode.',
   actions: [instruct('Reboot each node, and wait until it is Ready before the next one.')],
 };
+
+/**
+ * flannel creates its interface when k3s starts, and removes none. The routes of an old one can be more specific than the
+ * new ones: pod traffic would still take them. Where the nodes return, flannel creates it again.
+ */
+function deleteFlannelInterfaces(before: NetworkPlan, after: NetworkPlan): readonly Step[] {
+  const kept = flannelDevices(after).map(({ name }) => name);
+  const old = flannelDevices(before)
+    .map(({ name }) => name)
+    .filter((name) => !kept.includes(name));
+  if (old.length === 0) return [];
+  const nodes = after.nodes.filter(({ name }) => before.nodes.some((node) => node.name === name));
+  return [
+    {
+      id: 'delete-flannel-interfaces',
+      title: `Delete ${listNames(old)} on every node: flannel does not remove the interfaces of its old configuration.`,
+      actions: nodes.flatMap((node) =>
+        old.map((name) => runOn(hostOf(node), ['ip', 'link', 'delete', name])),
+      ),
+    },
+  ];
+}
 
 function removePolicyRules({ nodes }: NetworkPlan): Step {
   const script = (save: string, restore: string) => `${save} | grep -v KUBE-ROUTER | ${restore}`;

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ApplyAccess } from '../../src/apply';
 import { runSteps } from '../../src/apply/run-steps';
-import { writeFileOn } from '../../src/steps';
+import { runOn, writeFileOn } from '../../src/steps';
 import type { Host } from '../../src/verify';
 import { renderProfile } from '../diff/rendered';
 import { MINIMAL } from '../plan-of';
+import { FakeAccess } from './fake-cluster';
 
 let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'netstack-run-'))));
@@ -44,4 +45,18 @@ test('a file is written from standard input where that is a socket', async () =>
   });
   expect(readFileSync(file, 'utf8')).toBe('token\n');
   expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+  ['succeeds where the interface does not exist', 'Cannot find device "flannel.1"', true],
+  ['fails for any other reason', 'RTNETLINK answers: Operation not permitted', false],
+])('the deletion of an interface %s', async (_, stderr, isPassed) => {
+  const access = new FakeAccess(() => ({ status: 1, stderr }));
+  const actions = [runOn({ name: 'one', address: '10.0.0.11' }, ['ip', 'link', 'delete', 'flannel.1'])];
+  const result = runSteps([{ id: 'delete', title: 'Delete.', actions }], {
+    ...{ access, cluster: renderProfile(MINIMAL, 'home'), secrets: new Map() },
+    renew: () => Promise.resolve(),
+    say: () => undefined,
+  });
+  await (isPassed ? expect(result).resolves.toBeUndefined() : expect(result).rejects.toThrow(stderr));
 });

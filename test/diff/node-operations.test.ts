@@ -273,7 +273,38 @@ describe('an agent', () => {
       profile([server, agent]),
       profile([{ ...server, ip: '10.0.0.31' }, agent], 'flannel: { backend: host-gw }\n'),
     );
-    expect(steps.map(({ id }) => id)).toEqual(['recreate-pods-interface', 'move-n1', 'restart-agents']);
+    expect(steps.map(({ id }) => id)).toEqual([
+      ...['recreate-pods-interface', 'move-n1', 'restart-agents', 'delete-flannel-interfaces'],
+    ]);
+  });
+});
+
+describe('the interfaces of an old configuration of flannel', () => {
+  const server: Machine = { name: 'n1', ip: '10.0.0.11' };
+  const deletions = (before: string, after: string) =>
+    commandsOf(stepsBetween(profile([server, agent], before), profile([server, agent], after))).filter(
+      (line) => line.includes('ip link delete'),
+    );
+
+  test('are deleted on every node after all have restarted', () => {
+    expect(deletions('', 'flannel: { vni: 7 }\n')).toEqual([
+      'ssh -n 10.0.0.11 sudo ip link delete flannel.1',
+      'ssh -n 10.0.0.21 sudo ip link delete flannel.1',
+    ]);
+    const ids = stepsBetween(
+      profile([server, agent]),
+      profile([server, agent], 'flannel: { vni: 7, port: 4789 }\n'),
+    ).map(({ id }) => id);
+    expect(ids).toEqual(['restart', 'delete-flannel-interfaces']);
+  });
+
+  test.each([
+    ['from vxlan to host-gw', '', 'flannel: { backend: host-gw }\n', 2],
+    ['from vxlan to wireguard', '', 'flannel: { backend: wireguard-native }\n', 2],
+    ['from host-gw to vxlan', 'flannel: { backend: host-gw }\n', '', 0],
+    ['with another port only', '', 'flannel: { port: 4789 }\n', 0],
+  ])('%s', (_, before, after, count) => {
+    expect(deletions(before, after)).toHaveLength(count);
   });
 });
 
