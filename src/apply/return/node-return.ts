@@ -34,7 +34,7 @@ export class NodeReturn {
   /** Keeps the old network and starts the program. @throws ReturnError */
   async arm({ node, isRunning, paths, deadlineSeconds, target, objects }: ReturnRequest): Promise<void> {
     // What a run that was killed has kept is older: only the deadline may differ.
-    const kept = (await this.isArmed())
+    const kept: Record<string, string> = (await this.isArmed())
       ? {}
       : {
           paths: paths.map((path) => `${path}\n`).join(''),
@@ -42,7 +42,11 @@ export class NodeReturn {
           state: `${isRunning ? 'running' : 'stopped'}\n`,
           target: `${target}\n`,
         };
-    const files = { 'return.sh': RETURN_SCRIPT, ...kept, period: `${deadlineSeconds}\n` };
+    const files: Record<string, string> = {
+      'return.sh': RETURN_SCRIPT,
+      ...kept,
+      period: `${deadlineSeconds}\n`,
+    };
     for (const [name, content] of Object.entries(files))
       await this.write(`${RETURN_FOLDER}/${name}`, content);
     for (const [path, content] of Object.entries(RETURN_UNITS)) await this.writeUnit(path, content);
