@@ -58,7 +58,9 @@ function findCauses(
   dependencies: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly FailedFinding[] {
   const ids = dependencies.get(effect.check);
-  return failed.filter((cause) => ids?.has(cause.check) === true && isRelated(cause, effect));
+  return failed.filter(
+    (cause) => ids?.has(cause.check) === true && cause.isSymptom !== true && isRelated(cause, effect),
+  );
 }
 
 /** The first causes of each finding: those that have no cause themselves. */

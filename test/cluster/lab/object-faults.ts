@@ -65,6 +65,7 @@ export const OBJECT_FAULTS: readonly Fault[] = [
     },
     heal: (lab) => RIVAL.heal(lab),
     check: 'load-balancer-addresses',
+    cause: 'other-load-balancers',
     target: 'cluster',
     says: /default\/rival has 10\.0\.0\.100/,
   },

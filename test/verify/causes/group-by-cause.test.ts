@@ -87,6 +87,23 @@ describe('findings are grouped', () => {
     ]);
   });
 
+  test('under the Service that has the address of another one, and not under a Service that waits', () => {
+    const rival = { components: ['metallb', 'rival', '10.0.0.100'] };
+    const holder = createFailed('other-load-balancers', 'cluster', rival);
+    const waiting = createFailed('other-load-balancers', 'cluster', { ...rival, isSymptom: true });
+    const components = ['metallb', 'traefik', '10.0.0.100'];
+    const address = createFailed('load-balancer-addresses', 'cluster', { components });
+    const served = { components: ['ingress-whoami', 'whoami', '10.0.0.100'] };
+    const certificate = createFailed('sample-certificates', 'LAN', served);
+    expect(groupsOf(holder, address, certificate)).toEqual([
+      'other-load-balancers@cluster < load-balancer-addresses@cluster, sample-certificates@LAN',
+    ]);
+    expect(groupsOf(waiting, address)).toEqual([
+      'other-load-balancers@cluster',
+      'load-balancer-addresses@cluster',
+    ]);
+  });
+
   test('by the node that paths without another cause share', () => {
     const ping = (from: string, to: string) => createFailed('overlay-ping', `node ${from}`, { nodes: [to] });
     expect(groupsOf(ping('pi1', 'pi3'), ping('pi2', 'pi3'), ping('pi3', 'pi1'))).toEqual([

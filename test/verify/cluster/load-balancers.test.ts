@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../../src/verify';
+import { groupByCause } from '../../../src/verify/causes/group-by-cause';
 import type { FakeCluster, LiveObject } from './fake-cluster';
 import { failures, find, findingsOf, listOf, pikube } from './fake-cluster';
 
@@ -121,6 +123,55 @@ describe('LoadBalancer Services that are not in the profile', () => {
       'other-load-balancers: address of Service default/two: 10.0.0.120; planned another address: Service default/three has it too',
       'other-load-balancers: address of Service default/three: 10.0.0.120; planned another address: Service default/two has it too',
     ]);
+  });
+});
+
+describe('the causes of missing addresses', () => {
+  /** Checks and subjects of the first causes. */
+  async function listCauses(fake: FakeCluster): Promise<readonly string[]> {
+    const groups = groupByCause(await findingsOf(fake, 'cluster'), CHECKS);
+    return groups.map(({ causes: [cause] }) => `${cause?.check}: ${cause?.subject}`).sort();
+  }
+
+  function changePool(fake: FakeCluster): void {
+    const pool = find(fake, 'metallb.io/v1beta1', 'IPAddressPool', 'lan');
+    pool.spec = { ...pool.spec, autoAssign: false, addresses: ['10.0.0.100-10.0.0.140'] };
+  }
+
+  const POOL = 'objects-as-written: IPAddressPool metallb-system/lan';
+  const RIVAL = 'other-load-balancers: address of Service default/rival';
+
+  it('are a Service that requests an assigned address, beside a changed pool', async () => {
+    const fake = pikube();
+    changePool(fake);
+    stranger(fake, 'rival', {});
+    const message = 'can\'t change sharing key for "default/rival", address also in use by traefik/traefik';
+    event(fake, 'rival', 'Warning', message, '2026-01-01T10:00:09Z');
+    expect(await listCauses(fake)).toEqual([POOL, RIVAL]);
+  });
+
+  it('are a changed pool where MetalLB does not name another Service', async () => {
+    const fake = pikube();
+    changePool(fake);
+    stranger(fake, 'rival', {});
+    event(fake, 'rival', 'Warning', 'no available IPs', '2026-01-01T10:00:09Z');
+    expect(await listCauses(fake)).toEqual([POOL]);
+  });
+
+  it('are the Service with the address of another one, beside a changed Service', async () => {
+    const fake = pikube();
+    const traefik = find(fake, 'v1', 'Service', 'traefik');
+    traefik.status = { loadBalancer: {} };
+    traefik.spec = { ...traefik.spec, ports: [] };
+    stranger(fake, 'rival', { ip: '10.0.0.100' });
+    expect(await listCauses(fake)).toEqual(['objects-as-written: Service traefik/traefik', RIVAL]);
+  });
+
+  it('are the Service with the address of another one alone', async () => {
+    const fake = pikube();
+    find(fake, 'v1', 'Service', 'traefik').status = { loadBalancer: {} };
+    stranger(fake, 'rival', { ip: '10.0.0.100' });
+    expect(await listCauses(fake)).toEqual([RIVAL]);
   });
 });
 

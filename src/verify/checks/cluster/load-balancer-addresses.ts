@@ -31,6 +31,7 @@ export const loadBalancerAddresses: ClusterCheck = {
     'metallb-surplus',
     'metallb-webhooks',
     'external-ips',
+    'other-load-balancers',
   ],
   applies: (plan) => listLoadBalancerServices(plan).length > 0,
   async *observe({ plan, cluster }: VerifyContext) {
@@ -65,7 +66,11 @@ function compareAddress(
     subject: `address of Service ${namespace}/${name}`,
     found: reasons.length === 0 ? what : `${what} (${reasons.join('; ')})`,
     planned: formatPlanned(planned, supply),
-    components: [planned.servedBy, planned.name, ...loadBalancerIPs.map(String)],
+    // MetalLB works where another Service has the address.
+    components: [
+      ...(other === undefined ? [planned.servedBy] : []),
+      ...[planned.name, ...loadBalancerIPs.map(String)],
+    ],
     next:
       other === undefined
         ? formatKubectl('-n', namespace, 'describe', 'service', name)

@@ -20,6 +20,9 @@ import {
   readServices,
 } from '../../objects/services';
 
+/** A part of MetalLB's event for a Service that requests an address of another Service. */
+const IN_USE = 'address also in use by';
+
 /** A Service that the profile does not contain, with all Services. */
 interface OtherService {
   readonly service: LiveService;
@@ -76,7 +79,10 @@ async function reportPending(
       : `a load balancer of class ${loadBalancerClass}`;
   return fail({
     subject: `address of ${formatTitle('Service', metadata)}`,
-    components: [server, metadata.name],
+    // MetalLB works where it reports that another Service has the address.
+    components: reason?.includes(IN_USE) === true ? [metadata.name] : [server, metadata.name],
+    // A Service that waits for an address takes none from another Service.
+    isSymptom: true,
     found: `no address${reason === undefined ? '' : ` (${reason})`}`,
     planned: deriveSupply(plan, server)?.title ?? `an address from ${own}: the profile has none for it`,
     next: formatKubectlFor(metadata, 'describe', 'service', metadata.name),

@@ -43,7 +43,7 @@ export const sampleCertificates: ClusterCheck = {
         continue;
       }
       const certificate = await readServedCertificate(lan, url, ['--resolve', `${host}:443:${at}`]);
-      const required = { url: title, names: [host], components: [origin, sample], next };
+      const required = { url: title, names: [host], components: [origin, sample, address.toString()], next };
       yield reportCertificate(certificate, required, readAt);
     }
   },
