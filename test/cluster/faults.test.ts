@@ -58,6 +58,7 @@ if (singles !== undefined || pairs !== undefined) {
       if (Date.now() - start > seconds * 1000) return;
       isClean ||= await isHealthy(lab());
       if (!isClean) return;
+      isClean = false;
       const result = await runFaults(faults, lab());
       if (results !== undefined) appendFileSync(results, `${JSON.stringify(result)}\n`);
       isClean = result.silent;

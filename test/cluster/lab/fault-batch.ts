@@ -43,7 +43,7 @@ export async function runFaults(faults: readonly Fault[], lab: RunningLab): Prom
       return report.found && (report.first || seconds > PATIENCE.first);
     }, PATIENCE.found);
   } finally {
-    for (const fault of [...faults].reverse()) await fault.heal(lab);
+    await healAll(faults, lab);
   }
   const healed = Date.now();
   let remaining: readonly CheckFinding[] = [];
@@ -60,6 +60,19 @@ export async function runFaults(faults: readonly Fault[], lab: RunningLab): Prom
     remaining: remaining.map(formatFinding),
     seconds: { found: secondsBetween(start, healed), silent: secondsBetween(healed, Date.now()) },
   };
+}
+
+/** Heals every fault, also where another one cannot be healed. @throws the first error */
+async function healAll(faults: readonly Fault[], lab: RunningLab): Promise<void> {
+  const errors: unknown[] = [];
+  for (const fault of [...faults].reverse()) {
+    try {
+      await fault.heal(lab);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }
 
 interface CauseReport extends Pick<FaultResult, 'found' | 'first'> {
