@@ -113,7 +113,8 @@ function addSynth(program: Command, io: CommandIo, result: Result): void {
     .addOption(onlyOption())
     .option('--output <dir>', 'folder to write to', 'dist')
     .option('--force', 'write clusters that are unchanged, too')
-    .addOption(new Option('--part <pid>').argParser(Number).hideHelp());
+    .addOption(new Option('--part <pid>').argParser(Number).hideHelp())
+    .addOption(new Option('--claims <dir>').hideHelp());
   for (const option of gitOpsOptions()) command.addOption(option);
   command.action(async (named: string[], options: SynthOptions & DeliveryRequest) => {
     const { synth } = await import('./commands/synth.js');

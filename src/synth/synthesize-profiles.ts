@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics';
 import type { NetworkPlan } from '../plan';
 import { BaseFiles } from '../profile/base-files';
@@ -13,13 +12,14 @@ import { Progress } from './progress';
 import { FEW } from './summary';
 import { recallCluster } from './recall-cluster';
 import { SecondProcess } from './second-process';
+import { SharedPart } from './shared-part';
 import { withFleetSettings } from './v8-settings';
 import type { WritableCluster } from './write-cluster';
 
 /** How a fleet is written. */
 export interface SynthesisOptions extends FolderOptions {
   /**
-   * The command that starts this program, for the second half of a large fleet.
+   * The command that starts this program, for a second process of a large fleet.
    *
    * @default - one process writes all clusters
    */
@@ -31,6 +31,12 @@ export interface SynthesisOptions extends FolderOptions {
    * @default - the run is not a part of another
    */
   readonly parent?: number;
+  /**
+   * The folder by which this process and its parent share the files.
+   *
+   * @default - this process writes all of them
+   */
+  readonly claims?: string;
   /**
    * The file that keeps what was rendered for the next run. A large fleet is not kept: its clusters share what is equal.
    *
@@ -81,8 +87,7 @@ async function writeProfiles(
   let status = 0;
   try {
     const second = startSecond(files, options, folders);
-    for (const file of files) {
-      if (file === second?.files[0]) folders.adopt(await second.ended());
+    for await (const file of claimFiles(files, options, folders, second)) {
       const content = readFileSync(file, 'utf8');
       const known = folders.unchanged(file, content);
       const checked = known === undefined ? await checkClusterFile(file, bases, content) : undefined;
@@ -104,6 +109,26 @@ async function writeProfiles(
     progress.finish();
   }
   return status;
+}
+
+/** The files that this process writes, and then those that a second one has written, which are unchanged by then. */
+async function* claimFiles(
+  files: readonly string[],
+  { claims }: SynthesisOptions,
+  folders: ClusterFolders,
+  second: SecondProcess | undefined,
+): AsyncGenerator<string> {
+  if (claims !== undefined) return yield* new SharedPart(files, claims).claimFromBack();
+  if (second === undefined) return yield* files;
+  const { shared } = second;
+  yield* files.slice(0, files.length - shared.files.length);
+  let claimed = 0;
+  for (const file of shared.claimFromFront()) {
+    claimed += 1;
+    yield file;
+  }
+  folders.adopt(await second.ended());
+  yield* shared.files.slice(claimed);
 }
 
 function openKept(files: readonly string[], { kept, code, force }: SynthesisOptions): KeptTexts | undefined {
@@ -143,6 +168,5 @@ function startSecond(
 ): SecondProcess | undefined {
   if (program === undefined || !SecondProcess.isWorthIt(files.length)) return undefined;
   if (!haveManyChanged(files, folders)) return undefined;
-  const messages = join(folders.runFolder().path, 'messages');
-  return SecondProcess.start(files, { program, output, force, messages });
+  return SecondProcess.start(files, { program, output, force, folder: folders.runFolder().path });
 }

@@ -69,9 +69,9 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
       program: ['sh', '-c', 'kill -9 $$'],
       output: tmpdir(),
       force: false,
-      messages: join(root, 'messages'),
+      folder: root,
     });
-    expect(second?.files).toEqual(left.slice((COUNT + 100) / 2));
+    expect(second?.shared.files).toEqual(left.slice(COUNT * 0.4));
     expect(await second?.ended()).toBeUndefined();
   });
 
@@ -81,7 +81,7 @@ describe.skipIf(availableParallelism() < 2)('a second process', () => {
         program: ['true'],
         output: tmpdir(),
         force: false,
-        messages: join(root, 'messages'),
+        folder: root,
       }),
     ).toBeUndefined();
   });

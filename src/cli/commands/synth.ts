@@ -17,11 +17,18 @@ export interface SynthOptions {
    * @default - the run is not a part of another
    */
   readonly part?: number;
+  /**
+   * The folder by which the two runs share the fleet.
+   *
+   * @default - the run is not a part of another
+   */
+  readonly claims?: string;
 }
 
 /** Writes every cluster that has no errors, after a killed run's output is recovered; reports the errors of the others. */
 export async function synth(named: readonly string[], options: SynthOptions, io: CommandIo): Promise<number> {
-  const { profiles, output, only, part: parent, force = process.env.NETSTACK_CACHE === 'off' } = options;
+  const { profiles, output, only, part: parent, claims } = options;
+  const { force = process.env.NETSTACK_CACHE === 'off' } = options;
   const code = process.env.NETSTACK_CODE;
   // Only where this is the program itself, and what is written is noted.
   const program =
@@ -30,6 +37,7 @@ export async function synth(named: readonly string[], options: SynthOptions, io:
       : undefined;
   const further = {
     ...(parent !== undefined && { parent }),
+    ...(claims !== undefined && { claims }),
     ...(code !== undefined && { code }),
     // Beside the bundle and its compiled code.
     ...(program && { program, kept: `${__filename}.rendered.cache` }),
