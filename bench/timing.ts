@@ -33,7 +33,9 @@ function timeTask({ prepare, run }: TimedTask<unknown>): number {
   return performance.now() - start;
 }
 
-/** The middle one of an odd number of samples. */
+/** The middle sample; of an even number, the mean of the middle two. */
 export function median(samples: readonly number[]): number {
-  return [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? Number.NaN;
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = (index: number) => sorted[Math.floor(index)] ?? Number.NaN;
+  return (at((sorted.length - 1) / 2) + at(sorted.length / 2)) / 2;
 }

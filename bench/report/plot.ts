@@ -12,7 +12,7 @@ const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'
 /** From a figure to a place on one axis, both logarithmic. */
 type Scale = (value: number) => number;
 
-/** Seconds by clusters, a line for each renderer, as an SVG. Where times are reckoned the line is dashed. */
+/** Seconds by clusters, a line for each renderer, as an SVG. Where times are extrapolated, the line is dashed. */
 export function timesPlot(rows: readonly Row[]): string {
   const names = [...new Set(rows.map(({ name }) => name))];
   const x = scale(rows.map(({ n }) => n), [MARGIN.left, WIDTH - MARGIN.right]); // prettier-ignore

@@ -16,7 +16,7 @@ export function report({ rows, verdicts, renderers }: Findings): string {
   const versions = renderers.map(({ name, version }) => `${name} ${version}`).join(', ');
   const sections = [
     `${machine()}.\n${versions}.\n`,
-    `Time, the median of five runs, or one run of what takes ten seconds:\n`,
+    `Time, the median of five runs, or of two (the first and the last) of what takes ten seconds:\n`,
     sizesTable(compared, seconds),
     'The same by ours:\n',
     sizesTable(compared, ({ ratioToUs }) => (ratioToUs === undefined ? '' : times(ratioToUs))),
@@ -42,5 +42,7 @@ export function comparedRows(rows: readonly Row[], renderers: Findings['renderer
 
 function scaledNote(rows: readonly Row[]): string[] {
   const from = rows.find(({ scaledFrom }) => scaledFrom !== undefined)?.scaledFrom;
-  return from === undefined ? [] : [`\\* a process for each cluster: reckoned from ${from} clusters.\n`];
+  return from === undefined
+    ? []
+    : [`\\* a process for each cluster: extrapolated from ${from} clusters, which ran in the same turns.\n`];
 }

@@ -34,9 +34,10 @@ const RENDERERS = [
 ];
 
 describe('rows', () => {
-  test('the median of an odd number of runs', () => {
+  test('the median of an odd and of an even number of runs', () => {
     expect(median([5, 1, 4, 2, 3])).toBe(3);
     expect(median([7])).toBe(7);
+    expect(median([4, 1])).toBe(2.5);
   });
 
   test('of measurements: the median of times, the highest peak', () => {
@@ -54,7 +55,7 @@ describe('rows', () => {
     expect(ROWS.map(({ ratioToUs }) => ratioToUs)).toEqual([1, 1, 0.6, 30, 0.5]);
   });
 
-  test('what was reckoned says from what', () => {
+  test('what was extrapolated says from what', () => {
     expect(ROWS[3]).toEqual({ ...createRow('helm template', 1000, 60), ratioToUs: 30, scaledFrom: 100 });
   });
 
@@ -79,7 +80,7 @@ describe('tables', () => {
     );
   });
 
-  test('one line a renderer, stars where it was reckoned', () => {
+  test('one line a renderer, stars where it was extrapolated', () => {
     expect(sizesTable(comparedRows(ROWS, RENDERERS), seconds)).toMatchInlineSnapshot(`
       "|                | 1 cluster | 1,000 clusters |
       | -------------- | --------: | -------------: |
@@ -199,7 +200,7 @@ describe('plot', () => {
     expect(svg.match(/<circle/g)).toHaveLength(4);
   });
 
-  test('is dashed where the time was reckoned', () => {
+  test('is dashed where the time was extrapolated', () => {
     expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
   });
 
@@ -234,7 +235,7 @@ describe('page', () => {
     for (const part of [
       'netstack synth 1.0.0, helm template v4',
       '60.0 s *',
-      'reckoned from 100',
+      'extrapolated from 100',
       'no profile',
     ]) {
       expect(text).toContain(part);
