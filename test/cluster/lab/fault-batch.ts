@@ -37,7 +37,7 @@ export async function runFaults(faults: readonly Fault[], lab: RunningLab): Prom
   const start = Date.now();
   let report: CauseReport = { found: false, first: false, causes: [] };
   try {
-    for (const fault of faults) await fault.plant(lab);
+    for (const fault of orderFaults(faults)) await fault.plant(lab);
     await repeatUntil(async (seconds) => {
       report = judgeReport(await readReport(lab), faults);
       return report.found && (report.first || seconds > PATIENCE.first);
@@ -62,10 +62,16 @@ export async function runFaults(faults: readonly Fault[], lab: RunningLab): Prom
   };
 }
 
+/** The order to plant them in. */
+function orderFaults(faults: readonly Fault[]): Fault[] {
+  const isLast = ({ blocksMetalLb = false }: Fault) => Number(blocksMetalLb);
+  return [...faults].sort((a, b) => isLast(a) - isLast(b));
+}
+
 /** Heals every fault, also where another one cannot be healed. @throws the first error */
 async function healAll(faults: readonly Fault[], lab: RunningLab): Promise<void> {
   const errors: unknown[] = [];
-  for (const fault of [...faults].reverse()) {
+  for (const fault of orderFaults(faults).reverse()) {
     try {
       await fault.heal(lab);
     } catch (error) {

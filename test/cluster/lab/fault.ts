@@ -6,6 +6,12 @@ export interface Fault {
   readonly name: string;
   plant(lab: RunningLab): Promise<unknown>;
   heal(lab: RunningLab): Promise<unknown>;
+  /**
+   * Whether MetalLB's objects cannot be changed meanwhile, so that it is planted last and healed first.
+   *
+   * @default false
+   */
+  readonly blocksMetalLb?: boolean;
   /** The check that has to name it, and the place where it does. */
   readonly check: string;
   /** The check that reports the first cause, if it is another one. */

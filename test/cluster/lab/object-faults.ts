@@ -36,7 +36,8 @@ async function addressIs(lab: RunningLab, namespace: string, name: string, addre
 const WEBHOOKS = 'validatingwebhookconfiguration/metallb-webhook-configuration';
 
 /** The controller writes its certificate's authority again as soon as it runs. */
-const UNKNOWN_CERTIFICATE: Pick<Fault, 'plant' | 'heal'> = {
+const UNKNOWN_CERTIFICATE: Pick<Fault, 'plant' | 'heal' | 'blocksMetalLb'> = {
+  blocksMetalLb: true,
   async plant(lab) {
     await lab.kubectl('-n', 'metallb-system', 'scale', 'deployment/controller', '--replicas=0');
     const pods = ['pods', '-l', 'app.kubernetes.io/component=controller'];

@@ -26,7 +26,7 @@ export const ROUTING_FAULTS: readonly Fault[] = [
     name: 'wg-quick sends the default route into a VPN',
     ...runScripts(
       'pi2',
-      'ip link add wg0 type dummy && ip link set wg0 up && ip route add default dev wg0 table 51820 && ip rule add not fwmark 51820 table 51820 && ip rule add table main suppress_prefixlength 0',
+      '(ip link add wg0 type dummy || ip link add wg0 type bridge) 2>/dev/null && ip link set wg0 up && ip route add default dev wg0 table 51820 && ip rule add not fwmark 51820 table 51820 && ip rule add table main suppress_prefixlength 0',
       'ip rule del table main suppress_prefixlength 0; ip rule del not fwmark 51820 table 51820; ip link del wg0',
     ),
     ...{ check: 'route-lookup', target: 'node pi2', says: /wg0/ },
@@ -155,7 +155,7 @@ export const ROUTING_FAULTS: readonly Fault[] = [
     name: 'an interface of a node has the address of another node',
     ...runScripts(
       'pi2',
-      'ip link add dummy0 type dummy && ip link set dummy0 up && ip address add 10.0.0.13/32 dev dummy0',
+      '(ip link add dummy0 type dummy || ip link add dummy0 type bridge) 2>/dev/null && ip link set dummy0 up && ip address add 10.0.0.13/32 dev dummy0',
       'ip link del dummy0',
     ),
     ...{ check: 'duplicate-identities', target: 'cluster', says: /10\.0\.0\.13/ },
@@ -173,7 +173,7 @@ export const ROUTING_FAULTS: readonly Fault[] = [
     name: 'an old interface of kube-proxy in ipvs mode has the address of a Service',
     ...runScripts(
       'pi2',
-      'ip link add kube-ipvs0 type dummy && ip address add 10.0.0.100/32 dev kube-ipvs0',
+      '(ip link add kube-ipvs0 type dummy || ip link add kube-ipvs0 type bridge) 2>/dev/null && ip address add 10.0.0.100/32 dev kube-ipvs0',
       'ip link del kube-ipvs0',
     ),
     ...{ check: 'pool-addresses', target: 'node pi2', says: /kube-ipvs0/ },
@@ -182,7 +182,7 @@ export const ROUTING_FAULTS: readonly Fault[] = [
     name: 'the interface of a removed node-local DNS cache has the address of kube-dns',
     ...runScripts(
       'pi3',
-      'ip link add nodelocaldns type dummy && ip address add 10.43.0.10/32 dev nodelocaldns',
+      '(ip link add nodelocaldns type dummy || ip link add nodelocaldns type bridge) 2>/dev/null && ip address add 10.43.0.10/32 dev nodelocaldns',
       'ip link del nodelocaldns',
     ),
     ...{ check: 'route-lookup', target: 'node pi3', says: /nodelocaldns/ },
