@@ -10,27 +10,38 @@ interface Event {
   /** One word: `ApplyManifestFailed`. */
   readonly reason?: string;
   readonly message?: string;
-  readonly involvedObject: { readonly kind: string; readonly name: string; readonly namespace?: string };
+  readonly involvedObject: {
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid?: string;
+  };
   /** The last occurrence, as RFC 3339. */
   readonly lastTimestamp?: string | null;
   readonly eventTime?: string | null;
 }
 
+/** The name of an object, and the UID of a live one. */
+type EventTarget = ObjectMeta & { readonly uid?: string };
+
 /**
  * The events of an object, the latest last; within one second, warnings first. The API server deletes events after an
- * hour.
+ * hour: a deleted object of the same name may have some too.
  *
  * @throws UnreachableError
  */
 export async function readEvents(
   cluster: ClusterReader,
   kind: string,
-  { name, namespace }: ObjectMeta,
+  { name, namespace, uid }: EventTarget,
 ): Promise<readonly Event[]> {
   const events = (await readList<Event>(cluster, 'v1', 'Event')) ?? [];
   const own = events.filter(
     ({ involvedObject: about }) =>
-      about.kind === kind && about.name === name && about.namespace === namespace,
+      about.kind === kind &&
+      about.name === name &&
+      about.namespace === namespace &&
+      (uid === undefined || about.uid === undefined || about.uid === uid),
   );
   return [...own].sort(
     (a, b) => compareTexts(findTime(a), findTime(b)) || Number(isWarning(b)) - Number(isWarning(a)),
@@ -41,7 +52,7 @@ export async function readEvents(
 export async function readLastWarning(
   cluster: ClusterReader,
   kind: string,
-  object: ObjectMeta,
+  object: EventTarget,
 ): Promise<string | undefined> {
   return (await readEvents(cluster, kind, object)).filter(isWarning).at(-1)?.message;
 }

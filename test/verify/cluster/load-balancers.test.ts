@@ -86,6 +86,18 @@ describe('LoadBalancer Services that are not in the profile', () => {
     ]);
   });
 
+  it('fail without the events of a deleted Service of the same name', async () => {
+    const fake = pikube();
+    stranger(fake, 'mine', {});
+    find(fake, 'v1', 'Service', 'mine').metadata.uid = 'new';
+    event(fake, 'mine', 'Warning', 'no available IPs', '2026-01-01T10:00:09Z');
+    const [old] = listOf(fake, 'v1', 'Event');
+    Object.assign(old?.['involvedObject'] as object, { uid: 'old' });
+    expect(await failures(fake, 'cluster')).toEqual([
+      'other-load-balancers: address of Service default/mine: no address; planned an address of the pool lan',
+    ]);
+  });
+
   it('fail with an address outside the pools, and with one of a pool from another load balancer', async () => {
     const fake = pikube();
     stranger(fake, 'left', { ip: '10.0.0.60' });

@@ -39,7 +39,7 @@ export const loadBalancerAddresses: ClusterCheck = {
     for (const planned of listLoadBalancerServices(plan)) {
       const live = services.find((service) => isNamed(service, planned.name, planned.namespace));
       const pending = live !== undefined && listAssignedAddresses(live).length === 0;
-      const reason = pending ? await readPendingReason(cluster, planned.servedBy, planned) : undefined;
+      const reason = pending ? await readPendingReason(cluster, planned.servedBy, live.metadata) : undefined;
       yield compareAddress(planned, live, services, plan, reason);
     }
   },
