@@ -12,11 +12,14 @@ import { SERVER_SIDE_APPLY, readLiveObjects, referenceWords } from './objects';
 import { findContinued } from './pending';
 import { NodeReturn, ReturnError } from './return/node-return';
 import type { ReturnResult } from './return/node-return';
-import { runSteps, StepError } from './run-steps';
+import { runSteps } from './run-steps';
+import { StepError } from './step-error';
 
 /** What apply executes, and how. */
 export interface ApplyRequest {
   readonly cluster: RenderedCluster;
+  /** The cluster's output folder, for the files that are shown. @default - `dist/<cluster>` */
+  readonly folder?: string;
   readonly state: RunningCluster;
   readonly steps: readonly Step[];
   readonly access: ApplyAccess;
@@ -95,9 +98,10 @@ function isExpected(error: unknown): error is Error {
   return error instanceof StepError || error instanceof ReturnError || error instanceof UnreachableError;
 }
 
-function pickRun({ access, cluster, installScript, token, secrets, say }: ApplyRequest) {
+function pickRun({ access, cluster, folder, installScript, token, secrets, say }: ApplyRequest) {
   return {
     ...{ access, cluster, secrets, say },
+    ...(folder !== undefined && { folder }),
     ...(installScript !== undefined && { installScript }),
     ...(token !== undefined && { token }),
   };

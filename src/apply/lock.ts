@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Host } from '../verify';
+import { formatEnd } from '../verify';
 
 /** File of the lock on the first server. */
 const LOCK = '/run/netstack-apply.lock';
@@ -11,6 +12,9 @@ export class LockedError extends Error {}
 
 /** Exit status of the script where another run has the lock. */
 const LOCKED = 73;
+
+/** Seconds for one call: twice as long as the script waits for another call. */
+const TIMEOUT = 20;
 
 /**
  * Takes, renews and releases the lock. It expires by the node's own clock since its start, so that an apply that was
@@ -49,13 +53,13 @@ export class ApplyLock {
     const first = await this.call(this.seconds);
     const [held = '', other = ''] = first.stdout.split('\n');
     const isStale = first.status === LOCKED && hasEnded(other);
-    const { status, stdout, stderr } = isStale ? await this.call(this.seconds, held) : first;
+    const output = isStale ? await this.call(this.seconds, held) : first;
+    const { status, stdout, stderr } = output;
     if (status === 0) return;
     if (status === LOCKED)
       throw new LockedError(`another apply changes this cluster: ${stdout.split('\n')[2] ?? ''}`);
-    throw new LockedError(
-      `the lock on ${this.host.name} cannot be taken: ${stderr.trim() || `exit status ${status}`}`,
-    );
+    const reason = stderr.trim() || `the command ${formatEnd(output, TIMEOUT)}`;
+    throw new LockedError(`the lock on ${this.host.name} cannot be taken: ${reason}`);
   }
 
   async release(): Promise<void> {
@@ -65,7 +69,7 @@ export class ApplyLock {
   private call(seconds: number, ended = '') {
     const own = `${processSpace()} ${process.pid}`;
     const words = ['lock', LOCK, this.owner, String(seconds), this.who, own, ended];
-    return this.host.run(['sh', '-c', SCRIPT, ...words], { timeoutSeconds: 20 });
+    return this.host.run(['sh', '-c', SCRIPT, ...words], { timeoutSeconds: TIMEOUT });
   }
 }
 

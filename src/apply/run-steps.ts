@@ -18,16 +18,16 @@ import type { CommandOptions, CommandOutput } from '../verify';
 import type { ApplyAccess } from './access';
 import { MARK_RESTART } from './node-state';
 import { removeServerFields, SERVER_SIDE_APPLY } from './objects';
+import { expectSuccess, FILE_TIMEOUT, StepError, withLog } from './step-error';
 import { readUnitLog } from './unit-log';
 import { waitForKubelet } from './wait-for-kubelet';
-
-/** A step that failed. The message is complete: what failed, where, and what it printed. */
-export class StepError extends Error {}
 
 /** What steps are executed with. */
 export interface StepRun {
   readonly access: ApplyAccess;
   readonly cluster: RenderedCluster;
+  /** The cluster's output folder, for the files that are shown. @default - `dist/<cluster>` */
+  readonly folder?: string;
   /** Text of k3s's install script, where the user has given one. */
   readonly installScript?: string;
   /** Token of a new cluster, where the user has given one. */
@@ -130,26 +130,32 @@ async function copyFiles(copies: readonly CopyAction[], { access, cluster, say }
     if (content === undefined) throw new StepError(`there is no file ${file} for ${on.name}`);
     const write =
       'umask 077 && mkdir -p "$(dirname "$1")" && cat > "$1.netstack-new" && sync "$1.netstack-new"';
-    const output = await host.run(['sh', '-c', write, 'write', path], { input: content, timeoutSeconds: 60 });
+    const output = await host.run(['sh', '-c', write, 'write', path], {
+      input: content,
+      timeoutSeconds: FILE_TIMEOUT,
+    });
     expectSuccess(output, `writing ${path} on ${on.name}`);
     say(`  ${on.name}: ${path}`);
   }
   const rename = `for path; do mv "$path.netstack-new" "$path" || exit 1; done`;
   const paths = copies.map(({ path }) => path);
-  const output = await host.run(['sh', '-c', rename, 'rename', ...paths], { timeoutSeconds: 60 });
+  const output = await host.run(['sh', '-c', rename, 'rename', ...paths], { timeoutSeconds: FILE_TIMEOUT });
   expectSuccess(output, `replacing ${paths.join(', ')} on ${on.name}`);
 }
 
 async function writeDropIn(action: DropInAction, { access, say }: StepRun): Promise<void> {
   const { on, unit, path } = action;
   const host = access.node(on.name);
-  const output = await host.run(['systemctl', 'cat', unit], { timeoutSeconds: 60 });
+  const output = await host.run(['systemctl', 'cat', unit], { timeoutSeconds: FILE_TIMEOUT });
   const content = output.status === 0 ? renderDropIn(action, output.stdout) : undefined;
   if (content === undefined) throw new StepError(`the command line of ${unit} on ${on.name} cannot be read`);
   say(`  ${on.name}: ${path}`);
   const write =
     'umask 077 && mkdir -p "$(dirname "$1")" && cat > "$1.netstack-new" && mv "$1.netstack-new" "$1" && systemctl daemon-reload';
-  const written = await host.run(['sh', '-c', write, 'write', path], { input: content, timeoutSeconds: 60 });
+  const written = await host.run(['sh', '-c', write, 'write', path], {
+    input: content,
+    timeoutSeconds: FILE_TIMEOUT,
+  });
   expectSuccess(written, `writing ${path} on ${on.name}`);
 }
 
@@ -165,7 +171,8 @@ async function runOnHost({ command, input }: CommandAction, on: StepHost, run: S
     .node(on.name)
     .run(text === undefined ? words : [...BY_PIPE, ...words], options);
   if (isDeletedLink(words, output)) return;
-  if (words[0] !== 'systemctl') return expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`);
+  if (words[0] !== 'systemctl')
+    return expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`, [], options.timeoutSeconds);
   return expectStarted(words, on, output, run);
 }
 
@@ -186,14 +193,13 @@ async function expectStarted(
   const what = `"${quoteCommand(words)}" on ${on.name}`;
   const starts = verb === 'start' || verb === 'restart';
   if (output.status !== 0)
-    return expectSuccess(output, what, starts ? await readUnitLog(access.node(on.name), unit) : []);
+    return expectSuccess(
+      ...([output, what, starts ? await readUnitLog(access.node(on.name), unit) : []] as const),
+      timeoutOf(words),
+    );
   if (verb !== 'restart' || (await waitForKubelet(on.name, access.kubectl, renew))) return;
   const failure = `${what} succeeded, but the kubelet of ${on.name} does not renew the lease of its node`;
   throw new StepError(withLog(`${failure}.`, await readUnitLog(access.node(on.name), unit)));
-}
-
-function withLog(text: string, log: readonly string[]): string {
-  return [text, ...(log.length > 0 ? ['Its log has:', ...log] : [])].join('\n    ');
 }
 
 async function readInput(input: NonNullable<CommandAction['input']>, run: StepRun): Promise<string> {
@@ -204,7 +210,7 @@ async function readInput(input: NonNullable<CommandAction['input']>, run: StepRu
     if (input.operatorFile === TOKEN_FILE && run.token !== undefined) return `${run.token}\n`;
     throw new StepError(`${input.operatorFile} was not given`);
   }
-  const output = await run.access.node(input.on.name).run(input.outputOf, { timeoutSeconds: 60 });
+  const output = await run.access.node(input.on.name).run(input.outputOf, { timeoutSeconds: FILE_TIMEOUT });
   // It may be a token: the message has the command and not its output.
   if (output.status !== 0)
     throw new StepError(`"${quoteCommand(input.outputOf)}" on ${input.on.name} failed`);
@@ -223,7 +229,7 @@ async function runKubectl(action: CommandAction, run: StepRun): Promise<void> {
   if (program === 'export') return;
   if (program !== 'kubectl') throw new StepError('apply runs no command of the operator but kubectl');
   const { argv, content } = kubectlWords(rest, run.cluster);
-  const shown = quoteCommand(['kubectl', ...rest.map(shownWord)]);
+  const shown = quoteCommand(['kubectl', ...rest.map((word) => shownWord(word, run))]);
   run.say(`  ${shown}`);
   const options: CommandOptions = {
     timeoutSeconds: timeoutOf(argv),
@@ -232,7 +238,8 @@ async function runKubectl(action: CommandAction, run: StepRun): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     const output = await run.access.kubectl(argv, options);
     if (output.status === 0) return file === undefined ? undefined : saveOutput(file, output.stdout);
-    if (!TRANSIENT.test(output.stderr) || attempt === ATTEMPTS) return expectSuccess(output, `"${shown}"`);
+    if (!TRANSIENT.test(output.stderr) || attempt === ATTEMPTS)
+      return expectSuccess(output, `"${shown}"`, [], options.timeoutSeconds);
     await run.renew();
     await delay(3000);
   }
@@ -270,16 +277,8 @@ function plainWord(word: Word): string {
   return word;
 }
 
-function shownWord(word: Word): string {
-  return typeof word !== 'string' && 'clusterFile' in word ? word.clusterFile : plainWord(word);
-}
-
-function expectSuccess(
-  { status, stdout, stderr }: CommandOutput,
-  what: string,
-  log: readonly string[] = [],
-): void {
-  if (status === 0) return;
-  const text = (stderr.trim() || stdout.trim() || 'it printed nothing').split('\n').slice(-4).join('\n    ');
-  throw new StepError(withLog(`${what} failed with exit status ${status}:\n    ${text}`, log));
+function shownWord(word: Word, { cluster, folder = `dist/${cluster.plan.cluster}` }: StepRun): string {
+  return typeof word !== 'string' && 'clusterFile' in word
+    ? `${folder}/${word.clusterFile}`
+    : plainWord(word);
 }

@@ -22,6 +22,13 @@ export interface CommandOptions {
   readonly input?: string;
 }
 
+/** How a command ended: `exit status 1`, or the time limit that it did not keep. */
+export function formatEnd({ status, stderr }: CommandOutput, timeoutSeconds = DEFAULT_TIMEOUT): string {
+  return status === SIGNALLED && stderr.trim() === ''
+    ? `did not end within ${timeoutSeconds} s`
+    : `failed with exit status ${status}`;
+}
+
 /** A machine that commands run on: a node, as root, or a LAN client. Arguments are passed as given, not to a shell. */
 export interface Host {
   /** The node's name, or `client`. */

@@ -88,6 +88,15 @@ describe('an apply that succeeds', () => {
     expect(applies.at(-1)?.input).toContain('"name":"netstack-applied"');
   });
 
+  test('names files as the plan and the commands name them', async () => {
+    const made = request(new FakeAccess());
+    await applyCluster({ ...made, folder: 'out/pikube' });
+    const shown = made.said.filter((line) => line.startsWith('  kubectl apply'));
+    expect(shown).toEqual([
+      expect.stringContaining('-f out/pikube/manifests/netstack-60-samples.k8s.yaml') as string,
+    ]);
+  });
+
   test('keeps the objects as they are now on one server', async () => {
     const live = {
       apiVersion: 'apps/v1',

@@ -55,3 +55,10 @@ test('a lock that was not renewed expires', async () => {
   await new Promise((resolve) => setTimeout(resolve, 2100));
   await lockOf('second').hold();
 });
+
+test('a lock that was not taken in time names the time limit', async () => {
+  const host: Host = { name: 's1', run: () => Promise.resolve({ status: 128, stdout: '', stderr: '' }) };
+  await expect(lockOf('first', host).hold()).rejects.toThrow(
+    /^the lock on s1 cannot be taken: the command did not end within 20 s$/,
+  );
+});

@@ -60,3 +60,14 @@ test.each([
   });
   await (isPassed ? expect(result).resolves.toBeUndefined() : expect(result).rejects.toThrow(stderr));
 });
+
+test('a command that did not end in time names its time limit', async () => {
+  const access = new FakeAccess(() => ({ status: 128 }));
+  const actions = [runOn({ name: 'one', address: '10.0.0.11' }, ['rm', '-f', '/etc/a'])];
+  const result = runSteps([{ id: 'remove', title: 'Remove.', actions }], {
+    ...{ access, cluster: renderProfile(MINIMAL, 'home'), secrets: new Map() },
+    renew: () => Promise.resolve(),
+    say: () => undefined,
+  });
+  await expect(result).rejects.toThrow('"rm -f /etc/a" on one did not end within 300 s');
+});

@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { NodePlan } from '../../plan';
 import { serviceOf } from '../../steps';
 import type { CommandOutput } from '../../verify';
-import { UnreachableError } from '../../verify';
+import { formatEnd, UnreachableError } from '../../verify';
 import type { ApplyAccess } from '../access';
 import { RETURN_FOLDER, RETURN_SCRIPT, RETURN_UNITS } from './return-script';
+
+/** Seconds for one command on a node. */
+const TIMEOUT = 30;
 
 /** What a node keeps for its return. */
 export interface ReturnRequest {
@@ -144,7 +147,7 @@ export class NodeReturn {
 
   private async run(argv: readonly string[], input?: string): Promise<CommandOutput> {
     const host = this.access.node(this.name);
-    return host.run(argv, { timeoutSeconds: 30, ...(input !== undefined && { input }) });
+    return host.run(argv, { timeoutSeconds: TIMEOUT, ...(input !== undefined && { input }) });
   }
 
   private async expect(output: Promise<CommandOutput>, what: string): Promise<void> {
@@ -156,8 +159,10 @@ export class NodeReturn {
       throw error;
     }
     if (result.status === 0) return;
-    const message = result.stderr.trim().split('\n').at(-1) || `exit status ${result.status}`;
-    throw new ReturnError(`${this.name}: ${what} failed: ${message}`);
+    const message = result.stderr.trim().split('\n').at(-1);
+    throw new ReturnError(
+      `${this.name}: ${what} ${message ? `failed: ${message}` : formatEnd(result, TIMEOUT)}`,
+    );
   }
 }
 

@@ -50,6 +50,8 @@ function refuseFindings({ file, plan, cluster, running }: LiveState): readonly T
 interface TakeoverCall {
   readonly cluster: RenderedCluster;
   readonly access: ApplyAccess;
+  /** The cluster's output folder, for the files that are shown. */
+  readonly folder: string;
   readonly say: (line: string) => void;
   /** The command that continues a handover that failed. */
   readonly again: string;
@@ -58,10 +60,17 @@ interface TakeoverCall {
 /** Executes the steps. Returns whether all of them succeeded. */
 export async function takeOver(
   steps: readonly Step[],
-  { cluster, access, say, again }: TakeoverCall,
+  { cluster, access, folder, say, again }: TakeoverCall,
 ): Promise<boolean> {
   try {
-    await runSteps(steps, { access, cluster, secrets: new Map(), renew: () => Promise.resolve(), say });
+    await runSteps(steps, {
+      access,
+      cluster,
+      folder,
+      secrets: new Map(),
+      renew: () => Promise.resolve(),
+      say,
+    });
     return true;
   } catch (error) {
     if (!(error instanceof StepError)) throw error;

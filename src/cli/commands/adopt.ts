@@ -68,11 +68,12 @@ async function handOver({ named, takeover, cluster, access, options, io, say }: 
     io.stdout.write('Nothing to hand over: no other installation runs.\n');
     return STATUS.ok;
   }
-  io.stdout.write(formatSteps(steps, { folder: join(options.output, name), ...userOf(options) }));
+  const folder = join(options.output, name);
+  io.stdout.write(formatSteps(steps, { folder, ...userOf(options) }));
   if (options.dryRun === true) return STATUS.changes;
   if (options.yes !== true && !(await confirm('Execute these steps?', io))) return STATUS.changes;
   const again = formatCall('adopt', named, options);
-  if (!(await takeOver(steps, { cluster, access, say, again }))) return STATUS.failed;
+  if (!(await takeOver(steps, { cluster, access, folder, say, again }))) return STATUS.failed;
   say(`handed over; next: ${formatCall('apply', named, options)}`);
   return STATUS.ok;
 }

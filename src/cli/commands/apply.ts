@@ -113,7 +113,7 @@ async function adoptAndApply(call: ApplyCall): Promise<number> {
   }
   if (options.dryRun === true) return STATUS.changes;
   if (options.yes !== true && !(await confirm('Execute these steps?', io))) return STATUS.changes;
-  if (!(await takeOver(takeover.steps, { cluster, access, say, again }))) return STATUS.failed;
+  if (!(await takeOver(takeover.steps, { cluster, access, folder, say, again }))) return STATUS.failed;
   const next = await prepareApply(cluster, access, options);
   return applyPrepared({ ...call, prepared: next, options: { ...options, yes: true } });
 }
@@ -152,6 +152,7 @@ async function execute(call: ApplyCall): Promise<number> {
   try {
     const result = await applyCluster({
       ...{ cluster, access, state, secrets, say, steps: plan.steps, way: options.apply },
+      folder: join(options.output, checked.cluster),
       record: readRecordTexts(checked),
       deadlineSeconds: options.deadline,
       owner: randomUUID(),
