@@ -1,7 +1,6 @@
 import { changeSteps, COPY_UNCHANGED, findChanges } from '../diff';
 import type { Change } from '../diff';
 import type { NetworkPlan, NodePlan } from '../plan';
-import { K3sVersion } from '../releases';
 import {
   copyNodeFiles,
   createSecrets,
@@ -22,6 +21,7 @@ import type { RunningCluster } from './running-cluster';
 import { pathOnNode } from './running-cluster';
 import type { Refusal } from './refusals';
 import { listRefusals } from './refusals';
+import { uncordonUpgraded, withoutActionsOf, withoutUpgraded, withRunningVersion } from './upgrade-nodes';
 
 /** What apply would do, and what it would not. */
 export interface ApplyPlan {
@@ -132,7 +132,11 @@ function freshSteps(
 
 function runningSteps(after: RenderedCluster, state: RunningCluster, options: ApplyPlanOptions) {
   const { plan } = after;
-  const before = renderBefore(after, state, withRunningVersion(options.recorded ?? plan, state, options));
+  const before = renderBefore(
+    after,
+    state,
+    withRunningVersion(options.recorded ?? plan, state, options.keepsVersion),
+  );
   const changes = findChanges(before.plan, plan);
   const absent = plan.nodes.filter(({ name }) => state.nodes.get(name)?.k3s === 'absent');
   const same = findUnchanged(after, state);
@@ -145,7 +149,7 @@ function runningSteps(after: RenderedCluster, state: RunningCluster, options: Ap
   const handed = options.recorded === undefined ? handOver(plan, state, steps) : steps;
   const pending = omitDoneDeletions(handed, after, state.applied);
   const complete = releaseCommandLines(plan, state, [...joinAbsent(plan, absent, pending), ...pending]);
-  return { changes, steps: complete };
+  return { changes, steps: [...uncordonUpgraded(after, state, options), ...complete] };
 }
 
 /**
@@ -171,40 +175,6 @@ function findRestarted(after: RenderedCluster, { nodes }: RunningCluster): reado
       ({ file, path }) => state.files.get(path) === after.files.get(file),
     );
   });
-}
-
-/** The plan with the oldest version that a node runs: an upgrade continues where an earlier run has ended. */
-function withRunningVersion(
-  plan: NetworkPlan,
-  { nodes }: RunningCluster,
-  { keepsVersion = false }: ApplyPlanOptions,
-): NetworkPlan {
-  if (keepsVersion) return plan;
-  const running = [...nodes.values()].flatMap((node) => parseVersion(node.version) ?? []);
-  const [oldest] = running.sort((a, b) => a.compareTo(b));
-  return oldest === undefined
-    ? plan
-    : (Object.create(plan, { k3sVersion: { value: oldest, enumerable: true } }) as NetworkPlan);
-}
-
-function parseVersion(text: string | undefined): K3sVersion | undefined {
-  try {
-    return text === undefined ? undefined : K3sVersion.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A node that has the version of an upgrade already is not drained for it. */
-function withoutUpgraded(step: Step, { nodes, k3sVersion }: NetworkPlan, state: RunningCluster): Step {
-  if (!step.id.startsWith('upgrade-')) return step;
-  const minor = /^upgrade-v\d+\.(\d+)$/.exec(step.id)?.[1];
-  const isUpgraded = ({ name }: NodePlan) => {
-    const version = parseVersion(state.nodes.get(name)?.version);
-    if (version === undefined) return false;
-    return minor === undefined ? version.compareTo(k3sVersion) >= 0 : version.minor >= Number(minor);
-  };
-  return withoutActionsOf(step, nodes.filter(isUpgraded));
 }
 
 /** What runs, as a rendering: the files that the nodes have, and the objects that an earlier apply made. */
@@ -278,17 +248,4 @@ function withoutHosts(step: Step, nodes: readonly NodePlan[]): Step {
   return ['restart', 'copy-node-files', COPY_UNCHANGED].includes(step.id)
     ? withoutActionsOf(step, nodes)
     : step;
-}
-
-function withoutActionsOf(step: Step, nodes: readonly NodePlan[]): Step {
-  const names = new Set(nodes.map(({ name }) => name));
-  const isOther = (action: StepAction) => !names.has(action.on?.name ?? findWaitedNode(action));
-  return { ...step, actions: step.actions.filter(isOther) };
-}
-
-/** The node whose state a kubectl command waits for. */
-function findWaitedNode(action: StepAction): string {
-  if (action.kind !== 'command') return '';
-  const word = action.command.find((one) => typeof one === 'string' && one.startsWith('node/'));
-  return typeof word === 'string' ? word.slice('node/'.length) : '';
 }

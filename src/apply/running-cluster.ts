@@ -13,10 +13,19 @@ import type { ApplyRecord } from './record';
 import { readRecord } from './record';
 import { readSecretStates } from './secrets';
 
+/** What the API server has of a node. */
+export interface RegisteredNode {
+  /** Version of the kubelet that runs: `v1.36.3+k3s1`. */
+  readonly kubeletVersion: string;
+  readonly isCordoned: boolean;
+}
+
 /** What runs, as far as apply has to know it. */
 export interface RunningCluster {
   readonly nodes: ReadonlyMap<string, NodeState>;
   readonly unread: readonly UnreadNode[];
+  /** Nodes of the API server, by name; undefined where it does not answer. */
+  readonly registered?: ReadonlyMap<string, RegisteredNode>;
   /** Whether an API server answers. */
   readonly isUp: boolean;
   readonly record?: ApplyRecord;
@@ -70,6 +79,7 @@ export async function readCluster(
       coredns: await exists(kubectl, 'kube-system', 'addon/coredns'),
     },
     ...(podCidrs && { podCidrs }),
+    registered: await readRegistered(kubectl),
     missingSecrets: (await readSecretStates(kubectl, secrets))
       .filter(({ exists }) => !exists)
       .map(({ request }) => request),
@@ -130,4 +140,16 @@ async function readPodCidrs(kubectl: Kubectl): Promise<readonly string[] | undef
     .split('\n')
     .filter((line) => line.startsWith('['))
     .flatMap((line) => JSON.parse(line) as string[]);
+}
+
+async function readRegistered(kubectl: Kubectl): Promise<ReadonlyMap<string, RegisteredNode>> {
+  const fields = '{.metadata.name} {.status.nodeInfo.kubeletVersion} {.spec.unschedulable}';
+  const words = ['get', 'nodes', '-o', `jsonpath={range .items[*]}${fields}{"\\n"}{end}`];
+  const { status, stdout } = await kubectl(words);
+  const rows = status === 0 ? stdout.split('\n').map((line) => line.split(' ')) : [];
+  return new Map(
+    rows.flatMap(([name = '', kubeletVersion, cordoned]) =>
+      kubeletVersion === undefined ? [] : [[name, { kubeletVersion, isCordoned: cordoned === 'true' }]],
+    ),
+  );
 }

@@ -267,9 +267,22 @@ export function upgradeNode(node: NodePlan, release: string, hasOthers: boolean)
   return [
     ...(hasOthers ? [run('kubectl', 'drain', `node/${node.name}`, ...drain)] : []),
     runOn(host, ['sh', '-c', script], { operatorFile: INSTALL_SCRIPT }),
+    ...waitForVersion(node, release),
     waitForNode(node.name),
-    ...(hasOthers ? [run('kubectl', 'uncordon', `node/${node.name}`)] : []),
+    ...(hasOthers ? [uncordonNode(node)] : []),
   ];
+}
+
+export function uncordonNode({ name }: NodePlan): CommandAction {
+  return run('kubectl', 'uncordon', `node/${name}`);
+}
+
+/** The node is Ready for 40 seconds or more after its kubelet has stopped: its version shows that the new one runs. */
+function waitForVersion({ name }: NodePlan, release: string): readonly CommandAction[] {
+  const [, version] = /^INSTALL_K3S_VERSION=(.+)$/.exec(release) ?? [];
+  if (version === undefined) return [];
+  const field = `--for=jsonpath={.status.nodeInfo.kubeletVersion}=${version}`;
+  return [run('kubectl', 'wait', field, `node/${name}`, '--timeout=5m')];
 }
 
 /** Names of nodes for a title. */

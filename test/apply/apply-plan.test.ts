@@ -1,15 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
-import {
-  digestOf,
-  formatCounts,
-  formatPlan,
-  planApply,
-  recordManifests,
-  renderUpgradePlans,
-} from '../../src/apply';
-import { formatAction } from '../../src/steps';
+import { digestOf, formatCounts, formatPlan, planApply, recordManifests } from '../../src/apply';
 import type { ApplyPlan, RunningCluster } from '../../src/apply';
 import type { RenderedCluster } from '../../src/steps';
 import { secretRequests } from '../../src/plan';
@@ -208,52 +199,6 @@ test('a token goes to the first server by standard input', () => {
   const [write, install] = steps.find(({ id }) => id === 'install-pi1')?.actions ?? [];
   expect(write).toMatchObject({ input: { operatorFile: 'k3s-token' } });
   expect(JSON.stringify(install)).toContain('K3S_TOKEN_FILE=/etc/rancher/k3s/token');
-});
-
-describe('a cluster that runs an older k3s', () => {
-  const nodesWith = (versions: Readonly<Record<string, string>>) =>
-    new Map(
-      PIKUBE.plan.nodes.map(({ name }) => [
-        name,
-        nodeState(PIKUBE, name, { version: versions[name] ?? PIKUBE.plan.k3sVersion.toString() }),
-      ]),
-    );
-  const old = 'v1.35.3+k3s1';
-  const all = { pi1: old, pi2: old, pi3: old, pi4: old };
-
-  test('is upgraded one minor version at a time, servers first, each node drained', () => {
-    const { steps } = plan(PIKUBE, runningOf(PIKUBE, { nodes: nodesWith(all) }), { canInstall: true });
-    expect(ids({ steps } as ApplyPlan)).toEqual(['upgrade-v1.36', 'upgrade-v1.37.1+k3s1']);
-    const first = steps[1]?.actions.slice(0, 4).map((action) => formatAction(action, { folder: 'dist' })[0]);
-    expect(first?.[0]).toBe('kubectl drain node/pi1 --ignore-daemonsets --delete-emptydir-data --timeout=5m');
-    expect(first?.[3]).toBe('kubectl uncordon node/pi1');
-  });
-
-  test('continues behind the nodes that an earlier run has upgraded', () => {
-    const nodes = nodesWith({ pi3: 'v1.36.3+k3s1', pi4: 'v1.36.3+k3s1' });
-    const { steps } = plan(PIKUBE, runningOf(PIKUBE, { nodes }), { canInstall: true });
-    expect(ids({ steps } as ApplyPlan)).toEqual(['upgrade-v1.37.1+k3s1']);
-    expect([...new Set(steps[1]?.actions.flatMap(({ on }) => on?.name ?? []))]).toEqual(['pi3', 'pi4']);
-  });
-
-  test('keeps its version in a lab', () => {
-    const state = runningOf(PIKUBE, { nodes: nodesWith(all) });
-    expect(ids(plan(PIKUBE, state, { keepsVersion: true }))).toEqual([]);
-  });
-
-  test('is refused without an install script, with the commands', () => {
-    const { refusals } = plan(PIKUBE, runningOf(PIKUBE, { nodes: nodesWith(all) }));
-    expect(refusals[0]?.reason).toBe('k3s has another version than the profile.');
-    expect(refusals[0]?.remedy.join('\n')).toContain('INSTALL_K3S_CHANNEL=v1.36');
-  });
-
-  test('has a Plan for the system-upgrade-controller: servers, then agents', () => {
-    const plans = parseAllDocuments(renderUpgradePlans(PIKUBE.plan)).map((one) => one.toJS() as unknown);
-    expect(plans).toMatchObject([
-      { metadata: { name: 'k3s-server' }, spec: { version: 'v1.37.1+k3s1', concurrency: 1 } },
-      { metadata: { name: 'k3s-agent' }, spec: { prepare: { args: ['prepare', 'k3s-server'] } } },
-    ]);
-  });
 });
 
 describe('the snapshot of the datastore', () => {
