@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { describeLab } from '../lab/describe-lab';
+import { killAt } from '../lab/kill-at';
 import { expectOutput, netstack } from '../lab/netstack';
 import type { RunningLab } from '../lab/running-lab';
 import { labFolder } from '../lab/running-lab';
@@ -110,21 +109,5 @@ function countStarts({ cluster }: RunningLab, { servers }: KilledCluster): reado
   return servers.map((name) => {
     const log = readFileSync(labFolder(cluster, `machines/${name}/log`), 'utf8');
     return log.split('Starting k3s v').length - 1;
-  });
-}
-
-/** Runs netstack until it prints a line, and kills it there. A run that ends earlier yields its output. */
-function killAt(line: RegExp, argv: readonly string[]): Promise<string> {
-  const child = spawn('node', ['bin/netstack.js', ...argv], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const output: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (text) => {
-    output.push(text);
-    if (line.test(text)) child.kill('SIGKILL');
-  });
-  return new Promise((resolve) => {
-    child.once('close', (status, signal) => {
-      const end = `ended with ${status}: ${output.slice(-30).join('\n')}`;
-      resolve(signal === 'SIGKILL' ? 'killed' : end);
-    });
   });
 }
