@@ -21,6 +21,7 @@ import type { RunningCluster } from './running-cluster';
 import { pathOnNode } from './running-cluster';
 import type { Refusal } from './refusals';
 import { listRefusals } from './refusals';
+import { withRunningFlannel } from './running-flannel';
 import { uncordonUpgraded, withoutActionsOf, withoutUpgraded, withRunningVersion } from './upgrade-nodes';
 
 /** What apply would do, and what it would not. */
@@ -54,7 +55,10 @@ export interface ApplyPlanOptions {
 }
 
 /** Steps that only a person can do, but that can wait until the change is complete. */
-const ADVICE = ['recreate-pods-dns', 'recreate-pods-interface', 'reboot', 'list-services', 'try'];
+const ADVICE = [
+  ...['recreate-pods-dns', 'recreate-pods-interface', 'recreate-load-balancer-services', 'reboot'],
+  ...['list-services', 'try'],
+];
 
 /** Derives what apply does to a cluster from its profile, and from what runs. */
 export function planApply(
@@ -135,7 +139,7 @@ function runningSteps(after: RenderedCluster, state: RunningCluster, options: Ap
   const before = renderBefore(
     after,
     state,
-    withRunningVersion(options.recorded ?? plan, state, options.keepsVersion),
+    withRunningVersion(options.recorded ?? withRunningFlannel(plan, state), state, options.keepsVersion),
   );
   const changes = findChanges(before.plan, plan);
   const absent = plan.nodes.filter(({ name }) => state.nodes.get(name)?.k3s === 'absent');

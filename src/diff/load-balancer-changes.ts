@@ -93,7 +93,7 @@ function* findClassChange(before: NetworkPlan, after: NetworkPlan): Iterable<Cha
     at: ['metallb', 'loadBalancerClass'],
     message: `MetalLB's loadBalancerClass changes from ${was ?? 'none'} to ${is ?? 'none'}.`,
     consequence: 'The class of a Service is immutable: the API server rejects the new manifests.',
-    steps: { 'before-apply': [deleteLoadBalancerServices(before)] },
+    steps: { 'before-apply': [deleteLoadBalancerServices(before)], 'after-apply': [RECREATE_OTHERS] },
   };
 }
 
@@ -102,14 +102,21 @@ function deleteLoadBalancerServices(plan: NetworkPlan): Step {
     id: 'delete-load-balancer-services',
     title: 'Delete the Services of type LoadBalancer; the manifests create them again.',
     interrupts: { what: 'Everything that is reached by an address of a load balancer' },
-    actions: [
-      ...listLoadBalancerServices(plan).map(({ namespace, name }) =>
-        run('kubectl', '-n', namespace, 'delete', 'service', name, '--ignore-not-found'),
-      ),
-      instruct('Delete and create every other Service of type LoadBalancer that is to change its class.'),
-    ],
+    actions: listLoadBalancerServices(plan).map(({ namespace, name }) =>
+      run('kubectl', '-n', namespace, 'delete', 'service', name, '--ignore-not-found'),
+    ),
   };
 }
+
+/** Services that the profile does not describe: MetalLB ignores those of another class. */
+const RECREATE_OTHERS: Step = {
+  id: 'recreate-load-balancer-services',
+  title: 'Recreate every other Service of type LoadBalancer that is to change its class.',
+  actions: [
+    run('kubectl', 'get', 'services', '-A', '-o', 'wide'),
+    instruct('Delete and create every other Service of type LoadBalancer that is to change its class.'),
+  ],
+};
 
 function* findShrunkPools(before: MetalLbPlan, after: MetalLbPlan): Iterable<Change> {
   const ranges = after.ipAddressPools.flatMap(({ addresses }) => addresses);

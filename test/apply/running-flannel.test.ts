@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { planApply } from '../../src/apply';
+import { formatAction } from '../../src/steps';
+import { renderProfile } from '../diff/rendered';
+import { nodeState, runningOf } from './fake-cluster';
+
+const TEXT = readFileSync('profiles/pikube.yaml', 'utf8');
+const VXLAN = 'flannel: { backend: vxlan }';
+
+/** What apply does without a record, from the files of one profile to another. */
+function commandsOf(before: string, after: string): readonly string[] {
+  const [old, next] = [before, after].map((flannel) => renderProfile(TEXT.replace(VXLAN, flannel), 'pikube'));
+  if (old === undefined || next === undefined) throw new Error('no profile');
+  const nodes = new Map(next.plan.nodes.map(({ name }) => [name, nodeState(old, name)]));
+  const options = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
+  const { steps } = planApply(next, runningOf(next, { nodes }), options);
+  const lines = steps.flatMap(({ actions }) =>
+    actions.flatMap((action) => formatAction(action, { folder: 'dist/pikube' })),
+  );
+  return lines.filter((line) => /ip link delete|systemctl restart/.test(line));
+}
+
+const HOSTS = ['10.0.0.11', '10.0.0.12', '10.0.0.13', '10.0.0.14'];
+const restarts = HOSTS.map(
+  (host) => `ssh -n ${host} sudo systemctl restart ${host === '10.0.0.11' ? 'k3s' : 'k3s-agent'}`,
+);
+const deletions = (name: string) => HOSTS.map((host) => `ssh -n ${host} sudo ip link delete ${name}`);
+
+test.each([
+  ['another VNI', VXLAN, 'flannel: { backend: vxlan, vni: 7 }', [...restarts, ...deletions('flannel.1')]],
+  ['the default VNI', 'flannel: { vni: 7 }', VXLAN, [...restarts, ...deletions('flannel.7')]],
+  ['another backend', VXLAN, 'flannel: { backend: host-gw }', [...restarts, ...deletions('flannel.1')]],
+  ['the same', VXLAN, VXLAN, []],
+])(
+  'without a record, the files of the nodes show what flannel leaves behind: %s',
+  (_, before, after, lines) => {
+    expect(commandsOf(before, after)).toEqual(lines);
+  },
+);
