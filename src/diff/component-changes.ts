@@ -1,5 +1,11 @@
 import type { NetworkPlan } from '../plan/model';
-import { releasePackagedTraefik, run, TRAEFIK_HANDOVER_CONSEQUENCE, waitForCoreDnsRemoved } from '../steps';
+import {
+  releasePackagedTraefik,
+  run,
+  TRAEFIK_HANDOVER_CONSEQUENCE,
+  waitForCoreDnsRemoved,
+  writeNodeNames,
+} from '../steps';
 import type { Step } from '../steps';
 import type { Change } from './change';
 
@@ -99,6 +105,11 @@ function* findCoreDnsChange(before: NetworkPlan, after: NetworkPlan): Iterable<C
     consequence:
       'No name resolves in the cluster between the end of the old CoreDNS and the start of the new one.',
     restarts: 'servers',
-    ...(was === 'packaged' && { steps: { 'after-restart': [waitForCoreDnsRemoved()] } }),
+    steps: { 'after-restart': coreDnsSteps(was, is) },
   };
+}
+
+function coreDnsSteps(was: string, is: string): readonly Step[] {
+  if (was === 'packaged') return [waitForCoreDnsRemoved()];
+  return is === 'packaged' ? [writeNodeNames()] : [];
 }

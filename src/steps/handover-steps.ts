@@ -51,6 +51,26 @@ export function waitForCoreDnsRemoved(): Step {
   };
 }
 
+/** Annotation that is set and removed, so that the Nodes change. */
+const CHANGED = 'netstack/changed';
+
+/**
+ * k3s writes the names of the nodes into the ConfigMap of its CoreDNS when a Node changes, and not when it creates the
+ * ConfigMap: the pod of CoreDNS would wait for them up to five minutes.
+ */
+export function writeNodeNames(): Step {
+  return {
+    id: 'write-node-names',
+    title: 'Change every Node: k3s then writes the names of the nodes for its CoreDNS.',
+    interrupts: { what: 'Every name in the cluster, until the new CoreDNS runs' },
+    actions: [
+      run(...KUBE_SYSTEM, 'wait', '--for=create', 'configmap/coredns', '--timeout=5m'),
+      run('kubectl', 'annotate', 'nodes', '--all', '--overwrite', `${CHANGED}=true`),
+      run('kubectl', 'annotate', 'nodes', '--all', `${CHANGED}-`),
+    ],
+  };
+}
+
 /** While ServiceLB's pods run, they take the ports of the nodes that Services of MetalLB listen on. */
 export function waitForServiceLbRemoved(): Step {
   const pods = ['pod', '-l', 'svccontroller.k3s.cattle.io/svcname'];

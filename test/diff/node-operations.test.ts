@@ -279,6 +279,19 @@ describe('an agent', () => {
   });
 });
 
+test('CoreDNS of k3s gets the names of the nodes at once where it replaces another one', () => {
+  const packaged = profile([{ name: 'n1', ip: '10.0.0.11' }]);
+  const standalone = `${packaged}coredns: { mode: standalone }\n`;
+  const names = (before: string, after: string) =>
+    commandsOf(stepsBetween(before, after).filter(({ id }) => id === 'write-node-names'));
+  expect(names(standalone, packaged)).toEqual([
+    'kubectl -n kube-system wait --for=create configmap/coredns --timeout=5m',
+    'kubectl annotate nodes --all --overwrite netstack/changed=true',
+    'kubectl annotate nodes --all netstack/changed-',
+  ]);
+  expect(names(packaged, standalone)).toEqual([]);
+});
+
 describe('the interfaces of an old configuration of flannel', () => {
   const server: Machine = { name: 'n1', ip: '10.0.0.11' };
   const deletions = (before: string, after: string) =>

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeLab } from '../lab/describe-lab';
 import { LabSsh } from '../lab/lab-ssh';
@@ -57,7 +57,7 @@ describe.skipIf(NEXT === undefined)('an upgrade of k3s', () => {
       writeFileSync(script, INSTALL_SCRIPT);
       writeFileSync(lab().profile, withVersion(readFileSync(lab().profile, 'utf8'), version));
       const options = ['--ssh', 'root', '--install-script', script];
-      return ['node', 'bin/netstack.js', 'apply', lab().profile, ...options];
+      return ['node', resolve('bin/netstack.js'), 'apply', lab().profile, ...options];
     };
     const apply = (version: string, option: string) => ssh.run(...applyWords(version), option);
 
@@ -69,7 +69,7 @@ describe.skipIf(NEXT === undefined)('an upgrade of k3s', () => {
     it('drains and upgrades one node at a time, servers first; killed, the next run upgrades none twice', async () => {
       const starts = countStarts(lab());
       const log = join(dirname(lab().profile), 'killed.log');
-      const until = `until grep -q "pi2: sh -c" ${log}; do sleep 0.2; done; sleep 4; kill -9 $!; wait $!`;
+      const until = `while kill -0 $! && ! grep -q "pi2: sh -c" ${log}; do sleep 0.2; done; sleep 4; kill -9 $!; wait $!`;
       await ssh.run('sh', '-c', `"$@" 2> ${log} & ${until}`, 'sh', ...applyWords(next), '--yes');
       expect(listUpgrades(readFileSync(log, 'utf8'))).toEqual([
         ...UPGRADE.map((part) => `pi1 ${part}`),
