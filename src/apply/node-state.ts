@@ -17,6 +17,8 @@ export interface NodeState {
   readonly files: ReadonlyMap<string, string | undefined>;
   /** The target of an apply that has neither been confirmed nor returned. */
   readonly pending?: string;
+  /** Contents by path that such an apply has kept: what the node had before. */
+  readonly kept?: ReadonlyMap<string, string>;
   /** Whether a restart is part of an apply that was killed, and k3s has not restarted since. */
   readonly restartDue: boolean;
   /** The target of an apply for which k3s has restarted, until that apply has saved its record. */
@@ -73,7 +75,14 @@ echo "state \${state:-inactive}"
 for tool in sqlite3 python3; do
   if command -v $tool >/dev/null 2>&1; then echo "sqlite $tool"; break; fi
 done
-if [ -e ${RETURN_FOLDER}/armed ]; then echo "pending $(cat ${RETURN_FOLDER}/target 2>/dev/null)"; fi
+if [ -e ${RETURN_FOLDER}/armed ]; then
+  echo "pending $(cat ${RETURN_FOLDER}/target 2>/dev/null)"
+  n=0
+  while IFS= read -r path; do
+    n=$((n + 1)); kept=${RETURN_FOLDER}/keep/$n
+    if [ -e "$kept" ]; then echo "kept $(base64 < "$kept" | tr -d '\\n') $path"; fi
+  done < ${RETURN_FOLDER}/paths
+fi
 # A restart is due until another process of k3s runs than the one that the mark names.
 if [ -e ${RESTART_MARK} ]; then
   process=$(running_k3s "$unit")
@@ -132,7 +141,7 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
     k3s: isActive ? 'running' : isAbsent ? 'absent' : 'stopped',
     ...(version !== undefined && { version }),
     files: new Map(files),
-    ...(pending !== undefined && { pending }),
+    ...(pending !== undefined && { pending, kept: new Map(readContents('kept', lines)) }),
     restartDue: value('due') !== undefined,
     ...(restartedFor !== undefined && { restartedFor }),
     ...readCommandLine(value('unit'), value('openrc')),
@@ -143,11 +152,15 @@ export function parseNode(name: string, text: string, paths: readonly string[]):
 
 /** In k3s's order: `config.yaml`, then those of `config.yaml.d` by their names. */
 function readConfigs(lines: readonly string[]): ReadonlyMap<string, string> {
-  const found = lines.flatMap((line): [string, string][] => {
-    const [, content = '', path] = /^config ([\w+/=]*) (.+)$/.exec(line) ?? [];
-    return path === undefined ? [] : [[path, Buffer.from(content, 'base64').toString('utf8')]];
+  return new Map([...readContents('config', lines)].sort(([a], [b]) => compareConfigPaths(a, b)));
+}
+
+/** Paths and contents of the lines `<key> <content as base64> <path>`. */
+function readContents(key: string, lines: readonly string[]): readonly (readonly [string, string])[] {
+  return lines.flatMap((line): [string, string][] => {
+    const [word, content = '', ...rest] = line.split(' ');
+    return word === key ? [[rest.join(' '), Buffer.from(content, 'base64').toString('utf8')]] : [];
   });
-  return new Map(found.sort(([a], [b]) => compareConfigPaths(a, b)));
 }
 
 /** k3s reads `config.yaml` before `config.yaml.d`, and the files there by their names. */

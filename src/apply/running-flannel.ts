@@ -7,10 +7,12 @@ const BACKENDS = ['vxlan', 'host-gw', 'wireguard-native', 'none'] as const;
 
 /**
  * The plan with the backend and the VNI of flannel that the files of the first server have. Without a record of the last
- * profile they show that a change of flannel restarts agents, and which interfaces it leaves behind.
+ * profile they show that a change of flannel restarts agents, and which interfaces it leaves behind. Where an apply was
+ * killed, the files that it kept are the old ones.
  */
 export function withRunningFlannel(plan: NetworkPlan, { nodes }: RunningCluster): NetworkPlan {
-  const files = nodes.get(plan.servers[0]?.name ?? '')?.files;
+  const first = nodes.get(plan.servers[0]?.name ?? '');
+  const files = first?.kept ?? first?.files;
   const config = parseMap(files?.get(NODE_CONFIG_PATH));
   const backend = BACKENDS.find((name) => name === config?.['flannel-backend']);
   if (backend === undefined || plan.vpn !== undefined) return plan;

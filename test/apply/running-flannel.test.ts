@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { planApply } from '../../src/apply';
+import { digestOf, parseNode, planApply } from '../../src/apply';
+import { NODE_CONFIG_PATH } from '../../src/k3s';
 import { formatAction } from '../../src/steps';
 import { renderProfile } from '../diff/rendered';
 import { nodeState, runningOf } from './fake-cluster';
@@ -38,3 +39,27 @@ test.each([
     expect(commandsOf(before, after)).toEqual(lines);
   },
 );
+
+test('where an apply was killed, the files that it kept show it', () => {
+  const old = renderProfile(TEXT, 'pikube');
+  const next = renderProfile(TEXT.replace(VXLAN, 'flannel: { backend: host-gw }'), 'pikube');
+  const kept = new Map([[NODE_CONFIG_PATH, old.files.get('k3s/pi1.yml') ?? '']]);
+  const target = digestOf(next);
+  const nodes = new Map(
+    next.plan.nodes.map(({ name }) => [
+      name,
+      nodeState(next, name, name === 'pi1' ? { pending: target, restartedFor: target, kept } : {}),
+    ]),
+  );
+  const options = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
+  const { steps } = planApply(next, runningOf(next, { nodes }), options);
+  expect(steps.map(({ id }) => id)).toEqual(expect.arrayContaining(['restart', 'delete-flannel-interfaces']));
+  expect(JSON.stringify(steps[0])).not.toContain('"on":{"name":"pi1"');
+});
+
+test('the files that an apply kept are read where it waits for its confirmation', () => {
+  const line = (text: string) => Buffer.from(text).toString('base64');
+  const text = `state active\npending digest\nkept ${line('a: 1\n')} /etc/a b\n`;
+  expect(parseNode('pi1', text, []).kept).toEqual(new Map([['/etc/a b', 'a: 1\n']]));
+  expect(parseNode('pi1', 'state active\n', [])).not.toHaveProperty('kept');
+});
