@@ -97,7 +97,7 @@ async function measure(size: number, renderers: readonly Renderer[], runs: numbe
   return rows.map((row) => (row.n === MOST_PROCESSES && row.n < size ? scaleRow(row, size) : row));
 }
 
-/** What starts a process for each cluster, for as many clusters as it is run at. */
+/** What starts a process for each cluster, for the number of clusters that it runs with. */
 function extrapolatedTasks(renderers: readonly Renderer[], own: string): readonly MeasuredTask[] {
   const part = emptyFolder(join(own, 'part'));
   const slow = renderers.filter(({ processPerCluster }) => processPerCluster);
