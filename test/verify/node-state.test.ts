@@ -203,6 +203,18 @@ describe("kube-proxy's rules", () => {
 });
 
 describe('route lookups', () => {
+  /** Failures where all routes are local, and an interface has the address of the cluster DNS. */
+  function reportLocalRoutes(ifname: string, profile = ''): Promise<readonly string[]> {
+    return reportFaults((recording, node) => {
+      recording.profile += profile;
+      const eth0 = node.address.find((link) => link.ifname === 'eth0');
+      const own = { family: 'inet', local: '10.53.0.10', prefixlen: 32, scope: 'global' };
+      if (eth0 !== undefined) node.address.push({ ...eth0, ifname, addr_info: [own] });
+      const routes = Array.from({ length: 20 }, () => '[{"type":"local","dst":"10.53.0.10","dev":"lo"}]');
+      node.programs['sh'] = { stdout: routes.join('\n') };
+    }, 'route-lookup');
+  }
+
   test('fail with the policy rule of a VPN', async () => {
     const found = await reportFaults((_recording, node) => {
       node.programs['ip -4 rule'] = {
@@ -214,6 +226,25 @@ describe('route lookups', () => {
     expect(found[0]).toBe(
       'route-lookup: dev tun0; policy rules: 5209: from all lookup 52; planned dev eth0, without a gateway',
     );
+  });
+
+  test('leave the address of another node on an own interface to another check', async () => {
+    const found = await reportFaults((_recording, node) => {
+      node.programs['sh'] = { stdout: '[{"type":"local","dst":"10.66.0.11","dev":"lo"}]' };
+    }, 'route-lookup');
+    expect(found.filter((text) => text.includes('local'))).toEqual([]);
+  });
+
+  test('name the interface that has the address of the cluster DNS', async () => {
+    const found = await reportLocalRoutes('nodelocaldns');
+    expect(found).toContain(
+      'route-lookup: local dev lo: nodelocaldns of this node has the address; planned any route that does not reject packets',
+    );
+  });
+
+  test('pass for the interface of kube-proxy in ipvs mode', async () => {
+    const found = await reportLocalRoutes('kube-ipvs0', 'kubeProxy: { mode: ipvs }\n');
+    expect(found.filter((text) => text.includes('any route'))).toEqual([]);
   });
 
   test('fail with half-default routes', async () => {
@@ -278,14 +309,25 @@ describe('the firewall', () => {
   });
 });
 
-test('an address of a pool on an interface of the node fails', async () => {
-  const found = await reportFaults((recording, node) => {
-    recording.profile +=
-      'metallb: { ipAddressPools: [{ name: lan, addresses: [10.66.0.100-10.66.0.110], advertise: l2 }] }\n';
-    const eth0 = node.address.find(({ ifname }) => ifname === 'eth0');
-    eth0?.addr_info.push({ family: 'inet', local: '10.66.0.105', prefixlen: 32, scope: 'global' });
+/** Failures where an interface has an address of a pool. */
+function reportPoolAddress(ifname: string, profile = ''): Promise<readonly string[]> {
+  return reportFaults((recording, node) => {
+    recording.profile += `metallb: { ipAddressPools: [{ name: lan, addresses: [10.66.0.100-10.66.0.110], advertise: l2 }] }\n${profile}`;
+    const eth0 = node.address.find((link) => link.ifname === 'eth0');
+    const own = { family: 'inet', local: '10.66.0.105', prefixlen: 32, scope: 'global' };
+    if (eth0 !== undefined) node.address.push({ ...eth0, ifname, addr_info: [own] });
   }, 'pool-addresses');
-  expect(found).toEqual([
-    'pool-addresses: 10.66.0.105 is on eth0 of duo2; planned on no interface: it belongs to the pool lan',
+}
+
+test('an address of a pool on an interface of the node fails', async () => {
+  expect(await reportPoolAddress('eth1')).toEqual([
+    'pool-addresses: 10.66.0.105 is on eth1 of duo2; planned on no interface: it belongs to the pool lan',
   ]);
+});
+
+test("an address of a pool on kube-proxy's interface fails where kube-proxy is not in ipvs mode", async () => {
+  expect(await reportPoolAddress('kube-ipvs0')).toEqual([
+    'pool-addresses: 10.66.0.105 is on kube-ipvs0 of duo2; planned on no interface: it belongs to the pool lan',
+  ]);
+  expect(await reportPoolAddress('kube-ipvs0', 'kubeProxy: { mode: ipvs }\n')).toEqual([]);
 });

@@ -14,6 +14,8 @@ export interface PlannedLookup {
   readonly lookup: Lookup;
   readonly planned: string;
   readonly accepts: (route: KernelRoute) => boolean;
+  /** Whether the destination may be an address of the node that looks it up. @default false */
+  readonly mayBeLocal?: boolean;
   /** Nodes that the destination belongs to. @default - none */
   readonly nodes?: readonly string[];
 }
@@ -70,6 +72,8 @@ function lookUpNodes(context: LookupContext): readonly PlannedLookup[] {
         lookup: { to: address.toString(), from: own.toString() },
         planned: `dev ${device}, without a gateway`,
         accepts: (route: KernelRoute) => route.device === device && route.via === undefined,
+        // duplicate-identities reports the address of another node.
+        mayBeLocal: true,
         nodes: [name],
       })),
     );
@@ -127,12 +131,14 @@ function lookUpOutside(context: LookupContext): readonly PlannedLookup[] {
 
 /** The kernel looks up a route for the cluster IP before kube-proxy's rules replace the address. */
 function lookUpServices({ plan, family }: LookupContext): readonly PlannedLookup[] {
-  const { apiServiceAddress, clusterDns, coredns } = plan;
+  const { apiServiceAddress, clusterDns, coredns, kubeProxy } = plan;
   const dns = coredns.mode === 'none' ? [] : clusterDns.map((to) => ({ title: 'the cluster DNS', to }));
   return [{ title: 'Services', to: apiServiceAddress }, ...dns]
     .filter(({ to }) => to.family === family)
     .map(({ title, to }) => ({
       ...{ title, lookup: { to: to.toString() }, accepts: () => true },
       planned: 'any route that does not reject packets',
+      // In ipvs mode kube-proxy adds the addresses of Services to an interface of each node.
+      mayBeLocal: kubeProxy.mode === 'ipvs',
     }));
 }

@@ -8,7 +8,7 @@ import { fail, pass } from '../../finding';
 import type { Link } from '../../readings';
 import { readLinks } from '../../readings';
 
-/** kube-proxy in ipvs mode puts every address of a Service on this interface. */
+/** kube-proxy in ipvs mode puts every address of a Service on this interface. In other modes it is left over. */
 const IPVS_DEVICE = 'kube-ipvs0';
 
 /** Addresses of pools on the node's own interfaces. */
@@ -19,7 +19,8 @@ export const poolAddresses: NodeCheck = {
   why: 'MetalLB announces addresses that no interface has. The kernel of this node answers ARP for its own address too, so clients reach the node instead of the Service.',
   applies: ({ metallb }) => metallb !== undefined,
   async *observe({ plan, host, self }: NodeContext) {
-    const links = (await readLinks(host)).filter(({ name }) => name !== IPVS_DEVICE);
+    const isIpvs = plan.kubeProxy.mode === 'ipvs';
+    const links = (await readLinks(host)).filter(({ name }) => !isIpvs || name !== IPVS_DEVICE);
     const failed = links.flatMap((link) => findPoolAddresses(link, plan, self.name));
     yield* failed;
     if (failed.length > 0) return;

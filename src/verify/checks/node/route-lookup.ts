@@ -1,3 +1,4 @@
+import { quoteCommand } from '../../../terminal/quote-command';
 import type { NodeCheck, NodeContext } from '../../check';
 import type { Observation } from '../../finding';
 import { fail, pass } from '../../finding';
@@ -5,7 +6,7 @@ import { readPeers, deriveShares } from '../../flannel';
 import { groupBy } from '../../group-by';
 import type { PlannedLookup } from '../../node/planned-lookups';
 import { listPlannedLookups } from '../../node/planned-lookups';
-import type { KernelRoute, LookupResult } from '../../readings';
+import type { KernelRoute, Link, LookupResult } from '../../readings';
 import {
   formatLookup,
   formatRoute,
@@ -48,7 +49,7 @@ export const routeLookup: NodeCheck = {
         const result = results[index];
         return result === undefined || isAsPlanned(planned, result)
           ? []
-          : [{ planned, found: formatResult(result) }];
+          : [{ planned, ...describeResult(planned, result, links) }];
       });
       const rules = wrong.length === 0 ? [] : await readPolicyRules(host, family);
       // One destination stands for all that take the same wrong route.
@@ -64,9 +65,14 @@ function isForOthers({ refuses }: KernelRoute): boolean {
   return refuses === undefined || ['unreachable', 'blackhole', 'prohibit', 'throw'].includes(refuses);
 }
 
-function isAsPlanned({ accepts }: PlannedLookup, result: LookupResult): boolean {
-  return 'route' in result && result.route.refuses === undefined && accepts(result.route);
+function isAsPlanned({ accepts, mayBeLocal = false }: PlannedLookup, result: LookupResult): boolean {
+  if (!('route' in result)) return false;
+  const { route } = result;
+  return route.refuses === LOCAL ? mayBeLocal : route.refuses === undefined && accepts(route);
 }
+
+/** The type of a route to an address of the node itself. */
+const LOCAL = 'local';
 
 function reportPass(count: number, family: number): Observation {
   const text = `${count} destinations`;
@@ -76,11 +82,27 @@ function reportPass(count: number, family: number): Observation {
 interface WrongRoute {
   readonly planned: PlannedLookup;
   readonly found: string;
+  /** A command that removes an address of the node itself. @default - it is no address of the node */
+  readonly removal?: string;
 }
 
 /** The route without its destination: `via 10.0.0.254 dev wg0`. */
-function formatResult(result: LookupResult): string {
-  return 'route' in result ? formatRoute(result.route).replace(`${result.route.to} `, '') : result.error;
+function describeResult(
+  { lookup }: PlannedLookup,
+  result: LookupResult,
+  links: readonly Link[],
+): Omit<WrongRoute, 'planned'> {
+  if (!('route' in result)) return { found: result.error };
+  const { route } = result;
+  const found = formatRoute(route).replace(`${route.to} `, '');
+  if (route.refuses !== LOCAL) return { found };
+  for (const { name, addresses } of links) {
+    const own = addresses.find(({ address }) => address === lookup.to);
+    if (own === undefined) continue;
+    const words = ['ip', 'address', 'del', `${own.address}/${own.prefixLength}`, 'dev', name];
+    return { found: `${found}: ${name} of this node has the address`, removal: quoteCommand(words) };
+  }
+  return { found };
 }
 
 function* reportRoutes(
@@ -92,16 +114,20 @@ function* reportRoutes(
   }: { readonly rules: readonly string[]; readonly family: number; readonly node: string },
 ): Iterable<Observation> {
   if (first === undefined) return;
+  const { found, removal } = first;
   const { title, planned, lookup, nodes } = first.planned;
   const ofRules = rules.length === 0 ? '' : `; policy rules: ${rules.join(', ')}`;
   const ofOthers = others.length === 0 ? '' : ` and ${others.length} more`;
   const command = `ip -${family} route get ${formatLookup(lookup)}`;
   yield fail({
     subject: `route to ${title} (${command}${ofOthers})`,
-    found: `${first.found}${ofRules}`,
+    found: `${found}${ofRules}`,
     planned,
     ...(nodes !== undefined && { nodes }),
     proof: `on ${node}: ${command}`,
-    next: `on ${node}: ip -${family} rule; ip -${family} route show table all; remove the rule or route of the VPN or bridge, or exclude the cluster's networks from it`,
+    next:
+      removal === undefined
+        ? `on ${node}: ip -${family} rule; ip -${family} route show table all; remove the rule or route of the VPN or bridge, or exclude the cluster's networks from it`
+        : `on ${node}: ${removal}, and remove the program that adds it`,
   });
 }
