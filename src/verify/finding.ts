@@ -26,12 +26,12 @@ export interface Failed extends Comparison {
   readonly nodes?: readonly string[];
   /** Components, Services and addresses that are affected. @default - any */
   readonly components?: readonly string[];
-  /** Whether no other finding follows from it. @default false */
-  readonly isSymptom?: boolean;
+  /** Its place among causes and effects: nothing causes the first, nothing follows from the last. @default - any */
+  readonly place?: 'first' | 'last';
 }
 
 /** What a check adds to a comparison that may fail. */
-type FailureTexts = Pick<Failed, 'why' | 'next' | 'proof' | 'nodes' | 'components' | 'isSymptom'>;
+type FailureTexts = Pick<Failed, 'why' | 'next' | 'proof' | 'nodes' | 'components' | 'place'>;
 
 /** The state could not be read. */
 export interface Skipped {

@@ -61,12 +61,10 @@ async function collectFindings(
 
 /** Nodes, ssh and kubectl printed parts of these texts: a terminal must not interpret them. */
 function escapeTexts(observation: Observation): Observation {
-  const texts = Object.entries(
-    observation as unknown as Record<string, string | readonly string[] | boolean>,
-  );
+  const texts = Object.entries(observation as unknown as Record<string, string | readonly string[]>);
   const escaped = texts.map(([key, text]) => [
     key,
-    typeof text === 'string' ? visible(text) : typeof text === 'boolean' ? text : text.map(visible),
+    typeof text === 'string' ? visible(text) : text.map(visible),
   ]);
   return Object.fromEntries(escaped) as Observation;
 }

@@ -58,8 +58,9 @@ function findCauses(
   dependencies: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly FailedFinding[] {
   const ids = dependencies.get(effect.check);
+  if (effect.place === 'first') return [];
   return failed.filter(
-    (cause) => ids?.has(cause.check) === true && cause.isSymptom !== true && isRelated(cause, effect),
+    (cause) => ids?.has(cause.check) === true && cause.place !== 'last' && isRelated(cause, effect),
   );
 }
 

@@ -1,7 +1,9 @@
 import { stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import type { LiveObject } from './fake-cluster';
-import { answers, failures, find, listOf, pikube } from './fake-cluster';
+import { CHECKS } from '../../../src/verify';
+import { groupByCause } from '../../../src/verify/causes/group-by-cause';
+import { answers, failures, find, findingsOf, listOf, pikube } from './fake-cluster';
 
 const PACKAGED = '/var/lib/rancher/k3s/server/manifests/coredns.yaml';
 
@@ -16,6 +18,28 @@ function manage(
 }
 
 describe('fields that a manifest does not contain', () => {
+  it('are a cause of their own beside a webhook that blocks changes', async () => {
+    const fake = pikube();
+    const pool = find(fake, 'metallb.io/v1beta1', 'IPAddressPool', 'lan');
+    pool.spec = { ...pool.spec, autoAssign: false };
+    manage(pool, ['kubectl-patch', { 'f:spec': { 'f:autoAssign': {} } }]);
+    const advertisement = find(fake, 'metallb.io/v1beta1', 'L2Advertisement', 'lan');
+    advertisement.spec = { ipAddressPools: ['old'] };
+    const configuration = find(
+      fake,
+      'admissionregistration.k8s.io/v1',
+      'ValidatingWebhookConfiguration',
+      'metallb-webhook-configuration',
+    );
+    const [webhook] = configuration['webhooks'] as { clientConfig: { caBundle?: string } }[];
+    delete webhook?.clientConfig.caBundle;
+    const groups = groupByCause(await findingsOf(fake, 'cluster'), CHECKS);
+    expect(groups.map(({ causes }) => causes.map(({ check }) => check).join())).toEqual([
+      'metallb-webhooks',
+      'objects-as-written',
+    ]);
+  });
+
   it('fail where kubectl added them', async () => {
     const fake = pikube();
     const pool = find(fake, 'metallb.io/v1beta1', 'IPAddressPool', 'lan');

@@ -61,13 +61,16 @@ async function compareObject(
   if (kind === 'CustomResourceDefinition') return compareCrd(live, subject, next);
   const written = withoutType(planned);
   const schema = await readSchema(cluster, apiVersion, kind);
-  const all = [...findDifferences(written, live), ...findExtraFields(written, { ...live, kind }, schema)];
+  const changed = findDifferences(written, live);
+  const all = [...changed, ...findExtraFields(written, { ...live, kind }, schema)];
   const different = all.slice(0, MAX_DIFFERENCES);
   if (different.length === 0) return [];
   const owner = findOtherOwner(live, file);
   return [
     fail({
       ...{ subject, ...affected },
+      // Fields that a user added do not follow from a manifest that k3s did not apply.
+      ...(changed.length === 0 && owner === undefined && { place: 'first' as const }),
       found: `${different.map(({ path, found }) => `${path}: ${found}`).join('; ')}${owner === undefined ? '' : `; applied by Addon ${owner}, another file of the auto-deploy directory`}`,
       next:
         owner === undefined

@@ -82,7 +82,7 @@ async function reportPending(
     // MetalLB works where it reports that another Service has the address.
     components: reason?.includes(IN_USE) === true ? [metadata.name] : [server, metadata.name],
     // A Service that waits for an address takes none from another Service.
-    isSymptom: true,
+    place: 'last',
     found: `no address${reason === undefined ? '' : ` (${reason})`}`,
     planned: deriveSupply(plan, server)?.title ?? `an address from ${own}: the profile has none for it`,
     next: formatKubectlFor(metadata, 'describe', 'service', metadata.name),
