@@ -26,12 +26,12 @@ export interface Failed extends Comparison {
   readonly nodes?: readonly string[];
   /** Components, Services and addresses that are affected. @default - any */
   readonly components?: readonly string[];
-  /** Its place among causes and effects: nothing causes the first, nothing follows from the last. @default - any */
-  readonly place?: 'first' | 'last';
+  /** IDs of the checks whose failure can be its cause. @default - those that its check depends on */
+  readonly dependsOn?: readonly string[];
 }
 
 /** What a check adds to a comparison that may fail. */
-type FailureTexts = Pick<Failed, 'why' | 'next' | 'proof' | 'nodes' | 'components' | 'place'>;
+type FailureTexts = Pick<Failed, 'why' | 'next' | 'proof' | 'nodes' | 'components' | 'dependsOn'>;
 
 /** The state could not be read. */
 export interface Skipped {

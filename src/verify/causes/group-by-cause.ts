@@ -57,11 +57,9 @@ function findCauses(
   failed: readonly FailedFinding[],
   dependencies: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly FailedFinding[] {
-  const ids = dependencies.get(effect.check);
-  if (effect.place === 'first') return [];
-  return failed.filter(
-    (cause) => ids?.has(cause.check) === true && cause.place !== 'last' && isRelated(cause, effect),
-  );
+  const own = effect.dependsOn?.flatMap((id) => [id, ...(dependencies.get(id) ?? [])]);
+  const ids = own === undefined ? dependencies.get(effect.check) : new Set(own);
+  return failed.filter((cause) => ids?.has(cause.check) === true && isRelated(cause, effect));
 }
 
 /** The first causes of each finding: those that have no cause themselves. */

@@ -16,6 +16,8 @@ export interface PlannedLookup {
   readonly accepts: (route: KernelRoute) => boolean;
   /** Whether the destination may be an address of the node that looks it up. @default false */
   readonly mayBeLocal?: boolean;
+  /** Whether the destination is a pod. @default false */
+  readonly isOfPods?: boolean;
   /** Nodes that the destination belongs to. @default - none */
   readonly nodes?: readonly string[];
 }
@@ -104,7 +106,7 @@ function lookUpPods(context: LookupContext): readonly PlannedLookup[] {
       return [...values].map((value) => ({
         title: `pods of ${peer.node.name}`,
         lookup: { to: new Address(family, value).toString(), ...from },
-        ...{ planned, accepts, nodes: [peer.node.name] },
+        ...{ planned, accepts, isOfPods: true, nodes: [peer.node.name] },
       }));
     });
 }

@@ -90,7 +90,6 @@ describe('findings are grouped', () => {
   test('under the Service that has the address of another one, and not under a Service that waits', () => {
     const rival = { components: ['metallb', 'rival', '10.0.0.100'] };
     const holder = createFailed('other-load-balancers', 'cluster', rival);
-    const waiting = createFailed('other-load-balancers', 'cluster', { ...rival, place: 'last' });
     const components = ['metallb', 'traefik', '10.0.0.100'];
     const address = createFailed('load-balancer-addresses', 'cluster', { components });
     const served = { components: ['ingress-whoami', 'whoami', '10.0.0.100'] };
@@ -98,7 +97,8 @@ describe('findings are grouped', () => {
     expect(groupsOf(holder, address, certificate)).toEqual([
       'other-load-balancers@cluster < load-balancer-addresses@cluster, sample-certificates@LAN',
     ]);
-    expect(groupsOf(waiting, address)).toEqual([
+    const waiting = { ...address, dependsOn: ['workloads-ready'] };
+    expect(groupsOf(holder, waiting)).toEqual([
       'other-load-balancers@cluster',
       'load-balancer-addresses@cluster',
     ]);
@@ -146,6 +146,24 @@ test.each(Object.entries(FAULTS))('%s is the cause of all that follows', async (
   expect(group?.causes.map(({ check, target }) => `${check}@${target}`)[0]).toBe(cause);
   expect(group?.effects.length).toBeGreaterThan(0);
   expect(others).toEqual([]);
+});
+
+test('a VPN with the default route is a cause of its own beside a wrong route to pods', async () => {
+  const recording = copyRecording();
+  const node = recording.nodes['duo2'];
+  // Packets of the node itself need no forwarding.
+  const forwarding = createFailed('ip-forwarding', 'node duo2');
+  for (const route of node?.route4 ?? [])
+    if (route.dev === 'flannel.1') Object.assign(route, { dev: 'eth0' });
+  node?.route4.push({ dst: '0.0.0.0/1', dev: 'wg0' }, { dst: '128.0.0.0/1', dev: 'wg0' });
+  const checks = CHECKS.filter(({ id }) => ['flannel-routes', 'route-lookup'].includes(id));
+  const findings = await findingsOf(recording, checks);
+  const groups = groupByCause([forwarding, ...findings], CHECKS);
+  expect(groups.map(({ causes: [cause] }) => `${cause?.check}: ${cause?.found}`)).toEqual([
+    'ip-forwarding: that',
+    'flannel-routes: 10.52.0.0/24 via 10.52.0.0 dev eth0',
+    'route-lookup: dev wg0',
+  ]);
 });
 
 test.each([

@@ -18,21 +18,23 @@ import {
   readServices,
 } from '../../objects/services';
 
+/** Checks of the components that assign addresses. */
+const COMPONENT_CHECKS: readonly string[] = [
+  'packaged-parts-off',
+  'competing-controllers',
+  'workloads-ready',
+  'metallb-surplus',
+  'metallb-webhooks',
+  'external-ips',
+];
+
 /** The assigned addresses of the profile's LoadBalancer Services. */
 export const loadBalancerAddresses: ClusterCheck = {
   id: 'load-balancer-addresses',
   scope: 'cluster',
   title: 'every LoadBalancer Service of the profile has its fixed address, or one of its pools',
   why: 'DNS records and port forwards of a router point to this address. No client reaches a Service whose address is <pending>.',
-  dependsOn: [
-    'packaged-parts-off',
-    'competing-controllers',
-    'workloads-ready',
-    'metallb-surplus',
-    'metallb-webhooks',
-    'external-ips',
-    'other-load-balancers',
-  ],
+  dependsOn: [...COMPONENT_CHECKS, 'other-load-balancers'],
   applies: (plan) => listLoadBalancerServices(plan).length > 0,
   async *observe({ plan, cluster }: VerifyContext) {
     const services = await readServices(cluster);
@@ -71,6 +73,8 @@ function compareAddress(
       ...(other === undefined ? [planned.servedBy] : []),
       ...[planned.name, ...loadBalancerIPs.map(String)],
     ],
+    // A Service that waits for an address takes none from another Service.
+    ...(other === undefined && { dependsOn: COMPONENT_CHECKS }),
     next:
       other === undefined
         ? formatKubectl('-n', namespace, 'describe', 'service', name)

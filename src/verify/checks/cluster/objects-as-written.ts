@@ -70,7 +70,7 @@ async function compareObject(
     fail({
       ...{ subject, ...affected },
       // Fields that a user added do not follow from a manifest that k3s did not apply.
-      ...(changed.length === 0 && owner === undefined && { place: 'first' as const }),
+      ...(changed.length === 0 && owner === undefined && { dependsOn: [] }),
       found: `${different.map(({ path, found }) => `${path}: ${found}`).join('; ')}${owner === undefined ? '' : `; applied by Addon ${owner}, another file of the auto-deploy directory`}`,
       next:
         owner === undefined

@@ -81,8 +81,6 @@ async function reportPending(
     subject: `address of ${formatTitle('Service', metadata)}`,
     // MetalLB works where it reports that another Service has the address.
     components: reason?.includes(IN_USE) === true ? [metadata.name] : [server, metadata.name],
-    // A Service that waits for an address takes none from another Service.
-    place: 'last',
     found: `no address${reason === undefined ? '' : ` (${reason})`}`,
     planned: deriveSupply(plan, server)?.title ?? `an address from ${own}: the profile has none for it`,
     next: formatKubectlFor(metadata, 'describe', 'service', metadata.name),

@@ -72,12 +72,15 @@ function findUnserved(
     if (service === undefined || failurePolicy === 'Ignore') return [];
     const title = `${service.namespace}/${service.name}`;
     if (hasReadyEndpoint(slices, service)) return [];
+    const isMissing = !services.includes(title);
     const resources = [...new Set(rules.flatMap((rule) => rule.resources ?? []))].join(', ');
     return fail({
       subject: `webhook ${name} of ${formatTitle(kind, metadata)}`,
-      found: services.includes(title) ? `Service ${title} has no ready pod` : `no Service ${title}`,
+      found: isMissing ? `no Service ${title}` : `Service ${title} has no ready pod`,
       planned: `a Service with a ready pod: it admits ${resources || 'objects'}`,
       ...(components !== undefined && { components }),
+      // Nothing in the network removes a Service; the manifests contain the one of MetalLB.
+      ...(isMissing && { dependsOn: components === undefined ? [] : ['objects-as-written'] }),
       next: `repair or reinstall ${service.name}, or ${formatKubectl('delete', kind.toLowerCase(), metadata.name)} where its installation is gone`,
     });
   });

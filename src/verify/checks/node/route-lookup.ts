@@ -17,20 +17,16 @@ import {
   readPolicyRules,
 } from '../../readings';
 
+/** Checks of what decides routes to other destinations than pods. */
+const LAN_CHECKS: readonly string[] = ['lan-address', 'default-route'];
+
 /** The routes that the kernel selects, with policy rules and all tables. */
 export const routeLookup: NodeCheck = {
   id: 'route-lookup',
   scope: 'node',
   title: 'the kernel routes packets to nodes, pods and the gateway as planned',
   why: 'A policy rule of a VPN, two half-default routes or a route with a longer prefix take precedence over the planned routes, which are still in the main table.',
-  dependsOn: [
-    'lan-address',
-    'default-route',
-    'ip-forwarding',
-    'flannel-device',
-    'flannel-routes',
-    'cni-bridge',
-  ],
+  dependsOn: [...LAN_CHECKS, 'ip-forwarding', 'flannel-device', 'flannel-routes', 'cni-bridge'],
   async *observe(context: NodeContext) {
     const { plan, self, host, cluster } = context;
     const links = await readLinks(host);
@@ -124,6 +120,7 @@ function* reportRoutes(
     found: `${found}${ofRules}`,
     planned,
     ...(nodes !== undefined && { nodes }),
+    ...(first.planned.isOfPods !== true && { dependsOn: LAN_CHECKS }),
     proof: `on ${node}: ${command}`,
     next:
       removal === undefined
