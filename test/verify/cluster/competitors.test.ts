@@ -215,16 +215,6 @@ describe('other installations and objects', () => {
     ]);
   });
 
-  it('are a cause of their own where a webhook has no Service', async () => {
-    const fake = pikube();
-    const service = { name: 'gone', namespace: 'policy' };
-    listOf(fake, 'admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration').push({
-      ...{ metadata: { name: 'policy' }, webhooks: [{ name: 'strict.example', clientConfig: { service } }] },
-    });
-    const found = (await findingsOf(fake, 'cluster')).filter(({ outcome }) => outcome === 'failed');
-    expect(found).toMatchObject([{ check: 'webhook-services', dependsOn: [] }]);
-  });
-
   it('fail for other routes of a host of the profile', async () => {
     const found = await listReported((fake) => {
       const rule = (path: string) => ({ host: 'whoami.home.arpa', http: { paths: [{ path }] } });
