@@ -35,6 +35,7 @@ export function listRefusals(context: RefusalContext): readonly Refusal[] {
     ...refuseUnread(state, steps),
     ...refuseDown(state, isFresh),
     ...refuseChanges(changes),
+    ...refusePackagedCoreDns(plan, changes, steps),
     ...refuseManual(steps),
     ...refuseInstall(steps, canInstall),
     ...refuseCommandLines(plan, state),
@@ -75,6 +76,29 @@ function refuseChanges(changes: readonly Change[]): readonly Refusal[] {
       reason: `${message} ${consequence}`,
       remedy: [remedy],
     }));
+}
+
+/**
+ * k3s cannot create the Service of its CoreDNS while the old one has the address, and apply deletes nothing before verify has
+ * passed: a return could not restore it.
+ */
+function refusePackagedCoreDns(
+  plan: NetworkPlan,
+  changes: readonly Change[],
+  steps: readonly Step[],
+): readonly Refusal[] {
+  const change = changes.find(({ at }) => at.join('.') === 'coredns.mode');
+  if (change === undefined || plan.coredns.mode !== 'packaged') return [];
+  const commands = formatSteps(steps, { folder: `dist/${plan.cluster}` });
+  return [
+    {
+      reason: `${change.message} k3s creates its Service kube-dns only after the old one is deleted, and apply deletes nothing before verify has passed.`,
+      remedy: [
+        'Run the steps yourself; they delete the old CoreDNS before k3s restarts:',
+        ...commands.trimEnd().split('\n'),
+      ],
+    },
+  ];
 }
 
 /** A step with an instruction for a person stops in the middle: its commands are printed instead. */
