@@ -20,7 +20,7 @@ const K3S_KUBECONFIG = '/etc/rancher/k3s/k3s.yaml';
 const NO_ANSWER =
   /was refused|[Uu]nable to connect|connection reset|i\/o timeout|TLS handshake timeout|no route to host|no such file|apiserver not ready|ServiceUnavailable|error: no configuration has been provided/;
 
-const DEFAULT_TIMEOUT = 60;
+export const KUBECTL_TIMEOUT = 60;
 
 /** kubectl on the first server whose API answers. Servers restart while apply runs, so that it may be another each time. */
 export class ServerKubectl {
@@ -55,6 +55,6 @@ export class ServerKubectl {
 
   private runOn(index: number, argv: readonly string[], options?: CommandOptions): Promise<CommandOutput> {
     const command = this.commands[index] as KubectlCommand;
-    return command.run(argv, { timeoutSeconds: DEFAULT_TIMEOUT, ...options });
+    return command.run(argv, { timeoutSeconds: KUBECTL_TIMEOUT, ...options });
   }
 }

@@ -16,6 +16,7 @@ import { INSTALL_SCRIPT, renderDropIn, TOKEN_FILE } from '../steps';
 import { quoteCommand } from '../terminal/quote-command';
 import type { CommandOptions, CommandOutput } from '../verify';
 import type { ApplyAccess } from './access';
+import { KUBECTL_TIMEOUT } from './access';
 import { MARK_RESTART } from './node-state';
 import { removeServerFields, SERVER_SIDE_APPLY } from './objects';
 import { expectSuccess, FILE_TIMEOUT, StepError, withLog } from './step-error';
@@ -61,7 +62,8 @@ async function createSecrets({ access, secrets, say }: StepRun): Promise<void> {
   for (const [name, manifest] of secrets) {
     say(`  Secret ${name}`);
     const output = await access.kubectl(['create', '-f', '-'], { input: manifest });
-    if (!output.stderr.includes('AlreadyExists')) expectSuccess(output, `creating Secret ${name}`);
+    if (!output.stderr.includes('AlreadyExists'))
+      expectSuccess(output, `creating Secret ${name}`, { timeoutSeconds: KUBECTL_TIMEOUT });
   }
 }
 
@@ -134,13 +136,13 @@ async function copyFiles(copies: readonly CopyAction[], { access, cluster, say }
       input: content,
       timeoutSeconds: FILE_TIMEOUT,
     });
-    expectSuccess(output, `writing ${path} on ${on.name}`);
+    expectSuccess(output, `writing ${path} on ${on.name}`, { timeoutSeconds: FILE_TIMEOUT });
     say(`  ${on.name}: ${path}`);
   }
   const rename = `for path; do mv "$path.netstack-new" "$path" || exit 1; done`;
   const paths = copies.map(({ path }) => path);
   const output = await host.run(['sh', '-c', rename, 'rename', ...paths], { timeoutSeconds: FILE_TIMEOUT });
-  expectSuccess(output, `replacing ${paths.join(', ')} on ${on.name}`);
+  expectSuccess(output, `replacing ${paths.join(', ')} on ${on.name}`, { timeoutSeconds: FILE_TIMEOUT });
 }
 
 async function writeDropIn(action: DropInAction, { access, say }: StepRun): Promise<void> {
@@ -156,7 +158,7 @@ async function writeDropIn(action: DropInAction, { access, say }: StepRun): Prom
     input: content,
     timeoutSeconds: FILE_TIMEOUT,
   });
-  expectSuccess(written, `writing ${path} on ${on.name}`);
+  expectSuccess(written, `writing ${path} on ${on.name}`, { timeoutSeconds: FILE_TIMEOUT });
 }
 
 /** Standard input may be a socket, which no command can open as /dev/stdin: a pipe can be opened. */
@@ -172,7 +174,7 @@ async function runOnHost({ command, input }: CommandAction, on: StepHost, run: S
     .run(text === undefined ? words : [...BY_PIPE, ...words], options);
   if (isDeletedLink(words, output)) return;
   if (words[0] !== 'systemctl')
-    return expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`, [], options.timeoutSeconds);
+    return expectSuccess(output, `"${quoteCommand(words)}" on ${on.name}`, options);
   return expectStarted(words, on, output, run);
 }
 
@@ -193,10 +195,10 @@ async function expectStarted(
   const what = `"${quoteCommand(words)}" on ${on.name}`;
   const starts = verb === 'start' || verb === 'restart';
   if (output.status !== 0)
-    return expectSuccess(
-      ...([output, what, starts ? await readUnitLog(access.node(on.name), unit) : []] as const),
-      timeoutOf(words),
-    );
+    return expectSuccess(output, what, {
+      log: starts ? await readUnitLog(access.node(on.name), unit) : [],
+      timeoutSeconds: timeoutOf(words),
+    });
   if (verb !== 'restart' || (await waitForKubelet(on.name, access.kubectl, renew))) return;
   const failure = `${what} succeeded, but the kubelet of ${on.name} does not renew the lease of its node`;
   throw new StepError(withLog(`${failure}.`, await readUnitLog(access.node(on.name), unit)));
@@ -239,7 +241,7 @@ async function runKubectl(action: CommandAction, run: StepRun): Promise<void> {
     const output = await run.access.kubectl(argv, options);
     if (output.status === 0) return file === undefined ? undefined : saveOutput(file, output.stdout);
     if (!TRANSIENT.test(output.stderr) || attempt === ATTEMPTS)
-      return expectSuccess(output, `"${shown}"`, [], options.timeoutSeconds);
+      return expectSuccess(output, `"${shown}"`, options);
     await run.renew();
     await delay(3000);
   }

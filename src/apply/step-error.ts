@@ -7,15 +7,19 @@ export class StepError extends Error {}
 /** Seconds for a command that reads or writes a file on a node. */
 export const FILE_TIMEOUT = 60;
 
-/**
- * @param log lines that explain a failure
- * @throws StepError where a command failed
- */
+/** What the message about a failed command needs. */
+interface FailureDetails {
+  /** Lines that explain it. @default [] */
+  readonly log?: readonly string[];
+  /** The time limit that the command had. @default - that of every command without one */
+  readonly timeoutSeconds?: number;
+}
+
+/** @throws StepError where a command failed */
 export function expectSuccess(
   output: CommandOutput,
   what: string,
-  log: readonly string[] = [],
-  timeoutSeconds = FILE_TIMEOUT,
+  { log = [], timeoutSeconds }: FailureDetails = {},
 ): void {
   const { status, stdout, stderr } = output;
   if (status === 0) return;

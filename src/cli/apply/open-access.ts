@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApplyAccess } from '../../apply';
-import { ServerKubectl } from '../../apply';
+import { KUBECTL_TIMEOUT, ServerKubectl } from '../../apply';
 import type { Lab } from '../../lab';
 import type { NetworkPlan, NodePlan } from '../../plan';
 import { formatOwnCommand } from '../../terminal/own-command';
@@ -95,5 +95,5 @@ function openLocal(plan: NetworkPlan, kubeconfig: string | undefined): ApplyAcce
 
 function runLocally(kubeconfig: string): Kubectl {
   const command = new KubectlCommand(new CommandHost('this machine'), kubeconfig);
-  return (argv, options) => command.run(argv, { timeoutSeconds: 60, ...options });
+  return (argv, options) => command.run(argv, { timeoutSeconds: KUBECTL_TIMEOUT, ...options });
 }
