@@ -12,7 +12,7 @@ import {
   waitForCoreDnsRemoved,
   waitForServiceLbRemoved,
 } from '../steps';
-import type { ApplyWay, RenderedCluster, SnapshotPlan, Step, StepAction } from '../steps';
+import type { ApplyWay, RenderedCluster, SnapshotPlan, Step, StepAction, StepFormat } from '../steps';
 import { findConflicts, findUnchanged, releaseCommandLines } from './command-line-steps';
 import { digestOf } from './digest';
 import { omitDoneDeletions } from './done-deletions';
@@ -52,6 +52,8 @@ export interface ApplyPlanOptions {
   readonly keepsVersion?: boolean;
   /** The plan of the record, where there is one. */
   readonly recorded?: NetworkPlan;
+  /** How the commands of refusals are printed. @default - with the files below `dist/<cluster>` */
+  readonly format?: StepFormat;
 }
 
 /** Steps that only a person can do, but that can wait until the change is complete. */
@@ -88,6 +90,7 @@ export function planApply(
     refusals: listRefusals({
       ...{ plan: after.plan, state, isFresh, changes, steps: executed },
       ...{ canInstall: options.canInstall, secrets: options.secrets },
+      format: options.format ?? { folder: `dist/${after.plan.cluster}` },
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { Cidr } from '../address';
 import type { Change } from '../diff';
 import type { NetworkPlan } from '../plan';
-import type { Step, StepAction } from '../steps';
+import type { Step, StepAction, StepFormat } from '../steps';
 import { downloadInstallScript, formatAction, formatSteps, listFlags, serviceOf } from '../steps';
 import { findConflicts } from './command-line-steps';
 import type { RunningCluster } from './running-cluster';
@@ -26,18 +26,19 @@ export interface RefusalContext {
   readonly canInstall: boolean;
   /** The Secrets that can be created. */
   readonly secrets: ReadonlySet<string>;
+  readonly format: StepFormat;
 }
 
 /** Lists everything that apply cannot do or undo, each with the manual way. */
 export function listRefusals(context: RefusalContext): readonly Refusal[] {
-  const { plan, state, isFresh, changes, steps, canInstall, secrets } = context;
+  const { plan, state, isFresh, changes, steps, canInstall, secrets, format } = context;
   return [
     ...refuseUnread(state, steps),
     ...refuseDown(state, isFresh),
     ...refuseChanges(changes),
-    ...refusePackagedCoreDns(plan, changes, steps),
-    ...refuseManual(steps),
-    ...refuseInstall(steps, canInstall),
+    ...refusePackagedCoreDns(plan, changes, steps, format),
+    ...refuseManual(steps, format),
+    ...refuseInstall(steps, canInstall, format),
     ...refuseCommandLines(plan, state),
     ...refuseNetworks(plan, state),
     ...refuseSecrets(state, steps, secrets),
@@ -86,33 +87,33 @@ function refusePackagedCoreDns(
   plan: NetworkPlan,
   changes: readonly Change[],
   steps: readonly Step[],
+  format: StepFormat,
 ): readonly Refusal[] {
   const change = changes.find(({ at }) => at.join('.') === 'coredns.mode');
   if (change === undefined || plan.coredns.mode !== 'packaged') return [];
-  const commands = formatSteps(steps, { folder: `dist/${plan.cluster}` });
   return [
     {
       reason: `${change.message} k3s creates its Service kube-dns only after the old one is deleted, and apply deletes nothing before verify has passed.`,
       remedy: [
         'Run the steps yourself; they delete the old CoreDNS before k3s restarts:',
-        ...commands.trimEnd().split('\n'),
+        ...formatSteps(steps, format).trimEnd().split('\n'),
       ],
     },
   ];
 }
 
 /** A step with an instruction for a person stops in the middle: its commands are printed instead. */
-function refuseManual(steps: readonly Step[]): readonly Refusal[] {
+function refuseManual(steps: readonly Step[], format: StepFormat): readonly Refusal[] {
   return steps
     .filter(({ actions }) => actions.some(({ kind }) => kind === 'manual'))
     .map(({ title, actions }) => ({
       reason: `This step needs you: ${title}`,
-      remedy: actions.flatMap((action) => formatAction(action, { folder: 'dist' })),
+      remedy: actions.flatMap((action) => formatAction(action, format)),
     }));
 }
 
 /** The commands are complete, so that they can be run by hand: agents as agents, and no token in any of them. */
-function refuseInstall(steps: readonly Step[], canInstall: boolean): readonly Refusal[] {
+function refuseInstall(steps: readonly Step[], canInstall: boolean, format: StepFormat): readonly Refusal[] {
   const installs = steps.filter(({ id }) => /^(?:install|upgrade)-/.test(id) && id !== 'install-cni');
   if (canInstall || installs.length === 0) return [];
   const names = installs
@@ -127,7 +128,7 @@ function refuseInstall(steps: readonly Step[], canInstall: boolean): readonly Re
       reason,
       remedy: [
         "Download k3s's install script, read it, and name it by --install-script. Or run these commands:",
-        ...formatSteps([downloadInstallScript(), ...installs], { folder: 'dist' })
+        ...formatSteps([downloadInstallScript(), ...installs], format)
           .trimEnd()
           .split('\n'),
       ],

@@ -7,6 +7,7 @@ import type { NetworkPlan } from '../../plan';
 import { BaseFiles } from '../../profile/base-files';
 import { UsageError } from '../../profile/profile-files';
 import type { ApplyWay, RenderedCluster } from '../../steps';
+import { stepFormat } from '../steps/step-output';
 import { findRunningLab } from '../verify/find-lab';
 import type { AccessOptions } from './open-access';
 import { openLab, openMachines } from './open-access';
@@ -68,6 +69,7 @@ export async function prepareApply(
     keepsVersion: access.isLab === true,
     hasToken: token !== undefined,
     secrets: new Set(secrets.keys()),
+    format: stepFormat(cluster.plan.cluster, options),
     ...(recorded && { recorded }),
   });
   return {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Takeover } from '../../adopt';
 import type { ApplyAccess } from '../../apply';
 import type { CommandIo } from '../../diagnostics/command-io';
@@ -14,6 +13,7 @@ import { confirm } from '../apply/confirm';
 import { formatCall } from '../apply/format-call';
 import { openAccess } from '../apply/request';
 import { formatRefusal, readTakeover, takeOver } from '../apply/take-over';
+import { stepFormat } from '../steps/step-output';
 
 /** The options of `netstack adopt`. */
 export interface AdoptOptions {
@@ -68,16 +68,12 @@ async function handOver({ named, takeover, cluster, access, options, io, say }: 
     io.stdout.write('Nothing to hand over: no other installation runs.\n');
     return STATUS.ok;
   }
-  const folder = join(options.output, name);
-  io.stdout.write(formatSteps(steps, { folder, ...userOf(options) }));
+  const format = stepFormat(name, options);
+  io.stdout.write(formatSteps(steps, format));
   if (options.dryRun === true) return STATUS.changes;
   if (options.yes !== true && !(await confirm('Execute these steps?', io))) return STATUS.changes;
   const again = formatCall('adopt', named, options);
-  if (!(await takeOver(steps, { cluster, access, folder, say, again }))) return STATUS.failed;
+  if (!(await takeOver(steps, { cluster, access, folder: format.folder, say, again }))) return STATUS.failed;
   say(`handed over; next: ${formatCall('apply', named, options)}`);
   return STATUS.ok;
-}
-
-function userOf({ ssh }: AdoptOptions): { readonly user?: string } {
-  return typeof ssh === 'string' ? { user: ssh.replace(/@$/, '') } : {};
 }

@@ -29,6 +29,7 @@ import { formatCall } from '../apply/format-call';
 import { openAccess, prepareApply } from '../apply/request';
 import { formatRefusal, readTakeover, takeOver } from '../apply/take-over';
 import { readBaseline, verifyChange } from '../apply/verify-change';
+import { stepFormat } from '../steps/step-output';
 
 /** Exit statuses of a dry run; an apply has `ok` or `failed`. */
 const STATUS = { ok: 0, failed: 1, changes: 2 };
@@ -100,11 +101,12 @@ async function adoptAndApply(call: ApplyCall): Promise<number> {
   const { named, prepared, takeover, checked, options, io, say } = call;
   const { cluster, access, plan } = prepared;
   const again = formatCall('adopt', named, options);
-  const folder = join(options.output, checked.cluster);
+  const format = stepFormat(checked.cluster, options);
+  const { folder } = format;
   io.stdout.write(takeover.refusals.map(formatRefusal).join(''));
   if (takeover.refusals.length > 0) return STATUS.failed;
   io.stdout.write(`Handed over first. No automatic return undoes these steps.\n\n`);
-  io.stdout.write(`${formatSteps(takeover.steps, { folder })}\nThen:\n\n`);
+  io.stdout.write(`${formatSteps(takeover.steps, format)}\nThen:\n\n`);
   io.stdout.write(formatPlan(plan, cluster, prepared.state, folder));
   if (plan.refusals.length > 0) return STATUS.failed;
   if (options.saveSteps !== undefined || call.saved !== undefined) {
