@@ -147,7 +147,8 @@ function refuseCommandLines(plan: NetworkPlan, state: RunningCluster): readonly 
 }
 
 /** A cluster that was made with other networks keeps them. */
-function refuseNetworks({ clusterCidr }: NetworkPlan, { podCidrs = [] }: RunningCluster): readonly Refusal[] {
+function refuseNetworks({ clusterCidr }: NetworkPlan, { registered }: RunningCluster): readonly Refusal[] {
+  const podCidrs = [...(registered?.values() ?? [])].flatMap((node) => node.podCidrs);
   const foreign = podCidrs.filter((text) => {
     const cidr = Cidr.parse(text);
     return !clusterCidr.some(

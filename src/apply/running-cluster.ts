@@ -18,13 +18,15 @@ export interface RegisteredNode {
   /** Version of the kubelet that runs: `v1.36.3+k3s1`. */
   readonly kubeletVersion: string;
   readonly isCordoned: boolean;
+  /** Its share of the cluster CIDR, by family: `10.42.0.0/24`. */
+  readonly podCidrs: readonly string[];
 }
 
 /** What runs, as far as apply has to know it. */
 export interface RunningCluster {
   readonly nodes: ReadonlyMap<string, NodeState>;
   readonly unread: readonly UnreadNode[];
-  /** Nodes of the API server, by name; undefined where it does not answer. */
+  /** Nodes of the API server, by name; undefined where they cannot be read. */
   readonly registered?: ReadonlyMap<string, RegisteredNode>;
   /** Whether an API server answers. */
   readonly isUp: boolean;
@@ -33,8 +35,6 @@ export interface RunningCluster {
   readonly applied: ReadonlySet<string>;
   /** Components of k3s's own that run. */
   readonly packaged: { readonly traefik: boolean; readonly coredns: boolean };
-  /** Networks that the cluster was created with; undefined where they cannot be read. */
-  readonly podCidrs?: readonly string[];
   /** Secrets that the profile names and that do not exist. */
   readonly missingSecrets: readonly SecretRequest[];
 }
@@ -68,7 +68,7 @@ export async function readCluster(
   }
   const contents = own.map((file) => ({ file, content: files.get(`manifests/${file}`) ?? '' }));
   const record = await readRecord(kubectl);
-  const podCidrs = await readPodCidrs(kubectl);
+  const registered = await readRegistered(kubectl);
   return {
     ...common,
     isUp: true,
@@ -78,8 +78,7 @@ export async function readCluster(
       traefik: await exists(kubectl, 'kube-system', 'helmchart/traefik'),
       coredns: await exists(kubectl, 'kube-system', 'addon/coredns'),
     },
-    ...(podCidrs && { podCidrs }),
-    registered: await readRegistered(kubectl),
+    ...(registered && { registered }),
     missingSecrets: (await readSecretStates(kubectl, secrets))
       .filter(({ exists }) => !exists)
       .map(({ request }) => request),
@@ -132,24 +131,23 @@ async function exists(kubectl: Kubectl, namespace: string, name: string): Promis
   return status === 0 && stdout.trim() !== '';
 }
 
-async function readPodCidrs(kubectl: Kubectl): Promise<readonly string[] | undefined> {
-  const words = ['get', 'nodes', '-o', 'jsonpath={range .items[*]}{.spec.podCIDRs}{"\\n"}{end}'];
-  const { status, stdout } = await kubectl(words);
-  if (status !== 0) return undefined;
-  return stdout
-    .split('\n')
-    .filter((line) => line.startsWith('['))
-    .flatMap((line) => JSON.parse(line) as string[]);
-}
-
-async function readRegistered(kubectl: Kubectl): Promise<ReadonlyMap<string, RegisteredNode>> {
-  const fields = '{.metadata.name} {.status.nodeInfo.kubeletVersion} {.spec.unschedulable}';
+async function readRegistered(kubectl: Kubectl): Promise<ReadonlyMap<string, RegisteredNode> | undefined> {
+  const fields = '{.metadata.name} {.status.nodeInfo.kubeletVersion} {.spec.unschedulable} {.spec.podCIDRs}';
   const words = ['get', 'nodes', '-o', `jsonpath={range .items[*]}${fields}{"\\n"}{end}`];
   const { status, stdout } = await kubectl(words);
-  const rows = status === 0 ? stdout.split('\n').map((line) => line.split(' ')) : [];
-  return new Map(
-    rows.flatMap(([name = '', kubeletVersion, cordoned]) =>
-      kubeletVersion === undefined ? [] : [[name, { kubeletVersion, isCordoned: cordoned === 'true' }]],
-    ),
-  );
+  if (status !== 0) return undefined;
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return new Map(lines.map(parseRegistered));
+}
+
+/** Fields that the node does not have are empty. */
+function parseRegistered(line: string): [name: string, node: RegisteredNode] {
+  const [name = '', kubeletVersion = '', cordoned, podCidrs = ''] = line.split(' ');
+  return [
+    name,
+    {
+      ...{ kubeletVersion, isCordoned: cordoned === 'true' },
+      podCidrs: podCidrs === '' ? [] : (JSON.parse(podCidrs) as string[]),
+    },
+  ];
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyCluster, digestOf, LockedError, planApply } from '../../src/apply';
+import { applyCluster, digestOf, LockedError } from '../../src/apply';
 import type { CommandOutput } from '../../src/verify';
 import { renderProfile } from '../diff/rendered';
 import type { Call } from './fake-cluster';
-import { FakeAccess, nodeState, runningOf } from './fake-cluster';
+import { FakeAccess, nodeState, planWith, runningOf } from './fake-cluster';
 
 const PIKUBE = renderProfile(readFileSync('profiles/pikube.yaml', 'utf8'), 'pikube');
 
@@ -16,7 +16,7 @@ function request(access: FakeAccess, failures: readonly string[] = []) {
     PIKUBE.manifests.map(({ file }) => file).filter((file) => !file.includes('60-samples')),
   );
   const state = runningOf(PIKUBE, { nodes, applied });
-  const { steps } = planApply(PIKUBE, state, { way: 'kubectl', canInstall: false, secrets: new Set() });
+  const { steps } = planWith(PIKUBE, state);
   const said: string[] = [];
   return {
     ...{ access, cluster: PIKUBE, state, steps, said, way: 'kubectl' as const, owner: 'run-1' },
@@ -135,7 +135,7 @@ describe('an apply that continues one that was killed', () => {
     );
     const made = request(access);
     const state = runningOf(PIKUBE, { nodes, applied: made.state.applied });
-    const { steps } = planApply(PIKUBE, state, { way: 'kubectl', canInstall: false, secrets: new Set() });
+    const { steps } = planWith(PIKUBE, state);
     return { ...made, state, steps };
   }
 
@@ -229,8 +229,7 @@ describe('an apply that fails', () => {
       PIKUBE.plan.nodes.map(({ name }) => [name, nodeState(PIKUBE, name, { version: 'v1.36.3+k3s1' })]),
     );
     const state = runningOf(PIKUBE, { nodes });
-    const options = { way: 'kubectl', canInstall: true, secrets: new Set<string>() } as const;
-    const { steps } = planApply(PIKUBE, state, options);
+    const { steps } = planWith(PIKUBE, state, { canInstall: true });
     const access = new FakeAccess(({ on, argv }) => {
       if (argv[2]?.includes('/result')) return { stdout: 'returned\n' };
       return on === 'pi1' && argv.join(' ').includes('INSTALL_K3S_VERSION') ? { status: 1 } : undefined;

@@ -1,22 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { digestOf, formatCounts, formatPlan, planApply, recordManifests } from '../../src/apply';
+import { digestOf, formatCounts, formatPlan, recordManifests } from '../../src/apply';
 import type { ApplyPlan, RunningCluster } from '../../src/apply';
-import type { RenderedCluster } from '../../src/steps';
 import { secretRequests } from '../../src/plan';
 import { renderProfile } from '../diff/rendered';
-import { freshOf, nodeState, runningOf } from './fake-cluster';
+import { freshOf, listIds, nodeState, planWith, runningOf } from './fake-cluster';
 
 const TEXT = readFileSync('profiles/pikube.yaml', 'utf8');
 const PIKUBE = renderProfile(TEXT, 'pikube');
-const OPTIONS = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
-
-function plan(cluster: RenderedCluster, state: RunningCluster, more: object = {}): ApplyPlan {
-  return planApply(cluster, state, { ...OPTIONS, ...more });
-}
-
-/** Without the snapshot, which is the first step of every change. */
-const ids = ({ steps }: ApplyPlan) => steps.map(({ id }) => id).filter((id) => id !== 'snapshot');
 const reasons = ({ refusals }: ApplyPlan) => refusals.map(({ reason }) => reason);
 
 /** The steps from a running cluster of one profile to another profile. */
@@ -30,12 +21,12 @@ function change(before: string, after: string, changes: Partial<RunningCluster> 
     record: { profile: before, manifests: recordManifests(old.manifests) },
     ...changes,
   });
-  return { next, state, result: plan(next, state, { recorded: old.plan }) };
+  return { next, state, result: planWith(next, state, { recorded: old.plan }) };
 }
 
 test('a cluster that is as its profile describes it needs nothing', () => {
-  const result = plan(PIKUBE, runningOf(PIKUBE));
-  expect([ids(result), result.refusals]).toEqual([[], []]);
+  const result = planWith(PIKUBE, runningOf(PIKUBE));
+  expect([listIds(result), result.refusals]).toEqual([[], []]);
   expect(formatCounts(result)).toBe('Nothing to do: the cluster is as the profile describes it.');
 });
 
@@ -44,15 +35,15 @@ describe('machines without k3s', () => {
   const missing = { missingSecrets: secretRequests(PIKUBE.plan) };
 
   test('are refused without an install script, with how to get one', () => {
-    const result = plan(PIKUBE, freshOf(PIKUBE), { secrets });
+    const result = planWith(PIKUBE, freshOf(PIKUBE), { secrets });
     expect(reasons(result)).toEqual(['k3s is not installed on pi1, pi2, pi3, pi4.']);
     expect(result.refusals[0]?.remedy.join()).toContain('--install-script');
   });
 
   test('get everything, the agents as agents', () => {
-    const result = plan(PIKUBE, freshOf(PIKUBE, missing), { secrets, canInstall: true });
+    const result = planWith(PIKUBE, freshOf(PIKUBE, missing), { secrets, canInstall: true });
     expect(result.refusals).toEqual([]);
-    expect(ids(result)).toEqual([
+    expect(listIds(result)).toEqual([
       'copy-node-files',
       ...['install-pi1', 'install-pi2', 'install-pi3', 'install-pi4'],
       ...['apply-namespaces', 'create-secrets', 'apply-manifests'],
@@ -66,8 +57,8 @@ describe('machines without k3s', () => {
 test('only the node whose file differs restarts', () => {
   const nodes = new Map(PIKUBE.plan.nodes.map(({ name }) => [name, nodeState(PIKUBE, name)]));
   nodes.set('pi3', nodeState(PIKUBE, 'pi3', { files: new Map() }));
-  const result = plan(PIKUBE, runningOf(PIKUBE, { nodes }));
-  expect(ids(result)).toEqual(['restart', 'wait-servicelb-removed']);
+  const result = planWith(PIKUBE, runningOf(PIKUBE, { nodes }));
+  expect(listIds(result)).toEqual(['restart', 'wait-servicelb-removed']);
   const hosts = result.steps[1]?.actions.flatMap((action) => action.on?.name ?? []);
   expect([...new Set(hosts)]).toEqual(['pi3']);
 });
@@ -75,13 +66,13 @@ test('only the node whose file differs restarts', () => {
 test('a node restarts whose files were copied by an apply that was killed', () => {
   const nodes = new Map(PIKUBE.plan.nodes.map(({ name }) => [name, nodeState(PIKUBE, name)]));
   nodes.set('pi1', nodeState(PIKUBE, 'pi1', { restartDue: true }));
-  const [, restart] = plan(PIKUBE, runningOf(PIKUBE, { nodes })).steps;
+  const [, restart] = planWith(PIKUBE, runningOf(PIKUBE, { nodes })).steps;
   expect(restart?.actions.map(({ kind }) => kind)).toEqual(['command', 'command']);
 });
 
 test('a changed pool is applied after the webhook answers, and nothing restarts', () => {
   const { result } = change(TEXT, TEXT.replace('10.0.0.150', '10.0.0.160'));
-  expect(ids(result)).toEqual(['apply-manifests']);
+  expect(listIds(result)).toEqual(['apply-manifests']);
   expect(result.steps[1]?.actions).toHaveLength(3);
 });
 
@@ -94,7 +85,7 @@ test('objects of an earlier apply are deleted, and no others', () => {
   const { result: unrecorded } = change(TEXT, TEXT.replace(/ {2}- name: echo\n.*\n/, ''), {
     record: { profile: TEXT, manifests: [] },
   });
-  expect(ids(unrecorded)).not.toContain('delete-leftovers');
+  expect(listIds(unrecorded)).not.toContain('delete-leftovers');
 });
 
 test('a change that needs a person is refused with its commands', () => {
@@ -111,7 +102,12 @@ test('what is fixed when a cluster is created is refused', () => {
 });
 
 test('pod ranges outside of the profile are refused, also without a record', () => {
-  const result = plan(PIKUBE, runningOf(PIKUBE, { podCidrs: ['10.44.1.0/24', '10.42.0.0/24'] }));
+  const node = { kubeletVersion: 'v1.37.1+k3s1', isCordoned: false };
+  const registered = new Map([
+    ['pi1', { ...node, podCidrs: ['10.44.1.0/24'] }],
+    ['pi2', { ...node, podCidrs: ['10.42.0.0/24'] }],
+  ]);
+  const result = planWith(PIKUBE, runningOf(PIKUBE, { registered }));
   expect(reasons(result)).toEqual([
     'Nodes have the pod ranges 10.44.1.0/24, which are outside of clusterCidr 10.42.0.0/16.',
   ]);
@@ -122,18 +118,18 @@ test('a node that cannot be reached is refused only where a step needs it', () =
   const nodes = new Map(
     PIKUBE.plan.nodes.filter(({ name }) => name !== 'pi4').map(({ name }) => [name, nodeState(PIKUBE, name)]),
   );
-  expect(reasons(plan(PIKUBE, runningOf(PIKUBE, { nodes, unread })))).toEqual([]);
+  expect(reasons(planWith(PIKUBE, runningOf(PIKUBE, { nodes, unread })))).toEqual([]);
   const { result } = change(TEXT, TEXT.replace('backend: vxlan', 'backend: host-gw'), { nodes, unread });
   expect(reasons(result)).toEqual(['pi4 cannot be reached: no route to host.']);
 });
 
 test('a Secret that does not exist is refused, or created from its files', () => {
   const missing = { missingSecrets: secretRequests(PIKUBE.plan) };
-  const refused = plan(PIKUBE, runningOf(PIKUBE, missing));
+  const refused = planWith(PIKUBE, runningOf(PIKUBE, missing));
   expect(reasons(refused)).toEqual(['The profile names Secrets that do not exist: samples/whoami-tls.']);
   expect(refused.refusals[0]?.remedy).toContain('whoami-tls.crt');
-  const given = plan(PIKUBE, runningOf(PIKUBE, missing), { secrets: new Set(['samples/whoami-tls']) });
-  expect([ids(given), given.refusals]).toEqual([['create-secrets'], []]);
+  const given = planWith(PIKUBE, runningOf(PIKUBE, missing), { secrets: new Set(['samples/whoami-tls']) });
+  expect([listIds(given), given.refusals]).toEqual([['create-secrets'], []]);
 });
 
 test("k3s's own Traefik is handed over where it runs, with or without a record", () => {
@@ -141,7 +137,7 @@ test("k3s's own Traefik is handed over where it runs, with or without a record",
     PIKUBE.plan.nodes.map(({ name }) => [name, nodeState(PIKUBE, name, { files: new Map() })]),
   );
   const state = runningOf(PIKUBE, { nodes, packaged: { traefik: true, coredns: true }, applied: new Set() });
-  expect(ids(plan(PIKUBE, state))).toEqual([
+  expect(listIds(planWith(PIKUBE, state))).toEqual([
     'keep-traefik-crds',
     'restart',
     'release-traefik-crds',
@@ -163,7 +159,7 @@ test('the text has every step, the lines of files that change, and one line that
 });
 
 test('the commands of an installation are printed where there is no install script', () => {
-  const [refusal] = plan(PIKUBE, freshOf(PIKUBE), { secrets: new Set(['samples/whoami-tls']) }).refusals;
+  const [refusal] = planWith(PIKUBE, freshOf(PIKUBE), { secrets: new Set(['samples/whoami-tls']) }).refusals;
   const commands = refusal?.remedy.join('\n') ?? '';
   expect(commands).toContain('curl -sfLo k3s-install.sh https://get.k3s.io');
   expect(commands).toContain('INSTALL_K3S_EXEC=agent');
@@ -174,14 +170,14 @@ test('a binary of the right version that is on a machine is not downloaded', () 
   const nodes = new Map(fresh.nodes);
   nodes.set('pi2', nodeState(PIKUBE, 'pi2', { k3s: 'absent' }));
   const secrets = new Set(['samples/whoami-tls']);
-  const { steps } = plan(PIKUBE, { ...fresh, nodes }, { secrets, canInstall: true });
+  const { steps } = planWith(PIKUBE, { ...fresh, nodes }, { secrets, canInstall: true });
   const install = (name: string) => JSON.stringify(steps.find(({ id }) => id === `install-${name}`));
   expect(install('pi2')).toContain('INSTALL_K3S_SKIP_DOWNLOAD=true');
   expect(install('pi3')).not.toContain('SKIP_DOWNLOAD');
 });
 
 test('apply installs without the kubeconfig of the operator', () => {
-  const { steps } = plan(PIKUBE, freshOf(PIKUBE), {
+  const { steps } = planWith(PIKUBE, freshOf(PIKUBE), {
     secrets: new Set(['samples/whoami-tls']),
     canInstall: true,
   });
@@ -195,7 +191,7 @@ test('apply installs without the kubeconfig of the operator', () => {
 
 test('a token goes to the first server by standard input', () => {
   const secrets = new Set(['samples/whoami-tls']);
-  const { steps } = plan(PIKUBE, freshOf(PIKUBE), { secrets, canInstall: true, hasToken: true });
+  const { steps } = planWith(PIKUBE, freshOf(PIKUBE), { secrets, canInstall: true, hasToken: true });
   const [write, install] = steps.find(({ id }) => id === 'install-pi1')?.actions ?? [];
   expect(write).toMatchObject({ input: { operatorFile: 'k3s-token' } });
   expect(JSON.stringify(install)).toContain('K3S_TOKEN_FILE=/etc/rancher/k3s/token');
@@ -237,6 +233,6 @@ describe('the snapshot of the datastore', () => {
     const { next, state } = change(TEXT, smaller);
     const nodes = new Map(state.nodes);
     nodes.set('pi1', nodeState(PIKUBE, 'pi1', { pending: digestOf(next) }));
-    expect(plan(next, { ...state, nodes }).steps[0]?.id).toBe('apply-manifests');
+    expect(planWith(next, { ...state, nodes }).steps[0]?.id).toBe('apply-manifests');
   });
 });

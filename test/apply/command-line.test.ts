@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { formatPlan, parseNode, planApply } from '../../src/apply';
+import { formatPlan, parseNode } from '../../src/apply';
 import type { NodeState } from '../../src/apply';
 import { runSteps } from '../../src/apply/run-steps';
 import { formatSteps } from '../../src/steps';
 import type { Step } from '../../src/steps';
 import { renderProfile } from '../diff/rendered';
-import { FakeAccess, nodeState, runningOf } from './fake-cluster';
+import { FakeAccess, nodeState, planWith, runningOf } from './fake-cluster';
 
 const HOME = renderProfile(
   `
@@ -37,11 +37,9 @@ function runningWith(changes: Partial<NodeState>) {
   return runningOf(HOME, { nodes });
 }
 
-const OPTIONS = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
-
 test('a node restarts without the flags that its node file sets', () => {
   const state = runningWith({ commandLine: COMMAND });
-  const plan = planApply(HOME, state, OPTIONS);
+  const plan = planWith(HOME, state);
   const restart = plan.steps.find(({ id }) => id === 'restart');
   expect(restart?.actions.map(({ kind }) => kind)).toEqual(['drop-in', 'command', 'command']);
   const text = formatPlan(plan, HOME, state, 'dist/home');
@@ -54,12 +52,12 @@ test('a node restarts without the flags that its node file sets', () => {
 
 test('flags with the values of the node file need no restart', () => {
   const state = runningWith({ commandLine: ['k3s', 'agent', '--flannel-iface', 'eth0'] });
-  expect(planApply(HOME, state, OPTIONS).steps).toEqual([]);
+  expect(planWith(HOME, state).steps).toEqual([]);
 });
 
 test('a service script of OpenRC is not changed', () => {
   const state = runningWith({ commandLine: COMMAND.slice(1), isOpenRc: true });
-  const [refusal] = planApply(HOME, state, OPTIONS).refusals;
+  const [refusal] = planWith(HOME, state).refusals;
   expect(refusal?.reason).toContain('k3s-agent on two has flags that the node file sets: --node-ip.');
   expect(refusal?.remedy).toEqual(['Remove them from command_args in /etc/init.d/k3s-agent on two.']);
 });
@@ -71,7 +69,7 @@ test('the command line of a node is read from its unit', () => {
 });
 
 const restartStep = (): Step => {
-  const plan = planApply(HOME, runningWith({ commandLine: COMMAND }), OPTIONS);
+  const plan = planWith(HOME, runningWith({ commandLine: COMMAND }));
   return plan.steps.find(({ id }) => id === 'restart') as Step;
 };
 
@@ -143,7 +141,7 @@ test.each([
   ['comments differ', { [NODE_FILE]: `# before\n${FILE}` }],
   ['another file had the values', { [MAIN]: FILE }],
 ])('a node whose k3s reads the same configuration does not restart: %s', (_, configs) => {
-  const { steps } = planApply(HOME, createConfigured(configs), OPTIONS);
+  const { steps } = planWith(HOME, createConfigured(configs));
   expect(steps.map(({ id }) => id)).toEqual(['snapshot', 'copy-unchanged-node-files']);
   expect(steps[1]?.title).toBe(
     'Copy the node files of two. k3s reads the configuration that it runs with from them: no restart is needed.',
@@ -154,7 +152,7 @@ test.each([
 test('values that move from the command line to the node file need no restart', () => {
   const others = FILE.split('\n').filter((line) => !line.startsWith('node-ip:'));
   const state = createConfigured({ [MAIN]: others.join('\n') }, COMMAND);
-  const { steps } = planApply(HOME, state, OPTIONS);
+  const { steps } = planWith(HOME, state);
   expect(steps.map(({ id }) => id)).toEqual(['snapshot', 'copy-unchanged-node-files']);
   expect(steps[1]?.actions.map(({ kind }) => kind)).toEqual(['copy', 'drop-in']);
 });
@@ -167,7 +165,7 @@ test.each([
   const state = createConfigured(configs);
   const two = state.nodes.get('two') as NodeState;
   const nodes = new Map([...state.nodes, ['two', { ...two, ...(changes as Partial<NodeState>) }]]);
-  const { steps } = planApply(HOME, { ...state, nodes }, OPTIONS);
+  const { steps } = planWith(HOME, { ...state, nodes });
   expect(steps.map(({ id }) => id)).toEqual(['snapshot', 'restart']);
 });
 

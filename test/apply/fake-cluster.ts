@@ -1,5 +1,5 @@
-import type { ApplyAccess, RunningCluster } from '../../src/apply';
-import { parseNode, pathsOf } from '../../src/apply';
+import type { ApplyAccess, ApplyPlan, ApplyPlanOptions, RunningCluster } from '../../src/apply';
+import { parseNode, pathsOf, planApply } from '../../src/apply';
 import type { NodeState } from '../../src/apply';
 import type { RenderedCluster } from '../../src/steps';
 import type { CommandOptions, CommandOutput, Host } from '../../src/verify';
@@ -89,4 +89,21 @@ export function freshOf({ plan }: RenderedCluster, changes: Partial<RunningClust
     packaged: { traefik: false, coredns: false },
     ...changes,
   };
+}
+
+/** What apply is given by default: kubectl, and no install script. */
+const OPTIONS = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
+
+/** What apply would do, with further options of `planApply`. */
+export function planWith(
+  cluster: RenderedCluster,
+  state: RunningCluster,
+  more: Partial<ApplyPlanOptions> = {},
+): ApplyPlan {
+  return planApply(cluster, state, { ...OPTIONS, ...more });
+}
+
+/** IDs of its steps, without the snapshot, which is the first step of every change. */
+export function listIds({ steps }: Pick<ApplyPlan, 'steps'>): readonly string[] {
+  return steps.map(({ id }) => id).filter((id) => id !== 'snapshot');
 }

@@ -3,19 +3,17 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { digestOf, formatPlan, parseNode, planApply } from '../../src/apply';
-import type { ApplyPlan } from '../../src/apply';
+import { digestOf, formatPlan, parseNode } from '../../src/apply';
 import { MARK_RESTART, readNode } from '../../src/apply/node-state';
 import { RETURN_FOLDER } from '../../src/apply/return/return-script';
 import type { RenderedCluster } from '../../src/steps';
 import { formatAction } from '../../src/steps';
 import type { Host } from '../../src/verify';
 import { renderProfile } from '../diff/rendered';
-import { nodeState, runningOf } from './fake-cluster';
+import { listIds, nodeState, planWith, runningOf } from './fake-cluster';
 
 const TEXT = readFileSync('profiles/pikube.yaml', 'utf8');
 const PIKUBE = renderProfile(TEXT, 'pikube');
-const ids = ({ steps }: ApplyPlan) => steps.map(({ id }) => id).filter((id) => id !== 'snapshot');
 
 describe('an apply that was killed after k3s restarted', () => {
   const ARGUMENT = 'tlsSan: [k3s.home.arpa, api.home.arpa]';
@@ -36,13 +34,12 @@ describe('an apply that was killed after k3s restarted', () => {
         nodeState(profile, name, { pending: target, ...marks[name] }),
       ]),
     );
-    const options = { way: 'kubectl', canInstall: false, secrets: new Set<string>(), recorded } as const;
-    return planApply(profile, runningOf(profile, { nodes, applied }), options);
+    return planWith(profile, runningOf(profile, { nodes, applied }), { recorded });
   }
 
   test('applies what is left, and restarts nothing again', () => {
     const result = resume(next, { pi1: { restartedFor: target } });
-    expect(ids(result)).toEqual(['apply-manifests']);
+    expect(listIds(result)).toEqual(['apply-manifests']);
     expect(result.steps.map(({ id }) => id)).not.toContain('snapshot');
   });
 
@@ -53,14 +50,8 @@ describe('an apply that was killed after k3s restarted', () => {
         nodeState(next, name, name === 'pi1' ? { pending: target, restartedFor: target } : {}),
       ]),
     );
-    const options = {
-      way: 'kubectl',
-      canInstall: false,
-      secrets: new Set<string>(),
-      recorded: PIKUBE.plan,
-    } as const;
     const state = runningOf(next, { nodes });
-    const result = planApply(next, state, options);
+    const result = planWith(next, state, { recorded: PIKUBE.plan });
     expect([result.steps, result.continued]).toEqual([[], ['pi1']]);
     expect(formatPlan(result, next, state, 'dist/pikube')).toBe(
       'Note: An apply of the same was killed before it confirmed pi1. Without another apply, these nodes return to their ' +
@@ -69,7 +60,7 @@ describe('an apply that was killed after k3s restarted', () => {
   });
 
   test('restarts the node that was marked and not restarted', () => {
-    expect(ids(resume(next, { pi1: { restartDue: true } }))).toEqual(['restart', 'apply-manifests']);
+    expect(listIds(resume(next, { pi1: { restartDue: true } }))).toEqual(['restart', 'apply-manifests']);
   });
 
   test('restarts agents that read the change from a server, after the nodes that did are Ready', () => {
@@ -88,24 +79,19 @@ describe('an apply that was killed after k3s restarted', () => {
 
   test('restarts a node again that has restarted for another target, or whose file differs', () => {
     const other = resume(next, { pi1: { pending: undefined, restartedFor: 'another' } });
-    expect(ids(other)).toContain('restart');
+    expect(listIds(other)).toContain('restart');
     const changed = resume(next, { pi1: { restartedFor: target, files: new Map() } });
-    expect(ids(changed)).toContain('restart');
+    expect(listIds(changed)).toContain('restart');
   });
 });
 
 describe('an apply that was killed after it deleted Services', () => {
   const withClass = TEXT.replace('metallb:\n', 'metallb:\n  loadBalancerClass: metallb.io/metallb\n');
   const next = renderProfile(withClass, 'pikube');
-  const options = {
-    way: 'kubectl',
-    canInstall: false,
-    secrets: new Set<string>(),
-    recorded: PIKUBE.plan,
-  } as const;
+  const options = { recorded: PIKUBE.plan };
   const deletions = (applied: readonly string[]) =>
     JSON.stringify(
-      planApply(next, runningOf(next, { applied: new Set(applied) }), options).steps.filter(
+      planWith(next, runningOf(next, { applied: new Set(applied) }), options).steps.filter(
         ({ id }) => id === 'delete-load-balancer-services',
       ),
     );
@@ -132,7 +118,7 @@ describe('an apply that was killed after it deleted Services', () => {
           nodeState(moved, name, restarted.includes(name) ? { restartedFor } : {}),
         ]),
       );
-      return ids(planApply(moved, runningOf(moved, { nodes }), options));
+      return listIds(planWith(moved, runningOf(moved, { nodes }), options));
     };
     expect(resume([])).toContain('delete-dns-service');
     expect(resume(['pi1'])).not.toContain('delete-dns-service');

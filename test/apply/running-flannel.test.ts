@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { digestOf, parseNode, planApply } from '../../src/apply';
+import { digestOf, parseNode } from '../../src/apply';
 import { NODE_CONFIG_PATH } from '../../src/k3s';
 import { formatAction } from '../../src/steps';
 import { renderProfile } from '../diff/rendered';
-import { nodeState, runningOf } from './fake-cluster';
+import { nodeState, planWith, runningOf } from './fake-cluster';
 
 const TEXT = readFileSync('profiles/pikube.yaml', 'utf8');
 const VXLAN = 'flannel: { backend: vxlan }';
@@ -14,8 +14,7 @@ function commandsOf(before: string, after: string): readonly string[] {
   const [old, next] = [before, after].map((flannel) => renderProfile(TEXT.replace(VXLAN, flannel), 'pikube'));
   if (old === undefined || next === undefined) throw new Error('no profile');
   const nodes = new Map(next.plan.nodes.map(({ name }) => [name, nodeState(old, name)]));
-  const options = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
-  const { steps } = planApply(next, runningOf(next, { nodes }), options);
+  const { steps } = planWith(next, runningOf(next, { nodes }));
   const lines = steps.flatMap(({ actions }) =>
     actions.flatMap((action) => formatAction(action, { folder: 'dist/pikube' })),
   );
@@ -51,8 +50,7 @@ test('where an apply was killed, the files that it kept show it', () => {
       nodeState(next, name, name === 'pi1' ? { pending: target, restartedFor: target, kept } : {}),
     ]),
   );
-  const options = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
-  const { steps } = planApply(next, runningOf(next, { nodes }), options);
+  const { steps } = planWith(next, runningOf(next, { nodes }));
   expect(steps.map(({ id }) => id)).toEqual(expect.arrayContaining(['restart', 'delete-flannel-interfaces']));
   expect(JSON.stringify(steps[0])).not.toContain('"on":{"name":"pi1"');
 });

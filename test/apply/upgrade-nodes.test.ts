@@ -1,24 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { digestOf, planApply, renderUpgradePlans } from '../../src/apply';
-import type { ApplyPlan, RunningCluster } from '../../src/apply';
+import { digestOf, renderUpgradePlans } from '../../src/apply';
+import type { RunningCluster } from '../../src/apply';
 import type { NetworkPlan } from '../../src/plan';
 import { formatAction } from '../../src/steps';
-import type { RenderedCluster } from '../../src/steps';
 import { renderProfile } from '../diff/rendered';
-import { nodeState, runningOf } from './fake-cluster';
+import { listIds, nodeState, planWith, runningOf } from './fake-cluster';
 
 const TEXT = readFileSync('profiles/pikube.yaml', 'utf8');
 const PIKUBE = renderProfile(TEXT, 'pikube');
-const OPTIONS = { way: 'kubectl', canInstall: false, secrets: new Set<string>() } as const;
-
-function plan(cluster: RenderedCluster, state: RunningCluster, more: object = {}): ApplyPlan {
-  return planApply(cluster, state, { ...OPTIONS, ...more });
-}
-
-/** Without the snapshot, which is the first step of every change. */
-const ids = ({ steps }: ApplyPlan) => steps.map(({ id }) => id).filter((id) => id !== 'snapshot');
 
 describe('a cluster that runs an older k3s', () => {
   const nodesWith = (versions: Readonly<Record<string, string>>) =>
@@ -32,8 +23,8 @@ describe('a cluster that runs an older k3s', () => {
   const all = { pi1: old, pi2: old, pi3: old, pi4: old };
 
   test('is upgraded one minor version at a time, servers first, each node drained', () => {
-    const { steps } = plan(PIKUBE, runningOf(PIKUBE, { nodes: nodesWith(all) }), { canInstall: true });
-    expect(ids({ steps } as ApplyPlan)).toEqual(['upgrade-v1.36', 'upgrade-v1.37.1+k3s1']);
+    const { steps } = planWith(PIKUBE, runningOf(PIKUBE, { nodes: nodesWith(all) }), { canInstall: true });
+    expect(listIds({ steps })).toEqual(['upgrade-v1.36', 'upgrade-v1.37.1+k3s1']);
     const first = steps[1]?.actions.slice(0, 4).map((action) => formatAction(action, { folder: 'dist' })[0]);
     expect(first?.[0]).toBe('kubectl drain node/pi1 --ignore-daemonsets --delete-emptydir-data --timeout=5m');
     expect(first?.[3]).toBe('kubectl uncordon node/pi1');
@@ -50,10 +41,14 @@ describe('a cluster that runs an older k3s', () => {
     const registered = new Map(
       ['pi1', 'pi2', 'pi3', 'pi4'].map((name) => [
         name,
-        { kubeletVersion: name === 'pi2' ? 'v1.36.3+k3s1' : version, isCordoned: name === 'pi2' },
+        {
+          kubeletVersion: name === 'pi2' ? 'v1.36.3+k3s1' : version,
+          isCordoned: name === 'pi2',
+          podCidrs: [],
+        },
       ]),
     );
-    const { steps } = plan(PIKUBE, runningOf(PIKUBE, { registered }), { canInstall: true });
+    const { steps } = planWith(PIKUBE, runningOf(PIKUBE, { registered }), { canInstall: true });
     expect([...new Set(steps[1]?.actions.flatMap(({ on }) => on?.name ?? []))]).toEqual(['pi2']);
   });
 
@@ -63,11 +58,11 @@ describe('a cluster that runs an older k3s', () => {
     const registered = new Map(
       ['pi1', 'pi2', 'pi3', 'pi4'].map((name) => [
         name,
-        { kubeletVersion: version, isCordoned: cordoned.includes(name) },
+        { kubeletVersion: version, isCordoned: cordoned.includes(name), podCidrs: [] },
       ]),
     );
     const uncordoned = (changes: Partial<RunningCluster>, recorded?: NetworkPlan) =>
-      plan(PIKUBE, runningOf(PIKUBE, { registered, ...changes }), {
+      planWith(PIKUBE, runningOf(PIKUBE, { registered, ...changes }), {
         canInstall: true,
         ...(recorded && { recorded }),
       })
@@ -88,18 +83,18 @@ describe('a cluster that runs an older k3s', () => {
 
   test('continues behind the nodes that an earlier run has upgraded', () => {
     const nodes = nodesWith({ pi3: 'v1.36.3+k3s1', pi4: 'v1.36.3+k3s1' });
-    const { steps } = plan(PIKUBE, runningOf(PIKUBE, { nodes }), { canInstall: true });
-    expect(ids({ steps } as ApplyPlan)).toEqual(['upgrade-v1.37.1+k3s1']);
+    const { steps } = planWith(PIKUBE, runningOf(PIKUBE, { nodes }), { canInstall: true });
+    expect(listIds({ steps })).toEqual(['upgrade-v1.37.1+k3s1']);
     expect([...new Set(steps[1]?.actions.flatMap(({ on }) => on?.name ?? []))]).toEqual(['pi3', 'pi4']);
   });
 
   test('keeps its version in a lab', () => {
     const state = runningOf(PIKUBE, { nodes: nodesWith(all) });
-    expect(ids(plan(PIKUBE, state, { keepsVersion: true }))).toEqual([]);
+    expect(listIds(planWith(PIKUBE, state, { keepsVersion: true }))).toEqual([]);
   });
 
   test('is refused without an install script, with the commands', () => {
-    const { refusals } = plan(PIKUBE, runningOf(PIKUBE, { nodes: nodesWith(all) }));
+    const { refusals } = planWith(PIKUBE, runningOf(PIKUBE, { nodes: nodesWith(all) }));
     expect(refusals[0]?.reason).toBe('k3s has another version than the profile.');
     expect(refusals[0]?.remedy.join('\n')).toContain('INSTALL_K3S_CHANNEL=v1.36');
   });

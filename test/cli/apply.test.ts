@@ -8,12 +8,12 @@ import { call, emptyFolder } from './call';
 
 const [path, before] = [process.env['PATH'], process.cwd()];
 
-/** A kubectl of a running cluster. `differs` decides whether manifests differ, `pods` names the pod range of a node. */
+/** A kubectl of a running cluster. `differs` decides whether manifests differ, `nodes` has the fields of the nodes that apply reads. */
 const KUBECTL = `#!/bin/sh
 echo "$*" >> calls
 case "$*" in
   *" diff "*) cat > /dev/null; [ ! -e differs ]; exit ;;
-  *podCIDRs*) cat pods 2>/dev/null ;;
+  *podCIDRs*) cat nodes 2>/dev/null ;;
 esac
 exit 0
 `;
@@ -65,7 +65,7 @@ describe('the exit status of a dry run', () => {
 
   test('is 1 for a refusal, which has the way by hand', async () => {
     writeFileSync('differs', '');
-    writeFileSync('pods', '["10.99.0.0/24"]\n');
+    writeFileSync('nodes', 'one v1.37.1+k3s1  ["10.99.0.0/24"]\n');
     const { status, stdout } = await apply('home', '--dry-run');
     expect(status).toBe(1);
     expect(stdout).toContain('Refused: Nodes have the pod ranges 10.99.0.0/24');
@@ -106,7 +106,7 @@ describe('saved steps', () => {
 
   test('are not written where apply refuses', async () => {
     writeFileSync('differs', '');
-    writeFileSync('pods', '["10.99.0.0/24"]\n');
+    writeFileSync('nodes', 'one v1.37.1+k3s1  ["10.99.0.0/24"]\n');
     await apply('home', '--save-steps', 'steps.json');
     expect(existsSync('steps.json')).toBe(false);
   });
